@@ -1,0 +1,52 @@
+// Package corpus reads articles and divides them into passages.
+//
+// An article's text is never altered: everything the rest of the program says
+// about it is a range of its bytes, so that whoever holds the original can
+// check every quote. All offsets are byte offsets into UTF-8 text.
+package corpus
+
+import "time"
+
+// Article is one document as it was read.
+type Article struct {
+	// ID names the article; it is unique within a library.
+	ID string
+	// Title, URL, Source (the outlet) and Author are empty where the document
+	// does not state them; they are never guessed.
+	Title, URL, Source, Author string
+	// Published is the day or moment the document gives for itself; the zero
+	// time means that it gives none.
+	Published time.Time
+	// Text is the document's text. For .txt, .md and .jsonl it is exactly the
+	// file's or field's bytes; for .html, .pdf and .docx what was extracted.
+	Text string
+	// Path is the file or address the article was read from, for messages.
+	Path string
+}
+
+// Date returns the day of publication as 2006-01-02, and "" where it is unknown.
+func (a *Article) Date() string {
+	if a.Published.IsZero() {
+		return ""
+	}
+	return a.Published.Format(time.DateOnly)
+}
+
+// Slice returns the article's text in s. It panics where s lies outside the
+// text, as slicing does: a Span belongs to the article it was made for.
+func (a *Article) Slice(s Span) string { return a.Text[s.Start:s.End] }
+
+// Span is a half-open range of bytes.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Len is the number of bytes in the span.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains tells whether t lies within s.
+func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
+
+// Overlaps tells whether s and t share at least one byte.
+func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }

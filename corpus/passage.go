@@ -1,0 +1,18 @@
+package corpus
+
+// Passage is a run of whole sentences of one article: what is searched, shown
+// and cited. Passages of one article may overlap by a sentence.
+type Passage struct {
+	// Article is the article the ranges refer to.
+	Article *Article
+	// Span is the passage's range in Article.Text; it begins with the first
+	// sentence and ends with the last.
+	Span
+	// Sentences are the ranges of the sentences, in order, within Span.
+	Sentences []Span
+	// Heading is the nearest heading above the passage, "" where there is none.
+	Heading string
+}
+
+// Text returns the passage's bytes.
+func (p *Passage) Text() string { return p.Article.Slice(p.Span) }
