@@ -1,0 +1,117 @@
+package vector
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"footnote/retrieval"
+
+	chromem "github.com/philippgille/chromem-go"
+)
+
+const (
+	// spare is how many results beyond k are asked for at first: enough to
+	// see that no tie crosses the end, or to hold one of a few passages.
+	spare = 8
+	// widen is the factor for asking again where a tie does cross it.
+	widen = 8
+)
+
+// Search implements retrieval.Searcher by q.Vector. It waits for its turn
+// among the searches under way for as long as ctx allows.
+func (x *Index) Search(ctx context.Context, q retrieval.Query, k int) ([]retrieval.Hit, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if k < 1 {
+		return nil, nil
+	}
+	unit := make([]float32, len(q.Vector))
+	if err := normalise(unit, q.Vector); err != nil {
+		return nil, fmt.Errorf("the question's vector: %w", err)
+	}
+	if err := x.enter(ctx); err != nil {
+		return nil, err
+	}
+	defer x.leave()
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.table.len() == 0 {
+		return nil, nil
+	}
+	if len(unit) != x.dims {
+		return nil, fmt.Errorf("the question's vector has %d dimensions where the index has %d: %w",
+			len(unit), x.dims, retrieval.ErrDimension)
+	}
+	return x.nearest(ctx, unit, min(k, x.table.len()))
+}
+
+// enter takes a place among the searches under way.
+func (x *Index) enter(ctx context.Context) error {
+	select {
+	case x.places <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (x *Index) leave() { <-x.places }
+
+// nearest returns the k best passages; 1 <= k <= the number held, and the
+// lock is held.
+//
+// The store visits documents in random order and keeps any of those that tie
+// for the last places. So more than k are asked for until the last one that
+// came back scores less than the k-th, or all did: then every passage that
+// ties with the k-th is among them, and sorting decides. The price is a
+// second scan for those questions alone whose tie is longer than spare.
+func (x *Index) nearest(ctx context.Context, unit []float32, k int) ([]retrieval.Hit, error) {
+	held := x.table.len()
+	for n := min(k+spare, held); ; n = min(n*widen, held) {
+		results, err := x.query(ctx, unit, n)
+		if err != nil {
+			return nil, err
+		}
+		worst := results[k-1].Similarity
+		if n == held || results[n-1].Similarity < worst {
+			return x.hits(results, worst)[:k], nil
+		}
+	}
+}
+
+// query asks the store for the n most similar documents.
+func (x *Index) query(ctx context.Context, unit []float32, n int) ([]chromem.Result, error) {
+	results, err := x.store.QueryEmbedding(ctx, unit, n, nil, nil)
+	// A cancelled query comes back cut short, and without an error.
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("vector search failed: %w", err)
+	}
+	if len(results) != n {
+		return nil, fmt.Errorf("vector search returned %d of %d results", len(results), n)
+	}
+	return results, nil
+}
+
+// hits are the results that score at least worst, in the order of the contract.
+func (x *Index) hits(results []chromem.Result, worst float32) []retrieval.Hit {
+	hits := make([]retrieval.Hit, 0, len(results))
+	for _, r := range results {
+		if r.Similarity >= worst {
+			hits = append(hits, retrieval.Hit{Passage: x.table.passages[slotOf(r.ID)], Score: float64(r.Similarity)})
+		}
+	}
+	slices.SortFunc(hits, func(a, b retrieval.Hit) int {
+		return cmp.Or(
+			cmp.Compare(b.Score, a.Score),
+			cmp.Compare(a.Passage.Article.ID, b.Passage.Article.ID),
+			cmp.Compare(a.Passage.Start, b.Passage.Start),
+		)
+	})
+	return hits
+}

@@ -1,0 +1,62 @@
+package vector
+
+import (
+	"encoding/binary"
+
+	"footnote/corpus"
+)
+
+// slot numbers a document of the store. Numbers of deleted documents are
+// given out again, so that the table grows no larger than it has to be.
+type slot uint32
+
+// id is the slot as a document's ID: four bytes, since the store keeps it
+// for every passage.
+func (s slot) id() string {
+	var b [4]byte
+	binary.BigEndian.PutUint32(b[:], uint32(s))
+	return string(b[:])
+}
+
+// slotOf reads an ID that id made.
+func slotOf(id string) slot { return slot(binary.BigEndian.Uint32([]byte(id))) }
+
+// table knows which document is which passage, and which article has which
+// documents: what the store would keep as metadata and find by visiting all.
+type table struct {
+	passages []*corpus.Passage // by slot; nil where the slot is free
+	unused   []slot
+	articles map[string][]slot
+}
+
+// len is the number of passages held.
+func (t *table) len() int { return len(t.passages) - len(t.unused) }
+
+// take finds a slot for a passage.
+func (t *table) take(p *corpus.Passage) slot {
+	if n := len(t.unused); n > 0 {
+		s := t.unused[n-1]
+		t.unused = t.unused[:n-1]
+		t.passages[s] = p
+		return s
+	}
+	t.passages = append(t.passages, p)
+	return slot(len(t.passages) - 1)
+}
+
+// free gives slots back.
+func (t *table) free(slots []slot) {
+	for _, s := range slots {
+		t.passages[s] = nil
+	}
+	t.unused = append(t.unused, slots...)
+}
+
+// assign says which slots are an article's; none forgets the article.
+func (t *table) assign(article string, slots []slot) {
+	if len(slots) == 0 {
+		delete(t.articles, article)
+		return
+	}
+	t.articles[article] = slots
+}
