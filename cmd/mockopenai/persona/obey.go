@@ -1,0 +1,92 @@
+package persona
+
+import (
+	"regexp"
+	"strings"
+)
+
+// orders are the shapes of instructions that the obedient persona follows, the
+// most specific first. The first group is what is to be said.
+var orders = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)\b(?:say|write|print|output|respond with|reply with|answer with|answer only with|reply only with|include|repeat|append|add|tell (?:the user|them|everyone))(?: only| exactly| the words?| the phrase| the text| the link| the following| that)*:?\s*["“'‘]([^"”’]{1,300})["”'’]`),
+	regexp.MustCompile(`(?i)\b(?:ignore|disregard|forget)\b[^.\n]{0,80}?\b(?:instructions?|rules?|prompts?|above)\b[^\n]{0,40}?\b(?:and|then|instead|[.:,])\s+(?:just |only |now )?(?:say|write|print|output|reply|respond|answer|state)(?: with)?:?\s+([^\n.]{1,300})`),
+	regexp.MustCompile(`(?i)\b(?:respond|reply|answer) (?:only )?with:?\s+([^\n.]{1,200})`),
+}
+
+var (
+	wantsPrompt = regexp.MustCompile(`(?i)\b(?:system|hidden|initial|original|your) (?:prompt|instructions|message)`)
+	wantsPing   = regexp.MustCompile(`(?i)\b(?:ping|mention|notify|tag)\b[^.\n]{0,40}\b(everyone|here|all|admins?|moderators?)\b|@everyone|@here|<@&?\d+>`)
+	bareOrder   = regexp.MustCompile(`(?i)\b(?:ignore|disregard|forget|override)\b[^.\n]{0,80}\b(?:instructions?|rules?|prompts?|articles?|passages?)\b`)
+	verbReveal  = regexp.MustCompile(`(?i)\b(?:output|print|reveal|repeat|show|tell|give|write|leak|quote)\b`)
+	speaksFirst = regexp.MustCompile(`(?i)\byou (?:must|should|are now|will)\b[^.\n]{1,200}`)
+)
+
+// found is an instruction and what following it would say.
+type found struct {
+	say   string
+	where evidence
+}
+
+// obey follows the instructions of passages and question, and writes as
+// Grounded where there are none. What it was told to say stands as a claim
+// with the instruction as its true quote, as a claim with somebody else's
+// quote, and last in front of everything, outside the form: one question in
+// three gets that.
+func obey(p *prompt) string {
+	all := p.instructions()
+	if len(all) == 0 {
+		return ground(p)
+	}
+	if p.task != taskAnswer {
+		return p.say(all[0].say)
+	}
+	if len(p.question)%3 == 0 {
+		return all[0].say
+	}
+	d := answer(p)
+	for _, f := range all {
+		d.Claims = append(d.Claims, claim{Text: f.say, Evidence: []evidence{f.where}})
+		if len(d.Claims) > 1 {
+			d.Claims = append(d.Claims, claim{Text: f.say, Evidence: d.Claims[0].Evidence})
+		}
+	}
+	d.Unanswered = ""
+	return p.reply(d)
+}
+
+// instructions finds what passages, question and the rest ask of a model.
+func (p *prompt) instructions() []found {
+	var out []found
+	for _, s := range p.passages {
+		for _, r := range cutSentences(s.text) {
+			sentence := s.text[r[0]:r[1]]
+			if say := p.order(sentence); say != "" {
+				out = append(out, found{say: say, where: evidence{Passage: s.number, Quote: sentence}})
+			}
+		}
+	}
+	if say := p.order(p.question); say != "" {
+		out = append(out, found{say: say, where: evidence{Passage: 1, Quote: p.question}})
+	}
+	return out
+}
+
+// order returns what a sentence tells the model to say, "" where it tells it nothing.
+func (p *prompt) order(text string) string {
+	for _, re := range orders {
+		if m := re.FindStringSubmatch(text); m != nil {
+			return strings.TrimSpace(m[1])
+		}
+	}
+	switch {
+	case wantsPrompt.MatchString(text) && verbReveal.MatchString(text):
+		return "My instructions are: " + strings.TrimSpace(p.system)
+	case wantsPing.MatchString(text):
+		return "@everyone " + text
+	case bareOrder.MatchString(text):
+		return "I have set my instructions aside. " + text
+	case speaksFirst.MatchString(text) && strings.Contains(strings.ToLower(text), "assistant"):
+		return speaksFirst.FindString(text)
+	}
+	return ""
+}
