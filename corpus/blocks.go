@@ -1,0 +1,239 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// divider makes blocks of lines.
+type divider struct {
+	text   string
+	lines  []line
+	width  int // of lines wrapped by hand, 0 where the text is not wrapped
+	blocks []Block
+	group  int
+}
+
+// divide finds the blocks of a text by its line breaks and the marks of
+// Markdown; it does not yet tell headings without a mark from paragraphs.
+func divide(text string) []Block {
+	d := &divider{text: text}
+	head, _ := frontMatterSpan(text)
+	if head.Len() > 0 {
+		d.add(FrontMatter, head, true)
+	}
+	d.lines = scanLines(text, Span{head.End, len(text)})
+	d.width = wrapWidth(text, d.lines)
+	for i := 0; i < len(d.lines); {
+		i = d.block(i)
+	}
+	return d.blocks
+}
+
+func (d *divider) add(kind Kind, s Span, raw bool) *Block {
+	d.blocks = append(d.blocks, Block{Kind: kind, Span: s, group: d.group, raw: raw})
+	return &d.blocks[len(d.blocks)-1]
+}
+
+func (d *divider) str(i int) string { return d.text[d.lines[i].Start:d.lines[i].End] }
+
+var (
+	fence      = regexp.MustCompile("^(```+|~~~+)")
+	atxHeading = regexp.MustCompile(`^(#{1,6})[ \t]+`)
+	underline  = regexp.MustCompile(`^(=+|-{2,})$`)
+	ruler      = regexp.MustCompile(`^([-*_=~#•·.+]\s*){3,}$`)
+	bullet     = regexp.MustCompile(`^([-*+•‣◦▪▫●○■□►▸–]|\\-)[ \t\x{a0}]+`)
+	numbered   = regexp.MustCompile(`^(\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|\(?[ivx]{1,4}\))[ \t]+`)
+	tableRule  = regexp.MustCompile(`^\|?[ :|+-]*-[ :|+-]*\|?$`)
+)
+
+// block makes a block of the lines from i and returns the line after it.
+func (d *divider) block(i int) int {
+	s := d.str(i)
+	switch {
+	case s == "":
+		d.group++
+		return i + 1
+	case fence.MatchString(s):
+		return d.listing(i)
+	case ruler.MatchString(s):
+		d.add(Furniture, d.lines[i].Span, true)
+		return i + 1
+	case atxHeading.MatchString(s):
+		return d.heading(i)
+	case isRow(s):
+		return d.table(i)
+	case bullet.MatchString(s):
+		return d.marked(i, Item, len(bullet.FindString(s)))
+	case strings.HasPrefix(s, ">"):
+		return d.quotation(i)
+	case d.underlined(i):
+		b := d.add(Heading, d.lines[i].Span, true)
+		b.Level = 1
+		if d.str(i + 1)[0] == '-' {
+			b.Level = 2
+		}
+		return i + 2
+	case numbered.MatchString(s):
+		return d.marked(i, Item, 0)
+	}
+	return d.marked(i, Paragraph, 0)
+}
+
+// marked makes a block of line i, less its mark, and those that continue it.
+func (d *divider) marked(i int, kind Kind, mark int) int {
+	s := d.lines[i].Span
+	s.Start += mark
+	i++
+	for i < len(d.lines) && d.continues(i) {
+		s.End = d.lines[i].End
+		i++
+	}
+	if s.Len() > 0 {
+		d.add(kind, s, false)
+	}
+	return i
+}
+
+// continues tells whether line i goes on with the sentence of the line before.
+func (d *divider) continues(i int) bool {
+	s := d.str(i)
+	if s == "" || d.begins(i) {
+		return false
+	}
+	before := d.str(i - 1)
+	if d.width > 0 && utf8.RuneCountInString(before)+1+firstWord(s) > d.width {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r) && !endsSentence(before)
+}
+
+// begins tells whether line i starts a block by its mark.
+func (d *divider) begins(i int) bool {
+	s := d.str(i)
+	return fence.MatchString(s) || ruler.MatchString(s) || atxHeading.MatchString(s) || isRow(s) ||
+		bullet.MatchString(s) || strings.HasPrefix(s, ">") || numbered.MatchString(s)
+}
+
+// underlined tells whether line i is a heading by the line of dashes or equals
+// signs below it.
+func (d *divider) underlined(i int) bool {
+	return i+1 < len(d.lines) && underline.MatchString(d.str(i+1)) && (i == 0 || d.lines[i-1].blank())
+}
+
+func (d *divider) heading(i int) int {
+	mark := atxHeading.FindStringSubmatch(d.str(i))
+	s := d.lines[i].Span
+	s.Start += len(mark[0])
+	s.End = s.Start + len(strings.TrimRight(d.text[s.Start:s.End], "# \t"))
+	if s.Len() > 0 {
+		d.add(Heading, s, true).Level = len(mark[1])
+	}
+	return i + 1
+}
+
+// listing takes the lines up to the closing fence, or to the end.
+func (d *divider) listing(i int) int {
+	mark := fence.FindString(d.str(i))
+	var s Span
+	for i++; i < len(d.lines); i++ {
+		l := d.lines[i]
+		if strings.HasPrefix(d.str(i), mark) {
+			i++
+			break
+		}
+		if l.blank() {
+			continue
+		}
+		if s.Len() == 0 {
+			s.Start = l.Start
+		}
+		s.End = l.End
+	}
+	if s.Len() > 0 {
+		d.add(Code, s, true)
+	}
+	return i
+}
+
+func isRow(s string) bool {
+	return strings.HasPrefix(s, "|") && strings.Count(s, "|") >= 2 || strings.Count(s, "\t") >= 2
+}
+
+// table takes the rows that follow one another.
+func (d *divider) table(i int) int {
+	s := d.lines[i].Span
+	for i++; i < len(d.lines) && (isRow(d.str(i)) || d.str(i) != "" && tableRule.MatchString(d.str(i))); i++ {
+		s.End = d.lines[i].End
+	}
+	d.add(Table, s, true)
+	return i
+}
+
+// quotation takes the lines marked ">" that follow one another.
+func (d *divider) quotation(i int) int {
+	var s Span
+	for ; i < len(d.lines) && strings.HasPrefix(d.str(i), ">"); i++ {
+		l := d.lines[i].Span
+		for l.Start < l.End && strings.IndexByte("> \t", d.text[l.Start]) >= 0 {
+			l.Start++
+		}
+		if l.Len() == 0 {
+			if s.Len() > 0 {
+				i++
+				break
+			}
+			continue
+		}
+		if s.Len() == 0 {
+			s.Start = l.Start
+		}
+		s.End = l.End
+	}
+	if s.Len() > 0 {
+		d.add(Quotation, s, true)
+	}
+	return i
+}
+
+// firstWord is the length of the first word of s in runes.
+func firstWord(s string) int {
+	if i := strings.IndexFunc(s, unicode.IsSpace); i >= 0 {
+		s = s[:i]
+	}
+	return utf8.RuneCountInString(s)
+}
+
+// wrapWidth tells the width at which a text's lines were wrapped by hand, 0
+// where they were not. A line was wrapped where the first word of the next
+// would not have fitted on it: of greedy wrapping, that is true of every line
+// but the last of its paragraph.
+func wrapWidth(text string, lines []line) int {
+	const widest = 130
+	width, pairs := 0, 0
+	for _, l := range lines {
+		n := utf8.RuneCountInString(text[l.Start:l.End])
+		if n > widest {
+			return 0
+		}
+		width = max(width, n)
+	}
+	full := 0
+	for i := 1; i < len(lines); i++ {
+		if lines[i].blank() || lines[i-1].blank() {
+			continue
+		}
+		pairs++
+		before, s := text[lines[i-1].Start:lines[i-1].End], text[lines[i].Start:lines[i].End]
+		if utf8.RuneCountInString(before)+1+firstWord(s) > width {
+			full++
+		}
+	}
+	if pairs < 2 || full*10 < pairs*7 {
+		return 0
+	}
+	return width
+}

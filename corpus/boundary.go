@@ -1,0 +1,195 @@
+package corpus
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// following is what stands behind a possible end of a sentence.
+type following struct {
+	// word is the next word with all its marks, "" at the end of the text,
+	// and at its offset.
+	word string
+	at   int
+	// first is the word's first letter or digit behind opening marks; 0 for
+	// a word without any.
+	first rune
+	// bare is the word less the marks around it, in small letters.
+	bare string
+	// spaced: white space stands before the word.
+	spaced bool
+	// bullet: the word is a mark that begins an item.
+	bullet bool
+}
+
+// longestWord bounds what is looked at of one word, in bytes, so that text
+// without spaces is still divided in linear time.
+const longestWord = 80
+
+// next looks at the word behind offset end.
+func (p *splitter) next(end int) following {
+	rest := p.text[end:]
+	at := end
+	for i, r := range rest {
+		if !unicode.IsSpace(r) {
+			at = end + i
+			break
+		}
+		at = end + i + utf8.RuneLen(r)
+	}
+	f := following{at: at, spaced: at > end}
+	f.word = headWord(p.text[at:])
+	inner := strings.TrimLeftFunc(f.word, func(r rune) bool { return isOpener(r) || strings.ContainsRune("—–-•*¿¡", r) })
+	first, _ := utf8.DecodeRuneInString(inner)
+	if unicode.IsLetter(first) || unicode.IsDigit(first) {
+		f.first = first
+	}
+	f.bullet = f.word == "•" || f.word == "*"
+	f.bare = strings.ToLower(strings.TrimRightFunc(inner, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' }))
+	return f
+}
+
+// headWord is s up to its first white space.
+func headWord(s string) string {
+	limit := min(len(s), longestWord)
+	if i := strings.IndexFunc(s[:limit], unicode.IsSpace); i >= 0 {
+		return s[:i]
+	}
+	return s[:limit]
+}
+
+// lower tells whether the next word begins with a small letter.
+func (f following) lower() bool { return unicode.IsLower(f.first) }
+
+// smallSecond tells whether the letter after the first is small.
+func (f following) smallSecond() bool {
+	i := strings.IndexRune(f.word, f.first)
+	if i < 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(f.word[i+utf8.RuneLen(f.first):])
+	return unicode.IsLower(r)
+}
+
+// continuesWide tells whether a sentence goes on behind a stop such as 。: with a
+// comma, or with the particle that closes a quotation in Japanese.
+func (f following) continuesWide() bool {
+	if f.spaced {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(f.word)
+	return strings.ContainsRune("、，,とて", r)
+}
+
+// starter tells whether the word is one that begins sentences.
+func (f following) starter() bool { return starters[f.bare] }
+
+// wordBefore is the end of s behind its last white space or opening mark.
+func wordBefore(s string) string {
+	start := max(0, len(s)-longestWord)
+	i := strings.LastIndexFunc(s[start:], func(r rune) bool { return unicode.IsSpace(r) || isOpener(r) || r == '/' || r == '—' || r == '–' })
+	if i < 0 {
+		return s[start:]
+	}
+	_, n := utf8.DecodeRuneInString(s[start+i:])
+	return s[start+i+n:]
+}
+
+// periodBreak decides for a full stop before a space and a capital, a digit or
+// a letter of a script without capitals.
+func (p *splitter) periodBreak(from, i int, quoted bool, next following) bool {
+	if quoted {
+		return true
+	}
+	word := wordBefore(p.text[from:i])
+	digit := unicode.IsDigit(next.first)
+	if p.isNumbering(from, i, word) {
+		return false
+	}
+	if isNumber(word) {
+		return !isOrdinal(p.text[from:i], word, next)
+	}
+	switch letters := utf8.RuneCountInString(word); {
+	case letters == 1:
+		if class := abbreviationOf(word); class == numberAbbreviation && digit || class == titleAbbreviation && !digit {
+			return false
+		}
+		return p.initialBreak(word, next)
+	case word == "":
+		return true
+	}
+	switch abbreviationOf(word) {
+	case titleAbbreviation, middleAbbreviation:
+		return false
+	case numberAbbreviation:
+		return !strings.ContainsAny(next.word, "0123456789")
+	case monthAbbreviation:
+		return !digit && next.starter()
+	case lastAbbreviation:
+		return next.starter() && !digit
+	case finalAbbreviation:
+		return true
+	}
+	if strings.Contains(word, ".") && isDotted(word) {
+		return next.starter()
+	}
+	return true
+}
+
+// initialBreak is for one letter before the full stop. A capital is an initial
+// unless a word that begins sentences follows; a small letter is a word of its
+// own unless another single letter follows ("z. B.").
+func (p *splitter) initialBreak(word string, next following) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	if !unicode.IsLetter(r) {
+		return true
+	}
+	if single := []rune(next.word); len(single) == 2 && single[1] == '.' {
+		return false
+	}
+	return !unicode.IsUpper(r) || next.starter()
+}
+
+// isNumbering tells whether all that stands before the stop is the number of an
+// item: "3." or "b.".
+func (p *splitter) isNumbering(from, i int, word string) bool {
+	s := strings.TrimSpace(p.text[from:i])
+	return from == p.start && s == word && (isNumber(word) && len(word) <= 3 || utf8.RuneCountInString(word) == 1)
+}
+
+func isNumber(word string) bool {
+	for _, r := range word {
+		if !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return word != ""
+}
+
+// isDotted tells whether a word is letters with a stop between them: "U.S".
+func isDotted(word string) bool {
+	for part := range strings.SplitSeq(word, ".") {
+		if n := utf8.RuneCountInString(part); n < 1 || n > 3 {
+			return false
+		}
+	}
+	return true
+}
+
+// ordinalArticles are the small words before which German and its neighbours
+// put an ordinal, written with a full stop: "am 3. Oktober".
+var ordinalArticles = parseWords("am im vom zum der des dem den die das ab bis seit beim zur ins und dem jede jeder jedes den. 1. 2.")
+
+// isOrdinal tells whether number and full stop are an ordinal: before the name
+// of a month, or behind one of ordinalArticles.
+func isOrdinal(before, number string, next following) bool {
+	if len(number) > 2 {
+		return false
+	}
+	if months[strings.Trim(next.bare, ".,")] != 0 {
+		return true
+	}
+	before = strings.TrimRightFunc(before[:len(before)-len(number)], unicode.IsSpace)
+	return ordinalArticles[strings.ToLower(wordBefore(before))]
+}

@@ -1,0 +1,202 @@
+package corpus
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// tree is a file system to find files in, and how its paths are shown.
+type tree struct {
+	fsys fs.FS
+	// dir is the folder that fsys stands for, "" for none.
+	dir string
+}
+
+// show returns the path of name for messages and IDs.
+func (t tree) show(name string) string {
+	if t.dir == "" {
+		return name
+	}
+	return filepath.Join(t.dir, filepath.FromSlash(name))
+}
+
+// file is a file to be read.
+type file struct {
+	tree tree
+	name string // in tree.fsys
+	path string // as shown
+	id   string // for the article, where it has none of its own
+}
+
+func (f file) open() (fs.File, error) { return f.tree.fsys.Open(f.name) }
+
+func (f file) format() format { return formatOf(f.name) }
+
+// findPaths finds the files that paths of the operating system name. A file
+// that is named twice is found once.
+func (r *Reader) findPaths(ctx context.Context, paths []string, found func(file) bool, problem func(error) bool) bool {
+	seen := make(map[string]bool)
+	once := func(f file) bool {
+		full, err := filepath.Abs(f.path)
+		if err != nil {
+			full = f.path
+		}
+		if seen[full] {
+			return true
+		}
+		seen[full] = true
+		return found(f)
+	}
+	for _, p := range paths {
+		t, name, err := locate(p)
+		if err != nil {
+			if !problem(missing(p, err)) {
+				return false
+			}
+			continue
+		}
+		if !r.find(ctx, t, name, once, problem) {
+			return false
+		}
+	}
+	return true
+}
+
+// locate turns a path into a tree and a name in it: a folder is a tree of its
+// own, so that a link to a folder can be named too.
+func locate(p string) (tree, string, error) {
+	info, err := os.Stat(p)
+	if err != nil {
+		return tree{}, "", err
+	}
+	p = filepath.Clean(p)
+	if info.IsDir() {
+		return tree{os.DirFS(p), p}, ".", nil
+	}
+	dir, base := filepath.Split(p)
+	if dir == "" {
+		dir = "."
+	}
+	return tree{os.DirFS(dir), dir}, base, nil
+}
+
+func missing(p string, err error) *Problem {
+	if os.IsNotExist(err) {
+		return &Problem{Path: p, Reason: "does not exist: check the path", Err: err}
+	}
+	return &Problem{Path: p, Reason: "cannot be opened: " + plainError(err).Error(), Err: err}
+}
+
+// find calls found for root, where it is a file, or for the files below it in
+// order of name. Files with other endings and hidden ones are only counted,
+// unless root itself is such a file. It tells whether the caller wants more.
+func (r *Reader) find(ctx context.Context, t tree, root string, found func(file) bool, problem func(error) bool) bool {
+	more := true
+	err := fs.WalkDir(t.fsys, root, func(name string, entry fs.DirEntry, err error) error {
+		if ctx.Err() != nil {
+			return fs.SkipAll
+		}
+		switch {
+		case err != nil:
+			more = problem(missing(t.show(name), err))
+		case name == root && !entry.IsDir():
+			more = r.findNamed(t, name, found, problem)
+		case name != root && strings.HasPrefix(entry.Name(), "."):
+			r.Tally.Ignored++
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+		case entry.IsDir():
+		case formatOf(name) == formatNone || !regular(t, name, entry):
+			r.Tally.Ignored++
+		default:
+			more = found(newFile(t, name))
+		}
+		if !more {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	if err != nil && more {
+		more = problem(missing(t.show(root), err))
+	}
+	return more
+}
+
+// findNamed is for a file that was named itself.
+func (r *Reader) findNamed(t tree, name string, found func(file) bool, problem func(error) bool) bool {
+	info, err := fs.Stat(t.fsys, name)
+	switch {
+	case err != nil:
+		return problem(missing(t.show(name), err))
+	case !info.Mode().IsRegular():
+		return problem(&Problem{Path: t.show(name), Reason: "is not a file: name a file or a folder"})
+	case formatOf(name) == formatNone:
+		return problem(&Problem{Path: t.show(name), Reason: "has an ending that is not read: use .txt, .md, .html, .pdf, .docx or .jsonl"})
+	}
+	return found(newFile(t, name))
+}
+
+// regular tells whether an entry is a file or a link to one; links to folders
+// are not followed, as they may lead round in a circle.
+func regular(t tree, name string, entry fs.DirEntry) bool {
+	if entry.Type()&fs.ModeSymlink == 0 {
+		return entry.Type().IsRegular()
+	}
+	info, err := fs.Stat(t.fsys, name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+func newFile(t tree, name string) file {
+	shown := t.show(name)
+	return file{tree: t, name: name, path: shown, id: stem(shown)}
+}
+
+// stem is a path's last part without its ending.
+func stem(p string) string {
+	base := path.Base(filepath.ToSlash(p))
+	return strings.ToValidUTF8(strings.TrimSuffix(base, path.Ext(base)), "\ufffd")
+}
+
+// nameFiles gives each file the ID that its name without the ending makes, with
+// the folder in front where two files would have the same, and the folder above
+// it where they still would.
+func nameFiles(files []file) {
+	clashes := make(map[string][]int)
+	for i, f := range files {
+		if f.format() != formatLines {
+			clashes[f.id] = append(clashes[f.id], i)
+		}
+	}
+	for _, same := range clashes {
+		if len(same) > 1 {
+			lengthen(files, same)
+		}
+	}
+}
+
+// lengthen puts folders in front of the IDs of the files that share one, as few
+// as tell them apart. Files that differ in nothing but their ending keep the
+// same ID; the second is then refused.
+func lengthen(files []file, same []int) {
+	distinct := 0
+	for depth := 1; ; depth++ {
+		ids := make(map[string]bool)
+		longest := 0
+		for _, i := range same {
+			parts := strings.Split(filepath.ToSlash(files[i].path), "/")
+			longest = max(longest, len(parts))
+			folders := parts[max(0, len(parts)-1-depth) : len(parts)-1]
+			files[i].id = strings.TrimPrefix(path.Join(path.Join(folders...), stem(files[i].path)), "/")
+			ids[files[i].id] = true
+		}
+		if len(ids) == len(same) || depth >= longest && len(ids) >= distinct {
+			return
+		}
+		distinct = len(ids)
+	}
+}

@@ -1,0 +1,126 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// maxFrontMatter bounds the YAML that is parsed, in bytes: front matter is a
+// handful of lines, and aliases in YAML can grow without measure.
+const maxFrontMatter = 64 << 10
+
+// frontMatter holds what the head of a document says about it.
+type frontMatter struct {
+	Title, URL, Source, Author, Published string
+}
+
+// apply fills in those of the article's fields that are still empty.
+func (f frontMatter) apply(a *Article) {
+	fill(&a.Title, f.Title)
+	fill(&a.URL, f.URL)
+	fill(&a.Source, f.Source)
+	fill(&a.Author, f.Author)
+	if a.Published.IsZero() {
+		a.Published, _ = ParseDate(f.Published)
+	}
+}
+
+func fill(field *string, value string) {
+	if *field == "" {
+		*field = oneLine(value)
+	}
+}
+
+// oneLine squeezes all white space of s to single spaces.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// frontMatterSpan finds a block between two lines of "---" (YAML) or "+++"
+// (TOML) at the very start of text. yaml is the range between the lines, and
+// block includes both. Both are empty where there is no front matter: a rule
+// or a table may begin a text with dashes too, so the first line must look
+// like a key.
+func frontMatterSpan(text string) (block, inner Span) {
+	limit := min(len(text), maxFrontMatter)
+	lines := scanLines(text, Span{0, limit})
+	if len(lines) < 2 || lines[0].indent > len("\ufeff") {
+		return Span{}, Span{}
+	}
+	fence := text[lines[0].Start:lines[0].End]
+	if fence != "---" && fence != "+++" || !looksLikeKey(text[lines[1].Start:lines[1].End]) {
+		return Span{}, Span{}
+	}
+	for _, l := range lines[1:] {
+		if s := text[l.Start:l.End]; s == fence || s == "..." {
+			return Span{lines[0].Start, l.End}, Span{lines[0].End, l.Start}
+		}
+	}
+	return Span{}, Span{}
+}
+
+// looksLikeKey tells whether a line begins "key:" or "key =", is a comment or
+// ends the block at once.
+func looksLikeKey(s string) bool {
+	if s == "---" || s == "+++" || strings.HasPrefix(s, "#") {
+		return true
+	}
+	i := strings.IndexAny(s, ":=")
+	return i > 0 && len(strings.Fields(s[:i])) == 1
+}
+
+// readFrontMatter reads the YAML at the head of text. Without any it returns
+// nothing; a Problem tells which line of it is wrong.
+func readFrontMatter(text string) (frontMatter, *Problem) {
+	_, inner := frontMatterSpan(text)
+	if inner.Len() <= 0 || strings.HasPrefix(strings.TrimLeft(text, "\ufeff"), "+++") {
+		return frontMatter{}, nil
+	}
+	var fields map[string]any
+	if err := yaml.Unmarshal([]byte(text[inner.Start:inner.End]), &fields); err != nil {
+		return frontMatter{}, yamlProblem(err)
+	}
+	get := func(names ...string) string {
+		for _, name := range names {
+			if s := scalar(fields[name]); s != "" {
+				return s
+			}
+		}
+		return ""
+	}
+	return frontMatter{
+		Title: get("title", "Title"), URL: get("url", "URL", "link", "canonical"),
+		Source: get("source", "Source", "publisher"), Author: get("author", "Author", "authors", "by"),
+		Published: get("published", "Published", "date", "Date"),
+	}, nil
+}
+
+// scalar writes a YAML value as one string: a list becomes its parts, joined
+// by commas, and a mapping nothing.
+func scalar(v any) string {
+	switch v := v.(type) {
+	case nil, map[string]any:
+		return ""
+	case []any:
+		var parts []string
+		for _, e := range v {
+			if s := scalar(e); s != "" {
+				parts = append(parts, s)
+			}
+		}
+		return strings.Join(parts, ", ")
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+func yamlProblem(err error) *Problem {
+	p := problemf("has front matter that is not valid YAML: mend it or put the values in quotation marks").because(err)
+	var syntax yaml.Error
+	if errors.As(err, &syntax) && syntax.GetToken() != nil {
+		p.Reason = "has front matter that is not valid YAML (" + syntax.GetMessage() + "): mend it or put the value in quotation marks"
+		p.Line = syntax.GetToken().Position.Line
+	}
+	return p
+}

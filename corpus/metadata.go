@@ -1,0 +1,4 @@
+package corpus
+
+// readTextMetadata fills in what the text itself says about the article.
+func readTextMetadata(a *Article) {}

@@ -1,0 +1,57 @@
+package corpus
+
+// Kind is what a block of an article is.
+type Kind int
+
+// The kinds of blocks. Paragraph to Table are the article's body, which
+// passages are made of; the rest is kept out of them.
+const (
+	Paragraph   Kind = iota
+	Item             // an item of a list, without its bullet
+	Quotation        // a paragraph marked ">"
+	Code             // a fenced listing
+	Table            // rows of a table
+	Title            // the article's title where it first stands in the text
+	Heading          // a line that names what follows
+	Furniture        // what belongs to the page and not to the article
+	FrontMatter      // the head of a Markdown file
+)
+
+var kindNames = [...]string{"paragraph", "item", "quotation", "code", "table", "title", "heading", "furniture", "frontmatter"}
+
+// String names the kind in one lower-case word.
+func (k Kind) String() string {
+	if k < 0 || int(k) >= len(kindNames) {
+		return "unknown"
+	}
+	return kindNames[k]
+}
+
+// Body tells whether blocks of the kind belong to the article's body.
+func (k Kind) Body() bool { return k <= Table }
+
+// Block is a part of an article's text between two breaks: a paragraph, a
+// heading, an item of a list.
+type Block struct {
+	Kind Kind
+	// Span is the block's range without the white space around it and
+	// without the mark of a heading, item or quotation.
+	Span
+	// Level is 1 to 6 for a heading marked as such in Markdown, else 0.
+	Level int
+
+	// group numbers the runs of blocks between blank lines.
+	group int
+	// raw marks a block whose kind its marks have settled.
+	raw bool
+}
+
+// Outline divides an article's text into blocks, in order and without
+// overlaps, and tells the article from the page it stood on. It looks at this
+// article alone, at the shape, place and repetition of its lines, so that it
+// holds for sites it has never seen. White space and marks lie between blocks.
+func Outline(a *Article) []Block {
+	blocks := divide(a.Text)
+	classify(a, blocks)
+	return blocks
+}

@@ -1,0 +1,122 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// shape is what the rules for blocks look at: how a line looks, not what it says.
+type shape struct {
+	runes, words int
+	// ends: it closes with a full stop, question or exclamation mark.
+	ends bool
+	// asks: it closes with a question mark.
+	asks bool
+	// leads: it closes with a colon.
+	leads bool
+	// stops counts the sentence ends before the last sign.
+	stops int
+	// capitals is the share of words of four letters or more with a capital.
+	capitals float64
+	// lower: it begins with a small letter.
+	lower bool
+	// quoted: it begins with a quotation mark.
+	quoted bool
+}
+
+// shapeOf measures a block's text.
+func shapeOf(s string) shape {
+	var f shape
+	f.runes = utf8.RuneCountInString(s)
+	last := lastInk(s)
+	f.ends = endsSentence(s)
+	f.asks = f.ends && (last == '?' || last == '？' || last == '؟')
+	f.leads = last == ':' || last == '：'
+	first, _ := utf8.DecodeRuneInString(s)
+	f.lower = unicode.IsLower(first)
+	f.quoted = isOpeningQuote(first) || first == '"'
+	f.words, f.capitals = countWords(s)
+	f.stops = innerStops(s)
+	return f
+}
+
+// countWords counts words, where two signs of a script without spaces make
+// one, and the share of the longer ones that begin with a capital.
+func countWords(s string) (words int, capitals float64) {
+	long, capital, dense := 0, 0, 0
+	for w := range strings.FieldsSeq(s) {
+		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		if w == "" {
+			continue
+		}
+		words++
+		for _, r := range w {
+			if isDense(r) {
+				dense++
+			}
+		}
+		r, _ := utf8.DecodeRuneInString(w)
+		if utf8.RuneCountInString(w) >= 4 {
+			long++
+			if unicode.IsUpper(r) {
+				capital++
+			}
+		}
+	}
+	if long > 0 {
+		capitals = float64(capital) / float64(long)
+	}
+	return words + dense/2, capitals
+}
+
+// isDense tells whether r belongs to a script that puts no spaces between words.
+func isDense(r rune) bool {
+	return r > 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Khmer, unicode.Lao, unicode.Myanmar)
+}
+
+// innerStops counts full stops, question and exclamation marks with a space
+// behind them.
+func innerStops(s string) int {
+	n := 0
+	for i, r := range s {
+		if !isStop(r) {
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		if unicode.IsSpace(next) || isWideStop(r) && next != utf8.RuneError {
+			n++
+		}
+	}
+	return n
+}
+
+// lastInk is the last rune of s that is no closing quotation mark or bracket.
+func lastInk(s string) rune {
+	s = stripClosers(s)
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// noteMark is a reference to a note at the end of a text: [3], [12,13].
+var noteMark = regexp.MustCompile(`\[[\d,–-]{1,8}\]$`)
+
+// stripClosers takes closing marks, and references such as [3], off the end.
+func stripClosers(s string) string {
+	for {
+		s = strings.TrimRightFunc(s, unicode.IsSpace)
+		if m := noteMark.FindString(s); m != "" {
+			s = s[:len(s)-len(m)]
+			continue
+		}
+		r, n := utf8.DecodeLastRuneInString(s)
+		if !isCloser(r) {
+			return s
+		}
+		s = s[:len(s)-n]
+	}
+}
+
+// endsSentence tells whether s closes with a sign that ends a sentence.
+func endsSentence(s string) bool { return isStop(lastInk(s)) }
