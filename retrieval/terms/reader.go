@@ -37,6 +37,9 @@ func (r *Reader) Append(dst []Token, text string) []Token {
 		if shout {
 			w = r.calm(text[s.start:s.end])
 		}
+		if w.term == "" {
+			continue
+		}
 		doubt = doubt || w.doubt
 		dst = append(dst, Token{Term: w.term, Start: s.start, End: s.end, Stop: w.stop, Upper: w.upper})
 	}

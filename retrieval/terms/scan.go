@@ -215,6 +215,8 @@ func classify(r rune) class {
 	switch {
 	case unicode.IsDigit(r):
 		return digit
+	case r == 0x0640: // the Arabic stretching stroke counts as a letter in Unicode
+		return joiner
 	case unspaced(r):
 		return pair
 	case unicode.IsLetter(r):

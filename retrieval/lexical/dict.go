@@ -1,0 +1,58 @@
+package lexical
+
+import "footnote/retrieval/terms"
+
+// dict numbers the terms. A stop word is another term than the word that is
+// written alike but says something ("us" and "US").
+type dict struct {
+	ids, stops map[string]uint32
+	terms      []string
+	// held counts for each term the live passages that hold it.
+	held []uint32
+}
+
+func newDict() dict {
+	return dict{ids: map[string]uint32{}, stops: map[string]uint32{}}
+}
+
+func (d *dict) size() int { return len(d.terms) }
+
+// intern gives the number of a term, new where it has none.
+func (d *dict) intern(term string, stop bool) word {
+	ids, mark := d.ids, word(0)
+	if stop {
+		ids, mark = d.stops, stopBit
+	}
+	id, ok := ids[term]
+	if !ok {
+		id = uint32(len(d.terms))
+		ids[term] = id
+		d.terms = append(d.terms, term)
+		d.held = append(d.held, 0)
+	}
+	return word(id) | mark
+}
+
+// find gives the number of a content term that a live passage holds.
+func (d *dict) find(term string) (uint32, bool) {
+	id, ok := d.ids[term]
+	return id, ok && d.held[id] > 0
+}
+
+// IDF is the inverse document frequency of a term over passages.
+func (x *Index) IDF(term string) (idf float64, known bool) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	id, ok := x.state.dict.find(term)
+	if !ok {
+		return x.state.idf(0), false
+	}
+	return x.state.idf(x.state.dict.held[id]), true
+}
+
+// Expand returns what the passages write for a word that they do not hold.
+func (x *Index) Expand(w terms.Token) [][]string {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return x.state.expand(w)
+}

@@ -1,0 +1,75 @@
+package lexical
+
+import (
+	"cmp"
+	"slices"
+
+	"footnote/retrieval/terms"
+)
+
+// maxSlots bounds how many words of a question count, so that a set of them
+// fits one machine word; of a longer question the rarest words count.
+const maxSlots = 64
+
+// slot is a word of the question as it is looked for.
+type slot struct {
+	idf float64
+	// any holds the terms that stand for the word, each a part of it: one for
+	// a word the passages hold, more where it was expanded.
+	any []part
+	pos int
+}
+
+// part is a term with the share of its slot it makes up.
+type part struct {
+	id    uint32
+	share float64
+}
+
+// query is a question prepared for one state.
+type query struct {
+	slots []slot
+	total float64 // sum of the slots' idf
+}
+
+// prepare reads a question.
+func (s *state) prepare(text string) query {
+	var q query
+	seen := map[string]bool{}
+	for i, t := range terms.Tokens(text) {
+		if t.Stop || seen[t.Term] {
+			continue
+		}
+		seen[t.Term] = true
+		if slot, ok := s.slot(t); ok {
+			slot.pos = i
+			q.slots = append(q.slots, slot)
+		}
+	}
+	if len(q.slots) > maxSlots {
+		slices.SortStableFunc(q.slots, func(a, b slot) int { return cmp.Compare(b.idf, a.idf) })
+		q.slots = q.slots[:maxSlots]
+		slices.SortFunc(q.slots, func(a, b slot) int { return cmp.Compare(a.pos, b.pos) })
+	}
+	for _, slot := range q.slots {
+		q.total += slot.idf
+	}
+	return q
+}
+
+// slot looks a word up; ok is false where nothing stands for it.
+func (s *state) slot(t terms.Token) (slot, bool) {
+	if id, ok := s.dict.find(t.Term); ok {
+		return slot{idf: s.idf(s.dict.held[id]), any: []part{{id, 1}}}, true
+	}
+	var out slot
+	for _, sequence := range s.expand(t) {
+		for _, term := range sequence {
+			if id, ok := s.dict.find(term); ok {
+				out.any = append(out.any, part{id, 1 / float64(len(sequence))})
+				out.idf = max(out.idf, s.idf(s.dict.held[id]))
+			}
+		}
+	}
+	return out, len(out.any) > 0
+}
