@@ -119,12 +119,7 @@ func TestAskCountsAndChecks(t *testing.T) {
 		t.Fatal(err)
 	}
 	article := &corpus.Article{ID: "004_x", Text: "Putin named the UAE. More."}
-	find := func(id string) *corpus.Article {
-		if id == article.ID {
-			return article
-		}
-		return nil
-	}
+	find := func(id string) (*corpus.Article, bool) { return article, id == article.ID }
 	passage := &corpus.Passage{Article: article, Span: corpus.Span{End: 20}}
 	other := &corpus.Passage{Article: &corpus.Article{ID: "zzz"}}
 	engine := scripted{

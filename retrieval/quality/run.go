@@ -22,6 +22,9 @@ type Asker interface {
 	Ask(ctx context.Context, question answer.Question) (answer.Answer, error)
 }
 
+// Find returns the article of an ID, false where there is none.
+type Find func(id string) (*corpus.Article, bool)
+
 // Outcome is what became of one question.
 type Outcome struct {
 	Question *Question
@@ -38,15 +41,6 @@ type Outcome struct {
 	Checked, Failed int
 	// Took is the time of the answer, the zero value where only search ran.
 	Took time.Duration
-}
-
-// Right tells whether the question was handled as it should be: answered with
-// the right quote, or refused where there is no answer.
-func (o *Outcome) Right() bool {
-	if !o.Question.Answerable {
-		return !o.Answer.Answered
-	}
-	return o.Answer.Answered && o.FirstCitation && o.Quote && o.AnswerRight
 }
 
 // Search runs the passages of a question against what is known of it.
@@ -67,7 +61,7 @@ func Search(ctx context.Context, q *Question, in Searcher) (Outcome, error) {
 
 // Ask searches and asks one question and checks every quote of the reply
 // against the article that find returns for its ID.
-func Ask(ctx context.Context, q *Question, in Searcher, of Asker, find func(id string) *corpus.Article) (Outcome, error) {
+func Ask(ctx context.Context, q *Question, in Searcher, of Asker, find Find) (Outcome, error) {
 	o, err := Search(ctx, q, in)
 	if err != nil {
 		return Outcome{}, err
@@ -94,7 +88,7 @@ func Ask(ctx context.Context, q *Question, in Searcher, of Asker, find func(id s
 // citation and every nearest passage must equal the bytes of its article at
 // its range. A claim that cites nothing, or a number that is not there, counts as
 // one more failure.
-func Verify(a *answer.Answer, find func(id string) *corpus.Article) (checked, failed int) {
+func Verify(a *answer.Answer, find Find) (checked, failed int) {
 	numbers := map[int]bool{}
 	count := func(ok bool) {
 		checked++
@@ -104,10 +98,10 @@ func Verify(a *answer.Answer, find func(id string) *corpus.Article) (checked, fa
 	}
 	for _, c := range a.Citations {
 		numbers[c.Number] = true
-		count(verbatim(find(c.Article), c.Start, c.End, c.Quote))
+		count(verbatim(find, c.Article, c.Start, c.End, c.Quote))
 	}
 	for _, n := range a.Nearest {
-		count(verbatim(find(n.Article), n.Start, n.End, n.Quote))
+		count(verbatim(find, n.Article, n.Start, n.End, n.Quote))
 	}
 	for _, claim := range a.Claims {
 		ok := len(claim.Citations) > 0
@@ -122,6 +116,7 @@ func Verify(a *answer.Answer, find func(id string) *corpus.Article) (checked, fa
 }
 
 // verbatim tells whether a quote stands in the article at this range.
-func verbatim(a *corpus.Article, start, end int, quote string) bool {
-	return a != nil && 0 <= start && start < end && end <= len(a.Text) && a.Text[start:end] == quote
+func verbatim(find Find, article string, start, end int, quote string) bool {
+	a, ok := find(article)
+	return ok && 0 <= start && start < end && end <= len(a.Text) && a.Text[start:end] == quote
 }

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"footnote/cmd/footnote/terminal"
+	"footnote/corpus"
+)
+
+// articleCommand builds `footnote article`.
+func (p *program) articleCommand() *cobra.Command {
+	var from source
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "article [--json] [--corpus PATH]... ID",
+		Short: "Print the text of an article, to check a quote against",
+		Long: `Prints the text of an article exactly, byte for byte, so that the ranges that
+footnotes give can be checked against it. For .html, .pdf and .docx files it is
+the text that was taken out of them.
+
+On a terminal, characters that could steer it are left out; piped, none are.
+Without an ID it lists the articles: ID, date, source and title.`,
+		Example: `  footnote article 09-putin-names-a-venue
+  footnote article 09-putin-names-a-venue | tail -c +1302 | head -c 165
+  footnote article --corpus articles/ --json 004_643921041a18c765`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return one("the article's ID")(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return p.listArticles(cmd.Context(), from, asJSON)
+			}
+			return p.showArticle(cmd.Context(), from, args[0], asJSON)
+		},
+	}
+	from.flags(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print what is known of the article as a JSON object on one line")
+	return cmd
+}
+
+// articleJSON is the JSON form of an article.
+type articleJSON struct {
+	Article   string `json:"article"`
+	Title     string `json:"title"`
+	URL       string `json:"url"`
+	Source    string `json:"source"`
+	Author    string `json:"author"`
+	Published string `json:"published"`
+	Path      string `json:"path"`
+	Bytes     int    `json:"bytes"`
+	Text      string `json:"text,omitempty"`
+}
+
+// describe gives the JSON form of an article, without its text.
+func describe(a *corpus.Article) articleJSON {
+	return articleJSON{
+		Article: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Author: a.Author,
+		Published: a.Date(), Path: a.Path, Bytes: len(a.Text),
+	}
+}
+
+// showArticle prints one article.
+func (p *program) showArticle(ctx context.Context, from source, id string, asJSON bool) error {
+	var ids []string
+	for a, err := range p.articles(ctx, from) {
+		if err != nil {
+			return err
+		}
+		if a.ID != id {
+			ids = append(ids, a.ID)
+			continue
+		}
+		if asJSON {
+			described := describe(a)
+			described.Text = a.Text
+			return p.writeJSON(described)
+		}
+		return p.writeText(a.Text)
+	}
+	return unknownArticle(id, ids)
+}
+
+// writeText writes an article's text: exactly, but harmless on a terminal.
+func (p *program) writeText(text string) error {
+	if terminal.IsTerminal(p.stdout) {
+		text = terminal.Clean(text) + "\n"
+	}
+	_, err := io.WriteString(p.stdout, text)
+	return err
+}
+
+// unknownArticle says which articles the ID may have meant.
+func unknownArticle(id string, ids []string) error {
+	const most = 5
+	near := slices.DeleteFunc(slices.Clone(ids), func(other string) bool {
+		return !strings.Contains(strings.ToLower(other), strings.ToLower(id))
+	})
+	if id == "" || len(near) == 0 || len(near) > most {
+		return fmt.Errorf("no article has the ID %q: `footnote article` without an ID lists all %d", id, len(ids))
+	}
+	return fmt.Errorf("no article has the ID %q: there is %s", id, strings.Join(near, ", "))
+}
+
+// listArticles prints a line for every article.
+func (p *program) listArticles(ctx context.Context, from source, asJSON bool) error {
+	for a, err := range p.articles(ctx, from) {
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			err = p.writeJSON(describe(a))
+		} else {
+			err = p.screen.Listed(a)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

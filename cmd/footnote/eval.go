@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"footnote/retrieval/answer"
+	"footnote/retrieval/quality"
+)
+
+// besideQuestions is the file of articles that a set may bring along.
+const besideQuestions = "docs.jsonl"
+
+// evalCommand builds `footnote eval`.
+func (p *program) evalCommand() *cobra.Command {
+	var from source
+	var asJSON, verbose bool
+	half := string(quality.All)
+	cmd := &cobra.Command{
+		Use:   "eval [--json] [--half HALF] [--questions] [--corpus PATH]... FILE",
+		Short: "Measure search and answers on questions whose answers are known",
+		Long: `Asks every question of FILE and compares what comes back with what is known.
+FILE holds a JSON object a line, in one of two forms:
+
+  {"id", "question", "answerable", "articles": [prefixes of IDs],
+   "quote": regular expression, "answer": regular expression}
+  {"_id", "text", "answerable", "answers": [strings],
+   "gold": [{"doc", "start", "end"}]}
+
+Without --corpus, the articles of a docs.jsonl beside FILE are used where there
+is one, else those inside the program.
+
+Every quote shown is checked against the bytes of its article; a set on which
+one fails ends with exit status 1. --half picks the questions by a hash of their
+IDs, always the same ones: tune on one half, report on the other.`,
+		Example: `  footnote eval --corpus articles/ questions.jsonl
+  footnote eval --half reporting --json squad2/questions.jsonl
+  footnote eval --questions questions.jsonl | grep ^wrong`,
+		PreRunE: func(cmd *cobra.Command, _ []string) error { return from.checkEmbedder(cmd) },
+		Args:    one("the file of questions"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			part, err := quality.ParseHalf(half)
+			if err != nil {
+				return usage(cmd, err)
+			}
+			return p.eval(cmd.Context(), from, evaluation{file: args[0], half: part, json: asJSON, each: verbose})
+		},
+	}
+	from.flags(cmd)
+	from.embedderFlag(cmd)
+	cmd.Flags().StringVar(&half, "half", half, "the questions to ask: all, tuning or reporting")
+	cmd.Flags().BoolVar(&verbose, "questions", false, "print a line for every question (with --json, an object)")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the figures as a JSON object on one line")
+	return cmd
+}
+
+// evaluation is what `footnote eval` was told to do.
+type evaluation struct {
+	file       string
+	half       quality.Half
+	json, each bool
+}
+
+// errUnproven ends an evaluation in which a quote was not verbatim.
+var errUnproven = errors.New("quotes were shown that do not stand in the articles: see citations failed")
+
+// eval asks the questions and prints the figures.
+func (p *program) eval(ctx context.Context, from source, e evaluation) error {
+	questions, err := quality.Load(e.file)
+	if err != nil {
+		return err
+	}
+	if docs := filepath.Join(filepath.Dir(e.file), besideQuestions); len(from.paths) == 0 && isFile(docs) {
+		from.paths = []string{docs}
+	}
+	library, err := p.open(ctx, from)
+	if err != nil {
+		return err
+	}
+	report, engine := quality.Report{}, answer.New(library)
+	for _, q := range e.half.Of(questions) {
+		outcome, err := quality.Ask(ctx, &q, library, engine, library.Article)
+		if err != nil {
+			return err
+		}
+		report.Add(&outcome)
+		if err := p.printOutcome(e, &outcome); err != nil {
+			return err
+		}
+	}
+	report.Close()
+	return p.printReport(e, &report)
+}
+
+// printOutcome prints what became of a question, where that was asked for.
+func (p *program) printOutcome(e evaluation, o *quality.Outcome) error {
+	switch {
+	case !e.each:
+		return nil
+	case e.json:
+		return p.writeJSON(o)
+	}
+	return p.screen.Outcome(o)
+}
+
+// printReport prints the figures, and fails where a quote was not verbatim.
+func (p *program) printReport(e evaluation, r *quality.Report) error {
+	var err error
+	if e.json {
+		err = p.writeJSON(struct {
+			File string       `json:"file"`
+			Half quality.Half `json:"half"`
+			*quality.Report
+		}{e.file, e.half, r})
+	} else {
+		err = p.screen.Report(r)
+	}
+	if err == nil && r.Failed > 0 {
+		err = errUnproven
+	}
+	return err
+}
+
+// isFile tells whether a path names a regular file.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"footnote/cmd/footnote/terminal"
+)
+
+// program is what the subcommands may touch of the world.
+type program struct {
+	getenv         func(string) string
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	// screen lays out what a person reads, problems what goes beside it.
+	screen, problems *terminal.Screen
+}
+
+// root builds the command tree.
+func (p *program) root() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "footnote",
+		Short: "Answers questions from a set of articles, every claim with a quote",
+		Long: `Footnote answers questions from a set of articles. Every claim it makes carries
+a footnote to a passage, quoted verbatim, that anyone can open and check. Where
+the articles do not answer, it says so.
+
+Without --corpus it answers from the articles inside the program.`,
+		Example: `  footnote ask "who proposed the UAE as a venue?"
+  footnote ask --corpus articles/ "when does the ceasefire begin?"
+  footnote search --corpus notes.md ceasefire`,
+		Version:       version(),
+		Args:          p.knownCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		// "serch" means search: two wrong letters are still a typing error.
+		SuggestionsMinimumDistance: 2,
+	}
+	cmd.SetIn(p.stdin)
+	cmd.SetOut(p.stdout)
+	cmd.SetErr(p.stderr)
+	cmd.SetVersionTemplate("{{.Version}}\n")
+	cmd.SetFlagErrorFunc(usage)
+	cmd.AddCommand(p.commands()...)
+	cmd.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
+	return cmd
+}
+
+// usageError is a command line that cannot be carried out.
+type usageError struct {
+	command string
+	err     error
+}
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+// usage marks an error as wrong usage of a command.
+func usage(cmd *cobra.Command, err error) error {
+	return &usageError{command: cmd.CommandPath(), err: err}
+}
+
+// knownCommand refuses words that name no subcommand, and says which come near.
+func (p *program) knownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	err := fmt.Errorf("%q is not a command of footnote", args[0])
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		err = fmt.Errorf("%w: did you mean %s", err, strings.Join(near, " or "))
+	}
+	return usage(cmd, err)
+}
+
+// one takes exactly one argument, which what names.
+func one(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) == 0:
+			return usage(cmd, fmt.Errorf("%s is missing: add it after %q", what, cmd.CommandPath()))
+		case len(args) > 1:
+			return usage(cmd, fmt.Errorf("%d arguments where only %s belongs: put it in quotation marks", len(args), what))
+		}
+		return nil
+	}
+}
+
+// commands lists the subcommands.
+func (p *program) commands() []*cobra.Command {
+	return []*cobra.Command{p.askCommand(), p.searchCommand(), p.articleCommand(), p.evalCommand()}
+}

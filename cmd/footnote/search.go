@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"footnote/retrieval"
+)
+
+// mostHits bounds -k: more passages than this are an export, not a search.
+const mostHits = 1000
+
+// searchCommand builds `footnote search`.
+func (p *program) searchCommand() *cobra.Command {
+	var from source
+	var asJSON bool
+	k := 10
+	cmd := &cobra.Command{
+		Use:   "search [--json] [--corpus PATH]... [-k 10] [--embedder NAME] QUERY",
+		Short: "Find the passages that fit a query best",
+		Long: `Prints the passages that fit a query best, best first: score, where it stands,
+and the text. Scores order the passages of one query and mean nothing beyond it.
+
+QUERY - reads a query a line from standard input and writes a JSON object a
+line, in order; a blank line gets an object without hits.`,
+		Example: `  footnote search "ceasefire conditions"
+  footnote search -k 3 --json --corpus articles/ "prisoner exchange"`,
+		PreRunE: func(cmd *cobra.Command, _ []string) error { return from.checkEmbedder(cmd) },
+		Args:    one("the query"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case strings.TrimSpace(args[0]) == "":
+				return usage(cmd, errors.New("the query is empty: write it in quotation marks"))
+			case k < 1 || k > mostHits:
+				return usage(cmd, fmt.Errorf("-k %d: name a number from 1 to %d", k, mostHits))
+			}
+			return p.search(cmd.Context(), from, args[0], k, asJSON)
+		},
+	}
+	from.flags(cmd)
+	from.embedderFlag(cmd)
+	cmd.Flags().IntVarP(&k, "number", "k", k, "how many passages to print")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the passages as a JSON object on one line")
+	return cmd
+}
+
+// search finds the passages for one query, or for each line of standard input.
+func (p *program) search(ctx context.Context, from source, query string, k int, asJSON bool) error {
+	library, err := p.open(ctx, from)
+	if err != nil {
+		return err
+	}
+	if query == fromStdin {
+		return p.eachLine(ctx, func(line string) error { return p.searchJSON(ctx, library, line, k) })
+	}
+	if asJSON {
+		return p.searchJSON(ctx, library, query, k)
+	}
+	hits, err := library.Search(ctx, query, k)
+	if err != nil {
+		return err
+	}
+	return p.screen.Hits(hits)
+}
+
+// found is the JSON form of a search.
+type found struct {
+	Query     string     `json:"query"`
+	Hits      []foundHit `json:"hits"`
+	ElapsedMS float64    `json:"elapsed_ms"`
+}
+
+// foundHit is the JSON form of a passage found.
+type foundHit struct {
+	Article string  `json:"article"`
+	Start   int     `json:"start"`
+	End     int     `json:"end"`
+	Score   float64 `json:"score"`
+	Text    string  `json:"text"`
+}
+
+// searcher finds passages for a text.
+type searcher interface {
+	Search(ctx context.Context, query string, k int) ([]retrieval.Hit, error)
+}
+
+// searchJSON writes the passages found for a query as one JSON object.
+func (p *program) searchJSON(ctx context.Context, in searcher, query string, k int) error {
+	began := time.Now()
+	hits, err := in.Search(ctx, query, k)
+	if err != nil {
+		return err
+	}
+	result := found{Query: query, Hits: make([]foundHit, 0, len(hits)), ElapsedMS: milliseconds(time.Since(began))}
+	for _, h := range hits {
+		result.Hits = append(result.Hits, foundHit{
+			Article: h.Passage.Article.ID, Start: h.Passage.Start, End: h.Passage.End,
+			Score: h.Score, Text: h.Passage.Text(),
+		})
+	}
+	return p.writeJSON(result)
+}
+
+// milliseconds gives a duration the way the JSON forms state it.
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -1,0 +1,107 @@
+package terminal
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"footnote/retrieval/answer"
+)
+
+// marks are the numbers of footnotes within an answer.
+var marks = regexp.MustCompile(`\[\d+\]`)
+
+// Answer writes an answer with its numbered quotes, or why there is none with
+// the passages that come nearest.
+func (s *Screen) Answer(a *answer.Answer) error {
+	var b strings.Builder
+	if !a.Answered {
+		s.refusal(&b, a)
+	} else {
+		s.claims(&b, a)
+	}
+	if note := modeNote(a); note != "" {
+		b.WriteString("\n" + s.block(faint, note, ""))
+	}
+	_, err := io.WriteString(s.out, b.String())
+	return err
+}
+
+// claims writes the answer's sentences, then a block for each citation.
+func (s *Screen) claims(b *strings.Builder, a *answer.Answer) {
+	text := prefixed(wrap(Clean(a.Answer), s.width), "", "")
+	b.WriteString(marks.ReplaceAllStringFunc(text, func(m string) string { return s.paint(mark, m) }))
+	for i := range a.Citations {
+		c := &a.Citations[i]
+		b.WriteString("\n")
+		s.quote(b, fmt.Sprintf("[%d]", c.Number), c.Quote)
+		indent := strings.Repeat(" ", len(fmt.Sprintf("[%d] ", c.Number)))
+		b.WriteString(s.block(strong, c.Title, indent))
+		b.WriteString(s.block(faint, joined(c.Source, c.Published, place(c.Article, c.Start, c.End)), indent))
+		if c.URL != "" {
+			// An address is never broken: a broken one cannot be followed.
+			b.WriteString(indent + s.paint(link, oneLine(c.URL)) + "\n")
+		}
+	}
+}
+
+// refusal writes why there is no answer, and what the articles hold near it.
+func (s *Screen) refusal(b *strings.Builder, a *answer.Answer) {
+	b.WriteString(s.block(strong, a.Refusal, ""))
+	if len(a.Nearest) == 0 {
+		return
+	}
+	b.WriteString("\n" + s.block(ansi.Style{}, "The passages that come nearest:", ""))
+	for _, n := range a.Nearest {
+		b.WriteString("\n")
+		s.quote(b, "-", n.Quote)
+		b.WriteString(s.block(faint, place(n.Article, n.Start, n.End), "  "))
+	}
+}
+
+// quote writes a verbatim text behind a bar, its first line behind a label.
+func (s *Screen) quote(b *strings.Builder, label, text string) {
+	const bar = "│ "
+	indent := strings.Repeat(" ", len(label)+1)
+	lines := wrap(Clean(text), s.width-len(indent)-2)
+	b.WriteString(prefixed(lines, s.paint(mark, label)+" "+s.paint(faint, bar), indent+s.paint(faint, bar)))
+}
+
+// block writes a text in one style, wrapped behind an indent.
+func (s *Screen) block(style ansi.Style, text, indent string) string {
+	lines := wrap(Clean(text), s.width-len(indent))
+	for i := range lines {
+		lines[i] = s.paint(style, lines[i])
+	}
+	return prefixed(lines, indent, indent)
+}
+
+// modeNote says what a reader should know about how the answer was made.
+func modeNote(a *answer.Answer) string {
+	switch {
+	case a.Mode == answer.Passages:
+		return "These are passages, not a written answer: the model could not be used."
+	case a.Mode == answer.Generated && a.Answered:
+		return "Written by " + a.Model + "; every sentence was held to its quotes."
+	}
+	return ""
+}
+
+// place names a range of an article as `footnote article` knows it.
+func place(article string, start, end int) string {
+	return fmt.Sprintf("%s, bytes %d-%d", article, start, end)
+}
+
+// joined puts a dot between the parts that are known.
+func joined(parts ...string) string {
+	var known []string
+	for _, p := range parts {
+		if p != "" {
+			known = append(known, p)
+		}
+	}
+	return strings.Join(known, " · ")
+}

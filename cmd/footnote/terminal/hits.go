@@ -1,0 +1,45 @@
+package terminal
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+// Hits writes the passages found, best first: score, where it stands, text.
+func (s *Screen) Hits(hits []retrieval.Hit) error {
+	var b strings.Builder
+	if len(hits) == 0 {
+		b.WriteString("No passage of the articles shares a word with this query.\n")
+	}
+	for i, hit := range hits {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		p := hit.Passage
+		b.WriteString(s.paint(mark, fmt.Sprintf("%.4f", hit.Score)) + "  " +
+			s.paint(strong, oneLine(place(p.Article.ID, p.Start, p.End))) + "\n")
+		b.WriteString(s.block(faint, joined(p.Article.Title, p.Article.Source, p.Article.Date()), "  "))
+		b.WriteString(prefixed(wrap(Clean(p.Text()), s.width-2), "  ", "  "))
+	}
+	_, err := io.WriteString(s.out, b.String())
+	return err
+}
+
+// Problem writes one sentence about something that did not stop the work.
+func (s *Screen) Problem(sentence string) {
+	fmt.Fprintf(s.out, "%s %s\n", s.paint(alarm, "footnote:"), oneLine(sentence))
+}
+
+// Listed writes one line about an article: its ID, then what is known of it.
+func (s *Screen) Listed(a *corpus.Article) error {
+	line := s.paint(mark, oneLine(a.ID)) + "  " + oneLine(a.Title)
+	if about := joined(a.Date(), a.Source); about != "" {
+		line += "  " + s.paint(faint, oneLine(about))
+	}
+	_, err := io.WriteString(s.out, line+"\n")
+	return err
+}

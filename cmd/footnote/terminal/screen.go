@@ -1,0 +1,74 @@
+// Package terminal lays out answers, passages and problems for a person who
+// reads them on a terminal or in a file.
+//
+// Articles and questions are other people's text: every character that could
+// steer a terminal is taken out before it is shown.
+package terminal
+
+import (
+	"io"
+	"os"
+	"strconv"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/mattn/go-isatty"
+	"golang.org/x/term"
+)
+
+// The widths of a text, in columns.
+const (
+	// narrowest keeps a quote readable where a terminal claims to be tiny.
+	narrowest = 40
+	// widest is where lines become too long to read, however wide the screen.
+	widest = 100
+	// unknown is the width where there is no terminal to ask.
+	unknown = 80
+)
+
+// Screen writes laid-out text of at most Width columns.
+type Screen struct {
+	out    io.Writer
+	width  int
+	colour bool
+}
+
+// New returns the screen on out. Colours are used on a terminal only, and not
+// where NO_COLOR is set or TERM is "dumb". The width is the terminal's, else
+// that of COLUMNS, else 80, and never more than 100.
+func New(out io.Writer, getenv func(string) string) *Screen {
+	s := &Screen{out: out, width: unknown}
+	if columns, err := strconv.Atoi(getenv("COLUMNS")); err == nil {
+		s.width = columns
+	}
+	if IsTerminal(out) {
+		s.colour = getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
+		if width, _, err := term.GetSize(int(out.(*os.File).Fd())); err == nil && width > 0 {
+			s.width = width
+		}
+	}
+	s.width = max(narrowest, min(widest, s.width))
+	return s
+}
+
+// IsTerminal tells whether a person is at the other end of a reader or writer.
+func IsTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
+}
+
+// The styles. They hold on light and dark backgrounds alike.
+var (
+	strong = ansi.NewStyle(ansi.AttrBold)
+	faint  = ansi.NewStyle(ansi.AttrFaint)
+	mark   = ansi.NewStyle(ansi.AttrBold, ansi.AttrCyanForegroundColor)
+	link   = ansi.NewStyle(ansi.AttrUnderline, ansi.AttrFaint)
+	alarm  = ansi.NewStyle(ansi.AttrYellowForegroundColor)
+)
+
+// paint puts a style around text where colours are wanted.
+func (s *Screen) paint(style ansi.Style, text string) string {
+	if !s.colour || text == "" {
+		return text
+	}
+	return style.Styled(text)
+}
