@@ -1,0 +1,128 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+// maxClaims bounds an extracted answer: more would be a reading list.
+const maxClaims = 3
+
+// How much a further sentence must bring to be worth a claim of its own.
+const (
+	// newCover is the share of the question's weight it must add ...
+	newCover = 0.2
+	// ... or how near to the first sentence's evidence it must come where it
+	// gives another article's account.
+	nearEvidence = 0.8
+	// sameFact is the share of common words from which two sentences count as
+	// saying the same.
+	sameFact = 0.6
+)
+
+// rank rates the sentences of the hits and orders them, best first.
+func (q *question) rank(hits []retrieval.Hit) []*candidate {
+	all := candidates(hits)
+	passages := map[*corpus.Passage]reading{}
+	for _, c := range all {
+		s, ok := passages[c.passage]
+		if !ok {
+			s = surroundings(c)
+			passages[c.passage] = s
+		}
+		q.rate(c, s)
+		c.rating = fitted().Rank.logit(c.features.vector())
+	}
+	slices.SortStableFunc(all, func(a, b *candidate) int {
+		return cmp.Or(cmp.Compare(b.rating, a.rating), cmp.Compare(a.rank, b.rank),
+			strings.Compare(a.article().ID, b.article().ID), cmp.Compare(a.span.Start, b.span.Start))
+	})
+	return all
+}
+
+// evidence is how likely the sentence answers the question, 0..1.
+func (c *candidate) evidence() float64 {
+	return sigmoid(fitted().Evidence.logit(c.features.vector()))
+}
+
+// choose takes the best sentence and up to two more that add to it.
+func (q *question) choose(ranked []*candidate) []*candidate {
+	chosen := []*candidate{ranked[0]}
+	for _, c := range ranked[1:] {
+		if len(chosen) == maxClaims {
+			break
+		}
+		if q.adds(chosen, c) {
+			chosen = append(chosen, c)
+		}
+	}
+	return chosen
+}
+
+// adds tells whether a further sentence brings something: words of the
+// question that no chosen one bears out, another item of a list that was
+// asked for, or another article's account.
+func (q *question) adds(chosen []*candidate, c *candidate) bool {
+	if c.evidence() < fitted().Threshold || c.features.Asks == 1 {
+		return false
+	}
+	for _, other := range chosen {
+		if other.overlaps(c) || similarity(other.sentence, c.sentence) >= sameFact {
+			return false
+		}
+	}
+	if q.gain(chosen, c) >= newCover {
+		return true
+	}
+	first := chosen[0]
+	near := c.evidence() >= nearEvidence*first.evidence() && c.features.Bears >= first.features.Bears
+	if c.article() != first.article() {
+		return near && !sameArticle(chosen[1:], c)
+	}
+	return q.plural && near && c.features.Cover >= first.features.Cover
+}
+
+func sameArticle(chosen []*candidate, c *candidate) bool {
+	return slices.ContainsFunc(chosen, func(o *candidate) bool { return o.article() == c.article() })
+}
+
+func (c *candidate) overlaps(o *candidate) bool {
+	return c.article() == o.article() && c.quote.Overlaps(o.quote)
+}
+
+// gain is the share of the question's weight that c adds to the chosen ones.
+func (q *question) gain(chosen []*candidate, c *candidate) float64 {
+	if q.total == 0 {
+		return 0
+	}
+	sum := 0.0
+	for i := range q.words {
+		best := 0.0
+		for _, o := range chosen {
+			best = max(best, o.matched[i])
+		}
+		sum += q.words[i].weight * max(0, c.matched[i]-best)
+	}
+	return sum / q.total
+}
+
+// similarity is the share of the shorter sentence's terms that both hold.
+func similarity(a, b reading) float64 {
+	if len(a.at) > len(b.at) {
+		a, b = b, a
+	}
+	if len(a.at) == 0 {
+		return 0
+	}
+	shared := 0
+	for term := range a.at {
+		if len(b.at[term]) > 0 {
+			shared++
+		}
+	}
+	return float64(shared) / float64(len(a.at))
+}

@@ -1,0 +1,127 @@
+package answer
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"footnote/corpus"
+)
+
+// compose writes the answer: the chosen sentences in their own words, each
+// with its footnote, and with the outlet and the date in front where several
+// articles speak.
+func compose(chosen []*candidate) Answer {
+	a := Answer{Answered: true, Mode: Extracted, Nearest: []Quote{}}
+	several := severalArticles(chosen)
+	for i, c := range chosen {
+		text := claimText(c.article().Slice(c.quote))
+		if several {
+			text = attributed(chosen, i, text)
+		}
+		a.Citations = append(a.Citations, cite(i+1, c.article(), c.quote))
+		a.Claims = append(a.Claims, Claim{Text: text, Citations: []int{i + 1}})
+	}
+	a.Answer = Prose(a.Claims)
+	return a
+}
+
+// Prose joins claims to a text with a bracketed number behind each for its
+// citations, a claim a line.
+func Prose(claims []Claim) string {
+	var b strings.Builder
+	for i, c := range claims {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(c.Text)
+		for _, n := range c.Citations {
+			b.WriteString(" [" + strconv.Itoa(n) + "]")
+		}
+	}
+	return b.String()
+}
+
+// cite makes a citation of a range of an article.
+func cite(number int, article *corpus.Article, s corpus.Span) Citation {
+	return Citation{Number: number, Article: article.ID, Title: article.Title, URL: article.URL,
+		Source: article.Source, Published: article.Date(), Quote: article.Slice(s), Start: s.Start, End: s.End}
+}
+
+// claimText is a quote on one line and without its list mark.
+func claimText(quote string) string {
+	text := strings.Join(strings.Fields(quote), " ")
+	for _, mark := range []string{"- ", "* ", "• ", "– ", "— ", "+ "} {
+		text = strings.TrimPrefix(text, mark)
+	}
+	return text
+}
+
+func severalArticles(chosen []*candidate) bool {
+	for _, c := range chosen[1:] {
+		if c.article() != chosen[0].article() {
+			return true
+		}
+	}
+	return false
+}
+
+// attributed puts in front of a claim who reported it and when, and how that
+// stands to the first claim: earlier, later, or otherwise.
+func attributed(chosen []*candidate, i int, text string) string {
+	who := account(chosen[i].article())
+	if who == "" {
+		return text
+	}
+	if i == 0 || chosen[i].article() == chosen[0].article() {
+		return who + ": " + text
+	}
+	return relation(chosen[0], chosen[i]) + who + ": " + text
+}
+
+// relation says how a further account stands to the first: in time where the
+// days differ, and that it differs where it denies what the first affirms.
+func relation(first, c *candidate) string {
+	differs := ""
+	if negated(first.sentence) != negated(c.sentence) && similarity(first.sentence, c.sentence) >= 0.3 {
+		differs = "differently, "
+	}
+	a, b := first.article().Published, c.article().Published
+	word := ""
+	switch {
+	case a.IsZero() || b.IsZero():
+	case b.Before(a):
+		word = "Earlier, "
+	case b.After(a):
+		word = "Later, "
+	}
+	if word == "" && differs != "" {
+		return "Differently, "
+	}
+	return word + differs
+}
+
+// account names an article's outlet and day, "" where it states neither.
+func account(a *corpus.Article) string {
+	day := ""
+	if !a.Published.IsZero() {
+		day = a.Published.Format("2 January 2006")
+	}
+	switch {
+	case a.Source != "" && day != "":
+		return fmt.Sprintf("%s, %s", a.Source, day)
+	case a.Source != "":
+		return a.Source
+	}
+	return day
+}
+
+// negated tells whether a sentence denies something.
+func negated(r reading) bool {
+	for _, w := range []string{" not ", " no ", "n't ", "n’t ", " never ", " nobody ", " none ", " without ", " nor ", " neither "} {
+		if strings.Contains(" "+strings.ToLower(r.text)+" ", w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,139 @@
+package answer
+
+import (
+	"math"
+	"strings"
+)
+
+// features describe how well a sentence answers a question. All lie in 0..1
+// but for the length.
+type features struct {
+	// Cover is the weighted share of the question's words that the quote
+	// bears out; Context what the rest of the passage, its heading and its
+	// title add to that.
+	Cover, Context float64
+	// Order is the share of neighbouring words of the question that are
+	// neighbours in the sentence too.
+	Order float64
+	// Bears: the sentence holds what the question asks for; Tested: whether
+	// that can be told for this kind of question.
+	Bears, Tested float64
+	// Passage is the passage's score over the best one's, First whether it is
+	// the best one, Dense its scaled dense score.
+	Passage, First, Dense float64
+	// NameMissing, UnknownWord and Strongest are shares of the question's
+	// weight: names that the passage lacks, words that no article holds, and
+	// the one word that weighs most among those missing.
+	NameMissing, UnknownWord, Strongest float64
+	// Asks marks a sentence that is a question itself.
+	Asks float64
+	// Length is the logarithm of the number of words over that of 20.
+	Length float64
+	// Density is the share of the sentence's words that the question holds.
+	Density float64
+	// Leans marks a sentence that needs the one before it.
+	Leans float64
+	// Short is 1 over the number of the question's words.
+	Short float64
+}
+
+// featureNames are the keys of model.json, in the order of vector.
+var featureNames = []string{"cover", "context", "order", "bears", "tested", "passage", "first", "dense",
+	"name_missing", "unknown_word", "strongest", "asks", "length", "density", "leans", "short"}
+
+func (f *features) vector() []float64 {
+	return []float64{f.Cover, f.Context, f.Order, f.Bears, f.Tested, f.Passage, f.First, f.Dense,
+		f.NameMissing, f.UnknownWord, f.Strongest, f.Asks, f.Length, f.Density, f.Leans, f.Short}
+}
+
+// rate fills in the candidate's features and how well it bears out each word.
+func (q *question) rate(c *candidate, surroundings reading) {
+	quoted := c.sentence
+	if c.quote != c.span {
+		quoted = read(c.article().Slice(c.quote))
+	}
+	bears := q.bears(quoted)
+	c.matched = q.match(quoted, bears)
+	f := features{
+		Bears: bears, Tested: truth(bears != 0.5), Order: q.order(quoted), Passage: c.score,
+		First: truth(c.rank == 0), Dense: c.dense, Leans: truth(c.quote != c.span),
+		Asks:   truth(strings.HasSuffix(strings.TrimRight(quoted.text, "\"”’') "), "?")),
+		Length: math.Log(1+float64(len(quoted.tokens))) / math.Log(21),
+		Short:  1 / float64(max(1, len(q.words))),
+	}
+	q.cover(c, surroundings, &f)
+	f.Density = density(q, quoted)
+	c.features = f
+}
+
+// cover fills in the features that weigh the question's words.
+func (q *question) cover(c *candidate, surroundings reading, f *features) {
+	if q.total == 0 {
+		return
+	}
+	for i := range q.words {
+		w := &q.words[i]
+		share := w.weight / q.total
+		f.Cover += share * c.matched[i]
+		around := max(c.matched[i], matchWord(w, surroundings))
+		f.Context += share * (around - c.matched[i])
+		if !w.known && c.matched[i] == 0 {
+			f.UnknownWord += share
+		}
+		if w.name && around == 0 {
+			f.NameMissing += share
+		}
+		if missing := share * (1 - around); missing > f.Strongest {
+			f.Strongest = missing
+		}
+	}
+}
+
+// order is the share of the question's neighbouring words that stand within
+// three words of each other, in the same order, in the sentence.
+func (q *question) order(r reading) float64 {
+	pairs, kept := 0, 0
+	for i := 1; i < len(q.words); i++ {
+		pairs++
+		if near(r.at[q.words[i-1].term], r.at[q.words[i].term]) {
+			kept++
+		}
+	}
+	if pairs == 0 {
+		return 0
+	}
+	return float64(kept) / float64(pairs)
+}
+
+func near(first, second []int) bool {
+	for _, a := range first {
+		for _, b := range second {
+			if b > a && b-a <= 3 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func density(q *question, r reading) float64 {
+	content, shared := 0, 0
+	for _, t := range r.tokens {
+		if t.Stop {
+			continue
+		}
+		content++
+		if q.has[t.Term] {
+			shared++
+		}
+	}
+	if content == 0 {
+		return 0
+	}
+	return float64(shared) / float64(content)
+}
+
+// surroundings reads a passage with its heading and its article's title.
+func surroundings(c *candidate) reading {
+	return read(c.article().Title + "\n" + c.passage.Heading + "\n" + c.passage.Text())
+}

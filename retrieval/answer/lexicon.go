@@ -1,0 +1,85 @@
+package answer
+
+import (
+	"embed"
+	"strings"
+	"sync"
+
+	"footnote/retrieval/terms"
+)
+
+//go:embed lexicon/*.txt
+var lexiconFiles embed.FS
+
+// lexicon is a set of English words, looked up as written in lower case or,
+// with has, by their term too, so that a list need not hold every inflection.
+type lexicon struct{ words, stems map[string]bool }
+
+// word tells whether a lower-case word is in the list as it stands.
+func (l lexicon) word(w string) bool { return l.words[w] }
+
+// has tells whether the list holds the word or one with the same term.
+func (l lexicon) has(w, term string) bool { return l.words[w] || l.stems[term] }
+
+// lexicons are the word lists that the package reads questions and sentences by.
+// They hold general English only: no list knows a word for its subject.
+type lexicons struct {
+	reporting, generic, times, numbers, reasons, leaning, pronouns lexicon
+	kinds                                                          map[string]kind
+}
+
+// words reads the lists once.
+var words = sync.OnceValue(func() lexicons {
+	return lexicons{
+		reporting: readLexicon("reporting"),
+		generic:   readLexicon("generic"),
+		times:     readLexicon("time"),
+		numbers:   readLexicon("numbers"),
+		reasons:   readLexicon("reasons"),
+		leaning:   readLexicon("leaning"),
+		pronouns:  readLexicon("pronouns"),
+		kinds:     readKinds(),
+	}
+})
+
+// lexiconLines returns the lines of an embedded list without its comments. The
+// files are part of the program, so a missing one is a mistake in it.
+func lexiconLines(name string) []string {
+	data, err := lexiconFiles.ReadFile("lexicon/" + name + ".txt")
+	if err != nil {
+		panic(err)
+	}
+	var lines []string
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+func readLexicon(name string) lexicon {
+	l := lexicon{words: map[string]bool{}, stems: map[string]bool{}}
+	for _, line := range lexiconLines(name) {
+		for _, w := range strings.Fields(line) {
+			l.words[w] = true
+			for _, t := range terms.Tokens(w) {
+				if !t.Stop {
+					l.stems[t.Term] = true
+				}
+			}
+		}
+	}
+	return l
+}
+
+func readKinds() map[string]kind {
+	kinds := map[string]kind{}
+	for _, line := range lexiconLines("kinds") {
+		name, nouns, _ := strings.Cut(line, ":")
+		for _, w := range strings.Fields(nouns) {
+			kinds[w] = kindNames[name]
+		}
+	}
+	return kinds
+}

@@ -1,0 +1,90 @@
+package answer
+
+import (
+	"unicode/utf8"
+
+	"footnote/retrieval/terms"
+)
+
+// How well a text bears out a question's word, by how the word is found.
+const (
+	matchExact   = 1.0
+	matchVariant = 0.95
+	matchFamily  = 0.8 // another word of the same family: Ukraine, Ukrainian
+	matchReport  = 0.7 // any reporting for a reporting verb
+	matchKind    = 0.6 // what is asked for, for the noun that asks for it
+)
+
+// matchWord tells how well r bears out w, 0..1.
+func matchWord(w *word, r reading) float64 {
+	if len(r.at[w.term]) > 0 {
+		return matchExact
+	}
+	for _, sequence := range w.variants {
+		if holdsAll(r, sequence) {
+			return matchVariant
+		}
+	}
+	if familyIn(w.term, r.tokens) {
+		return matchFamily
+	}
+	return 0
+}
+
+// match rates every word of q in r. bears is how well the sentence holds what
+// the question asks for.
+func (q *question) match(r reading, bears float64) []float64 {
+	matched := make([]float64, len(q.words))
+	reported := reports(r)
+	for i := range q.words {
+		w := &q.words[i]
+		matched[i] = matchWord(w, r)
+		if matched[i] == 0 && w.reporting && reported {
+			matched[i] = matchReport
+		}
+		if matched[i] == 0 && w.kindNoun && bears == 1 {
+			matched[i] = matchKind
+		}
+	}
+	return matched
+}
+
+// holdsAll tells whether every term of a sequence occurs.
+func holdsAll(r reading, sequence []string) bool {
+	for _, term := range sequence {
+		if len(r.at[term]) == 0 {
+			return false
+		}
+	}
+	return len(sequence) > 0
+}
+
+// familyIn tells whether some token shares a long beginning with the term:
+// stems of one family differ where suffixes do.
+func familyIn(term string, tokens []terms.Token) bool {
+	for _, t := range tokens {
+		if !t.Stop && family(term, t.Term) {
+			return true
+		}
+	}
+	return false
+}
+
+// family tells whether two stems share at least five letters and seven tenths
+// of the longer one from the start.
+func family(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 5 || a[0] != b[0] {
+		return false
+	}
+	n := 0
+	for n < len(a) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && n < len(a) && !utf8.RuneStart(a[n]) {
+		n--
+	}
+	return n >= 5 && n*10 >= len(b)*7
+}

@@ -1,0 +1,58 @@
+package answer
+
+import (
+	_ "embed"
+	"encoding/json"
+	"math"
+	"sync"
+)
+
+//go:embed model.json
+var modelJSON []byte
+
+// model holds two logistic regressions over features: rank orders the
+// sentences found for a question, evidence tells whether the best one answers
+// it. `go test ./retrieval/answer -run TestCalibrate -calibrate` fits both on
+// the tuning halves of the question sets and writes model.json.
+type model struct {
+	Rank     weights `json:"rank"`
+	Evidence weights `json:"evidence"`
+	// Threshold is the evidence, 0..1, from which a question is answered.
+	Threshold float64 `json:"threshold"`
+}
+
+// weights are a logistic regression: a weight a feature, by name, and a bias.
+type weights struct {
+	Bias     float64            `json:"bias"`
+	Features map[string]float64 `json:"features"`
+	vector   []float64
+}
+
+// fitted reads the embedded model once; it is part of the program.
+var fitted = sync.OnceValue(func() *model {
+	var m model
+	if err := json.Unmarshal(modelJSON, &m); err != nil {
+		panic(err)
+	}
+	m.Rank.prepare()
+	m.Evidence.prepare()
+	return &m
+})
+
+func (w *weights) prepare() {
+	w.vector = make([]float64, len(featureNames))
+	for i, name := range featureNames {
+		w.vector[i] = w.Features[name]
+	}
+}
+
+// logit is the weighted sum of features.
+func (w *weights) logit(f []float64) float64 {
+	sum := w.Bias
+	for i, x := range f {
+		sum += w.vector[i] * x
+	}
+	return sum
+}
+
+func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

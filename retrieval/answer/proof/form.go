@@ -1,0 +1,67 @@
+package proof
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// What no claim holds, whatever its quotes say: addresses, mentions and
+// markup reach beyond the sentence.
+var foreign = regexp.MustCompile(`(?i)https?://|www\.|discord\.gg|\]\(|<[@#!/a-z]|@everyone|@here|` + "```")
+
+// maxClaim is the longest claim taken, in bytes: a sentence or two.
+const maxClaim = 1200
+
+// checkForm refuses what is no plain sentence, or hides something.
+func checkForm(claim string, e Evidence) Fault {
+	switch {
+	case len(claim) > maxClaim:
+		return Fault{Form, "too long"}
+	case letters(claim) == 0:
+		return Fault{Form, "no words"}
+	}
+	if bad := foreign.FindString(claim); bad != "" && !quotesHold(e, bad) {
+		return Fault{Form, bad}
+	}
+	for _, w := range strings.FieldsFunc(claim, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if mixedScripts(w) {
+			return Fault{Form, w}
+		}
+	}
+	return Fault{}
+}
+
+// quotesHold tells whether some quote holds s as it stands.
+func quotesHold(e Evidence, s string) bool {
+	for _, q := range e.Quotes {
+		if strings.Contains(q.Text, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// mixedScripts tells whether a word mixes Latin, Cyrillic and Greek letters,
+// as words do whose letters only look like those of another word.
+func mixedScripts(w string) bool {
+	seen := 0
+	for _, script := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek} {
+		if strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(script, r) }) {
+			seen++
+		}
+	}
+	return seen > 1
+}
+
+// Clean drops the characters of a claim that show nothing and puts it on one line.
+func Clean(claim string) string {
+	claim = strings.ToValidUTF8(claim, "")
+	claim = strings.Map(func(r rune) rune {
+		if Invisible(r) {
+			return -1
+		}
+		return r
+	}, claim)
+	return strings.Join(strings.Fields(claim), " ")
+}

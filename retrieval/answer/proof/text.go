@@ -1,0 +1,58 @@
+package proof
+
+import (
+	"strings"
+
+	"footnote/retrieval/terms"
+)
+
+// text is a claim, or all quotes of one, with its words.
+type text struct {
+	raw    string
+	tokens []terms.Token
+	lower  []string
+	// at holds the positions of each term.
+	at map[string][]int
+	// starts marks the words that open a sentence.
+	starts []bool
+}
+
+func readText(raw string) *text {
+	t := &text{raw: raw, tokens: terms.Tokens(raw), at: map[string][]int{}}
+	t.lower = make([]string, len(t.tokens))
+	t.starts = make([]bool, len(t.tokens))
+	for i, tok := range t.tokens {
+		t.lower[i] = strings.ReplaceAll(strings.ToLower(raw[tok.Start:tok.End]), "’", "'")
+		t.at[tok.Term] = append(t.at[tok.Term], i)
+		t.starts[i] = i == 0 || strings.ContainsAny(raw[t.tokens[i-1].End:tok.Start], ".!?:\n“\"«")
+	}
+	return t
+}
+
+// readQuotes reads all quotes as one text, a line each.
+func readQuotes(e Evidence) *text {
+	quotes := make([]string, len(e.Quotes))
+	for i, q := range e.Quotes {
+		quotes[i] = q.Text
+	}
+	return readText(strings.Join(quotes, "\n"))
+}
+
+// form is word i as written.
+func (t *text) form(i int) string { return t.raw[t.tokens[i].Start:t.tokens[i].End] }
+
+// between is what stands between word i-1 and word i, or before the first.
+func (t *text) between(i int) string {
+	if i == 0 {
+		return t.raw[:t.tokens[0].Start]
+	}
+	return t.raw[t.tokens[i-1].End:t.tokens[i].Start]
+}
+
+// after is the character right behind word i, and 0 at the end.
+func (t *text) after(i int) byte {
+	if end := t.tokens[i].End; end < len(t.raw) {
+		return t.raw[end]
+	}
+	return 0
+}

@@ -1,0 +1,146 @@
+package answer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/retrieval"
+	"footnote/retrieval/terms"
+)
+
+// kind is what a question asks for.
+type kind int
+
+const (
+	kindThing kind = iota
+	kindPerson
+	kindPlace
+	kindTime
+	kindNumber
+	kindReason
+	kindStatement
+	kindYesNo
+	kindIdentity
+)
+
+// kindNames are the names of kinds in lexicon/kinds.txt and in traces.
+var kindNames = map[string]kind{
+	"thing": kindThing, "person": kindPerson, "place": kindPlace, "time": kindTime, "number": kindNumber,
+	"reason": kindReason, "statement": kindStatement, "yesno": kindYesNo, "identity": kindIdentity,
+}
+
+// Weights of a question's words, as shares of their inverse document frequency.
+// Reporting verbs and generic words shape a question more than they narrow it.
+const (
+	weightReporting = 0.25
+	weightGeneric   = 0.12
+	weightKindNoun  = 0.35
+)
+
+// word is a word of a question that an answer has to bear out.
+type word struct {
+	term, lower, form string
+	// weight is what the word's absence costs, its IDF scaled by its part in
+	// the question; idf is the unscaled value.
+	weight, idf float64
+	// known tells that the articles hold the term, or an expansion of it.
+	known bool
+	// name tells that it is written like a name: a capital or a digit where
+	// the grammar asks for none.
+	name bool
+	// reporting, generic and kindNoun are the parts that lower the weight.
+	reporting, generic, kindNoun bool
+	// variants are other term sequences that stand for the word.
+	variants [][]string
+}
+
+// question is a question as the package understands it.
+type question struct {
+	text   string
+	kind   kind
+	words  []word
+	total  float64
+	plural bool
+	has    map[string]bool
+}
+
+// analyse reads a question against the vocabulary of the articles.
+func analyse(text string, vocabulary retrieval.Vocabulary) question {
+	tokens := terms.Tokens(text)
+	q := question{text: text, has: map[string]bool{}}
+	lower := make([]string, len(tokens))
+	for i, t := range tokens {
+		lower[i] = strings.ToLower(text[t.Start:t.End])
+		q.has[t.Term] = true
+	}
+	var at int
+	q.kind, at = askedFor(lower)
+	q.plural = asksForSeveral(lower, at)
+	for i, t := range tokens {
+		if t.Stop || isQuestionWord(lower[i]) {
+			continue
+		}
+		w := newWord(text, lower[i], t, vocabulary)
+		w.name = writtenAsName(text, tokens, i)
+		w.kindNoun = !w.name && at >= 0 && i > at && i <= at+3 && words().kinds[lower[i]] == q.kind && q.kind != kindThing
+		w.weigh()
+		q.words = append(q.words, w)
+		q.total += w.weight
+	}
+	return q
+}
+
+func newWord(text, lower string, t terms.Token, vocabulary retrieval.Vocabulary) word {
+	w := word{term: t.Term, lower: lower, form: text[t.Start:t.End]}
+	w.idf, w.known = vocabulary.IDF(t.Term)
+	if !w.known {
+		w.variants = vocabulary.Expand(t)
+		w.known = len(w.variants) > 0
+	}
+	lists := words()
+	w.reporting = lists.reporting.has(lower, t.Term)
+	w.generic = lists.generic.has(lower, t.Term)
+	return w
+}
+
+// weigh sets the word's weight from its part in the question. A name always
+// counts in full, whatever word it looks like.
+func (w *word) weigh() {
+	w.weight = w.idf
+	switch {
+	case w.name:
+	case w.generic:
+		w.weight *= weightGeneric
+	case w.reporting:
+		w.weight *= weightReporting
+	case w.kindNoun:
+		w.weight *= weightKindNoun
+	}
+}
+
+// writtenAsName tells whether token i is capitalised where a sentence would
+// not capitalise it, or holds a digit. A question written all in lower case or
+// all in capitals tells nothing by its capitals.
+func writtenAsName(text string, tokens []terms.Token, i int) bool {
+	form := text[tokens[i].Start:tokens[i].End]
+	if strings.ContainsFunc(form, unicode.IsDigit) {
+		return true
+	}
+	r, size := utf8.DecodeRuneInString(form)
+	if !unicode.IsUpper(r) || (len(form) == size && form == "I") {
+		return false
+	}
+	if i == 0 || strings.ContainsAny(strings.TrimSpace(text[tokens[i-1].End:tokens[i].Start]), ".!?:\"“") {
+		return len(form) > size && strings.ToUpper(form) == form
+	}
+	return strings.ToUpper(text) != text
+}
+
+func isQuestionWord(w string) bool {
+	switch w {
+	case "who", "whom", "whose", "what", "which", "where", "when", "why", "how":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,129 @@
+package answer
+
+import (
+	"strings"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/terms"
+)
+
+// candidate is a sentence that may become a claim.
+type candidate struct {
+	passage *corpus.Passage
+	// index is the sentence's place in the passage, rank and score the
+	// passage's among the hits; score is relative to the best hit.
+	index, rank int
+	score       float64
+	// dense is the passage's scaled dense score, 0 without one.
+	dense float64
+	// span is the sentence; quote starts earlier where the sentence leans on
+	// the one before it.
+	span, quote corpus.Span
+	sentence    reading
+	features    features
+	// rating orders candidates; see model.go.
+	rating float64
+	// matched holds for each word of the question how well the quote bears it
+	// out, 0..1.
+	matched []float64
+}
+
+func (c *candidate) article() *corpus.Article { return c.passage.Article }
+
+// reading is a piece of text with its words.
+type reading struct {
+	text   string
+	tokens []terms.Token
+	// at holds the positions of each term.
+	at map[string][]int
+}
+
+func read(text string) reading {
+	r := reading{text: text, tokens: terms.Tokens(text)}
+	r.at = make(map[string][]int, len(r.tokens))
+	for i, t := range r.tokens {
+		r.at[t.Term] = append(r.at[t.Term], i)
+	}
+	return r
+}
+
+// form returns word i as written.
+func (r reading) form(i int) string { return r.text[r.tokens[i].Start:r.tokens[i].End] }
+
+// candidates lists the sentences of the hits once each, with the rank of the
+// best passage that holds them.
+func candidates(hits []retrieval.Hit) []*candidate {
+	type key struct {
+		article string
+		start   int
+	}
+	seen := map[key]*candidate{}
+	var all []*candidate
+	for rank, hit := range hits {
+		for i, span := range hit.Passage.Sentences {
+			k := key{hit.Passage.Article.ID, span.Start}
+			if known := seen[k]; known != nil {
+				known.preferLead(hit.Passage, i)
+				continue
+			}
+			c := &candidate{passage: hit.Passage, index: i, rank: rank, span: span, quote: span, dense: hit.Dense}
+			if hits[0].Score > 0 {
+				c.score = hit.Score / hits[0].Score
+			}
+			c.sentence = read(hit.Passage.Article.Slice(span))
+			c.lead()
+			seen[k] = c
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// preferLead takes the sentence from another passage that holds it where this
+// one cuts off the sentence it leans on.
+func (c *candidate) preferLead(p *corpus.Passage, index int) {
+	if c.index > 0 || index == 0 {
+		return
+	}
+	c.passage, c.index = p, index
+	c.lead()
+}
+
+// leadBytes bounds how much a leaning sentence may add to a quote.
+const leadBytes = 600
+
+// lead extends the quote over the sentence before where this one leans on it.
+func (c *candidate) lead() {
+	if c.index == 0 || !leans(c.sentence) {
+		return
+	}
+	before := c.passage.Sentences[c.index-1]
+	if c.span.End-before.Start <= leadBytes {
+		c.quote = corpus.Span{Start: before.Start, End: c.span.End}
+	}
+}
+
+// leans tells whether a sentence needs the one before it to be understood: it
+// opens with a pronoun or a connective, or a pronoun stands where its first
+// clause has named nobody yet.
+func leans(r reading) bool {
+	if len(r.tokens) == 0 {
+		return false
+	}
+	if words().leaning.word(strings.ToLower(r.form(0))) {
+		return true
+	}
+	for i := 1; i < min(len(r.tokens), 6); i++ {
+		form := r.form(i)
+		if words().pronouns.word(form) && form != "that" && form != "this" {
+			return true
+		}
+		if isCapital(form) {
+			return false
+		}
+	}
+	return false
+}
+
+func isCapital(form string) bool { return form != strings.ToLower(form) }
