@@ -28,11 +28,11 @@ func answer(p *prompt) draft {
 	}
 	var out draft
 	for _, s := range best {
-		if len(out.Claims) == maxClaims || s.score < closeToBest*best[0].score {
+		if len(out.Claims) >= maxClaims || s.score < closeToBest*best[0].score {
 			break
 		}
 		if good(s, r) && !repeats(out, s) {
-			out.Claims = append(out.Claims, makeClaim(s.sentence))
+			out.Claims = append(out.Claims, makeClaims(s.sentence)...)
 		}
 	}
 	return out
@@ -41,10 +41,14 @@ func answer(p *prompt) draft {
 // good tells whether a sentence covers enough of the question. A number that
 // is asked for must be there.
 func good(s ranked, r *ranker) bool {
-	if strings.HasPrefix(r.kind, "how ") && !strings.ContainsFunc(s.text(), unicode.IsDigit) {
+	how := strings.HasPrefix(r.kind, "how ")
+	if how && !strings.ContainsFunc(s.text(), unicode.IsDigit) || s.all < needAll {
 		return false
 	}
-	return s.all >= needAll && s.plain >= needPlain
+	if how || r.kind == "when" {
+		return s.plain >= needTyped
+	}
+	return s.plain >= needPlain || s.names >= needNames
 }
 
 // repeats tells whether a sentence says, in most of its words, what a claim
@@ -73,11 +77,28 @@ var (
 	name    = regexp.MustCompile(`\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)+`)
 )
 
+// makeClaims makes one claim of a sentence; of one that announces a list, one
+// of each of the next sentences.
+func makeClaims(s *sentence) []claim {
+	if !strings.HasSuffix(s.text(), ":") || s.next == nil {
+		return []claim{makeClaim(s)}
+	}
+	var out []claim
+	for n := s.next; n != nil && len(out) < maxClaims; n = n.next {
+		c := makeClaim(n)
+		c.Text = upperFirst(strings.TrimLeft(c.Text, "-•*– "))
+		c.Evidence = append([]evidence{{Passage: s.passage.number, Quote: s.text()}}, c.Evidence...)
+		out = append(out, c)
+	}
+	return out
+}
+
 // makeClaim shortens a sentence and puts the name in the place of a pronoun
-// where the sentence before leaves no doubt, citing both.
+// where the sentence before leaves no doubt, citing both. Speech is kept whole.
 func makeClaim(s *sentence) claim {
-	text := opening.ReplaceAllString(s.text(), "")
-	cited := []evidence{{Passage: s.passage.number, Quote: s.text()}}
+	quote := wholeSpeech(s)
+	text := opening.ReplaceAllString(quote, "")
+	cited := []evidence{{Passage: s.passage.number, Quote: quote}}
 	if m := pronoun.FindString(text); m != "" && s.prev != nil {
 		if who := onlyName(s.prev.text()); who != "" {
 			text = who + " " + text[len(m):]
@@ -85,6 +106,20 @@ func makeClaim(s *sentence) claim {
 		}
 	}
 	return claim{Text: upperFirst(shorten(text)), Evidence: cited}
+}
+
+// wholeSpeech returns the sentence with its neighbours where quotation marks
+// opened in one close in another.
+func wholeSpeech(s *sentence) string {
+	from, to := s, s
+	text := func() string { return s.passage.text[from.start:to.end] }
+	for n := 0; n < 3 && strings.Count(text(), "“") > strings.Count(text(), "”") && to.next != nil; n++ {
+		to = to.next
+	}
+	for n := 0; n < 3 && strings.Count(text(), "“") < strings.Count(text(), "”") && from.prev != nil; n++ {
+		from = from.prev
+	}
+	return text()
 }
 
 // onlyName returns the one name of several words in a text, or "" where there

@@ -18,9 +18,18 @@ const (
 // What a sentence needs to be taken for an answer, as shares of the weight of
 // the question's words. Set on made-up articles and questions.
 const (
-	needAll   = 0.5
-	needPlain = 0.4 // of the words that are not names
+	needAll   = 0.48
+	needPlain = 0.3 // of the words that are not names
+	// needTyped is asked of the words that are not names where the question
+	// wants a number or a date: those are the easiest to take from elsewhere.
+	needTyped = 0.4
+	// needNames is the share of names, all in the sentence itself, that makes
+	// up for other words: a question may ask in words of its own.
+	needNames = 0.4
 )
+
+// firstPassages favours passages by their place: they come best first.
+const firstPassages = 0.06
 
 // ranked is a sentence with its fitness for the question.
 type ranked struct {
@@ -28,6 +37,7 @@ type ranked struct {
 	score float64
 	all   float64 // share of all the question's words
 	plain float64 // share of those that are not names
+	names float64 // share of the names, 0 where the sentence lacks one
 }
 
 // ranker weighs sentences by the words they share with a question.
@@ -72,7 +82,7 @@ func (r *ranker) rank(all []*sentence) []ranked {
 	out := make([]ranked, 0, len(all))
 	for i, s := range all {
 		one := r.weigh(s)
-		one.score -= float64(i) * 1e-6 // passages come best first
+		one.score += firstPassages * (1 - float64(i)/float64(len(all)))
 		out = append(out, one)
 	}
 	slices.SortStableFunc(out, func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
@@ -88,18 +98,37 @@ func (r *ranker) weigh(s *sentence) ranked {
 			}
 		}
 	}
-	var total, got, plainTotal, plainGot float64
-	for _, t := range r.terms {
+	var total, got, plainTotal, plainGot, names float64
+	whole := true
+	for i, t := range r.terms {
 		weight := r.idf[t.stem]
 		share := shareOf(t.stem, own, near, r.where[s.passage])
+		if r.surname(i) != "" && own[r.surname(i)] {
+			share = 1 // who was introduced in full is then called by the surname
+		}
 		total, got = total+weight, got+weight*share
-		if !t.name {
+		if t.name {
+			names, whole = names+weight, whole && share == 1
+		} else {
 			plainTotal, plainGot = plainTotal+weight, plainGot+weight*share
 		}
 	}
 	out := ranked{sentence: s, all: ratio(got, total), plain: ratio(plainGot, plainTotal)}
+	if whole && total > 0 {
+		out.names = names / total
+	}
 	out.score = out.all + r.bonus(s) - 0.0005*float64(len(s.words))
 	return out
+}
+
+// surname returns the last word of the name that term i belongs to, where i is
+// not that word itself.
+func (r *ranker) surname(i int) string {
+	last := ""
+	for j := i + 1; j < len(r.terms) && r.terms[j-1].name && r.terms[j].name && r.terms[j].after; j++ {
+		last = r.terms[j].stem
+	}
+	return last
 }
 
 func shareOf(stem string, own, near, passage map[string]bool) float64 {

@@ -15,6 +15,8 @@ type word struct {
 	stop bool
 	// name marks a word with a capital that does not begin a sentence.
 	name bool
+	// after marks a name that follows another with only a space between.
+	after bool
 }
 
 var stops = func() map[string]bool {
@@ -41,6 +43,7 @@ func readWords(text string) []word {
 		w := word{raw: f, stem: stem(f)}
 		w.stop = stops[w.stem] || stops[strings.ToLower(f)]
 		w.name = i > 0 && unicode.IsUpper([]rune(f)[0])
+		w.after = w.name && len(out) > 0 && out[len(out)-1].name && strings.Contains(text, out[len(out)-1].raw+" "+f)
 		out = append(out, w)
 	}
 	return out
