@@ -1,7 +1,6 @@
 package retrievaltest
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -91,7 +90,7 @@ func (x *Exact) Search(ctx context.Context, q retrieval.Query, k int) ([]retriev
 			hits = append(hits, retrieval.Hit{Passage: e.Passage, Score: cosine(q.Vector, e.Vector)})
 		}
 	}
-	slices.SortFunc(hits, byRank)
+	slices.SortFunc(hits, retrieval.Compare)
 	return hits[:max(0, min(k, len(hits)))], nil
 }
 
@@ -103,15 +102,6 @@ func (x *Exact) dims() int {
 		}
 	}
 	return 0
-}
-
-// byRank orders hits as the contract asks: score, article, start.
-func byRank(a, b retrieval.Hit) int {
-	return cmp.Or(
-		cmp.Compare(b.Score, a.Score),
-		cmp.Compare(a.Passage.Article.ID, b.Passage.Article.ID),
-		cmp.Compare(a.Passage.Start, b.Passage.Start),
-	)
 }
 
 // comparable tells why v cannot be compared with vectors of dims dimensions;

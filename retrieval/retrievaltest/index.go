@@ -46,7 +46,7 @@ func holds(o Options) bool { return o.Hold != nil }
 
 // indexCases lists the rules, the plain ones first.
 func indexCases() []indexCase {
-	return slices.Concat(searchCases, writeCases, vectorCases, concurrencyCases, propertyCases)
+	return slices.Concat(searchCases, writeCases, bulkCases, vectorCases, concurrencyCases, propertyCases)
 }
 
 // TestIndex checks that an implementation keeps the contract of
@@ -120,5 +120,6 @@ func (r *recorder) Error(...any)          { r.Fail() }
 func (r *recorder) Errorf(string, ...any) { r.Fail() }
 func (r *recorder) Fatal(...any)          { r.FailNow() }
 func (r *recorder) Fatalf(string, ...any) { r.FailNow() }
+func (r *recorder) Skip(...any)           { runtime.Goexit() }
 func (r *recorder) Log(...any)            {}
 func (r *recorder) Logf(string, ...any)   {}

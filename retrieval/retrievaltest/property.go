@@ -110,7 +110,7 @@ func checkModelTies(t testing.TB, index retrieval.Index, _ Options) {
 
 func checkModelAny(t testing.TB, index retrieval.Index, _ Options) {
 	againstExact(t, index, anyVector, func(got, want []retrieval.Hit) error {
-		if !slices.IsSortedFunc(got, byRank) {
+		if !slices.IsSortedFunc(got, retrieval.Compare) {
 			return fmt.Errorf("hits out of order: %v", places(got))
 		}
 		return nearScores(got, want)

@@ -67,7 +67,7 @@ func checkOrder(t testing.TB, index retrieval.Index, _ Options) {
 	if len(hits) != 3 {
 		t.Fatalf("got %d hits, want 3", len(hits))
 	}
-	if !slices.IsSortedFunc(hits, byRank) {
+	if !slices.IsSortedFunc(hits, retrieval.Compare) {
 		t.Errorf("hits are not in order: %v", hits)
 	}
 	for _, h := range hits {

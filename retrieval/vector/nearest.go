@@ -1,7 +1,6 @@
 package vector
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -106,12 +105,6 @@ func (x *Index) hits(results []chromem.Result, worst float32) []retrieval.Hit {
 			hits = append(hits, retrieval.Hit{Passage: x.table.passages[slotOf(r.ID)], Score: float64(r.Similarity)})
 		}
 	}
-	slices.SortFunc(hits, func(a, b retrieval.Hit) int {
-		return cmp.Or(
-			cmp.Compare(b.Score, a.Score),
-			cmp.Compare(a.Passage.Article.ID, b.Passage.Article.ID),
-			cmp.Compare(a.Passage.Start, b.Passage.Start),
-		)
-	})
+	slices.SortFunc(hits, retrieval.Compare)
 	return hits
 }
