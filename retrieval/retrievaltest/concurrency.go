@@ -60,12 +60,12 @@ func checkWholeArticles(t testing.TB, index retrieval.Index, _ Options) {
 		reading.Go(func() { readWhole(t, index, done) })
 	}
 	writing.Go(func() {
-		for n := range 300 {
+		for n := range 150 {
 			mustWrite(t, index.Put(context.Background(), "changing", version("changing", n)))
 		}
 	})
 	writing.Go(func() {
-		for n := range 300 {
+		for n := range 150 {
 			mustWrite(t, index.Put(context.Background(), "passing", version("passing", n)))
 			mustWrite(t, index.Remove(context.Background(), "passing"))
 		}

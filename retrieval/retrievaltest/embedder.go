@@ -65,8 +65,10 @@ func embed(t testing.TB, e retrieval.Embedder, kind retrieval.Kind, texts ...str
 }
 
 func checkName(t *testing.T, e retrieval.Embedder) {
-	if e.Name() == "" || e.Name() != e.Name() {
-		t.Errorf("Name() = %q, want a lasting name", e.Name())
+	before := e.Name()
+	embed(t, e, retrieval.Passage, "ferry")
+	if after := e.Name(); before == "" || before != after {
+		t.Errorf("Name() = %q, and %q after use; want one lasting name", before, after)
 	}
 }
 

@@ -156,11 +156,11 @@ func checkCancelled(t testing.TB, index retrieval.Index, _ Options) {
 // checkCancelledMidway lets contexts end at many moments of a search. When
 // they do is up to the machine; what is checked holds at every moment.
 func checkCancelledMidway(t testing.TB, index retrieval.Index, _ Options) {
-	for i := range 100 {
+	for i := range 40 {
 		id := fmt.Sprintf("a%03d", i)
 		put(t, index, id, Entries(id, slices.Repeat([]string{"The ferry left the harbour."}, 20)...))
 	}
-	for i := range 60 {
+	for i := range 40 {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Duration(i)*20*time.Microsecond)
 		hits, err := index.Search(ctx, Ask("ferry harbour"), 25)
 		cancel()
