@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -29,10 +30,9 @@ The exit status is 0 also when the articles do not answer.`,
   footnote ask --corpus articles/ --corpus notes.md "when does the ceasefire begin?"
   footnote ask --json "who is the Kremlin spokesman?" | jq -r .citations[].quote
   footnote ask --corpus articles.jsonl - < questions.txt > answers.jsonl`,
-		PreRunE: func(cmd *cobra.Command, _ []string) error { return from.checkEmbedder(cmd) },
-		Args:    one("the question"),
+		Args: one("the question"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if args[0] == "" {
+			if strings.TrimSpace(args[0]) == "" {
 				return usage(cmd, errors.New("the question is empty: write it in quotation marks"))
 			}
 			return p.ask(cmd.Context(), from, args[0], asJSON)

@@ -40,8 +40,7 @@ IDs, always the same ones: tune on one half, report on the other.`,
 		Example: `  footnote eval --corpus articles/ questions.jsonl
   footnote eval --half reporting --json squad2/questions.jsonl
   footnote eval --questions questions.jsonl | grep ^wrong`,
-		PreRunE: func(cmd *cobra.Command, _ []string) error { return from.checkEmbedder(cmd) },
-		Args:    one("the file of questions"),
+		Args: one("the file of questions"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			part, err := quality.ParseHalf(half)
 			if err != nil {

@@ -22,10 +22,12 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"bytes":    writeBytes,
-			"bomb":     writeBomb,
-			"verified": checkVerified,
-			"lines":    countLines,
+			"bytes":     writeBytes,
+			"bomb":      writeBomb,
+			"lockedpdf": writeLockedPDF,
+			"verified":  checkVerified,
+			"lines":     countLines,
+			"status":    expectStatus,
 		},
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 	})

@@ -4,8 +4,11 @@ import (
 	"archive/zip"
 	"bufio"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
+	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,20 +17,24 @@ import (
 	"footnote/retrieval/answer"
 )
 
-// writeBytes is `bytes FILE TEXT [COUNT]`: it writes TEXT, with Go's escapes,
-// COUNT times into FILE.
+// writeBytes is `bytes FILE [TEXT COUNT]... [TEXT]`: it writes each TEXT, with
+// Go's escapes, COUNT times into FILE.
 func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 || len(args) > 3 {
-		ts.Fatalf("usage: bytes FILE TEXT [COUNT]")
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: bytes FILE [TEXT COUNT]... [TEXT]")
 	}
-	text, err := strconv.Unquote(`"` + args[1] + `"`)
-	ts.Check(err)
-	count := 1
-	if len(args) == 3 {
-		count, err = strconv.Atoi(args[2])
+	var b strings.Builder
+	for part := range slices.Chunk(args[1:], 2) {
+		text, err := strconv.Unquote(`"` + part[0] + `"`)
 		ts.Check(err)
+		count := 1
+		if len(part) == 2 {
+			count, err = strconv.Atoi(part[1])
+			ts.Check(err)
+		}
+		b.WriteString(strings.Repeat(text, count))
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat(text, count)), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o600))
 }
 
 // writeBomb is `bomb FILE MEGABYTES`: a .docx that unpacks to so many
@@ -105,5 +112,24 @@ func countLines(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got := strconv.Itoa(strings.Count(ts.ReadFile(args[0]), "\n")); got != args[1] {
 		ts.Fatalf("%s has %s lines, want %s:\n%s", args[0], got, args[1], ts.ReadFile(args[0]))
+	}
+}
+
+// expectStatus is `status CODE COMMAND...`: it runs a command that must end
+// with this exit status.
+func expectStatus(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status CODE COMMAND...")
+	}
+	got := 0
+	err := ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("exit status %d, want %s", got, args[0])
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/retrieval"
+	"footnote/retrieval/terms"
 )
 
 // mostHits bounds -k: more passages than this are an export, not a search.
@@ -30,8 +31,7 @@ QUERY - reads a query a line from standard input and writes a JSON object a
 line, in order; a blank line gets an object without hits.`,
 		Example: `  footnote search "ceasefire conditions"
   footnote search -k 3 --json --corpus articles/ "prisoner exchange"`,
-		PreRunE: func(cmd *cobra.Command, _ []string) error { return from.checkEmbedder(cmd) },
-		Args:    one("the query"),
+		Args: one("the query"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case strings.TrimSpace(args[0]) == "":
@@ -61,11 +61,11 @@ func (p *program) search(ctx context.Context, from source, query string, k int, 
 	if asJSON {
 		return p.searchJSON(ctx, library, query, k)
 	}
-	hits, err := library.Search(ctx, query, k)
+	list, err := hits(ctx, library, query, k)
 	if err != nil {
 		return err
 	}
-	return p.screen.Hits(hits)
+	return p.screen.Hits(list)
 }
 
 // found is the JSON form of a search.
@@ -89,15 +89,24 @@ type searcher interface {
 	Search(ctx context.Context, query string, k int) ([]retrieval.Hit, error)
 }
 
+// hits finds the passages for a query. A query without a word is near nothing,
+// whatever an embedder makes of it.
+func hits(ctx context.Context, in searcher, query string, k int) ([]retrieval.Hit, error) {
+	if len(terms.Tokens(query)) == 0 {
+		return nil, ctx.Err()
+	}
+	return in.Search(ctx, query, k)
+}
+
 // searchJSON writes the passages found for a query as one JSON object.
 func (p *program) searchJSON(ctx context.Context, in searcher, query string, k int) error {
 	began := time.Now()
-	hits, err := in.Search(ctx, query, k)
+	list, err := hits(ctx, in, query, k)
 	if err != nil {
 		return err
 	}
-	result := found{Query: query, Hits: make([]foundHit, 0, len(hits)), ElapsedMS: milliseconds(time.Since(began))}
-	for _, h := range hits {
+	result := found{Query: query, Hits: make([]foundHit, 0, len(list)), ElapsedMS: milliseconds(time.Since(began))}
+	for _, h := range list {
 		result.Hits = append(result.Hits, foundHit{
 			Article: h.Passage.Article.ID, Start: h.Passage.Start, End: h.Passage.End,
 			Score: h.Score, Text: h.Passage.Text(),

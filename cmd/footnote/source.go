@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -27,8 +28,9 @@ const (
 	embedderBuiltin = "builtin"
 )
 
-// flags adds the flags that choose the articles.
+// flags adds the flags that choose the articles, and checks them.
 func (s *source) flags(cmd *cobra.Command) {
+	cmd.PreRunE = s.check
 	cmd.Flags().StringArrayVar(&s.paths, "corpus", nil,
 		"answer from the file or folder at `PATH` (.txt .md .html .pdf .docx .jsonl); may be repeated")
 }
@@ -41,12 +43,15 @@ func (s *source) embedderFlag(cmd *cobra.Command) {
 		cobra.FixedCompletions([]string{embedderBuiltin, embedderNone}, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// checkEmbedder refuses names of embedders that there are not.
-func (s *source) checkEmbedder(cmd *cobra.Command) error {
-	if s.embedder == embedderNone || s.embedder == embedderBuiltin {
-		return nil
+// check refuses what can be seen to be wrong before anything is read.
+func (s *source) check(cmd *cobra.Command, _ []string) error {
+	if slices.Contains(s.paths, "") {
+		return usage(cmd, errors.New("--corpus is empty: name a file or a folder"))
 	}
-	return usage(cmd, fmt.Errorf("%q is not an embedder: name %s or %s", s.embedder, embedderBuiltin, embedderNone))
+	if !slices.Contains([]string{"", embedderNone, embedderBuiltin}, s.embedder) {
+		return usage(cmd, fmt.Errorf("%q is not an embedder: name %s or %s", s.embedder, embedderBuiltin, embedderNone))
+	}
+	return nil
 }
 
 // articles yields the articles one by one. What cannot be read is said on

@@ -56,7 +56,7 @@ func readLine(reader *bufio.Reader) (string, error) {
 // goroutine ends with its pending read of r, at the latest with the process.
 func interruptible(ctx context.Context, r io.Reader) io.ReadCloser {
 	reader, writer := io.Pipe()
-	stop := context.AfterFunc(ctx, func() { reader.CloseWithError(ctx.Err()) })
+	stop := context.AfterFunc(ctx, func() { writer.CloseWithError(ctx.Err()) })
 	go func() {
 		defer stop()
 		_, err := io.Copy(writer, r)

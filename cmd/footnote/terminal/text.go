@@ -39,7 +39,10 @@ func wrap(text string, width int) []string {
 		if paragraph == "" {
 			continue
 		}
-		for line := range strings.SplitSeq(ansi.Wrap(paragraph, width, ""), "\n") {
+		// Hardwrap catches the lines that Wrap leaves too wide: it misjudges
+		// those that hold a hyphen within a long word.
+		wrapped := ansi.Hardwrap(ansi.Wrap(paragraph, width, ""), width, false)
+		for line := range strings.SplitSeq(wrapped, "\n") {
 			lines = append(lines, strings.TrimSpace(line))
 		}
 	}

@@ -1,0 +1,149 @@
+package terminal
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// golden compares what a screen showed with a file in testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
+	}
+}
+
+// cited is an answer with every part: two claims, a long quote over two lines,
+// an article of which little is known, an address that must not be broken.
+func cited() *answer.Answer {
+	return &answer.Answer{
+		Answered: true, Mode: answer.Extracted,
+		Answer: "The treaty was signed in Vienna by Anna Berg, who had come by the night train from Trieste. [1] It rained. [2]",
+		Citations: []answer.Citation{
+			{
+				Number: 1, Article: "treaty", Title: "Two capitals, one treaty", Source: "Evening Post", Published: "2025-03-04",
+				URL:   "https://example.org/a/very/long/address/that/goes/on/for/more/than/a/line/of/eighty/columns/treaty",
+				Quote: "The treaty was signed in Vienna by Anna Berg, who had come by the night train from Trieste.\n\nShe said nothing.",
+				Start: 120, End: 233,
+			},
+			{Number: 2, Article: "weather", Quote: "It rained.", Start: 0, End: 10},
+		},
+	}
+}
+
+// refused is a refusal with passages.
+func refused() *answer.Answer {
+	return &answer.Answer{
+		Mode: answer.Passages, Refusal: "The articles don't say: they do not mention Spain.",
+		Nearest: []answer.Quote{{Article: "treaty", Quote: "The treaty was signed in Vienna by Anna Berg.", Start: 0, End: 45}},
+	}
+}
+
+func TestLayout(t *testing.T) {
+	passage := &corpus.Passage{
+		Article: &corpus.Article{ID: "treaty", Title: "Two capitals", Source: "Evening Post", Text: "The treaty was signed. It rained."},
+		Span:    corpus.Span{Start: 0, End: 33},
+	}
+	for _, colour := range []bool{false, true} {
+		var b bytes.Buffer
+		s := &Screen{out: &b, width: 60, colour: colour}
+		for _, show := range []func() error{
+			func() error { return s.Answer(cited()) },
+			func() error { return s.Answer(refused()) },
+			func() error { return s.Hits([]retrieval.Hit{{Passage: passage, Score: 0.91}, {Passage: passage}}) },
+			func() error { return s.Hits(nil) },
+			func() error { return s.Listed(passage.Article) },
+			func() error { s.Problem("a.txt, line 7: is broken: mend it"); return nil },
+		} {
+			if err := show(); err != nil {
+				t.Fatal(err)
+			}
+			b.WriteString("----\n")
+		}
+		name := "plain.txt"
+		if colour {
+			name = "colour.txt"
+		}
+		golden(t, name, b.String())
+		for line := range strings.Lines(b.String()) {
+			if ansi.StringWidth(line) > 60 && !strings.Contains(line, "https://") {
+				t.Errorf("wider than 60 columns: %q", line)
+			}
+		}
+	}
+}
+
+// Whatever an article holds, it does not reach the terminal as a command.
+func TestHostileTextIsHarmless(t *testing.T) {
+	hostile := "\x1b]0;title\x07\x1b[2J\u009b31mred\u202egnp.exe\u2066 \r\x00\xffend"
+	var b bytes.Buffer
+	s := &Screen{out: &b, width: 80}
+	a := cited()
+	a.Answer, a.Citations[0].Quote, a.Citations[0].Title, a.Citations[0].URL = hostile, hostile, hostile, hostile
+	a.Citations[0].Article, a.Citations[0].Source = hostile, hostile
+	if err := s.Answer(a); err != nil {
+		t.Fatal(err)
+	}
+	s.Problem(hostile)
+	if !utf8.Valid(b.Bytes()) {
+		t.Error("broken UTF-8 reaches the terminal")
+	}
+	if strings.ContainsAny(b.String(), "\x1b\x07\r\x00\u009b\u202e\u2066") {
+		t.Errorf("control characters reach the terminal: %q", b.String())
+	}
+	if !strings.Contains(b.String(), "end") {
+		t.Errorf("the text itself is lost: %q", b.String())
+	}
+}
+
+func TestNewReadsTheEnvironment(t *testing.T) {
+	for columns, want := range map[string]int{"": 80, "60": 60, "7": narrowest, "4000": widest, "x": 80} {
+		s := New(&bytes.Buffer{}, func(name string) string { return map[string]string{"COLUMNS": columns}[name] })
+		if s.width != want || s.colour {
+			t.Errorf("COLUMNS=%q: width %d, colour %v; want %d and none", columns, s.width, s.colour, want)
+		}
+	}
+}
+
+func FuzzWrap(f *testing.F) {
+	f.Add("one two three\n\nfour", 10)
+	f.Add("長い文章は単語の間に空白がありません。", 12)
+	f.Add("👩‍👩‍👧‍👦 zalgo̴̘ e\u0301", 5)
+	f.Fuzz(func(t *testing.T, text string, width int) {
+		width = 10 + width&63
+		clean := Clean(text)
+		lines := wrap(clean, width)
+		for _, line := range lines {
+			if ansi.StringWidth(line) > width {
+				t.Errorf("%q is wider than %d", line, width)
+			}
+		}
+		squeeze := func(s string) string { return strings.Join(strings.Fields(s), "") }
+		if squeeze(strings.Join(lines, "\n")) != squeeze(clean) {
+			t.Errorf("wrapping %q lost or added something: %q", clean, lines)
+		}
+	})
+}
