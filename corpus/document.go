@@ -1,12 +1,84 @@
 package corpus
 
-// readDocument makes an article of one whole document.
-func (r *Reader) readDocument(f format, data []byte) (*Article, error) {
+import (
+	"errors"
+	"net/http"
+	"path"
+)
+
+// ReadDocument makes an article of one document that is in memory: an
+// attachment, a page that was fetched. The format is told by mediaType, such as
+// "text/html; charset=utf-8", where that names one, else by the ending of name,
+// else by the first bytes. The article's ID is the name without its
+// ending and its path the name; where name is the address of a web page, it is the article's
+// URL too, unless the page states another. The error is a *Problem.
+func ReadDocument(name, mediaType string, data []byte) (*Article, error) {
+	r := NewReader()
+	f := documentFormat(name, mediaType, data)
+	if f == formatNone || f == formatLines {
+		return nil, &Problem{Path: name, Reason: "is not a document that can be read: use .txt, .md, .html, .pdf or .docx"}
+	}
+	if int64(len(data)) > r.Limits.FileBytes {
+		return nil, &Problem{Path: name, Reason: tooLarge(r.Limits.FileBytes).Reason}
+	}
+	a, err := r.readDocument(f, document{data: data, mediaType: mediaType, address: addressOf(name)})
+	if err != nil {
+		var p *Problem
+		if errors.As(err, &p) {
+			p.Path = name
+		}
+		return nil, err
+	}
+	a.ID, a.Path = stem(name), name
+	return a, nil
+}
+
+// documentFormat finds the format of a document. "text/plain" is said of all
+// kinds of text, so there the name's ending goes first.
+func documentFormat(name, mediaType string, data []byte) format {
+	byName, byMedia := formatOf(name), formatOfMedia(mediaType)
+	switch {
+	case byMedia != formatNone && (byMedia != formatText || byName == formatNone):
+		return byMedia
+	case byName != formatNone:
+		return byName
+	case path.Ext(name) == "" || addressOf(name) != "":
+		return formatOfMedia(http.DetectContentType(data))
+	}
+	return formatNone
+}
+
+// document is what a whole document is made from.
+type document struct {
+	data []byte
+	// mediaType and address are "" where they are not known.
+	mediaType, address string
+}
+
+// readDocument makes an article of one whole document. What neither front
+// matter nor metadata say of it may stand in its text.
+func (r *Reader) readDocument(f format, d document) (*Article, error) {
+	a, err := r.parseDocument(f, d)
+	if err == nil {
+		readTextMetadata(a)
+	}
+	return a, err
+}
+
+func (r *Reader) parseDocument(f format, d document) (*Article, error) {
 	switch f {
 	case formatText:
-		return readText(data, false)
+		return readText(d.data, false)
 	case formatMarkdown:
-		return readText(data, true)
+		return readText(d.data, true)
+	case formatHTML:
+		return readHTML(d.data, d.mediaType, d.address)
+	case formatPDF:
+		return readPDF(d.data, r.Limits.UnpackedBytes)
+	case formatWord:
+		return readWord(d.data, r.Limits.UnpackedBytes)
 	}
 	return nil, problemf("has an ending that is not read: use .txt, .md, .html, .pdf, .docx or .jsonl")
 }
+
+func tooLarge(limit int64) *Problem { return problemf("is larger than %d MB: divide it", limit>>20) }

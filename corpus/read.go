@@ -180,9 +180,9 @@ func (r *Reader) readWhole(f file, in io.Reader) (*Article, error) {
 		return nil, problemf("cannot be read: %v", plainError(err)).because(err)
 	}
 	if int64(len(data)) > r.Limits.FileBytes {
-		return nil, problemf("is larger than %d MB: divide it", r.Limits.FileBytes>>20)
+		return nil, tooLarge(r.Limits.FileBytes)
 	}
-	return r.readDocument(f.format(), data)
+	return r.readDocument(f.format(), document{data: data})
 }
 
 // plainError takes the operation and path off an error of the file system,

@@ -65,6 +65,5 @@ func readText(data []byte, markdown bool) (*Article, error) {
 		return nil, p
 	}
 	fm.apply(a)
-	readTextMetadata(a)
 	return a, nil
 }

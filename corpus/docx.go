@@ -1,0 +1,106 @@
+package corpus
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+)
+
+// readWord makes an article of a Word document. It reads the two parts of the
+// package that matter itself, with archive/zip and encoding/xml: the libraries
+// for .docx that are kept and freely licensed write documents or fill templates,
+// and load every part of a package, pictures too, before they show its text.
+func readWord(data []byte, limit int64) (*Article, error) {
+	if len(data) == 0 {
+		return nil, problemf("is empty: save the document again or remove it")
+	}
+	pack, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, notWord(data).because(err)
+	}
+	body, err := openPart(pack, "word/document.xml", limit)
+	if err != nil {
+		return nil, err
+	}
+	w := &wordReader{in: xml.NewDecoder(body)}
+	if err := w.read(); err != nil {
+		return nil, wordProblem(err)
+	}
+	a := &Article{Text: strings.TrimSpace(w.out.String())}
+	if a.Text == "" {
+		return nil, problemf("holds no text: it may hold pictures only; remove it or give the text")
+	}
+	a.Title = oneLine(w.title)
+	readProperties(pack, limit, a)
+	return a, nil
+}
+
+// notWord says what a file that is no package may be.
+func notWord(data []byte) *Problem {
+	if bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
+		return problemf("is protected by a password or in the old .doc format: save it as .docx without a password")
+	}
+	return problemf("is not a Word document or is damaged: save it as .docx again")
+}
+
+var errTooBig = errors.New("unpacked size over the limit")
+
+func wordProblem(err error) *Problem {
+	if errors.Is(err, errTooBig) {
+		return problemf("unpacks to more than is allowed for one document, as a zip bomb does: divide it or remove it").because(err)
+	}
+	return problemf("is a damaged Word document (%v): save it as .docx again", err).because(err)
+}
+
+// openPart opens a part of a package for reading up to limit bytes; the size
+// that the package states for it is not believed.
+func openPart(pack *zip.Reader, name string, limit int64) (io.Reader, error) {
+	for _, f := range pack.File {
+		if strings.TrimPrefix(f.Name, "/") != name {
+			continue
+		}
+		if f.UncompressedSize64 > uint64(limit) {
+			return nil, wordProblem(errTooBig)
+		}
+		in, err := f.Open()
+		if err != nil {
+			return nil, wordProblem(err)
+		}
+		return &capped{in: in, left: limit}, nil
+	}
+	return nil, problemf("is a zip archive but not a Word document: unpack it and give the files")
+}
+
+// capped gives errTooBig once more than left bytes were read.
+type capped struct {
+	in   io.Reader
+	left int64
+}
+
+func (c *capped) Read(p []byte) (int, error) {
+	if c.left <= 0 {
+		return 0, errTooBig
+	}
+	n, err := c.in.Read(p[:min(int64(len(p)), c.left)])
+	c.left -= int64(n)
+	return n, err
+}
+
+// readProperties takes title, author and date from the document's properties.
+func readProperties(pack *zip.Reader, limit int64, a *Article) {
+	in, err := openPart(pack, "docProps/core.xml", limit)
+	if err != nil {
+		return
+	}
+	var p struct {
+		Title   string `xml:"title"`
+		Creator string `xml:"creator"`
+	}
+	if xml.NewDecoder(in).Decode(&p) == nil {
+		fill(&a.Title, p.Title)
+		fill(&a.Author, p.Creator)
+	}
+}

@@ -1,0 +1,102 @@
+package corpus
+
+import (
+	"bytes"
+	"mime"
+	"net/url"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+)
+
+// maxElements bounds the elements of a page that are weighed for the main text.
+const maxElements = 200_000
+
+// readHTML makes an article of a web page: the text of its main part, and what
+// its head says about it. mediaType may name the encoding; address is where the page came
+// from, "" where it is not known.
+//
+// The main part is found by go-readability, a port of the reader view that
+// browsers have. Of its two successors this is the one that is still
+// developed; go-trafilatura brings 20 modules, a WebAssembly runtime among them.
+func readHTML(data []byte, mediaType, address string) (*Article, error) {
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, problemf("is empty: save the page again or remove it")
+	}
+	if kind := foreignKind(data); kind != "" {
+		return nil, problemf("holds %s, not a web page: rename it by what it is or remove it", kind)
+	}
+	doc, err := parseHTML(data, mediaType)
+	if err != nil {
+		return nil, problemf("is not a web page that can be read: %v", err).because(err)
+	}
+	meta := readHTMLMetadata(doc)
+	page, text := mainText(doc, meta, address)
+	if text == "" {
+		return nil, problemf("holds no text: it may be filled in by a script; save the page as the browser shows it")
+	}
+	a := &Article{Text: text, URL: address}
+	meta.apply(a)
+	if page != nil {
+		fill(&a.Title, page.Title)
+		fill(&a.Source, page.SiteName)
+		fill(&a.Author, page.Byline)
+	}
+	return a, nil
+}
+
+// parseHTML decodes a page, in whatever encoding it names, and parses it.
+func parseHTML(data []byte, mediaType string) (*html.Node, error) {
+	if _, params, err := mime.ParseMediaType(mediaType); err != nil || params["charset"] == "" {
+		mediaType = ""
+	}
+	in, err := charset.NewReader(bytes.NewReader(data), mediaType)
+	if err != nil {
+		in = bytes.NewReader(bytes.ToValidUTF8(data, []byte("\ufffd")))
+	}
+	return html.Parse(in)
+}
+
+// mainText returns the page's main part; where none stands out, or what is
+// found is a small part of what the paragraphs hold, all that is not furniture
+// by its element.
+func mainText(doc *html.Node, meta frontMatter, address string) (*readability.Article, string) {
+	base, _ := url.Parse(meta.URL)
+	if u, err := url.Parse(address); err == nil && address != "" {
+		base = u
+	}
+	whole := renderHTML(findBody(doc))
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxElements
+	page, err := parser.ParseDocument(doc, base)
+	if err != nil {
+		return nil, whole
+	}
+	text := renderHTML(page.Node)
+	if len(text)*4 < len(whole) && len(text) < 500 {
+		text = whole
+	}
+	return &page, text
+}
+
+// findBody returns the body element, or n itself.
+func findBody(n *html.Node) *html.Node {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.Data == "body" {
+			return d
+		}
+	}
+	return n
+}
+
+// attr is the value of an element's attribute, "" where it has none.
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
+}

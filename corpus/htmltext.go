@@ -1,0 +1,151 @@
+package corpus
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// skipped are the elements whose text is not part of an article.
+var skipped = map[atom.Atom]bool{
+	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Nav: true, atom.Footer: true,
+	atom.Aside: true, atom.Form: true, atom.Button: true, atom.Select: true, atom.Textarea: true, atom.Iframe: true,
+	atom.Svg: true, atom.Math: true, atom.Figcaption: true, atom.Head: true, atom.Dialog: true, atom.Object: true, atom.Video: true, atom.Audio: true,
+}
+
+// breaking are the elements that stand in a paragraph of their own.
+var breaking = map[atom.Atom]bool{
+	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Header: true, atom.Blockquote: true,
+	atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Ul: true, atom.Ol: true, atom.Dl: true,
+	atom.Table: true, atom.Figure: true, atom.Pre: true, atom.Hr: true, atom.Address: true, atom.Details: true, atom.Summary: true, atom.Body: true,
+}
+
+// renderer writes the text of a page: paragraphs and headings between blank
+// lines, items of lists and rows of tables on lines.
+type renderer struct {
+	out strings.Builder
+	// breaks is the number of line breaks due before the next word, space
+	// whether a space is.
+	breaks int
+	space  bool
+	// cell tells whether a tab is due before the next word.
+	cell bool
+	pre  int
+}
+
+// renderHTML returns the text below n.
+func renderHTML(n *html.Node) string {
+	if n == nil {
+		return ""
+	}
+	r := &renderer{}
+	r.node(n)
+	return r.out.String()
+}
+
+func (r *renderer) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		r.text(n.Data)
+	case html.ElementNode, html.DocumentNode:
+		r.element(n)
+	}
+}
+
+func (r *renderer) element(n *html.Node) {
+	if skipped[n.DataAtom] || hidden(n) {
+		return
+	}
+	lines := 0
+	switch {
+	case breaking[n.DataAtom]:
+		lines = 2
+	case n.DataAtom == atom.Li || n.DataAtom == atom.Tr || n.DataAtom == atom.Dt || n.DataAtom == atom.Dd:
+		lines = 1
+	}
+	r.wrap(lines)
+	switch n.DataAtom {
+	case atom.Br:
+		r.lineBreak()
+	case atom.Td, atom.Th:
+		r.cell = true
+	case atom.Pre:
+		r.pre++
+	case atom.Li:
+		r.bullet()
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		r.node(c)
+	}
+	if n.DataAtom == atom.Pre {
+		r.pre--
+	}
+	r.wrap(lines)
+}
+
+// hidden tells whether an element is not shown.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "aria-hidden":
+			return a.Val == "true"
+		case "style":
+			style := strings.ReplaceAll(a.Val, " ", "")
+			return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+		}
+	}
+	return false
+}
+
+// wrap asks for line breaks before what comes next.
+func (r *renderer) wrap(lines int) {
+	if lines > 0 {
+		r.breaks, r.space, r.cell = max(r.breaks, lines), false, false
+	}
+}
+
+// lineBreak is for <br>: two in a row part paragraphs.
+func (r *renderer) lineBreak() { r.breaks, r.space = min(2, r.breaks+1), false }
+
+func (r *renderer) bullet() {
+	r.flush()
+	r.out.WriteString("- ")
+	r.breaks, r.space = 0, false
+}
+
+// flush writes the white space that is due.
+func (r *renderer) flush() {
+	switch {
+	case r.out.Len() == 0:
+	case r.breaks > 0:
+		r.out.WriteString("\n\n"[:r.breaks])
+	case r.cell:
+		r.out.WriteByte('\t')
+	case r.space:
+		r.out.WriteByte(' ')
+	}
+	r.breaks, r.space, r.cell = 0, false, false
+}
+
+// text writes a run of text, each white space as one space. Signs that show
+// nothing are left out.
+func (r *renderer) text(s string) {
+	for _, c := range s {
+		switch {
+		case c == '\n' && r.pre > 0:
+			r.breaks, r.space = max(1, r.breaks), false
+		case unicode.IsSpace(c):
+			r.space = r.breaks == 0
+		case unicode.IsControl(c) || c == '\u200b' || c == '\ufeff' || c == '\u00ad':
+		default:
+			if r.breaks > 0 || r.space || r.cell {
+				r.flush()
+			}
+			r.out.WriteRune(c)
+		}
+	}
+}
