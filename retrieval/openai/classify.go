@@ -1,0 +1,106 @@
+package openai
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/sashabaranov/go-openai"
+)
+
+// What servers write where a text, a prompt or a batch is too large. Statuses
+// differ: 400, 413, 422 and, from llama.cpp, 500.
+var tooLong = regexp.MustCompile(`(?i)context.{0,12}(length|size|window)|too (long|large|many (inputs|tokens))|maximum.{0,24}(tokens|batch|inputs)|` +
+	`exceeds?.{0,40}(tokens|length|batch|context|limit of)|reduce the length|max_tokens_per_request`)
+
+// classify turns whatever the library or the connection returned into an
+// *Error. nil stays nil. x is what the transport saw of the exchange.
+func (c *caller) classify(err error, x *exchange) error {
+	var known *Error
+	var stop errStop
+	if err == nil || errors.As(err, &known) || errors.As(err, &stop) {
+		return err
+	}
+	e := &Error{Cause: err}
+	if x != nil {
+		e.Status, e.RetryAfter = x.status, x.retryAfter
+	}
+	var api *openai.APIError
+	var request *openai.RequestError
+	switch {
+	case errors.As(err, &api):
+		e.Server = api.Message
+		e.Kind = kindOf(e.Status, api.Message+" "+codeOf(api)+" "+api.Type)
+	case errors.As(err, &request):
+		e.Server = strings.TrimSpace(string(request.Body))
+		e.Kind = kindOf(e.Status, e.Server)
+	default:
+		e.Kind = kindOfFailure(err, e.Status)
+	}
+	if e.Kind == ErrRefused && e.Server == "" {
+		e.Server = err.Error() // the library's own objection
+	}
+	e.Server = c.presentable(e.Server)
+	return e
+}
+
+func codeOf(e *openai.APIError) string {
+	code, _ := e.Code.(string)
+	return code
+}
+
+// kindOf reads a status and what came with it. An error within a stream comes
+// with status 200.
+func kindOf(status int, said string) error {
+	switch {
+	case status == http.StatusTooManyRequests && strings.Contains(said, "insufficient_quota"), status == http.StatusPaymentRequired:
+		return ErrQuota
+	case status == http.StatusTooManyRequests:
+		return ErrRateLimited
+	case status == http.StatusUnauthorized, status == http.StatusForbidden:
+		return ErrUnauthorized
+	case status == http.StatusRequestEntityTooLarge, status >= 400 && tooLong.MatchString(said):
+		return ErrTooLong
+	case status == http.StatusNotFound, strings.Contains(said, "model_not_found"):
+		return ErrNotFound
+	case status == http.StatusRequestTimeout, status == http.StatusConflict, status >= 500 && status != http.StatusNotImplemented, status < 400:
+		return ErrServer
+	}
+	return ErrRefused
+}
+
+// kindOfFailure reads errors that are not a server's words. After status 200
+// either the connection broke, or what came is nonsense.
+func kindOfFailure(err error, status int) error {
+	var broken net.Error
+	var sending *url.Error
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return ErrTimeout
+	case status == 0 && !errors.As(err, &sending):
+		return ErrRefused // by the library, for some models, before anything is sent
+	case status < 200 || status > 299:
+		return ErrServer
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.As(err, &broken):
+		return ErrUnfinished
+	}
+	return ErrMalformed
+}
+
+// presentable shortens a server's words for a message and takes the key out.
+func (c *caller) presentable(text string) string {
+	if c.opts.APIKey != "" {
+		text = strings.ReplaceAll(text, c.opts.APIKey, "(key)")
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	const most = 300
+	if len(text) > most {
+		text = strings.ToValidUTF8(text[:most], "") + "…"
+	}
+	return text
+}

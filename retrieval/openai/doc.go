@@ -1,0 +1,13 @@
+// Package openai speaks to OpenAI-compatible servers: Embedder turns texts into
+// vectors, Client writes text. No other package sees the library beneath.
+//
+// What a server can do is learnt from what it answers, never from its name: a
+// refused parameter is left out from then on, a vector form it does not know
+// is replaced by one it does. What has been learnt lives as long as the value
+// that learnt it.
+//
+// The clocks: one attempt has Options.Attempt, a stream may pause for
+// Options.Stall, and everything together, waiting for another attempt
+// included, has Options.Total. A context's own deadline holds besides. A
+// server that fails many times in a row is left alone for Options.Cooldown.
+package openai
