@@ -41,7 +41,7 @@ type posting uint32
 const (
 	maxNumber  = 1<<24 - 1
 	unit       = 4 // weight of one occurrence
-	titleUnits = 1 // weight of a word of the title or heading
+	titleUnits = 2 // weight of a word of the title or heading
 )
 
 func (p posting) number() uint32 { return uint32(p >> 8) }

@@ -9,10 +9,13 @@ type dict struct {
 	terms      []string
 	// held counts for each term the live passages that hold it.
 	held []uint32
+	// family numbers the terms that begin alike, from 1.
+	family   []uint32
+	families map[string]uint32
 }
 
 func newDict() dict {
-	return dict{ids: map[string]uint32{}, stops: map[string]uint32{}}
+	return dict{ids: map[string]uint32{}, stops: map[string]uint32{}, families: map[string]uint32{}}
 }
 
 func (d *dict) size() int { return len(d.terms) }
@@ -29,6 +32,7 @@ func (d *dict) intern(term string, stop bool) word {
 		ids[term] = id
 		d.terms = append(d.terms, term)
 		d.held = append(d.held, 0)
+		d.family = append(d.family, d.kin(term))
 	}
 	return word(id) | mark
 }
@@ -55,4 +59,18 @@ func (x *Index) Expand(w terms.Token) [][]string {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	return x.state.expand(w)
+}
+
+// kin gives the number of a term's family, 0 where it has none.
+func (d *dict) kin(term string) uint32 {
+	name := familyOf(term)
+	if name == "" {
+		return 0
+	}
+	f, ok := d.families[name]
+	if !ok {
+		f = uint32(len(d.families) + 1)
+		d.families[name] = f
+	}
+	return f
 }

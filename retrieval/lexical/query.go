@@ -2,10 +2,27 @@ package lexical
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
+	"strings"
 
 	"footnote/retrieval/terms"
 )
+
+//go:embed numberwords.txt
+var numberFile string
+
+var numberWords = func() map[string]bool {
+	set := map[string]bool{}
+	for line := range strings.Lines(numberFile) {
+		if !strings.HasPrefix(line, "#") {
+			for _, w := range strings.Fields(line) {
+				set[w] = true
+			}
+		}
+	}
+	return set
+}()
 
 // maxSlots bounds how many words of a question count, so that a set of them
 // fits one machine word; of a longer question the rarest words count.
@@ -30,6 +47,8 @@ type part struct {
 type query struct {
 	slots []slot
 	total float64 // sum of the slots' idf
+	// number is set where the question asks for one: a date, a count, a share.
+	number bool
 }
 
 // prepare reads a question.
@@ -37,6 +56,7 @@ func (s *state) prepare(text string) query {
 	var q query
 	seen := map[string]bool{}
 	for i, t := range terms.Tokens(text) {
+		q.number = q.number || numberWords[t.Term]
 		if t.Stop || seen[t.Term] {
 			continue
 		}
