@@ -1,2 +1,98 @@
-// Footnote answers questions from a set of articles, every claim with a quote.
+// Footnote answers questions from a set of articles. Every claim it makes
+// carries a footnote to a passage, quoted verbatim; where the articles do not
+// answer, it says so.
+//
+// This page is the map of the program. README.md tells how to use it.
+//
+// # Promises
+//
+// Every part exists to keep these, and each has a test that can fail:
+//
+//  1. Every quote is real: a citation is an article's ID and a range of bytes,
+//     and article.Text[start:end] equals the quote, byte for byte.
+//  2. Every claim is footnoted: a sentence without a verified quote is dropped.
+//  3. A question always gets a reply, within its deadline.
+//  4. Nobody is hurt by it: no pings, no instructions taken from articles or
+//     questions, nothing private shown to others.
+//
+// # Parts
+//
+//	cmd/footnote             this program: subcommands and all wiring
+//	cmd/footnote/terminal    layout for people: answers, passages, figures
+//	cmd/footnote/house       the rules below, as tests
+//	config                   what an operator sets; secrets never print
+//	corpus                   articles from files, boilerplate, sentences, passages
+//	corpus/sample            the articles inside the program
+//	retrieval                the seams, and the Library that joins them
+//	retrieval/terms          what a word is, for everybody
+//	retrieval/lexical        BM25 with a rerank, on an inverted index
+//	retrieval/vector         chromem-go behind the Index seam
+//	retrieval/embed/hashed   an embedder without a trained model
+//	retrieval/answer         claims, quotes, refusals, and the proof on the way out
+//	retrieval/quality        measuring all that on questions with known answers
+//	retrieval/retrievaltest  what every implementation of a seam must pass
+//	bot                      Discord at the edge
+//	bot/localdiscord         a Discord on this machine, for tests
+//	cmd/mockopenai           a model server on this machine, for tests
+//
+// # Seams
+//
+// A seam is an interface of one or two methods beside its caller. retrieval
+// has Searcher and Writer, which together with a length make an Index;
+// Embedder, which turns texts into vectors; and Vocabulary, which knows the
+// articles' words. lexical and vector are Indexes, and pass the same
+// conformance suite. retrieval.Library joins one index of words with one of
+// vectors and is what the rest sees. retrieval/answer asks for a Library of
+// two methods and knows nothing of what is behind them. Everything is handed
+// in by cmd: no part below it makes another.
+//
+// # The way of a question
+//
+//	bytes     corpus.Read yields articles and, in their place, problems that
+//	          name file and line; corpus.Split divides an article's text into
+//	          passages, which are ranges of its bytes, never copies
+//	words     Library.Put hands passages to lexical (and their vectors to
+//	          vector); terms decides what a word is, once for all
+//	search    Library.Search takes the best by words and by vectors, scales
+//	          each to 0..1, adds them by weight, and orders ties by ID
+//	evidence  answer.Engine reads the best passages sentence by sentence,
+//	          judges whether they cover what was asked, and composes claims,
+//	          each with the range of its quote - or declines
+//	proof     answer.Verified compares every quote with its article's bytes and
+//	          drops what fails, whoever wrote it
+//	reply     cmd writes JSON or lays it out for a terminal; bot turns it into
+//	          messages
+//
+// Offsets are bytes of UTF-8 from the first step to the last, so that nothing
+// has to be converted and whoever holds the original can check every quote.
+//
+// # Import rules
+//
+// Arrows point down only; cmd/footnote/house holds them by a test:
+//
+//   - corpus and retrieval/terms import nothing of the project above them.
+//   - retrieval and retrieval/answer import no adapter (lexical, vector, embed,
+//     openai, sqlite), and adapters never import each other.
+//   - bot imports no adapter, and retrieval never imports bot.
+//   - Only programs import config; nobody imports programs.
+//   - discordgo lives in bot, chromem-go in retrieval/vector, go-openai in
+//     retrieval/openai and cmd/mockopenai, cobra in cmd.
+//
+// # Why it is built like this
+//
+// main only reports: it calls run with everything the program may touch, prints
+// the error as one sentence and ends with its status (0 for an answer and for a
+// refusal, 1 for failure, 2 for wrong usage). Tests call run, or drive the real
+// program by the scripts in testdata/script.
+//
+// Articles are read afresh at every start: some thousand a second, so that a
+// folder of files needs no database.
+//
+// What people write, articles and questions alike, is hostile until it is laid
+// out: terminal.Clean takes out every character that could steer a terminal.
+//
+// Three packages stand where the code showed a good cut rather than a plan:
+// terminal and house below this folder, and retrieval/quality, because the
+// loader of question sets and their measures serve tests of ranking, the tuning
+// of the evidence test and `footnote eval` alike.
 package main

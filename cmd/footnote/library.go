@@ -14,7 +14,7 @@ import (
 
 // builtinWeight is the share of the built-in embedder in a passage's score. It
 // knows no synonyms, so that more than a little of it does harm.
-const builtinWeight = 0.1
+const builtinWeight = 0.05
 
 // batchBytes is how much text is indexed at once: enough for all cores to have
 // work, little beside the articles themselves, which stay in memory.

@@ -36,12 +36,7 @@ func start() int {
 // run carries out one command line. Everything it does to the world goes
 // through its arguments, the file system and the network.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
-	p := &program{
-		getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr,
-		screen:   terminal.New(stdout, getenv),
-		problems: terminal.New(stderr, getenv),
-	}
-	root := p.root()
+	root := newProgram(getenv, stdin, stdout, stderr).root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if errors.Is(err, syscall.EPIPE) {

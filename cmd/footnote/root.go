@@ -19,6 +19,15 @@ type program struct {
 	screen, problems *terminal.Screen
 }
 
+// newProgram returns a program that touches nothing but what is handed to it.
+func newProgram(getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) *program {
+	return &program{
+		getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr,
+		screen:   terminal.New(stdout, getenv),
+		problems: terminal.New(stderr, getenv),
+	}
+}
+
 // root builds the command tree.
 func (p *program) root() *cobra.Command {
 	cmd := &cobra.Command{

@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"footnote/retrieval/answer"
 )
 
@@ -54,7 +52,7 @@ func (s *Screen) refusal(b *strings.Builder, a *answer.Answer) {
 	if len(a.Nearest) == 0 {
 		return
 	}
-	b.WriteString("\n" + s.block(ansi.Style{}, "The passages that come nearest:", ""))
+	b.WriteString("\n" + s.block(plain, "The passages that come nearest:", ""))
 	for _, n := range a.Nearest {
 		b.WriteString("\n")
 		s.quote(b, "-", n.Quote)
@@ -71,10 +69,10 @@ func (s *Screen) quote(b *strings.Builder, label, text string) {
 }
 
 // block writes a text in one style, wrapped behind an indent.
-func (s *Screen) block(style ansi.Style, text, indent string) string {
+func (s *Screen) block(with style, text, indent string) string {
 	lines := wrap(Clean(text), s.width-len(indent))
 	for i := range lines {
-		lines[i] = s.paint(style, lines[i])
+		lines[i] = s.paint(with, lines[i])
 	}
 	return prefixed(lines, indent, indent)
 }

@@ -10,7 +10,6 @@ import (
 	"os"
 	"strconv"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/mattn/go-isatty"
 	"golang.org/x/term"
 )
@@ -56,19 +55,23 @@ func IsTerminal(stream any) bool {
 	return ok && isatty.IsTerminal(f.Fd())
 }
 
+// style is what an ANSI terminal calls a graphic rendition (ECMA-48, SGR).
+type style string
+
 // The styles. They hold on light and dark backgrounds alike.
-var (
-	strong = ansi.NewStyle(ansi.AttrBold)
-	faint  = ansi.NewStyle(ansi.AttrFaint)
-	mark   = ansi.NewStyle(ansi.AttrBold, ansi.AttrCyanForegroundColor)
-	link   = ansi.NewStyle(ansi.AttrUnderline, ansi.AttrFaint)
-	alarm  = ansi.NewStyle(ansi.AttrYellowForegroundColor)
+const (
+	plain  style = ""
+	strong style = "1"
+	faint  style = "2"
+	mark   style = "1;36"
+	link   style = "2;4"
+	alarm  style = "33"
 )
 
 // paint puts a style around text where colours are wanted.
-func (s *Screen) paint(style ansi.Style, text string) string {
-	if !s.colour || text == "" {
+func (s *Screen) paint(with style, text string) string {
+	if !s.colour || text == "" || with == plain {
 		return text
 	}
-	return style.Styled(text)
+	return "\x1b[" + string(with) + "m" + text + "\x1b[m"
 }

@@ -5,16 +5,20 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/displaywidth"
 
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 )
+
+// escapes are the colours a screen sets.
+var escapes = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
@@ -89,7 +93,7 @@ func TestLayout(t *testing.T) {
 		}
 		golden(t, name, b.String())
 		for line := range strings.Lines(b.String()) {
-			if ansi.StringWidth(line) > 60 && !strings.Contains(line, "https://") {
+			if displaywidth.String(escapes.ReplaceAllString(line, "")) > 60 && !strings.Contains(line, "https://") {
 				t.Errorf("wider than 60 columns: %q", line)
 			}
 		}
@@ -137,7 +141,7 @@ func FuzzWrap(f *testing.F) {
 		clean := Clean(text)
 		lines := wrap(clean, width)
 		for _, line := range lines {
-			if ansi.StringWidth(line) > width {
+			if displaywidth.String(line) > width {
 				t.Errorf("%q is wider than %d", line, width)
 			}
 		}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/displaywidth"
 )
 
 // Clean takes out of text what could steer a terminal or turn the order of
@@ -35,18 +35,64 @@ func oneLine(text string) string {
 func wrap(text string, width int) []string {
 	var lines []string
 	for paragraph := range strings.SplitSeq(text, "\n") {
-		paragraph = strings.Join(strings.Fields(paragraph), " ")
-		if paragraph == "" {
-			continue
+		var current line
+		for word := range strings.FieldsSeq(paragraph) {
+			if !current.add(word, width) {
+				lines = append(lines, current.flush()...)
+				lines = append(lines, current.pour(word, width)...)
+			}
 		}
-		// Hardwrap catches the lines that Wrap leaves too wide: it misjudges
-		// those that hold a hyphen within a long word.
-		wrapped := ansi.Hardwrap(ansi.Wrap(paragraph, width, ""), width, false)
-		for line := range strings.SplitSeq(wrapped, "\n") {
-			lines = append(lines, strings.TrimSpace(line))
-		}
+		lines = append(lines, current.flush()...)
 	}
 	return lines
+}
+
+// line is a line of text that is being filled.
+type line struct {
+	text    strings.Builder
+	columns int
+}
+
+// add appends a word where it fits, behind a space where it is not the first.
+func (l *line) add(word string, width int) bool {
+	columns := displaywidth.String(word)
+	switch {
+	case l.text.Len() == 0 && columns <= width:
+	case l.text.Len() > 0 && l.columns+1+columns <= width:
+		l.text.WriteByte(' ')
+		l.columns++
+	default:
+		return false
+	}
+	l.text.WriteString(word)
+	l.columns += columns
+	return true
+}
+
+// pour fills lines with a word that may be wider than one, breaking it between
+// characters as people see them. It returns the full lines and keeps the rest.
+func (l *line) pour(word string, width int) []string {
+	var full []string
+	characters := displaywidth.StringGraphemes(word)
+	for characters.Next() {
+		if l.columns+characters.Width() > width {
+			full = append(full, l.flush()...)
+		}
+		l.text.WriteString(characters.Value())
+		l.columns += characters.Width()
+	}
+	return full
+}
+
+// flush empties the line and returns what it held, if anything.
+func (l *line) flush() []string {
+	text := l.text.String()
+	l.text.Reset()
+	l.columns = 0
+	if text == "" {
+		return nil
+	}
+	return []string{text}
 }
 
 // prefixed joins lines, the first after first and the others after rest.
