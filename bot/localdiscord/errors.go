@@ -1,0 +1,107 @@
+package localdiscord
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"footnote/bot/localdiscord/rules"
+)
+
+// Error is a refusal in Discord's form. People's actions return it too, so
+// that a test can ask for the code whoever was refused.
+type Error struct {
+	Status  int    // HTTP
+	Code    int    // Discord's, 0 for a plain HTTP error
+	Message string // Discord's words
+	Fields  rules.Problems
+}
+
+// Error gives the code, the words and the fields.
+func (e *Error) Error() string {
+	if len(e.Fields) == 0 {
+		return fmt.Sprintf("discord refused (%d): %s", e.Code, e.Message)
+	}
+	return fmt.Sprintf("discord refused (%d): %s: %s", e.Code, e.Message, e.Fields)
+}
+
+// MarshalJSON writes the body that Discord sends.
+func (e *Error) MarshalJSON() ([]byte, error) {
+	body := map[string]any{"code": e.Code, "message": e.Message}
+	if len(e.Fields) > 0 {
+		body["errors"] = e.Fields.Tree()
+	}
+	return json.Marshal(body)
+}
+
+// CodeOf is Discord's code of an error that a person's action returned, or 0.
+func CodeOf(err error) int {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return 0
+}
+
+// Refusals with Discord's codes and words.
+// Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes
+var (
+	errUnauthorized       = &Error{Status: http.StatusUnauthorized, Message: "401: Unauthorized"}
+	errNotFound           = &Error{Status: http.StatusNotFound, Message: "404: Not Found"}
+	errMethod             = &Error{Status: http.StatusMethodNotAllowed, Message: "405: Method Not Allowed"}
+	errTooLarge           = refusal(http.StatusRequestEntityTooLarge, 40005, "Request entity too large")
+	errUnknownApplication = refusal(404, 10002, "Unknown Application")
+	errUnknownChannel     = refusal(404, 10003, "Unknown Channel")
+	errUnknownGuild       = refusal(404, 10004, "Unknown Guild")
+	errUnknownMember      = refusal(404, 10007, "Unknown Member")
+	errUnknownMessage     = refusal(404, 10008, "Unknown Message")
+	errUnknownOverwrite   = refusal(404, 10009, "Unknown permission overwrite")
+	errUnknownRole        = refusal(404, 10011, "Unknown Role")
+	errUnknownUser        = refusal(404, 10013, "Unknown User")
+	errUnknownEmoji       = refusal(400, 10014, "Unknown Emoji")
+	errUnknownWebhook     = refusal(404, 10015, "Unknown Webhook")
+	errUnknownInteraction = refusal(404, 10062, "Unknown interaction")
+	errUnknownCommand     = refusal(404, 10063, "Unknown application command")
+	errUnknownGrants      = refusal(404, 10066, "Unknown application command permissions")
+	errTagNeeded          = refusal(400, 40067, "A tag is required to create a forum post in this channel")
+	errMaxPins            = refusal(400, 30003, "Maximum number of pins reached (50)")
+	errMaxReactions       = refusal(400, 30010, "Maximum number of reactions reached (20)")
+	errMaxCommands        = refusal(400, 30032, "Maximum number of application commands reached (100)")
+	errDailyCommands      = refusal(400, 30034, "Max number of daily application command creates has been reached (200)")
+	errOldEdits           = refusal(429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later")
+	errBlockedReaction    = refusal(400, 90001, "Reaction blocked")
+	errAcknowledged       = refusal(400, 40060, "Interaction has already been acknowledged.")
+	errFollowupLimit      = refusal(400, 40094, "This interaction has reached the maximum number of follow-up messages")
+	errMissingAccess      = refusal(403, 50001, "Missing Access")
+	errDMChannel          = refusal(400, 50003, "Cannot execute action on a DM channel")
+	errNotAuthor          = refusal(403, 50005, "Cannot edit a message authored by another user")
+	errEmptyMessage       = refusal(400, 50006, "Cannot send an empty message")
+	errCannotDM           = refusal(403, 50007, "Cannot send messages to this user")
+	errNotText            = refusal(400, 50008, "Cannot send messages in a non-text channel")
+	errMissingPermissions = refusal(403, 50013, "Missing Permissions")
+	errBulkCount          = refusal(400, 50016, "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete")
+	errSystemMessage      = refusal(403, 50021, "Cannot execute action on this message")
+	errChannelType        = refusal(400, 50024, "Cannot execute action on this channel type")
+	errWebhookToken       = refusal(401, 50027, "Invalid Webhook Token")
+	errBulkAge            = refusal(400, 50034, "A message provided was too old to bulk delete")
+	errArchived           = refusal(400, 50083, "Thread is archived")
+	errBadJSON            = refusal(400, 50109, "The request body contains invalid JSON.")
+	errThreadExists       = refusal(400, 160004, "A thread has already been created for this message")
+	errReplyHistory       = refusal(400, 160002, "Cannot reply without permission to read message history")
+	errLocked             = refusal(400, 160005, "Thread is locked")
+)
+
+func refusal(status, code int, message string) *Error {
+	return &Error{Status: status, Code: code, Message: message}
+}
+
+// invalid is 50035, the refusal of a form with the fields that are wrong.
+func invalid(problems rules.Problems) *Error {
+	return &Error{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body", Fields: problems}
+}
+
+// field is 50035 for one field.
+func field(path, code, message string) *Error {
+	return invalid(rules.Problems{{Path: path, Code: code, Message: message}})
+}

@@ -1,0 +1,169 @@
+package localdiscord
+
+import (
+	"errors"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// Opcodes of the gateway.
+// Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes
+const (
+	opDispatch       = 0
+	opHeartbeat      = 1
+	opIdentify       = 2
+	opPresence       = 3
+	opVoice          = 4
+	opResume         = 6
+	opReconnect      = 7
+	opRequestMembers = 8
+	opInvalidSession = 9
+	opHello          = 10
+	opHeartbeatAck   = 11
+)
+
+// Close codes of the gateway; those from 4010 on are fatal, as is 4004.
+const (
+	closeUnknown          = 4000
+	closeUnknownOp        = 4001
+	closeDecode           = 4002
+	closeNotAuthenticated = 4003
+	closeBadToken         = 4004
+	closeAuthenticated    = 4005
+	closeBadSequence      = 4007
+	closeRateLimited      = 4008
+	closeTimedOut         = 4009
+	closeBadShard         = 4010
+	closeBadVersion       = 4012
+	closeBadIntents       = 4013
+	closeForbiddenIntents = 4014
+)
+
+const (
+	maxPayload   = 4096 // bytes a client may send at once
+	sendsAMinute = 120  // payloads a client may send in 60 s
+	closingTime  = 2 * time.Second
+)
+
+var upgrader = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
+
+// serveGateway is the life of one connection.
+func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
+	ws, err := upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		return // the upgrader has answered
+	}
+	c := newConn(s, ws, r)
+	if !s.admit(c) {
+		_ = ws.Close()
+		return
+	}
+	defer s.work.Done()
+	written := make(chan struct{})
+	go func() { defer close(written); c.write() }()
+	c.greet(r)
+	code := c.read()
+	s.leave(c, code)
+	c.abort()
+	<-written
+}
+
+// admit registers a connection unless the server is stopping.
+func (s *Server) admit(c *conn) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	select {
+	case <-s.stop:
+		return false
+	default:
+	}
+	s.work.Add(1)
+	s.conns[c] = struct{}{}
+	return true
+}
+
+// leave forgets a connection. A client that closes with 1000 or 1001 ends its
+// session; after anything else it may resume.
+// Source: https://discord.com/developers/docs/events/gateway#initiating-a-disconnect
+func (s *Server) leave(c *conn, code int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.conns, c)
+	ses := c.session
+	if ses == nil || c.closing {
+		return
+	}
+	if ses.conn != c { // another connection has taken it
+		return
+	}
+	ses.conn = nil
+	if code == websocket.CloseNormalClosure || code == websocket.CloseGoingAway {
+		delete(s.sessions, ses.id)
+	}
+	s.wake()
+}
+
+// greet sends HELLO, or closes a connection that asks for what is not there.
+func (c *conn) greet(r *http.Request) {
+	q := r.URL.Query()
+	c.s.mu.Lock()
+	defer c.s.mu.Unlock()
+	switch v := q.Get("v"); {
+	case v != "" && v != "9" && v != "10":
+		c.close(closeBadVersion, "Invalid API version.")
+	case q.Get("encoding") != "" && q.Get("encoding") != "json":
+		c.close(closeDecode, "Only encoding=json is spoken here.")
+	default:
+		c.send(payload{Op: opHello, Data: map[string]any{"heartbeat_interval": c.s.cfg.HeartbeatInterval.Milliseconds()}})
+	}
+}
+
+// read handles what the client sends until the connection ends, and returns
+// the client's close code, or 0.
+func (c *conn) read() int {
+	c.ws.SetReadLimit(1 << 20)
+	c.expectHeartbeat()
+	for {
+		_, data, err := c.ws.ReadMessage()
+		if err != nil {
+			return c.readError(err)
+		}
+		c.s.mu.Lock()
+		if !c.closing {
+			c.handle(data)
+		}
+		c.s.mu.Unlock()
+	}
+}
+
+// expectHeartbeat gives the client one and a half intervals for the next one.
+func (c *conn) expectHeartbeat() {
+	_ = c.ws.SetReadDeadline(time.Now().Add(c.s.cfg.HeartbeatInterval * 3 / 2))
+}
+
+func (c *conn) readError(err error) int {
+	var closed *websocket.CloseError
+	var netErr net.Error
+	switch {
+	case errors.As(err, &closed):
+		return closed.Code
+	case errors.As(err, &netErr) && netErr.Timeout():
+		c.s.mu.Lock()
+		if !c.closing {
+			c.close(closeTimedOut, "Session timed out.")
+		}
+		c.s.mu.Unlock()
+		select { // let the writer say so
+		case <-c.done:
+		case <-time.After(closingTime):
+		}
+	}
+	return 0
+}
+
+// bareToken is a token without its kind: clients send both forms.
+func bareToken(token string) string { return strings.TrimPrefix(token, "Bot ") }

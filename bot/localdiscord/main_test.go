@@ -1,0 +1,97 @@
+package localdiscord_test
+
+import (
+	"context"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"go.uber.org/goleak"
+
+	"footnote/bot/localdiscord"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// world is a Discord with one guild, one channel and one member in it.
+type world struct {
+	*testing.T
+	*localdiscord.Server
+	guild   *localdiscord.Guild
+	channel *localdiscord.Channel
+	anna    *localdiscord.Person
+}
+
+func newWorld(t *testing.T, cfg localdiscord.Config) *world {
+	t.Helper()
+	if cfg.Validator == nil {
+		cfg.Validator = spec(t)
+	}
+	s, err := localdiscord.Start(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { stop(t, s) })
+	w := &world{T: t, Server: s, anna: s.AddPerson("anna", localdiscord.PersonOptions{})}
+	w.guild = s.AddGuild("Readers", localdiscord.GuildOptions{})
+	w.channel = w.guild.AddChannel("general", localdiscord.ChannelOptions{})
+	w.guild.Add(w.anna)
+	return w
+}
+
+// stop ends a server and complains about faults of its own.
+func stop(t *testing.T, s *localdiscord.Server) {
+	t.Helper()
+	if err := s.Stop(within(t)); err != nil {
+		t.Error(err)
+	}
+	for _, v := range s.Violations() {
+		if v.Kind == "answer" || v.Kind == "event" {
+			t.Errorf("%s: %s", v.Kind, v.Detail)
+		}
+	}
+}
+
+func within(t *testing.T) context.Context {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// session makes a discordgo session that only reaches the local Discord.
+func (w *world) session(intents discordgo.Intent) *discordgo.Session {
+	w.Helper()
+	s, err := discordgo.New("Bot " + w.Token())
+	must(w.T, err)
+	s.Client = &http.Client{Transport: w.Transport(), Timeout: 10 * time.Second}
+	s.Identify.Intents = intents
+	s.StateEnabled = false
+	s.ShouldRetryOnRateLimit = false
+	w.Cleanup(s.Client.CloseIdleConnections)
+	return s
+}
+
+// open connects a session; it is closed before the server stops.
+func (w *world) open(s *discordgo.Session) {
+	w.Helper()
+	must(w.T, s.Open())
+	w.Cleanup(func() {
+		s.ShouldReconnectOnError = false
+		must(w.T, s.Close())
+	})
+	must(w.T, w.Ready(within(w.T)))
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func mustGet[T any](t *testing.T, v T, err error) T {
+	t.Helper()
+	must(t, err)
+	return v
+}

@@ -1,0 +1,223 @@
+package localdiscord
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// Handler serves REST below /api/v9 and /api/v10, files below /attachments/
+// and the gateway for whatever asks for a WebSocket.
+func (s *Server) Handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case websocket.IsWebSocketUpgrade(r):
+			s.serveGateway(w, r)
+		case strings.HasPrefix(r.URL.Path, "/api/"):
+			s.serveREST(w, r)
+		default:
+			s.serveFile(w, r)
+		}
+	})
+}
+
+var apiPrefix = regexp.MustCompile(`^/api(/v(9|10))?/`)
+
+// serveREST takes one request through everything that stands before a handler.
+func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
+	began := s.cfg.Now()
+	path := r.URL.EscapedPath()
+	prefix := apiPrefix.FindString(path)
+	rec := Request{Method: r.Method, Path: "/" + strings.TrimPrefix(path, prefix), At: began}
+	rt, c, err := s.readCall(r, rec.Path, prefix)
+	if c != nil {
+		rec.Template, rec.Body = c.path, c.body
+	}
+	var res reply
+	var out []byte
+	if err == nil {
+		res, out, err = s.answer(w, r, rt, c)
+	}
+	if err != nil {
+		res.status, out = err.Status, refusalBody(err)
+		s.cfg.Log.Info("refused", "method", r.Method, "path", rec.Path, "error", err)
+	}
+	rec.Status, rec.Answer, rec.Took = res.status, out, s.cfg.Now().Sub(began)
+	s.log.request(rec)
+	s.checkAnswer(rec)
+	if res.status == statusDropped {
+		panic(http.ErrAbortHandler) // the connection breaks without an answer
+	}
+	writeJSON(w, res.status, out)
+}
+
+// statusDropped stands for a connection that is cut instead of answered.
+const statusDropped = 0
+
+func refusalBody(err *Error) []byte {
+	if err.Status >= 500 {
+		return []byte(err.Message)
+	}
+	out, _ := json.Marshal(err) // cannot fail: numbers and strings
+	return out
+}
+
+func writeJSON(w http.ResponseWriter, status int, body []byte) {
+	if status == http.StatusNoContent {
+		w.WriteHeader(status)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the client may be gone
+}
+
+// readCall finds the route and reads the body.
+func (s *Server) readCall(r *http.Request, path, prefix string) (*route, *call, *Error) {
+	rt, params, other := match(s.routes, r.Method, path)
+	if prefix == "" || rt == nil && !other {
+		return nil, nil, errNotFound
+	}
+	if rt == nil {
+		return nil, nil, errMethod
+	}
+	c := &call{params: params, query: r.URL.Query(), method: r.Method, path: rt.template}
+	data, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, int64(s.cfg.MaxFileSize)*10+1<<20))
+	var tooBig *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooBig):
+		return nil, c, errTooLarge
+	case err != nil:
+		return nil, c, errBadJSON
+	}
+	c.body = data
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+		c.body, c.files, err = readMultipart(r.Header.Get("Content-Type"), bytes.NewReader(data))
+		if err != nil {
+			return nil, c, field("", "MULTIPART_INVALID", err.Error())
+		}
+	}
+	return rt, c, s.checkFiles(c.files)
+}
+
+// answer asks for the token, the rate limits, the faults and the schema, then
+// runs the handler and writes its result down while the state holds still.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *route, c *call) (reply, []byte, *Error) {
+	if err := s.pause(r.Context()); err != nil {
+		return reply{status: statusDropped}, nil, nil
+	}
+	if err := s.faultFor(rt, c); err != nil {
+		return reply{}, nil, err
+	}
+	if !rt.open && r.Header.Get("Authorization") != "Bot "+s.cfg.Token {
+		s.limits.invalid()
+		return reply{}, nil, errUnauthorized
+	}
+	if limited := s.limits.take(rt, c, w.Header()); limited != nil {
+		return reply{status: http.StatusTooManyRequests}, limited, nil
+	}
+	if err := s.checkRequest(c); err != nil {
+		return reply{}, nil, err
+	}
+	res, out, err := s.run(rt, withHost(c, r))
+	if err != nil && (err.Status == 401 || err.Status == 403) {
+		s.limits.invalid()
+	}
+	return res, out, err
+}
+
+// run calls the handler under the lock.
+func (s *Server) run(rt *route, c *call) (reply, []byte, *Error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	res, err := rt.do(s, c)
+	if err != nil || res.body == nil {
+		return res, nil, err
+	}
+	out, failed := json.Marshal(res.body)
+	if failed != nil {
+		return res, nil, refusal(http.StatusInternalServerError, 0, failed.Error())
+	}
+	return res, out, nil
+}
+
+// withHost lets GET /gateway name the host that the client reached.
+func withHost(c *call, r *http.Request) *call {
+	c.params[hostParam] = r.Host
+	return c
+}
+
+const hostParam = " host" // no path parameter has a space in its name
+
+// pause holds the request up while the SlowREST fault is on.
+func (s *Server) pause(ctx interface {
+	Done() <-chan struct{}
+	Err() error
+}) error {
+	s.mu.Lock()
+	wait := s.faults.delay
+	s.mu.Unlock()
+	if wait <= 0 {
+		return nil
+	}
+	t := time.NewTimer(wait)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-s.stop:
+		return http.ErrServerClosed
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// checkRequest asks the validator about a body.
+func (s *Server) checkRequest(c *call) *Error {
+	if s.cfg.Validator == nil || len(c.body) == 0 {
+		return nil
+	}
+	if !json.Valid(c.body) {
+		return errBadJSON
+	}
+	if err := s.cfg.Validator.Request(c.method, c.path, c.body); err != nil {
+		s.violate("request", "%s %s: %v", c.method, c.path, err)
+		return field("", "SCHEMA", err.Error())
+	}
+	return nil
+}
+
+func (s *Server) checkAnswer(rec Request) {
+	if s.cfg.Validator == nil || rec.Template == "" || rec.Status == statusDropped || rec.Status >= 500 {
+		return
+	}
+	if err := s.cfg.Validator.Answer(rec.Method, rec.Template, rec.Status, rec.Answer); err != nil {
+		s.violate("answer", "%s %s: %v", rec.Method, rec.Template, err)
+	}
+}
+
+func intQuery(text string, otherwise, highest int) (int, *Error) {
+	if text == "" {
+		return otherwise, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > highest {
+		return 0, field("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and "+strconv.Itoa(highest)+".")
+	}
+	return n, nil
+}
+
+func boolQuery(q url.Values, name string) bool {
+	on, _ := strconv.ParseBool(q.Get(name))
+	return on
+}

@@ -1,0 +1,231 @@
+package localdiscord
+
+import (
+	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/wire"
+)
+
+func channelRoutes() []route {
+	return []route{
+		get("/channels/{channel_id}", (*Server).getChannel),
+		patch("/channels/{channel_id}", (*Server).editChannel),
+		del("/channels/{channel_id}", (*Server).deleteChannel),
+		put("/channels/{channel_id}/permissions/{overwrite_id}", (*Server).putOverwrite),
+		del("/channels/{channel_id}/permissions/{overwrite_id}", (*Server).deleteOverwrite),
+		get("/guilds/{guild_id}/channels", (*Server).listChannels),
+		post("/guilds/{guild_id}/channels", (*Server).createChannel),
+	}
+}
+
+func (s *Server) getChannel(c *call) (reply, *Error) {
+	ch, err := s.channelFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	if ch.GuildID == "" {
+		return ok(s.viewDM(ch, s.botID))
+	}
+	return ok(s.viewChannel(ch))
+}
+
+// channelEdit is what may be changed of a channel or thread.
+type channelEdit struct {
+	Name                *string           `json:"name"`
+	Topic               *string           `json:"topic"`
+	RateLimitPerUser    *int              `json:"rate_limit_per_user"`
+	Archived            *bool             `json:"archived"`
+	Locked              *bool             `json:"locked"`
+	Invitable           *bool             `json:"invitable"`
+	AutoArchiveDuration *int              `json:"auto_archive_duration"`
+	AppliedTags         []string          `json:"applied_tags"`
+	Overwrites          *[]perm.Overwrite `json:"permission_overwrites"`
+}
+
+func (s *Server) editChannel(c *call) (reply, *Error) {
+	ch, err := s.channelFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	var e channelEdit
+	if err := c.read(&e); err != nil {
+		return refuse(err)
+	}
+	if ch.GuildID == "" {
+		return refuse(errDMChannel)
+	}
+	if err := s.mayEditChannel(ch, e); err != nil {
+		return refuse(err)
+	}
+	if ch.IsThread() {
+		s.editThread(ch, e)
+	} else {
+		s.applyChannel(ch, e)
+		s.tellChannel("CHANNEL_UPDATE", ch)
+	}
+	return ok(s.viewChannel(ch))
+}
+
+// mayEditChannel: a thread's owner may rename and archive it; locking, and
+// threads of others, need MANAGE_THREADS; channels MANAGE_CHANNELS. Whoever
+// may send can open an archived thread that is not locked.
+func (s *Server) mayEditChannel(ch *channel, e channelEdit) *Error {
+	may := s.permissions(ch, s.botID)
+	if err := checkThread(e.Name, e.AutoArchiveDuration); err != nil {
+		return err
+	}
+	if !ch.IsThread() {
+		if !may.Has(perm.ManageChannels) {
+			return errMissingPermissions
+		}
+		return nil
+	}
+	opens := e.Archived != nil && !*e.Archived
+	meta := ch.ThreadMetadata
+	switch {
+	case may.Has(perm.ManageThreads):
+	case e.Locked != nil || meta.Locked:
+		return errMissingPermissions
+	case opens && may.Has(perm.SendMessages):
+	case ch.OwnerID != s.botID:
+		return errMissingPermissions
+	}
+	if meta.Archived && !opens {
+		return errArchived
+	}
+	return nil
+}
+
+func (s *Server) applyChannel(ch *channel, e channelEdit) {
+	if e.Name != nil {
+		ch.Name = e.Name
+	}
+	if e.Topic != nil {
+		ch.Topic = e.Topic
+	}
+	if e.RateLimitPerUser != nil {
+		ch.RateLimitPerUser = *e.RateLimitPerUser
+	}
+	if e.Overwrites != nil {
+		ch.PermissionOverwrites = *e.Overwrites
+	}
+}
+
+func (s *Server) editThread(t *channel, e channelEdit) {
+	s.applyChannel(t, channelEdit{Name: e.Name, RateLimitPerUser: e.RateLimitPerUser})
+	meta := *t.ThreadMetadata
+	if e.Locked != nil {
+		meta.Locked = *e.Locked
+	}
+	if e.AutoArchiveDuration != nil {
+		meta.AutoArchiveDuration = *e.AutoArchiveDuration
+	}
+	if e.Invitable != nil {
+		meta.Invitable = e.Invitable
+	}
+	if e.AppliedTags != nil {
+		t.AppliedTags = e.AppliedTags
+	}
+	t.ThreadMetadata = &meta
+	s.archive(t, e.Archived != nil && *e.Archived || e.Archived == nil && meta.Archived)
+}
+
+func (s *Server) deleteChannel(c *call) (reply, *Error) {
+	ch, err := s.channelFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	if ch.GuildID == "" {
+		return ok(s.viewDM(ch, s.botID)) // closing a direct channel keeps it
+	}
+	need := perm.ManageChannels
+	if ch.IsThread() {
+		need = perm.ManageThreads
+	}
+	if !s.permissions(ch, s.botID).Has(need) {
+		return refuse(errMissingPermissions)
+	}
+	out := s.viewChannel(ch)
+	s.dropChannel(ch)
+	return ok(out)
+}
+
+func (s *Server) putOverwrite(c *call) (reply, *Error) {
+	ch, err := s.channelFor(c, perm.ManageRoles)
+	if err != nil {
+		return refuse(err)
+	}
+	var o perm.Overwrite
+	if err := c.read(&o); err != nil {
+		return refuse(err)
+	}
+	o.ID = c.params["overwrite_id"]
+	// Nobody grants what they do not have.
+	if (o.Allow|o.Deny)&^s.guildPermissions(s.guilds[ch.GuildID], s.botID) != 0 {
+		return refuse(errMissingPermissions)
+	}
+	ch.PermissionOverwrites = setOverwrite(ch.PermissionOverwrites, o)
+	s.tellChannel("CHANNEL_UPDATE", ch)
+	return nothing()
+}
+
+func (s *Server) deleteOverwrite(c *call) (reply, *Error) {
+	ch, err := s.channelFor(c, perm.ManageRoles)
+	if err != nil {
+		return refuse(err)
+	}
+	kept := []perm.Overwrite{}
+	for _, o := range ch.PermissionOverwrites {
+		if o.ID != c.params["overwrite_id"] {
+			kept = append(kept, o)
+		}
+	}
+	if len(kept) == len(ch.PermissionOverwrites) {
+		return refuse(errUnknownOverwrite)
+	}
+	ch.PermissionOverwrites = kept
+	s.tellChannel("CHANNEL_UPDATE", ch)
+	return nothing()
+}
+
+// listChannels gives a guild's channels without threads, also those that the
+// bot cannot see, as Discord does.
+func (s *Server) listChannels(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	out := []wire.Channel{}
+	for _, id := range g.channels {
+		if ch := s.channels[id]; ch != nil && !ch.IsThread() {
+			out = append(out, s.viewChannel(ch))
+		}
+	}
+	return ok(out)
+}
+
+func (s *Server) createChannel(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, perm.ManageChannels)
+	if err != nil {
+		return refuse(err)
+	}
+	var body struct {
+		Type int `json:"type"`
+		channelEdit
+	}
+	if err := c.read(&body); err != nil {
+		return refuse(err)
+	}
+	if body.Name == nil || *body.Name == "" {
+		return refuse(field("name", "BASE_TYPE_REQUIRED", "This field is required"))
+	}
+	if err := checkThread(body.Name, nil); err != nil {
+		return refuse(err)
+	}
+	ch := s.newChannel(wire.Channel{
+		Type: body.Type, GuildID: g.ID, Position: ptr(len(g.channels)), PermissionOverwrites: []perm.Overwrite{},
+	})
+	s.applyChannel(ch, body.channelEdit)
+	g.channels = append(g.channels, ch.ID)
+	s.tellChannel("CHANNEL_CREATE", ch)
+	return created(s.viewChannel(ch))
+}

@@ -1,0 +1,272 @@
+package localdiscord
+
+import (
+	"encoding/json"
+	"sort"
+	"time"
+
+	"footnote/bot/localdiscord/rules"
+	"footnote/bot/localdiscord/wire"
+)
+
+func commandRoutes() []route {
+	var out []route
+	for _, base := range []string{"/applications/{application_id}", "/applications/{application_id}/guilds/{guild_id}"} {
+		out = append(out,
+			get(base+"/commands", ownApp((*Server).listCommands)),
+			post(base+"/commands", ownApp((*Server).createCommand)),
+			put(base+"/commands", ownApp((*Server).overwriteCommands)),
+			get(base+"/commands/{command_id}", ownApp((*Server).getCommand)),
+			patch(base+"/commands/{command_id}", ownApp((*Server).editCommand)),
+			del(base+"/commands/{command_id}", ownApp((*Server).deleteCommand)),
+		)
+	}
+	return out
+}
+
+// ownApp refuses other applications, and guilds that the bot is not in.
+func ownApp(do handler) handler {
+	return func(s *Server, c *call) (reply, *Error) {
+		if c.params["application_id"] != s.botID {
+			return refuse(errUnknownApplication)
+		}
+		if id := c.params["guild_id"]; id != "" && (s.guilds[id] == nil || s.guilds[id].members[s.botID] == nil) {
+			return refuse(errMissingAccess)
+		}
+		return do(s, c)
+	}
+}
+
+// scope gives the commands of a guild, or the global ones for "".
+func (s *Server) scope(guildID string) []*command {
+	var out []*command
+	for _, c := range s.commands {
+		if c.GuildID == guildID {
+			out = append(out, c)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return snowflakeLess(out[i].ID, out[j].ID) })
+	return out
+}
+
+func (s *Server) listCommands(c *call) (reply, *Error) {
+	return ok(s.viewCommands(c.params["guild_id"], boolQuery(c.query, "with_localizations")))
+}
+
+func (s *Server) viewCommands(guildID string, localised bool) []wire.Command {
+	out := []wire.Command{}
+	for _, cmd := range s.scope(guildID) {
+		one := cmd.Command
+		if !localised {
+			one.NameLocalizations, one.DescriptionLocalizations = nil, nil
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+func (s *Server) findCommand(c *call) *command {
+	for _, cmd := range s.scope(c.params["guild_id"]) {
+		if cmd.ID == c.params["command_id"] {
+			return cmd
+		}
+	}
+	return nil
+}
+
+func (s *Server) getCommand(c *call) (reply, *Error) {
+	if cmd := s.findCommand(c); cmd != nil {
+		return ok(cmd.Command)
+	}
+	return refuse(errUnknownCommand)
+}
+
+// createCommand adds a command, or replaces the one of that type and name.
+func (s *Server) createCommand(c *call) (reply, *Error) {
+	var cmd wire.Command
+	if err := c.read(&cmd); err != nil {
+		return refuse(err)
+	}
+	complete(&cmd)
+	if problems := rules.Command(cmd); len(problems) > 0 {
+		return invalidCall(problems)
+	}
+	guildID := c.params["guild_id"]
+	if old := s.named(guildID, cmd.Type, cmd.Name); old != nil {
+		s.install(old, cmd, guildID)
+		return ok(old.Command)
+	}
+	if s.count(guildID, cmd.Type) >= highest(cmd.Type) {
+		return refuse(errMaxCommands)
+	}
+	if !s.mayAddCommand(guildID) {
+		return refuse(errDailyCommands)
+	}
+	added := &command{}
+	s.commands = append(s.commands, added)
+	s.install(added, cmd, guildID)
+	s.wake()
+	return created(added.Command)
+}
+
+func invalidCall(problems rules.Problems) (reply, *Error) { return refuse(invalid(problems)) }
+
+func highest(kind int) int {
+	return map[int]int{wire.CommandSlash: rules.MaxSlash, wire.CommandUser: rules.MaxUser, wire.CommandMessage: rules.MaxMessage}[kind]
+}
+
+func complete(cmd *wire.Command) {
+	if cmd.Type == 0 {
+		cmd.Type = wire.CommandSlash
+	}
+	if cmd.Contexts == nil && cmd.GuildID == "" && (cmd.DMPermission == nil || *cmd.DMPermission) {
+		cmd.Contexts = []int{wire.ContextGuild, wire.ContextBotDM}
+	}
+	if cmd.IntegrationTypes == nil {
+		cmd.IntegrationTypes = []int{wire.InstallGuild}
+	}
+}
+
+// install writes a definition over a command and gives it a new version.
+func (s *Server) install(to *command, cmd wire.Command, guildID string) {
+	cmd.ID, cmd.ApplicationID, cmd.GuildID, cmd.Version = to.ID, s.botID, guildID, s.nextID()
+	if cmd.ID == "" {
+		cmd.ID = s.nextID()
+	}
+	if guildID != "" { // contexts and integration types belong to global commands
+		cmd.Contexts = nil
+	}
+	to.Command = cmd
+}
+
+func (s *Server) named(guildID string, kind int, name string) *command {
+	for _, cmd := range s.scope(guildID) {
+		if cmd.Type == kind && cmd.Name == name {
+			return cmd
+		}
+	}
+	return nil
+}
+
+func (s *Server) count(guildID string, kind int) int {
+	n := 0
+	for _, cmd := range s.scope(guildID) {
+		if cmd.Type == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// mayAddCommand counts towards the 200 creations a day and scope.
+func (s *Server) mayAddCommand(guildID string) bool {
+	const daily = 200
+	now := s.cfg.Now()
+	var today []time.Time
+	for _, t := range s.commandAdds[guildID] {
+		if now.Sub(t) < 24*time.Hour {
+			today = append(today, t)
+		}
+	}
+	s.commandAdds[guildID] = append(today, now)
+	return len(today) < daily
+}
+
+// overwriteCommands replaces all commands of a scope. Those that keep type and
+// name keep their ID.
+func (s *Server) overwriteCommands(c *call) (reply, *Error) {
+	var list []wire.Command
+	if err := c.read(&list); err != nil {
+		return refuse(err)
+	}
+	if err := checkAll(list); err != nil {
+		return refuse(err)
+	}
+	guildID := c.params["guild_id"]
+	var kept []*command
+	for _, cmd := range list {
+		old := s.named(guildID, cmd.Type, cmd.Name)
+		if old == nil {
+			if !s.mayAddCommand(guildID) {
+				return refuse(errDailyCommands)
+			}
+			old = &command{}
+		}
+		s.install(old, cmd, guildID)
+		kept = append(kept, old)
+	}
+	s.replaceScope(guildID, kept)
+	return ok(s.viewCommands(guildID, true))
+}
+
+func (s *Server) replaceScope(guildID string, kept []*command) {
+	for _, cmd := range s.commands {
+		if cmd.GuildID != guildID {
+			kept = append(kept, cmd)
+		}
+	}
+	s.commands = kept
+	s.wake()
+}
+
+// checkAll completes and checks a list: each command, how many of a type, and
+// that no name comes twice.
+func checkAll(list []wire.Command) *Error {
+	var problems rules.Problems
+	seen, counts := map[string]bool{}, map[int]int{}
+	for i := range list {
+		complete(&list[i])
+		cmd := list[i]
+		for _, p := range rules.Command(cmd) {
+			p.Path = itoa(i) + "." + p.Path
+			problems = append(problems, p)
+		}
+		key := itoa(cmd.Type) + cmd.Name
+		if seen[key] {
+			problems = append(problems, rules.Problem{Path: itoa(i) + ".name", Code: "APPLICATION_COMMANDS_DUPLICATE_NAME", Message: "Application command names must be unique"})
+		}
+		seen[key] = true
+		counts[cmd.Type]++
+	}
+	for kind, n := range counts {
+		if n > highest(kind) {
+			return errMaxCommands
+		}
+	}
+	if len(problems) > 0 {
+		return invalid(problems)
+	}
+	return nil
+}
+
+func (s *Server) editCommand(c *call) (reply, *Error) {
+	cmd := s.findCommand(c)
+	if cmd == nil {
+		return refuse(errUnknownCommand)
+	}
+	var changed wire.Command // by way of JSON, so that nothing is shared with what stays if this is refused
+	_ = json.Unmarshal(mustRaw(cmd.Command), &changed)
+	if err := c.read(&changed); err != nil {
+		return refuse(err)
+	}
+	changed.Type = cmd.Type
+	if problems := rules.Command(changed); len(problems) > 0 {
+		return invalidCall(problems)
+	}
+	s.install(cmd, changed, c.params["guild_id"])
+	return ok(cmd.Command)
+}
+
+func (s *Server) deleteCommand(c *call) (reply, *Error) {
+	cmd := s.findCommand(c)
+	if cmd == nil {
+		return refuse(errUnknownCommand)
+	}
+	for i, one := range s.commands {
+		if one == cmd {
+			s.commands = append(s.commands[:i:i], s.commands[i+1:]...)
+			break
+		}
+	}
+	return nothing()
+}

@@ -1,0 +1,169 @@
+package localdiscord
+
+import (
+	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/wire"
+)
+
+func guildRoutes() []route {
+	return []route{
+		get("/guilds/{guild_id}", (*Server).getGuild),
+		get("/guilds/{guild_id}/roles", (*Server).listRoles),
+		get("/guilds/{guild_id}/roles/{role_id}", (*Server).getRole),
+		get("/guilds/{guild_id}/members", (*Server).listMembers),
+		get("/guilds/{guild_id}/members/search", (*Server).searchMembers),
+		get("/guilds/{guild_id}/members/{user_id}", (*Server).getMember),
+		get("/guilds/{guild_id}/emojis", (*Server).listEmojis),
+		get("/users/@me/guilds/{guild_id}/member", (*Server).getOwnMember),
+		del("/users/@me/guilds/{guild_id}", (*Server).leaveGuild),
+		get("/applications/{application_id}/guilds/{guild_id}/commands/{command_id}/permissions", ownApp((*Server).commandPermissions)),
+		get("/applications/{application_id}/guilds/{guild_id}/commands/permissions", ownApp((*Server).allCommandPermissions)),
+	}
+}
+
+// guildFor finds the guild of a path; for others than members it does not exist.
+func (s *Server) guildFor(c *call, need perm.Set) (*guild, *Error) {
+	g := s.guilds[c.params["guild_id"]]
+	if g == nil || g.members[s.botID] == nil {
+		return nil, errUnknownGuild
+	}
+	if !s.guildPermissions(g, s.botID).Has(need) {
+		return nil, errMissingPermissions
+	}
+	return g, nil
+}
+
+func (s *Server) getGuild(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	out := s.viewGuild(g)
+	if boolQuery(c.query, "with_counts") {
+		out.ApproximateMemberCount, out.ApproximatePresenceCount = ptr(len(g.members)), ptr(len(g.members))
+	}
+	return ok(out)
+}
+
+func (s *Server) listRoles(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	return ok(g.sortedRoles())
+}
+
+func (s *Server) getRole(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	r := g.roles[c.params["role_id"]]
+	if r == nil {
+		return refuse(errUnknownRole)
+	}
+	return ok(*r)
+}
+
+// listMembers needs the members intent, as the documentation says.
+func (s *Server) listMembers(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	if s.intents&IntentGuildMembers == 0 {
+		return refuse(errMissingAccess)
+	}
+	limit, err := c.limit(1, 1000)
+	if err != nil {
+		return refuse(err)
+	}
+	out := []wire.Member{}
+	for _, m := range g.search("", nil, 0) {
+		after := c.query.Get("after")
+		if len(out) < limit && (after == "" || snowflakeLess(after, m.User.ID)) {
+			out = append(out, m)
+		}
+	}
+	return ok(out)
+}
+
+func (s *Server) searchMembers(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	limit, err := c.limit(1, 1000)
+	if err != nil {
+		return refuse(err)
+	}
+	return ok(g.search(c.query.Get("query"), nil, limit))
+}
+
+func (s *Server) getMember(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	m := g.members[c.params["user_id"]]
+	if m == nil {
+		return refuse(errUnknownMember)
+	}
+	return ok(*m)
+}
+
+func (s *Server) getOwnMember(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	return ok(*g.members[s.botID])
+}
+
+func (s *Server) listEmojis(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	return ok(g.Emojis)
+}
+
+func (s *Server) leaveGuild(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	s.emit(happening{
+		name: "GUILD_DELETE", guildID: g.ID, intent: IntentGuilds, only: s.botID, view: always(wire.UnavailableGuild{ID: g.ID}),
+	})
+	delete(g.members, s.botID)
+	return nothing()
+}
+
+// commandPermissions are a guild's exceptions for one of its commands or for a
+// global one.
+func (s *Server) commandPermissions(c *call) (reply, *Error) {
+	g := s.guilds[c.params["guild_id"]]
+	for _, cmd := range s.commands {
+		here := cmd.GuildID == "" || cmd.GuildID == g.ID
+		if here && cmd.ID == c.params["command_id"] && len(g.grants[cmd.ID]) > 0 {
+			return ok(s.viewGrants(g, cmd.ID))
+		}
+	}
+	return refuse(errUnknownGrants)
+}
+
+func (s *Server) viewGrants(g *guild, commandID string) map[string]any {
+	return map[string]any{"id": commandID, "application_id": s.botID, "guild_id": g.ID, "permissions": g.grants[commandID]}
+}
+
+func (s *Server) allCommandPermissions(c *call) (reply, *Error) {
+	g := s.guilds[c.params["guild_id"]]
+	out := []map[string]any{}
+	for _, cmd := range s.commands {
+		if len(g.grants[cmd.ID]) > 0 {
+			out = append(out, s.viewGrants(g, cmd.ID))
+		}
+	}
+	return ok(out)
+}

@@ -1,0 +1,270 @@
+package localdiscord
+
+import (
+	"sort"
+	"time"
+
+	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/wire"
+)
+
+func messageRoutes() []route {
+	const base = "/channels/{channel_id}/messages"
+	return []route{
+		get(base, (*Server).history),
+		post(base, (*Server).sendMessage),
+		post(base+"/bulk-delete", (*Server).bulkDelete),
+		get(base+"/{message_id}", (*Server).getMessage),
+		patch(base+"/{message_id}", (*Server).editMessage),
+		del(base+"/{message_id}", (*Server).deleteMessage),
+		post("/channels/{channel_id}/typing", (*Server).startTyping),
+		get("/channels/{channel_id}/pins", (*Server).listPins),
+		put("/channels/{channel_id}/pins/{message_id}", (*Server).pin),
+		del("/channels/{channel_id}/pins/{message_id}", (*Server).unpin),
+		get(base+"/pins", (*Server).pagePins),
+		put(base+"/pins/{message_id}", (*Server).pin),
+		del(base+"/pins/{message_id}", (*Server).unpin),
+	}
+}
+
+// channelFor finds the channel of a path, for which the bot needs permissions
+// beside VIEW_CHANNEL.
+func (s *Server) channelFor(c *call, need perm.Set) (*channel, *Error) {
+	ch := s.channels[c.params["channel_id"]]
+	if ch == nil {
+		return nil, errUnknownChannel
+	}
+	may := s.permissions(ch, s.botID)
+	if !may.Has(perm.ViewChannel) {
+		return nil, errMissingAccess
+	}
+	if !may.Has(need) {
+		return nil, errMissingPermissions
+	}
+	return ch, nil
+}
+
+// messageFor finds the message of a path; ephemeral ones exist only for the
+// webhook of their interaction.
+func (s *Server) messageFor(c *call, need perm.Set) (*channel, *message, *Error) {
+	ch, err := s.channelFor(c, need)
+	if err != nil {
+		return nil, nil, err
+	}
+	m := ch.find(c.params["message_id"])
+	if m == nil || m.onlyFor != "" {
+		return nil, nil, errUnknownMessage
+	}
+	return ch, m, nil
+}
+
+func (s *Server) sendMessage(c *call) (reply, *Error) {
+	var send wire.MessageSend
+	if err := c.read(&send); err != nil {
+		return refuse(err)
+	}
+	ch, err := s.writable(c.params["channel_id"], s.botID)
+	if err != nil {
+		return refuse(err)
+	}
+	may := s.permissions(ch, s.botID)
+	if err := mayPost(may, send, len(c.files)); err != nil {
+		return refuse(err)
+	}
+	if err := checkReference(ch, send.MessageReference, may); err != nil {
+		return refuse(err)
+	}
+	if send.Flags != nil && *send.Flags&wire.FlagEphemeral != 0 {
+		send.Flags = ptr(*send.Flags &^ wire.FlagEphemeral) // only interactions have readers of their own
+	}
+	m, err := s.create(ch, draft{send: send, files: c.files, author: s.users[s.botID].User, may: may, app: true})
+	if err != nil {
+		return refuse(err)
+	}
+	return ok(s.view(m, s.rest(), true))
+}
+
+// mayPost: embeds need EMBED_LINKS, files ATTACH_FILES, tts SEND_TTS_MESSAGES.
+func mayPost(may perm.Set, send wire.MessageSend, files int) *Error {
+	if send.Embeds != nil && len(*send.Embeds) > 0 && !may.Has(perm.EmbedLinks) ||
+		files > 0 && !may.Has(perm.AttachFiles) || send.TTS && !may.Has(perm.SendTTSMessages) {
+		return errMissingPermissions
+	}
+	return nil
+}
+
+// checkReference: a reply needs READ_MESSAGE_HISTORY, and its target, unless
+// fail_if_not_exists is false.
+func checkReference(c *channel, ref *wire.MessageReference, may perm.Set) *Error {
+	if ref == nil {
+		return nil
+	}
+	if !may.Has(perm.ReadMessageHistory) {
+		return errReplyHistory
+	}
+	target := c.find(ref.MessageID)
+	if target != nil && target.onlyFor == "" {
+		return nil
+	}
+	if ref.FailIfNotExists != nil && !*ref.FailIfNotExists {
+		return nil
+	}
+	return field("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
+}
+
+// history is one page of a channel, newest first; without
+// READ_MESSAGE_HISTORY it is empty.
+func (s *Server) history(c *call) (reply, *Error) {
+	ch, err := s.channelFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	limit, err := c.limit(50, 100)
+	if err != nil {
+		return refuse(err)
+	}
+	out := []wire.Message{}
+	if s.permissions(ch, s.botID).Has(perm.ReadMessageHistory) {
+		for _, m := range page(ch.messages, c, limit) {
+			out = append(out, s.view(m, s.rest(), false))
+		}
+	}
+	return ok(out)
+}
+
+// page chooses messages by before, after or around, and puts the newest first.
+func page(all []*message, c *call, limit int) []*message {
+	var list []*message
+	for _, m := range all {
+		if m.onlyFor == "" {
+			list = append(list, m)
+		}
+	}
+	find := func(id string) int {
+		return sort.Search(len(list), func(i int) bool { return !snowflakeLess(list[i].ID, id) })
+	}
+	low, high := 0, len(list)
+	switch q := c.query; {
+	case q.Get("before") != "":
+		high = find(q.Get("before"))
+	case q.Get("after") != "":
+		low = find(q.Get("after"))
+		if low < len(list) && list[low].ID == q.Get("after") {
+			low++
+		}
+		high = min(low+limit, high)
+	case q.Get("around") != "":
+		low = max(find(q.Get("around"))-limit/2, 0)
+		high = min(low+limit, high)
+	}
+	low = max(low, high-limit)
+	out := make([]*message, 0, limit)
+	for i := high - 1; i >= low; i-- {
+		out = append(out, list[i])
+	}
+	return out
+}
+
+func (s *Server) getMessage(c *call) (reply, *Error) {
+	_, m, err := s.messageFor(c, perm.ReadMessageHistory)
+	if err != nil {
+		return refuse(err)
+	}
+	return ok(s.view(m, s.rest(), false))
+}
+
+func (s *Server) editMessage(c *call) (reply, *Error) {
+	ch, m, err := s.messageFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	var send wire.MessageSend
+	if err := c.read(&send); err != nil {
+		return refuse(err)
+	}
+	if m.Author.ID != s.botID {
+		return refuse(errNotAuthor)
+	}
+	if ch.IsThread() && ch.ThreadMetadata.Archived && ch.ThreadMetadata.Locked {
+		return refuse(errArchived)
+	}
+	if err := s.oldEdit(m); err != nil {
+		return refuse(err)
+	}
+	nullsToEmpty(c, &send)
+	if err := s.edit(m, send, c.files); err != nil {
+		return refuse(err)
+	}
+	return ok(s.view(m, s.rest(), true))
+}
+
+func (s *Server) deleteMessage(c *call) (reply, *Error) {
+	ch, m, err := s.messageFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	if m.Author.ID != s.botID {
+		if ch.GuildID == "" {
+			return refuse(errDMChannel)
+		}
+		if !s.permissions(ch, s.botID).Has(perm.ManageMessages) {
+			return refuse(errMissingPermissions)
+		}
+	}
+	if m.Type == wire.MessageThreadStarter {
+		return refuse(errSystemMessage)
+	}
+	s.discard(ch, m)
+	return nothing()
+}
+
+// bulkDelete takes 2 to 100 messages, none older than two weeks.
+func (s *Server) bulkDelete(c *call) (reply, *Error) {
+	ch, err := s.channelFor(c, perm.ManageMessages)
+	if err != nil {
+		return refuse(err)
+	}
+	var body struct {
+		Messages []string `json:"messages"`
+	}
+	if err := c.read(&body); err != nil {
+		return refuse(err)
+	}
+	if ch.GuildID == "" {
+		return refuse(errDMChannel)
+	}
+	if len(body.Messages) < 2 || len(body.Messages) > 100 {
+		return refuse(errBulkCount)
+	}
+	for _, id := range body.Messages {
+		if m := ch.find(id); m != nil && s.cfg.Now().Sub(m.Timestamp.Time) > 14*24*time.Hour {
+			return refuse(errBulkAge)
+		}
+	}
+	for _, id := range body.Messages {
+		if m := ch.find(id); m != nil && m.onlyFor == "" {
+			s.discard(ch, m)
+		}
+	}
+	return nothing()
+}
+
+func (s *Server) startTyping(c *call) (reply, *Error) {
+	ch, err := s.writable(c.params["channel_id"], s.botID)
+	if err != nil {
+		return refuse(err)
+	}
+	s.typing(ch, s.botID)
+	return nothing()
+}
+
+func (s *Server) typing(c *channel, userID string) {
+	intent := IntentGuildTyping
+	data := map[string]any{"channel_id": c.ID, "user_id": userID, "timestamp": s.cfg.Now().Unix()}
+	if c.GuildID == "" {
+		intent = IntentDirectTyping
+	} else {
+		data["guild_id"], data["member"] = c.GuildID, *s.guilds[c.GuildID].members[userID]
+	}
+	s.emit(happening{name: "TYPING_START", guildID: c.GuildID, channelID: c.ID, intent: intent, view: always(data)})
+}

@@ -1,0 +1,201 @@
+package localdiscord
+
+import (
+	"net/url"
+
+	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/wire"
+)
+
+func reactionRoutes() []route {
+	const base = "/channels/{channel_id}/messages/{message_id}/reactions"
+	return []route{
+		del(base, (*Server).clearReactions),
+		get(base+"/{emoji_name}", (*Server).whoReacted),
+		del(base+"/{emoji_name}", (*Server).clearReactions),
+		put(base+"/{emoji_name}/@me", (*Server).reactSelf),
+		del(base+"/{emoji_name}/@me", (*Server).unreactUser),
+		del(base+"/{emoji_name}/{user_id}", (*Server).unreactUser),
+	}
+}
+
+// mayPin: PIN_MESSAGES, or MANAGE_MESSAGES, which it was split from.
+func (s *Server) pinTarget(c *call) (*channel, *message, *Error) {
+	ch, m, err := s.messageFor(c, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	if s.permissions(ch, s.botID)&(perm.PinMessages|perm.ManageMessages) == 0 {
+		return nil, nil, errMissingPermissions
+	}
+	return ch, m, nil
+}
+
+func (s *Server) pin(c *call) (reply, *Error) {
+	ch, m, err := s.pinTarget(c)
+	if err != nil {
+		return refuse(err)
+	}
+	if contains(ch.pins, m.ID) {
+		return nothing()
+	}
+	if len(ch.pins) >= 50 {
+		return refuse(errMaxPins)
+	}
+	ch.pins = append([]string{m.ID}, ch.pins...)
+	ch.pinnedAt[m.ID] = s.now()
+	m.Pinned = true
+	s.announce("MESSAGE_UPDATE", m)
+	s.pinsChanged(ch)
+	notice := &message{Message: s.systemMessage(ch, wire.MessagePinned, s.users[s.botID].User)}
+	notice.MessageReference = &wire.MessageReference{MessageID: m.ID, ChannelID: ch.ID, GuildID: ch.GuildID}
+	s.place(ch, notice, "")
+	s.announce("MESSAGE_CREATE", notice)
+	return nothing()
+}
+
+func (s *Server) systemMessage(c *channel, kind int, author wire.User) wire.Message {
+	return wire.Message{
+		ID: s.nextID(), ChannelID: c.ID, Type: kind, Author: author, Timestamp: s.now(),
+		Mentions: []wire.User{}, MentionRoles: []string{}, Attachments: []wire.Attachment{},
+		Embeds: []wire.Embed{}, Components: []wire.Component{},
+	}
+}
+
+func (s *Server) unpin(c *call) (reply, *Error) {
+	ch, m, err := s.pinTarget(c)
+	if err != nil {
+		return refuse(err)
+	}
+	ch.pins = without(ch.pins, m.ID)
+	m.Pinned = false
+	s.announce("MESSAGE_UPDATE", m)
+	s.pinsChanged(ch)
+	return nothing()
+}
+
+func (s *Server) pinsChanged(c *channel) {
+	data := map[string]any{"channel_id": c.ID, "last_pin_timestamp": nil}
+	intent := IntentDirectMessages
+	if len(c.pins) > 0 {
+		t := c.pinnedAt[c.pins[0]]
+		c.LastPinTimestamp = &t
+		data["last_pin_timestamp"] = t
+	}
+	if c.GuildID != "" {
+		data["guild_id"], intent = c.GuildID, IntentGuilds
+	}
+	s.emit(happening{name: "CHANNEL_PINS_UPDATE", guildID: c.GuildID, channelID: c.ID, intent: intent, view: always(data)})
+}
+
+func (s *Server) listPins(c *call) (reply, *Error) {
+	ch, err := s.channelFor(c, perm.ReadMessageHistory)
+	if err != nil {
+		return refuse(err)
+	}
+	out := []wire.Message{}
+	for _, id := range ch.pins {
+		out = append(out, s.view(ch.find(id), s.rest(), false))
+	}
+	return ok(out)
+}
+
+func (s *Server) pagePins(c *call) (reply, *Error) {
+	ch, err := s.channelFor(c, perm.ReadMessageHistory)
+	if err != nil {
+		return refuse(err)
+	}
+	limit, err := c.limit(50, 50)
+	if err != nil {
+		return refuse(err)
+	}
+	items := []map[string]any{}
+	for _, id := range ch.pins[:min(limit, len(ch.pins))] {
+		items = append(items, map[string]any{"pinned_at": ch.pinnedAt[id], "message": s.view(ch.find(id), s.rest(), false)})
+	}
+	return ok(map[string]any{"items": items, "has_more": len(ch.pins) > limit})
+}
+
+func (s *Server) reactSelf(c *call) (reply, *Error) {
+	ch, m, err := s.messageFor(c, perm.ReadMessageHistory)
+	if err != nil {
+		return refuse(err)
+	}
+	if err := s.react(ch, m, s.botID, c.params["emoji_name"]); err != nil {
+		return refuse(err)
+	}
+	return nothing()
+}
+
+func (s *Server) unreactUser(c *call) (reply, *Error) {
+	userID := c.params["user_id"]
+	var need perm.Set
+	if userID == "" || userID == "@me" {
+		userID = s.botID
+	} else {
+		need = perm.ManageMessages
+	}
+	ch, m, err := s.messageFor(c, need)
+	if err != nil {
+		return refuse(err)
+	}
+	if err := s.unreact(ch, m, userID, c.params["emoji_name"]); err != nil {
+		return refuse(err)
+	}
+	return nothing()
+}
+
+func (s *Server) whoReacted(c *call) (reply, *Error) {
+	_, m, err := s.messageFor(c, perm.ReadMessageHistory)
+	if err != nil {
+		return refuse(err)
+	}
+	limit, err := c.limit(25, 100)
+	if err != nil {
+		return refuse(err)
+	}
+	out := []wire.User{}
+	for _, r := range m.reactions {
+		if r.emoji.Key() != c.params["emoji_name"] {
+			continue
+		}
+		for _, id := range r.users {
+			after := c.query.Get("after")
+			if len(out) < limit && (after == "" || snowflakeLess(after, id)) {
+				out = append(out, s.users[id].User)
+			}
+		}
+	}
+	return ok(out)
+}
+
+// clearReactions takes all reactions off, or those of one emoji.
+func (s *Server) clearReactions(c *call) (reply, *Error) {
+	ch, m, err := s.messageFor(c, perm.ManageMessages)
+	if err != nil {
+		return refuse(err)
+	}
+	name, one := "MESSAGE_REACTION_REMOVE_ALL", c.params["emoji_name"]
+	data := s.reactionEvent(ch, m, "", wire.Emoji{})
+	delete(data, "user_id")
+	delete(data, "emoji")
+	var kept []reaction
+	for _, r := range m.reactions {
+		if one != "" && r.emoji.Key() != one {
+			kept = append(kept, r)
+		} else if one != "" {
+			name, data["emoji"] = "MESSAGE_REACTION_REMOVE_EMOJI", reactionEmoji(r.emoji)
+		}
+	}
+	m.reactions = kept
+	s.emitReaction(name, ch, data)
+	return nothing()
+}
+
+// unescaped takes an emoji as clients write it in paths.
+func unescaped(emoji string) string {
+	if text, err := url.PathUnescape(emoji); err == nil {
+		return text
+	}
+	return emoji
+}

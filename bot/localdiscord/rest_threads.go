@@ -1,0 +1,298 @@
+package localdiscord
+
+import (
+	"sort"
+	"time"
+
+	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/wire"
+)
+
+func threadRoutes() []route {
+	const base = "/channels/{channel_id}"
+	return []route{
+		post(base+"/messages/{message_id}/threads", (*Server).startThreadAt),
+		post(base+"/threads", (*Server).startThread),
+		get(base+"/thread-members", (*Server).threadMembers),
+		get(base+"/thread-members/{user_id}", (*Server).threadMember),
+		put(base+"/thread-members/@me", (*Server).joinThread),
+		del(base+"/thread-members/@me", (*Server).leaveThread),
+		put(base+"/thread-members/{user_id}", (*Server).addThreadMember),
+		del(base+"/thread-members/{user_id}", (*Server).removeThreadMember),
+		get(base+"/threads/archived/public", archived(wire.ThreadPublic)),
+		get(base+"/threads/archived/private", archived(wire.ThreadPrivate)),
+		get("/guilds/{guild_id}/threads/active", (*Server).activeThreads),
+	}
+}
+
+func (s *Server) startThreadAt(c *call) (reply, *Error) {
+	ch, m, err := s.messageFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	var spec threadSpec
+	if err := c.read(&spec); err != nil {
+		return refuse(err)
+	}
+	if ch.GuildID == "" || ch.IsThread() {
+		return refuse(errChannelType)
+	}
+	t, err := s.threadFrom(ch, m, s.botID, spec)
+	if err != nil {
+		return refuse(err)
+	}
+	return created(s.viewChannel(t))
+}
+
+func (s *Server) startThread(c *call) (reply, *Error) {
+	ch, err := s.channelFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	var spec threadSpec
+	if err := c.read(&spec); err != nil {
+		return refuse(err)
+	}
+	if ch.GuildID == "" || ch.IsThread() {
+		return refuse(errChannelType)
+	}
+	if !ch.IsForum() {
+		t, err := s.threadAlone(ch, s.botID, spec)
+		if err != nil {
+			return refuse(err)
+		}
+		return created(s.viewChannel(t))
+	}
+	d := draft{files: c.files, author: s.users[s.botID].User, may: s.permissions(ch, s.botID), app: true}
+	if spec.Message == nil {
+		return refuse(field("message", "BASE_TYPE_REQUIRED", "This field is required"))
+	}
+	d.send = *spec.Message
+	t, m, err := s.forumPost(ch, spec, d)
+	if err != nil {
+		return refuse(err)
+	}
+	out := s.viewChannel(t)
+	out.Message = ptr(s.view(m, s.rest(), true))
+	out.Message.Thread = nil
+	return created(out)
+}
+
+// threadFor finds a thread by its path.
+func (s *Server) threadFor(c *call, need perm.Set) (*channel, *Error) {
+	ch, err := s.channelFor(c, need)
+	if err == nil && !ch.IsThread() {
+		return nil, errChannelType
+	}
+	return ch, err
+}
+
+func (s *Server) threadMembers(c *call) (reply, *Error) {
+	ch, err := s.threadFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	out := []wire.ThreadMember{}
+	for _, m := range ch.followed {
+		out = append(out, s.withMember(ch, m, c))
+	}
+	sort.Slice(out, func(i, j int) bool { return snowflakeLess(out[i].UserID, out[j].UserID) })
+	return ok(out)
+}
+
+func (s *Server) withMember(ch *channel, m wire.ThreadMember, c *call) wire.ThreadMember {
+	if boolQuery(c.query, "with_member") {
+		m.Member = s.guilds[ch.GuildID].members[m.UserID]
+	}
+	return m
+}
+
+func (s *Server) threadMember(c *call) (reply, *Error) {
+	ch, err := s.threadFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	id := c.params["user_id"]
+	if id == "@me" {
+		id = s.botID
+	}
+	m, in := ch.followed[id]
+	if !in {
+		return refuse(errUnknownMember)
+	}
+	return ok(s.withMember(ch, m, c))
+}
+
+func (s *Server) joinThread(c *call) (reply, *Error) { return s.memberChange(c, s.botID, true) }
+
+func (s *Server) leaveThread(c *call) (reply, *Error) { return s.memberChange(c, s.botID, false) }
+
+func (s *Server) addThreadMember(c *call) (reply, *Error) {
+	return s.memberChange(c, c.params["user_id"], true)
+}
+
+func (s *Server) removeThreadMember(c *call) (reply, *Error) {
+	return s.memberChange(c, c.params["user_id"], false)
+}
+
+// memberChange: an archived thread takes no members; adding others needs
+// SEND_MESSAGES, removing them MANAGE_THREADS or owning a private thread.
+func (s *Server) memberChange(c *call, userID string, add bool) (reply, *Error) {
+	ch, err := s.threadFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	may := s.permissions(ch, s.botID)
+	own := ch.Type == wire.ThreadPrivate && ch.OwnerID == s.botID
+	switch {
+	case ch.ThreadMetadata.Archived:
+		return refuse(errArchived)
+	case s.guilds[ch.GuildID].members[userID] == nil:
+		return refuse(errUnknownMember)
+	case userID == s.botID:
+	case add && !may.Has(perm.SendMessages), !add && !may.Has(perm.ManageThreads) && !own:
+		return refuse(errMissingPermissions)
+	}
+	if add {
+		s.follow(ch, userID)
+	} else {
+		s.unfollow(ch, userID)
+	}
+	return nothing()
+}
+
+// archived lists a channel's archived threads, the last archived first.
+func archived(kind int) handler {
+	return func(s *Server, c *call) (reply, *Error) {
+		need := perm.ReadMessageHistory
+		if kind == wire.ThreadPrivate {
+			need |= perm.ManageThreads
+		}
+		ch, err := s.channelFor(c, need)
+		if err != nil {
+			return refuse(err)
+		}
+		limit, err := c.limit(50, 100)
+		if err != nil {
+			return refuse(err)
+		}
+		before, _ := time.Parse(time.RFC3339, c.query.Get("before"))
+		list := s.threadsOf(func(t *channel) bool {
+			private := t.Type == wire.ThreadPrivate
+			fits := before.IsZero() || t.ThreadMetadata.ArchiveTimestamp.Before(before)
+			return *t.ParentID == ch.ID && t.ThreadMetadata.Archived && private == (kind == wire.ThreadPrivate) && fits
+		})
+		sort.Slice(list, func(i, j int) bool {
+			return list[j].ThreadMetadata.ArchiveTimestamp.Before(list[i].ThreadMetadata.ArchiveTimestamp.Time)
+		})
+		out := s.threadList(list[:min(limit, len(list))])
+		out["has_more"] = len(list) > limit
+		return ok(out)
+	}
+}
+
+func (s *Server) activeThreads(c *call) (reply, *Error) {
+	g, err := s.guildFor(c, 0)
+	if err != nil {
+		return refuse(err)
+	}
+	list := s.threadsOf(func(t *channel) bool {
+		return t.GuildID == g.ID && !t.ThreadMetadata.Archived && s.canSee(t, s.botID)
+	})
+	return ok(s.threadList(list))
+}
+
+func (s *Server) threadsOf(wanted func(*channel) bool) []*channel {
+	var out []*channel
+	for _, t := range s.channels {
+		if t.IsThread() && wanted(t) {
+			out = append(out, t)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return snowflakeLess(out[j].ID, out[i].ID) })
+	return out
+}
+
+func (s *Server) threadList(list []*channel) map[string]any {
+	threads, members := []wire.Channel{}, []wire.ThreadMember{}
+	for _, t := range list {
+		threads = append(threads, s.viewChannel(t))
+		if m, in := t.followed[s.botID]; in {
+			members = append(members, m)
+		}
+	}
+	return map[string]any{"threads": threads, "members": members, "has_more": false}
+}
+
+// ThreadFrom starts a thread at a message.
+func (p *Person) ThreadFrom(channelID, messageID, name string) (*Channel, error) {
+	var t *channel
+	err := p.with(channelID, messageID, func(c *channel, m *message) (err *Error) {
+		t, err = p.s.threadFrom(c, m, p.ID, threadSpec{Name: name})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Channel{t.ID, p.s}, nil
+}
+
+// Thread starts a thread of its own, private where asked.
+func (p *Person) Thread(channelID, name string, private bool) (*Channel, error) {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	c := p.s.channels[channelID]
+	if c == nil || c.GuildID == "" {
+		return nil, errUnknownChannel
+	}
+	kind := wire.ThreadPublic
+	if private {
+		kind = wire.ThreadPrivate
+	}
+	t, err := p.s.threadAlone(c, p.ID, threadSpec{Name: name, Type: &kind})
+	if err != nil {
+		return nil, err
+	}
+	return &Channel{t.ID, p.s}, nil
+}
+
+// ForumPost starts a post in a forum.
+func (p *Person) ForumPost(channelID, name string, post Post) (*Channel, error) {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	c := p.s.channels[channelID]
+	if c == nil || !c.IsForum() {
+		return nil, errUnknownChannel
+	}
+	d := draft{author: p.s.users[p.ID].User, may: p.s.permissions(c, p.ID)}
+	d.send, d.files = post.body()
+	t, _, err := p.s.forumPost(c, threadSpec{Name: name}, d)
+	if err != nil {
+		return nil, err
+	}
+	return &Channel{t.ID, p.s}, nil
+}
+
+// AddTo brings another person into a thread.
+func (p *Person) AddTo(threadID string, other *Person) error {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	c := p.s.channels[threadID]
+	if c == nil || !c.IsThread() || !p.s.canSee(c, p.ID) {
+		return errUnknownChannel
+	}
+	p.s.follow(c, other.ID)
+	return nil
+}
+
+// Archive archives a thread and locks it where asked, or opens it again.
+func (c *Channel) Archive(on, lock bool) {
+	c.s.mu.Lock()
+	defer c.s.mu.Unlock()
+	if t := c.s.channels[c.ID]; t != nil && t.IsThread() {
+		meta := *t.ThreadMetadata
+		meta.Locked = lock
+		t.ThreadMetadata = &meta
+		c.s.archive(t, on)
+	}
+}

@@ -1,0 +1,180 @@
+package localdiscord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"footnote/bot/localdiscord/wire"
+)
+
+// Server is a Discord for one application. All its methods may be called from
+// any goroutine.
+type Server struct {
+	cfg     Config
+	routes  []route
+	limits  *limiter
+	log     *journal
+	started time.Time
+
+	http     *http.Server // nil without Start
+	listener net.Listener
+	work     sync.WaitGroup // connections, which http.Server forgets once hijacked
+	stop     chan struct{}
+	stopOnce sync.Once
+
+	mu           sync.Mutex // guards everything below
+	changed      chan struct{}
+	lastID       uint64
+	nextWork     int
+	botID        string
+	intents      Intent // privileged ones, switched on
+	users        map[string]*user
+	guilds       map[string]*guild
+	guildOrder   []string
+	channels     map[string]*channel
+	commands     []*command
+	commandAdds  map[string][]time.Time // by guild, for the daily limit
+	interactions map[string]*interaction
+	webhooks     map[string]*webhook
+	files        map[string]*file
+	sessions     map[string]*session
+	conns        map[*conn]struct{}
+	subs         map[*Subscription]struct{}
+	presence     Presence
+	lastIdentify map[int]time.Time
+	identifies   int
+	faults       faults
+	pings        []Ping
+	oldEdits     map[string][]time.Time
+}
+
+// New makes a server that listens nowhere: mount Handler, and call Stop in the end.
+func New(cfg Config) *Server {
+	s := &Server{
+		cfg: cfg.withDefaults(), stop: make(chan struct{}), changed: make(chan struct{}),
+		users: map[string]*user{}, guilds: map[string]*guild{}, channels: map[string]*channel{},
+		interactions: map[string]*interaction{}, webhooks: map[string]*webhook{}, files: map[string]*file{},
+		sessions: map[string]*session{}, conns: map[*conn]struct{}{}, subs: map[*Subscription]struct{}{},
+		commandAdds: map[string][]time.Time{}, oldEdits: map[string][]time.Time{}, lastIdentify: map[int]time.Time{},
+	}
+	s.intents = cfg.PrivilegedIntents & privilegedIntents
+	s.log = newJournal(s.cfg.TrafficSize)
+	s.limits = newLimiter(s.cfg.RateLimits, s.cfg.Now)
+	s.routes = routes()
+	s.started = s.cfg.Now()
+	bot := s.addUser(s.cfg.AppName, "", true)
+	s.botID = bot.ID
+	return s
+}
+
+// Start makes a server and listens on loopback, see Config.Addr.
+func Start(cfg Config) (*Server, error) {
+	s := New(cfg)
+	if err := loopbackOnly(s.cfg.Addr); err != nil {
+		return nil, err
+	}
+	l, err := net.Listen("tcp", s.cfg.Addr)
+	if err != nil {
+		return nil, fmt.Errorf("the local Discord cannot listen on %s, choose another address: %w", s.cfg.Addr, err)
+	}
+	s.listener = l
+	s.http = &http.Server{Handler: s.Handler(), ReadHeaderTimeout: 10 * time.Second}
+	s.work.Add(1)
+	go func() {
+		defer s.work.Done()
+		_ = s.http.Serve(l) // ErrServerClosed, by Stop
+	}()
+	return s, nil
+}
+
+func loopbackOnly(addr string) error {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return fmt.Errorf("%q is no address, write HOST:PORT: %w", addr, err)
+	}
+	if ip := net.ParseIP(host); host == "localhost" || ip != nil && ip.IsLoopback() {
+		return nil
+	}
+	return errors.New("the local Discord listens on loopback only, use 127.0.0.1:PORT")
+}
+
+// Stop closes every connection, ends requests that are held up, and waits for
+// all goroutines, or until ctx is done.
+func (s *Server) Stop(ctx context.Context) error {
+	s.stopOnce.Do(func() { close(s.stop) })
+	var err error
+	if s.http != nil {
+		if err = s.http.Shutdown(ctx); err != nil {
+			_ = s.http.Close()
+		}
+	}
+	s.mu.Lock()
+	for _, it := range s.interactions {
+		it.timer.Stop()
+	}
+	for c := range s.conns {
+		c.abort()
+	}
+	for sub := range s.subs {
+		sub.closed = true
+	}
+	s.wake()
+	s.mu.Unlock()
+	return errors.Join(err, s.waitFor(ctx))
+}
+
+func (s *Server) waitFor(ctx context.Context) error {
+	done := make(chan struct{})
+	go func() { s.work.Wait(); close(done) }()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("the local Discord did not stop in time: %w", ctx.Err())
+	}
+}
+
+// URL is the base address, http://HOST:PORT, empty without Start.
+func (s *Server) URL() string {
+	if s.listener == nil {
+		return ""
+	}
+	return "http://" + s.listener.Addr().String()
+}
+
+// Token is the bot's token, without "Bot ".
+func (s *Server) Token() string { return s.cfg.Token }
+
+// BotID is the ID of the bot's user and, as with every application made
+// today, of the application.
+func (s *Server) BotID() string { return s.botID }
+
+// SetPrivilegedIntents switches intents on or off, as the developer portal does.
+func (s *Server) SetPrivilegedIntents(on Intent) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.intents = on & privilegedIntents
+}
+
+// nextID makes a snowflake: milliseconds since Discord's epoch, then a count.
+// Source: https://discord.com/developers/docs/reference#snowflakes
+func (s *Server) nextID() string {
+	const epoch = 1420070400000
+	id := uint64(s.cfg.Now().UnixMilli()-epoch) << 22
+	s.lastID = max(s.lastID+1, id)
+	return strconv.FormatUint(s.lastID, 10)
+}
+
+func (s *Server) now() wire.Time { return wire.Time{Time: s.cfg.Now()} }
+
+// wake lets everybody who waits look again; s.mu is held.
+func (s *Server) wake() {
+	close(s.changed)
+	s.changed = make(chan struct{})
+}

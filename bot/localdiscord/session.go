@@ -1,0 +1,76 @@
+package localdiscord
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// session is an identified bot: it outlives its connections.
+type session struct {
+	s       *Server
+	id      string
+	intents Intent
+	shard   [2]int
+	zlib    bool // payload compression, as IDENTIFY asked
+	seq     int64
+	conn    *conn // nil while disconnected
+	kept    []stored
+}
+
+// stored is an event that RESUME may ask for again.
+type stored struct {
+	seq  int64
+	data []byte
+}
+
+// wants reports whether the session's intents and shard take a happening.
+// Source: https://discord.com/developers/docs/events/gateway#sharding
+func (ses *session) wants(h happening) bool {
+	if h.intent != 0 && ses.intents&h.intent == 0 {
+		return false
+	}
+	return ses.owns(h.guildID)
+}
+
+func (ses *session) owns(guildID string) bool {
+	if guildID == "" {
+		return ses.shard[0] == 0
+	}
+	id, _ := strconv.ParseUint(guildID, 10, 64)
+	return int((id>>22)%uint64(ses.shard[1])) == ses.shard[0]
+}
+
+// dispatch sends an event, or keeps it until the bot resumes.
+func (ses *session) dispatch(name string, data any) {
+	raw, err := json.Marshal(data)
+	if err != nil {
+		ses.s.violate("event", "%s cannot be written: %v", name, err)
+		return
+	}
+	if v := ses.s.cfg.Validator; v != nil {
+		if err := v.Event(name, raw); err != nil {
+			ses.s.violate("event", "%s: %v", name, err)
+		}
+	}
+	ses.seq++
+	seq := ses.seq
+	out, _ := json.Marshal(payload{Op: opDispatch, Data: json.RawMessage(raw), Sequence: &seq, Name: name})
+	ses.kept = keep(ses.kept, stored{seq, out}, ses.s.cfg.ResumeBuffer)
+	ses.s.log.frame(Frame{At: ses.s.cfg.Now(), Session: ses.id, Op: opDispatch, Name: name, Sequence: seq, Data: raw})
+	if ses.conn != nil {
+		ses.conn.enqueue(outgoing{data: out})
+	}
+}
+
+// replay queues every event after seq; false means that some are gone.
+func (ses *session) replay(seq int64) bool {
+	if len(ses.kept) > 0 && ses.kept[0].seq > seq+1 {
+		return false
+	}
+	for _, one := range ses.kept {
+		if one.seq > seq {
+			ses.conn.enqueue(outgoing{data: one.data})
+		}
+	}
+	return true
+}

@@ -1,0 +1,9 @@
+package localdiscord_test
+
+import (
+	"testing"
+
+	"footnote/bot/localdiscord"
+)
+
+func spec(t *testing.T) localdiscord.Validator { return nil }

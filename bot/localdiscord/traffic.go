@@ -1,0 +1,114 @@
+package localdiscord
+
+import (
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// Request is a REST request with its answer. Body is the JSON part; Status 0
+// is a connection that was cut.
+type Request struct {
+	At       time.Time       `json:"at"`
+	Took     time.Duration   `json:"took"`
+	Method   string          `json:"method"`
+	Path     string          `json:"path"`     // below /api/vN
+	Template string          `json:"template"` // as in the OpenAPI description; empty where unknown
+	Status   int             `json:"status"`
+	Body     json.RawMessage `json:"body,omitempty"`
+	Answer   json.RawMessage `json:"answer,omitempty"`
+}
+
+// Frame is one payload of the gateway.
+type Frame struct {
+	At       time.Time       `json:"at"`
+	FromBot  bool            `json:"from_bot"`
+	Session  string          `json:"session,omitempty"`
+	Op       int             `json:"op"`
+	Name     string          `json:"name,omitempty"`
+	Sequence int64           `json:"sequence,omitempty"`
+	Data     json.RawMessage `json:"data,omitempty"`
+}
+
+// Violation is something that Discord may accept and this project does not
+// (Kind "allowed_mentions"), a request that broke the schema ("request"), or a
+// fault of the local Discord itself ("answer", "event").
+type Violation struct {
+	At     time.Time `json:"at"`
+	Kind   string    `json:"kind"`
+	Detail string    `json:"detail"`
+}
+
+// journal remembers the last traffic. It has its own lock, for it is written
+// to outside of Server.mu too.
+type journal struct {
+	mu         sync.Mutex
+	size       int
+	requests   []Request
+	frames     []Frame
+	violations []Violation
+}
+
+func newJournal(size int) *journal { return &journal{size: size} }
+
+// keep appends to a ring: at twice the size the older half goes.
+func keep[T any](list []T, one T, size int) []T {
+	if len(list) >= 2*size {
+		list = append(list[:0:0], list[len(list)-size:]...)
+	}
+	return append(list, one)
+}
+
+func last[T any](list []T, size int) []T {
+	if len(list) > size {
+		list = list[len(list)-size:]
+	}
+	return append([]T{}, list...)
+}
+
+func (j *journal) request(r Request) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if !json.Valid(r.Body) {
+		r.Body = nil // MarshalJSON of a RawMessage would fail
+	}
+	if !json.Valid(r.Answer) {
+		r.Answer = nil
+	}
+	j.requests = keep(j.requests, r, j.size)
+}
+
+func (j *journal) frame(f Frame) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.frames = keep(j.frames, f, j.size)
+}
+
+func (s *Server) violate(kind, format string, args ...any) {
+	s.log.mu.Lock()
+	defer s.log.mu.Unlock()
+	v := Violation{s.cfg.Now(), kind, fmt.Sprintf(format, args...)}
+	s.log.violations = keep(s.log.violations, v, s.log.size)
+}
+
+// Requests are the last REST requests, oldest first.
+func (s *Server) Requests() []Request {
+	s.log.mu.Lock()
+	defer s.log.mu.Unlock()
+	return last(s.log.requests, s.log.size)
+}
+
+// Frames are the last payloads of the gateway, oldest first.
+func (s *Server) Frames() []Frame {
+	s.log.mu.Lock()
+	defer s.log.mu.Unlock()
+	return last(s.log.frames, s.log.size)
+}
+
+// Violations are what was found wrong, oldest first; a test wants none.
+func (s *Server) Violations() []Violation {
+	s.log.mu.Lock()
+	defer s.log.mu.Unlock()
+	return last(s.log.violations, s.log.size)
+}
