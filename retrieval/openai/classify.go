@@ -2,6 +2,7 @@ package openai
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net"
@@ -33,12 +34,12 @@ func (c *caller) classify(err error, x *exchange) error {
 	var api *openai.APIError
 	var request *openai.RequestError
 	switch {
+	case errors.As(err, &request): // not OpenAI's form; it may wrap an empty APIError
+		e.Server = message(request.Body)
+		e.Kind = kindOf(e.Status, e.Server)
 	case errors.As(err, &api):
 		e.Server = api.Message
 		e.Kind = kindOf(e.Status, api.Message+" "+codeOf(api)+" "+api.Type)
-	case errors.As(err, &request):
-		e.Server = strings.TrimSpace(string(request.Body))
-		e.Kind = kindOf(e.Status, e.Server)
 	default:
 		e.Kind = kindOfFailure(err, e.Status)
 	}
@@ -47,6 +48,21 @@ func (c *caller) classify(err error, x *exchange) error {
 	}
 	e.Server = c.presentable(e.Server)
 	return e
+}
+
+// message finds what a body says where it is not in OpenAI's form: Ollama puts
+// a string under "error", others one under "message" or "detail".
+func message(body []byte) string {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(body, &fields) == nil {
+		for _, name := range []string{"error", "message", "detail"} {
+			var text string
+			if json.Unmarshal(fields[name], &text) == nil && text != "" {
+				return text
+			}
+		}
+	}
+	return strings.TrimSpace(string(body))
 }
 
 func codeOf(e *openai.APIError) string {

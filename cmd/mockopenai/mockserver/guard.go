@@ -20,8 +20,8 @@ func (s *Server) guard(h handler) http.HandlerFunc {
 			refuse(w, http.StatusRequestEntityTooLarge, badRequest("", "The request body could not be read or is too large."))
 			return
 		}
-		rec := &recorder{ResponseWriter: w}
-		defer func() { s.stats.record(r.URL.Path, body, rec.status) }()
+		rec := &recorder{ResponseWriter: w, note: func(status int) { s.stats.record(r.URL.Path, body, status) }}
+		defer rec.begin(0)
 		if strings.HasPrefix(bearer(r), "sk-wrong") {
 			refuse(rec, http.StatusUnauthorized, apiError{Type: "invalid_request_error", Code: "invalid_api_key",
 				Message: "Incorrect API key provided. The mock refuses keys that begin with sk-wrong."})
@@ -58,23 +58,29 @@ func (f *Fault) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// recorder remembers the status of a reply and passes flushes on.
+// recorder notes the status of a reply before any of it is sent, so that who
+// has the reply finds the request recorded.
 type recorder struct {
 	http.ResponseWriter
-	status int
+	note func(status int)
 }
 
-// WriteHeader remembers the status.
+func (r *recorder) begin(status int) {
+	if r.note != nil {
+		r.note(status)
+		r.note = nil
+	}
+}
+
+// WriteHeader notes the status.
 func (r *recorder) WriteHeader(status int) {
-	r.status = status
+	r.begin(status)
 	r.ResponseWriter.WriteHeader(status)
 }
 
-// Write remembers that the reply was a success where no status was set.
+// Write notes success where no status was set.
 func (r *recorder) Write(b []byte) (int, error) {
-	if r.status == 0 {
-		r.status = http.StatusOK
-	}
+	r.begin(http.StatusOK)
 	return r.ResponseWriter.Write(b)
 }
 

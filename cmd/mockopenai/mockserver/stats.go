@@ -67,7 +67,7 @@ func (s *Server) Embedded() int {
 }
 
 // Records returns the requests so far, where Options.Record asked to keep
-// them. A request is recorded when its reply has ended.
+// them. A request is recorded before the first byte of its reply is sent.
 func (s *Server) Records() []Record {
 	s.stats.mu.Lock()
 	defer s.stats.mu.Unlock()
