@@ -37,6 +37,16 @@ func (d *dict) intern(term string, stop bool) word {
 	return word(id) | mark
 }
 
+// number gives the number of a token's term, stop word or not.
+func (d *dict) number(t terms.Token) (uint32, bool) {
+	ids := d.ids
+	if t.Stop {
+		ids = d.stops
+	}
+	id, ok := ids[t.Term]
+	return id, ok
+}
+
 // find gives the number of a content term that a live passage holds.
 func (d *dict) find(term string) (uint32, bool) {
 	id, ok := d.ids[term]

@@ -45,8 +45,9 @@ type part struct {
 
 // query is a question prepared for one state.
 type query struct {
-	slots []slot
-	total float64 // sum of the slots' idf
+	slots   []slot
+	phrases phrases
+	total   float64 // sum of the slots' idf
 	// number is set where the question asks for one: a date, a count, a share.
 	number bool
 }
@@ -55,7 +56,9 @@ type query struct {
 func (s *state) prepare(text string) query {
 	var q query
 	seen := map[string]bool{}
-	for i, t := range terms.Tokens(text) {
+	tokens := terms.Tokens(text)
+	q.phrases = s.phrases(tokens)
+	for i, t := range tokens {
 		q.number = q.number || numberWords[t.Term]
 		if t.Stop || seen[t.Term] {
 			continue
@@ -63,6 +66,9 @@ func (s *state) prepare(text string) query {
 		seen[t.Term] = true
 		if slot, ok := s.slot(t); ok {
 			slot.pos = i
+			if i > 0 && namesKind(tokens[i-1]) {
+				slot.idf *= kindWeight
+			}
 			q.slots = append(q.slots, slot)
 		}
 	}
@@ -76,6 +82,12 @@ func (s *state) prepare(text string) query {
 	}
 	return q
 }
+
+// kindWeight is what the word counts that says what kind of thing is asked for
+// ("what city", "which law"): the answer is one, but often does not say so.
+const kindWeight = 0.5
+
+func namesKind(before terms.Token) bool { return before.Term == "what" || before.Term == "which" }
 
 // slot looks a word up; ok is false where nothing stands for it.
 func (s *state) slot(t terms.Token) (slot, bool) {
