@@ -39,8 +39,9 @@ func (f file) format() format { return formatOf(f.name) }
 // findPaths finds the files that paths of the operating system name. A file
 // that is named twice is found once.
 func (r *Reader) findPaths(ctx context.Context, paths []string, found func(file) bool, problem func(error) bool) bool {
-	seen := make(map[string]bool)
+	seen, met := make(map[string]bool), 0
 	once := func(f file) bool {
+		met++
 		full, err := filepath.Abs(f.path)
 		if err != nil {
 			full = f.path
@@ -59,11 +60,20 @@ func (r *Reader) findPaths(ctx context.Context, paths []string, found func(file)
 			}
 			continue
 		}
+		before := met + r.Tally.Problems
 		if !r.find(ctx, t, name, once, problem) {
+			return false
+		}
+		if met+r.Tally.Problems == before && ctx.Err() == nil && !problem(vacant(p)) {
 			return false
 		}
 	}
 	return true
+}
+
+// vacant is the problem of a folder without a file to read.
+func vacant(p string) *Problem {
+	return &Problem{Path: p, Reason: "holds no file that is read: put .txt, .md, .html, .pdf, .docx or .jsonl files into it"}
 }
 
 // locate turns a path into a tree and a name in it: a folder is a tree of its
