@@ -1,0 +1,98 @@
+package limit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+)
+
+var began = time.Date(2025, 8, 7, 12, 0, 0, 0, time.UTC)
+
+func TestTakeSaysWhoAndHowLong(t *testing.T) {
+	l := New(Rules{
+		Person: Allowance{2, 10 * time.Second}, Channel: Allowance{3, time.Second}, Guild: Allowance{4, time.Minute},
+	})
+	for i, c := range []struct {
+		person, channel, guild string
+		who                    Who
+		wait                   time.Duration
+	}{
+		{"p1", "c1", "g", Nobody, 0},
+		{"p1", "c1", "g", Nobody, 0},
+		{"p1", "c1", "g", Person, 10 * time.Second},
+		{"p2", "c1", "g", Nobody, 0},
+		{"p3", "c1", "g", Channel, time.Second},
+		{"p3", "c2", "g", Nobody, 0},
+		{"p3", "c2", "g", Guild, time.Minute},
+		{"p3", "dm", "", Nobody, 0},
+		{"p3", "dm", "", Person, 10 * time.Second},
+	} {
+		if who, wait := l.Take(c.person, c.channel, c.guild, began); who != c.who || wait != c.wait {
+			t.Errorf("%d: got %q %v, want %q %v", i, who, wait, c.who, c.wait)
+		}
+	}
+	if who, _ := l.Take("p1", "c3", "h", began.Add(10*time.Second)); who != Nobody {
+		t.Errorf("after the wait: %q", who)
+	}
+}
+
+func TestKeyedForgetsTheIdle(t *testing.T) {
+	k := NewKeyed(Allowance{Burst: 2, Every: time.Second})
+	for i := range 1000 {
+		k.take(fmt.Sprint(i), began)
+	}
+	k.take("late", began.Add(time.Hour))
+	if n := k.len(); n != 1 {
+		t.Errorf("%d keys are remembered, want 1", n)
+	}
+}
+
+func TestQueueTurnsTheOneTooManyAway(t *testing.T) {
+	q := NewQueue(3, 1, time.Millisecond)
+	leave, err := q.Enter(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	waiting := make(chan error, 2)
+	for range 2 {
+		go func() { _, err := q.Enter(ctx); waiting <- err }()
+	}
+	for q.Len() < 3 {
+		time.Sleep(time.Millisecond)
+	}
+	if _, err := q.Enter(ctx); !errors.Is(err, ErrFull) {
+		t.Errorf("the fourth: %v", err)
+	}
+	cancel()
+	for range 2 {
+		if err := <-waiting; !errors.Is(err, context.Canceled) {
+			t.Errorf("who waited: %v", err)
+		}
+	}
+	leave()
+	if n := q.Len(); n != 0 {
+		t.Errorf("%d left in the queue", n)
+	}
+}
+
+func TestQueueTakesABurstThatIsAnsweredFast(t *testing.T) {
+	q := NewQueue(10, 2, time.Minute)
+	done := make(chan error, 200)
+	for range 200 {
+		go func() {
+			leave, err := q.Enter(context.Background())
+			if err == nil {
+				leave()
+			}
+			done <- err
+		}()
+	}
+	for range 200 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+}

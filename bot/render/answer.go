@@ -1,0 +1,164 @@
+package render
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"footnote/corpus"
+	"footnote/retrieval/answer"
+)
+
+// Words are the bot's own sentences in the reader's language.
+type Words interface {
+	// Say gives a sentence by its key, with its {placeholders} replaced by the
+	// values, given as name, value, name, value.
+	Say(key string, pairs ...string) string
+}
+
+// Source is what is known of the article that a nearest passage stands in.
+type Source interface {
+	Article(id string) (*corpus.Article, bool)
+}
+
+// longestQuote is how much of a quote stands below an answer. The button
+// "Passages" shows all of it in its surroundings.
+const longestQuote = 500
+
+// Answer lays an answer or a refusal out, without buttons. asked is the
+// question to show above it, "" where the chat shows it already.
+func Answer(w Words, from Source, a *answer.Answer, asked string) []Message {
+	if !a.Answered {
+		return refusal(w, from, a, asked)
+	}
+	f := newFlow(maxDescription)
+	addQuestion(f, asked)
+	for _, c := range a.Claims {
+		f.add(true, line{pieces: append([]piece{text(c.Text)}, marks(a, c.Citations)...)})
+	}
+	f.add(true, line{pieces: []piece{markup("**" + w.Say("sources") + "**")}})
+	for i := range a.Citations {
+		f.add(i > 0, citation(w, &a.Citations[i])...)
+	}
+	return messages(f, ColourAnswered, note(w, a))
+}
+
+func addQuestion(f *flow, asked string) {
+	if asked = Clean(asked); asked != "" {
+		f.add(false, line{prefix: "> ", pieces: []piece{bold(Cut(asked, 300))}})
+	}
+}
+
+// marks are the numbers behind a claim, each a link where the article has one.
+func marks(a *answer.Answer, numbers []int) []piece {
+	var list []piece
+	for _, n := range numbers {
+		mark := fmt.Sprintf(" [%d]", n)
+		for i := range a.Citations {
+			if c := &a.Citations[i]; c.Number == n {
+				if link := Link(c.URL, c.Quote); link != "" {
+					mark = fmt.Sprintf(" [[%d]](%s)", n, link)
+				}
+			}
+		}
+		list = append(list, markup(mark))
+	}
+	return list
+}
+
+// citation is a source: number and title, outlet and date, and the quote.
+func citation(w Words, c *answer.Citation) []line {
+	head := []piece{markup("**[" + strconv.Itoa(c.Number) + "]** ")}
+	head = append(head, titled(c.Title, c.Article, Link(c.URL, c.Quote)))
+	lines := []line{{pieces: head}}
+	if about := known(Clean(c.Source), day(w, c.Published)); about != "" {
+		lines = append(lines, line{prefix: "-# ", pieces: []piece{{text: Cut(about, 200)}}})
+	}
+	return append(lines, line{prefix: "> ", pieces: []piece{{text: Cut(Clean(c.Quote), longestQuote)}}})
+}
+
+// titled is an article's title, linked where there is an address.
+func titled(title, id, link string) piece {
+	name := Cut(Clean(title), 200)
+	if name == "" {
+		name = Cut(Clean(id), 200)
+	}
+	if link == "" || name == "" {
+		return piece{text: name}
+	}
+	return markup("[" + escapeClean(name) + "](" + link + ")")
+}
+
+func known(parts ...string) string {
+	var list []string
+	for _, p := range parts {
+		if p != "" {
+			list = append(list, p)
+		}
+	}
+	return strings.Join(list, " · ")
+}
+
+// day writes a date of the form 2006-01-02 as the reader's language does, and
+// anything else as it stands.
+func day(w Words, published string) string {
+	t, err := time.Parse(time.DateOnly, published)
+	if err != nil {
+		return Clean(published)
+	}
+	month := w.Say("month." + strconv.Itoa(int(t.Month())))
+	return w.Say("date", "day", strconv.Itoa(t.Day()), "month", month, "year", strconv.Itoa(t.Year()))
+}
+
+// note is the small print that says how an answer was made.
+func note(w Words, a *answer.Answer) string {
+	switch a.Mode {
+	case answer.Generated:
+		return w.Say("note.generated", "model", Cut(Clean(a.Model), 60))
+	case answer.Passages:
+		return w.Say("note.passages")
+	}
+	return ""
+}
+
+// refusal says that the articles do not answer, and what they hold near it.
+func refusal(w Words, from Source, a *answer.Answer, asked string) []Message {
+	f := newFlow(maxDescription)
+	addQuestion(f, asked)
+	f.add(true, line{pieces: []piece{text(a.Refusal)}})
+	if len(a.Nearest) > 0 {
+		f.add(true, line{pieces: []piece{markup("**" + w.Say("nearest") + "**")}})
+	}
+	for i, n := range a.Nearest {
+		f.add(i > 0, nearest(w, from, n)...)
+	}
+	return messages(f, ColourDeclined, note(w, a))
+}
+
+// nearest is a passage that comes near, with the article it stands in.
+func nearest(w Words, from Source, q answer.Quote) []line {
+	title, about, link := q.Article, "", ""
+	if from != nil {
+		if a, ok := from.Article(q.Article); ok {
+			title, about, link = a.Title, known(Clean(a.Source), day(w, a.Date())), Link(a.URL, q.Quote)
+		}
+	}
+	lines := []line{{pieces: []piece{titled(title, q.Article, link)}}}
+	if about != "" {
+		lines = append(lines, line{prefix: "-# ", pieces: []piece{{text: Cut(about, 200)}}})
+	}
+	return append(lines, line{prefix: "> ", pieces: []piece{{text: Cut(Clean(q.Quote), longestQuote)}}})
+}
+
+// messages puts each page into a message of its own, small print on the last.
+func messages(f *flow, colour int, small string) []Message {
+	var list []Message
+	for _, page := range f.finish() {
+		list = append(list, Message{Embeds: []Embed{{Description: page, Colour: colour}}})
+	}
+	if n := len(list); n > 0 && small != "" {
+		list[n-1].Embeds[0].Footer = &Footer{Text: Cut(small, 300)}
+	}
+	return list
+}

@@ -1,0 +1,121 @@
+package render
+
+import "encoding/json"
+
+// Component is what a row can hold: a Button, a Channels select or an Input.
+type Component interface{ component() }
+
+// Row is a line of components: up to five buttons, or one of another kind.
+type Row []Component
+
+// Types of components.
+// Source: https://discord.com/developers/docs/components/reference
+const (
+	typeRow      = 1
+	typeButton   = 2
+	typeInput    = 4
+	typeChannels = 8
+)
+
+// MarshalJSON writes an action row.
+func (r Row) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Type       int         `json:"type"`
+		Components []Component `json:"components"`
+	}{typeRow, r})
+}
+
+// Style is how a button looks.
+type Style int
+
+// Button styles.
+const (
+	Primary   Style = 1
+	Secondary Style = 2
+	Success   Style = 3
+	Danger    Style = 4
+)
+
+// Button is a button that sends its ID back when it is pressed.
+type Button struct {
+	Label, Emoji, ID string
+	Style            Style
+	Disabled         bool
+}
+
+func (Button) component() {}
+
+// MarshalJSON writes the button; a zero Style is Secondary.
+func (b Button) MarshalJSON() ([]byte, error) {
+	out := map[string]any{"type": typeButton, "style": Secondary, "custom_id": b.ID}
+	if b.Style != 0 {
+		out["style"] = b.Style
+	}
+	if b.Label != "" {
+		out["label"] = Cut(b.Label, maxLabel)
+	}
+	if b.Emoji != "" {
+		out["emoji"] = map[string]any{"name": b.Emoji}
+	}
+	if b.Disabled {
+		out["disabled"] = true
+	}
+	return json.Marshal(out)
+}
+
+// Channels lets a person choose channels of the guild.
+type Channels struct {
+	ID, Placeholder string
+	// Types are Discord's channel types to choose from; none means all.
+	Types []int
+	// Chosen are the IDs that are chosen already.
+	Chosen []string
+	// Max is how many may be chosen, 1 to 25.
+	Max int
+}
+
+func (Channels) component() {}
+
+// MarshalJSON writes the select.
+func (c Channels) MarshalJSON() ([]byte, error) {
+	out := map[string]any{
+		"type": typeChannels, "custom_id": c.ID, "min_values": 0, "max_values": min(max(c.Max, 1), maxOptions),
+		"placeholder": Cut(c.Placeholder, maxPlaceholder),
+	}
+	if len(c.Types) > 0 {
+		out["channel_types"] = c.Types
+	}
+	if len(c.Chosen) > 0 {
+		var chosen []map[string]string
+		for _, id := range c.Chosen[:min(len(c.Chosen), maxOptions)] {
+			chosen = append(chosen, map[string]string{"id": id, "type": "channel"})
+		}
+		out["default_values"] = chosen
+	}
+	return json.Marshal(out)
+}
+
+// Input is a text field of a Modal.
+type Input struct {
+	ID, Label, Placeholder string
+	Paragraph, Required    bool
+	// Max is in characters, at most 4,000.
+	Max int
+}
+
+func (Input) component() {}
+
+// MarshalJSON writes the text input.
+func (i Input) MarshalJSON() ([]byte, error) {
+	out := map[string]any{
+		"type": typeInput, "custom_id": i.ID, "label": Cut(i.Label, maxInputLabel),
+		"style": 1, "required": i.Required, "max_length": min(max(i.Max, 1), maxInput),
+	}
+	if i.Paragraph {
+		out["style"] = 2
+	}
+	if i.Placeholder != "" {
+		out["placeholder"] = Cut(i.Placeholder, maxPlaceholder-50)
+	}
+	return json.Marshal(out)
+}

@@ -1,0 +1,65 @@
+package render
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// special are the characters that mean something to Discord's markdown, or to
+// its mentions, anywhere in a line.
+const special = "\\`*_~|<>[]@"
+
+// Escape cleans a text and escapes what Discord would read as markup, so that
+// it shows as it is: emphasis, code, spoilers, links, mentions, time stamps.
+// Addresses are shown and cannot be clicked: "https\://". The text may stand
+// anywhere in a line, at its start too.
+// Source: https://support.discord.com/hc/en-us/articles/210298617
+func Escape(s string) string { return escapeClean(Clean(s)) }
+
+// escapeClean is Escape for text that Clean has seen.
+func escapeClean(s string) string {
+	var b strings.Builder
+	b.Grow(len(s) + len(s)/16)
+	for i, r := range s {
+		if escaped(s, i, r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// escaped tells whether the character at s[i] needs a backslash.
+func escaped(s string, i int, r rune) bool {
+	if r >= utf8.RuneSelf {
+		return false
+	}
+	switch {
+	case strings.ContainsRune(special, r):
+		return true
+	case r == ':':
+		return strings.HasPrefix(s[i:], "://") || numbered(s[i+1:], ':') || scheme(s[:i])
+	case i == 0 && (r == '#' || r == '-' || r == '+'):
+		return true
+	case r == '.' || r == ')':
+		// "1." at the start of a line begins a list.
+		return i > 0 && i <= 9 && digits(s[:i])
+	}
+	return false
+}
+
+// scheme tells whether a text ends in a scheme that is linked without slashes.
+func scheme(before string) bool {
+	before = strings.ToLower(before)
+	return strings.HasSuffix(before, "mailto") || strings.HasSuffix(before, "tel") || strings.HasSuffix(before, "sms")
+}
+
+// numbered tells whether digits up to end follow: an emoji's or a time's ID.
+func numbered(s string, end byte) bool {
+	n := strings.IndexByte(s, end)
+	return n > 0 && digits(s[:n])
+}
+
+func digits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}

@@ -1,0 +1,49 @@
+package render
+
+// Message is a message in the form in which Discord takes it. Who sends it adds
+// allowed_mentions and flags.
+type Message struct {
+	Content string  `json:"content"`
+	Embeds  []Embed `json:"embeds"`
+	Rows    []Row   `json:"components"`
+}
+
+// Embed is a coloured block of a message.
+type Embed struct {
+	Title       string  `json:"title,omitempty"`
+	Description string  `json:"description,omitempty"`
+	Colour      int     `json:"color,omitempty"`
+	Fields      []Field `json:"fields,omitempty"`
+	Footer      *Footer `json:"footer,omitempty"`
+}
+
+// Field is a named value of an embed.
+type Field struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Footer is the small print of an embed; Discord reads no markdown in it.
+type Footer struct {
+	Text string `json:"text"`
+}
+
+// Modal is a form that opens over the chat.
+type Modal struct {
+	ID    string `json:"custom_id"`
+	Title string `json:"title"`
+	Rows  []Row  `json:"components"`
+}
+
+// Colours of an embed's bar.
+const (
+	ColourAnswered = 0x2E7D5B
+	ColourDeclined = 0xB7791F
+	ColourPlain    = 0x4A6FA5
+	ColourProblem  = 0xB3403A
+)
+
+// Notice is a message of one sentence of the bot's own.
+func Notice(colour int, text string) Message {
+	return Message{Embeds: []Embed{{Description: Cut(text, maxDescription), Colour: colour}}}
+}

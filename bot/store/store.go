@@ -1,0 +1,148 @@
+// Package store keeps what the bot must remember beyond a moment: posts and
+// votes on them, unanswered questions, conversations, threads, settings, and
+// the questions under way. It is one SQLite file in WAL mode; a crash loses at
+// most what was written in the last moments before a power cut, never the file.
+//
+// It keeps no more about a person than a feature needs: a post knows who asked,
+// for the button that only they may press, a vote whose it is, so that it can
+// be changed, a conversation for a day. Forget removes a person from all.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"strings"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// ErrNewer: the file was written by a newer version of the program.
+var ErrNewer = errors.New("the bot's data file comes from a newer version of footnote: use that version, or another data folder")
+
+// ErrNotFound: what was asked for is not kept, or not kept any more.
+var ErrNotFound = errors.New("not kept")
+
+// Store is an open data file. It is safe for concurrent use.
+type Store struct {
+	db  *sql.DB
+	now func() time.Time
+}
+
+// Open opens the file at path, makes it where it is missing, and brings its
+// tables up to date. now is the clock; nil means time.Now.
+func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+	if now == nil {
+		now = time.Now
+	}
+	db, err := sql.Open("sqlite", address(path))
+	if err != nil {
+		return nil, fmt.Errorf("the bot's data file %s cannot be opened: %w", path, err)
+	}
+	// One connection: writes never meet SQLITE_BUSY, and what the bot reads is
+	// a row or two.
+	db.SetMaxOpenConns(1)
+	s := &Store{db: db, now: now}
+	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("the bot's data file %s cannot be used: %w", path, err), db.Close())
+	}
+	return s, nil
+}
+
+// address is the driver's form of a path with the settings of each connection.
+func address(path string) string {
+	q := url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)", "secure_delete(1)"}}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
+// migrate runs the files of migrations that the data file has not seen. Their
+// number is the file's user_version.
+func (s *Store) migrate(ctx context.Context) error {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return err
+	}
+	var version int
+	if err := s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	if version > len(names) {
+		return ErrNewer
+	}
+	for i, name := range names[version:] {
+		if err := s.step(ctx, name, version+i+1); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// step runs one migration wholly or not at all.
+func (s *Store) step(ctx context.Context, name string, version int) error {
+	text, err := fs.ReadFile(migrations, name)
+	if err != nil {
+		return err
+	}
+	return s.atomically(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, string(text)); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version))
+		return err
+	})
+}
+
+// atomically runs do in a transaction.
+func (s *Store) atomically(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := do(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// Close closes the file.
+func (s *Store) Close() error { return s.db.Close() }
+
+// stamp is the moment as it is kept.
+func (s *Store) stamp() int64 { return s.now().UnixMilli() }
+
+// exec runs a statement that returns nothing.
+func (s *Store) exec(ctx context.Context, query string, args ...any) error {
+	_, err := s.db.ExecContext(ctx, query, args...)
+	return err
+}
+
+// column reads the first column of all rows.
+func column[T any](ctx context.Context, s *Store, query string, args ...any) ([]T, error) {
+	rows, err := s.db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []T
+	for rows.Next() {
+		var v T
+		if err := rows.Scan(&v); err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, rows.Err()
+}
+
+// likeable escapes what LIKE reads as a pattern; the statement says ESCAPE '\'.
+func likeable(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
+}

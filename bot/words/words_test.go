@@ -1,0 +1,106 @@
+package words
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+)
+
+var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
+
+func TestEveryLanguageSaysTheSame(t *testing.T) {
+	base := all[Default]
+	for _, code := range []string{"de", "en-US", "es-ES", "fr", "ru", "uk"} {
+		w, ok := all[code]
+		if !ok {
+			t.Errorf("no words in %s", code)
+			continue
+		}
+		for key, want := range base.texts {
+			got := w.texts[key]
+			if strings.TrimSpace(got) == "" {
+				t.Errorf("%s lacks %s", code, key)
+			}
+			if a, b := holes(got), holes(want); !slices.Equal(a, b) {
+				t.Errorf("%s %s has placeholders %v, want %v", code, key, a, b)
+			}
+		}
+		for key := range w.texts {
+			if _, ok := base.texts[key]; !ok {
+				t.Errorf("%s has %s, which nothing says", code, key)
+			}
+		}
+	}
+}
+
+func holes(s string) []string {
+	list := placeholder.FindAllString(s, -1)
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// Source: https://discord.com/developers/docs/interactions/application-commands
+func TestNamesAreWhatDiscordTakes(t *testing.T) {
+	slash := regexp.MustCompile(`^[-_'\p{L}\p{N}]{1,32}$`)
+	for code, w := range all {
+		for key, text := range w.texts {
+			name, isCommand := strings.CutPrefix(key, "command.")
+			switch {
+			case !isCommand:
+			case name == "askabout" || name == "check":
+				if n := utf8.RuneCountInString(text); n < 1 || n > 32 {
+					t.Errorf("%s %s: %d characters", code, key, n)
+				}
+			case strings.HasSuffix(name, ".about"):
+				if n := utf8.RuneCountInString(text); n < 1 || n > 100 {
+					t.Errorf("%s %s: %d characters", code, key, n)
+				}
+			case !slash.MatchString(text) || strings.ToLower(text) != text:
+				t.Errorf("%s %s: %q is no command name", code, key, text)
+			}
+		}
+	}
+}
+
+func TestShortTextsFitTheirPlaces(t *testing.T) {
+	for code, w := range all {
+		for key, most := range map[string]int{"follow.title": 45, "follow.label": 45, "down.title": 45, "down.label": 45, "settings.auto.choose": 100} {
+			if n := utf8.RuneCountInString(w.texts[key]); n > most {
+				t.Errorf("%s %s has %d characters, at most %d", code, key, n, most)
+			}
+		}
+	}
+}
+
+func TestInFindsTheNearestLanguage(t *testing.T) {
+	for locale, want := range map[string]string{
+		"de": "de", "en-GB": "en-US", "es-419": "es-ES", "ja": "en-US", "": "en-US", "fr": "fr", "uk": "uk", "ru": "ru",
+	} {
+		if got := In(locale).Locale; got != want {
+			t.Errorf("In(%q) speaks %s, want %s", locale, got, want)
+		}
+	}
+}
+
+func TestSay(t *testing.T) {
+	if got := In("de").Say("date", "day", "7", "month", "August", "year", "2025"); got != "7. August 2025" {
+		t.Errorf("got %q", got)
+	}
+	// A value that looks like a placeholder stays as it is.
+	if got := In("en-US").Say("note.understood", "question", "{question}"); got != "Understood as: {question}" {
+		t.Errorf("got %q", got)
+	}
+	if got := In("de").Say("no.such.key"); got != "no.such.key" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestLoadNamesTheFile(t *testing.T) {
+	_, err := load(fstest.MapFS{"locales/xx.json": {Data: []byte("{")}})
+	if err == nil || !strings.Contains(err.Error(), "xx.json") {
+		t.Errorf("got %v", err)
+	}
+}
