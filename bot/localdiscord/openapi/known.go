@@ -1,0 +1,61 @@
+package openapi
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// known evens out where the description is narrower than Discord:
+//   - default_member_permissions is a string in the documentation and in what
+//     every client sends, and an integer in the description of requests;
+//   - the codes of field errors are words, as the documentation shows, and
+//     integers in the description.
+func known(value any) any {
+	switch v := value.(type) {
+	case []any:
+		for i := range v {
+			v[i] = known(v[i])
+		}
+	case map[string]any:
+		delete(v, "errors")
+		for key, inner := range v {
+			text, isText := inner.(string)
+			if key == "default_member_permissions" && isText && v["application_id"] == nil {
+				v[key] = json.Number(text)
+			}
+		}
+	}
+	return value
+}
+
+// brief puts the deepest causes of a failure into one line.
+func brief(e *jsonschema.ValidationError) string {
+	var leaves []string
+	var walk func(*jsonschema.ValidationError)
+	walk = func(e *jsonschema.ValidationError) {
+		if len(e.Causes) == 0 {
+			at := "/" + strings.Join(e.InstanceLocation, "/")
+			leaves = append(leaves, fmt.Sprintf("%s: %s", at, kind(e)))
+		}
+		for _, c := range e.Causes {
+			walk(c)
+		}
+	}
+	walk(e)
+	const most = 6
+	if len(leaves) > most {
+		leaves = append(leaves[:most], fmt.Sprintf("and %d more", len(leaves)-most))
+	}
+	return strings.Join(leaves, "; ")
+}
+
+func kind(e *jsonschema.ValidationError) string {
+	text := e.Error()
+	if i := strings.LastIndex(text, ": "); i >= 0 {
+		text = text[i+2:]
+	}
+	return strings.TrimSpace(text)
+}
