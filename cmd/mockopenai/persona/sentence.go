@@ -43,6 +43,7 @@ func readSentences(passages []passage) []*sentence {
 func looksWhole(s *sentence) bool {
 	text := strings.TrimRight(s.text(), `”"’')]`)
 	closed := strings.HasSuffix(text, ".") || strings.HasSuffix(text, "!") || strings.HasSuffix(text, "…")
+	closed = closed || strings.HasSuffix(text, ":") // announces a list
 	return closed && len(s.words) >= 4 || len(s.words) >= 12
 }
 
