@@ -107,8 +107,11 @@ func (d *divider) continues(i int) bool {
 	if d.width > 0 && utf8.RuneCountInString(before)+1+firstWord(s) > d.width {
 		return true
 	}
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLower(r) && !endsSentence(before)
+	if strings.ContainsRune(",;，", lastInk(before)) {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	return !endsSentence(before) && (unicode.IsLower(first) || strings.ContainsRune("=/)]}½%,.;:·×≤≥<", first))
 }
 
 // begins tells whether line i starts a block by its mark.

@@ -1,109 +1,123 @@
 package corpus
 
-import "strings"
+import "slices"
 
-// piece is a block with what the rules look at.
-type piece struct {
-	*Block
-	shape
-	// key is the block's text as it is compared with others.
-	key string
+// sheet is an article's blocks while their kinds are settled.
+type sheet struct {
+	pieces []*piece
+	words  *vocabulary
+	// median is the number of words of the middle one of the running
+	// paragraphs, 0 where there are none.
+	median int
+	// spaced: most running paragraphs have blank lines around them.
+	spaced bool
+	// title is the index of the title, -1 where there is none.
+	title int
 }
 
-// prose tells whether a block reads as running text: it ends as a sentence does
-// and is not short, or it is too long for anything else.
-func (p *piece) prose() bool {
-	switch {
-	case p.Kind == Code || p.Kind == Table || p.Kind == Quotation:
-		return true
-	case p.ends || p.leads:
-		return p.words >= 10 || p.stops >= 1 && p.words >= 8
-	}
-	return p.words > 24 || p.runes > 160
-}
-
-// scrap tells whether a block is short and does not end as a sentence does.
-func (p *piece) scrap() bool {
-	return !p.prose() && !p.ends && !p.lower && (!p.leads || p.words <= 4) && p.Kind == Paragraph
-}
-
-// classify settles the kinds of the blocks of an article.
-func classify(a *Article, blocks []Block) {
-	pieces := make([]*piece, len(blocks))
+func newSheet(text string, blocks []Block) *sheet {
+	s := &sheet{title: -1, pieces: make([]*piece, len(blocks))}
+	count := make(map[string]int)
+	var lengths []int
 	for i := range blocks {
-		text := a.Slice(blocks[i].Span)
-		pieces[i] = &piece{Block: &blocks[i], shape: shapeOf(text), key: strings.ToLower(oneLine(text))}
-	}
-	if contrast(pieces) {
-		trim(pieces)
-		inner(pieces)
-	}
-}
-
-// contrast tells whether most of the article is prose; only then do lines that
-// are not stand out. In a poem or a plain list they are the article.
-func contrast(pieces []*piece) bool {
-	prose, all := 0, 0
-	for _, p := range pieces {
-		all += p.runes
+		p := newPiece(text, &blocks[i])
+		s.pieces[i] = p
+		if p.key != "" {
+			count[p.key]++
+		}
 		if p.prose() {
-			prose += p.runes
+			lengths = append(lengths, p.words)
 		}
 	}
-	return prose*2 > all
+	for _, p := range s.pieces {
+		p.repeated = p.key != "" && count[p.key] > 1
+	}
+	s.spaced = s.isSpaced()
+	if len(lengths) > 0 {
+		slices.Sort(lengths)
+		s.median = lengths[len(lengths)/2]
+	}
+	s.words = &vocabulary{pieces: s.pieces}
+	return s
 }
 
-// trim marks furniture at the start and the end.
-func trim(pieces []*piece) {
-	sum, best, cut := 0, 0, len(pieces)
-	for i := len(pieces) - 1; i >= 0; i-- {
-		if sum += weight(pieces[i]); sum < best {
-			best, cut = sum, i
+func (s *sheet) isSpaced() bool {
+	alone, all := 0, 0
+	for i, p := range s.pieces {
+		if !p.prose() || p.Kind != Paragraph {
+			continue
+		}
+		all++
+		if (i == 0 || s.pieces[i-1].group != p.group) && (i+1 == len(s.pieces) || s.pieces[i+1].group != p.group) {
+			alone++
 		}
 	}
-	for _, p := range pieces[cut:] {
-		if !p.raw {
-			p.Kind = Furniture
-		}
-	}
-	sum, best, cut = 0, 0, 0
-	for i, p := range pieces {
-		if sum += weight(p); sum < best {
-			best, cut = sum, i+1
-		}
-	}
-	for _, p := range pieces[:cut] {
-		if !p.raw {
-			p.Kind = Furniture
-		}
-	}
+	return all > 2 && alone*2 > all
 }
 
-func weight(p *piece) int {
-	switch {
-	case p.prose():
-		return min(40, p.words)
-	case p.scrap():
-		return -4
-	case p.raw:
-		return 0
+// classify settles the kinds of the blocks of an article whose title is title,
+// "" where it is not known.
+func classify(title, text string, blocks []Block) *sheet {
+	s := newSheet(text, blocks)
+	if !s.contrast() {
+		s.nameTitle(title)
+		return s
 	}
-	return 3
+	s.findLists()
+	s.findTitle(title)
+	s.trimHead()
+	s.trimTail()
+	s.settleRuns()
+	s.settleProse()
+	return s
 }
 
-// inner marks headings and furniture within the body.
-func inner(pieces []*piece) {
-	seen := make(map[string]bool)
-	for i, p := range pieces {
-		if p.Kind == Paragraph && p.scrap() {
-			p.Kind = Heading
-			if seen[p.key] || i+1 == len(pieces) {
-				p.Kind = Furniture
+// contrast tells whether enough of the article is running text for lines that
+// are not to stand out. In a poem or a plain list they are the article.
+func (s *sheet) contrast() bool {
+	prose, all := 0, 0
+	for _, p := range s.pieces {
+		all += p.words
+		if p.prose() {
+			prose += p.words
+		}
+	}
+	return prose >= 20 && prose*5 >= all
+}
+
+// findLists marks the lines of lists that have no bullets: those that running
+// text leads to with a colon, and rows of figures.
+func (s *sheet) findLists() {
+	for i, p := range s.pieces {
+		if p.scrap() && p.data() {
+			p.listed = true
+		}
+		if !p.leads || p.words < 5 || p.Kind != Paragraph {
+			continue
+		}
+		end := s.runEnd(i + 1)
+		if first := i + 1; first < end {
+			if group := s.pieces[first].group; first+1 < end && s.pieces[first+1].group == group {
+				for end > first && s.pieces[end-1].group != group {
+					end--
+				}
+			} else if end < len(s.pieces) && end-first > 1 {
+				end-- // a heading of what follows
+			}
+			for _, q := range s.pieces[first:end] {
+				q.listed = q.listed || !q.repeated && !q.pageSign()
 			}
 		}
-		if p.Kind == Paragraph && p.asks && p.words <= 12 && p.capitals >= 0.6 && p.stops == 0 {
-			p.Kind = Heading
-		}
-		seen[p.key] = true
 	}
 }
+
+// runEnd is the end of the run of scraps that begins at i.
+func (s *sheet) runEnd(i int) int {
+	for i < len(s.pieces) && s.pieces[i].scrap() {
+		i++
+	}
+	return i
+}
+
+// drop marks a block as furniture.
+func (p *piece) drop() { p.Kind = Furniture }

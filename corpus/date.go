@@ -130,3 +130,40 @@ func atoi(s string) int {
 	n, _ := strconv.Atoi(s)
 	return n
 }
+
+// dateWords finds where a date may stand in a line: digits of a year.
+var dateYear = regexp.MustCompile(`(^|[^\d])(1[6-9]|20|21)\d\d([^\d]|$)`)
+
+// dateIn finds the one date of a line that says little else: with a label, a name
+// or a place before it and a time behind. At most eight words may be no date.
+func dateIn(s string) (time.Time, bool) {
+	if !dateYear.MatchString(s) {
+		return time.Time{}, false
+	}
+	words := strings.Fields(s)
+	if len(words) > 16 {
+		return time.Time{}, false
+	}
+	for size := min(len(words), 7); size >= 1; size-- {
+		for at := 0; at+size <= len(words); at++ {
+			if len(words)-size > 8 {
+				break
+			}
+			part := strings.Trim(strings.Join(words[at:at+size], " "), "()[]|·•,;:–—- ")
+			if !startsDate(part) {
+				continue
+			}
+			if t, ok := ParseDate(part); ok {
+				return t, true
+			}
+		}
+	}
+	return time.Time{}, false
+}
+
+// startsDate tells whether s begins with a number or the name of a month, so
+// that words before a date are not taken for weekdays.
+func startsDate(s string) bool {
+	word, _, _ := strings.Cut(s, " ")
+	return word != "" && (word[0] >= '0' && word[0] <= '9' || months[strings.ToLower(strings.Trim(word, ".,"))] != 0)
+}

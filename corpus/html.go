@@ -5,6 +5,7 @@ import (
 	"mime"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability"
 	"golang.org/x/net/html"
@@ -44,11 +45,20 @@ func readHTML(data []byte, mediaType, address string) (*Article, error) {
 		fill(&a.Source, page.SiteName)
 		fill(&a.Author, page.Byline)
 	}
+	a.Title = withoutSite(a.Title, a.Source)
+	if isByline(a.Author) {
+		_, a.Author, _ = strings.Cut(a.Author, " ")
+	}
 	return a, nil
 }
 
 // parseHTML decodes a page, in whatever encoding it names, and parses it.
 func parseHTML(data []byte, mediaType string) (*html.Node, error) {
+	if utf8.Valid(data) && bytes.ContainsFunc(data, func(r rune) bool { return r > 0x7f }) {
+		// Whatever the page claims: it may have been saved anew, and other
+		// encodings hardly ever happen to be valid UTF-8.
+		return html.Parse(bytes.NewReader(data))
+	}
 	if _, params, err := mime.ParseMediaType(mediaType); err != nil || params["charset"] == "" {
 		mediaType = ""
 	}
@@ -99,4 +109,19 @@ func attr(n *html.Node, name string) string {
 		}
 	}
 	return ""
+}
+
+// withoutSite takes the name of the site off the end of a title.
+func withoutSite(title, source string) string {
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " · "} {
+		i := strings.LastIndex(title, sep)
+		if i <= 0 || source == "" {
+			continue
+		}
+		site := strings.ToLower(title[i+len(sep):])
+		if known := strings.ToLower(source); strings.HasPrefix(known, site) || strings.HasPrefix(site, known) {
+			return strings.TrimSpace(title[:i])
+		}
+	}
+	return title
 }

@@ -55,7 +55,7 @@ func (r *renderer) node(n *html.Node) {
 }
 
 func (r *renderer) element(n *html.Node) {
-	if skipped[n.DataAtom] || hidden(n) {
+	if skipped[n.DataAtom] || hidden(n) || n.DataAtom == atom.P && teaserLink(n) {
 		return
 	}
 	lines := 0
@@ -99,6 +99,27 @@ func hidden(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// teaserLink tells whether a paragraph is nothing but a link of several words
+// that do not make a sentence: "Related: ...", "Read the interview".
+func teaserLink(p *html.Node) bool {
+	var text, linked strings.Builder
+	for n := range p.Descendants() {
+		if n.Type != html.TextNode {
+			continue
+		}
+		text.WriteString(n.Data)
+		for up := n.Parent; up != p; up = up.Parent {
+			if up.DataAtom == atom.A {
+				linked.WriteString(n.Data)
+				break
+			}
+		}
+	}
+	words := len(strings.Fields(text.String()))
+	return words >= 3 && words <= 30 && !endsSentence(text.String()) &&
+		compareKey(text.String()) == compareKey(linked.String())
 }
 
 // wrap asks for line breaks before what comes next.

@@ -1,4 +1,259 @@
 package corpus
 
-// readTextMetadata fills in what the text itself says about the article.
-func readTextMetadata(a *Article) {}
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// headBytes is how much of a text is searched for what it says of itself.
+const headBytes = 12 << 10
+
+// readTextMetadata fills in title, date, author and source where they are still
+// unknown and stand in the text: the title as a line of its own, the rest in
+// lines around it that say nothing else, or in a dateline. What running
+// text says of dates and names is never used.
+func readTextMetadata(a *Article) {
+	if a.Title != "" && a.Source != "" && a.Author != "" && !a.Published.IsZero() {
+		return
+	}
+	head := headOf(a.Text)
+	blocks := divide(head)
+	s := classify(a.Title, head, blocks)
+	if s.title >= 0 {
+		fill(&a.Title, s.pieces[s.title].text)
+	}
+	zone, lead := s.zone()
+	for _, p := range zone {
+		labelledFacts(a, p.text)
+	}
+	if a.Author == "" {
+		a.Author = authorIn(zone)
+	}
+	if a.Source == "" {
+		a.Source = s.sourceAbove(zone)
+	}
+	if a.Published.IsZero() {
+		a.Published = s.dateAround(zone)
+	}
+	if lead != nil {
+		dateline(a, lead.text)
+	}
+	if a.Published.IsZero() {
+		a.Published = dateBelow(a.Text)
+	}
+}
+
+// headOf is the beginning of a text, up to the end of a line.
+func headOf(text string) string {
+	if len(text) <= headBytes {
+		return text
+	}
+	if i := strings.LastIndexByte(text[:headBytes], '\n'); i > 0 {
+		return text[:i]
+	}
+	return text[:runeStart(text, headBytes)]
+}
+
+// runeStart is the start of the rune that holds byte i.
+func runeStart(text string, i int) int {
+	for i > 0 && i < len(text) && !utf8.RuneStart(text[i]) {
+		i--
+	}
+	return i
+}
+
+// zone returns the short lines above the first running text, the title left
+// out, and that text.
+func (s *sheet) zone() (lines []*piece, lead *piece) {
+	for i, p := range s.pieces {
+		switch {
+		case i == s.title || p.Kind == FrontMatter:
+		case p.Kind.Body() && p.prose() || i > headPieces:
+			return lines, p
+		case p.words <= 20:
+			lines = append(lines, p)
+		}
+	}
+	return nil, nil
+}
+
+// labelledFacts reads a line such as "Source: The Harbour Post", with the names
+// that front matter has.
+func labelledFacts(a *Article, s string) {
+	name, value, ok := strings.Cut(s, ":")
+	if value = oneLine(value); !ok || value == "" {
+		return
+	}
+	switch strings.ToLower(strings.TrimSpace(name)) {
+	case "title":
+		fill(&a.Title, value)
+	case "source", "publisher":
+		fill(&a.Source, value)
+	case "author":
+		fill(&a.Author, value)
+	case "url", "link":
+		if addressOf(value) != "" {
+			fill(&a.URL, value)
+		}
+	case "published", "date":
+		if a.Published.IsZero() {
+			a.Published, _ = ParseDate(value)
+		}
+	}
+}
+
+// authorIn takes the names out of a byline.
+func authorIn(zone []*piece) string {
+	for _, p := range zone {
+		if !isByline(p.text) {
+			continue
+		}
+		_, rest, _ := strings.Cut(oneLine(p.text), " ")
+		end := strings.IndexFunc(rest, func(r rune) bool {
+			return unicode.IsDigit(r) || strings.ContainsRune("|·•,;:—–/()[]", r)
+		})
+		if end >= 0 {
+			rest = rest[:end]
+		}
+		return strings.TrimSpace(rest)
+	}
+	return ""
+}
+
+// sourceAbove finds the name of the outlet: the one short line that stands above
+// the title more than once and begins every word with a capital. A name of one
+// word must occur in the running text too, as menus have such words twice.
+func (s *sheet) sourceAbove(zone []*piece) string {
+	count := make(map[string]int)
+	found := ""
+	for _, p := range zone {
+		if s.title >= 0 && p.Start > s.pieces[s.title].Start {
+			break
+		}
+		if p.ends || p.leads || p.words < 1 || p.words > 5 || p.numbers > 0 || !titleCase(p.text) {
+			continue
+		}
+		if count[p.text]++; count[p.text] == 2 {
+			if found != "" {
+				return ""
+			}
+			found = p.text
+			if p.words == 1 && !s.mentions(p.text) {
+				return ""
+			}
+		}
+	}
+	return found
+}
+
+// titleCase tells whether the first and most other words begin with a capital.
+func titleCase(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return !unicode.IsLower(r) && unicode.IsLetter(r) && capitalised(s)
+}
+
+func (s *sheet) mentions(name string) bool {
+	for _, p := range s.pieces {
+		if p.prose() && strings.Contains(p.text, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// dateAround is the earliest date of the lines behind the title, since a page
+// that names two was changed later; where there is none, the one date above.
+func (s *sheet) dateAround(zone []*piece) time.Time {
+	var above, below []time.Time
+	for _, p := range zone {
+		if t, ok := dateIn(p.text); ok {
+			if s.title >= 0 && p.Start < s.pieces[s.title].Start {
+				above = append(above, t)
+			} else {
+				below = append(below, t)
+			}
+		}
+	}
+	if len(below) > 0 {
+		return earliest(below)
+	}
+	if first := earliest(above); len(above) > 0 && sameDay(above) {
+		return first
+	}
+	return time.Time{}
+}
+
+func earliest(dates []time.Time) time.Time {
+	var first time.Time
+	for _, t := range dates {
+		if first.IsZero() || t.Before(first) {
+			first = t
+		}
+	}
+	return first
+}
+
+func sameDay(dates []time.Time) bool {
+	for _, t := range dates {
+		if t.Format(time.DateOnly) != dates[0].Format(time.DateOnly) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	// placeLine is the beginning of a report: "KYIV, Aug. 7, 2025 (Reuters) —".
+	placeLine = regexp.MustCompile(`^(\p{Lu}.{2,70}?) ?(—|–|--| -) `)
+	agency    = regexp.MustCompile(`\((\p{Lu}[\p{L}.& -]{1,30})\)$`)
+)
+
+// dateline reads the date and the agency off the beginning of a report.
+func dateline(a *Article, s string) {
+	m := placeLine.FindStringSubmatch(oneLine(s[:runeStart(s, min(len(s), 160))]))
+	if m == nil {
+		return
+	}
+	if name := agency.FindStringSubmatch(m[1]); name != nil {
+		fill(&a.Source, name[1])
+	}
+	if a.Published.IsZero() {
+		a.Published, _ = dateIn(m[1])
+	}
+}
+
+// publishing are the words of a line below an article that gives its date.
+var publishing = parseWords("published posted veröffentlicht erschienen publié publiée publicado publicada pubblicato gepubliceerd opublikowano опубліковано опубликовано")
+
+// dateBelow finds a line among the last ten that tells the day of publication.
+func dateBelow(text string) time.Time {
+	from := runeStart(text, max(0, len(text)-2000))
+	lines := scanLines(text, Span{from, len(text)})
+	for _, l := range lines[max(0, len(lines)-10):] {
+		s := text[l.Start:l.End]
+		if len(s) > 160 || endsSentence(s) {
+			continue
+		}
+		for w := range strings.FieldsSeq(strings.ToLower(s)) {
+			if publishing[strings.Trim(w, ":,.()")] {
+				if t, ok := dateIn(s); ok {
+					return t
+				}
+			}
+		}
+	}
+	return time.Time{}
+}
+
+// isDateLine tells whether a short line is a date, perhaps with a label, a time
+// of day or a name.
+func isDateLine(s string) bool {
+	if len(s) > 120 {
+		return false
+	}
+	_, ok := dateIn(s)
+	return ok
+}

@@ -52,6 +52,6 @@ type Block struct {
 // holds for sites it has never seen. White space and marks lie between blocks.
 func Outline(a *Article) []Block {
 	blocks := divide(a.Text)
-	classify(a, blocks)
+	classify(a.Title, a.Text, blocks)
 	return blocks
 }

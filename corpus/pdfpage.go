@@ -14,7 +14,8 @@ import (
 type pdfLine struct {
 	text      string
 	x0, x1, y float64
-	size      float64 // of the type
+	size      float64 // of the type of most of it
+	most      int     // bytes of the longest string, which size is that of
 }
 
 // matrix is a transformation of the plane: x' = a x + c y + e, y' = b x + d y + f.
@@ -183,7 +184,7 @@ func (p *pdfPage) show(raw string) {
 	p.advance(p.font.width(raw, p.size, p.tc, p.tw) * p.th)
 	end := p.tm.then(p.ctm)
 	if text := p.font.decode(raw); text != "" && upright {
-		p.add(pdfLine{text: text, x0: at.e, x1: end.e, y: at.f, size: size})
+		p.add(pdfLine{text: text, x0: at.e, x1: end.e, y: at.f, size: size, most: len(text)})
 	}
 }
 
@@ -195,6 +196,9 @@ func (p *pdfPage) add(s pdfLine) {
 			l.text += " "
 		}
 		l.text += s.text
+		if len(s.text) > l.most {
+			l.size, l.most = s.size, len(s.text)
+		}
 		l.x1 = max(l.x1, s.x1)
 		return
 	}

@@ -24,6 +24,10 @@ type shape struct {
 	lower bool
 	// quoted: it begins with a quotation mark.
 	quoted bool
+	// broken: it closes with a dash, comma or semicolon.
+	broken bool
+	// numbers counts the words that hold a digit.
+	numbers int
 }
 
 // shapeOf measures a block's text.
@@ -34,31 +38,30 @@ func shapeOf(s string) shape {
 	f.ends = endsSentence(s)
 	f.asks = f.ends && (last == '?' || last == '？' || last == '؟')
 	f.leads = last == ':' || last == '：'
+	f.broken = strings.ContainsRune("—–-,;，、", last)
 	first, _ := utf8.DecodeRuneInString(s)
 	f.lower = unicode.IsLower(first)
 	f.quoted = isOpeningQuote(first) || first == '"'
-	f.words, f.capitals = countWords(s)
+	f.countWords(s)
 	f.stops = innerStops(s)
 	return f
 }
 
 // countWords counts words, where two signs of a script without spaces make
-// one, and the share of the longer ones that begin with a capital.
-func countWords(s string) (words int, capitals float64) {
+// one, those with digits, and the share of longer ones that begin with a capital.
+func (f *shape) countWords(s string) {
 	long, capital, dense := 0, 0, 0
 	for w := range strings.FieldsSeq(s) {
 		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		if w == "" {
 			continue
 		}
-		words++
-		for _, r := range w {
-			if isDense(r) {
-				dense++
-			}
+		f.words++
+		if strings.ContainsFunc(w, unicode.IsDigit) {
+			f.numbers++
 		}
-		r, _ := utf8.DecodeRuneInString(w)
-		if utf8.RuneCountInString(w) >= 4 {
+		dense += denseRunes(w)
+		if r, _ := utf8.DecodeRuneInString(w); utf8.RuneCountInString(w) >= 4 {
 			long++
 			if unicode.IsUpper(r) {
 				capital++
@@ -66,9 +69,20 @@ func countWords(s string) (words int, capitals float64) {
 		}
 	}
 	if long > 0 {
-		capitals = float64(capital) / float64(long)
+		f.capitals = float64(capital) / float64(long)
 	}
-	return words + dense/2, capitals
+	f.words += dense / 2
+}
+
+// denseRunes counts the signs of scripts without spaces.
+func denseRunes(s string) int {
+	n := 0
+	for _, r := range s {
+		if isDense(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // isDense tells whether r belongs to a script that puts no spaces between words.

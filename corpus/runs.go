@@ -1,0 +1,108 @@
+package corpus
+
+import "strings"
+
+// settleRuns decides on the scraps within the body: a line before running text
+// is a heading, several in a row are teasers, an advertisement or a menu.
+func (s *sheet) settleRuns() {
+	crowded := s.crowded()
+	for i := 0; i < len(s.pieces); {
+		end := s.runEnd(i)
+		if end == i {
+			s.settleQuestion(i)
+			i++
+			continue
+		}
+		s.settleRun(i, end, crowded)
+		i = end
+	}
+}
+
+// crowded tells whether runs of scraps are so many that they must be part of
+// the article: names, references, formulas.
+func (s *sheet) crowded() bool {
+	runs, lines, body := 0, 0, 0
+	for i := 0; i < len(s.pieces); {
+		end := s.runEnd(i)
+		switch {
+		case end-i >= 3:
+			runs++
+			lines += end - i
+		case end == i && s.pieces[i].Kind.Body():
+			body++
+		}
+		i = max(end, i+1)
+	}
+	return runs >= 4 && lines*10 > body || lines > body
+}
+
+// settleRun is for the scraps from i to end.
+func (s *sheet) settleRun(i, end int, crowded bool) {
+	run := s.pieces[i:end]
+	longest := longestHeading
+	if crowded {
+		longest = 12
+	}
+	teaser := len(run) >= 3 && !crowded || s.labels(run)
+	for k, p := range run {
+		last := k == len(run)-1
+		heads := end < len(s.pieces) && s.pieces[end].Kind.Body() && p.words <= longest
+		alone := k == 0 || run[k-1].group != p.group
+		switch {
+		case p.repeated || p.pageSign() && (p.words <= longestHeading || p.credited()):
+			p.drop()
+		case p.words > longest && !teaser, p.quoted && !teaser:
+			// stays a paragraph
+		case teaser && (!last || !heads || !alone):
+			p.drop()
+		case last && heads || len(run) == 2 && heads:
+			p.Kind = Heading
+		case !last || !heads:
+			if !crowded {
+				p.Kind = Heading
+			}
+		}
+	}
+}
+
+// labels tells whether a run begins with a short label and a colon, as lists of
+// other articles do.
+func (s *sheet) labels(run []*piece) bool {
+	return run[0].leads && len(run) > 1 && run[1].words >= 4
+}
+
+// settleQuestion makes a heading of a lone question that is written as one: most
+// of its words begin with a capital and running text follows.
+func (s *sheet) settleQuestion(i int) {
+	p := s.pieces[i]
+	if speaker, _, ok := strings.Cut(p.text, ":"); ok && speaker == strings.ToUpper(speaker) {
+		return // the words of a transcript
+	}
+	if p.Kind == Paragraph && p.asks && p.words <= longestHeading && p.stops == 0 && p.capitals >= 0.6 && !p.quoted &&
+		i+1 < len(s.pieces) && s.pieces[i+1].Kind.Body() {
+		p.Kind = Heading
+	}
+}
+
+// settleProse drops captions, paragraphs that stand among furniture and speak
+// of something else, and the later ones of short paragraphs that are repeated.
+func (s *sheet) settleProse() {
+	seen := make(map[string]bool)
+	for i, p := range s.pieces {
+		if p.Kind != Paragraph {
+			continue
+		}
+		among := i > 0 && i+1 < len(s.pieces) && s.pieces[i-1].Kind == Furniture && s.pieces[i+1].Kind == Furniture
+		switch {
+		case p.credited():
+			p.drop()
+		case among && (s.foreign(i) || p.sentence()):
+			p.drop()
+		case p.repeated && p.prose() && !p.broken:
+			if seen[p.key] {
+				p.drop()
+			}
+			seen[p.key] = true
+		}
+	}
+}

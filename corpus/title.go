@@ -1,0 +1,95 @@
+package corpus
+
+import (
+	"strings"
+	"unicode"
+)
+
+// nameTitle marks where a known title stands in the text, and its repetitions.
+func (s *sheet) nameTitle(title string) {
+	key := compareKey(title)
+	if key == "" {
+		return
+	}
+	for i, p := range s.pieces {
+		if p.key != key || p.Kind != Paragraph && p.Kind != Heading {
+			continue
+		}
+		if s.title < 0 {
+			s.title, p.Kind = i, Title
+		} else if p.words >= 3 {
+			p.drop()
+		}
+	}
+}
+
+// headPieces is how many blocks from the top the title is looked for in.
+const headPieces = 60
+
+// findTitle marks the title: the line that is known to be it, else the first
+// heading of the first level, else the line above the running text that is about
+// the same things. Its repetitions are furniture.
+func (s *sheet) findTitle(title string) {
+	if s.nameTitle(title); s.title >= 0 {
+		return
+	}
+	best := -1
+	for i, p := range s.pieces[:min(len(s.pieces), headPieces)] {
+		if p.Kind == Heading && p.Level == 1 {
+			best = i
+			break
+		}
+		if s.startsBody(i) {
+			break
+		}
+		if s.titleLike(p) && (best < 0 || p.repeated && !s.pieces[best].repeated) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		s.nameTitle(s.pieces[best].text)
+	}
+}
+
+// startsBody tells whether the article's running text begins with block i:
+// prose that is about what the rest is about, or that no menu surrounds.
+func (s *sheet) startsBody(i int) bool {
+	p := s.pieces[i]
+	return p.prose() && p.Kind == Paragraph && !p.credited() && !s.foreign(i)
+}
+
+// titleLike tells whether a line may be the title: most of its longer words
+// stand in the running text, and nothing in its shape is of the page.
+func (s *sheet) titleLike(p *piece) bool {
+	if p.Kind != Paragraph || p.words < 3 || p.words > 30 || p.prose() && !(p.ends && p.words <= 20 && p.asks) {
+		return false
+	}
+	if p.ends && lastInk(p.text) == '.' || p.stops > 1 || p.leads || p.listed && p.data() {
+		return false
+	}
+	if p.pageSign() || isByline(p.text) {
+		return false
+	}
+	share, words := s.words.share(p)
+	return words >= 2 && share >= 0.5
+}
+
+// bywords are the small words that begin a line with an author's name.
+var bywords = parseWords("by von par por di de door av af od від автор: автор автора текст: text: autor: autor autorin: auteur:")
+
+// isByline tells whether a line is "By" and names, perhaps with a role or a date
+// behind a comma.
+func isByline(s string) bool {
+	first, rest, ok := strings.Cut(s, " ")
+	if !ok || !bywords[strings.ToLower(first)] || len(s) > 120 {
+		return false
+	}
+	names := 0
+	for w := range strings.FieldsSeq(rest) {
+		if r := []rune(w)[0]; !unicode.IsUpper(r) {
+			break
+		}
+		names++
+	}
+	return names >= 1 && !endsSentence(s)
+}

@@ -1,0 +1,157 @@
+package corpus
+
+// foreign tells whether running text does not belong to the article: it is
+// short, stands beside lines of the page, and speaks of other things than the
+// other paragraphs do.
+func (s *sheet) foreign(i int) bool {
+	p := s.pieces[i]
+	if p.words > 90 || !s.besideScrap(i) {
+		return false
+	}
+	share, words := s.words.share(p)
+	limit := 0.2
+	if s.crammed(i) {
+		limit = 0.5
+	}
+	return words >= 3 && share < limit
+}
+
+// crammed tells whether a paragraph stands between lines of the page without a
+// blank line, in an article whose paragraphs have blank lines between them.
+func (s *sheet) crammed(i int) bool {
+	within := func(k int) bool { return s.pageLine(k) && s.pieces[k].group == s.pieces[i].group }
+	return s.spaced && s.pieces[i].words <= 40 && i > 0 && within(i-1) && i+1 < len(s.pieces) && within(i+1)
+}
+
+// besideScrap tells whether a scrap or furniture stands right before or after.
+func (s *sheet) besideScrap(i int) bool {
+	return i > 0 && s.pageLine(i-1) || i+1 < len(s.pieces) && s.pageLine(i+1)
+}
+
+func (s *sheet) pageLine(i int) bool {
+	p := s.pieces[i]
+	return p.Kind == Furniture || p.scrap() && p.words <= 8
+}
+
+// trimHead marks what stands above the article: all short lines before the
+// title and between it and the running text. Without a title, it is the
+// stretch from the start in which lines of the page outweigh sentences.
+func (s *sheet) trimHead() {
+	if s.title < 0 {
+		s.trimUntitled()
+		return
+	}
+	for i, p := range s.pieces[:s.title] {
+		if p.Kind != FrontMatter && (!p.prose() || s.foreign(i) || p.credited()) {
+			p.drop()
+		}
+	}
+	for i := s.title + 1; i < len(s.pieces); i++ {
+		p := s.pieces[i]
+		switch {
+		case p.prose() && !p.credited():
+			return
+		case p.scrap() || p.credited():
+			p.drop()
+		case p.Kind == Heading || p.Kind == Item:
+			return
+		}
+	}
+}
+
+// trimUntitled cuts where the sum of the weights from the start is least, the
+// way Finn, Kushmerick and Smyth cut pages ("Fact or fiction", 2001).
+func (s *sheet) trimUntitled() {
+	sum, least, cut := 0, 0, 0
+	for i, p := range s.pieces {
+		if p.prose() && p.words >= 40 && !s.foreign(i) {
+			break
+		}
+		if sum += s.weight(i); sum < least {
+			least, cut = sum, i+1
+		}
+	}
+	s.dropRange(0, cut)
+}
+
+// trimTail cuts off what follows the article, as trimUntitled does above it.
+func (s *sheet) trimTail() {
+	sum, least, cut := 0, 0, len(s.pieces)
+	for i := len(s.pieces) - 1; i > s.title; i-- {
+		if sum += s.weight(i); sum < least {
+			least, cut = sum, i
+		}
+		if sum > 100 {
+			break
+		}
+	}
+	s.dropRange(cut, len(s.pieces))
+}
+
+func (s *sheet) dropRange(from, to int) {
+	for _, p := range s.pieces[from:to] {
+		if p.Kind != FrontMatter && p.Kind != Title {
+			p.drop()
+		}
+	}
+}
+
+// weight is how much a block counts for the article, negative where it counts
+// for the page.
+func (s *sheet) weight(i int) int {
+	p := s.pieces[i]
+	switch {
+	case p.Kind == Code || p.Kind == Table || p.Kind == Quotation:
+		return 30
+	case p.listed:
+		return 2
+	case p.credited():
+		return -4
+	case p.Kind == Item && !p.ends && !p.prose():
+		return s.itemWeight(i)
+	case p.prose():
+		return s.proseWeight(i)
+	case p.scrap():
+		return -4
+	case p.Kind == Heading && p.raw:
+		return -2
+	case p.Kind == Furniture:
+		return -1
+	case p.Kind == FrontMatter || p.Kind == Title:
+		return 0
+	}
+	return 3
+}
+
+// proseWeight grows with the length of a paragraph, compared with the others.
+// A short one counts thrice where it speaks of what the others speak of.
+func (s *sheet) proseWeight(i int) int {
+	p := s.pieces[i]
+	if s.foreign(i) {
+		return -3
+	}
+	w := min(30, 15*p.words/max(1, s.median))
+	if p.words <= 25 {
+		if share, words := s.words.share(p); words < 3 || share >= 0.3 {
+			w *= 3
+		}
+	}
+	return max(1, w)
+}
+
+// itemWeight is for an item of a list that is no sentence. Long items behind a
+// short label at the end of a page are headlines of other articles.
+func (s *sheet) itemWeight(i int) int {
+	p := s.pieces[i]
+	if p.numbers > 0 || p.lower || p.words < 5 {
+		return 1
+	}
+	first := i
+	for first > 0 && s.pieces[first].Kind == Item {
+		first--
+	}
+	if label := s.pieces[first]; label.scrap() && label.words <= 5 {
+		return -3
+	}
+	return 1
+}
