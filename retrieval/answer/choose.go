@@ -60,6 +60,9 @@ func (q *question) choose(ranked []*candidate) []*candidate {
 			chosen = append(chosen, c)
 		}
 	}
+	for _, c := range chosen {
+		c.follow()
+	}
 	return chosen
 }
 

@@ -3,6 +3,8 @@ package answer
 import (
 	"math"
 	"strings"
+
+	"footnote/corpus"
 )
 
 // features describe how well a sentence answers a question. All lie in 0..1
@@ -25,45 +27,69 @@ type features struct {
 	// weight: names that the passage lacks, words that no article holds, and
 	// the one word that weighs most among those missing.
 	NameMissing, UnknownWord, Strongest float64
+	// NamesAbsent and NamesNowhere are the shares of the question's names that
+	// the quote lacks, and that the whole passage and its title lack: however
+	// common a name is in the articles, a sentence without it is about another.
+	NamesAbsent, NamesNowhere float64
+	// NameUnknown marks a question with a name that no article holds.
+	NameUnknown float64
+	// Share is Cover with every word that is not generic counted alike.
+	Share float64
+	// Mass is how much the quote bears out in all, and Lack how much it does
+	// not, in words that one passage alone holds: two rare words of ten found
+	// tell more than one of two.
+	Mass, Lack float64
 	// Asks marks a sentence that is a question itself.
 	Asks float64
 	// Length is the logarithm of the number of words over that of 20.
 	Length float64
 	// Density is the share of the sentence's words that the question holds.
 	Density float64
-	// Leans marks a sentence that needs the one before it.
-	Leans float64
+	// Leans marks a sentence that needs the one before it, Explains one that
+	// opens with "this" or the like and so goes on about the same fact. Own is
+	// what the last sentence of such a quote covers by itself.
+	Leans, Explains, Own float64
 	// Short is 1 over the number of the question's words.
 	Short float64
 }
 
 // featureNames are the keys of model.json, in the order of vector.
 var featureNames = []string{"cover", "context", "order", "bears", "tested", "passage", "first", "dense",
-	"name_missing", "unknown_word", "strongest", "asks", "length", "density", "leans", "short"}
+	"name_missing", "unknown_word", "strongest", "names_absent", "names_nowhere", "name_unknown", "share", "mass", "lack", "asks", "length", "density", "leans", "explains", "own", "short"}
 
 func (f *features) vector() []float64 {
 	return []float64{f.Cover, f.Context, f.Order, f.Bears, f.Tested, f.Passage, f.First, f.Dense,
-		f.NameMissing, f.UnknownWord, f.Strongest, f.Asks, f.Length, f.Density, f.Leans, f.Short}
+		f.NameMissing, f.UnknownWord, f.Strongest, f.NamesAbsent, f.NamesNowhere, f.NameUnknown, f.Share, f.Mass, f.Lack, f.Asks, f.Length, f.Density, f.Leans, f.Explains, f.Own, f.Short}
 }
 
 // rate fills in the candidate's features and how well it bears out each word.
 func (q *question) rate(c *candidate, surroundings reading) {
 	quoted := c.sentence
+	f := features{Passage: c.score, First: truth(c.rank == 0), Dense: c.dense, Short: 1 / float64(max(1, len(q.words)))}
+	f.Density, f.Order = density(q, c.sentence), q.order(c.sentence)
 	if c.quote != c.span {
 		quoted = read(c.article().Slice(c.quote))
+		lead := read(c.article().Slice(corpus.Span{Start: c.quote.Start, End: c.span.Start}))
+		f.Density, f.Order = max(f.Density, density(q, lead)), max(f.Order, q.order(lead))
+		f.Leans, f.Explains = 1, truth(explains(c.sentence))
+		f.Own = q.share(q.match(c.sentence, q.bears(c.sentence)))
 	}
-	bears := q.bears(quoted)
-	c.matched = q.match(quoted, bears)
-	f := features{
-		Bears: bears, Tested: truth(bears != 0.5), Order: q.order(quoted), Passage: c.score,
-		First: truth(c.rank == 0), Dense: c.dense, Leans: truth(c.quote != c.span),
-		Asks:   truth(strings.HasSuffix(strings.TrimRight(quoted.text, "\"”’') "), "?")),
-		Length: math.Log(1+float64(len(quoted.tokens))) / math.Log(21),
-		Short:  1 / float64(max(1, len(q.words))),
-	}
+	f.Bears = q.bears(quoted)
+	f.Tested = truth(f.Bears != 0.5)
+	f.Asks = truth(strings.HasSuffix(strings.TrimRight(quoted.text, "\"”’') "), "?"))
+	f.Length = math.Log(1+float64(len(quoted.tokens))) / math.Log(21)
+	c.matched = q.match(quoted, f.Bears)
 	q.cover(c, surroundings, &f)
-	f.Density = density(q, quoted)
 	c.features = f
+}
+
+// share is the part of the question's weight that the matches bear out.
+func (q *question) share(matched []float64) float64 {
+	sum := 0.0
+	for i, m := range matched {
+		sum += q.words[i].weight * m
+	}
+	return ratio(sum, q.total, 0)
 }
 
 // cover fills in the features that weigh the question's words.
@@ -71,22 +97,43 @@ func (q *question) cover(c *candidate, surroundings reading, f *features) {
 	if q.total == 0 {
 		return
 	}
+	var names, absent, nowhere, subject, held float64
 	for i := range q.words {
 		w := &q.words[i]
 		share := w.weight / q.total
 		f.Cover += share * c.matched[i]
 		around := max(c.matched[i], matchWord(w, surroundings))
 		f.Context += share * (around - c.matched[i])
+		f.Strongest = max(f.Strongest, share*(1-around))
 		if !w.known && c.matched[i] == 0 {
 			f.UnknownWord += share
 		}
-		if w.name && around == 0 {
-			f.NameMissing += share
+		if w.name {
+			f.NameUnknown = max(f.NameUnknown, truth(!w.known))
+			names++
+			absent += 1 - c.matched[i]
+			nowhere += 1 - around
+			if around == 0 {
+				f.NameMissing += share
+			}
 		}
-		if missing := share * (1 - around); missing > f.Strongest {
-			f.Strongest = missing
+		if !w.generic && !w.reporting {
+			subject++
+			held += c.matched[i]
 		}
 	}
+	f.NamesAbsent, f.NamesNowhere = ratio(absent, names, 0), ratio(nowhere, names, 0)
+	f.Share = ratio(held, subject, 0.5)
+	f.Mass = math.Log1p(f.Cover * q.total / q.rarest)
+	f.Lack = math.Log1p((1 - f.Cover) * q.total / q.rarest)
+}
+
+// ratio is a/b, and otherwise where b is 0.
+func ratio(a, b, otherwise float64) float64 {
+	if b == 0 {
+		return otherwise
+	}
+	return a / b
 }
 
 // order is the share of the question's neighbouring words that stand within

@@ -57,10 +57,12 @@ type word struct {
 
 // question is a question as the package understands it.
 type question struct {
-	text   string
-	kind   kind
-	words  []word
-	total  float64
+	text  string
+	kind  kind
+	words []word
+	total float64
+	// rarest is the IDF of a term that no passage holds.
+	rarest float64
 	plural bool
 	has    map[string]bool
 }
@@ -69,6 +71,7 @@ type question struct {
 func analyse(text string, vocabulary retrieval.Vocabulary) question {
 	tokens := terms.Tokens(text)
 	q := question{text: text, has: map[string]bool{}}
+	q.rarest, _ = vocabulary.IDF("")
 	lower := make([]string, len(tokens))
 	for i, t := range tokens {
 		lower[i] = strings.ToLower(text[t.Start:t.End])

@@ -127,3 +127,30 @@ func leans(r reading) bool {
 }
 
 func isCapital(form string) bool { return form != strings.ToLower(form) }
+
+// explains tells whether a sentence opens by pointing at what was just said.
+func explains(r reading) bool {
+	if len(r.tokens) == 0 {
+		return false
+	}
+	switch strings.ToLower(r.form(0)) {
+	case "this", "these", "such", "that", "those":
+		return true
+	}
+	return false
+}
+
+// settled is the coverage from which a sentence needs no help by the next.
+const settled = 0.9
+
+// follow extends the quote over the next sentence where that one goes on to
+// explain it ("This is called ...") and the question is not settled yet.
+func (c *candidate) follow() {
+	if c.index+1 >= len(c.passage.Sentences) || c.features.Cover >= settled {
+		return
+	}
+	next := c.passage.Sentences[c.index+1]
+	if next.End-c.quote.Start <= leadBytes && explains(read(c.article().Slice(next))) {
+		c.quote.End = next.End
+	}
+}

@@ -1,0 +1,327 @@
+package answer_test
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"iter"
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"footnote/corpus"
+	"footnote/corpus/sample"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/lexical"
+	"footnote/retrieval/quality"
+)
+
+var calibrate = flag.Bool("calibrate", false, "fit the model on the tuning halves and write model.json")
+
+// trainingCase is a question with its candidate sentences.
+type trainingCase struct {
+	set        string
+	answerable bool
+	// rank and evidence are what the case counts for in the two fits.
+	rank, evidence float64
+	samples        []answer.Sample
+	right          []bool
+}
+
+// TestCalibrate fits model.json. It only runs when asked to:
+//
+//	go test ./retrieval/answer -run TestCalibrate -calibrate -v
+//
+// It uses the tuning halves of the shared question sets and of the sample's
+// own questions, so that the reporting halves stay a fair measure.
+func TestCalibrate(t *testing.T) {
+	if !*calibrate {
+		t.Skip("fits the model and writes model.json: run with -calibrate to do so")
+	}
+	eval := filepath.Join(shared(t), "eval")
+	sets := []*trainingSet{
+		{name: "squad2", rank: 1, evidence: 0.1, adversarial: 0.02, without: 0.1,
+			docs: corpus.Read(t.Context(), []string{filepath.Join(eval, "squad2", "docs.jsonl")}), file: filepath.Join(eval, "squad2", "questions.jsonl")},
+		{name: "spans", rank: 1, evidence: 0.3, without: 0.3,
+			docs: corpus.Read(t.Context(), []string{filepath.Join(eval, "spans", "docs.jsonl")}), file: filepath.Join(eval, "spans", "questions.jsonl")},
+		{name: "seed", rank: 6, evidence: 3, adversarial: 3,
+			docs: corpus.Read(t.Context(), []string{filepath.Join(eval, "..", "corpus")}), file: filepath.Join(eval, "seed_questions.jsonl")},
+		{name: "sample", rank: 6, evidence: 2, adversarial: 2,
+			docs: corpus.ReadFS(t.Context(), sample.FS, "."), file: filepath.Join("..", "..", "corpus", "sample", "questions.jsonl")},
+	}
+	var cases []trainingCase
+	for _, set := range sets {
+		cases = append(cases, set.prepare(t)...)
+	}
+	rank := fitRank(cases)
+	evidence := fitEvidence(cases, rank)
+	write(t, rank, evidence, threshold(t, cases, rank, evidence))
+}
+
+// trainingSet is a set of questions and what its questions count for: in the
+// fit of rank, in that of evidence where they have an answer, where they have
+// none, and where their answer is taken away.
+type trainingSet struct {
+	name, file                           string
+	rank, evidence, adversarial, without float64
+	docs                                 iter.Seq2[*corpus.Article, error]
+}
+
+// prepare searches the questions of a set's tuning half and marks the right
+// sentences. A question whose right passages are left out is one more
+// question without an answer, of the everyday kind: same subject, not said.
+func (set *trainingSet) prepare(t *testing.T) []trainingCase {
+	t.Helper()
+	l := library(t, set.docs)
+	questions, err := quality.Load(set.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []trainingCase
+	for _, q := range quality.Tuning.Of(questions) {
+		hits, err := l.Search(t.Context(), q.Text, 14)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := trainingCase{set: set.name, answerable: q.Answerable, rank: set.rank, evidence: set.evidence}
+		if !q.Answerable {
+			c.evidence = set.adversarial
+		}
+		cases = append(cases, c.with(&q, hits[:min(10, len(hits))], l))
+		if q.Answerable && set.without > 0 {
+			c = trainingCase{set: set.name + " without", evidence: set.without}
+			cases = append(cases, c.with(&q, withoutRight(&q, hits), l))
+		}
+	}
+	return cases
+}
+
+func withoutRight(q *quality.Question, hits []retrieval.Hit) []retrieval.Hit {
+	hits = slices.DeleteFunc(slices.Clone(hits), func(h retrieval.Hit) bool {
+		return q.FoundBy(h.Passage.Article.ID, h.Passage.Span)
+	})
+	return hits[:min(10, len(hits))]
+}
+
+func (c trainingCase) with(q *quality.Question, hits []retrieval.Hit, l *retrieval.Library) trainingCase {
+	c.samples = answer.Samples(q.Text, hits, l.Vocabulary())
+	for _, s := range c.samples {
+		c.right = append(c.right, c.answerable && q.RightArticle(s.Article) &&
+			q.QuoteMatches(answer.Citation{Article: s.Article, Quote: s.Text, Start: s.Span.Start, End: s.Span.End}))
+	}
+	return c
+}
+
+// fitRank fits a pairwise logistic regression (RankNet without a hidden layer;
+// Burges et al. 2005): a right sentence of a question should outweigh a wrong one.
+func fitRank(cases []trainingCase) []float64 {
+	w := make([]float64, len(answer.FeatureNames)+1)
+	descend(w, func(grad []float64) {
+		for _, c := range cases {
+			best := rightOf(c)
+			if best < 0 {
+				continue
+			}
+			for j, s := range c.samples {
+				if c.right[j] {
+					continue
+				}
+				var z float64
+				for f := range s.Features {
+					z += w[f] * (c.samples[best].Features[f] - s.Features[f])
+				}
+				push := c.rank / float64(len(c.samples)) / (1 + math.Exp(z))
+				for f := range s.Features {
+					grad[f] += push * (c.samples[best].Features[f] - s.Features[f])
+				}
+			}
+		}
+	})
+	w[len(w)-1] = 0
+	return w
+}
+
+// rightOf is the index of the first right sentence, -1 without one.
+func rightOf(c trainingCase) int {
+	for i, r := range c.right {
+		if r {
+			return i
+		}
+	}
+	return -1
+}
+
+// fitEvidence fits a logistic regression that tells answerable questions by
+// their best sentence.
+func fitEvidence(cases []trainingCase, rank []float64) []float64 {
+	w := make([]float64, len(answer.FeatureNames)+1)
+	for i, name := range answer.FeatureNames {
+		w[i] = fixed[name]
+	}
+	descend(w, func(grad []float64) {
+		for _, c := range cases {
+			if len(c.samples) == 0 {
+				continue
+			}
+			f := c.samples[top(c, rank)].Features
+			y := 0.0
+			if c.answerable {
+				y = 1
+			}
+			push := c.evidence * (y - 1/(1+math.Exp(-dot(w, f))))
+			for i := range f {
+				grad[i] += push * f[i]
+			}
+			grad[len(f)] += push
+		}
+		for i, name := range answer.FeatureNames {
+			if fixed[name] != 0 {
+				grad[i] = 0.5 * w[i] // stays where it is
+			}
+		}
+	})
+	return w
+}
+
+// signs are what a feature's weight must be on the right side of: what a
+// question's word or name costs may not turn into a gain by an accident of
+// one question set.
+var signs = map[string]float64{"cover": 1, "context": 1, "order": 1, "bears": 1, "share": 1, "passage": 1, "first": 1, "dense": 1,
+	"name_missing": -1, "unknown_word": -1, "strongest": -1, "names_absent": -1, "names_nowhere": -1, "asks": -1}
+
+// fixed are weights of the evidence that are set by what the program promises
+// and not by a question set: a sentence about somebody else is no answer.
+var fixed = map[string]float64{"name_unknown": -1.5}
+
+// descend climbs the likelihood by Adagrad with a little decay of the weights.
+func descend(w []float64, gradient func(grad []float64)) {
+	sum := make([]float64, len(w))
+	sign := make([]float64, len(answer.FeatureNames))
+	for i, name := range answer.FeatureNames {
+		sign[i] = signs[name]
+	}
+	for range 1500 {
+		grad := make([]float64, len(w))
+		gradient(grad)
+		for i := range w {
+			if i < len(sign) && w[i]*sign[i] < 0 {
+				w[i] = 0
+			}
+			grad[i] -= 0.5 * w[i]
+			sum[i] += grad[i] * grad[i]
+			if sum[i] > 0 {
+				w[i] += 0.3 * grad[i] / math.Sqrt(sum[i])
+			}
+		}
+	}
+}
+
+func dot(w, f []float64) float64 {
+	sum := w[len(f)]
+	for i, x := range f {
+		sum += w[i] * x
+	}
+	return sum
+}
+
+func top(c trainingCase, rank []float64) int {
+	best := 0
+	for i := range c.samples {
+		if dot(rank, c.samples[i].Features) > dot(rank, c.samples[best].Features) {
+			best = i
+		}
+	}
+	return best
+}
+
+// mostAnswered is the share of the answerable questions of the large set that
+// the threshold has to let through. A wrong "the articles don't say" costs a
+// reader more than a true quote beside the point, which shows itself.
+const mostAnswered = 0.94
+
+// threshold takes the highest evidence that still lets enough answerable
+// questions through, and prints for each set the share answered at each step.
+func threshold(t *testing.T, cases []trainingCase, rank, evidence []float64) float64 {
+	at := 0.1
+	for step := 10; step <= 90; step += 2 {
+		p := float64(step) / 100
+		said, all := map[string]float64{}, map[string]float64{}
+		for _, c := range cases {
+			k := fmt.Sprintf("%s %t", c.set, c.answerable)
+			all[k]++
+			if len(c.samples) == 0 {
+				continue
+			}
+			if best := top(c, rank); 1/(1+math.Exp(-dot(evidence, c.samples[best].Features))) >= p {
+				said[k]++
+				if c.right[best] {
+					said[k+" right"]++
+				}
+			}
+		}
+		line := ""
+		for _, k := range slices.Sorted(maps.Keys(all)) {
+			line += fmt.Sprintf("  %s %.2f", k, said[k]/all[k])
+			if said[k+" right"] > 0 {
+				line += fmt.Sprintf(" (right %.3f)", said[k+" right"]/all[k])
+			}
+		}
+		t.Logf("threshold %.2f: answered%s", p, line)
+		if said["squad2 true"] >= mostAnswered*all["squad2 true"] {
+			at = p
+		}
+	}
+	return at
+}
+
+func write(t *testing.T, rank, evidence []float64, at float64) {
+	named := func(w []float64) map[string]any {
+		m := map[string]float64{}
+		for i, name := range answer.FeatureNames {
+			m[name] = math.Round(w[i]*1000) / 1000
+		}
+		return map[string]any{"bias": math.Round(w[len(w)-1]*1000) / 1000, "features": m}
+	}
+	data, err := json.MarshalIndent(map[string]any{"rank": named(rank), "evidence": named(evidence), "threshold": at}, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("model.json", append(data, '\n'), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%s", data)
+}
+
+func library(t *testing.T, articles iter.Seq2[*corpus.Article, error]) *retrieval.Library {
+	t.Helper()
+	l := retrieval.NewLibrary(lexical.New())
+	var all []*corpus.Article
+	for a, err := range articles {
+		if err != nil {
+			t.Log(err)
+			continue
+		}
+		all = append(all, a)
+	}
+	if err := l.Put(context.Background(), all...); err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// shared finds the folder of the shared corpora beside the repository.
+func shared(t *testing.T) string {
+	t.Helper()
+	for _, dir := range []string{os.Getenv("FOOTNOTE_SHARED"), filepath.Join("..", "..", "..", "shared")} {
+		if _, err := os.Stat(filepath.Join(dir, "eval")); dir != "" && err == nil {
+			return dir
+		}
+	}
+	t.Skip("the shared question sets are not beside the repository: set FOOTNOTE_SHARED to their folder")
+	return ""
+}
