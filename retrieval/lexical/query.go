@@ -12,9 +12,15 @@ import (
 //go:embed numberwords.txt
 var numberFile string
 
-var numberWords = func() map[string]bool {
+//go:embed namewords.txt
+var nameFile string
+
+var numberWords, nameWords = wordSet(numberFile), wordSet(nameFile)
+
+// wordSet reads terms separated by white space; # begins a comment line.
+func wordSet(file string) map[string]bool {
 	set := map[string]bool{}
-	for line := range strings.Lines(numberFile) {
+	for line := range strings.Lines(file) {
 		if !strings.HasPrefix(line, "#") {
 			for _, w := range strings.Fields(line) {
 				set[w] = true
@@ -22,7 +28,7 @@ var numberWords = func() map[string]bool {
 		}
 	}
 	return set
-}()
+}
 
 // maxSlots bounds how many words of a question count, so that a set of them
 // fits one machine word; of a longer question the rarest words count.
@@ -50,6 +56,8 @@ type query struct {
 	total   float64 // sum of the slots' idf
 	// number is set where the question asks for one: a date, a count, a share.
 	number bool
+	// name is set where it asks for somebody or somewhere.
+	name bool
 }
 
 // prepare reads a question.
@@ -59,6 +67,7 @@ func (s *state) prepare(text string) query {
 	tokens := terms.Tokens(text)
 	q.phrases = s.phrases(tokens)
 	for i, t := range tokens {
+		q.name = q.name || nameWords[t.Term]
 		q.number = q.number || numberWords[t.Term]
 		if t.Stop || seen[t.Term] {
 			continue

@@ -16,6 +16,7 @@ const (
 	fPhrase          // share of the question's word pairs that the best sentence repeats
 	fTitle           // share in the title and heading
 	fNumber          // 1 where a number is asked for and the best sentence tells one
+	fName            // 1 where somebody or somewhere is asked for and it tells a name
 	nFeatures
 )
 
@@ -25,7 +26,8 @@ type features [nFeatures]float64
 // halves of the shared sets, then rounded and moved towards BM25, which costs
 // little there and trusts less in the style of their questions.
 var weights = features{
-	fBM25: 1, fTight: 0.5, fKin: 0.35, fAdjacent: 0.25, fNear: 0.25, fPhrase: 0.45, fTitle: 0.3, fNumber: 0.14,
+	fBM25: 1, fTight: 0.45, fKin: 0.4, fAdjacent: 0.3, fNear: 0.3, fPhrase: 0.5,
+	fTitle: 0.4, fNumber: 0.15, fName: 0.1,
 }
 
 // capture shows the features of each candidate to whoever tunes the weights.
@@ -78,10 +80,7 @@ func (s *state) features(l *lookup, c *candidate) (f features) {
 		f[fAdjacent] = max(f[fAdjacent], l.share(m.found|before))
 		if share >= best && share > 0 {
 			best = share
-			f[fNumber] = 0
-			if l.q.number && m.number {
-				f[fNumber] = 1
-			}
+			f[fNumber], f[fName] = l.q.asked(m)
 		}
 		f[fPhrase] = max(f[fPhrase], l.q.phrases.share(m.repeated))
 		pairs |= m.near
@@ -90,6 +89,17 @@ func (s *state) features(l *lookup, c *candidate) (f features) {
 	f[fNear] = l.neighbours(pairs)
 	f[fTitle] = l.share(l.context(d))
 	return f
+}
+
+// asked tells whether a sentence tells what the question asks for.
+func (q *query) asked(m match) (number, name float64) {
+	if q.number && m.number {
+		number = 1
+	}
+	if q.name && m.name {
+		name = 1
+	}
+	return number, name
 }
 
 // context gives the slots that the title and heading hold.
@@ -112,6 +122,7 @@ type match struct {
 	near   uint64 // slots that stand near the slot after them
 	length int    // words without stop words
 	number bool   // it tells a number that the question does not
+	name   bool   // and a name
 	// repeated counts the pairs of words, stop words too, that follow each
 	// other as they do in the question.
 	repeated int
@@ -125,6 +136,7 @@ func (s *state) match(l *lookup, words []word) (m match) {
 			m.length++
 			if found = l.find(w.id()); found == 0 {
 				s.meet(l, w.id(), &m)
+				m.name = m.name || i > 0 && w.upper()
 			}
 		}
 		if found != 0 {
