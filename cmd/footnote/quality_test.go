@@ -1,0 +1,117 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"footnote/retrieval/answer"
+	"footnote/retrieval/quality"
+)
+
+// floors are the figures below which a set must not fall; zero asks nothing.
+// They are held on the half that nothing was tuned on.
+type floors struct {
+	recall1, recall5, answered, refused, citation, quote, answer, firstClaim float64
+}
+
+// The program as it is put together here, default flags, on every set there is.
+func TestQuality(t *testing.T) {
+	shared := sharedFolder(t)
+	for _, c := range []struct {
+		name, questions, corpus string
+		half                    quality.Half
+		floors                  floors
+	}{
+		{"sample", "../../corpus/sample/questions.jsonl", "", quality.All, floors{}},
+		{"seed", "eval/seed_questions.jsonl", "corpus", quality.All,
+			floors{answered: 0.95, refused: 0.9, citation: 0.85, quote: 0.85}},
+		{"squad2", "eval/squad2/questions.jsonl", "eval/squad2/docs.jsonl", quality.Reporting,
+			floors{recall1: 0.85, recall5: 0.955, firstClaim: 0.75}},
+		{"spans", "eval/spans/questions.jsonl", "eval/spans/docs.jsonl", quality.Reporting, floors{recall5: 0.82}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			questions := filepath.FromSlash(c.questions)
+			if c.corpus != "" {
+				if shared == "" {
+					t.Skip("no folder shared/ beside the repository: this set is not here")
+				}
+				questions, c.corpus = filepath.Join(shared, questions), filepath.Join(shared, c.corpus)
+			}
+			r := measured(t, questions, c.corpus, c.half)
+			if r.Failed != 0 || r.Checked == 0 {
+				t.Errorf("%d of %d quotes are not verbatim", r.Failed, r.Checked)
+			}
+			if !raceDetector {
+				c.floors.hold(t, &r)
+			}
+		})
+	}
+}
+
+// hold compares a report with the floors.
+func (f floors) hold(t *testing.T, r *quality.Report) {
+	t.Helper()
+	for _, c := range []struct {
+		name  string
+		got   quality.Share
+		floor float64
+	}{
+		{"recall@1", r.Recall1, f.recall1}, {"recall@5", r.Recall5, f.recall5},
+		{"answered", r.Answered, f.answered}, {"refused", r.Refused, f.refused},
+		{"first citation", r.FirstCitation, f.citation}, {"quote", r.Quote, f.quote},
+		{"answer", r.Answer, f.answer}, {"first claim", r.FirstClaim, f.firstClaim},
+	} {
+		if c.floor > 0 && c.got.Value() < c.floor {
+			t.Errorf("%s: %.3f (%d of %d), want at least %.3f", c.name, c.got.Value(), c.got.Hits, c.got.Of, c.floor)
+		}
+	}
+}
+
+// measured runs a set. Under the race detector, which is some ten times slower,
+// every tenth question is enough: it is there to find races.
+func measured(t *testing.T, questions, corpus string, half quality.Half) quality.Report {
+	t.Helper()
+	list, err := quality.Load(questions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := source{embedder: embedderBuiltin}
+	if corpus != "" {
+		from.paths = []string{corpus}
+	}
+	library, err := newProgram(nothingSet, strings.NewReader(""), io.Discard, io.Discard).open(t.Context(), from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var report quality.Report
+	engine := answer.New(library)
+	for i, q := range half.Of(list) {
+		if raceDetector && i%10 != 0 {
+			continue
+		}
+		outcome, err := quality.Ask(t.Context(), &q, library, engine, library.Article)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report.Add(&outcome)
+	}
+	report.Close()
+	return report
+}
+
+// sharedFolder finds the folder of question sets beside the repository, or
+// where FOOTNOTE_SHARED says; "" where there is none.
+func sharedFolder(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("FOOTNOTE_SHARED")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "eval")); err != nil {
+		return ""
+	}
+	return dir
+}
