@@ -76,7 +76,7 @@ func (d *divider) block(i int) int {
 			b.Level = 2
 		}
 		return i + 2
-	case numbered.MatchString(s):
+	case isNumbered(s):
 		return d.marked(i, Item, 0)
 	}
 	return d.marked(i, Paragraph, 0)
@@ -118,7 +118,14 @@ func (d *divider) continues(i int) bool {
 func (d *divider) begins(i int) bool {
 	s := d.str(i)
 	return fence.MatchString(s) || ruler.MatchString(s) || atxHeading.MatchString(s) || isRow(s) ||
-		bullet.MatchString(s) || strings.HasPrefix(s, ">") || numbered.MatchString(s)
+		bullet.MatchString(s) || strings.HasPrefix(s, ">") || isNumbered(s) || isByline(s)
+}
+
+// isNumbered tells whether a line begins with the number of an item, which the
+// day of a date is not.
+func isNumbered(s string) bool {
+	mark := numbered.FindString(s)
+	return mark != "" && months[strings.ToLower(strings.TrimRight(headWord(s[len(mark):]), ".,"))] == 0
 }
 
 // underlined tells whether line i is a heading by the line of dashes or equals
@@ -215,8 +222,9 @@ func firstWord(s string) int {
 // would not have fitted on it: of greedy wrapping, that is true of every line
 // but the last of its paragraph.
 func wrapWidth(text string, lines []line) int {
-	const widest = 130
-	width, pairs := 0, 0
+	const narrowest, widest = 40, 130
+	const ragged = 4 // as some wrap by eye
+	width, pairs, full := 0, 0, 0
 	for _, l := range lines {
 		n := utf8.RuneCountInString(text[l.Start:l.End])
 		if n > widest {
@@ -224,19 +232,18 @@ func wrapWidth(text string, lines []line) int {
 		}
 		width = max(width, n)
 	}
-	full := 0
 	for i := 1; i < len(lines); i++ {
 		if lines[i].blank() || lines[i-1].blank() {
 			continue
 		}
 		pairs++
 		before, s := text[lines[i-1].Start:lines[i-1].End], text[lines[i].Start:lines[i].End]
-		if utf8.RuneCountInString(before)+1+firstWord(s) > width {
+		if utf8.RuneCountInString(before)+1+firstWord(s) > width-ragged {
 			full++
 		}
 	}
-	if pairs < 2 || full*10 < pairs*7 {
+	if pairs < 2 || full*10 < pairs*7 || width < narrowest {
 		return 0
 	}
-	return width
+	return width - ragged
 }

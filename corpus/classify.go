@@ -6,6 +6,8 @@ import "slices"
 type sheet struct {
 	pieces []*piece
 	words  *vocabulary
+	// proses counts the running paragraphs.
+	proses int
 	// median is the number of words of the middle one of the running
 	// paragraphs, 0 where there are none.
 	median int
@@ -33,6 +35,7 @@ func newSheet(text string, blocks []Block) *sheet {
 		p.repeated = p.key != "" && count[p.key] > 1
 	}
 	s.spaced = s.isSpaced()
+	s.proses = len(lengths)
 	if len(lengths) > 0 {
 		slices.Sort(lengths)
 		s.median = lengths[len(lengths)/2]
@@ -67,6 +70,7 @@ func classify(title, text string, blocks []Block) *sheet {
 	s.findTitle(title)
 	s.trimHead()
 	s.trimTail()
+	s.dropBoxes()
 	s.settleRuns()
 	s.settleProse()
 	return s

@@ -51,7 +51,8 @@ func (v *vocabulary) share(p *piece) (share float64, words int) {
 }
 
 // stemSet holds the first six letters of each word of at least five, and each
-// pair of signs of a script without spaces. Cutting words short is enough to
+// pair of signs of a script without spaces; not the small words that every
+// text has. Cutting words short is enough to
 // find most forms of one again in any language.
 func stemSet(text string) map[string]struct{} {
 	set := make(map[string]struct{})
@@ -61,7 +62,9 @@ func stemSet(text string) map[string]struct{} {
 			continue
 		}
 		if utf8.RuneCountInString(w) >= 5 {
-			w = strings.ToLower(w)
+			if w = strings.ToLower(w); starters[w] {
+				continue
+			}
 			set[w[:runesAhead(w, 6)]] = struct{}{}
 		}
 	}

@@ -66,6 +66,12 @@ func (p *piece) scrap() bool {
 // longestHeading is the number of words up to which a line is a heading.
 const longestHeading = 16
 
+// solid tells whether a block is running text beyond doubt: long, or of several
+// sentences.
+func (p *piece) solid() bool {
+	return p.prose() && (p.words >= 20 || p.stops >= 1 && p.words >= 12)
+}
+
 // pageSign tells whether a line's shape shows that it belongs to the page: a
 // credit in brackets or behind a copyright sign, entries between dots or bars, a
 // pictogram or an arrow at an end, a mere date or number, a name after a label.
@@ -128,5 +134,5 @@ func pictogram(r rune) bool {
 // data tells whether a line holds figures rather than words: a row of results,
 // an ingredient, a reference to literature.
 func (p *piece) data() bool {
-	return p.numbers >= 2 && !isDateLine(p.text) || p.numbers == 1 && unicode.IsDigit(rune(p.text[0])) && p.words >= 2
+	return (p.numbers >= 2 || p.numbers == 1 && unicode.IsDigit(rune(p.text[0])) && p.words >= 2) && !isDateLine(p.text)
 }

@@ -1,6 +1,9 @@
 package corpus
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // settleRuns decides on the scraps within the body: a line before running text
 // is a heading, several in a row are teasers, an advertisement or a menu.
@@ -49,6 +52,8 @@ func (s *sheet) settleRun(i, end int, crowded bool) {
 		heads := end < len(s.pieces) && s.pieces[end].Kind.Body() && p.words <= longest
 		alone := k == 0 || run[k-1].group != p.group
 		switch {
+		case len(run) == 1 && s.strangeLabel(i):
+			p.drop()
 		case p.repeated || p.pageSign() && (p.words <= longestHeading || p.credited()):
 			p.drop()
 		case p.words > longest && !teaser, p.quoted && !teaser:
@@ -63,6 +68,40 @@ func (s *sheet) settleRun(i, end int, crowded bool) {
 			}
 		}
 	}
+}
+
+// dropBoxes drops paragraphs that speak of something else together with the
+// short lines right below them: a box with a form or with buttons.
+func (s *sheet) dropBoxes() {
+	for i, p := range s.pieces {
+		end := s.runEnd(i + 1)
+		if p.Kind != Paragraph || !p.prose() || end-i < 3 || !s.foreign(i) {
+			continue
+		}
+		box := s.pieces[i+1 : end]
+		if !slices.ContainsFunc(box, func(q *piece) bool { return q.group != p.group || q.words > 5 }) {
+			s.dropRange(i, end)
+		}
+	}
+}
+
+// strangeLabel tells whether a line is up to three words, a colon and a headline
+// that shares no word with the paragraphs below: a link to another article. In
+// a heading of that form, the words come again.
+func (s *sheet) strangeLabel(i int) bool {
+	label, rest, ok := strings.Cut(s.pieces[i].text, ":")
+	if !ok || len(strings.Fields(label)) > 3 || len(strings.Fields(rest)) < 4 {
+		return false
+	}
+	stems := stemSet(rest)
+	for k := i + 1; k < min(len(s.pieces), i+5) && s.pieces[k].Kind.Body(); k++ {
+		for stem := range stemSet(s.pieces[k].text) {
+			if _, ok := stems[stem]; ok {
+				return false
+			}
+		}
+	}
+	return len(stems) >= 3
 }
 
 // labels tells whether a run begins with a short label and a colon, as lists of

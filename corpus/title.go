@@ -42,7 +42,7 @@ func (s *sheet) findTitle(title string) {
 		if s.startsBody(i) {
 			break
 		}
-		if s.titleLike(p) && (best < 0 || p.repeated && !s.pieces[best].repeated) {
+		if s.titleLike(i) && (best < 0 || p.repeated && !s.pieces[best].repeated) {
 			best = i
 		}
 	}
@@ -60,7 +60,8 @@ func (s *sheet) startsBody(i int) bool {
 
 // titleLike tells whether a line may be the title: most of its longer words
 // stand in the running text, and nothing in its shape is of the page.
-func (s *sheet) titleLike(p *piece) bool {
+func (s *sheet) titleLike(i int) bool {
+	p := s.pieces[i]
 	if p.Kind != Paragraph || p.words < 3 || p.words > 30 || p.prose() && !(p.ends && p.words <= 20 && p.asks) {
 		return false
 	}
@@ -71,6 +72,9 @@ func (s *sheet) titleLike(p *piece) bool {
 		return false
 	}
 	share, words := s.words.share(p)
+	if i == 0 {
+		return share >= 0.25 // nothing stands above it that could be a menu
+	}
 	return words >= 2 && share >= 0.5
 }
 

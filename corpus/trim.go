@@ -2,14 +2,14 @@ package corpus
 
 // foreign tells whether running text does not belong to the article: it is
 // short, stands beside lines of the page, and speaks of other things than the
-// other paragraphs do.
+// other paragraphs do, of which there must be several for that to mean anything.
 func (s *sheet) foreign(i int) bool {
 	p := s.pieces[i]
-	if p.words > 90 || !s.besideScrap(i) {
+	if p.words > 90 || s.proses < 5 || !s.besideScrap(i) {
 		return false
 	}
 	share, words := s.words.share(p)
-	limit := 0.2
+	limit := 0.1
 	if s.crammed(i) {
 		limit = 0.5
 	}
@@ -51,7 +51,7 @@ func (s *sheet) trimHead() {
 		switch {
 		case p.prose() && !p.credited():
 			return
-		case p.scrap() || p.credited():
+		case p.scrap() || p.credited() || isDateLine(p.text):
 			p.drop()
 		case p.Kind == Heading || p.Kind == Item:
 			return
@@ -64,7 +64,7 @@ func (s *sheet) trimHead() {
 func (s *sheet) trimUntitled() {
 	sum, least, cut := 0, 0, 0
 	for i, p := range s.pieces {
-		if p.prose() && p.words >= 40 && !s.foreign(i) {
+		if p.solid() && !s.foreign(i) && !p.credited() {
 			break
 		}
 		if sum += s.weight(i); sum < least {
@@ -78,14 +78,28 @@ func (s *sheet) trimUntitled() {
 func (s *sheet) trimTail() {
 	sum, least, cut := 0, 0, len(s.pieces)
 	for i := len(s.pieces) - 1; i > s.title; i-- {
+		if s.surelyBody(i) {
+			break
+		}
 		if sum += s.weight(i); sum < least {
 			least, cut = sum, i
 		}
-		if sum > 100 {
-			break
-		}
+	}
+	for cut < len(s.pieces) && cut-1 > s.title && s.pieces[cut-1].sentence() && s.pieces[cut-1].group == s.pieces[cut].group && s.spaced {
+		cut--
 	}
 	s.dropRange(cut, len(s.pieces))
+}
+
+// surelyBody tells whether a block is running text that no trimming from the end
+// goes beyond.
+func (s *sheet) surelyBody(i int) bool {
+	p := s.pieces[i]
+	if !p.prose() || s.foreign(i) || p.credited() {
+		return false
+	}
+	share, words := s.words.share(p)
+	return p.solid() || words >= 3 && share >= 0.2
 }
 
 func (s *sheet) dropRange(from, to int) {
