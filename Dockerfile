@@ -10,11 +10,12 @@ COPY . .
 ARG VERSION=""
 RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.release=${VERSION}" -o /footnote ./cmd/footnote
 
-# Run: the program, the authorities it trusts for TLS, time zones, and nobody
-# to become root as.
-FROM gcr.io/distroless/static-debian12:nonroot
+# Run: the program and the authorities it trusts for TLS, and nothing else: no
+# shell, no package manager, and a number for a user, because there are no names.
+FROM scratch
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /footnote /footnote
 COPY LICENSE /LICENSE
-USER nonroot:nonroot
+USER 65532:65532
 ENTRYPOINT ["/footnote"]
 CMD ["--help"]
