@@ -117,3 +117,14 @@ type object = map[string]any
 func text(content string) object {
 	return object{"content": content, "allowed_mentions": object{"parse": []string{}}}
 }
+
+// named counts the events of a name.
+func named(frames []localdiscord.Frame, name string) int {
+	n := 0
+	for _, f := range frames {
+		if f.Name == name {
+			n++
+		}
+	}
+	return n
+}
