@@ -29,6 +29,33 @@ type Answer struct {
 	Nearest   []Quote `json:"nearest"`
 	Model     string  `json:"model"`
 	ElapsedMS float64 `json:"elapsed_ms"`
+
+	// Rewritten is the question as it was looked up, where that is not how it
+	// was asked; Language the language of the answer as a BCP 47 tag, where a
+	// model wrote it.
+	Rewritten string `json:"rewritten,omitempty"`
+	Language  string `json:"language,omitempty"`
+	// Note is half a sentence about how the answer came about, for the reader.
+	Note string `json:"note,omitempty"`
+	// Dropped are the sentences a model wrote that were not shown, and why.
+	Dropped []Dropped `json:"dropped,omitempty"`
+	// Tokens is what the answer took of a model; nil where none was asked.
+	Tokens *Tokens `json:"tokens,omitempty"`
+}
+
+// Dropped is a sentence that could not be proven.
+type Dropped struct {
+	Text   string `json:"text"`
+	Reason string `json:"reason"`
+}
+
+// Tokens counts what was sent to a model and what it wrote. Cost is in the
+// currency of the configured prices, 0 without prices.
+type Tokens struct {
+	Prompt     int     `json:"prompt"`
+	Completion int     `json:"completion"`
+	Estimated  bool    `json:"estimated,omitempty"`
+	Cost       float64 `json:"cost,omitempty"`
 }
 
 // Claim is one sentence of an answer with the numbers of its citations.
@@ -48,6 +75,9 @@ type Citation struct {
 	Quote     string `json:"quote"`
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
+	// Translation is the quote in the answer's language, by the model and not
+	// verbatim; "" where there is none. It is to be marked as a translation.
+	Translation string `json:"translation,omitempty"`
 }
 
 // Quote is a range of an article's text, verbatim.

@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"footnote/retrieval"
@@ -20,22 +21,59 @@ type Library interface {
 type Question struct {
 	// Text is the question as it was asked.
 	Text string
+	// History are the turns before it, oldest first, for a follow-up.
+	History []Turn
+	// Language is the asker's language as a BCP 47 tag, "" where unknown; the
+	// language a question is plainly written in goes before it.
+	Language string
+	// Guild names who pays for a model; "" is one more guild.
+	Guild string
+	// Extract answers by extraction though a model is configured.
+	Extract bool
+	// Progress, where it is not nil, is called with what is proven so far each
+	// time that a claim is added, by one goroutine, before Ask returns.
+	Progress func(Answer)
 }
+
+// Turn is an earlier question of a conversation with the text of its answer.
+type Turn struct{ Question, Answer string }
 
 // Engine answers questions from a library. It is safe for concurrent use.
 type Engine struct {
 	library Library
 	// considered is how many passages are read for sentences.
 	considered int
+	// writing is how a model writes; its Writer is nil where none does.
+	writing Writing
+	replies *replies
+	log     *slog.Logger
 }
 
 // consideredPassages is how many of the best passages are read for sentences:
 // recall at 10 is 0.97 and more on the public sets, and more only cost time.
 const consideredPassages = 10
 
+// Option changes how a new Engine works.
+type Option func(*Engine)
+
+// WithWriting has a model write the answers.
+func WithWriting(w Writing) Option {
+	return func(e *Engine) { e.writing = w.withDefaults() }
+}
+
+// WithLogger names where failures of the model and dropped sentences are
+// recorded; by default that is slog's default logger.
+func WithLogger(log *slog.Logger) Option {
+	return func(e *Engine) { e.log = log }
+}
+
 // New returns an engine over a library.
-func New(library Library) *Engine {
-	return &Engine{library: library, considered: consideredPassages}
+func New(library Library, options ...Option) *Engine {
+	e := &Engine{library: library, considered: consideredPassages, log: slog.Default(), replies: newReplies()}
+	for _, o := range options {
+		o(e)
+	}
+	return e
 }
 
 // Ask answers a question with claims that each rest on a verified quote, or
@@ -43,7 +81,7 @@ func New(library Library) *Engine {
 // cannot be answered, or is none, is an Answer with a Refusal.
 func (e *Engine) Ask(ctx context.Context, asked Question) (Answer, error) {
 	began := time.Now()
-	a, err := e.ask(ctx, asked.Text)
+	a, err := e.ask(ctx, asked, began)
 	if err != nil {
 		return Answer{}, fmt.Errorf("answer: %w", err)
 	}
@@ -52,19 +90,58 @@ func (e *Engine) Ask(ctx context.Context, asked Question) (Answer, error) {
 	return a, nil
 }
 
-func (e *Engine) ask(ctx context.Context, text string) (Answer, error) {
-	if err := CheckQuestion(text); err != nil {
+func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answer, error) {
+	if err := CheckQuestion(asked.Text); err != nil {
 		return refuse(err.Error(), nil), nil
 	}
+	if e.writing.Writer == nil || asked.Extract {
+		return e.extract(ctx, asked)
+	}
+	timed, cancel := e.writing.until(ctx, began, reserve/2)
+	defer cancel()
+	a, err := e.replies.share(timed, e.key(asked), func(run context.Context) (Answer, error) {
+		return e.generate(run, asked, began)
+	})
+	if err == nil || ctx.Err() != nil {
+		return a, err
+	}
+	e.log.Error("no written answer", "error", err)
+	return e.passages(ctx, asked, err)
+}
+
+// passages answers by extraction where a written answer was wanted.
+func (e *Engine) passages(ctx context.Context, asked Question, unable error) (Answer, error) {
+	a, err := e.extract(ctx, asked)
+	a.Mode, a.Note = Passages, whyPassages(unable)
+	return a, err
+}
+
+// extract answers with the articles' own sentences.
+func (e *Engine) extract(ctx context.Context, asked Question) (Answer, error) {
+	text := standAlone(asked)
 	hits, err := e.library.Search(ctx, text, e.considered)
 	if err != nil {
 		return Answer{}, err
 	}
+	a := e.fromSentences(text, hits)
+	a.Rewritten = changed(asked.Text, text)
+	return a, nil
+}
+
+// fromSentences chooses sentences of the hits, or declines.
+func (e *Engine) fromSentences(text string, hits []retrieval.Hit) Answer {
 	q := analyse(text, e.library.Vocabulary())
 	ranked := q.rank(hits)
 	if len(ranked) == 0 || ranked[0].evidence() < fitted().Threshold {
-		return refuse(q.refusal(ranked), hits), nil
+		return refuse(q.refusal(ranked), hits)
 	}
-	a := compose(q.choose(ranked))
-	return Verified(a, articlesOf(hits)), nil
+	return Verified(compose(q.choose(ranked)), articlesOf(hits))
+}
+
+// changed is the rewritten question where it differs from the asked one.
+func changed(asked, rewritten string) string {
+	if asked == rewritten {
+		return ""
+	}
+	return rewritten
 }

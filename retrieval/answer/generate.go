@@ -1,0 +1,138 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"footnote/retrieval"
+	"footnote/retrieval/answer/writing"
+)
+
+// maxWritten is how many claims a model is asked for.
+const maxWritten = 5
+
+// generation is one question on its way through a model.
+type generation struct {
+	*Engine
+	asked Question
+	// text is the question as it stands alone.
+	text  string
+	hits  []retrieval.Hit
+	shown []retrieval.Hit
+	lang  language
+	used  Tokens
+	model string
+}
+
+// write has the model write and proves what it writes. The error says why no
+// model's answer could be had; an answer without claims is the model's own
+// word that the passages do not answer, or that nothing it wrote held.
+func (g *generation) write(ctx context.Context) (*prover, error) {
+	task := g.task()
+	draft := Draft{Messages: task.Messages(false), Plain: task.Messages(true), Name: "answer",
+		Schema: writing.AnswerSchema(), MaxTokens: g.writing.MaxTokens}
+	p := &prover{shown: g.shown, language: g.lang.foreign()}
+	reply, err := g.stream(ctx, draft, p)
+	if err != nil && len(p.claims) == 0 {
+		return p, err
+	}
+	if len(p.claims) > 0 || len(p.dropped) == 0 {
+		return p, nil
+	}
+	return p, g.again(ctx, task, draft, p, reply)
+}
+
+// again gives the model a second try that names what was wrong with the first.
+func (g *generation) again(ctx context.Context, task writing.Task, draft Draft, p *prover, reply string) error {
+	var faults []string
+	for _, d := range p.dropped {
+		faults = append(faults, d.Text+" ("+d.Reason+")")
+	}
+	draft.Messages = task.Again(draft.Messages, clip(reply), faults)
+	draft.Plain = task.Again(draft.Plain, clip(reply), faults)
+	_, err := g.stream(ctx, draft, p)
+	if len(p.claims) > 0 {
+		return nil
+	}
+	return err
+}
+
+// stream reads one reply, proving each claim as it is completed.
+func (g *generation) stream(ctx context.Context, draft Draft, p *prover) (string, error) {
+	var parser writing.Parser
+	w, err := g.writing.Writer.Write(ctx, draft, func(piece string) error {
+		g.prove(p, parser.Feed(piece))
+		if parser.Full() || len(p.claims) >= 2*maxWritten {
+			return errStop
+		}
+		return nil
+	})
+	g.spend(draft, w)
+	if err == nil || errors.Is(err, errStop) {
+		g.prove(p, parser.Close())
+		return w.Text, nil
+	}
+	return w.Text, err
+}
+
+func (g *generation) prove(p *prover, claims []writing.Claim) {
+	for _, c := range claims {
+		if p.take(c) && g.asked.Progress != nil {
+			partial := Verified(p.answer(), articlesOf(g.hits))
+			partial.Question, partial.Language = g.asked.Text, g.lang.tag
+			g.asked.Progress(partial)
+		}
+	}
+}
+
+// spend counts what a reply took and books it.
+func (g *generation) spend(draft Draft, w Written) {
+	if w.Prompt == 0 && w.Completion == 0 {
+		w.Estimated = true
+		for _, m := range draft.Messages {
+			w.Prompt += g.writing.CountTokens(m.Content)
+		}
+		w.Completion = g.writing.CountTokens(w.Text)
+	}
+	if w.Model != "" {
+		g.model = w.Model
+	}
+	cost := g.writing.Budget.spend(g.asked.Guild, w.Prompt, w.Completion)
+	g.used.Prompt += w.Prompt
+	g.used.Completion += w.Completion
+	g.used.Estimated = g.used.Estimated || w.Estimated
+	g.used.Cost += cost
+}
+
+// task fills the prompt with as many passages as it has room for.
+func (g *generation) task() writing.Task {
+	task := writing.Task{Question: g.text, Language: g.lang.name, Translate: g.lang.foreign() != "", MaxClaims: maxWritten}
+	room := g.writing.ContextTokens
+	for _, m := range task.Messages(false) {
+		room -= g.writing.CountTokens(m.Content)
+	}
+	for i, h := range g.hits {
+		a := h.Passage.Article
+		p := writing.Passage{Number: i + 1, Title: a.Title, Source: a.Source, Date: a.Date(), Text: h.Passage.Text()}
+		room -= g.writing.CountTokens(p.Text) + g.writing.CountTokens(p.Title+p.Source+p.Date) + passageTags
+		if room < 0 && i > 0 {
+			break
+		}
+		task.Passages = append(task.Passages, p)
+		g.shown = g.hits[:i+1]
+	}
+	return task
+}
+
+// passageTags is about what the fence around a passage takes, in tokens.
+const passageTags = 40
+
+// until returns a context that ends early enough to show passages instead.
+func (w Writing) until(ctx context.Context, began time.Time, kept time.Duration) (context.Context, context.CancelFunc) {
+	deadline := began.Add(w.Deadline)
+	if theirs, ok := ctx.Deadline(); ok && theirs.Before(deadline) {
+		deadline = theirs
+	}
+	return context.WithDeadline(ctx, deadline.Add(-kept))
+}

@@ -1,0 +1,179 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/writing"
+)
+
+// prover turns what a model wrote into claims with real quotes, one by one.
+type prover struct {
+	// shown are the passages the model saw, number n at n-1.
+	shown []retrieval.Hit
+	// language is that of the claims where it is not that of the passages.
+	language string
+
+	claims    []Claim
+	citations []Citation
+	dropped   []Dropped
+}
+
+// take proves one claim of a model. It reports whether the answer grew.
+func (p *prover) take(raw writing.Claim) bool {
+	quotes, missing := p.find(raw)
+	kept := p.prove(proof.Clean(raw.Text), quotes, missing)
+	if kept == "" || p.known(kept) {
+		return false
+	}
+	numbers := make([]int, 0, len(quotes))
+	for _, q := range quotes {
+		if n := p.cite(q); !slices.Contains(numbers, n) {
+			numbers = append(numbers, n)
+		}
+	}
+	p.claims = append(p.claims, Claim{Text: kept, Citations: numbers})
+	return true
+}
+
+// found is a quote where it really stands.
+type found struct {
+	passage *corpus.Passage
+	span    corpus.Span
+	// translation is what the model gave for it.
+	translation string
+}
+
+// find looks for the quotes of a claim, first in the passage the model names,
+// then in the others: a wrong number is no lie. It returns those it finds,
+// widened to whole sentences, and the first it does not.
+func (p *prover) find(raw writing.Claim) (quotes []found, missing string) {
+	for _, e := range raw.Evidence {
+		f, ok := p.locate(e)
+		switch {
+		case !ok && missing == "":
+			missing = e.Quote
+		case ok && !slices.ContainsFunc(quotes, func(o found) bool { return o.passage.Article == f.passage.Article && o.span == f.span }):
+			quotes = append(quotes, f)
+		}
+	}
+	return quotes, missing
+}
+
+func (p *prover) locate(e writing.Evidence) (found, bool) {
+	order := make([]int, 0, len(p.shown)+1)
+	if e.Passage >= 1 && e.Passage <= len(p.shown) {
+		order = append(order, e.Passage-1)
+	}
+	for i := range p.shown {
+		order = append(order, i)
+	}
+	for _, i := range order {
+		passage := p.shown[i].Passage
+		if s, ok := proof.Find(passage.Text(), e.Quote); ok {
+			s.Start, s.End = s.Start+passage.Start, s.End+passage.Start
+			return found{passage, wholeSentences(passage, s), proof.Clean(e.Translation)}, true
+		}
+	}
+	return found{}, false
+}
+
+// wholeSentences widens a range to the sentences it touches.
+func wholeSentences(p *corpus.Passage, s corpus.Span) corpus.Span {
+	for _, sentence := range p.Sentences {
+		if sentence.Overlaps(s) {
+			s.Start, s.End = min(s.Start, sentence.Start), max(s.End, sentence.End)
+		}
+	}
+	return s
+}
+
+// prove holds each sentence of a claim to the quotes and returns what remains.
+func (p *prover) prove(text string, quotes []found, missing string) string {
+	if text == "" {
+		return ""
+	}
+	if len(quotes) == 0 {
+		reason := string(proof.NoQuote)
+		if missing != "" {
+			reason += ": no passage holds “" + clip(missing) + "”"
+		}
+		p.drop(text, reason)
+		return ""
+	}
+	evidence := p.evidence(quotes)
+	var kept []string
+	for _, s := range corpus.Sentences(text) {
+		sentence := text[s.Start:s.End]
+		mended, fault := proof.Mend(sentence, evidence)
+		if fault.Found() {
+			p.drop(sentence, fault.String())
+		}
+		if mended != "" {
+			kept = append(kept, mended)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// maxDropped bounds what is kept of a reply that was no use.
+const maxDropped = 40
+
+func (p *prover) drop(text, reason string) {
+	if len(p.dropped) < maxDropped {
+		p.dropped = append(p.dropped, Dropped{Text: clip(text), Reason: clip(reason)})
+	}
+}
+
+// clip shortens what is only kept for the record.
+func clip(s string) string {
+	const longest = 300
+	if len(s) <= longest {
+		return s
+	}
+	return strings.ToValidUTF8(s[:longest], "") + "…"
+}
+
+func (p *prover) evidence(quotes []found) proof.Evidence {
+	e := proof.Evidence{Language: p.language}
+	for _, q := range quotes {
+		a := q.passage.Article
+		e.Quotes = append(e.Quotes, proof.Quote{Text: a.Slice(q.span), Source: a.Source, Title: a.Title, Published: a.Published})
+	}
+	for _, h := range p.shown {
+		e.Around = append(e.Around, h.Passage.Text())
+	}
+	return e
+}
+
+// known tells whether a claim was made before in other words.
+func (p *prover) known(text string) bool {
+	r := read(text)
+	return slices.ContainsFunc(p.claims, func(c Claim) bool {
+		o := read(c.Text)
+		return similarity(r, o) >= 0.9 && len(r.at)*10 >= len(o.at)*8 && len(o.at)*10 >= len(r.at)*8
+	})
+}
+
+// cite returns the number of a quote, a new one where it is not cited yet.
+func (p *prover) cite(f found) int {
+	for _, c := range p.citations {
+		if c.Article == f.passage.Article.ID && c.Start <= f.span.Start && f.span.End <= c.End {
+			return c.Number
+		}
+	}
+	c := cite(len(p.citations)+1, f.passage.Article, f.span)
+	if p.language != "" {
+		c.Translation = f.translation
+	}
+	p.citations = append(p.citations, c)
+	return c.Number
+}
+
+// answer is what has been proven so far.
+func (p *prover) answer() Answer {
+	return Answer{Mode: Generated, Claims: slices.Clone(p.claims), Citations: slices.Clone(p.citations), Nearest: []Quote{}, Dropped: slices.Clone(p.dropped)}
+}

@@ -1,0 +1,89 @@
+package answer
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"footnote/retrieval/answer/writing"
+)
+
+// Writer writes text: a chat model behind whatever interface. Its own
+// deadlines, retries and breaker are its own affair; when it gives up it
+// returns an error, and a reply that was cut off is an error too.
+type Writer interface {
+	// Write asks for a reply and hands over its pieces as they come. An error
+	// that onPiece returns stops the reply and is returned.
+	Write(ctx context.Context, d Draft, onPiece func(string) error) (Written, error)
+}
+
+// Draft is what a Writer is asked for.
+type Draft struct {
+	// Messages ask for JSON of the form Schema, whose name is Name; Plain ask
+	// the same of a model that cannot be held to JSON.
+	Messages, Plain []writing.Message
+	Name            string
+	Schema          json.RawMessage
+	// MaxTokens bounds the reply.
+	MaxTokens int
+}
+
+// Written is a reply as far as it is not its text.
+type Written struct {
+	// Text is the whole reply; beside an error, what came before it.
+	Text  string
+	Model string
+	// Prompt and Completion count tokens; Estimated tells that the server did not.
+	Prompt, Completion int
+	Estimated          bool
+}
+
+// Writing configures answers written by a model.
+type Writing struct {
+	Writer Writer
+	// Deadline is how long a question may take from end to end; the passages
+	// are shown when it is over. Zero means DefaultDeadline.
+	Deadline time.Duration
+	// ContextTokens is what a prompt may hold in all, MaxTokens what a reply
+	// may; zero means 6,000 and 900.
+	ContextTokens, MaxTokens int
+	// CountTokens counts a text's tokens; nil counts a token for three bytes,
+	// which is more than English text has.
+	CountTokens func(string) int
+	// Budget admits and books what is spent; nil admits everything.
+	Budget *Budget
+}
+
+// DefaultDeadline leaves a slow model time and a Discord interaction most of
+// its fifteen minutes.
+const DefaultDeadline = 60 * time.Second
+
+// reserve is the part of the deadline kept for showing passages instead.
+const reserve = 300 * time.Millisecond
+
+// Defaults of Writing.
+const (
+	defaultContextTokens = 6000
+	defaultMaxTokens     = 900
+)
+
+// errStop ends a reply that is read no further.
+var errStop = errors.New("no more of the reply is read")
+
+// withDefaults fills in what is zero.
+func (w Writing) withDefaults() Writing {
+	if w.Deadline <= 0 {
+		w.Deadline = DefaultDeadline
+	}
+	if w.ContextTokens <= 0 {
+		w.ContextTokens = defaultContextTokens
+	}
+	if w.MaxTokens <= 0 {
+		w.MaxTokens = defaultMaxTokens
+	}
+	if w.CountTokens == nil {
+		w.CountTokens = func(s string) int { return len(s)/3 + 1 }
+	}
+	return w
+}

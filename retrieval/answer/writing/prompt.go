@@ -1,0 +1,153 @@
+// Package writing holds what a model is asked to write and reads what it wrote.
+//
+// It decides nothing about truth: a claim it returns is only what a model
+// said. The prompts are files in prompts/.
+package writing
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"html"
+	"strings"
+	"text/template"
+)
+
+//go:embed prompts/*
+var promptFiles embed.FS
+
+var prompts = template.Must(template.ParseFS(promptFiles, "prompts/*.tmpl"))
+
+// Message is one message to a chat model. Role is "system", "user" or "assistant".
+type Message struct{ Role, Content string }
+
+// Passage is a passage as a model is shown it.
+type Passage struct {
+	Number                    int
+	Title, Source, Date, Text string
+}
+
+// Task is a question to be answered from passages.
+type Task struct {
+	Question string
+	Passages []Passage
+	// Language is the language to answer in, by its English name.
+	Language string
+	// Translate asks for a translation of each quote into Language.
+	Translate bool
+	MaxClaims int
+}
+
+// AnswerSchema and RewriteSchema are the JSON schemas of the two replies.
+func AnswerSchema() json.RawMessage { return mustRead("answer.schema.json") }
+
+// RewriteSchema is the JSON schema of a rewritten question.
+func RewriteSchema() json.RawMessage { return mustRead("rewrite.schema.json") }
+
+func mustRead(name string) []byte {
+	data, err := promptFiles.ReadFile("prompts/" + name)
+	if err != nil {
+		panic(err) // part of the program
+	}
+	return data
+}
+
+// Messages asks for an answer, as JSON or in plain lines.
+func (t Task) Messages(plain bool) []Message {
+	data := struct {
+		Task
+		Plain bool
+		Fence string
+	}{t.escaped(), plain, t.fence()}
+	return []Message{{"system", render("answer.system.tmpl", data)}, {"user", render("answer.user.tmpl", data)}}
+}
+
+// Again continues a conversation in which no claim could be proven, naming
+// what was wrong with each.
+func (t Task) Again(before []Message, reply string, faults []string) []Message {
+	data := struct {
+		Task
+		Faults []string
+	}{t.escaped(), faults}
+	after := []Message{{"assistant", reply}, {"user", render("again.user.tmpl", data)}}
+	return append(append([]Message(nil), before...), after...)
+}
+
+// escaped puts what strangers wrote on one line where a line is its place, and
+// keeps it out of the attributes' quotation marks. A passage's text stays as
+// it is: its words are what must be quoted.
+func (t Task) escaped() Task {
+	passages := make([]Passage, len(t.Passages))
+	for i, p := range t.Passages {
+		p.Title, p.Source, p.Date = html.EscapeString(oneLine(p.Title)), html.EscapeString(oneLine(p.Source)), html.EscapeString(p.Date)
+		passages[i] = p
+	}
+	t.Passages, t.Question = passages, oneLine(t.Question)
+	return t
+}
+
+// fence is a word for the passages' tags that no passage can know beforehand,
+// since it depends on all of them and on the question: a passage that closes
+// the fence to speak as somebody else would have to hold its own hash.
+func (t Task) fence() string {
+	h := fnv.New64a()
+	for _, p := range t.Passages {
+		h.Write([]byte(p.Text))
+	}
+	h.Write([]byte(t.Question))
+	return fmt.Sprintf("%08x", h.Sum64()&0xffffffff)
+}
+
+// Turn is an earlier question with the text of its answer.
+type Turn struct{ Question, Answer string }
+
+// Rewriting is a question to be made to stand alone, in a language given by
+// its English name.
+type Rewriting struct {
+	Question string
+	Turns    []Turn
+	Language string
+}
+
+// Messages asks for the rewritten question, as JSON or on a plain line.
+func (r Rewriting) Messages(plain bool) []Message {
+	turns := make([]Turn, len(r.Turns))
+	for i, t := range r.Turns {
+		turns[i] = Turn{oneLine(t.Question), oneLine(t.Answer)}
+	}
+	data := struct {
+		Rewriting
+		Plain bool
+	}{Rewriting{oneLine(r.Question), turns, r.Language}, plain}
+	return []Message{{"system", render("rewrite.system.tmpl", data)}, {"user", render("rewrite.user.tmpl", data)}}
+}
+
+// Rewritten reads a rewritten question from a model's reply, "" where there is none.
+func Rewritten(reply string) string {
+	var r struct {
+		Question string `json:"question"`
+	}
+	if start := strings.IndexByte(reply, '{'); start >= 0 {
+		if json.NewDecoder(strings.NewReader(reply[start:])).Decode(&r) == nil {
+			return oneLine(r.Question)
+		}
+		return ""
+	}
+	for line := range strings.Lines(reply) {
+		if line = strings.Trim(strings.TrimSpace(line), "\"“”"); line != "" {
+			return line
+		}
+	}
+	return ""
+}
+
+func render(name string, data any) string {
+	var b strings.Builder
+	if err := prompts.ExecuteTemplate(&b, name, data); err != nil {
+		panic(err) // templates and their data are part of the program
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

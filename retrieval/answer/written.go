@@ -1,0 +1,115 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"footnote/retrieval/answer/writing"
+)
+
+// generate answers with a model's sentences, and with passages where no model
+// can be had or what it writes does not hold.
+func (e *Engine) generate(ctx context.Context, asked Question, began time.Time) (Answer, error) {
+	timed, cancel := e.writing.until(ctx, began, reserve)
+	defer cancel()
+	g := &generation{Engine: e, asked: asked}
+	unable := e.writing.Budget.Admit(asked.Guild)
+	if err := g.look(ctx, timed, unable == nil); err != nil {
+		return Answer{}, err
+	}
+	if len(g.hits) == 0 {
+		return g.finish(e.fromSentences(g.text, g.hits)), nil
+	}
+	var p *prover
+	if unable == nil {
+		p, unable = g.write(timed)
+	}
+	if err := ctx.Err(); err != nil {
+		return Answer{}, err
+	}
+	return g.finish(g.settle(p, unable)), nil
+}
+
+// look makes the question stand alone and searches for it. The passages are
+// searched with the asker's own deadline: they are what is shown when the
+// model's runs out.
+func (g *generation) look(ctx, timed context.Context, model bool) error {
+	g.text = standAlone(g.asked)
+	hits, err := g.library.Search(ctx, g.text, g.considered)
+	if err != nil {
+		return err
+	}
+	g.hits, g.lang = hits, languageOf(g.asked.Text, g.asked.Language, hits)
+	if !model || len(g.asked.History) == 0 && g.lang.foreign() == "" {
+		return nil
+	}
+	if better := g.rewrite(timed); better != "" && better != g.text {
+		g.text = better
+		g.hits, err = g.library.Search(ctx, better, g.considered)
+	}
+	return err
+}
+
+// rewrite asks the model for the question as it stands alone, in the language
+// of the articles. Where it has none the rules' version stands.
+func (g *generation) rewrite(ctx context.Context) string {
+	r := writing.Rewriting{Question: g.asked.Text, Language: languageName(g.lang.passages)}
+	for _, t := range g.asked.History {
+		r.Turns = append(r.Turns, writing.Turn{Question: t.Question, Answer: clip(t.Answer)})
+	}
+	draft := Draft{Messages: r.Messages(false), Plain: r.Messages(true), Name: "rewrite", Schema: writing.RewriteSchema(), MaxTokens: 200}
+	w, err := g.writing.Writer.Write(ctx, draft, func(string) error { return nil })
+	g.spend(draft, w)
+	if err != nil {
+		g.log.Warn("the question could not be rewritten", "error", err)
+		return ""
+	}
+	if better := writing.Rewritten(w.Text); CheckQuestion(better) == nil {
+		return better
+	}
+	return ""
+}
+
+// settle makes the answer of what the model proved, or of passages.
+func (g *generation) settle(p *prover, unable error) Answer {
+	if p != nil && len(p.claims) > 0 {
+		return Verified(p.answer(), articlesOf(g.hits))
+	}
+	a := g.fromSentences(g.text, g.hits)
+	switch {
+	case unable != nil:
+		g.log.Warn("the model did not answer", "error", unable)
+		a.Mode, a.Note = Passages, whyPassages(unable)
+	case p != nil && len(p.dropped) == 0:
+		// The model looked at the passages and found no answer in them.
+		a = refuse("The articles don't say: the passages that come nearest do not answer this.", g.hits)
+		a.Mode = Generated
+	}
+	if p != nil {
+		a.Dropped = p.dropped
+	}
+	return a
+}
+
+// whyPassages is the half sentence below passages shown for want of a model.
+func whyPassages(err error) string {
+	switch {
+	case errors.Is(err, ErrBudget):
+		return "passages, not a written answer: today's budget is used up"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "passages, not a written answer: the model took too long"
+	}
+	return "passages, not a written answer: the model could not be used"
+}
+
+// finish adds what is known about how the answer came about.
+func (g *generation) finish(a Answer) Answer {
+	a.Rewritten, a.Language = changed(g.asked.Text, g.text), g.lang.tag
+	a.Model = g.model
+	if g.used.Prompt+g.used.Completion > 0 {
+		used := g.used
+		a.Tokens = &used
+	}
+	return a
+}
