@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -20,7 +22,7 @@ func (e *Embedder) batches(inputs []string) []span {
 	most := int(e.most.Load())
 	from, tokens := 0, 0
 	for i, in := range inputs {
-		n := CountTokens(in)
+		n := min(CountTokens(in), int(e.window.Load()))
 		if i > from && (tokens+n > e.opts.BatchTokens || i-from >= most) {
 			out = append(out, span{from, i})
 			from, tokens = i, 0
@@ -52,25 +54,66 @@ func (e *Embedder) runBatches(ctx context.Context, j *job) {
 	}
 }
 
-// runBatch embeds one batch. Where the server finds it too large it is halved,
-// and later batches are no larger than the half.
-func (e *Embedder) runBatch(ctx context.Context, j *job, s span) {
+// runBatch embeds one batch and tells whether it could. Where the server finds
+// it too large it is halved, down to single texts, which are cut back.
+func (e *Embedder) runBatch(ctx context.Context, j *job, s span) bool {
 	if most := int(e.most.Load()); s.to-s.from > most {
-		e.halves(ctx, j, s, s.from+most)
-		return
+		return e.parts(ctx, j, s, s.from+most)
 	}
-	vectors, err := e.request(ctx, j.inputs[s.from:s.to])
-	if err == nil {
+	inputs := e.fit(j.inputs[s.from:s.to])
+	vectors, err := e.request(ctx, inputs)
+	switch n := len(inputs); {
+	case err == nil:
 		j.keep(s.from, vectors)
-		return
+		return true
+	case errors.Is(err, ErrTooLong) && n > 1:
+		return e.halve(ctx, j, s)
+	case errors.Is(err, ErrTooLong) && CountTokens(inputs[0]) > leastWindow:
+		lower(&e.window, CountTokens(inputs[0])/2)
+		return e.runBatch(ctx, j, s)
 	}
-	n := s.to - s.from
-	if !errors.Is(err, ErrTooLong) || n == 1 {
-		j.fail(err)
-		return
+	j.fail(err)
+	return false
+}
+
+// halve embeds a refused batch in two. Where that works and no text had to be
+// cut, it was the number that the server minded: no later batch is larger
+// than the half.
+func (e *Embedder) halve(ctx context.Context, j *job, s span) bool {
+	half := (s.to - s.from + 1) / 2
+	window := e.window.Load()
+	if !e.parts(ctx, j, s, s.from+half) {
+		return false
 	}
-	e.lowerMost(int64((n + 1) / 2))
-	e.halves(ctx, j, s, s.from+(n+1)/2)
+	if e.window.Load() == window {
+		lower(&e.most, half)
+	}
+	return true
+}
+
+func (e *Embedder) parts(ctx context.Context, j *job, s span, at int) bool {
+	all := true
+	for _, part := range []span{{s.from, at}, {at, s.to}} {
+		if j.hopeless() || ctx.Err() != nil {
+			return false
+		}
+		all = e.runBatch(ctx, j, part) && all
+	}
+	return all
+}
+
+// leastWindow is the fewest tokens to which a text is cut back: no model reads
+// less.
+const leastWindow = 64
+
+// fit cuts the inputs to the window.
+func (e *Embedder) fit(inputs []string) []string {
+	window := int(e.window.Load())
+	out := make([]string, len(inputs))
+	for i, in := range inputs {
+		out[i] = cutTokens(in, window)
+	}
+	return out
 }
 
 func (e *Embedder) halves(ctx context.Context, j *job, s span, at int) {
@@ -81,20 +124,21 @@ func (e *Embedder) halves(ctx context.Context, j *job, s span, at int) {
 	}
 }
 
-func (e *Embedder) lowerMost(to int64) {
+// lower sets v unless it is lower already.
+func lower(v *atomic.Int64, to int) {
 	for {
-		now := e.most.Load()
-		if now <= to || e.most.CompareAndSwap(now, to) {
+		now := v.Load()
+		if now <= int64(to) || v.CompareAndSwap(now, int64(to)) {
 			return
 		}
 	}
 }
 
-// check enforces the length of vectors: that asked for, or else that of the
-// first vector ever seen.
+// check enforces the number of dimensions: that asked for, or else that of the
+// first vector ever seen. It scales the vectors to length one.
 func (e *Embedder) check(vectors [][]float32) error {
 	for _, v := range vectors {
-		if !comparable32(v) {
+		if !normalise(v) {
 			return fmt.Errorf("the model server sent a vector that is empty, zero or not a number: use another model: %w", retrieval.ErrVector)
 		}
 		if want := e.opts.Dimensions; want > 0 && len(v) != want {
@@ -109,11 +153,19 @@ func (e *Embedder) check(vectors [][]float32) error {
 	return nil
 }
 
-// comparable32 tells whether a vector has a direction.
-func comparable32(v []float32) bool {
+// normalise scales a vector to length one, and is false where it has no
+// direction: empty, zero, NaN or infinite.
+func normalise(v []float32) bool {
 	var sum float64
 	for _, f := range v {
 		sum += float64(f) * float64(f)
 	}
-	return sum > 0 && sum-sum == 0 // false for NaN and infinity
+	length := math.Sqrt(sum)
+	if !(length > 0) || math.IsInf(length, 0) {
+		return false
+	}
+	for i := range v {
+		v[i] = float32(float64(v[i]) / length)
+	}
+	return true
 }

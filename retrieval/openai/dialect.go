@@ -52,6 +52,7 @@ func (d dialect) request(model string, r Request, stream bool) openai.ChatComple
 	case d.completionTokens:
 		out.MaxCompletionTokens = r.MaxTokens
 	default:
+		//lint:ignore SA1019 most servers but OpenAI's know no other name
 		out.MaxTokens = r.MaxTokens
 	}
 	if r.Temperature >= 0 && !d.noTemperature {

@@ -7,7 +7,7 @@
 // that learnt it.
 //
 // The clocks: one attempt has Options.Attempt, a stream may pause for
-// Options.Stall, and everything together, waiting for another attempt
-// included, has Options.Total. A context's own deadline holds besides. A
-// server that fails many times in a row is left alone for Options.Cooldown.
+// Options.Stall, and all attempts at one reply or batch of vectors, the waiting
+// between them included, have Options.Total. A context's own deadline holds
+// besides. A server that fails many times in a row is left alone for Options.Cooldown.
 package openai

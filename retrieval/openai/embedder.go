@@ -20,7 +20,8 @@ type Embedder struct {
 	name string
 	dim  atomic.Int64 // 0 until learnt
 	form atomic.Int32 // a vectorForm
-	most atomic.Int64 // inputs a request may have, lowered by what the server refuses
+	// Lowered by what the server refuses: inputs in a request, tokens in an input.
+	most, window atomic.Int64
 }
 
 var _ retrieval.Embedder = (*Embedder)(nil)
@@ -34,6 +35,7 @@ func NewEmbedder(opts Options) (*Embedder, error) {
 	}
 	e := &Embedder{caller: c, name: nameOf(c.opts)}
 	e.most.Store(int64(c.opts.BatchInputs))
+	e.window.Store(int64(c.opts.InputTokens))
 	return e, nil
 }
 
@@ -59,17 +61,17 @@ func (e *Embedder) Name() string { return e.name }
 // before that.
 func (e *Embedder) Dimension() int { return int(e.dim.Load()) }
 
-// Embed returns a vector for each text, in order. Equal texts are sent once.
-// Where some texts fail the error is a *PartialError and the vectors that were
-// made are returned beside it, nil for the rest. A vector whose length is not
-// that of the others is retrieval.ErrDimension; a text without any letters to
-// embed, or a vector that cannot be compared, retrieval.ErrVector.
+// Embed returns a vector of length one for each text, in order. Equal texts
+// are sent once; of a text longer than the model reads the beginning is
+// embedded, and one without any words gets the vector of a full stop. Where
+// some texts fail the error is a *PartialError and the vectors that were made
+// are returned beside it, nil for the rest. A vector with another number of
+// dimensions than those before is retrieval.ErrDimension, one that cannot be
+// compared retrieval.ErrVector.
 func (e *Embedder) Embed(ctx context.Context, kind retrieval.Kind, texts []string) ([][]float32, error) {
 	if len(texts) == 0 {
 		return nil, nil
 	}
-	ctx, cancel := e.within(ctx)
-	defer cancel()
 	j := newJob(texts, e.prefix(kind))
 	e.runBatches(ctx, j)
 	return j.result(len(texts))
@@ -94,13 +96,15 @@ type job struct {
 	over    bool  // no further batch can
 }
 
+// blankText is sent for texts that are empty, which servers refuse.
+const blankText = "."
+
 func newJob(texts []string, prefix string) *job {
 	j := &job{}
 	at := map[string]int{}
 	for i, t := range texts {
 		if strings.TrimSpace(t) == "" {
-			j.fail(fmt.Errorf("text %d is empty: %w", i, retrieval.ErrVector))
-			continue
+			t = blankText
 		}
 		n, seen := at[t]
 		if !seen {
@@ -120,7 +124,8 @@ func (j *job) fail(err error) {
 	if j.err == nil {
 		j.err = err
 	}
-	j.over = j.over || spoilsAll(err) || errors.Is(err, ErrRefused) && !j.some
+	refused := errors.Is(err, ErrRefused) || errors.Is(err, ErrTooLong)
+	j.over = j.over || spoilsAll(err) || refused && !j.some
 }
 
 func (j *job) keep(first int, vectors [][]float32) {

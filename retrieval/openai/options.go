@@ -24,7 +24,8 @@ type Options struct {
 	Attempt time.Duration
 	// Stall is the longest a stream may pause; 0 means 15 s.
 	Stall time.Duration
-	// Total bounds a whole call with all its attempts; 0 means 2 min.
+	// Total bounds one thing asked for with all attempts at it: a reply, or a
+	// batch of vectors; 0 means 2 min.
 	Total time.Duration
 	// Attempts is the most requests that are made for one thing where the
 	// server fails; 0 means 4. Learning what a server accepts is not counted.
@@ -50,6 +51,10 @@ type Options struct {
 	// BatchTokens is the most tokens in one request, by CountTokens; 0 means
 	// 16,000. A longer text goes alone.
 	BatchTokens int
+	// InputTokens is the most tokens of one text, prefix included; what goes
+	// beyond is cut off. 0 means 8,191, OpenAI's limit. It is lowered where
+	// the server refuses a text as too long.
+	InputTokens int
 	// BatchInputs is the most texts in one request; 0 means 256.
 	BatchInputs int
 	// PassagePrefix and QuestionPrefix are put before the texts of each kind,
@@ -89,6 +94,7 @@ func (o Options) withDefaults() (Options, error) {
 	setDefault(&o.Concurrency, 4)
 	setDefault(&o.BatchTokens, 16000)
 	setDefault(&o.BatchInputs, 256)
+	setDefault(&o.InputTokens, 8191)
 	return o, nil
 }
 

@@ -13,7 +13,7 @@ import (
 
 // maxText is the most bytes of one streamed reply: several times what any
 // model writes in one go.
-const maxText = 4 << 20
+const maxText = 2 << 20
 
 // errStall is the cause of a stream that paused for too long.
 var errStall = errors.New("the stream paused for too long")

@@ -25,6 +25,8 @@ var aboutEncoding = regexp.MustCompile(`(?i)encoding_format|base64|unknown|unexp
 // request embeds inputs in one request, or a few where attempts fail. A server
 // that refuses base64 is asked without from then on.
 func (e *Embedder) request(ctx context.Context, inputs []string) ([][]float32, error) {
+	ctx, cancel := e.within(ctx)
+	defer cancel()
 	vectors, err := e.ask(ctx, inputs, false)
 	if e.known() == formUnknown && errors.Is(err, ErrRefused) && aboutEncoding.MatchString(err.Error()) {
 		if vectors, err = e.ask(ctx, inputs, true); err == nil {
