@@ -12,12 +12,29 @@ type word uint32
 const (
 	stopBit  word = 1 << 31 // it is a stop word
 	upperBit word = 1 << 30 // it is written with a capital
-	idMask        = upperBit - 1
+	joinBit  word = 1 << 29 // it is a stop word that joins the words of a name
+	idMask        = joinBit - 1
 )
 
 func (w word) id() uint32  { return uint32(w & idMask) }
 func (w word) stop() bool  { return w&stopBit != 0 }
 func (w word) upper() bool { return w&upperBit != 0 }
+func (w word) joins() bool { return w&joinBit != 0 }
+
+// marks gives the bits that a token brings to its word.
+func marks(t terms.Token) (m word) {
+	if t.Upper {
+		m = upperBit
+	}
+	if t.Stop {
+		m |= stopBit
+		switch t.Term {
+		case "of", "the", "and", "for", "in", "on":
+			m |= joinBit
+		}
+	}
+	return m
+}
 
 // doc is a passage as the index keeps it: its words sentence by sentence.
 type doc struct {
@@ -118,11 +135,7 @@ func (a *analyser) doc(p *corpus.Passage) doc {
 func (a *analyser) read(dst []word, text string) []word {
 	a.tokens = a.reader.Append(a.tokens[:0], text)
 	for _, t := range a.tokens {
-		w := a.number(t)
-		if t.Upper {
-			w |= upperBit
-		}
-		dst = append(dst, w)
+		dst = append(dst, a.number(t)|marks(t))
 	}
 	return dst
 }
@@ -136,9 +149,6 @@ func (a *analyser) number(t terms.Token) word {
 	w, ok := ids[t.Term]
 	if !ok {
 		w = word(len(a.out.terms))
-		if t.Stop {
-			w |= stopBit
-		}
 		ids[t.Term] = w
 		a.out.terms = append(a.out.terms, t.Term)
 		a.out.stops = append(a.out.stops, t.Stop)

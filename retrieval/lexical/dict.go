@@ -12,6 +12,10 @@ type dict struct {
 	// family numbers the terms that begin alike, from 1.
 	family   []uint32
 	families map[string]uint32
+	// shapes, count and upper tell of each term how it is spelled, how often
+	// it occurs, and how often of these with a capital.
+	shapes       []shape
+	count, upper []uint32
 }
 
 func newDict() dict {
@@ -22,9 +26,9 @@ func (d *dict) size() int { return len(d.terms) }
 
 // intern gives the number of a term, new where it has none.
 func (d *dict) intern(term string, stop bool) word {
-	ids, mark := d.ids, word(0)
+	ids := d.ids
 	if stop {
-		ids, mark = d.stops, stopBit
+		ids = d.stops
 	}
 	id, ok := ids[term]
 	if !ok {
@@ -33,8 +37,14 @@ func (d *dict) intern(term string, stop bool) word {
 		d.terms = append(d.terms, term)
 		d.held = append(d.held, 0)
 		d.family = append(d.family, d.kin(term))
+		d.count, d.upper = append(d.count, 0), append(d.upper, 0)
+		if stop {
+			d.shapes = append(d.shapes, shape{})
+		} else {
+			d.shapes = append(d.shapes, shapeOf(term))
+		}
 	}
-	return word(id) | mark
+	return word(id)
 }
 
 // number gives the number of a token's term, stop word or not.
@@ -51,6 +61,16 @@ func (d *dict) number(t terms.Token) (uint32, bool) {
 func (d *dict) find(term string) (uint32, bool) {
 	id, ok := d.ids[term]
 	return id, ok && d.held[id] > 0
+}
+
+// tally adds the words of a passage to how often they occur, or takes them away.
+func (d *dict) tally(words []word, by uint32) {
+	for _, w := range words {
+		d.count[w.id()] += by
+		if w.upper() {
+			d.upper[w.id()] += by
+		}
+	}
 }
 
 // IDF is the inverse document frequency of a term over passages.

@@ -24,6 +24,9 @@ func (s *state) newLookup(q query) lookup {
 	l := lookup{q: q, parts: make([]place, 0, len(q.slots)+4), kins: make([]place, 0, len(q.slots)+4)}
 	for i, slot := range q.slots {
 		for _, p := range slot.any {
+			if !p.key {
+				continue
+			}
 			term := s.dict.terms[p.id]
 			l.parts = append(l.parts, place{p.id, i, term})
 			l.sieve[p.id>>6&3] |= 1 << (p.id & 63)

@@ -7,13 +7,14 @@ import (
 
 // state is one generation of the index: everything that searches read.
 type state struct {
-	dict  dict
-	lists [][]posting // by term: the passages that hold it, rising
-	docs  []doc       // by number; those removed have no passage
-	slots map[string][]uint32
-	live  int
-	total uint64 // sum of the lengths of live passages
-	names names
+	dict       dict
+	lists      [][]posting // by term: the passages that hold it, rising
+	docs       []doc       // by number; those removed have no passage
+	slots      map[string][]uint32
+	live       int
+	total      uint64 // sum of the lengths of live passages
+	names      names
+	expansions memo
 }
 
 func newState(size int) *state {
@@ -54,10 +55,10 @@ func (s *state) take(c *chunk) {
 // renumber replaces a chunk's numbers by those of the state.
 func (d *doc) renumber(ids []word) {
 	for i, w := range d.words {
-		d.words[i] = ids[w.id()] | w&(stopBit|upperBit)
+		d.words[i] = ids[w.id()] | w&^idMask
 	}
 	for i, w := range d.context {
-		d.context[i] = ids[w.id()] | w&(stopBit|upperBit)
+		d.context[i] = ids[w.id()] | w&^idMask
 	}
 	for i, p := range d.bag {
 		d.bag[i] = newPosting(ids[p.number()].id(), p.weight())
@@ -75,11 +76,13 @@ func (s *state) add(article string, d doc) {
 	s.live++
 	s.total += uint64(d.length)
 	s.names.count(&s.dict, &d, 1)
+	s.dict.tally(d.words, 1)
 }
 
 // remove takes an article's passages out. Their postings stay until the index
 // is rebuilt and are skipped.
 func (s *state) remove(article string) {
+	s.expansions.clear()
 	for _, slot := range s.slots[article] {
 		d := &s.docs[slot]
 		for _, p := range d.bag {
@@ -88,6 +91,7 @@ func (s *state) remove(article string) {
 		s.live--
 		s.total -= uint64(d.length)
 		s.names.count(&s.dict, d, -1)
+		s.dict.tally(d.words, ^uint32(0))
 		*d = doc{}
 	}
 	delete(s.slots, article)

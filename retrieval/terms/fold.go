@@ -110,9 +110,25 @@ func stem(bare string) string {
 			return bare
 		}
 	}
-	env := snowballstem.NewEnv(bare)
+	env := snowballstem.NewEnv(oneSpelling(bare))
 	english.Stem(env)
 	return strings.Clone(env.Current())
+}
+
+// oneSpelling writes -ise as -ize and -yse as -yze, with the endings they
+// take, where both are in use: "organised" and "organized" are one word.
+func oneSpelling(bare string) string {
+	for _, end := range [...]string{"e", "ed", "es", "er", "ers", "ing", "ation", "ations"} {
+		stem, ok := strings.CutSuffix(bare, end)
+		if !ok || len(stem) < 6 || stem[len(stem)-1] != 's' {
+			continue
+		}
+		switch stem[len(stem)-4 : len(stem)-1] {
+		case "ali", "ani", "ari", "ati", "eri", "ili", "ini", "oni", "ori", "iti", "ici", "oli", "gni", "aly":
+			return stem[:len(stem)-1] + "z" + end
+		}
+	}
+	return bare
 }
 
 func isASCII(s string) bool {

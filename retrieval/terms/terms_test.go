@@ -29,6 +29,7 @@ func TestTokens(t *testing.T) {
 		{"empty", "", ""},
 		{"no words", "… 🙂 — !?", ""},
 		{"stems", "Negotiators negotiated negotiations", "^negoti negoti negoti"},
+		{"spellings", "organised organizing, analyse analyze, promise arise", "organ organ analyz analyz promis aris"},
 		{"stop words", "the talks of a week", "(the) talk (of) (a) week"},
 		{"possessives", "China’s role, Ushakov's aide, the allies' plan", "^china role ^ushakov aid (the) alli plan"},
 		{"name with apostrophe", "O’Brien O'Brien", "^obrien ^obrien"},
