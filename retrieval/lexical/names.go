@@ -75,7 +75,7 @@ func (n *names) pieces(d *dict, words []word, by int32) {
 		if last {
 			end++
 		}
-		if size := runLength(words[start:end]); size > 1 && size < len(words) {
+		if size := runLength(words[min(start, end):end]); size > 1 && size < len(words) {
 			n.add(d, words[start:start+size], by)
 		}
 		start = i + 1
