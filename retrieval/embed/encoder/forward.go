@@ -1,0 +1,128 @@
+package encoder
+
+import (
+	"context"
+
+	"footnote/retrieval/embed/encoder/mat"
+)
+
+// workspace is the memory of one forward pass, kept for the next.
+type workspace struct {
+	x, qkv, mixed, wide []float32 // a row for each token, and rows to spare
+	keys, values        mat.Packed
+	scores, head        []float32
+	rows, longest       int // what it has room for
+}
+
+// reserve makes room for rows tokens of which no sequence is longer than
+// longest. Products start at any row and round their number up to a block, so
+// there is a block to spare.
+func (w *workspace) reserve(n *network, rows, longest int) {
+	if rows > w.rows {
+		w.rows = rows
+		spare := mat.PadRows(rows) + mat.Block
+		w.x = make([]float32, spare*n.hidden)
+		w.qkv = make([]float32, spare*3*n.hidden)
+		w.mixed = make([]float32, spare*n.hidden)
+		w.wide = make([]float32, spare*n.layers[0].wide.weight.N)
+	}
+	if longest > w.longest {
+		w.longest = longest
+		size := n.hidden / n.heads
+		w.keys = *mat.NewPacked(size, longest)
+		w.values = *mat.NewPacked(longest, size)
+		w.scores = make([]float32, mat.PadRows(longest)*mat.PadColumns(longest))
+		w.head = make([]float32, mat.PadRows(longest)*mat.PadColumns(size))
+	}
+}
+
+// run computes the vector of each sequence, of length 1, into vectors.
+// Sequences share products but do not see each other. It gives up between
+// layers once ctx is done.
+func (n *network) run(ctx context.Context, w *workspace, sequences [][]int32, vectors [][]float32) error {
+	rows, longest := 0, 0
+	for _, s := range sequences {
+		rows += len(s)
+		longest = max(longest, len(s))
+	}
+	w.reserve(n, rows, longest)
+	n.embed(w, sequences, rows)
+	for i := range n.layers {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n.layer(w, &n.layers[i], sequences, rows)
+	}
+	n.pool(w, sequences, vectors)
+	return nil
+}
+
+// embed fills x with the vectors of words and positions. Rows to spare are
+// zeroed: what they hold is never used, but has to stay ordinary numbers.
+func (n *network) embed(w *workspace, sequences [][]int32, rows int) {
+	clear(w.x)
+	clear(w.mixed)
+	row := 0
+	for _, s := range sequences {
+		for position, id := range s {
+			x := w.x[row*n.hidden : (row+1)*n.hidden]
+			n.words.row(x, int(id))
+			mat.Add(x, n.positions[position*n.hidden:])
+			row++
+		}
+	}
+	n.normalize(w, n.norm, rows)
+}
+
+// layer takes x through one layer.
+func (n *network) layer(w *workspace, l *layer, sequences [][]int32, rows int) {
+	n.spread(w.qkv, w.x, l.qkv, rows)
+	n.attend(w, sequences)
+	n.gather(w.x, w.mixed, l.attention, rows)
+	n.normalize(w, l.attentionNorm, rows)
+	n.spread(w.wide, w.x, l.wide, rows)
+	n.kernel.GELU(w.wide[:rows*l.wide.weight.N])
+	n.gather(w.x, w.wide, l.output, rows)
+	n.normalize(w, l.outputNorm, rows)
+}
+
+func (n *network) normalize(w *workspace, by norm, rows int) {
+	mat.LayerNorm(w.x[:rows*n.hidden], by.gain, by.bias, n.epsilon)
+}
+
+// spread sets dst to what the step makes of src.
+func (n *network) spread(dst, src []float32, step dense, rows int) {
+	wide := step.weight.N
+	for i := range mat.PadRows(rows) {
+		copy(dst[i*wide:(i+1)*wide], step.bias)
+	}
+	n.kernel.MulAdd(dst, wide, src, step.weight.K, rows, step.weight)
+}
+
+// gather adds to dst what the step makes of src.
+func (n *network) gather(dst, src []float32, step dense, rows int) {
+	wide := step.weight.N
+	for i := range rows {
+		mat.Add(dst[i*wide:(i+1)*wide], step.bias)
+	}
+	n.kernel.MulAdd(dst, wide, src, step.weight.K, rows, step.weight)
+}
+
+// pool reduces each sequence to one vector: the mean of its tokens, or the
+// first one, as the model was trained.
+func (n *network) pool(w *workspace, sequences [][]int32, vectors [][]float32) {
+	row := 0
+	for i, s := range sequences {
+		vector := make([]float32, n.hidden)
+		tokens := len(s)
+		if !n.meanPool {
+			tokens = 1
+		}
+		for t := range tokens {
+			mat.Add(vector, w.x[(row+t)*n.hidden:])
+		}
+		mat.Normalize(vector) // makes the division by the number of tokens needless
+		vectors[i] = vector
+		row += len(s)
+	}
+}

@@ -1,0 +1,6 @@
+//go:build !amd64
+
+package mat
+
+// assembled returns the kernels in assembly: none for this architecture.
+func assembled() []*Kernel { return nil }

@@ -1,0 +1,134 @@
+package encoder
+
+import (
+	"fmt"
+
+	"footnote/retrieval/embed/encoder/mat"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// network is a BERT model ready to run. It is never written to after loading.
+type network struct {
+	kernel    *mat.Kernel
+	hidden    int // length of a token's vector
+	heads     int
+	epsilon   float64
+	meanPool  bool
+	words     bytewise
+	positions []float32 // a row of hidden for each position
+	norm      norm
+	layers    []layer
+}
+
+// layer is one round of attention and of the two dense steps after it.
+type layer struct {
+	qkv, attention, wide, output dense
+	attentionNorm, outputNorm    norm
+}
+
+// dense multiplies by a matrix and adds a bias.
+type dense struct {
+	weight *mat.Packed
+	bias   []float32
+}
+
+// norm is the learnt part of a layer normalization.
+type norm struct{ gain, bias []float32 }
+
+// newNetwork unpacks a model with at most threads cores.
+func newNetwork(f *file, kernel *mat.Kernel, threads int) (*network, error) {
+	words, err := f.bytewise("words")
+	if err != nil {
+		return nil, err
+	}
+	n := &network{
+		kernel: kernel, hidden: words.cols, heads: f.Heads, epsilon: f.Epsilon,
+		meanPool: f.Pooling == "mean", words: words, layers: make([]layer, f.Layers),
+	}
+	if n.hidden%mat.Lanes != 0 || n.hidden%n.heads != 0 {
+		return nil, fmt.Errorf("the model is %d wide, want a multiple of %d and of its %d heads", n.hidden, mat.Lanes, n.heads)
+	}
+	if n.positions, err = f.table("positions", n.hidden); err != nil {
+		return nil, err
+	}
+	if positions := len(n.positions) / n.hidden; f.Window > positions {
+		return nil, fmt.Errorf("the model's window is %d tokens, but it knows %d positions only", f.Window, positions)
+	}
+	if n.norm, err = readNorm(f, "norm", n.hidden); err != nil {
+		return nil, err
+	}
+	return n, n.readLayers(f, threads)
+}
+
+// readLayers unpacks the layers side by side: that is most of a start's time.
+func (n *network) readLayers(f *file, threads int) error {
+	var group errgroup.Group
+	group.SetLimit(threads)
+	for i := range n.layers {
+		group.Go(func() (err error) {
+			n.layers[i], err = readLayer(f, fmt.Sprintf("layer.%d.", i), n.hidden)
+			return err
+		})
+	}
+	return group.Wait()
+}
+
+func readLayer(f *file, prefix string, hidden int) (l layer, err error) {
+	if l.qkv, err = readDense(f, prefix+"qkv", hidden, 3*hidden); err != nil {
+		return l, err
+	}
+	if l.attention, err = readDense(f, prefix+"attention", hidden, hidden); err != nil {
+		return l, err
+	}
+	if l.wide, err = readDense(f, prefix+"wide", hidden, 0); err != nil {
+		return l, err
+	}
+	if l.output, err = readDense(f, prefix+"output", l.wide.weight.N, hidden); err != nil {
+		return l, err
+	}
+	if l.attentionNorm, err = readNorm(f, prefix+"attention.norm", hidden); err != nil {
+		return l, err
+	}
+	l.outputNorm, err = readNorm(f, prefix+"output.norm", hidden)
+	return l, err
+}
+
+// readDense unpacks a step from in to out numbers; out 0 takes what the file has.
+func readDense(f *file, name string, in, out int) (dense, error) {
+	w, err := f.bytewise(name + ".weight")
+	if err != nil {
+		return dense{}, err
+	}
+	if out == 0 {
+		out = w.rows
+	}
+	if w.cols != in || w.rows != out || out%mat.Lanes != 0 {
+		return dense{}, fmt.Errorf("tensor %s.weight is %d x %d, want %d x %d, the first a multiple of %d", name, w.rows, w.cols, out, in, mat.Lanes)
+	}
+	bias, err := f.floats(name+".bias", out)
+	return dense{weight: pack(w), bias: bias}, err
+}
+
+func readNorm(f *file, name string, n int) (norm, error) {
+	gain, err := f.floats(name+".gain", n)
+	if err != nil {
+		return norm{}, err
+	}
+	bias, err := f.floats(name+".bias", n)
+	return norm{gain: gain, bias: bias}, err
+}
+
+// pack transposes a quantised matrix, whose rows are the outputs, into the
+// panels that products want.
+func pack(b bytewise) *mat.Packed {
+	p := mat.NewPacked(b.cols, b.rows)
+	for i := range b.rows {
+		panel := p.Panel(i / mat.Lanes)[i%mat.Lanes:]
+		scale := b.scales[i]
+		for j, v := range b.values[i*b.cols : (i+1)*b.cols] {
+			panel[j*mat.Lanes] = float32(int8(v)) * scale
+		}
+	}
+	return p
+}
