@@ -116,14 +116,6 @@ func (e *Embedder) fit(inputs []string) []string {
 	return out
 }
 
-func (e *Embedder) halves(ctx context.Context, j *job, s span, at int) {
-	for _, part := range []span{{s.from, at}, {at, s.to}} {
-		if part.to > part.from && !j.hopeless() && ctx.Err() == nil {
-			e.runBatch(ctx, j, part)
-		}
-	}
-}
-
 // lower sets v unless it is lower already.
 func lower(v *atomic.Int64, to int) {
 	for {

@@ -53,7 +53,7 @@ func (d draft) plain() string {
 		b.WriteString("\n")
 	}
 	if len(d.Claims) == 0 {
-		b.WriteString(d.Unanswered + "\n")
+		b.WriteString("unanswered: " + d.Unanswered + "\n")
 	}
 	return b.String()
 }
@@ -63,11 +63,21 @@ func (d draft) plain() string {
 func (p *prompt) say(text string) string {
 	if p.req.Schema == nil {
 		if p.req.JSON {
-			return string(marshal(map[string]string{"text": text}))
+			return string(marshal(map[string]string{p.key(): text}))
 		}
 		return text
 	}
 	return string(p.req.Schema.encode(p.req.Schema.fill(text)))
+}
+
+var firstKey = regexp.MustCompile(`\{\s*"(\w+)"\s*:`)
+
+// key is the name of the first property of the form that the prompt shows.
+func (p *prompt) key() string {
+	if m := firstKey.FindStringSubmatch(p.system + p.rest); m != nil {
+		return m[1]
+	}
+	return "text"
 }
 
 var numbered = regexp.MustCompile(`(?m)^\s*\[?(\d+)[\].):]+\s+(.+)$`)

@@ -111,6 +111,17 @@ func TestThePlainFormAndTheLastQuestion(t *testing.T) {
 	if got := Write(Grounded, req); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
+	none := ask("What is the capital of Australia?")
+	none.JSON = false
+	if got := Write(Grounded, none); got != "unanswered: "+cannotAnswer+"\n" {
+		t.Errorf("%q", got)
+	}
+	for i := range req.Messages { // the fence's name may go on
+		req.Messages[i].Text = strings.ReplaceAll(req.Messages[i].Text, "passage", "passage-7f3a")
+	}
+	if got := Write(Grounded, req); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 	// A second try names the faults of the first and repeats no passages.
 	req.Messages = append(req.Messages, Message{Role: "assistant", Text: "nonsense"},
 		Message{Role: "user", Text: "Your reply cited words that are in no passage. Write it again."})

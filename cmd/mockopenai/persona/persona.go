@@ -15,6 +15,10 @@
 //
 //   - The talks begin on Monday. [1: "the talks will begin on Monday"]
 //
+// with "unanswered: ..." on a line of its own where there is nothing to say.
+// The fence's name may go on after a dash, <passage-7f3a ...>, and no passage's
+// text can then end it.
+//
 // Everything is deterministic: the same request gives the same reply.
 package persona
 

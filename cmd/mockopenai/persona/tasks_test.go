@@ -34,6 +34,11 @@ func TestFollowUpsAreMadeToStandAlone(t *testing.T) {
 			t.Errorf("%q: %s, want %q", c.prompt, got, c.want)
 		}
 	}
+	loose := Request{JSON: true, Messages: []Message{{Role: "system", Text: `Make it stand alone. Answer with JSON: {"question": "..."}`},
+		{Role: "user", Text: "Earlier question: Who is Nils Ovesen?\nAnswer: A captain.\n\nQuestion: What is his ship?"}}}
+	if got := Write(Grounded, loose); got != `{"question":"What is Nils Ovesen’s ship?"}` {
+		t.Errorf("without a schema: %s", got)
+	}
 	turns := Request{Messages: []Message{{Role: "system", Text: "Rewrite the last question so that it stands alone."},
 		{Role: "user", Text: "What did Ilse Brandt say?"}, {Role: "assistant", Text: "The wall is old."}, {Role: "user", Text: "When did she say it?"}}}
 	if got := Write(Grounded, turns); got != "When did Ilse Brandt say it?" {
