@@ -40,7 +40,9 @@ func (p *splitter) next(end int) following {
 	}
 	f := following{at: at, spaced: at > end}
 	f.word = headWord(p.text[at:])
-	inner := strings.TrimLeftFunc(f.word, func(r rune) bool { return isOpener(r) || strings.ContainsRune("—–-•*¿¡", r) })
+	inner := headWord(strings.TrimLeftFunc(p.text[at:min(len(p.text), at+2*longestWord)], func(r rune) bool {
+		return isOpener(r) || unicode.IsSpace(r) || strings.ContainsRune("—–-•*¿¡", r)
+	}))
 	first, _ := utf8.DecodeRuneInString(inner)
 	if unicode.IsLetter(first) || unicode.IsDigit(first) {
 		f.first = first
@@ -112,10 +114,7 @@ func (p *splitter) periodBreak(from, i int, quoted bool, next following) bool {
 	}
 	switch letters := utf8.RuneCountInString(word); {
 	case letters == 1:
-		if class := abbreviationOf(word); class == numberAbbreviation && digit || class == titleAbbreviation && !digit {
-			return false
-		}
-		return p.initialBreak(word, next)
+		return p.letterBreak(from, i, word, next)
 	case word == "":
 		return true
 	}
@@ -131,10 +130,41 @@ func (p *splitter) periodBreak(from, i int, quoted bool, next following) bool {
 	case finalAbbreviation:
 		return true
 	}
+	if isAcronym(word) && isAcronym(strings.TrimSuffix(next.word, ".")) && strings.HasSuffix(next.word, ".") {
+		return false // "EE. UU."
+	}
 	if strings.Contains(word, ".") && isDotted(word) {
 		return next.starter()
 	}
 	return true
+}
+
+// isAcronym tells of two or three capitals.
+func isAcronym(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n >= 2 && n <= 3 && s == strings.ToUpper(s) && unicode.IsUpper(firstRune(s))
+}
+
+// letterBreak is for one letter before the full stop: an abbreviation, which
+// behind a number is the unit that closes the sentence, or an initial.
+func (p *splitter) letterBreak(from, i int, word string, next following) bool {
+	before := strings.TrimRightFunc(p.text[from:i-len(word)], unicode.IsSpace)
+	switch abbreviationOf(word) {
+	case titleAbbreviation, middleAbbreviation:
+		return isNumber(wordBefore(before)) && unicode.IsLower(firstRune(word))
+	case numberAbbreviation:
+		if unicode.IsDigit(next.first) {
+			return false
+		}
+	case lastAbbreviation:
+		return next.starter()
+	}
+	return p.initialBreak(word, next)
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // initialBreak is for one letter before the full stop. A capital is an initial
@@ -155,7 +185,7 @@ func (p *splitter) initialBreak(word string, next following) bool {
 // item: "3." or "b.".
 func (p *splitter) isNumbering(from, i int, word string) bool {
 	s := strings.TrimSpace(p.text[from:i])
-	return from == p.start && s == word && (isNumber(word) && len(word) <= 3 || utf8.RuneCountInString(word) == 1)
+	return s == word && (isNumber(word) && len(word) <= 3 || from == p.start && utf8.RuneCountInString(word) == 1)
 }
 
 func isNumber(word string) bool {
@@ -191,5 +221,5 @@ func isOrdinal(before, number string, next following) bool {
 		return true
 	}
 	before = strings.TrimRightFunc(before[:len(before)-len(number)], unicode.IsSpace)
-	return ordinalArticles[strings.ToLower(wordBefore(before))]
+	return !next.starter() && ordinalArticles[strings.ToLower(wordBefore(before))]
 }

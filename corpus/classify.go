@@ -62,12 +62,13 @@ func (s *sheet) isSpaced() bool {
 // "" where it is not known.
 func classify(title, text string, blocks []Block) *sheet {
 	s := newSheet(text, blocks)
+	s.nameTitle(title)
+	s.markedTitle()
 	if !s.contrast() {
-		s.nameTitle(title)
 		return s
 	}
 	s.findLists()
-	s.findTitle(title)
+	s.findTitle()
 	s.trimHead()
 	s.trimTail()
 	s.dropBoxes()

@@ -190,23 +190,30 @@ func nameFiles(files []file) {
 }
 
 // lengthen puts folders in front of the IDs of the files that share one, as few
-// as tell them apart. Files that differ in nothing but their ending keep the
-// same ID; the second is then refused.
+// as tell the most of them apart. Files that differ in nothing but their ending
+// keep the same ID; the second is then refused.
 func lengthen(files []file, same []int) {
-	distinct := 0
-	for depth := 1; ; depth++ {
+	best, most := 0, 1
+	for depth := 1; depth < maxFolders && most < len(same); depth++ {
 		ids := make(map[string]bool)
-		longest := 0
 		for _, i := range same {
-			parts := strings.Split(filepath.ToSlash(files[i].path), "/")
-			longest = max(longest, len(parts))
-			folders := parts[max(0, len(parts)-1-depth) : len(parts)-1]
-			files[i].id = strings.TrimPrefix(path.Join(path.Join(folders...), stem(files[i].path)), "/")
-			ids[files[i].id] = true
+			ids[longID(files[i].path, depth)] = true
 		}
-		if len(ids) == len(same) || depth >= longest && len(ids) >= distinct {
-			return
+		if len(ids) > most {
+			best, most = depth, len(ids)
 		}
-		distinct = len(ids)
 	}
+	for _, i := range same {
+		files[i].id = longID(files[i].path, best)
+	}
+}
+
+// maxFolders bounds how many folders an ID names.
+const maxFolders = 64
+
+// longID is the stem of a path with depth folders in front.
+func longID(p string, depth int) string {
+	folders := strings.Split(strings.Trim(path.Dir(filepath.ToSlash(p)), "/"), "/")
+	folders = folders[max(0, len(folders)-depth):]
+	return strings.ToValidUTF8(path.Join(path.Join(folders...), stem(p)), "\ufffd")
 }

@@ -2,10 +2,11 @@ package corpus
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 )
 
 // maxFrontMatter bounds the YAML that is parsed, in bytes: front matter is a
@@ -77,42 +78,75 @@ func readFrontMatter(text string) (frontMatter, *Problem) {
 	if inner.Len() <= 0 || strings.HasPrefix(strings.TrimLeft(text, "\ufeff"), "+++") {
 		return frontMatter{}, nil
 	}
-	var fields map[string]any
-	if err := yaml.Unmarshal([]byte(text[inner.Start:inner.End]), &fields); err != nil {
+	fields, err := topFields(text[inner.Start:inner.End])
+	if err != nil {
 		return frontMatter{}, yamlProblem(err)
 	}
 	get := func(names ...string) string {
 		for _, name := range names {
-			if s := scalar(fields[name]); s != "" {
-				return s
+			if fields[name] != "" {
+				return fields[name]
 			}
 		}
 		return ""
 	}
 	return frontMatter{
-		Title: get("title", "Title"), URL: get("url", "URL", "link", "canonical"),
-		Source: get("source", "Source", "publisher"), Author: get("author", "Author", "authors", "by"),
-		Published: get("published", "Published", "date", "Date"),
+		Title: get("title"), URL: get("url", "link", "canonical"), Source: get("source", "publisher"),
+		Author: get("author", "authors", "by"), Published: get("published", "date"),
 	}, nil
+}
+
+// topFields returns the plain values of a YAML mapping by their names in small
+// letters. It looks at the syntax only and follows no alias: a dozen lines of
+// aliases can stand for gigabytes.
+func topFields(source string) (map[string]string, error) {
+	file, err := parser.ParseBytes([]byte(source), 0)
+	if err != nil {
+		return nil, err
+	}
+	fields := make(map[string]string)
+	for _, doc := range file.Docs {
+		var values []*ast.MappingValueNode
+		switch body := doc.Body.(type) {
+		case *ast.MappingNode:
+			values = body.Values
+		case *ast.MappingValueNode:
+			values = []*ast.MappingValueNode{body}
+		}
+		for _, v := range values {
+			if key := strings.ToLower(v.Key.GetToken().Value); fields[key] == "" {
+				fields[key] = scalar(v.Value)
+			}
+		}
+	}
+	return fields, nil
 }
 
 // scalar writes a YAML value as one string: a list becomes its parts, joined
 // by commas, and a mapping nothing.
-func scalar(v any) string {
-	switch v := v.(type) {
-	case nil, map[string]any:
-		return ""
-	case []any:
+func scalar(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value
+	case *ast.LiteralNode:
+		return n.Value.Value
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
+		return n.GetToken().Value
+	case *ast.TagNode:
+		return scalar(n.Value)
+	case *ast.SequenceNode:
 		var parts []string
-		for _, e := range v {
+		for _, e := range n.Values {
+			if _, nested := e.(*ast.SequenceNode); nested {
+				continue
+			}
 			if s := scalar(e); s != "" {
 				parts = append(parts, s)
 			}
 		}
 		return strings.Join(parts, ", ")
-	default:
-		return fmt.Sprint(v)
 	}
+	return ""
 }
 
 func yamlProblem(err error) *Problem {

@@ -80,7 +80,7 @@ func (p *splitter) stopEnd(i int) int {
 		case isStop(r):
 		case isCloser(r) && (r != '"' && r != '\'' || !p.opensHere(i, n)):
 		default:
-			if m := noteAhead(p.text[i:]); m > 0 {
+			if m := max(noteAhead(p.text[i:]), spacedGuillemet(p.text[i:])); m > 0 {
 				i += m
 				continue
 			}
@@ -91,6 +91,20 @@ func (p *splitter) stopEnd(i int) int {
 	return i
 }
 
+// spacedGuillemet is the length of a space and the closing mark behind it, as
+// French sets them, at the start of s.
+func spacedGuillemet(s string) int {
+	r, n := utf8.DecodeRuneInString(s)
+	if !unicode.IsSpace(r) || !strings.HasPrefix(s[n:], "»") {
+		return 0
+	}
+	n += len("»")
+	if after, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsLetter(after) || unicode.IsDigit(after) {
+		return 0
+	}
+	return n
+}
+
 // opensHere tells whether the straight quotation mark of n bytes at i opens: ink
 // follows, and a space or nothing stands before.
 func (p *splitter) opensHere(i, n int) bool {
@@ -99,20 +113,18 @@ func (p *splitter) opensHere(i, n int) bool {
 	return unicode.IsSpace(before) && next != utf8.RuneError && !unicode.IsSpace(next)
 }
 
-// noteAhead is the length of a reference such as [3] at the start of s.
+// noteAhead is the length of a reference to a note, such as [3] or [Note 4], at
+// the start of s.
 func noteAhead(s string) int {
-	if len(s) < 3 || s[0] != '[' {
+	const longest = 12
+	if s == "" || s[0] != '[' {
 		return 0
 	}
-	for i := 1; i < len(s) && i < 10; i++ {
-		switch c := s[i]; {
-		case c == ']' && i > 1:
-			return i + 1
-		case (c < '0' || c > '9') && c != ',':
-			return 0
-		}
+	i := strings.IndexAny(s[1:min(len(s), longest)], "[]") + 1
+	if i <= 1 || s[i] != ']' {
+		return 0
 	}
-	return 0
+	return i + 1
 }
 
 // breaks decides whether a sentence that began at from ends with the stop at i,

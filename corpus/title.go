@@ -26,20 +26,22 @@ func (s *sheet) nameTitle(title string) {
 // headPieces is how many blocks from the top the title is looked for in.
 const headPieces = 60
 
-// findTitle marks the title: the line that is known to be it, else the first
-// heading of the first level, else the line above the running text that is about
-// the same things. Its repetitions are furniture.
-func (s *sheet) findTitle(title string) {
-	if s.nameTitle(title); s.title >= 0 {
-		return
+// markedTitle makes the first heading of the first level the title, where that
+// is still open.
+func (s *sheet) markedTitle() {
+	for _, p := range s.pieces[:min(len(s.pieces), headPieces)] {
+		if s.title < 0 && p.Kind == Heading && p.Level == 1 {
+			s.nameTitle(p.text)
+		}
 	}
+}
+
+// findTitle marks the line above the running text that is about the same things,
+// where the title is still open. Its repetitions are furniture.
+func (s *sheet) findTitle() {
 	best := -1
 	for i, p := range s.pieces[:min(len(s.pieces), headPieces)] {
-		if p.Kind == Heading && p.Level == 1 {
-			best = i
-			break
-		}
-		if s.startsBody(i) {
+		if s.title >= 0 || s.startsBody(i) {
 			break
 		}
 		if s.titleLike(i) && (best < 0 || p.repeated && !s.pieces[best].repeated) {
