@@ -13,18 +13,23 @@ const (
 	stopBit  word = 1 << 31 // it is a stop word
 	upperBit word = 1 << 30 // it is written with a capital
 	joinBit  word = 1 << 29 // it is a stop word that joins the words of a name
-	idMask        = joinBit - 1
+	digitBit word = 1 << 28 // it begins with a digit
+	idMask        = digitBit - 1
 )
 
 func (w word) id() uint32  { return uint32(w & idMask) }
 func (w word) stop() bool  { return w&stopBit != 0 }
 func (w word) upper() bool { return w&upperBit != 0 }
 func (w word) joins() bool { return w&joinBit != 0 }
+func (w word) digit() bool { return w&digitBit != 0 }
 
 // marks gives the bits that a token brings to its word.
 func marks(t terms.Token) (m word) {
 	if t.Upper {
 		m = upperBit
+	}
+	if isNumber(t.Term) {
+		m |= digitBit
 	}
 	if t.Stop {
 		m |= stopBit

@@ -88,7 +88,7 @@ func (n *names) pieces(d *dict, words []word, by int32) {
 func (n *names) add(d *dict, words []word, by int32) {
 	var key run
 	for i, w := range words {
-		key[i] = w&^upperBit + 1
+		key[i] = w&^(upperBit|digitBit) + 1
 	}
 	i, ok := n.at[key]
 	if !ok {

@@ -135,7 +135,8 @@ func (s *state) match(l *lookup, words []word) (m match) {
 		if !w.stop() {
 			m.length++
 			if found = l.find(w.id()); found == 0 {
-				s.meet(l, w.id(), &m)
+				m.kin |= s.kin(l, w)
+				m.number = m.number || w.digit()
 				m.name = m.name || i > 0 && w.upper()
 			}
 		}
@@ -153,12 +154,12 @@ func (s *state) match(l *lookup, words []word) (m match) {
 	return m
 }
 
-// meet takes note of a word that the question does not hold.
-func (s *state) meet(l *lookup, id uint32, m *match) {
-	if f := s.dict.family[id]; f != 0 {
-		m.kin |= l.kin(f, s.dict.terms[id])
+// kin gives the slots that hold a word of the same family as w.
+func (s *state) kin(l *lookup, w word) uint64 {
+	if f := s.dict.family[w.id()]; f != 0 {
+		return l.kin(f, s.dict.terms[w.id()])
 	}
-	m.number = m.number || isNumber(s.dict.terms[id])
+	return 0
 }
 
 func isNumber(term string) bool { return term[0] >= '0' && term[0] <= '9' }

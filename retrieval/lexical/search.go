@@ -117,7 +117,7 @@ func (s *state) accumulate(m *scratch, id uint32, gain float32) {
 func (s *state) top(m *scratch, n int) []candidate {
 	best := m.best[:0]
 	for _, slot := range m.touched {
-		if s.docs[slot].passage == nil {
+		if len(best) == n && m.scores[slot] < best[0].bm25 || s.docs[slot].passage == nil {
 			continue
 		}
 		c := candidate{slot: slot, bm25: m.scores[slot], score: float64(m.scores[slot])}
