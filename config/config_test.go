@@ -1,17 +1,16 @@
-package config
+package config_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"footnote/config"
 )
 
-// env makes a getenv of pairs.
 func env(pairs ...string) func(string) string {
 	return func(name string) string {
 		for i := 0; i < len(pairs); i += 2 {
@@ -23,61 +22,96 @@ func env(pairs ...string) func(string) string {
 	}
 }
 
-func TestLoad(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "token")
-	if err := os.WriteFile(file, []byte("from-file\n"), 0o600); err != nil {
+func write(t *testing.T, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "config.yaml")
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c, err := Load(env("DISCORD_TOKEN_FILE", file, "FOOTNOTE_DISCORD_URL", "http://127.0.0.1:9/"))
-	if err != nil || c.Discord.Token.Reveal() != "from-file" || c.Discord.URL != "http://127.0.0.1:9" {
-		t.Errorf("got %+v, %v", c, err)
+	return path
+}
+
+func TestSourcesInRisingOrder(t *testing.T) {
+	file := write(t, "models:\n  chat: from-file\n  deadline: 20s\n  embedding: e\nweb:\n  allow_hosts: [a.example, b.example]\n")
+	c, err := config.Load(config.Sources{File: file,
+		Getenv: env("FOOTNOTE_CHAT_MODEL", "from-env", "FOOTNOTE_EMBEDDER", "none"),
+		Flags:  map[string]string{"models.embedder": "openai"}})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if c, err := Load(env()); err != nil || c != (Config{}) {
-		t.Errorf("nothing set: got %+v, %v", c, err)
+	if c.Models.Chat != "from-env" || c.Models.Deadline != 20*time.Second || c.Models.Embedder != config.OpenAI || len(c.Web.AllowHosts) != 2 {
+		t.Errorf("got %+v", c)
+	}
+	origins := map[string]string{}
+	for _, e := range c.Effective() {
+		origins[e.Key] = e.Origin
+	}
+	for key, want := range map[string]string{"models.chat": "FOOTNOTE_CHAT_MODEL", "models.deadline": file + ", line 3",
+		"models.embedder": "the command line", "log.level": "default"} {
+		if origins[key] != want {
+			t.Errorf("%s comes from %q, want %q", key, origins[key], want)
+		}
 	}
 }
 
-func TestLoadSaysWhatIsWrong(t *testing.T) {
-	empty := filepath.Join(t.TempDir(), "empty")
-	if err := os.WriteFile(empty, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		pairs []string
-		want  string
+func TestWhatIsWrongIsNamed(t *testing.T) {
+	for name, c := range map[string]struct {
+		file string
+		env  []string
+		want []string
 	}{
-		{[]string{"DISCORD_TOKEN", "a", "DISCORD_TOKEN_FILE", empty}, "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set"},
-		{[]string{"DISCORD_TOKEN_FILE", empty}, "is empty"},
-		{[]string{"DISCORD_TOKEN_FILE", empty + "x"}, "DISCORD_TOKEN_FILE: "},
-		{[]string{"FOOTNOTE_DISCORD_URL", "127.0.0.1:80"}, "must look like"},
-		{[]string{"FOOTNOTE_DISCORD_URL", "ftp://127.0.0.1"}, "must look like"},
-		{[]string{"FOOTNOTE_DISCORD_URL", "http://192.168.0.1"}, "only this machine"},
-		{[]string{"FOOTNOTE_DISCORD_URL", "http://127.0.0.1.example.org"}, "only this machine"},
-		{[]string{"FOOTNOTE_DISCORD_URL", "http://127.0.0.1@example.org"}, "only this machine"},
+		"unknown key":       {file: "models:\n  chta: x\n", want: []string{"line 2", `"models.chta"`, "did you mean models.chat?"}},
+		"unknown section":   {file: "moddels:\n  chat: x\n", want: []string{"line 1", `"moddels"`}},
+		"bad value":         {file: "\nmodels:\n  deadline: soon\n", want: []string{"line 3", "models.deadline", `"soon"`, "1s to 10m"}},
+		"value for section": {file: "models: gpt\n", want: []string{"line 1", `"models" is a section`}},
+		"no mapping":        {file: "just a text\n", want: []string{"line 1", "key: value"}},
+		"no YAML":           {file: "models: [\n", want: []string{"config.yaml"}},
+		"both at once":      {file: "log:\n  level: loud\nx: 1\n", want: []string{"line 3", "line 2", "debug, info, warn or error"}},
+		"bad number":        {env: []string{"FOOTNOTE_TOKENS_PER_DAY", "-4"}, want: []string{"FOOTNOTE_TOKENS_PER_DAY", `"-4"`}},
+		"not this machine":  {env: []string{"FOOTNOTE_DISCORD_URL", "http://example.com"}, want: []string{"discord.url", "127.0.0.1"}},
+		"no model":          {env: []string{"FOOTNOTE_EMBEDDER", "openai"}, want: []string{"FOOTNOTE_EMBEDDING_MODEL"}},
+		"both secrets":      {env: []string{"DISCORD_TOKEN", "a", "DISCORD_TOKEN_FILE", "b"}, want: []string{"keep one"}},
+		"no secret's file":  {env: []string{"OPENAI_API_KEY_FILE", "/nowhere/key"}, want: []string{"OPENAI_API_KEY_FILE", "/nowhere/key"}},
 	} {
-		if _, err := Load(env(c.pairs...)); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%v: got %v, want %q", c.pairs, err, c.want)
-		}
+		t.Run(name, func(t *testing.T) {
+			s := config.Sources{Getenv: env(c.env...)}
+			if c.file != "" {
+				s.File = write(t, c.file)
+			}
+			_, err := config.Load(s)
+			if err == nil {
+				t.Fatal("no error")
+			}
+			for _, want := range c.want {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("the error does not say %q: %v", want, err)
+				}
+			}
+		})
 	}
-	_, err := Load(env("DISCORD_TOKEN_FILE", empty, "FOOTNOTE_DISCORD_URL", "x"))
-	if err == nil || strings.Count(err.Error(), "\n") != 1 {
-		t.Errorf("two things are wrong, both must be said: %v", err)
+}
+
+func TestMissingFile(t *testing.T) {
+	if _, err := config.Load(config.Sources{Getenv: env(), File: filepath.Join(t.TempDir(), "none.yaml")}); err == nil {
+		t.Error("a file that was asked for and is missing gave no error")
+	}
+	if _, err := config.Load(config.Sources{Getenv: env("XDG_CONFIG_HOME", t.TempDir())}); err != nil {
+		t.Errorf("no file at all is no error: %v", err)
 	}
 }
 
 func TestSecretsNeverShow(t *testing.T) {
-	const hidden = "s3cret-t0ken"
-	c := Config{Discord: Discord{Token: hidden}}
-	var out bytes.Buffer
-	fmt.Fprintf(&out, "%v %+v %#v %s %q", c, c, c, c.Discord.Token, c.Discord.Token)
-	if err := json.NewEncoder(&out).Encode(c); err != nil {
+	path := write(t, "s3cret-from-file\n")
+	c, err := config.Load(config.Sources{Getenv: env("DISCORD_TOKEN", "s3cret-token", "OPENAI_API_KEY_FILE", path)})
+	if err != nil {
 		t.Fatal(err)
 	}
-	slog.New(slog.NewJSONHandler(&out, nil)).Info("config", "config", c, "token", c.Discord.Token)
-	if strings.Contains(out.String(), hidden) {
-		t.Errorf("the secret shows: %s", &out)
+	if c.Discord.Token.Reveal() != "s3cret-token" || c.Models.APIKey.Reveal() != "s3cret-from-file" {
+		t.Error("the secrets were not read")
 	}
-	if !strings.Contains(out.String(), masked) {
-		t.Errorf("that a secret is set must show: %s", &out)
+	for _, shown := range []string{fmt.Sprint(c), fmt.Sprintf("%+v", c), fmt.Sprintf("%#v", c), fmt.Sprint(c.Effective())} {
+		if strings.Contains(shown, "s3cret") {
+			t.Errorf("a secret shows: %s", shown)
+		}
 	}
 }

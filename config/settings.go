@@ -1,0 +1,179 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// setting is one thing an operator can set.
+type setting struct {
+	// key is its place in the file ("models.chat"), env its variable in the
+	// environment.
+	key, env string
+	// doc says what it does, allowed what values it takes, fallback its default.
+	doc, allowed, fallback string
+	// secret settings are masked, and may come from a file named by env + "_FILE".
+	secret bool
+	// set checks a value and stores it. Its error says what is wrong with the
+	// value, without naming the setting.
+	set func(c *Config, value string) error
+}
+
+// settings lists everything there is to set, in the order it is shown.
+var settings = []setting{
+	{key: "data", env: "FOOTNOTE_DATA", doc: "the folder of the library and of what the bot keeps",
+		allowed: "a folder", set: text(func(c *Config) *string { return &c.Data })},
+	{key: "discord.token", env: "DISCORD_TOKEN", doc: "the bot's token", secret: true,
+		allowed: "a token from Discord's developer portal", set: func(c *Config, v string) error { c.Discord.Token = Secret(v); return nil }},
+	{key: "discord.url", env: "FOOTNOTE_DISCORD_URL", doc: "another Discord to connect to, on this machine",
+		allowed: "a loopback address such as http://127.0.0.1:8080", set: loopbackURL},
+	{key: "models.api_key", env: "OPENAI_API_KEY", doc: "the key of the model server", secret: true,
+		allowed: "a key", set: func(c *Config, v string) error { c.Models.APIKey = Secret(v); return nil }},
+	{key: "models.base_url", env: "OPENAI_BASE_URL", doc: "the OpenAI-compatible server; empty means OpenAI's own",
+		allowed: "an address such as http://127.0.0.1:8081/v1", set: modelURL},
+	{key: "models.chat", env: "FOOTNOTE_CHAT_MODEL", doc: "the model that writes answers; empty means that answers are extracted",
+		allowed: "a model's name", set: text(func(c *Config) *string { return &c.Models.Chat })},
+	{key: "models.embedding", env: "FOOTNOTE_EMBEDDING_MODEL", doc: "the model behind the embedder openai",
+		allowed: "a model's name", set: text(func(c *Config) *string { return &c.Models.Embedding })},
+	{key: "models.embedder", env: "FOOTNOTE_EMBEDDER", doc: "what searches by meaning beside the words", fallback: Builtin,
+		allowed: "none, builtin or openai", set: oneOf([]string{None, Builtin, OpenAI}, func(c *Config) *string { return &c.Models.Embedder })},
+	{key: "models.deadline", env: "FOOTNOTE_DEADLINE", doc: "how long a question may take before passages are shown instead", fallback: "60s",
+		allowed: "a duration from 1s to 10m", set: duration(time.Second, 10*time.Minute, func(c *Config) *time.Duration { return &c.Models.Deadline })},
+	{key: "models.context_tokens", env: "FOOTNOTE_CONTEXT_TOKENS", doc: "the tokens a prompt may hold", fallback: "6000",
+		allowed: "a number from 500 to 1000000", set: whole(500, 1_000_000, func(c *Config) *int { return &c.Models.ContextTokens })},
+	{key: "budget.tokens_per_day", env: "FOOTNOTE_TOKENS_PER_DAY", doc: "the tokens all guilds may use in a day; 0 means no bound", fallback: "0",
+		allowed: "a number from 0", set: whole(0, 1<<50, func(c *Config) *int { return &c.Budget.Tokens })},
+	{key: "budget.guild_tokens_per_day", env: "FOOTNOTE_GUILD_TOKENS_PER_DAY", doc: "the tokens one guild may use in a day; 0 means no bound", fallback: "0",
+		allowed: "a number from 0", set: whole(0, 1<<50, func(c *Config) *int { return &c.Budget.GuildTokens })},
+	{key: "budget.money_per_day", env: "FOOTNOTE_MONEY_PER_DAY", doc: "what models may cost in a day, by the prices below; 0 means no bound", fallback: "0",
+		allowed: "an amount from 0", set: amount(func(c *Config) *float64 { return &c.Budget.Money })},
+	{key: "budget.prompt_price", env: "FOOTNOTE_PROMPT_PRICE", doc: "the price of a million tokens sent", fallback: "0",
+		allowed: "an amount from 0", set: amount(func(c *Config) *float64 { return &c.Budget.PromptPrice })},
+	{key: "budget.completion_price", env: "FOOTNOTE_COMPLETION_PRICE", doc: "the price of a million tokens written", fallback: "0",
+		allowed: "an amount from 0", set: amount(func(c *Config) *float64 { return &c.Budget.CompletionPrice })},
+	{key: "web.allow_hosts", env: "FOOTNOTE_WEB_ALLOW_HOSTS", doc: "hosts that pages may be fetched from although they lie in a private network",
+		allowed: "host names or addresses, separated by commas", set: hosts},
+	{key: "http.addr", env: "FOOTNOTE_HTTP_ADDR", doc: "the address of /healthz, /readyz and /metrics; empty means off",
+		allowed: "an address such as 127.0.0.1:9090", set: listenAddr},
+	{key: "log.level", env: "FOOTNOTE_LOG_LEVEL", doc: "the least that is logged", fallback: "info",
+		allowed: "debug, info, warn or error", set: logLevel},
+}
+
+func text(at func(*Config) *string) func(*Config, string) error {
+	return func(c *Config, v string) error { *at(c) = v; return nil }
+}
+
+func oneOf(allowed []string, at func(*Config) *string) func(*Config, string) error {
+	return func(c *Config, v string) error {
+		if !slices.Contains(allowed, v) {
+			return errValue
+		}
+		*at(c) = v
+		return nil
+	}
+}
+
+func duration(least, most time.Duration, at func(*Config) *time.Duration) func(*Config, string) error {
+	return func(c *Config, v string) error {
+		d, err := time.ParseDuration(v)
+		if err != nil || d < least || d > most {
+			return errValue
+		}
+		*at(c) = d
+		return nil
+	}
+}
+
+func whole(least, most int, at func(*Config) *int) func(*Config, string) error {
+	return func(c *Config, v string) error {
+		n, err := strconv.Atoi(strings.ReplaceAll(v, "_", ""))
+		if err != nil || n < least || n > most {
+			return errValue
+		}
+		*at(c) = n
+		return nil
+	}
+}
+
+func amount(at func(*Config) *float64) func(*Config, string) error {
+	return func(c *Config, v string) error {
+		n, err := strconv.ParseFloat(v, 64)
+		if err != nil || !(n >= 0 && n < 1e12) {
+			return errValue
+		}
+		*at(c) = n
+		return nil
+	}
+}
+
+// loopbackURL refuses addresses that lead off this machine: whoever could set
+// one would receive the bot's token.
+func loopbackURL(c *Config, v string) error {
+	if v == "" {
+		c.Discord.URL = ""
+		return nil
+	}
+	u, err := webAddress(v)
+	if err != nil {
+		return err
+	}
+	if ip := net.ParseIP(u.Hostname()); u.Hostname() != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return fmt.Errorf("only this machine is allowed (127.0.0.1, [::1] or localhost)")
+	}
+	c.Discord.URL = strings.TrimRight(v, "/")
+	return nil
+}
+
+func modelURL(c *Config, v string) error {
+	if v != "" {
+		if _, err := webAddress(v); err != nil {
+			return err
+		}
+	}
+	c.Models.BaseURL = strings.TrimRight(v, "/")
+	return nil
+}
+
+func webAddress(v string) (*url.URL, error) {
+	u, err := url.Parse(v)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
+		return nil, errValue
+	}
+	return u, nil
+}
+
+func hosts(c *Config, v string) error {
+	c.Web.AllowHosts = nil
+	for _, h := range strings.Split(v, ",") {
+		if h = strings.ToLower(strings.TrimSpace(h)); h == "" {
+			continue
+		}
+		if strings.ContainsAny(h, "/ @*") {
+			return fmt.Errorf("%q is no host name", h)
+		}
+		c.Web.AllowHosts = append(c.Web.AllowHosts, h)
+	}
+	return nil
+}
+
+func listenAddr(c *Config, v string) error {
+	if v != "" {
+		if _, port, err := net.SplitHostPort(v); err != nil || port == "" {
+			return errValue
+		}
+	}
+	c.HTTPAddr = v
+	return nil
+}
+
+func logLevel(c *Config, v string) error {
+	if c.LogLevel.UnmarshalText([]byte(v)) != nil || strings.ContainsAny(v, "+-") {
+		return errValue
+	}
+	return nil
+}
