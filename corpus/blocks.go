@@ -63,7 +63,7 @@ func (d *divider) block(i int) int {
 		return i + 1
 	case atxHeading.MatchString(s):
 		return d.heading(i)
-	case isRow(s):
+	case d.isRow(i):
 		return d.table(i)
 	case bullet.MatchString(s):
 		return d.marked(i, Item, len(bullet.FindString(s)))
@@ -117,7 +117,7 @@ func (d *divider) continues(i int) bool {
 // begins tells whether line i starts a block by its mark.
 func (d *divider) begins(i int) bool {
 	s := d.str(i)
-	return fence.MatchString(s) || ruler.MatchString(s) || atxHeading.MatchString(s) || isRow(s) ||
+	return fence.MatchString(s) || ruler.MatchString(s) || atxHeading.MatchString(s) || d.isRow(i) ||
 		bullet.MatchString(s) || strings.HasPrefix(s, ">") || isNumbered(s) || isByline(s)
 }
 
@@ -169,14 +169,24 @@ func (d *divider) listing(i int) int {
 	return i
 }
 
-func isRow(s string) bool {
-	return strings.HasPrefix(s, "|") && strings.Count(s, "|") >= 2 || strings.Count(s, "\t") >= 2
+// isRow tells whether line i is a row of a table: between bars, or in several
+// cells parted by tabs, of which two rows in a row are enough with one each.
+func (d *divider) isRow(i int) bool {
+	s := d.str(i)
+	switch tabs := strings.Count(s, "\t"); {
+	case strings.HasPrefix(s, "|"):
+		return strings.Count(s, "|") >= 2
+	case tabs == 1:
+		return i > 0 && strings.Contains(d.str(i-1), "\t") || i+1 < len(d.lines) && strings.Contains(d.str(i+1), "\t")
+	default:
+		return tabs >= 2
+	}
 }
 
 // table takes the rows that follow one another.
 func (d *divider) table(i int) int {
 	s := d.lines[i].Span
-	for i++; i < len(d.lines) && (isRow(d.str(i)) || d.str(i) != "" && tableRule.MatchString(d.str(i))); i++ {
+	for i++; i < len(d.lines) && (d.isRow(i) || d.str(i) != "" && tableRule.MatchString(d.str(i))); i++ {
 		s.End = d.lines[i].End
 	}
 	d.add(Table, s, true)

@@ -26,10 +26,19 @@ type wordReader struct {
 	hidden int
 	// inText: within an element that holds text.
 	inText bool
-	// tight: the last block was an item or a row, and another follows on the
+	// last is what the last block was: an item or a row follows its like on the
 	// next line.
-	tight bool
+	last wordBlock
 }
+
+// wordBlock is a kind of block.
+type wordBlock int
+
+const (
+	wordParagraph wordBlock = iota
+	wordItem
+	wordRow
+)
 
 func (w *wordReader) read() error {
 	for {
@@ -105,7 +114,7 @@ func (w *wordReader) end(name string) {
 		w.endParagraph()
 	case "tr":
 		if text := strings.Trim(strings.Join(w.cells, "\t"), "\t"); text != "" {
-			w.write(text, true)
+			w.write(text, wordRow)
 		}
 		w.cells = nil
 	case "tbl":
@@ -132,21 +141,22 @@ func (w *wordReader) endParagraph() {
 	case style == "title" && w.title == "":
 		w.title = text
 	case item && !strings.HasPrefix(style, "heading"):
-		text = "- " + text
+		w.write("- "+text, wordItem)
+		return
 	}
-	w.write(text, strings.HasPrefix(text, "- "))
+	w.write(text, wordParagraph)
 }
 
-func (w *wordReader) write(text string, tight bool) {
+func (w *wordReader) write(text string, kind wordBlock) {
 	switch {
 	case w.out.Len() == 0:
-	case tight && w.tight:
+	case kind != wordParagraph && kind == w.last:
 		w.out.WriteString("\n")
 	default:
 		w.out.WriteString("\n\n")
 	}
 	w.out.WriteString(text)
-	w.tight = tight
+	w.last = kind
 }
 
 // printable takes the signs that show nothing out of a paragraph.

@@ -38,7 +38,8 @@ func readHTML(data []byte, mediaType, address string) (*Article, error) {
 	if text == "" {
 		return nil, problemf("holds no text: it may be filled in by a script; save the page as the browser shows it")
 	}
-	a := &Article{Text: text, URL: address}
+	a := &Article{Text: text}
+	meta.URL = ownAddress(meta.URL, address)
 	meta.apply(a)
 	if page != nil {
 		fill(&a.Title, page.Title)
@@ -50,6 +51,20 @@ func readHTML(data []byte, mediaType, address string) (*Article, error) {
 		_, a.Author, _ = strings.Cut(a.Author, " ")
 	}
 	return a, nil
+}
+
+// ownAddress is the address that a page states for itself, where that is a whole
+// one and on the site the page came from; else the one it came from. A page must
+// not pass itself off as another site's.
+func ownAddress(stated, address string) string {
+	u, err := url.Parse(stated)
+	if err != nil || addressOf(stated) == "" {
+		return address
+	}
+	if from, err := url.Parse(address); address != "" && (err != nil || !strings.EqualFold(u.Hostname(), from.Hostname())) {
+		return address
+	}
+	return stated
 }
 
 // parseHTML decodes a page, in whatever encoding it names, and parses it.
