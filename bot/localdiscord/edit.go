@@ -1,6 +1,7 @@
 package localdiscord
 
 import (
+	"net/http"
 	"time"
 
 	"footnote/bot/localdiscord/wire"
@@ -70,7 +71,10 @@ func (s *Server) oldEdit(m *message) *Error {
 		}
 	}
 	if len(recent) >= 3 {
-		return errOldEdits
+		return &Error{
+			Status: http.StatusTooManyRequests, Code: 30046, RetryAfter: recent[0].Add(10 * time.Second).Sub(now),
+			Message: "Maximum number of edits to messages older than 1 hour reached. Try again later",
+		}
 	}
 	s.oldEdits[m.ChannelID] = append(recent, now)
 	return nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"footnote/bot/localdiscord/rules"
 )
@@ -16,6 +17,8 @@ type Error struct {
 	Code    int    // Discord's, 0 for a plain HTTP error
 	Message string // Discord's words
 	Fields  rules.Problems
+
+	RetryAfter time.Duration // of a 429
 }
 
 // Error gives the code, the words and the fields.
@@ -31,6 +34,9 @@ func (e *Error) MarshalJSON() ([]byte, error) {
 	body := map[string]any{"code": e.Code, "message": e.Message}
 	if len(e.Fields) > 0 {
 		body["errors"] = e.Fields.Tree()
+	}
+	if e.Status == http.StatusTooManyRequests {
+		body["retry_after"], body["global"] = e.RetryAfter.Seconds(), false
 	}
 	return json.Marshal(body)
 }
@@ -69,7 +75,6 @@ var (
 	errMaxReactions       = refusal(400, 30010, "Maximum number of reactions reached (20)")
 	errMaxCommands        = refusal(400, 30032, "Maximum number of application commands reached (100)")
 	errDailyCommands      = refusal(400, 30034, "Max number of daily application command creates has been reached (200)")
-	errOldEdits           = refusal(429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later")
 	errBlockedReaction    = refusal(400, 90001, "Reaction blocked")
 	errAcknowledged       = refusal(400, 40060, "Interaction has already been acknowledged.")
 	errFollowupLimit      = refusal(400, 40094, "This interaction has reached the maximum number of follow-up messages")

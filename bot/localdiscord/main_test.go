@@ -24,6 +24,7 @@ type world struct {
 	guild   *localdiscord.Guild
 	channel *localdiscord.Channel
 	anna    *localdiscord.Person
+	token   string // for raw requests; empty: the right one
 }
 
 func newWorld(t *testing.T, cfg localdiscord.Config) *world {

@@ -39,7 +39,11 @@ func (w *world) send(method, path, contentType string, body io.Reader) result {
 	w.Helper()
 	req, err := http.NewRequestWithContext(within(w.T), method, w.URL()+"/api/v10"+path, body)
 	must(w.T, err)
-	req.Header.Set("Authorization", "Bot "+w.Token())
+	token := w.token
+	if token == "" {
+		token = w.Token()
+	}
+	req.Header.Set("Authorization", "Bot "+token)
 	req.Header.Set("Content-Type", contentType)
 	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	res, err := client.Do(req)

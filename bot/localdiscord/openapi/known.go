@@ -9,8 +9,9 @@ import (
 )
 
 // known evens out where the description is narrower than Discord:
-//   - default_member_permissions is a string in the documentation and in what
-//     every client sends, and an integer in the description of requests;
+//   - permissions (default_member_permissions, and allow and deny of an
+//     overwrite) are strings in the documentation and in what every client
+//     sends, and integers in the description of requests;
 //   - the codes of field errors are words, as the documentation shows, and
 //     integers in the description.
 func known(value any) any {
@@ -23,12 +24,24 @@ func known(value any) any {
 		delete(v, "errors")
 		for key, inner := range v {
 			text, isText := inner.(string)
-			if key == "default_member_permissions" && isText && v["application_id"] == nil {
+			if isText && isPermission(key, v) {
 				v[key] = json.Number(text)
 			}
 		}
 	}
 	return value
+}
+
+// isPermission leaves answers alone, where the description has strings: there
+// a command has its application's ID and an overwrite its own.
+func isPermission(key string, v map[string]any) bool {
+	switch key {
+	case "default_member_permissions":
+		return v["application_id"] == nil
+	case "allow", "deny":
+		return v["id"] == nil
+	}
+	return false
 }
 
 // brief puts the deepest causes of a failure into one line.
