@@ -164,3 +164,23 @@ func distance(a, b string) int {
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// Example is a configuration file with every setting, commented out at its
+// default, and what it does.
+func Example() string {
+	var b strings.Builder
+	b.WriteString("# Footnote's configuration. Remove the # in front of what you set.\n")
+	section := ""
+	for _, s := range settings {
+		name, indent := s.key, ""
+		if head, rest, ok := strings.Cut(s.key, "."); ok {
+			if head != section {
+				fmt.Fprintf(&b, "\n#%s:\n", head)
+				section = head
+			}
+			name, indent = rest, "  "
+		}
+		fmt.Fprintf(&b, "%s# %s; %s (%s)\n#%s%s: %s\n", indent, s.doc, s.allowed, s.env, indent, name, s.fallback)
+	}
+	return b.String()
+}

@@ -13,6 +13,7 @@ import (
 // askCommand builds `footnote ask`.
 func (p *program) askCommand() *cobra.Command {
 	var from source
+	var by writerChoice
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "ask [--json] [--corpus PATH]... QUESTION",
@@ -35,22 +36,31 @@ The exit status is 0 also when the articles do not answer.`,
 			if strings.TrimSpace(args[0]) == "" {
 				return usage(cmd, errors.New("the question is empty: write it in quotation marks"))
 			}
-			return p.ask(cmd.Context(), from, args[0], asJSON)
+			return p.ask(cmd.Context(), from, by, args[0], asJSON)
 		},
 	}
 	from.flags(cmd)
 	from.embedderFlag(cmd)
+	by.flags(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the answer as a JSON object on one line")
 	return cmd
 }
 
 // ask answers one question, or each line of standard input.
-func (p *program) ask(ctx context.Context, from source, question string, asJSON bool) error {
+func (p *program) ask(ctx context.Context, from source, by writerChoice, question string, asJSON bool) error {
+	c, err := p.settings(nil)
+	if err != nil {
+		return err
+	}
 	library, err := p.open(ctx, from)
 	if err != nil {
 		return err
 	}
-	engine := answer.New(library)
+	engine, release, err := p.engine(library, c, by)
+	if err != nil {
+		return err
+	}
+	defer release()
 	if question == fromStdin {
 		return p.eachLine(ctx, func(line string) error {
 			a, err := engine.Ask(ctx, answer.Question{Text: line})

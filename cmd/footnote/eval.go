@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"footnote/retrieval/answer"
 	"footnote/retrieval/quality"
 )
 
@@ -18,6 +17,7 @@ const besideQuestions = "docs.jsonl"
 // evalCommand builds `footnote eval`.
 func (p *program) evalCommand() *cobra.Command {
 	var from source
+	var by writerChoice
 	var asJSON, verbose bool
 	half := string(quality.All)
 	cmd := &cobra.Command{
@@ -46,11 +46,12 @@ IDs, always the same ones: tune on one half, report on the other.`,
 			if err != nil {
 				return usage(cmd, err)
 			}
-			return p.eval(cmd.Context(), from, evaluation{file: args[0], half: part, json: asJSON, each: verbose})
+			return p.eval(cmd.Context(), from, evaluation{file: args[0], by: by, half: part, json: asJSON, each: verbose})
 		},
 	}
 	from.flags(cmd)
 	from.embedderFlag(cmd)
+	by.flags(cmd)
 	cmd.Flags().StringVar(&half, "half", half, "the questions to ask: all, tuning or reporting")
 	cmd.Flags().BoolVar(&verbose, "questions", false, "print a line for every question (with --json, an object)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the figures as a JSON object on one line")
@@ -60,6 +61,7 @@ IDs, always the same ones: tune on one half, report on the other.`,
 // evaluation is what `footnote eval` was told to do.
 type evaluation struct {
 	file       string
+	by         writerChoice
 	half       quality.Half
 	json, each bool
 }
@@ -80,7 +82,16 @@ func (p *program) eval(ctx context.Context, from source, e evaluation) error {
 	if err != nil {
 		return err
 	}
-	report, engine := quality.Report{}, answer.New(library)
+	c, err := p.settings(nil)
+	if err != nil {
+		return err
+	}
+	engine, release, err := p.engine(library, c, e.by)
+	if err != nil {
+		return err
+	}
+	defer release()
+	var report quality.Report
 	for _, q := range e.half.Of(questions) {
 		outcome, err := quality.Ask(ctx, &q, library, engine, library.Article)
 		if err != nil {

@@ -17,6 +17,8 @@ type program struct {
 	stdout, stderr io.Writer
 	// screen lays out what a person reads, problems what goes beside it.
 	screen, problems *terminal.Screen
+	// configFile is the configuration file that --config names.
+	configFile string
 }
 
 // newProgram returns a program that touches nothing but what is handed to it.
@@ -54,6 +56,7 @@ Without --corpus it answers from the articles inside the program.`,
 	cmd.SetErr(p.stderr)
 	cmd.SetVersionTemplate("{{.Version}}\n")
 	cmd.SetFlagErrorFunc(usage)
+	cmd.PersistentFlags().StringVar(&p.configFile, "config", "", "read the settings in `FILE` (see footnote config)")
 	cmd.AddCommand(p.commands()...)
 	cmd.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 	return cmd
@@ -100,5 +103,5 @@ func one(what string) cobra.PositionalArgs {
 
 // commands lists the subcommands.
 func (p *program) commands() []*cobra.Command {
-	return []*cobra.Command{p.askCommand(), p.searchCommand(), p.articleCommand(), p.evalCommand()}
+	return []*cobra.Command{p.askCommand(), p.searchCommand(), p.articleCommand(), p.evalCommand(), p.configCommand()}
 }

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"footnote/config"
+)
+
+// settings reads the configuration, with what the command line sets in front.
+func (p *program) settings(flags map[string]string) (*config.Config, error) {
+	c, err := config.Load(config.Sources{Getenv: p.getenv, File: p.configFile, Flags: flags})
+	if err != nil {
+		return nil, fmt.Errorf("the configuration is not right:\n%w", err)
+	}
+	return &c, nil
+}
+
+// configCommand builds `footnote config`.
+func (p *program) configCommand() *cobra.Command {
+	var asJSON, asFile bool
+	cmd := &cobra.Command{
+		Use:   "config [--json | --example]",
+		Short: "Show every setting, its value and where it came from",
+		Long: `Shows the configuration as it stands: each setting with its value, where the
+value came from, and what it does. Secrets are masked.
+
+Settings come from a YAML file, the environment and the command line, in rising
+order. The file is the one that --config or FOOTNOTE_CONFIG names, or else
+footnote/config.yaml in the platform's folder for configuration. A secret may
+also come from a file: DISCORD_TOKEN_FILE and OPENAI_API_KEY_FILE hold a path.`,
+		Example: `  footnote config
+  footnote config --example > config.yaml
+  footnote --config config.yaml config --json`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if asFile {
+				_, err := fmt.Fprint(p.stdout, config.Example())
+				return err
+			}
+			c, err := p.settings(nil)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return p.writeJSON(c.Effective())
+			}
+			return p.printSettings(c.Effective())
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the settings as a JSON array on one line")
+	cmd.Flags().BoolVar(&asFile, "example", false, "print a file with every setting, its default and what it does")
+	return cmd
+}
+
+// printSettings prints a line a setting.
+func (p *program) printSettings(all []config.Effective) error {
+	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
+	for _, e := range all {
+		value := e.Value
+		if value == "" {
+			value = "-"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", e.Key, strings.ReplaceAll(value, "\t", " "), e.Origin, e.Doc)
+	}
+	return w.Flush()
+}

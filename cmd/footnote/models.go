@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"footnote/config"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/writing"
+	"footnote/retrieval/openai"
+)
+
+// The names of --mode.
+const (
+	modeExtracted = string(answer.Extracted)
+	modeGenerated = string(answer.Generated)
+)
+
+// writerChoice is how a command's answers are to be written.
+type writerChoice struct{ mode string }
+
+// flags adds the flag that chooses.
+func (w *writerChoice) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&w.mode, "mode", "",
+		"extracted or generated answers (default generated where a chat model is configured)")
+	_ = cmd.RegisterFlagCompletionFunc("mode",
+		cobra.FixedCompletions([]string{modeExtracted, modeGenerated}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// errNoModel: generated answers were asked for and nobody is there to write them.
+var errNoModel = errors.New("no chat model is configured: set FOOTNOTE_CHAT_MODEL (and OPENAI_BASE_URL for another server than OpenAI's)")
+
+// engine returns an engine over the library, written by the configured model
+// or by nobody, and what releases it.
+func (p *program) engine(library answer.Library, c *config.Config, w writerChoice) (*answer.Engine, func(), error) {
+	quiet := answer.WithLogger(p.logger(c))
+	switch w.mode {
+	case modeExtracted:
+		return answer.New(library, quiet), func() {}, nil
+	case "", modeGenerated:
+	default:
+		return nil, nil, &usageError{"footnote", fmt.Errorf("%q is not a mode: name %s or %s", w.mode, modeExtracted, modeGenerated)}
+	}
+	if c.Models.Chat == "" {
+		if w.mode == modeGenerated {
+			return nil, nil, errNoModel
+		}
+		return answer.New(library, quiet), func() {}, nil
+	}
+	client, err := openai.NewClient(openai.Options{
+		BaseURL: c.Models.BaseURL, APIKey: c.Models.APIKey.Reveal(), Model: c.Models.Chat, Total: c.Models.Deadline,
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	writing := answer.WithWriting(answer.Writing{
+		Writer: chatWriter{client}, Deadline: c.Models.Deadline, ContextTokens: c.Models.ContextTokens,
+		CountTokens: openai.CountTokens, Budget: budget(&c.Budget),
+	})
+	return answer.New(library, writing, quiet), client.Close, nil
+}
+
+// logger writes what an operator has asked to see to standard error.
+func (p *program) logger(c *config.Config) *slog.Logger {
+	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: c.LogLevel}))
+}
+
+func budget(b *config.Budget) *answer.Budget {
+	return &answer.Budget{
+		Tokens: b.Tokens, GuildTokens: b.GuildTokens, Money: b.Money,
+		Prices: answer.Prices{Prompt: b.PromptPrice, Completion: b.CompletionPrice},
+	}
+}
+
+// chatWriter has a chat model behind an OpenAI-compatible server write answers.
+type chatWriter struct{ client *openai.Client }
+
+// Write asks for a draft; see answer.Writer.
+func (w chatWriter) Write(ctx context.Context, d answer.Draft, onPiece func(string) error) (answer.Written, error) {
+	r, err := w.client.Stream(ctx, openai.Request{
+		Messages: messages(d.Messages), Plain: messages(d.Plain), MaxTokens: d.MaxTokens,
+		Schema: &openai.Schema{Name: d.Name, JSON: d.Schema},
+	}, onPiece)
+	return answer.Written{
+		Text: r.Text, Model: r.Model,
+		Prompt: r.Usage.Prompt, Completion: r.Usage.Completion, Estimated: r.Usage.Estimated,
+	}, err
+}
+
+func messages(all []writing.Message) []openai.Message {
+	out := make([]openai.Message, len(all))
+	for i, m := range all {
+		out[i] = openai.Message{Role: m.Role, Content: m.Content}
+	}
+	return out
+}
