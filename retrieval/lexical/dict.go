@@ -47,14 +47,15 @@ func (d *dict) intern(term string, stop bool) word {
 	return word(id)
 }
 
-// number gives the number of a token's term, stop word or not.
+// number gives the number of a token's term, stop word or not, that a live
+// passage holds.
 func (d *dict) number(t terms.Token) (uint32, bool) {
 	ids := d.ids
 	if t.Stop {
 		ids = d.stops
 	}
 	id, ok := ids[t.Term]
-	return id, ok
+	return id, ok && d.count[id] > 0
 }
 
 // find gives the number of a content term that a live passage holds.
