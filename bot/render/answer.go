@@ -113,13 +113,14 @@ func day(w Words, published string) string {
 
 // note is the small print that says how an answer was made.
 func note(w Words, a *answer.Answer) string {
-	switch a.Mode {
-	case answer.Generated:
-		return w.Say("note.generated", "model", Cut(Clean(a.Model), 60))
-	case answer.Passages:
-		return w.Say("note.passages")
+	how := ""
+	switch {
+	case a.Mode == answer.Generated && a.Answered:
+		how = w.Say("note.generated", "model", Cut(Clean(a.Model), 60))
+	case a.Mode == answer.Passages:
+		how = w.Say("note.passages")
 	}
-	return ""
+	return known(how, Cut(Clean(a.Note), 200))
 }
 
 // refusal says that the articles do not answer, and what they hold near it.

@@ -24,9 +24,11 @@ type Post struct {
 	// Private: only who asked sees it.
 	Private bool
 	// Told: the moderators were told about it.
-	Told   bool
-	At     time.Time
-	Answer answer.Answer
+	Told bool
+	// Conversation names the turns that a reply goes on with.
+	Conversation string
+	At           time.Time
+	Answer       answer.Answer
 }
 
 // AddPost keeps a post, or replaces the one of its ID.
@@ -35,19 +37,19 @@ func (s *Store) AddPost(ctx context.Context, p Post) error {
 	if err != nil {
 		return fmt.Errorf("store: post %s: %w", p.ID, err)
 	}
-	return s.exec(ctx, `INSERT INTO posts (id, guild, channel, person, at, locale, private, answer) VALUES (?,?,?,?,?,?,?,?)
+	return s.exec(ctx, `INSERT INTO posts (id, guild, channel, person, at, locale, private, conversation, answer) VALUES (?,?,?,?,?,?,?,?,?)
 		ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, at = excluded.at`,
-		p.ID, p.Guild, p.Channel, p.Person, s.stamp(), p.Locale, p.Private, string(body))
+		p.ID, p.Guild, p.Channel, p.Person, s.stamp(), p.Locale, p.Private, p.Conversation, string(body))
 }
 
 // Post returns a post, or ErrNotFound.
 func (s *Store) Post(ctx context.Context, id string) (Post, error) {
-	return s.scanPost(s.db.QueryRowContext(ctx, `SELECT id, guild, channel, person, at, locale, private, told, answer FROM posts WHERE id = ?`, id))
+	return s.scanPost(s.db.QueryRowContext(ctx, `SELECT id, guild, channel, person, at, locale, private, told, conversation, answer FROM posts WHERE id = ?`, id))
 }
 
 // PostOf returns the post that a message belongs to, or ErrNotFound.
 func (s *Store) PostOf(ctx context.Context, message string) (Post, error) {
-	return s.scanPost(s.db.QueryRowContext(ctx, `SELECT p.id, p.guild, p.channel, p.person, p.at, p.locale, p.private, p.told, p.answer
+	return s.scanPost(s.db.QueryRowContext(ctx, `SELECT p.id, p.guild, p.channel, p.person, p.at, p.locale, p.private, p.told, p.conversation, p.answer
 		FROM posts p JOIN messages m ON m.post = p.id WHERE m.id = ?`, message))
 }
 
@@ -55,7 +57,7 @@ func (s *Store) scanPost(row *sql.Row) (Post, error) {
 	var p Post
 	var at int64
 	var body string
-	err := row.Scan(&p.ID, &p.Guild, &p.Channel, &p.Person, &at, &p.Locale, &p.Private, &p.Told, &body)
+	err := row.Scan(&p.ID, &p.Guild, &p.Channel, &p.Person, &at, &p.Locale, &p.Private, &p.Told, &p.Conversation, &body)
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, ErrNotFound
 	}

@@ -63,11 +63,10 @@ func (s *Store) AddAnswered(ctx context.Context, guild, question string) error {
 		ON CONFLICT (guild, question) DO UPDATE SET times = times + 1, at = excluded.at`, guild, question, s.stamp())
 }
 
-// Answered returns questions that were answered in a guild and hold a text, the
-// most frequent first.
-func (s *Store) Answered(ctx context.Context, guild, holding string, limit int) ([]string, error) {
-	return column[string](ctx, s, `SELECT question FROM answered WHERE guild = ? AND question LIKE ? ESCAPE '\' ORDER BY times DESC, at DESC LIMIT ?`,
-		guild, "%"+likeable(holding)+"%", limit)
+// Answered returns questions that were answered in a guild, the most frequent
+// first.
+func (s *Store) Answered(ctx context.Context, guild string, limit int) ([]string, error) {
+	return column[string](ctx, s, `SELECT question FROM answered WHERE guild = ? ORDER BY times DESC, at DESC LIMIT ?`, guild, limit)
 }
 
 // Turn is a question and its answer in a conversation.

@@ -16,7 +16,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"strings"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
@@ -140,9 +139,4 @@ func column[T any](ctx context.Context, s *Store, query string, args ...any) ([]
 		list = append(list, v)
 	}
 	return list, rows.Err()
-}
-
-// likeable escapes what LIKE reads as a pattern; the statement says ESCAPE '\'.
-func likeable(s string) string {
-	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }

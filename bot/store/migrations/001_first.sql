@@ -11,6 +11,8 @@ CREATE TABLE posts (
     locale   TEXT NOT NULL,
     private  INTEGER NOT NULL,
     told     INTEGER NOT NULL DEFAULT 0,
+    -- the conversation that a reply to the post goes on with
+    conversation TEXT NOT NULL,
     answer   TEXT NOT NULL
 ) STRICT;
 CREATE INDEX posts_at ON posts (at);

@@ -1,0 +1,243 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/limit"
+	"footnote/bot/store"
+	"footnote/bot/talk"
+)
+
+// Config is what a Bot is made of. Token, Answerer, Library and Store are
+// needed; the zero value of everything else is a sensible default.
+type Config struct {
+	// Token is the bot's token, without "Bot ".
+	Token string
+	// URL is another Discord on this machine, "" for the real one.
+	URL string
+	// Answerer answers questions.
+	Answerer talk.Answerer
+	// Library knows the articles that answers come from.
+	Library Library
+	// Store remembers. The Bot does not close it.
+	Store *store.Store
+	// Log gets what an operator should know; nil means slog's default.
+	Log *slog.Logger
+
+	// Limits bound what a person, a channel and a guild may ask.
+	Limits *limit.Rules
+	// Queue is how many questions may be under way; 0 means 100. Desks is how
+	// many of them are worked on at once; 0 means 8.
+	Queue, Desks int
+	// Patience is how long an answer may take, FirstSign and Signs how often a
+	// question shows signs of life meanwhile; 0 means the defaults of bot/talk.
+	Patience, FirstSign, Signs time.Duration
+	// Life is how long an interaction's token lives; 0 means Discord's 15 min.
+	Life time.Duration
+	// Drain is how long the end waits for questions under way; 0 means 6 s.
+	Drain time.Duration
+	// FirstPause is the shortest wait before reconnecting; 0 means 500 ms.
+	FirstPause time.Duration
+}
+
+// Library is what the bot needs of the articles.
+type Library interface {
+	talk.Shelf
+	talk.Searcher
+}
+
+// Bot is a Discord bot. Run it once.
+type Bot struct {
+	Config
+	desk    *talk.Desk
+	rest    *rest
+	to      *transport
+	guilds  guilds
+	seen    seen
+	started time.Time
+
+	app   string // the application's ID, before anything arrives
+	reads bool   // the Message Content intent is on
+	self  atomic.Pointer[string]
+	ready atomic.Bool
+
+	// work owns every goroutine; life ends those that remain when draining is
+	// over, and accepting is closed before.
+	work    sync.WaitGroup
+	closing sync.RWMutex // held while stop changes, or work grows
+	life    context.Context
+	stop    atomic.Bool
+}
+
+// New checks a configuration and makes a bot, without connecting.
+func New(c Config) (*Bot, error) {
+	switch {
+	case c.Token == "":
+		return nil, errors.New("there is no bot token: set DISCORD_TOKEN to the token from the Bot page of Discord's developer portal")
+	case c.Answerer == nil || c.Library == nil || c.Store == nil:
+		return nil, errors.New("a bot needs an answerer, a library and a store")
+	}
+	t, err := newTransport(c.URL)
+	if err != nil {
+		return nil, err
+	}
+	c.fillIn()
+	b := &Bot{Config: c, to: t}
+	if b.rest, err = newREST(c.Token, t); err != nil {
+		return nil, fmt.Errorf("bot: %w", err)
+	}
+	b.desk = talk.New(talk.Config{
+		Answerer: c.Answerer, Shelf: c.Library, Searcher: c.Library, Store: c.Store, Log: c.Log,
+		Limits: limit.New(*c.Limits), Queue: limit.NewQueue(c.Queue, c.Desks, queueGrace),
+		Patience: c.Patience, FirstSign: c.FirstSign, Signs: c.Signs,
+		Reads:   func() bool { return b.reads },
+		Mention: func() string { return "<@" + b.selfID() + ">" },
+	})
+	return b, nil
+}
+
+// queueGrace lets a burst in that is answered faster than it arrives. It is
+// less than what a person takes for silence.
+const queueGrace = 2 * time.Second
+
+func (c *Config) fillIn() {
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	if c.Limits == nil {
+		rules := limit.Default()
+		c.Limits = &rules
+	}
+	c.Queue, c.Desks = cmp.Or(c.Queue, 100), cmp.Or(c.Desks, 8)
+	c.Life = cmp.Or(c.Life, 15*time.Minute)
+	c.Drain = cmp.Or(c.Drain, 6*time.Second)
+	c.FirstPause = cmp.Or(c.FirstPause, 500*time.Millisecond)
+}
+
+// Ready tells whether the bot is connected to Discord.
+func (b *Bot) Ready() bool { return b.ready.Load() }
+
+// Run connects and serves until ctx ends, which is no error: it then finishes
+// or parks what is under way, within 10 s. It returns an error, in one sentence
+// that says what to fix, where Discord refuses the bot.
+func (b *Bot) Run(ctx context.Context) error {
+	life, end := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer end(nil)
+	b.life, b.started = life, time.Now()
+	if err := b.introduce(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}
+	b.spawn("resuming", b.resume)
+	b.spawn("keeping house", func(life context.Context) { b.housekeep(ctx, life) })
+	g := &gateway{token: b.Token, intents: b.intents(), to: b.to, add: b.addHandlers, log: b.Log, firstPause: b.FirstPause}
+	err := g.run(ctx)
+	b.ready.Store(false)
+	b.drain(end)
+	b.to.close()
+	return err
+}
+
+// drain waits for what is under way, then parks the rest: it stays in the
+// store and is resumed by the next process.
+func (b *Bot) drain(end context.CancelCauseFunc) {
+	b.closing.Lock()
+	b.stop.Store(true)
+	b.closing.Unlock()
+	done := make(chan struct{})
+	go func() { b.work.Wait(); close(done) }()
+	t := time.NewTimer(b.Drain)
+	defer t.Stop()
+	select {
+	case <-done:
+	case <-t.C:
+		b.Log.Info("questions are parked and will be resumed at the next start")
+		end(errParked)
+		<-done
+	}
+}
+
+// errParked ends work that the next process resumes.
+var errParked = errors.New("parked until the next start")
+
+// spawn runs do in a goroutine that Run waits for, unless the bot is ending. A
+// panic ends do only.
+func (b *Bot) spawn(doing string, do func(ctx context.Context)) {
+	b.closing.RLock()
+	defer b.closing.RUnlock()
+	if b.stop.Load() {
+		return
+	}
+	b.work.Go(func() {
+		defer b.recovered(doing)
+		do(b.life)
+	})
+}
+
+// recovered keeps the process alive through a panic: it is called by defer.
+func (b *Bot) recovered(doing string) {
+	if cause := recover(); cause != nil {
+		b.panicked(doing, cause)
+	}
+}
+
+// introduce asks Discord who the bot is, which shows whether the token is
+// right and what it may read, and registers its commands.
+func (b *Bot) introduce(ctx context.Context) error {
+	type application struct {
+		ID    string `json:"id"`
+		Flags int    `json:"flags"`
+	}
+	app, err := decode[application](b.rest.do(ctx, request{method: "GET", path: "/applications/@me", lane: "application"}))
+	if statusOf(err) == 401 || errors.Is(err, discordgo.ErrUnauthorized) {
+		return errToken
+	}
+	if err != nil {
+		return fmt.Errorf("the bot could not ask Discord who it is: %w", err)
+	}
+	b.app, b.reads = app.ID, app.Flags&(flagContent|flagContentLimited) != 0
+	if !b.reads {
+		b.Log.Info("The Message Content intent is off. Commands, mentions, replies that ping, direct messages and context menus " +
+			"work; turned on in the developer portal, it adds follow-ups in threads without a mention, and auto answer.")
+	}
+	_, err = b.rest.do(ctx, request{method: "PUT", path: "/applications/" + b.app + "/commands", lane: "commands", body: commands()})
+	if err != nil {
+		return fmt.Errorf("the bot's commands could not be registered: %w", err)
+	}
+	return nil
+}
+
+// Flags of an application whose Message Content intent is on; the limited one
+// is that of bots in fewer than 100 guilds.
+// Source: https://discord.com/developers/docs/resources/application
+const (
+	flagContent        = 1 << 18
+	flagContentLimited = 1 << 19
+)
+
+func (b *Bot) intents() discordgo.Intent {
+	intents := discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+	if b.reads {
+		intents |= discordgo.IntentMessageContent
+	}
+	return intents
+}
+
+// selfID is the bot's user, "" before Discord has said it.
+func (b *Bot) selfID() string {
+	if id := b.self.Load(); id != nil {
+		return *id
+	}
+	return ""
+}

@@ -1,0 +1,136 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// addHandlers registers what listens to a session. The handlers run in the
+// goroutine that reads the gateway: they note what must be noted in order, and
+// hand everything else over.
+func (b *Bot) addHandlers(s *discordgo.Session) {
+	s.AddHandler(guarded(b, func(s *discordgo.Session, e *discordgo.Ready) {
+		if e.User != nil {
+			b.self.Store(&e.User.ID)
+		}
+		b.greet(s)
+	}))
+	s.AddHandler(guarded(b, func(s *discordgo.Session, _ *discordgo.Resumed) { b.greet(s) }))
+	s.AddHandler(guarded(b, func(*discordgo.Session, *discordgo.Disconnect) { b.ready.Store(false) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.InteractionCreate) { b.onInteraction(e.Interaction) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageCreate) { b.onMessage(e.Message) }))
+	b.addGuildHandlers(s)
+}
+
+// addGuildHandlers keeps guilds up to date.
+func (b *Bot) addGuildHandlers(s *discordgo.Session) {
+	g := &b.guilds
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildCreate) { g.set(e.Guild) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildUpdate) { g.set(e.Guild) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildDelete) {
+		if e.Guild != nil && !e.Unavailable {
+			g.drop(e.ID)
+		}
+	}))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildRoleCreate) { g.setRole(e.GuildID, e.Role) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildRoleUpdate) { g.setRole(e.GuildID, e.Role) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildRoleDelete) { g.dropRole(e.GuildID, e.RoleID) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadCreate) { g.setThread(e.Channel) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadUpdate) { g.setThread(e.Channel) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadDelete) {
+		if e.Channel != nil {
+			g.dropThread(e.ID)
+		}
+	}))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadListSync) {
+		for _, t := range e.Threads {
+			g.setThread(t)
+		}
+	}))
+}
+
+// guarded makes a handler that survives what Discord sends: discordgo hands
+// malformed payloads on with nil fields and lets a panic end the process.
+func guarded[E any](b *Bot, handle func(*discordgo.Session, E)) func(*discordgo.Session, E) {
+	return func(s *discordgo.Session, e E) {
+		defer b.recovered("handling an event")
+		handle(s, e)
+	}
+}
+
+// panicked logs a panic with its place.
+func (b *Bot) panicked(doing string, cause any) {
+	b.Log.Error("something that must not happen happened: please report it",
+		"doing", doing, "panic", fmt.Sprint(cause), "stack", string(debug.Stack()))
+}
+
+// greet shows how many articles there are.
+func (b *Bot) greet(s *discordgo.Session) {
+	b.ready.Store(true)
+	b.spawn("showing presence", func(context.Context) {
+		n := len(b.Library.Articles())
+		err := s.UpdateStatusComplex(discordgo.UpdateStatusData{Status: "online", Activities: []*discordgo.Activity{{
+			Name: plural(n, "article"), Type: discordgo.ActivityTypeWatching,
+		}}})
+		if err != nil && !errors.Is(err, discordgo.ErrWSNotFound) {
+			b.Log.Warn("the bot's presence could not be set", "error", err)
+		}
+	})
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
+}
+
+// sweepEvery is how often the store is rid of what is old.
+const sweepEvery = time.Hour
+
+// housekeep keeps the store small until ctx ends.
+func (b *Bot) housekeep(ctx, life context.Context) {
+	for {
+		if err := b.Store.Sweep(life); err != nil {
+			b.Log.Warn("old rows could not be removed", "error", err)
+		}
+		if sleep(ctx, sweepEvery) != nil {
+			return
+		}
+	}
+}
+
+// seen remembers the last events, for the gateway may send one again after a
+// RESUME. Its zero value is ready for use.
+type seen struct {
+	mu   sync.Mutex
+	ids  map[string]bool
+	ring []string
+	next int
+}
+
+// seenLast is how many events are remembered: more than a busy minute's.
+const seenLast = 4096
+
+// first tells whether an ID is new.
+func (s *seen) first(id string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ids == nil {
+		s.ids, s.ring = map[string]bool{}, make([]string, seenLast)
+	}
+	if s.ids[id] {
+		return false
+	}
+	delete(s.ids, s.ring[s.next])
+	s.ids[id], s.ring[s.next] = true, id
+	s.next = (s.next + 1) % seenLast
+	return true
+}

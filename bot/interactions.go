@@ -1,0 +1,202 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/render"
+	"footnote/bot/talk"
+)
+
+// ackTime is how long the first response may take: Discord's three seconds, less
+// what the way took.
+const ackTime = 2700 * time.Millisecond
+
+// interaction is one as the handlers need it.
+type interaction struct {
+	*discordgo.Interaction
+	talk.Person
+	talk.Place
+}
+
+// onInteraction takes an interaction; see guarded for what may be missing.
+func (b *Bot) onInteraction(in *discordgo.Interaction) {
+	if in == nil || in.ID == "" || in.Token == "" || !b.seen.first(in.ID) || b.stop.Load() {
+		return
+	}
+	i, ok := b.read(in)
+	if !ok {
+		return
+	}
+	b.spawn("answering an interaction", func(ctx context.Context) {
+		defer b.apologise(ctx, i)
+		b.interact(ctx, i)
+	})
+}
+
+// read finds out who and where.
+func (b *Bot) read(in *discordgo.Interaction) (interaction, bool) {
+	i := interaction{Interaction: in}
+	user := in.User
+	if in.Member != nil {
+		user = in.Member.User
+		i.Moderator, i.Manager = in.Member.Permissions&mayModerate != 0, in.Member.Permissions&mayManage != 0
+	}
+	if user == nil || user.ID == "" || user.Bot {
+		return i, false
+	}
+	i.Person.ID, i.Person.Locale = user.ID, string(in.Locale)
+	_, installed := in.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall]
+	can := in.AppPermissions&discordgo.PermissionAdministrator != 0 || in.AppPermissions&mayThread == mayThread
+	i.Place = talk.Place{
+		Guild: in.GuildID, Channel: in.ChannelID, Parent: b.guilds.parent(in.ChannelID),
+		CanThread: in.GuildID != "" && installed && can,
+	}
+	return i, true
+}
+
+func (b *Bot) interact(ctx context.Context, i interaction) {
+	switch data := i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+			b.suggest(ctx, i, data)
+			return
+		}
+		b.command(ctx, i, data)
+	case discordgo.MessageComponentInteractionData:
+		b.press(ctx, i, talk.Press{Button: data.CustomID, Values: data.Values})
+	case discordgo.ModalSubmitInteractionData:
+		b.press(ctx, i, talk.Press{Button: data.CustomID, Text: written(data), Values: []string{talk.FormSent}})
+	}
+}
+
+// written is what was written into a form of one input.
+func written(data discordgo.ModalSubmitInteractionData) string {
+	for _, row := range data.Components {
+		if r, ok := row.(*discordgo.ActionsRow); ok {
+			for _, c := range r.Components {
+				if input, ok := c.(*discordgo.TextInput); ok {
+					return input.Value
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// command answers a slash command or a context menu.
+func (b *Bot) command(ctx context.Context, i interaction, data discordgo.ApplicationCommandInteractionData) {
+	switch data.Name {
+	case nameHelp:
+		b.reply(ctx, i, b.desk.Help(i.Person.Locale), true)
+	case nameSources:
+		b.reply(ctx, i, b.desk.Sources(i.Person.Locale), true)
+	case nameSettings:
+		m, err := b.desk.Settings(ctx, i.Person, i.Place.Guild)
+		if err != nil {
+			m = b.desk.Problem(i.Person.Locale, "the settings could not be shown", err, "interaction", i.ID())
+		}
+		b.reply(ctx, i, m, true)
+	case nameAsk:
+		b.take(ctx, i, b.asked(i, data))
+	case nameAskAbout, nameCheck:
+		b.take(ctx, i, b.about(i, data))
+	}
+}
+
+// ID is the interaction's; three embedded values have one.
+func (i interaction) ID() string { return i.Interaction.ID }
+
+func (b *Bot) question(i interaction) talk.Question {
+	return talk.Question{ID: i.ID(), Kind: talk.Ask, Person: i.Person, Place: i.Place, At: time.Now()}
+}
+
+// asked reads /ask.
+func (b *Bot) asked(i interaction, data discordgo.ApplicationCommandInteractionData) talk.Question {
+	q := b.question(i)
+	for _, o := range data.Options {
+		if o == nil {
+			continue
+		}
+		switch value := o.Value.(type) {
+		case string:
+			if o.Name == optionQuestion {
+				q.Text = value
+			}
+		case bool:
+			q.Private = o.Name == optionPrivate && value
+		}
+	}
+	return q
+}
+
+// about reads a message's context menu.
+func (b *Bot) about(i interaction, data discordgo.ApplicationCommandInteractionData) talk.Question {
+	q := b.question(i)
+	if data.Name == nameCheck {
+		q.Kind = talk.Check
+	}
+	if data.Resolved == nil {
+		return q
+	}
+	if m := data.Resolved.Messages[data.TargetID]; m != nil {
+		q.Text = strings.TrimSpace(b.withoutMe(m.Content))
+	}
+	return q
+}
+
+// suggest completes the question that is being typed.
+func (b *Bot) suggest(ctx context.Context, i interaction, data discordgo.ApplicationCommandInteractionData) {
+	typed := ""
+	for _, o := range data.Options {
+		if o != nil && o.Focused {
+			typed, _ = o.Value.(string)
+		}
+	}
+	list, err := b.desk.Suggest(ctx, i.Place.Guild, typed)
+	if err != nil {
+		b.Log.Warn("nothing could be suggested", "error", err)
+	}
+	b.respond(ctx, i, choices(list))
+}
+
+// take takes a question on: refused at once where a limit is used up,
+// otherwise acknowledged and then answered.
+func (b *Bot) take(ctx context.Context, i interaction, q talk.Question) {
+	if refusal := b.desk.Admit(q); refusal != nil {
+		b.reply(ctx, i, *refusal, true)
+		return
+	}
+	if b.respond(ctx, i, deferred(q.Private)) {
+		b.answer(ctx, &job{Question: q, Token: i.Token})
+	}
+}
+
+// reply answers an interaction with a message at once.
+func (b *Bot) reply(ctx context.Context, i interaction, m render.Message, private bool) bool {
+	return b.respond(ctx, i, callback{callMessage, whole(m, private)})
+}
+
+// Refusals of a first response.
+const (
+	codeAcknowledged = 40060
+)
+
+// respond sends the first response to an interaction and tells whether Discord
+// took it within its three seconds.
+func (b *Bot) respond(ctx context.Context, i interaction, c callback) bool {
+	ctx, cancel := context.WithTimeout(ctx, ackTime)
+	defer cancel()
+	path := "/interactions/" + i.ID() + "/" + i.Token + "/callback"
+	_, err := b.rest.do(ctx, request{method: "POST", path: path, lane: path, body: c, free: true})
+	// A response that was taken although its answer got lost is refused when it
+	// is sent again.
+	if err == nil || codeOf(err) == codeAcknowledged {
+		return true
+	}
+	b.Log.Warn("an interaction could not be answered in time", "interaction", i.ID(), "error", err)
+	return false
+}

@@ -1,0 +1,109 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/render"
+	"footnote/bot/talk"
+)
+
+// onMessage takes a message; see guarded for what may be missing.
+func (b *Bot) onMessage(m *discordgo.Message) {
+	if m == nil || m.ID == "" || m.Author == nil || b.stop.Load() || !b.seen.first(m.ID) {
+		return
+	}
+	h := b.heard(m)
+	if h.NotHuman {
+		return
+	}
+	b.spawn("answering a message", func(ctx context.Context) { b.hear(ctx, h) })
+}
+
+// heard reads a message.
+func (b *Bot) heard(m *discordgo.Message) talk.Heard {
+	self := b.selfID()
+	h := talk.Heard{
+		ID: m.ID, At: time.Now(), Text: strings.TrimSpace(b.withoutMe(m.Content)),
+		NotHuman: m.Author.Bot || m.Author.System || m.WebhookID != "" || m.Author.ID == self ||
+			m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply,
+		Person: b.author(m),
+		Place:  talk.Place{Guild: m.GuildID, Channel: m.ChannelID, Parent: b.guilds.parent(m.ChannelID)},
+	}
+	// A post of a forum has the ID of the message that begins it.
+	h.Starter = h.Parent != "" && m.ID == m.ChannelID
+	if r := m.ReferencedMessage; m.Type == discordgo.MessageTypeReply && r != nil && r.Author != nil {
+		h.ReplyTo, h.ReplyToMe = r.ID, r.Author.ID == self && self != ""
+	}
+	for _, u := range m.Mentions {
+		switch {
+		case u == nil:
+		case u.ID != self:
+			// Discord counts who is replied to among the mentioned.
+			h.Others = true
+		case names(m.Content, self):
+			h.Me = true
+		}
+	}
+	h.Others = h.Others || len(m.MentionRoles) > 0 || m.MentionEveryone
+	return h
+}
+
+// author is who wrote a message. Messages carry no language but the guild's.
+func (b *Bot) author(m *discordgo.Message) talk.Person {
+	p := talk.Person{ID: m.Author.ID, Locale: cmp.Or(b.guilds.locale(m.GuildID), m.Author.Locale)}
+	if m.Member != nil {
+		set := b.guilds.permissions(m.GuildID, m.Author.ID, m.Member.Roles)
+		p.Moderator, p.Manager = set&mayModerate != 0, set&mayManage != 0
+	}
+	return p
+}
+
+// names tells whether a text names a user.
+func names(text, user string) bool {
+	return user != "" && (strings.Contains(text, "<@"+user+">") || strings.Contains(text, "<@!"+user+">"))
+}
+
+// withoutMe takes mentions of the bot out of a text.
+func (b *Bot) withoutMe(text string) string {
+	self := b.selfID()
+	if self == "" {
+		return text
+	}
+	return strings.NewReplacer("<@"+self+">", " ", "<@!"+self+">", " ").Replace(text)
+}
+
+// hear answers a message where it is a question to the bot.
+func (b *Bot) hear(ctx context.Context, h talk.Heard) {
+	q, ours, err := b.desk.Hear(ctx, h)
+	if err != nil {
+		b.Log.Error("a message could not be judged", "message", h.ID, "error", err)
+		return
+	}
+	if !ours {
+		return
+	}
+	j := &job{Question: q}
+	if refusal := b.desk.Admit(q); refusal != nil {
+		b.turnAway(ctx, j, *refusal)
+		return
+	}
+	if !q.Unasked {
+		// Shows at once that the bot is at it; nothing depends on it.
+		b.rest.glance(ctx, request{method: "POST", path: "/channels/" + h.Channel + "/typing", lane: "typing " + h.Channel})
+	}
+	b.answer(ctx, j)
+}
+
+// turnAway says that a limit is used up, where that costs nobody's turn: who
+// floods a channel shall not have the bot flood it too.
+func (b *Bot) turnAway(ctx context.Context, j *job, refusal render.Message) {
+	if j.Unasked {
+		return
+	}
+	(&screen{b: b, j: j}).Glance(ctx, refusal)
+}

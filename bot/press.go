@@ -1,0 +1,164 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/talk"
+)
+
+// press answers a button, a form or a choice.
+func (b *Bot) press(ctx context.Context, i interaction, p talk.Press) {
+	p.ID, p.Person, p.Place = i.ID(), i.Person, i.Place
+	if i.Message != nil {
+		p.Message, p.Ephemeral = i.Message.ID, int(i.Message.Flags)&flagEphemeral != 0
+	}
+	r, err := b.desk.Press(ctx, p)
+	if err != nil {
+		m := b.desk.Problem(i.Person.Locale, "a button did not work", err, "interaction", i.ID(), "button", p.Button)
+		r = talk.Reply{Message: &m, Private: true}
+	}
+	b.carryOut(ctx, i, r)
+}
+
+// carryOut does what a reply says.
+func (b *Bot) carryOut(ctx context.Context, i interaction, r talk.Reply) {
+	switch {
+	case r.Message != nil:
+		b.reply(ctx, i, *r.Message, r.Private)
+	case r.Update != nil:
+		b.respond(ctx, i, callback{callUpdate, whole(*r.Update, false)})
+	case r.Rows != nil:
+		b.respond(ctx, i, callback{callUpdate, onlyRows(r.Rows)})
+	case r.Modal != nil:
+		b.respond(ctx, i, callback{callModal, r.Modal})
+	case r.Ask != nil:
+		r.Ask.At = b.question(i).At
+		b.take(ctx, i, *r.Ask)
+	case r.Remove != nil:
+		b.remove(ctx, i, r.Remove)
+	case r.Thread != nil:
+		b.openThread(ctx, i, r.Thread)
+	default:
+		b.respond(ctx, i, callback{Type: callDeferredUpdate})
+	}
+	if r.Thanks != nil {
+		b.follow(ctx, i, *r.Thanks)
+	}
+}
+
+// hook is the path of what comes after an interaction's first response.
+func (b *Bot) hook(token string) string { return "/webhooks/" + b.app + "/" + token }
+
+// follow sends the person a further message of their own.
+func (b *Bot) follow(ctx context.Context, i interaction, m render.Message) {
+	ctx, cancel := context.WithTimeout(ctx, b.Life)
+	defer cancel()
+	hook := b.hook(i.Token)
+	_, err := b.rest.do(ctx, request{method: "POST", path: hook + "?wait=true", lane: hook, body: whole(m, true)})
+	if err != nil {
+		b.Log.Warn("a person could not be told", "interaction", i.ID(), "error", err)
+	}
+}
+
+// remove deletes the message a button is on, then the others of its post.
+func (b *Bot) remove(ctx context.Context, i interaction, list []store.Message) {
+	if !b.respond(ctx, i, callback{Type: callDeferredUpdate}) {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, b.Life)
+	defer cancel()
+	for n, m := range list {
+		q := request{method: "DELETE", path: "/channels/" + m.Channel + "/messages/" + m.ID, lane: "delete " + m.Channel}
+		if n == 0 {
+			// Also where the bot is no member, and for what only one person sees.
+			q.path, q.lane = b.hook(i.Token)+"/messages/@original", b.hook(i.Token)
+		}
+		if _, err := b.rest.do(ctx, q); err != nil && statusOf(err) != 404 {
+			b.Log.Warn("a message could not be deleted", "message", m.ID, "error", err)
+		}
+	}
+}
+
+// codeThreadExists: the message has a thread already; it has the message's ID.
+const codeThreadExists = 160004
+
+// openThread opens a thread on a message and says so.
+func (b *Bot) openThread(ctx context.Context, i interaction, t *talk.Thread) {
+	if !b.respond(ctx, i, deferred(true)) {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, b.Life)
+	defer cancel()
+	toPerson := b.thread(ctx, i, t)
+	hook := b.hook(i.Token)
+	_, err := b.rest.do(ctx, request{method: "PATCH", path: hook + "/messages/@original", lane: hook, body: whole(toPerson, false)})
+	if err != nil {
+		b.Log.Warn("a person could not be told about a thread", "interaction", i.ID(), "error", err)
+	}
+}
+
+// thread opens a thread, greets in it, and returns what to tell the person.
+func (b *Bot) thread(ctx context.Context, i interaction, t *talk.Thread) render.Message {
+	id, err := b.makeThread(ctx, t)
+	if err != nil {
+		if status := statusOf(err); status >= 400 && status < 500 {
+			return t.Refused
+		}
+		return b.desk.Problem(i.Person.Locale, "a thread could not be opened", err, "interaction", i.ID())
+	}
+	inThread, toPerson, err := t.Opened(ctx, id)
+	if err != nil {
+		return b.desk.Problem(i.Person.Locale, "a thread could not be remembered", err, "interaction", i.ID())
+	}
+	body := whole(inThread, false)
+	body.Nonce, body.EnforceNonce = i.ID(), true
+	_, err = b.rest.do(ctx, request{method: "POST", path: "/channels/" + id + "/messages", lane: "post " + id, body: body})
+	if err != nil {
+		b.Log.Warn("a thread could not be greeted", "thread", id, "error", err)
+	}
+	return toPerson
+}
+
+func (b *Bot) makeThread(ctx context.Context, t *talk.Thread) (string, error) {
+	const day = 1440 // minutes until Discord archives an idle thread
+	out, err := b.rest.do(ctx, request{
+		method: "POST", path: "/channels/" + t.Channel + "/messages/" + t.Message + "/threads", lane: "threads " + t.Channel,
+		body: map[string]any{"name": t.Name, "auto_archive_duration": day},
+	})
+	if codeOf(err) == codeThreadExists {
+		return t.Message, nil
+	}
+	made, err := decode[struct {
+		ID string `json:"id"`
+	}](out, err)
+	if err == nil && made.ID == "" {
+		err = errors.New("the thread has no ID")
+	}
+	return made.ID, err
+}
+
+// apologise is deferred: it turns a panic into an apology with a number.
+func (b *Bot) apologise(ctx context.Context, i interaction) {
+	cause := recover()
+	if cause == nil {
+		return
+	}
+	b.panicked("answering an interaction", cause)
+	m := b.desk.Problem(i.Person.Locale, "an interaction failed", errPanic, "interaction", i.ID())
+	if !b.reply(ctx, i, m, true) {
+		return
+	}
+	// Where it had been acknowledged already, that reply was refused, and the
+	// message that is waiting gets the apology.
+	hook := b.hook(i.Token)
+	ctx, cancel := context.WithTimeout(ctx, oneTry)
+	defer cancel()
+	if _, err := b.rest.do(ctx, request{method: "PATCH", path: hook + "/messages/@original", lane: hook, body: whole(m, false)}); err != nil {
+		b.Log.Warn("an apology was not taken", "interaction", i.ID(), "error", err)
+	}
+}
+
+var errPanic = errors.New("it panicked; the log has the place")

@@ -1,0 +1,208 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"golang.org/x/time/rate"
+)
+
+// rest sends requests to Discord. It is safe for concurrent use.
+type rest struct {
+	session *discordgo.Session
+	lanes   lanes
+	// pace keeps below Discord's 50 requests a second over all routes; callbacks
+	// of interactions are exempt. Headers announce a bucket's limit only.
+	pace *rate.Limiter
+
+	mu     sync.Mutex
+	paused time.Time // a global limit lasts until then
+}
+
+const (
+	// globalPace leaves a little of the 50 to others with the same token.
+	globalPace = 48
+	// oneTry is how long one request may take.
+	oneTry = 15 * time.Second
+	// firstRetry and lastRetry bound the growing wait between tries.
+	firstRetry, lastRetry = 150 * time.Millisecond, 5 * time.Second
+)
+
+// newREST returns a client for a bot's token.
+func newREST(token string, t *transport) (*rest, error) {
+	s, err := discordgo.New("Bot " + token)
+	if err != nil {
+		return nil, err
+	}
+	s.Client = &http.Client{Transport: t, Timeout: oneTry}
+	r := &rest{session: s, pace: rate.NewLimiter(globalPace, globalPace)}
+	t.slowDown = r.slowDown
+	return r, nil
+}
+
+// request is what is sent: a path below the API's address and a body. Requests
+// of one lane go one after the other.
+type request struct {
+	method, path, lane string
+	body               any
+	// free: exempt from the global limit.
+	free bool
+}
+
+// do sends a request until Discord takes or refuses it, or ctx ends. Requests
+// are such that doing them twice does no harm.
+func (r *rest) do(ctx context.Context, q request) ([]byte, error) {
+	wait := firstRetry
+	for {
+		out, err := r.once(ctx, q)
+		pause, again := retry(err)
+		if !again {
+			return out, err
+		}
+		if ctx.Err() != nil {
+			return nil, errors.Join(context.Cause(ctx), err)
+		}
+		if pause == 0 {
+			// Apart, so that many do not come back at once.
+			pause, wait = wait/2+rand.N(wait/2), min(2*wait, lastRetry)
+		}
+		if late := sleep(ctx, pause); late != nil {
+			return nil, errors.Join(late, err)
+		}
+	}
+}
+
+// once waits for the limits and sends a request one time.
+func (r *rest) once(ctx context.Context, q request) ([]byte, error) {
+	if !q.free {
+		if err := r.unpaused(ctx); err != nil {
+			return nil, err
+		}
+		if err := r.pace.Wait(ctx); err != nil {
+			return nil, err
+		}
+	}
+	l, done := r.lanes.use(q.lane)
+	defer done()
+	if err := l.lock(ctx); err != nil {
+		return nil, err
+	}
+	return r.send(ctx, q, l)
+}
+
+// glance sends a request one time where that keeps nobody waiting; false means
+// that it was not sent or not taken.
+func (r *rest) glance(ctx context.Context, q request) ([]byte, bool) {
+	r.mu.Lock()
+	paused := time.Now().Before(r.paused)
+	r.mu.Unlock()
+	if paused || r.pace.Tokens() < globalPace/2 || !r.pace.Allow() {
+		return nil, false
+	}
+	l, done := r.lanes.use(q.lane)
+	defer done()
+	if !l.tryLock() {
+		return nil, false
+	}
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	out, err := r.send(ctx, q, l)
+	return out, err == nil
+}
+
+// send hands a request to discordgo, which unlocks the lane and reads the
+// headers into it.
+func (r *rest) send(ctx context.Context, q request, l *lane) ([]byte, error) {
+	var body []byte
+	if q.body != nil {
+		var err error
+		if body, err = json.Marshal(q.body); err != nil {
+			l.bucket.Unlock()
+			return nil, &refused{err}
+		}
+	}
+	address := strings.TrimSuffix(discordgo.EndpointAPI, "/") + q.path
+	return r.session.RequestWithLockedBucket(q.method, address, "application/json", body, l.bucket, 0,
+		discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
+}
+
+// refused is a failure of our own that another try does not mend.
+type refused struct{ error }
+
+func (e *refused) Unwrap() error { return e.error }
+
+// retry tells whether another try may help, and after which pause; 0 leaves
+// that to the caller.
+func retry(err error) (pause time.Duration, again bool) {
+	var limited *discordgo.RateLimitError
+	var answer *discordgo.RESTError
+	var own *refused
+	switch {
+	case err == nil, errors.As(err, &own), errors.Is(err, errClosing), errors.Is(err, discordgo.ErrUnauthorized):
+		return 0, false
+	case errors.As(err, &limited):
+		return max(limited.RetryAfter, time.Millisecond), true
+	case errors.As(err, &answer):
+		return 0, answer.Response.StatusCode >= 500
+	}
+	// The network, or a 502.
+	return 0, true
+}
+
+// slowDown holds every request up for a while.
+func (r *rest) slowDown(d time.Duration) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if until := time.Now().Add(d); until.After(r.paused) {
+		r.paused = until
+	}
+}
+
+// unpaused waits for the end of a global limit.
+func (r *rest) unpaused(ctx context.Context) error {
+	r.mu.Lock()
+	wait := time.Until(r.paused)
+	r.mu.Unlock()
+	if wait <= 0 {
+		return nil
+	}
+	return sleep(ctx, wait)
+}
+
+// codeOf is Discord's code of a refusal, 0 for another error.
+func codeOf(err error) int {
+	var answer *discordgo.RESTError
+	if errors.As(err, &answer) && answer.Message != nil {
+		return answer.Message.Code
+	}
+	return 0
+}
+
+// statusOf is the HTTP status of a refusal, 0 for another error.
+func statusOf(err error) int {
+	var answer *discordgo.RESTError
+	if errors.As(err, &answer) {
+		return answer.Response.StatusCode
+	}
+	return 0
+}
+
+// decode reads an answer.
+func decode[T any](out []byte, err error) (T, error) {
+	var v T
+	if err != nil {
+		return v, err
+	}
+	if err := json.Unmarshal(out, &v); err != nil {
+		return v, fmt.Errorf("an answer of Discord cannot be read: %w", err)
+	}
+	return v, nil
+}

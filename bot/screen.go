@@ -1,0 +1,111 @@
+package bot
+
+import (
+	"context"
+	"strconv"
+
+	"footnote/bot/render"
+	"footnote/bot/store"
+)
+
+// screen shows the answer to one job, in the reply to an interaction or in
+// replies to a message. The desk uses it from one goroutine at a time.
+type screen struct {
+	b *Bot
+	j *job
+	// unsure: an earlier try may have posted the reply without our knowing.
+	// Posting it again then gives that one, whatever it says, because of the
+	// nonce, and it has to be edited too.
+	unsure bool
+}
+
+// sent is the part of a message that the bot needs of Discord's answers.
+type sent struct {
+	ID      string `json:"id"`
+	Channel string `json:"channel_id"`
+}
+
+func one(m render.Message) []render.Message { return []render.Message{m} }
+
+// Show puts messages in the place of what was shown.
+func (s *screen) Show(ctx context.Context, messages []render.Message) ([]store.Message, error) {
+	for n, m := range messages {
+		edit := s.unsure && s.j.Token == "" && n >= len(s.j.Shown)
+		if err := s.put(ctx, n, m); err != nil {
+			return s.j.Shown, err
+		}
+		if edit {
+			if err := s.put(ctx, n, m); err != nil {
+				return s.j.Shown, err
+			}
+		}
+	}
+	return s.j.Shown, nil
+}
+
+func (s *screen) put(ctx context.Context, n int, m render.Message) error {
+	out, err := decode[sent](s.b.rest.do(ctx, s.request(n, m)))
+	if err == nil {
+		s.note(ctx, n, out)
+	}
+	return err
+}
+
+// Glance shows a passing state where nothing waits for it.
+func (s *screen) Glance(ctx context.Context, m render.Message) bool {
+	out, ok := s.b.rest.glance(ctx, s.request(0, m))
+	if !ok {
+		s.unsure = true
+		return false
+	}
+	if shown, err := decode[sent](out, nil); err == nil {
+		s.note(ctx, 0, shown)
+	}
+	return true
+}
+
+// note remembers which message part n became. A message's reply is kept at
+// once, so that a restart edits it instead of writing another.
+func (s *screen) note(ctx context.Context, n int, out sent) {
+	m := store.Message{ID: out.ID, Channel: out.Channel}
+	if n < len(s.j.Shown) {
+		s.j.Shown[n] = m
+		return
+	}
+	s.j.Shown = append(s.j.Shown, m)
+	if s.j.Token == "" || n > 0 {
+		s.b.keep(ctx, s.j)
+	}
+}
+
+// request shows part n: an edit where it is shown already, a new message
+// otherwise.
+func (s *screen) request(n int, m render.Message) request {
+	if s.j.Token != "" {
+		return s.throughHook(n, m)
+	}
+	channel := "/channels/" + s.j.Channel + "/messages"
+	if n < len(s.j.Shown) {
+		return request{method: "PATCH", path: channel + "/" + s.j.Shown[n].ID, lane: "edit " + s.j.Channel, body: whole(m, false)}
+	}
+	body := whole(m, false)
+	// Discord posts a nonce once, however often it is sent.
+	body.Nonce, body.EnforceNonce = s.j.Question.ID+"-"+strconv.Itoa(n), true
+	if n == 0 {
+		body.Reference = &reference{Message: s.j.Question.ID}
+	}
+	return request{method: "POST", path: channel, lane: "post " + s.j.Channel, body: body}
+}
+
+// throughHook shows part n by the interaction's token. Its lane is its own, so
+// that the edits of different interactions do not wait for each other.
+func (s *screen) throughHook(n int, m render.Message) request {
+	hook := s.b.hook(s.j.Token)
+	switch {
+	case n == 0:
+		return request{method: "PATCH", path: hook + "/messages/@original", lane: hook, body: whole(m, false)}
+	case n < len(s.j.Shown):
+		return request{method: "PATCH", path: hook + "/messages/" + s.j.Shown[n].ID, lane: hook, body: whole(m, false)}
+	}
+	return request{method: "POST", path: hook + "?wait=true", lane: hook, body: whole(m, s.j.Private)}
+}

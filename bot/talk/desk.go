@@ -1,0 +1,95 @@
+package talk
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"errors"
+	"log/slog"
+	"strconv"
+	"time"
+
+	"footnote/bot/limit"
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/words"
+)
+
+// Config is what a Desk is made of.
+type Config struct {
+	Answerer Answerer
+	Shelf    Shelf
+	Searcher Searcher
+	Store    *store.Store
+	Limits   *limit.Limits
+	Queue    *limit.Queue
+	Log      *slog.Logger
+	// Now is the clock of limits; nil means time.Now.
+	Now func() time.Time
+	// Patience is how long an answer may take; 0 means a minute and a half.
+	Patience time.Duration
+	// FirstSign is when a question without an answer gets a first sign of
+	// life, and Signs how often it gets another; 0 means 1.5 s and 5 s. Discord
+	// shows for 3 s at most that nothing has happened.
+	FirstSign, Signs time.Duration
+	// Reads tells whether the bot reads messages that do not mention it.
+	Reads func() bool
+	// Mention is how the bot is mentioned.
+	Mention func() string
+}
+
+// Desk answers people. It is safe for concurrent use.
+type Desk struct{ Config }
+
+// New returns a desk.
+func New(c Config) *Desk {
+	c.Now = orElse(c.Now, time.Now)
+	c.Reads = orElse(c.Reads, func() bool { return false })
+	c.Mention = orElse(c.Mention, func() string { return "@Footnote" })
+	c.Patience = cmp.Or(c.Patience, 90*time.Second)
+	c.FirstSign = cmp.Or(c.FirstSign, 1500*time.Millisecond)
+	c.Signs = cmp.Or(c.Signs, 5*time.Second)
+	return &Desk{c}
+}
+
+func orElse[F any](f, otherwise func() F) func() F {
+	if f == nil {
+		return otherwise
+	}
+	return f
+}
+
+// Admit counts a question against the limits. Where one is used up it says so,
+// and when to ask again.
+func (d *Desk) Admit(q Question) (refusal *render.Message) {
+	now := d.Now()
+	who, wait := d.Limits.Take(q.Person.ID, q.Channel, q.Guild, now)
+	if who == limit.Nobody {
+		return nil
+	}
+	m := render.Notice(render.ColourDeclined, words.In(q.Locale).Say("limit."+string(who), "when", moment(now.Add(wait))))
+	return &m
+}
+
+// moment is a time that Discord shows in each reader's language, as "in 10
+// seconds". It is rounded up, so that who waits it out is never early.
+func moment(t time.Time) string {
+	return "<t:" + strconv.FormatInt(t.Add(time.Second-1).Unix(), 10) + ":R>"
+}
+
+// Problem logs what went wrong under a new number and says so in the person's
+// language, with the number.
+func (d *Desk) Problem(locale, doing string, cause error, attrs ...any) render.Message {
+	number := rand.Text()[:8]
+	d.Log.Error(doing, append([]any{"reference", number, "error", cause}, attrs...)...)
+	key := "error"
+	if errors.Is(cause, context.DeadlineExceeded) {
+		key = "slow"
+	}
+	return render.Notice(render.ColourProblem, words.In(locale).Say(key, "number", number))
+}
+
+// notice is a message of one sentence of the bot's own.
+func notice(locale, key string) render.Message {
+	return render.Notice(render.ColourPlain, words.In(locale).Say(key))
+}

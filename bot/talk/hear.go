@@ -1,0 +1,118 @@
+package talk
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/bot/store"
+	"footnote/retrieval/terms"
+)
+
+// Heard is a message that somebody wrote where the bot is.
+type Heard struct {
+	ID, Text string
+	Person
+	Place
+	At time.Time
+	// NotHuman: written by a bot, a webhook or Discord itself.
+	NotHuman bool
+	// Me: it mentions the bot by name; Others: it mentions somebody else.
+	Me, Others bool
+	// ReplyTo is the message it answers, ReplyToMe whether the bot wrote that.
+	ReplyTo   string
+	ReplyToMe bool
+	// Starter: it begins a post of a forum.
+	Starter bool
+}
+
+// Hear decides whether a message is a question to the bot, and which. Whatever
+// is not written by a person never is, so that nothing can make the bot loop.
+func (d *Desk) Hear(ctx context.Context, h Heard) (q Question, ours bool, err error) {
+	if h.NotHuman || h.Person.ID == "" {
+		return q, false, nil
+	}
+	q = Question{ID: h.ID, Kind: Ask, Text: h.Text, Person: h.Person, Place: h.Place, Shown: true, At: h.At}
+	thread, err := d.Store.Thread(ctx, h.Channel)
+	inThread := err == nil
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return q, false, err
+	}
+	switch {
+	case h.Guild == "":
+		q.Conversation = h.Channel
+		return q, true, nil
+	case h.Me || h.ReplyToMe:
+		return d.addressed(ctx, h, q, thread, inThread)
+	case inThread:
+		return d.inThread(ctx, h, q, thread)
+	}
+	return d.unasked(ctx, h, q)
+}
+
+// addressed takes a mention or a reply: in a thread of the bot's it belongs to
+// that conversation, a reply to the one of what it replies to.
+func (d *Desk) addressed(ctx context.Context, h Heard, q Question, t store.Thread, inThread bool) (Question, bool, error) {
+	if inThread {
+		q.Conversation = t.ID
+		// Whoever calls the bot back ends a moderator's silence.
+		return q, true, d.Store.SetSilent(ctx, t.ID, false)
+	}
+	if h.ReplyToMe {
+		post, err := d.Store.PostOf(ctx, h.ReplyTo)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return q, false, err
+		}
+		// A reply to a private post cannot be; one to another guild's neither.
+		if err == nil && post.Guild == h.Guild {
+			q.Conversation = post.Conversation
+		}
+		if err != nil && strings.TrimSpace(q.Text) == "" {
+			return q, false, nil // a reply to small talk, without a word
+		}
+	}
+	return q, true, nil
+}
+
+// inThread takes what is said in a thread of the bot's: the next question, as
+// long as people do not talk to each other and no moderator has taken over.
+func (d *Desk) inThread(ctx context.Context, h Heard, q Question, t store.Thread) (Question, bool, error) {
+	if h.Moderator && h.Person.ID != t.Person {
+		return q, false, d.Store.SetSilent(ctx, t.ID, true)
+	}
+	if t.Silent || h.Others || h.ReplyTo != "" || !d.Reads() || strings.TrimSpace(h.Text) == "" {
+		return q, false, nil
+	}
+	q.Conversation = t.ID
+	return q, true, nil
+}
+
+// unasked takes a question that nobody asked the bot where a moderator has
+// turned that on: in a forum only what begins a post.
+func (d *Desk) unasked(ctx context.Context, h Heard, q Question) (Question, bool, error) {
+	if h.Others || h.ReplyTo != "" || h.Parent != "" && !h.Starter || !isQuestion(h.Text) {
+		return q, false, nil
+	}
+	channels, err := d.auto(ctx, h.Guild)
+	if err != nil {
+		return q, false, err
+	}
+	q.Unasked = true
+	return q, slices.Contains(channels, h.Channel) || h.Parent != "" && slices.Contains(channels, h.Parent), nil
+}
+
+// asking are words that begin a question, also one without its mark.
+var asking = map[string]bool{
+	"who": true, "whom": true, "whose": true, "what": true, "which": true, "where": true, "when": true, "why": true, "how": true,
+}
+
+// isQuestion tells whether a text asks something.
+func isQuestion(text string) bool {
+	if strings.ContainsAny(text, "?？؟") {
+		return true
+	}
+	tokens := terms.Tokens(text)
+	return len(tokens) > 0 && asking[strings.ToLower(text[tokens[0].Start:tokens[0].End])]
+}

@@ -1,0 +1,157 @@
+package talk
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/words"
+)
+
+// Press is a button pressed, a form sent or a choice made.
+type Press struct {
+	// ID is that of the interaction.
+	ID string
+	// Button is the ID that this package gave the button or form.
+	Button string
+	// Message is the message it is on, Ephemeral whether only Person sees it.
+	Message   string
+	Ephemeral bool
+	// Text is what was written into a form, Values what was chosen.
+	Text   string
+	Values []string
+	Person
+	Place
+}
+
+// Press answers a button, a form or a choice.
+func (d *Desk) Press(ctx context.Context, p Press) (Reply, error) {
+	verb, id, number := readID(p.Button)
+	switch verb {
+	case verbSources:
+		m := d.sourcesPage(p.Locale, number)
+		return Reply{Update: &m}, nil
+	case verbAuto:
+		return d.setAuto(ctx, p)
+	}
+	post, err := d.Store.Post(ctx, id)
+	if errors.Is(err, store.ErrNotFound) || err == nil && post.Guild != p.Guild {
+		m := notice(p.Locale, "forgotten")
+		return Reply{Message: &m, Private: true}, nil
+	}
+	if err != nil {
+		return Reply{}, err
+	}
+	return d.pressOn(ctx, p, post, verb, number)
+}
+
+// pressOn answers a button of a post that is kept.
+func (d *Desk) pressOn(ctx context.Context, p Press, post store.Post, verb string, number int) (Reply, error) {
+	switch verb {
+	case verbPassages:
+		m := d.passagesPage(p.Locale, post, 0)
+		return Reply{Message: &m, Private: true}, nil
+	case verbPage:
+		m := d.passagesPage(p.Locale, post, number)
+		return Reply{Update: &m}, nil
+	case verbUp:
+		return d.vote(ctx, p, post, 1)
+	case verbDown:
+		return d.voteDown(ctx, p, post)
+	case verbDelete:
+		return d.remove(ctx, p, post)
+	case verbTell:
+		return d.tell(ctx, p, post)
+	case verbFollow:
+		return d.follow(p, post), nil
+	}
+	return Reply{}, nil
+}
+
+// passagesPage shows the quotes of a post in their surroundings.
+func (d *Desk) passagesPage(locale string, post store.Post, page int) render.Message {
+	w := words.In(locale)
+	pages := render.Passages(w, d.Shelf, &post.Answer)
+	if len(pages) == 0 {
+		return notice(locale, "forgotten")
+	}
+	page = min(page, len(pages)-1)
+	m := pages[page]
+	m.Rows = pager(w, verbPage, post.ID, page, len(pages))
+	return m
+}
+
+func (d *Desk) vote(ctx context.Context, p Press, post store.Post, vote int) (Reply, error) {
+	up, down, err := d.Store.Vote(ctx, post.ID, p.Person.ID, vote)
+	if err != nil {
+		return Reply{}, err
+	}
+	return Reply{Rows: buttons(words.In(post.Locale), post, up, down)}, nil
+}
+
+// voteDown counts the vote at the press, for the form may never be sent, and
+// asks what was wrong.
+func (d *Desk) voteDown(ctx context.Context, p Press, post store.Post) (Reply, error) {
+	if p.Text == "" && !p.isForm() {
+		if _, err := d.vote(ctx, p, post, -1); err != nil {
+			return Reply{}, err
+		}
+		w := words.In(p.Locale)
+		return Reply{Modal: &render.Modal{ID: id(verbDown, post.ID, 0), Title: w.Say("down.title"), Rows: []render.Row{{
+			render.Input{ID: fieldText, Label: w.Say("down.label"), Paragraph: true, Max: 1000},
+		}}}}, nil
+	}
+	r, err := d.vote(ctx, p, post, -1)
+	if err != nil {
+		return Reply{}, err
+	}
+	if err := d.Store.SetReason(ctx, post.ID, p.Person.ID, strings.TrimSpace(p.Text)); err != nil {
+		return Reply{}, err
+	}
+	if post.Guild != "" && !post.Private {
+		gap := store.Gap{Post: post.ID, Question: post.Answer.Question, Why: store.VotedDown}
+		if err := d.Store.AddGap(ctx, post.Guild, gap); err != nil {
+			return Reply{}, err
+		}
+	}
+	thanks := notice(p.Locale, "down.thanks")
+	r.Thanks = &thanks
+	return r, nil
+}
+
+// isForm tells whether a form was sent, be it empty.
+func (p *Press) isForm() bool { return len(p.Values) == 1 && p.Values[0] == FormSent }
+
+// FormSent is the one value of a Press that comes from a form.
+const FormSent = "form"
+
+// remove deletes a post for who asked and for moderators.
+func (d *Desk) remove(ctx context.Context, p Press, post store.Post) (Reply, error) {
+	if p.Person.ID != post.Person && !p.Moderator {
+		m := notice(p.Locale, "delete.refused")
+		return Reply{Message: &m, Private: true}, nil
+	}
+	list := []store.Message{{ID: p.Message, Channel: p.Channel}}
+	parts, err := d.Store.Messages(ctx, post.ID)
+	if err != nil {
+		return Reply{}, err
+	}
+	for _, m := range parts {
+		if m.ID != p.Message {
+			list = append(list, m)
+		}
+	}
+	return Reply{Remove: list}, d.Store.RemovePost(ctx, post.ID)
+}
+
+// tell files a question for the moderators.
+func (d *Desk) tell(ctx context.Context, p Press, post store.Post) (Reply, error) {
+	if err := d.Store.Tell(ctx, post); err != nil {
+		return Reply{}, err
+	}
+	post.Told = true
+	thanks := notice(p.Locale, "told")
+	return Reply{Rows: buttons(words.In(post.Locale), post, 0, 0), Thanks: &thanks}, nil
+}

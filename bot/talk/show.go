@@ -1,0 +1,75 @@
+package talk
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"footnote/bot/render"
+	"footnote/bot/words"
+)
+
+// Help says what the bot does.
+func (d *Desk) Help(locale string) render.Message {
+	w := words.In(locale)
+	text := w.Say("help", "count", strconv.Itoa(len(d.Shelf.Articles())),
+		"ask", w.Say("command.ask"), "sources", w.Say("command.sources"),
+		"askabout", w.Say("command.askabout"), "check", w.Say("command.check"),
+		"passages", w.Say("button.passages"), "follow", w.Say("button.follow"))
+	if !d.Reads() {
+		text += "\n\n" + w.Say("help.intent")
+	}
+	return render.Notice(render.ColourPlain, text)
+}
+
+// Sources lists the articles.
+func (d *Desk) Sources(locale string) render.Message { return d.sourcesPage(locale, 0) }
+
+func (d *Desk) sourcesPage(locale string, page int) render.Message {
+	w := words.In(locale)
+	pages := render.Sources(w, d.Shelf.Articles())
+	if len(pages) == 0 {
+		return render.Notice(render.ColourPlain, w.Say("articles.none"))
+	}
+	page = min(page, len(pages)-1)
+	m := pages[page]
+	m.Rows = pager(w, verbSources, "", page, len(pages))
+	return m
+}
+
+// askedBefore is how many earlier questions are looked through for suggestions.
+const askedBefore = 300
+
+// Suggest completes a question: with questions that were answered in this
+// guild before, then with titles of articles.
+func (d *Desk) Suggest(ctx context.Context, guild, typed string) ([]string, error) {
+	var asked []string
+	if guild != "" {
+		var err error
+		if asked, err = d.Store.Answered(ctx, guild, askedBefore); err != nil {
+			return nil, err
+		}
+	}
+	parts := strings.Fields(strings.ToLower(typed))
+	var list []string
+	offer := func(text string, most int) {
+		text = render.Clean(text)
+		if len(list) < most && text != "" && render.Length(text) <= render.MaxChoice && holds(text, parts) && !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	for _, q := range asked {
+		offer(q, render.MaxChoices*3/5) // leave room for titles
+	}
+	for _, a := range d.Shelf.Articles() {
+		offer(render.Cut(render.Clean(a.Title), render.MaxChoice), render.MaxChoices)
+	}
+	return list, nil
+}
+
+// holds tells whether a text holds all parts, whatever their case.
+func holds(text string, parts []string) bool {
+	text = strings.ToLower(text)
+	return !slices.ContainsFunc(parts, func(p string) bool { return !strings.Contains(text, p) })
+}

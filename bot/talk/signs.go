@@ -1,0 +1,100 @@
+package talk
+
+import (
+	"context"
+	"strconv"
+	"sync"
+	"time"
+
+	"footnote/bot/render"
+	"footnote/bot/words"
+	"footnote/retrieval/answer"
+)
+
+// signs shows that a question is being worked on: first that it is, then for
+// how long, and what of the answer is proven already.
+type signs struct {
+	partials chan answer.Answer
+	quit     chan struct{}
+	done     chan struct{}
+	once     sync.Once
+}
+
+// startSigns begins to show signs of life. stop ends and waits for them.
+func (d *Desk) startSigns(ctx context.Context, q Question, s Screen) *signs {
+	g := &signs{partials: make(chan answer.Answer, 1), quit: make(chan struct{}), done: make(chan struct{})}
+	if q.Unasked {
+		close(g.done)
+		return g
+	}
+	go func() {
+		defer close(g.done)
+		d.showSigns(ctx, q, s, g)
+	}()
+	return g
+}
+
+func (g *signs) stop() {
+	g.once.Do(func() { close(g.quit) })
+	<-g.done
+}
+
+// partial takes the answer as far as it is proven. Only the newest counts.
+func (g *signs) partial(a answer.Answer) {
+	for {
+		select {
+		case g.partials <- a:
+			return
+		default:
+		}
+		select {
+		case <-g.partials:
+		default:
+		}
+	}
+}
+
+func (d *Desk) showSigns(ctx context.Context, q Question, s Screen, g *signs) {
+	began, timer := time.Now(), time.NewTimer(d.FirstSign)
+	defer timer.Stop()
+	var last answer.Answer
+	shown := false
+	for {
+		select {
+		case <-g.quit:
+			return
+		case <-ctx.Done():
+			return
+		case last = <-g.partials:
+			shown = s.Glance(ctx, d.far(q, last))
+		case <-timer.C:
+			timer.Reset(d.Signs)
+			switch {
+			case len(last.Claims) == 0:
+				s.Glance(ctx, d.waiting(q, time.Since(began)))
+			case !shown:
+				shown = s.Glance(ctx, d.far(q, last))
+			}
+		}
+	}
+}
+
+// waiting is the sign while nothing is proven.
+func (d *Desk) waiting(q Question, since time.Duration) render.Message {
+	w := words.In(q.Locale)
+	if since < d.FirstSign+d.Signs/2 {
+		return render.Notice(render.ColourPlain, w.Say("searching"))
+	}
+	return render.Notice(render.ColourPlain, w.Say("working", "seconds", strconv.Itoa(int(since.Seconds()))))
+}
+
+// far is the answer as far as it is proven; what does not fit comes later.
+func (d *Desk) far(q Question, a answer.Answer) render.Message {
+	asked := q.Text
+	if q.Shown {
+		asked = ""
+	}
+	m := render.Answer(words.In(q.Locale), d.Shelf, &a, asked)[0]
+	m.Embeds[0].Colour = render.ColourPlain
+	return m
+}

@@ -1,0 +1,100 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// errClosing: a request of a bot that is shutting down.
+var errClosing = errors.New("the bot is shutting down")
+
+// transport sends discordgo's requests to Discord or, where a base is given,
+// to another Discord on this machine. It lets nothing out to anybody else: the
+// requests carry the bot's token.
+type transport struct {
+	base   *url.URL // nil: Discord itself
+	http   *http.Transport
+	closed atomic.Bool
+	// slowDown is told about global rate limits, which discordgo forgets.
+	slowDown func(time.Duration)
+}
+
+// newTransport checks the address of another Discord, "" for the real one.
+func newTransport(base string) (*transport, error) {
+	t := &transport{slowDown: func(time.Duration) {}}
+	t.http = &http.Transport{
+		Proxy:           http.ProxyFromEnvironment,
+		DialContext:     (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
+		MaxIdleConns:    128,
+		IdleConnTimeout: 90 * time.Second,
+		// The default of 2 makes a new connection for most requests of a burst.
+		MaxIdleConnsPerHost: 64,
+		TLSHandshakeTimeout: 10 * time.Second,
+		ForceAttemptHTTP2:   true,
+	}
+	if base == "" {
+		return t, nil
+	}
+	u, err := url.Parse(base)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil, fmt.Errorf("%q is no address of a local Discord: write http://127.0.0.1:PORT", base)
+	}
+	if !loopback(u.Hostname()) {
+		return nil, fmt.Errorf("a local Discord must be on this machine, %s is not: write http://127.0.0.1:PORT", u.Hostname())
+	}
+	t.http.Proxy = nil
+	t.base = u
+	return t, nil
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// RoundTrip sends a request.
+func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
+	if t.closed.Load() {
+		return nil, errClosing
+	}
+	if h := r.URL.Hostname(); h != "discord.com" && h != "cdn.discordapp.com" {
+		return nil, fmt.Errorf("a request to %s was refused: the bot talks to Discord only", h)
+	}
+	if t.base != nil {
+		r = r.Clone(r.Context())
+		r.URL.Scheme, r.URL.Host, r.Host = t.base.Scheme, t.base.Host, ""
+		r.URL.Path = strings.TrimRight(t.base.Path, "/") + r.URL.Path
+	}
+	res, err := t.http.RoundTrip(r)
+	if err == nil && res.StatusCode == http.StatusTooManyRequests && res.Header.Get("X-RateLimit-Global") != "" {
+		if wait, err := time.ParseDuration(res.Header.Get("Retry-After") + "s"); err == nil {
+			t.slowDown(wait)
+		}
+	}
+	return res, err
+}
+
+// dial opens the gateway's connection. The address comes out of an answer, so
+// that with a local Discord it must be on this machine too.
+func (t *transport) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	if t.closed.Load() {
+		return nil, errClosing
+	}
+	if host, _, err := net.SplitHostPort(address); t.base != nil && (err != nil || !loopback(host)) {
+		return nil, fmt.Errorf("the local Discord names a gateway at %s, which is not on this machine", address)
+	}
+	return (&net.Dialer{Timeout: 10 * time.Second}).DialContext(ctx, network, address)
+}
+
+// close refuses everything from now on.
+func (t *transport) close() {
+	t.closed.Store(true)
+	t.http.CloseIdleConnections()
+}

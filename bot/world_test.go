@@ -1,0 +1,199 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"footnote/bot/limit"
+	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
+	"footnote/bot/talk"
+	"footnote/corpus"
+	"footnote/corpus/sample"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/lexical"
+)
+
+// world is a Discord with a bot in it, real but for the address.
+type world struct {
+	*testing.T
+	ctx     context.Context
+	d       *localdiscord.Server
+	config  Config
+	library *retrieval.Library
+	logs    *syncBuffer
+	bot     *Bot
+	end     func() error
+	guild   *localdiscord.Guild
+	anna    *localdiscord.Person
+	general *localdiscord.Channel
+}
+
+// articles are the sample's, read once.
+var articles = sync.OnceValues(func() (*retrieval.Library, error) {
+	library := retrieval.NewLibrary(lexical.New())
+	var list []*corpus.Article
+	for a, err := range corpus.ReadFS(context.Background(), sample.FS, ".") {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, a)
+	}
+	return library, library.Put(context.Background(), list...)
+})
+
+// option changes a world before it begins.
+type setup func(*localdiscord.Config, *Config)
+
+func newWorld(t testing.TB, options ...setup) *world {
+	t.Helper()
+	library, err := articles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
+	t.Cleanup(cancel)
+	w := &world{ctx: ctx, library: library, logs: &syncBuffer{}}
+	w.T, _ = t.(*testing.T)
+	server := localdiscord.Config{}
+	w.config = Config{
+		Answerer: answer.New(library), Library: library, FirstPause: time.Millisecond,
+		Log: slog.New(slog.NewTextHandler(w.logs, nil)),
+	}
+	for _, o := range options {
+		o(&server, &w.config)
+	}
+	if w.d, err = localdiscord.Start(server); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		for _, v := range w.d.Violations() {
+			t.Errorf("the local Discord objects: %s: %s", v.Kind, v.Detail)
+		}
+		stop, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		if err := w.d.Stop(stop); err != nil {
+			t.Error(err)
+		}
+	})
+	w.config.URL, w.config.Token = w.d.URL(), w.d.Token()
+	if w.config.Store, err = store.Open(ctx, filepath.Join(t.TempDir(), "bot.db"), nil); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.config.Store.Close() })
+	w.anna = w.d.AddPerson("anna", localdiscord.PersonOptions{})
+	w.guild = w.d.AddGuild("Readers", localdiscord.GuildOptions{})
+	w.guild.Add(w.anna)
+	w.general = w.guild.AddChannel("general", localdiscord.ChannelOptions{})
+	return w
+}
+
+// start runs the bot until the test ends, or end is called.
+func (w *world) start(t testing.TB) {
+	t.Helper()
+	var err error
+	if w.bot, err = New(w.config); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(w.ctx)
+	done := make(chan error, 1)
+	go func() { done <- w.bot.Run(ctx) }()
+	var once sync.Once
+	w.end = func() (err error) {
+		once.Do(func() { cancel(); err = <-done })
+		return err
+	}
+	t.Cleanup(func() {
+		if err := w.end(); err != nil {
+			t.Errorf("the bot ended with: %v", err)
+		}
+		if t.Failed() {
+			t.Logf("the bot's log:\n%s", w.logs)
+		}
+	})
+	if err := w.d.Ready(w.ctx, "ask"); err != nil {
+		t.Fatalf("the bot did not come up: %v\n%s", err, w.logs)
+	}
+}
+
+// ask asks by /ask and waits for the answer.
+func (w *world) ask(t testing.TB, channel, question string) wire.Message {
+	t.Helper()
+	asked, err := w.anna.Command(channel, "ask", localdiscord.Values{"question": question})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.settled(t, asked)
+}
+
+// settled waits for a reply that is neither thinking nor searching.
+func (w *world) settled(t testing.TB, asked *localdiscord.Invocation) wire.Message {
+	t.Helper()
+	m, err := asked.Until(w.ctx, final)
+	if err != nil {
+		t.Fatalf("no answer: %v\n%s", err, w.logs)
+	}
+	return m
+}
+
+// final tells whether a message is an answer.
+func final(m wire.Message) bool {
+	return !m.Loading() && len(m.Embeds) > 0 && !strings.HasPrefix(m.Embeds[0].Description, "Searching") &&
+		!strings.HasPrefix(m.Embeds[0].Description, "Still working")
+}
+
+// text is all that a message says.
+func text(m wire.Message) string {
+	var parts []string
+	for _, e := range m.Embeds {
+		parts = append(parts, e.Title, e.Description)
+		if e.Footer != nil {
+			parts = append(parts, e.Footer.Text)
+		}
+	}
+	return strings.TrimSpace(m.Content + strings.Join(parts, "\n"))
+}
+
+// syncBuffer is a log that tests read.
+type syncBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *syncBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *syncBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}
+
+// slow answers after a while, or when it is let go.
+type slow struct {
+	talk.Answerer
+	wait <-chan struct{}
+}
+
+func (s slow) Ask(ctx context.Context, q answer.Question) (answer.Answer, error) {
+	select {
+	case <-s.wait:
+		return s.Answerer.Ask(ctx, q)
+	case <-ctx.Done():
+		return answer.Answer{}, context.Cause(ctx)
+	}
+}
+
+// unlimited lets everybody ask as much as they like.
+func unlimited(_ *localdiscord.Config, c *Config) { c.Limits = &limit.Rules{} }
