@@ -50,6 +50,13 @@ func (s *Server) SlowREST(d time.Duration) {
 	s.faults.delay = d
 }
 
+// Waiting is how many requests SlowREST holds up now.
+func (s *Server) Waiting() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.waiting
+}
+
 // UnknownInteractions refuses the next n first responses with 10062, as
 // Discord does when they come too late.
 func (s *Server) UnknownInteractions(n int) {

@@ -166,10 +166,18 @@ func (s *Server) pause(ctx interface {
 }) error {
 	s.mu.Lock()
 	wait := s.faults.delay
-	s.mu.Unlock()
 	if wait <= 0 {
+		s.mu.Unlock()
 		return nil
 	}
+	s.waiting++
+	s.wake()
+	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		s.waiting--
+		s.mu.Unlock()
+	}()
 	t := time.NewTimer(wait)
 	defer t.Stop()
 	select {

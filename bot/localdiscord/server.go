@@ -31,7 +31,7 @@ type Server struct {
 	mu           sync.Mutex // guards everything below
 	changed      chan struct{}
 	lastID       uint64
-	nextWork     int
+	waiting      int // requests that SlowREST holds up
 	botID        string
 	intents      Intent // privileged ones, switched on
 	users        map[string]*user

@@ -12,24 +12,46 @@ import (
 //   - permissions (default_member_permissions, and allow and deny of an
 //     overwrite) are strings in the documentation and in what every client
 //     sends, and integers in the description of requests;
+//   - the ID of an attachment that is being uploaded is a number in the
+//     documentation's examples, and a string in the description;
 //   - the codes of field errors are words, as the documentation shows, and
 //     integers in the description.
 func known(value any) any {
+	if top, ok := value.(map[string]any); ok {
+		delete(top, "errors")
+	}
+	even(value)
+	return value
+}
+
+func even(value any) {
 	switch v := value.(type) {
 	case []any:
-		for i := range v {
-			v[i] = known(v[i])
+		for _, inner := range v {
+			even(inner)
 		}
 	case map[string]any:
-		delete(v, "errors")
 		for key, inner := range v {
 			text, isText := inner.(string)
 			if isText && isPermission(key, v) {
 				v[key] = json.Number(text)
 			}
+			if list, ok := inner.([]any); ok && key == "attachments" {
+				textIDs(list)
+			}
+			even(inner)
 		}
 	}
-	return value
+}
+
+func textIDs(list []any) {
+	for _, one := range list {
+		if a, ok := one.(map[string]any); ok {
+			if n, isNumber := a["id"].(json.Number); isNumber {
+				a["id"] = n.String()
+			}
+		}
+	}
 }
 
 // isPermission leaves answers alone, where the description has strings: there
