@@ -103,5 +103,5 @@ func one(what string) cobra.PositionalArgs {
 
 // commands lists the subcommands.
 func (p *program) commands() []*cobra.Command {
-	return []*cobra.Command{p.askCommand(), p.searchCommand(), p.articleCommand(), p.evalCommand(), p.configCommand()}
+	return []*cobra.Command{p.askCommand(), p.searchCommand(), p.articleCommand(), p.evalCommand(), p.serveCommand(), p.configCommand()}
 }

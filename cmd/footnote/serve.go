@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"footnote/bot"
+	"footnote/bot/store"
+	"footnote/config"
+)
+
+// serveCommand builds `footnote serve`.
+func (p *program) serveCommand() *cobra.Command {
+	var from source
+	var choice writerChoice
+	cmd := &cobra.Command{
+		Use:   "serve [--corpus PATH]...",
+		Short: "Be the Discord bot that DISCORD_TOKEN names",
+		Long: `Connects to Discord as the bot that DISCORD_TOKEN names and answers questions
+there: by /ask, by mentions, replies and direct messages, and from the context
+menu of messages. It needs no privileged intent; with Message Content turned on
+in the developer portal it also follows conversations in its threads.
+
+FOOTNOTE_DISCORD_URL names another Discord on this machine to connect to. The
+bot's memory is the file bot.db in the data directory.
+
+It ends on SIGTERM or SIGINT within 10 seconds. Questions that are under way by
+then are answered by the next run.`,
+		Example: `  DISCORD_TOKEN_FILE=token footnote serve --corpus articles/
+  FOOTNOTE_DISCORD_URL=http://127.0.0.1:8090 DISCORD_TOKEN=local.discord.token footnote serve`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.serve(cmd.Context(), from, choice) },
+	}
+	from.flags(cmd)
+	from.embedderFlag(cmd)
+	choice.flags(cmd)
+	return cmd
+}
+
+// serve is the bot until the context ends.
+func (p *program) serve(ctx context.Context, from source, choice writerChoice) (err error) {
+	c, err := p.settings(nil)
+	if err != nil {
+		return err
+	}
+	// Said before the articles are read, which may take a while.
+	if c.Discord.Token == "" {
+		return errors.New("there is no bot token: set DISCORD_TOKEN to the token from the Bot page of Discord's developer portal")
+	}
+	library, err := p.open(ctx, from)
+	if err != nil {
+		return err
+	}
+	engine, release, err := p.engine(library, c, choice)
+	if err != nil {
+		return err
+	}
+	defer release()
+	memory, err := openMemory(ctx, c, p.getenv)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, memory.Close()) }()
+	b, err := bot.New(bot.Config{
+		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Store: memory, Log: p.logger(c),
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stderr, "footnote serves %d articles\n", library.Len())
+	return b.Run(ctx)
+}
+
+// openMemory opens what the bot remembers, in the data directory.
+func openMemory(ctx context.Context, c *config.Config, getenv func(string) string) (*store.Store, error) {
+	dir := c.Data
+	if dir == "" {
+		var err error
+		if dir, err = platformData(getenv); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("the data directory cannot be made, name another in FOOTNOTE_DATA: %w", err)
+	}
+	return store.Open(ctx, filepath.Join(dir, "bot.db"), nil)
+}
+
+// platformData is where programs of this platform keep their data.
+// Source: https://specifications.freedesktop.org/basedir-spec
+func platformData(getenv func(string) string) (string, error) {
+	if dir := getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "footnote"), nil
+	}
+	if dir := getenv("LOCALAPPDATA"); dir != "" {
+		return filepath.Join(dir, "footnote"), nil
+	}
+	home := getenv("HOME")
+	if home == "" {
+		return "", errors.New("there is no home for the data directory: name one in FOOTNOTE_DATA")
+	}
+	return filepath.Join(home, ".local", "share", "footnote"), nil
+}
