@@ -39,8 +39,8 @@ func PassageText(p *corpus.Passage) string {
 // embed returns the batches with a vector for each entry that has none. What
 // cannot be embedded stays without; the error says why. The entries given are
 // left as they are.
-func (l *Library) embed(ctx context.Context, batches []Batch) ([]Batch, error) {
-	if l.dense == nil {
+func (d *Dense) embed(ctx context.Context, batches []Batch) ([]Batch, error) {
+	if d == nil {
 		return batches, nil
 	}
 	batches = cloneEntries(batches)
@@ -56,9 +56,9 @@ func (l *Library) embed(ctx context.Context, batches []Batch) ([]Batch, error) {
 	if len(lack) == 0 {
 		return batches, nil
 	}
-	vectors, err := l.dense.Embedder.Embed(ctx, Passage, texts)
+	vectors, err := d.Embedder.Embed(ctx, Passage, texts)
 	if err == nil && len(vectors) != len(texts) {
-		err = fmt.Errorf("the embedder %s gave %d vectors for %d texts", l.dense.Embedder.Name(), len(vectors), len(texts))
+		err = fmt.Errorf("the embedder %s gave %d vectors for %d texts", d.Embedder.Name(), len(vectors), len(texts))
 	}
 	if err != nil {
 		return batches, err
@@ -77,11 +77,11 @@ func cloneEntries(batches []Batch) []Batch {
 	return copied
 }
 
-// putDense writes what has vectors to the dense index and counts the rest as
+// put writes what has vectors to the dense index and counts the rest as
 // pending. An article that the index refuses is dropped from it, so that no
 // vector of its old state stays.
-func (l *Library) putDense(ctx context.Context, batches []Batch, changes map[string]*held) error {
-	if l.dense == nil {
+func (d *Dense) put(ctx context.Context, batches []Batch, changes map[string]*held) error {
+	if d == nil {
 		return nil
 	}
 	ctx = context.WithoutCancel(ctx) // the words are in already
@@ -93,9 +93,9 @@ func (l *Library) putDense(ctx context.Context, batches []Batch, changes map[str
 				with = append(with, e)
 			}
 		}
-		if err := l.dense.Index.Put(ctx, b.Article, with); err != nil {
+		if err := d.Index.Put(ctx, b.Article, with); err != nil {
 			failed, with = err, nil
-			if err := l.dense.Index.Remove(ctx, b.Article); err != nil {
+			if err := d.Index.Remove(ctx, b.Article); err != nil {
 				failed = err
 			}
 		}
@@ -106,32 +106,65 @@ func (l *Library) putDense(ctx context.Context, batches []Batch, changes map[str
 
 // near returns the passages nearest in meaning, none where there is no dense
 // part or it fails: the words are enough then, and the log says why.
-func (l *Library) near(ctx context.Context, question string, k int) []Hit {
-	if l.dense == nil || l.dense.Index.Len() == 0 {
+func (l *Library) near(ctx context.Context, d *Dense, question string, k int) []Hit {
+	if d == nil || d.Index.Len() == 0 {
 		return nil
 	}
-	patience := l.dense.Patience
+	patience := d.Patience
 	if patience == 0 {
 		patience = defaultPatience
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	hits, err := l.nearest(ctx, question, k)
+	hits, err := d.nearest(ctx, question, k)
 	if err != nil {
 		l.log.WarnContext(ctx, "searching by words alone, as the dense part failed",
-			"embedder", l.dense.Embedder.Name(), "error", err)
+			"embedder", d.Embedder.Name(), "error", err)
 		return nil
 	}
 	return hits
 }
 
-func (l *Library) nearest(ctx context.Context, question string, k int) ([]Hit, error) {
-	vectors, err := l.dense.Embedder.Embed(ctx, Question, []string{question})
+func (d *Dense) nearest(ctx context.Context, question string, k int) ([]Hit, error) {
+	vectors, err := d.Embedder.Embed(ctx, Question, []string{question})
 	if err != nil {
 		return nil, err
 	}
 	if len(vectors) != 1 {
 		return nil, fmt.Errorf("the embedder gave %d vectors for one question", len(vectors))
 	}
-	return l.dense.Index.Search(ctx, Query{Text: question, Vector: vectors[0]}, k)
+	return d.Index.Search(ctx, Query{Text: question, Vector: vectors[0]}, k)
+}
+
+// SetDense replaces the part that searches by meaning, while searches go on: each
+// uses the old one or the new one. vector gives the vectors of the passages held,
+// of the length and embedder of d; those without one are pending. Where a vector
+// does not fit, the error says so and the old part stays.
+func (l *Library) SetDense(ctx context.Context, d Dense, vector func(*corpus.Passage) []float32) error {
+	l.write.Lock()
+	defer l.write.Unlock()
+	changes := make(map[string]*held, len(l.shelf))
+	batches := make([]Batch, 0, len(l.shelf))
+	for id, h := range l.shelf {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		b := Batch{Article: id, Entries: make([]Entry, len(h.passages))}
+		for i, p := range h.passages {
+			b.Entries[i] = Entry{Passage: p, Vector: vector(p)}
+		}
+		changes[id] = &held{article: h.article, passages: h.passages}
+		batches = append(batches, b)
+	}
+	if err := d.put(ctx, batches, changes); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.shelf, l.pending = changes, 0
+	for _, h := range changes {
+		l.pending += h.pending
+	}
+	l.dense.Store(&d)
+	return nil
 }

@@ -23,7 +23,8 @@ func (l *Library) Search(ctx context.Context, question string, k int) ([]Hit, er
 		return nil, nil
 	}
 	depth := k
-	if l.dense != nil {
+	dense := l.dense.Load()
+	if dense != nil {
 		depth = max(k, candidates)
 	}
 	words, err := l.lexical.Search(ctx, Query{Text: question}, depth)
@@ -31,13 +32,13 @@ func (l *Library) Search(ctx context.Context, question string, k int) ([]Hit, er
 		return nil, err
 	}
 	scale(words, func(h *Hit) *float64 { return &h.Lexical })
-	meaning := l.near(ctx, question, depth)
+	meaning := l.near(ctx, dense, question, depth)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if len(meaning) > 0 {
 		scale(meaning, func(h *Hit) *float64 { return &h.Dense })
-		words = fuse(words, meaning, l.dense.Weight)
+		words = fuse(words, meaning, dense.Weight)
 	}
 	return words[:min(k, len(words))], nil
 }

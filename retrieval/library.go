@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"footnote/corpus"
 )
@@ -21,8 +22,10 @@ type Lexical interface {
 // of each article either the old or the new state.
 type Library struct {
 	lexical Lexical
-	dense   *Dense
-	log     *slog.Logger
+	// dense is nil for words alone. A call reads it once, so that it meets one
+	// embedder and that one's index.
+	dense atomic.Pointer[Dense]
+	log   *slog.Logger
 
 	// write admits one change at a time; mu guards what follows.
 	write   sync.Mutex
@@ -48,7 +51,7 @@ type Option func(*Library)
 func WithDense(d Dense) Option {
 	return func(l *Library) {
 		if d.Index != nil && d.Embedder != nil && d.Weight > 0 {
-			l.dense = &d
+			l.dense.Store(&d)
 		}
 	}
 }
@@ -166,9 +169,10 @@ func (l *Library) Remove(ctx context.Context, ids ...string) error {
 		return err
 	}
 	l.shelve(changes)
-	if l.dense == nil {
+	dense := l.dense.Load()
+	if dense == nil {
 		return nil
 	}
 	// The words are gone already, and so must the vectors be, cancelled or not.
-	return l.dense.Index.Remove(context.WithoutCancel(ctx), ids...)
+	return dense.Index.Remove(context.WithoutCancel(ctx), ids...)
 }

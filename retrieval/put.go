@@ -59,24 +59,37 @@ func (l *Library) PutEntries(ctx context.Context, prepared ...Prepared) error {
 		}
 		batches[i] = Batch{Article: p.Article.ID, Entries: p.Entries}
 	}
-	// Embedding may take minutes and must not hold up other changes.
-	batches, failed := l.embed(ctx, batches)
+	dense, batches, failed := l.embedAndLock(ctx, batches)
+	defer l.write.Unlock()
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	l.write.Lock()
-	defer l.write.Unlock()
 	changes := changesOf(prepared)
 	if err := putAll(ctx, l.lexical, batches); err != nil {
 		// What was taken in before the error is known to the index alone.
 		return l.undo(changes, err)
 	}
-	failed = errors.Join(failed, l.putDense(ctx, batches, changes))
+	failed = errors.Join(failed, dense.put(ctx, batches, changes))
 	l.shelve(changes)
 	if failed != nil {
 		return fmt.Errorf("%w: %w", ErrNoVectors, failed)
 	}
 	return nil
+}
+
+// embedAndLock adds the vectors that are missing, and returns with the lock on
+// changes held. Embedding may take minutes and must not hold up other changes;
+// where the dense part was replaced meanwhile, it is done again for the new one.
+func (l *Library) embedAndLock(ctx context.Context, batches []Batch) (*Dense, []Batch, error) {
+	for {
+		dense := l.dense.Load()
+		embedded, err := dense.embed(ctx, batches)
+		l.write.Lock()
+		if l.dense.Load() == dense || ctx.Err() != nil {
+			return dense, embedded, err
+		}
+		l.write.Unlock()
+	}
 }
 
 func changesOf(prepared []Prepared) map[string]*held {
