@@ -131,9 +131,6 @@ func (s *Server) offers(cmd *command, c *channel, userID string) bool {
 		return false
 	}
 	may := s.permissions(c, userID)
-	if !here && !may.Has(perm.UseExternalApps) {
-		return false
-	}
 	return may.Has(perm.UseCommands) && s.granted(g, cmd, c, userID, may)
 }
 

@@ -74,6 +74,9 @@ func (g *Guild) RemoveBot() {
 	g.s.mu.Lock()
 	defer g.s.mu.Unlock()
 	st := g.s.guilds[g.ID]
+	if st.members[g.s.botID] == nil {
+		return
+	}
 	for _, id := range st.members[g.s.botID].Roles {
 		if st.roles[id].Managed {
 			delete(st.roles, id)

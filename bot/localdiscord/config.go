@@ -56,6 +56,10 @@ type Config struct {
 	// (of each); zero means 2000.
 	TrafficSize int
 
+	// MaxHistory is how many messages a channel keeps, so that the memory of a
+	// long test stays flat; zero keeps all.
+	MaxHistory int
+
 	// MaxFileSize is in bytes; zero means Discord's 10 MiB.
 	MaxFileSize int
 

@@ -80,13 +80,18 @@ func (s *Server) oldEdit(m *message) *Error {
 	return nil
 }
 
-// discard deletes a message and tells everybody.
-func (s *Server) discard(c *channel, m *message) {
+// drop takes a message and its files out of the state.
+func (s *Server) drop(c *channel, m *message) {
 	c.remove(m.ID)
 	c.pins = without(c.pins, m.ID)
 	for _, a := range m.Attachments {
 		delete(s.files, a.ID)
 	}
+}
+
+// discard deletes a message and tells everybody.
+func (s *Server) discard(c *channel, m *message) {
+	s.drop(c, m)
 	data := map[string]string{"id": m.ID, "channel_id": c.ID}
 	if c.GuildID != "" {
 		data["guild_id"] = c.GuildID

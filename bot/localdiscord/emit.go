@@ -3,6 +3,8 @@ package localdiscord
 import (
 	"context"
 	"errors"
+
+	"footnote/bot/localdiscord/wire"
 )
 
 // happening is something that changed, before anybody's view of it.
@@ -17,14 +19,20 @@ type happening struct {
 
 // Event is a happening as a subscriber sees it. Data is the value of package
 // wire that the gateway's event of that name carries. Beside the gateway's
-// names there are INTERACTION_PENDING (an interaction waits for the bot, Data
-// is the Invocation's ID), INTERACTION_FAILED (the bot did not respond in
-// time), MODAL_OPEN (Data is a wire.Modal) and INTERACTION_DONE.
+// names there are four about the subscriber's own interactions, whose Data is
+// a Pending: INTERACTION_PENDING (the bot was asked), INTERACTION_DONE (it
+// responded), INTERACTION_FAILED (it did not respond in time) and MODAL_OPEN.
 type Event struct {
 	Type      string `json:"type"`
 	GuildID   string `json:"guild_id,omitempty"`
 	ChannelID string `json:"channel_id,omitempty"`
 	Data      any    `json:"data"`
+}
+
+// Pending is an interaction on its way; Server.Invocation finds it by ID.
+type Pending struct {
+	ID    string      `json:"id"`
+	Modal *wire.Modal `json:"modal,omitempty"`
 }
 
 // Subscription is a queue of what one person can see from now on.

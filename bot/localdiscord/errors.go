@@ -75,7 +75,6 @@ var (
 	errMaxReactions       = refusal(400, 30010, "Maximum number of reactions reached (20)")
 	errMaxCommands        = refusal(400, 30032, "Maximum number of application commands reached (100)")
 	errDailyCommands      = refusal(400, 30034, "Max number of daily application command creates has been reached (200)")
-	errBlockedReaction    = refusal(400, 90001, "Reaction blocked")
 	errAcknowledged       = refusal(400, 40060, "Interaction has already been acknowledged.")
 	errFollowupLimit      = refusal(400, 40094, "This interaction has reached the maximum number of follow-up messages")
 	errMissingAccess      = refusal(403, 50001, "Missing Access")

@@ -13,6 +13,7 @@ type faults struct {
 	failStatus  int
 	failUntil   time.Time
 	unknownNext int
+	loseAnswers int
 	lost        map[string]int // event name ("" for any) -> how many
 	muteAcks    bool
 }
@@ -63,6 +64,24 @@ func (s *Server) UnknownInteractions(n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults.unknownNext = n
+}
+
+// LoseAnswers carries out the next n requests and cuts the connection instead
+// of answering, so that the client cannot know whether they were done.
+func (s *Server) LoseAnswers(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults.loseAnswers = n
+}
+
+func (s *Server) losesAnswer() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.faults.loseAnswers == 0 {
+		return false
+	}
+	s.faults.loseAnswers--
+	return true
 }
 
 // LoseEvents never delivers the next n events of this name ("" for any), not

@@ -49,7 +49,13 @@ const (
 	closingTime  = 2 * time.Second
 )
 
-var upgrader = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
+var upgrader = websocket.Upgrader{CheckOrigin: func(r *http.Request) bool { return !fromBrowser(r) }}
+
+// fromBrowser tells a web page's request from a bot's. Bots have no origin; a
+// page that found this port, by DNS rebinding or otherwise, gets nothing.
+func fromBrowser(r *http.Request) bool {
+	return r.Header.Get("Origin") != "" || r.Header.Get("Sec-Fetch-Mode") != ""
+}
 
 // serveGateway is the life of one connection.
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {

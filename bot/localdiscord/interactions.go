@@ -44,10 +44,10 @@ func (s *Server) invoke(u *user, c *channel, kind int, data wire.InteractionData
 		v := s.view(source, person(s.botID), true)
 		it.Message = &v
 	}
-	s.interactions[it.Token] = it
 	s.forgetOld()
+	s.interactions[it.Token] = it
 	it.timer = time.AfterFunc(s.cfg.InteractionDeadline, it.expire)
-	s.emit(happening{name: "INTERACTION_PENDING", guildID: c.GuildID, channelID: c.ID, only: u.ID, notBot: true, view: always(it.ID)})
+	s.emit(happening{name: "INTERACTION_PENDING", guildID: c.GuildID, channelID: c.ID, only: u.ID, notBot: true, view: always(Pending{ID: it.ID})})
 	s.deliver(it)
 	return it
 }
@@ -112,21 +112,25 @@ func (it *interaction) expire() {
 	}
 	it.failed = true
 	it.s.emit(happening{
-		name: "INTERACTION_FAILED", guildID: it.GuildID, channelID: it.ChannelID, only: it.userID, notBot: true, view: always(it.ID),
+		name: "INTERACTION_FAILED", guildID: it.GuildID, channelID: it.ChannelID, only: it.userID, notBot: true, view: always(Pending{ID: it.ID}),
 	})
 }
 
-// forgetOld drops tokens that have been void for long, so that a soak test's
-// memory stays flat.
+// forgetOld drops tokens that have been void for long, and with MaxHistory
+// those whose messages are gone, so that a soak test's memory stays flat.
 func (s *Server) forgetOld() {
-	if len(s.interactions) < 2000 {
+	if len(s.interactions) < s.sweepAt {
 		return
 	}
 	for token, it := range s.interactions {
-		if s.cfg.Now().Sub(it.createdAt) > s.cfg.InteractionLife+time.Minute {
+		void := s.cfg.Now().Sub(it.createdAt) > s.cfg.InteractionLife+time.Minute
+		gone := s.cfg.MaxHistory > 0 && it.acked && it.originalID != "" && s.original(it) == nil
+		if void || gone {
+			it.timer.Stop()
 			delete(s.interactions, token)
 		}
 	}
+	s.sweepAt = max(1000, 2*len(s.interactions))
 }
 
 // live finds an interaction whose token still works.

@@ -21,6 +21,19 @@ var ErrNoResponse = errors.New("the application did not respond")
 // ID is the interaction's.
 func (v *Invocation) ID() string { return v.it.ID }
 
+// Invocation finds an interaction of the last minutes by its ID, nil where
+// there is none.
+func (s *Server) Invocation(id string) *Invocation {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, it := range s.interactions {
+		if it.ID == id {
+			return &Invocation{s, it}
+		}
+	}
+	return nil
+}
+
 // Response is the bot's first response: its type (wire.CallbackMessage and so
 // on) and what came with it.
 type Response struct {

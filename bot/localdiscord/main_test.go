@@ -93,9 +93,3 @@ func must(t *testing.T, err error) {
 		t.Fatal(err)
 	}
 }
-
-func mustGet[T any](t *testing.T, v T, err error) T {
-	t.Helper()
-	must(t, err)
-	return v
-}

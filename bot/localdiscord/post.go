@@ -167,6 +167,9 @@ func (s *Server) refer(m *message, c *channel, ref *wire.MessageReference) {
 // place puts a message in its channel. A thread wakes up and gains its author.
 func (s *Server) place(c *channel, m *message, nonce string) {
 	c.add(m)
+	if limit := s.cfg.MaxHistory; limit > 0 && len(c.messages) > limit {
+		s.drop(c, c.messages[0])
+	}
 	if nonce != "" {
 		c.nonces[nonce] = m.ID
 	}

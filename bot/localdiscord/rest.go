@@ -22,6 +22,8 @@ func (s *Server) Handler() http.Handler {
 		switch {
 		case websocket.IsWebSocketUpgrade(r):
 			s.serveGateway(w, r)
+		case strings.HasPrefix(r.URL.Path, "/api/") && fromBrowser(r):
+			http.Error(w, "This is for bots, not for pages.", http.StatusForbidden)
 		case strings.HasPrefix(r.URL.Path, "/api/"):
 			s.serveREST(w, r)
 		default:
@@ -54,7 +56,7 @@ func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 	rec.Status, rec.Answer, rec.Took = res.status, out, s.cfg.Now().Sub(began)
 	s.log.request(rec)
 	s.checkAnswer(rec)
-	if res.status == statusDropped {
+	if res.status == statusDropped || s.losesAnswer() {
 		panic(http.ErrAbortHandler) // the connection breaks without an answer
 	}
 	writeJSON(w, res.status, out)
@@ -76,7 +78,11 @@ func writeJSON(w http.ResponseWriter, status int, body []byte) {
 		w.WriteHeader(status)
 		return
 	}
-	w.Header().Set("Content-Type", "application/json")
+	kind := "application/json"
+	if status >= 500 {
+		kind = "text/plain" // as what stands before Discord answers
+	}
+	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the client may be gone

@@ -40,7 +40,7 @@ func (s *Server) callback(c *call) (reply, *Error) {
 	}
 	it.acked, it.response = true, cb.Type
 	it.timer.Stop()
-	s.emit(happening{name: "INTERACTION_DONE", guildID: it.GuildID, channelID: it.ChannelID, only: it.userID, notBot: true, view: always(it.ID)})
+	s.emit(happening{name: "INTERACTION_DONE", guildID: it.GuildID, channelID: it.ChannelID, only: it.userID, notBot: true, view: always(Pending{ID: it.ID})})
 	if boolQuery(c.query, "with_response") {
 		return ok(s.callbackResponse(it))
 	}
@@ -128,14 +128,21 @@ func (s *Server) speak(it *interaction, send wire.MessageSend, files []upload, l
 	if after != nil {
 		d.kind = wire.MessageReply
 		d.send.MessageReference = &wire.MessageReference{MessageID: after.ID}
-		if d.send.AllowedMentions == nil { // an answer never rings for whom it answers
-			d.send.AllowedMentions = nil
-		}
 	}
-	if send.Flags != nil && *send.Flags&wire.FlagEphemeral != 0 {
+	if s.mustHide(it, c) {
+		d.flags |= wire.FlagEphemeral
+	}
+	if d.flags&wire.FlagEphemeral != 0 || send.Flags != nil && *send.Flags&wire.FlagEphemeral != 0 {
 		d.onlyFor = it.userID
 	}
 	return s.create(c, d)
+}
+
+// mustHide: without USE_EXTERNAL_APPS the responses of an application that is
+// only the person's own are ephemeral.
+// Source: https://discord.com/developers/docs/topics/permissions
+func (s *Server) mustHide(it *interaction, c *channel) bool {
+	return it.userOnly && c.GuildID != "" && !s.permissions(c, it.userID).Has(perm.UseExternalApps)
 }
 
 // interactionPermissions are the application's in the channel: a response does
@@ -166,7 +173,7 @@ func (s *Server) respondModal(it *interaction, data *wire.CallbackData) *Error {
 	}
 	wire.Normalise(modal.Components)
 	it.modal = &modal
-	s.emit(happening{name: "MODAL_OPEN", guildID: it.GuildID, channelID: it.ChannelID, only: it.userID, notBot: true, view: always(modal)})
+	s.emit(happening{name: "MODAL_OPEN", guildID: it.GuildID, channelID: it.ChannelID, only: it.userID, notBot: true, view: always(Pending{it.ID, &modal})})
 	return nil
 }
 

@@ -31,6 +31,7 @@ type Server struct {
 	mu           sync.Mutex // guards everything below
 	changed      chan struct{}
 	lastID       uint64
+	sweepAt      int // how many interactions there are when old ones are looked for
 	waiting      int // requests that SlowREST holds up
 	botID        string
 	intents      Intent // privileged ones, switched on

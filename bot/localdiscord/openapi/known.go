@@ -3,6 +3,7 @@ package openapi
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -33,7 +34,7 @@ func even(value any) {
 	case map[string]any:
 		for key, inner := range v {
 			text, isText := inner.(string)
-			if isText && isPermission(key, v) {
+			if _, err := strconv.ParseUint(text, 10, 64); isText && err == nil && isPermission(key, v) {
 				v[key] = json.Number(text)
 			}
 			if list, ok := inner.([]any); ok && key == "attachments" {

@@ -22,7 +22,7 @@ import (
 )
 
 // ErrAbsent says that the description is not on this machine.
-var ErrAbsent = errors.New("Discord's OpenAPI description is not here: set DISCORD_OPENAPI to its path")
+var ErrAbsent = errors.New("the OpenAPI description of Discord is not here, set DISCORD_OPENAPI to its path")
 
 // EnvVar names the environment variable with the description's path.
 const EnvVar = "DISCORD_OPENAPI"
