@@ -7,6 +7,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/proof"
 )
 
 // maxClaims bounds an extracted answer: more would be a reading list.
@@ -41,8 +42,19 @@ func (q *question) rank(hits []retrieval.Hit) []*candidate {
 		return cmp.Or(cmp.Compare(b.rating, a.rating), cmp.Compare(a.rank, b.rank),
 			strings.Compare(a.article().ID, b.article().ID), cmp.Compare(a.span.Start, b.span.Start))
 	})
-	return all
+	return withoutOrders(all)
 }
+
+// withoutOrders drops the sentences at the top that tell the reader what to
+// say: they are no answers, whoever put them into an article.
+func withoutOrders(ranked []*candidate) []*candidate {
+	top := min(len(ranked), considerOrders)
+	kept := slices.DeleteFunc(slices.Clone(ranked[:top]), func(c *candidate) bool { return proof.IsOrder(c.sentence.text) })
+	return append(kept, ranked[top:]...)
+}
+
+// considerOrders is how far down a sentence can stand and still be chosen.
+const considerOrders = 12
 
 // evidence is how likely the sentence answers the question, 0..1.
 func (c *candidate) evidence() float64 {
@@ -52,7 +64,7 @@ func (c *candidate) evidence() float64 {
 // choose takes the best sentence and up to two more that add to it.
 func (q *question) choose(ranked []*candidate) []*candidate {
 	chosen := []*candidate{ranked[0]}
-	for _, c := range ranked[1:] {
+	for _, c := range ranked[1:min(len(ranked), considerOrders)] {
 		if len(chosen) == maxClaims {
 			break
 		}

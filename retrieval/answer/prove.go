@@ -17,6 +17,9 @@ type prover struct {
 	// language is that of the claims where it is not that of the passages.
 	language string
 
+	// ordered tells that the claim at hand was quoted from an order.
+	ordered bool
+
 	claims    []Claim
 	citations []Citation
 	dropped   []Dropped
@@ -24,6 +27,7 @@ type prover struct {
 
 // take proves one claim of a model. It reports whether the answer grew.
 func (p *prover) take(raw writing.Claim) bool {
+	p.ordered = false
 	quotes, missing := p.find(raw)
 	kept := p.prove(proof.Clean(raw.Text), quotes, missing)
 	if kept == "" || p.known(kept) {
@@ -53,6 +57,10 @@ type found struct {
 func (p *prover) find(raw writing.Claim) (quotes []found, missing string) {
 	for _, e := range raw.Evidence {
 		f, ok := p.locate(e)
+		if ok && proof.IsOrder(f.passage.Article.Slice(f.span)) {
+			p.ordered = true
+			continue
+		}
 		switch {
 		case !ok && missing == "":
 			missing = e.Quote
@@ -98,7 +106,9 @@ func (p *prover) prove(text string, quotes []found, missing string) string {
 	}
 	if len(quotes) == 0 {
 		reason := string(proof.NoQuote)
-		if missing != "" {
+		if p.ordered {
+			reason += ": what it quotes is an instruction"
+		} else if missing != "" {
 			reason += ": no passage holds “" + clip(missing) + "”"
 		}
 		p.drop(text, reason)

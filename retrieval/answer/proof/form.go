@@ -20,6 +20,8 @@ func checkForm(claim string, e Evidence) Fault {
 		return Fault{Form, "too long"}
 	case letters(claim) == 0:
 		return Fault{Form, "no words"}
+	case len(strings.Fields(claim)) < leastWords && !strings.ContainsFunc(claim, unspaced):
+		return Fault{Form, "no sentence"}
 	}
 	if bad := foreign.FindString(claim); bad != "" && !quotesHold(e, bad) {
 		return Fault{Form, bad}
@@ -30,6 +32,14 @@ func checkForm(claim string, e Evidence) Fault {
 		}
 	}
 	return Fault{}
+}
+
+// leastWords is what a sentence with a subject and a verb has at the least.
+const leastWords = 2
+
+// unspaced tells whether a letter is of a script that writes without spaces.
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // quotesHold tells whether some quote holds s as it stands.

@@ -1,6 +1,9 @@
 package proof
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // scopeWords is how many content words behind a negation it is taken to cover.
 const scopeWords = 3
@@ -42,10 +45,11 @@ func (t *text) scope(i int) []string {
 	return terms
 }
 
-// denies tells whether a text holds a word that denies without a negation.
-func (t *text) denies() bool {
-	for _, w := range t.lower {
-		if words().denials[w] {
+// denies tells whether a text holds a word that denies without a negation,
+// other than the terms given: "ended" in "has not ended" denies nothing.
+func (t *text) denies(but ...string) bool {
+	for i, w := range t.lower {
+		if words().denials[w] && !slices.Contains(but, t.tokens[i].Term) {
 			return true
 		}
 	}
@@ -71,7 +75,7 @@ func checkNegation(c, q *text, e Evidence) Fault {
 		}
 	}
 	for _, n := range mine {
-		if q.affirms(n) && !q.denies() {
+		if q.affirms(n) && !q.denies(n.scope...) {
 			return Fault{Negation, n.form}
 		}
 	}
@@ -81,7 +85,7 @@ func checkNegation(c, q *text, e Evidence) Fault {
 // affirms tells whether a text holds the first words that a negation covers
 // elsewhere, without a negation of its own that covers one of them.
 func (t *text) affirms(n negation) bool {
-	if len(n.scope) == 0 || t.denies() {
+	if len(n.scope) == 0 || t.denies(n.scope...) {
 		return false
 	}
 	held := 0
