@@ -35,7 +35,7 @@ also come from a file: DISCORD_TOKEN_FILE and OPENAI_API_KEY_FILE hold a path.`,
 		Example: `  footnote config
   footnote config --example > config.yaml
   footnote --config config.yaml config --json`,
-		Args: cobra.NoArgs,
+		Args: none,
 		RunE: func(*cobra.Command, []string) error {
 			if asFile {
 				_, err := fmt.Fprint(p.stdout, config.Example())

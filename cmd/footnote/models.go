@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -27,8 +28,17 @@ type writerChoice struct{ mode string }
 func (w *writerChoice) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&w.mode, "mode", "",
 		"extracted or generated answers (default generated where a chat model is configured)")
+	checkFirst(cmd, w.check)
 	_ = cmd.RegisterFlagCompletionFunc("mode",
 		cobra.FixedCompletions([]string{modeExtracted, modeGenerated}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// check refuses modes that there are not.
+func (w *writerChoice) check(cmd *cobra.Command, _ []string) error {
+	if slices.Contains([]string{"", modeExtracted, modeGenerated}, w.mode) {
+		return nil
+	}
+	return usage(cmd, fmt.Errorf("%q is not a mode: name %s or %s", w.mode, modeExtracted, modeGenerated))
 }
 
 // errNoModel: generated answers were asked for and nobody is there to write them.
@@ -38,17 +48,10 @@ var errNoModel = errors.New("no chat model is configured: set FOOTNOTE_CHAT_MODE
 // or by nobody, and what releases it.
 func (p *program) engine(library answer.Library, c *config.Config, w writerChoice) (*answer.Engine, func(), error) {
 	quiet := answer.WithLogger(p.logger(c))
-	switch w.mode {
-	case modeExtracted:
-		return answer.New(library, quiet), func() {}, nil
-	case "", modeGenerated:
-	default:
-		return nil, nil, &usageError{"footnote", fmt.Errorf("%q is not a mode: name %s or %s", w.mode, modeExtracted, modeGenerated)}
+	if c.Models.Chat == "" && w.mode == modeGenerated {
+		return nil, nil, errNoModel
 	}
-	if c.Models.Chat == "" {
-		if w.mode == modeGenerated {
-			return nil, nil, errNoModel
-		}
+	if c.Models.Chat == "" || w.mode == modeExtracted {
 		return answer.New(library, quiet), func() {}, nil
 	}
 	client, err := openai.NewClient(openai.Options{

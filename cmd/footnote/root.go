@@ -88,6 +88,28 @@ func (p *program) knownCommand(cmd *cobra.Command, args []string) error {
 	return usage(cmd, err)
 }
 
+// checkFirst has a command check its flags before it does anything, after the
+// checks it has already.
+func checkFirst(cmd *cobra.Command, check func(*cobra.Command, []string) error) {
+	earlier := cmd.PreRunE
+	cmd.PreRunE = func(cmd *cobra.Command, args []string) error {
+		if earlier != nil {
+			if err := earlier(cmd, args); err != nil {
+				return err
+			}
+		}
+		return check(cmd, args)
+	}
+}
+
+// none takes no argument.
+func none(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage(cmd, fmt.Errorf("%q is one word too many: this command takes flags only", args[0]))
+	}
+	return nil
+}
+
 // one takes exactly one argument, which what names.
 func one(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {

@@ -29,9 +29,17 @@ func (s *Screen) Hits(hits []retrieval.Hit) error {
 	return err
 }
 
-// Problem writes one sentence about something that did not stop the work.
-func (s *Screen) Problem(sentence string) {
-	fmt.Fprintf(s.out, "%s %s\n", s.paint(alarm, "footnote:"), oneLine(sentence))
+// Problem writes what went wrong in a sentence, or in several, each on a line
+// of its own.
+func (s *Screen) Problem(sentences string) {
+	for i, line := range strings.Split(strings.TrimSpace(Clean(sentences)), "\n") {
+		if i == 0 {
+			line = s.paint(alarm, "footnote:") + " " + oneLine(line)
+		} else {
+			line = "  " + oneLine(line)
+		}
+		fmt.Fprintln(s.out, line)
+	}
 }
 
 // Listed writes one line about an article: its ID, then what is known of it.
