@@ -150,26 +150,33 @@ func (s *Server) granted(g *guild, cmd *command, c *channel, userID string, may 
 	if may == perm.All {
 		return true
 	}
-	roles, verdict := g.members[userID].Roles, 0
-	for _, grant := range g.grants[cmd.ID] {
-		switch {
-		case grant.Type == 3 && grant.ID == c.ID && !grant.Permission:
-			return false
-		case grant.Type == 2 && grant.ID == userID:
-			return grant.Permission
-		case grant.Type == 1 && (contains(roles, grant.ID) || grant.ID == g.ID):
-			if grant.Permission {
-				verdict = 1
-			} else if verdict == 0 {
-				verdict = -1
-			}
-		}
-	}
-	if verdict != 0 {
-		return verdict > 0
+	if decided, allowed := g.exception(cmd.ID, c.ID, userID); decided {
+		return allowed
 	}
 	need := cmd.DefaultMemberPermissions
 	return need == nil || *need != 0 && s.guildPermissions(g, userID).Has(*need)
+}
+
+// exception looks for what an admin decided: a denied channel first, then the
+// member, then their roles, among which an allow wins.
+func (g *guild) exception(commandID, channelID, userID string) (decided, allowed bool) {
+	roles := g.members[userID].Roles
+	for _, grant := range g.grants[commandID] {
+		if grant.Type == GrantChannel && grant.ID == channelID && !grant.Permission {
+			return true, false
+		}
+	}
+	for _, grant := range g.grants[commandID] {
+		if grant.Type == GrantUser && grant.ID == userID {
+			return true, grant.Permission
+		}
+	}
+	for _, grant := range g.grants[commandID] {
+		if grant.Type == GrantRole && (contains(roles, grant.ID) || grant.ID == g.ID) {
+			decided, allowed = true, allowed || grant.Permission
+		}
+	}
+	return decided, allowed
 }
 
 func hasInt(list []int, n int) bool {

@@ -170,8 +170,15 @@ func (g *Guild) AddRole(name string, set perm.Set, mentionable bool) *Role {
 	return &Role{r.ID}
 }
 
+// Types of Grant.
+const (
+	GrantRole    = 1
+	GrantUser    = 2
+	GrantChannel = 3
+)
+
 // Grant is an exception that a guild's admin made for a command: for a role,
-// a user or a channel (kinds 1, 2 and 3), allowed or not.
+// a user or a channel, allowed or not.
 type Grant struct {
 	ID         string `json:"id"`
 	Type       int    `json:"type"`

@@ -61,6 +61,11 @@ func TestFiles(t *testing.T) {
 	if status, body := fetch(t, client, "https://cdn.discordapp.com/embed/avatars/3.png"); status != 200 || !strings.HasPrefix(body, "\x89PNG") {
 		t.Errorf("the avatar is %d %q", status, body)
 	}
+}
+
+// TestPictures: the size of a picture is found out.
+func TestPictures(t *testing.T) {
+	w := newWorld(t, unlimited)
 	var picture bytes.Buffer
 	must(t, png.Encode(&picture, image.NewGray(image.Rect(0, 0, 7, 5))))
 	m, err := w.anna.Post(w.channel.ID, localdiscord.Post{Files: []localdiscord.File{{Name: "p.png", Data: picture.Bytes()}}})

@@ -9,20 +9,12 @@ import (
 
 // edit changes a message of the application; who may is the caller's question.
 func (s *Server) edit(m *message, send wire.MessageSend, files []upload) *Error {
-	v2 := m.Flags&wire.FlagComponentsV2 != 0
-	if err := s.check(send, files, v2); err != nil {
+	if err := s.mayBecome(m, send, files); err != nil {
 		return err
 	}
-	becomes := send.Flags != nil && *send.Flags&wire.FlagComponentsV2 != 0
-	if becomes && !v2 && (m.Content != "" && send.Content == nil || len(m.Embeds) > 0 && send.Embeds == nil) {
-		// What is there already must go in the same edit.
-		return field("flags", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "Set content and embeds to null to use IS_COMPONENTS_V2.")
-	}
-	if m.ApplicationID == s.botID && (send.Content != nil || send.Components != nil) {
+	speaks := send.Content != nil || send.Components != nil
+	if m.ApplicationID == s.botID && speaks {
 		s.wantMentions(send, m.ID, false)
-	}
-	if leavesEmpty(m, send, len(files)) {
-		return errEmptyMessage
 	}
 	if send.Flags != nil { // of the flags an edit sets two and takes back one
 		const settable = wire.FlagSuppressEmbeds | wire.FlagComponentsV2
@@ -32,7 +24,7 @@ func (s *Server) edit(m *message, send wire.MessageSend, files []upload) *Error 
 		return err
 	}
 	c := s.channels[m.ChannelID]
-	if send.Content != nil || send.Components != nil { // an edit names people anew, and rings for nobody
+	if speaks { // an edit names people anew, and rings for nobody
 		s.mention(m, c, send.AllowedMentions, s.permissions(c, m.Author.ID))
 	}
 	if m.Flags&wire.FlagLoading != 0 {
@@ -41,6 +33,23 @@ func (s *Server) edit(m *message, send wire.MessageSend, files []upload) *Error 
 		m.EditedTimestamp = ptr(s.now())
 	}
 	s.announce("MESSAGE_UPDATE", m)
+	return nil
+}
+
+// mayBecome checks what an edit would make of a message.
+func (s *Server) mayBecome(m *message, send wire.MessageSend, files []upload) *Error {
+	v2 := m.Flags&wire.FlagComponentsV2 != 0
+	if err := s.check(send, files, v2); err != nil {
+		return err
+	}
+	becomes := send.Flags != nil && *send.Flags&wire.FlagComponentsV2 != 0
+	if becomes && !v2 && (m.Content != "" && send.Content == nil || len(m.Embeds) > 0 && send.Embeds == nil) {
+		// What is there already must go in the same edit.
+		return field("flags", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "Set content and embeds to null to use IS_COMPONENTS_V2.")
+	}
+	if leavesEmpty(m, send, len(files)) {
+		return errEmptyMessage
+	}
 	return nil
 }
 

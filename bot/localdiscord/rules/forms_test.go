@@ -11,7 +11,6 @@ import (
 )
 
 func TestCommand(t *testing.T) {
-	a := func(n int) string { return strings.Repeat("a", n) }
 	slash := func(rest string) string { return `{"type":1,"name":"ask","description":"x"` + rest + `}` }
 	option := func(rest string) string { return slash(`,"options":[{"name":"q","description":"x",` + rest + `}]`) }
 	choices := func(n int) string {
