@@ -139,7 +139,7 @@ func TestAskCountsAndChecks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if o.Rank != 2 || !o.FirstCitation || !o.Quote || !o.FirstClaim || !o.AnswerRight || !o.Right() {
+	if o.Rank != 2 || !o.FirstCitation || !o.Quote || !o.FirstClaim || !o.AnswerRight || o.Right() || o.Amiss() != "unproven" {
 		t.Errorf("outcome %+v", o)
 	}
 	if o.Checked != 4 || o.Failed != 4 {
