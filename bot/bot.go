@@ -63,6 +63,7 @@ type Bot struct {
 	to      *transport
 	guilds  guilds
 	seen    seen
+	ear     chan talk.Heard
 	started time.Time
 
 	app   string // the application's ID, before anything arrives
@@ -91,7 +92,7 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	c.fillIn()
-	b := &Bot{Config: c, to: t}
+	b := &Bot{Config: c, to: t, ear: make(chan talk.Heard, earLength)}
 	if b.rest, err = newREST(c.Token, t); err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
@@ -141,6 +142,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	b.spawn("resuming", b.resume)
 	b.spawn("keeping house", func(life context.Context) { b.housekeep(ctx, life) })
+	b.spawn("judging messages", func(life context.Context) { b.listen(ctx, life) })
 	g := &gateway{token: b.Token, intents: b.intents(), to: b.to, add: b.addHandlers, log: b.Log, firstPause: b.FirstPause}
 	err := g.run(ctx)
 	b.ready.Store(false)

@@ -21,7 +21,40 @@ func (b *Bot) onMessage(m *discordgo.Message) {
 	if h.NotHuman {
 		return
 	}
-	b.spawn("answering a message", func(ctx context.Context) { b.hear(ctx, h) })
+	select {
+	case b.ear <- h:
+	default:
+		b.Log.Warn("messages arrive faster than they can be judged, one was left out", "message", h.ID)
+	}
+}
+
+// earLength is how many messages may wait to be judged; judging one takes
+// about a tenth of a millisecond.
+const earLength = 4096
+
+// listen judges messages one after the other: whether one is for the bot
+// depends on those before it, such as a moderator's.
+func (b *Bot) listen(ctx, life context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case h := <-b.ear:
+			b.judge(life, h)
+		}
+	}
+}
+
+// judge decides on one message; a panic leaves out that one only.
+func (b *Bot) judge(ctx context.Context, h talk.Heard) {
+	defer b.recovered("judging a message")
+	q, ours, err := b.desk.Hear(ctx, h)
+	switch {
+	case err != nil:
+		b.Log.Error("a message could not be judged", "message", h.ID, "error", err)
+	case ours:
+		b.spawn("answering a message", func(ctx context.Context) { b.hear(ctx, q) })
+	}
 }
 
 // heard reads a message.
@@ -77,16 +110,8 @@ func (b *Bot) withoutMe(text string) string {
 	return strings.NewReplacer("<@"+self+">", " ", "<@!"+self+">", " ").Replace(text)
 }
 
-// hear answers a message where it is a question to the bot.
-func (b *Bot) hear(ctx context.Context, h talk.Heard) {
-	q, ours, err := b.desk.Hear(ctx, h)
-	if err != nil {
-		b.Log.Error("a message could not be judged", "message", h.ID, "error", err)
-		return
-	}
-	if !ours {
-		return
-	}
+// hear answers a message that is a question to the bot.
+func (b *Bot) hear(ctx context.Context, q talk.Question) {
 	j := &job{Question: q}
 	if refusal := b.desk.Admit(q); refusal != nil {
 		b.turnAway(ctx, j, *refusal)
@@ -94,7 +119,7 @@ func (b *Bot) hear(ctx context.Context, h talk.Heard) {
 	}
 	if !q.Unasked {
 		// Shows at once that the bot is at it; nothing depends on it.
-		b.rest.glance(ctx, request{method: "POST", path: "/channels/" + h.Channel + "/typing", lane: "typing " + h.Channel})
+		b.rest.glance(ctx, request{method: "POST", path: "/channels/" + q.Channel + "/typing", lane: "typing " + q.Channel})
 	}
 	b.answer(ctx, j)
 }

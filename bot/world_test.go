@@ -12,6 +12,7 @@ import (
 
 	"footnote/bot/limit"
 	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/openapi"
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/store"
 	"footnote/bot/talk"
@@ -24,7 +25,6 @@ import (
 
 // world is a Discord with a bot in it, real but for the address.
 type world struct {
-	*testing.T
 	ctx     context.Context
 	d       *localdiscord.Server
 	config  Config
@@ -50,7 +50,20 @@ var articles = sync.OnceValues(func() (*retrieval.Library, error) {
 	return library, library.Put(context.Background(), list...)
 })
 
-// option changes a world before it begins.
+// spec is Discord's own description of its API, nil where it is absent.
+var spec = sync.OnceValue(func() *openapi.Spec {
+	path, err := openapi.Find()
+	if err != nil {
+		return nil
+	}
+	s, err := openapi.Load(path)
+	if err != nil {
+		panic(err)
+	}
+	return s
+})
+
+// setup changes a world before it begins.
 type setup func(*localdiscord.Config, *Config)
 
 func newWorld(t testing.TB, options ...setup) *world {
@@ -62,8 +75,10 @@ func newWorld(t testing.TB, options ...setup) *world {
 	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
 	t.Cleanup(cancel)
 	w := &world{ctx: ctx, library: library, logs: &syncBuffer{}}
-	w.T, _ = t.(*testing.T)
 	server := localdiscord.Config{}
+	if s := spec(); s != nil {
+		server.Validator = s
+	}
 	w.config = Config{
 		Answerer: answer.New(library), Library: library, FirstPause: time.Millisecond,
 		Log: slog.New(slog.NewTextHandler(w.logs, nil)),
@@ -197,3 +212,15 @@ func (s slow) Ask(ctx context.Context, q answer.Question) (answer.Answer, error)
 
 // unlimited lets everybody ask as much as they like.
 func unlimited(_ *localdiscord.Config, c *Config) { c.Limits = &limit.Rules{} }
+
+// waitUntil waits for something that the local Discord shows.
+func (w *world) waitUntil(cond func() bool) error {
+	for !cond() {
+		select {
+		case <-w.ctx.Done():
+			return w.ctx.Err()
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+	return nil
+}

@@ -1,0 +1,21 @@
+package bot
+
+import (
+	"flag"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+// No goroutine may be left when all bots and servers of the tests have ended.
+// The cache of an answer.Engine, which a process makes once, has one that ends
+// with the process.
+//
+// The tests run side by side: each waits a second for discordgo to close.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if err := flag.Set("test.parallel", "8"); err != nil {
+		panic(err)
+	}
+	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/hashicorp/golang-lru/v2/expirable.NewLRU[...].func1"))
+}
