@@ -4,27 +4,137 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
+	"time"
 
 	"footnote/corpus"
 	"footnote/retrieval"
-	"footnote/retrieval/embed/hashed"
 	"footnote/retrieval/lexical"
-	"footnote/retrieval/vector"
+	"footnote/retrieval/sqlite"
 )
-
-// builtinWeight is the share of the built-in embedder in a passage's score. It
-// knows no synonyms: on the tuning halves of the question sets, 0.01 lowers no
-// recall (at 1, 5 and 10), and 0.03 and more do. What it adds is passages that
-// share no word with the question, only parts of words.
-const builtinWeight = 0.01
 
 // batchBytes is how much text is indexed at once: enough for all cores to have
 // work, little beside the articles themselves, which stay in memory.
 const batchBytes = 8 << 20
 
-// open reads the source's articles into a library that is ready to be asked.
+// followEvery is how often a running bot looks for a finished sync. A look
+// takes microseconds.
+const followEvery = time.Second
+
+// open returns the source's articles in a library that is ready to be asked.
 func (p *program) open(ctx context.Context, from source) (*retrieval.Library, error) {
-	library := p.newLibrary(from.embedder)
+	if len(from.paths) > 0 {
+		return p.openArticles(ctx, from)
+	}
+	store, err := p.store(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	if store == nil {
+		return p.openArticles(ctx, from)
+	}
+	mirror, err := p.mirror(ctx, store, from)
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return mirror.Library, store.Close()
+}
+
+// openFollowing is open for a program that keeps running: what a sync brings is
+// taken over from the file. The function returned ends that.
+func (p *program) openFollowing(ctx context.Context, from source) (*retrieval.Library, func(), error) {
+	var store *sqlite.Store
+	var err error
+	if len(from.paths) == 0 {
+		store, err = p.store(ctx, from)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if store == nil {
+		library, err := p.openArticles(ctx, from)
+		return library, func() {}, err
+	}
+	mirror, err := p.mirror(ctx, store, from)
+	if err != nil {
+		return nil, nil, errors.Join(err, store.Close())
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var follower sync.WaitGroup
+	follower.Go(func() { mirror.Follow(ctx, followEvery, p.tellChanges) })
+	return mirror.Library, func() {
+		cancel()
+		follower.Wait()
+		_ = store.Close() // it was only read
+	}, nil
+}
+
+// tellChanges logs what a sync brought.
+func (p *program) tellChanges(c sqlite.Changes, err error) {
+	log := slog.New(slog.NewTextHandler(p.stderr, nil))
+	if err != nil {
+		log.Error("the library's changes could not be taken over, trying again", "error", err)
+		return
+	}
+	log.Info("took over the library's changes", "put", c.Put, "removed", c.Removed, "embedder", c.Embedder)
+}
+
+// store opens the library of the data directory; nil where there is none, or
+// one without articles.
+func (p *program) store(ctx context.Context, from source) (*sqlite.Store, error) {
+	c, err := p.settings(from.overrides())
+	if err != nil {
+		return nil, err
+	}
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return nil, nil // without a home there is no library in it
+	}
+	store, err := sqlite.Open(ctx, dir)
+	if errors.Is(err, sqlite.ErrNone) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if empty, err := store.Empty(ctx); err != nil || empty {
+		return nil, errors.Join(err, store.Close())
+	}
+	return store, nil
+}
+
+// overrides are the settings that the command line changes.
+func (s *source) overrides() map[string]string {
+	flags := map[string]string{}
+	if s.data != "" {
+		flags["data"] = s.data
+	}
+	if s.embedder != "" {
+		flags["models.embedder"] = s.embedder
+	}
+	return flags
+}
+
+// mirror reads a store into memory.
+func (p *program) mirror(ctx context.Context, store *sqlite.Store, from source) (*sqlite.Mirror, error) {
+	c, err := p.settings(from.overrides())
+	if err != nil {
+		return nil, err
+	}
+	words := lexical.New()
+	mirror := &sqlite.Mirror{
+		Store: store, Library: p.emptyLibrary(words),
+		Dense: func(embedder string) retrieval.Dense { return p.denseOf(embedder, c, from, words) },
+	}
+	return mirror, mirror.Load(ctx)
+}
+
+// openArticles reads the articles and indexes them afresh.
+func (p *program) openArticles(ctx context.Context, from source) (*retrieval.Library, error) {
+	library, err := p.newLibrary(from)
+	if err != nil {
+		return nil, err
+	}
 	var batch []*corpus.Article
 	size := 0
 	flush := func() error {
@@ -51,14 +161,19 @@ func (p *program) open(ctx context.Context, from source) (*retrieval.Library, er
 	return library, flush()
 }
 
-// newLibrary joins the parts of an empty library.
-func (p *program) newLibrary(embedder string) *retrieval.Library {
-	words := lexical.New()
-	options := []retrieval.Option{retrieval.WithLogger(slog.New(slog.NewTextHandler(p.stderr, nil)))}
-	if embedder == embedderBuiltin {
-		options = append(options, retrieval.WithDense(retrieval.Dense{
-			Index: vector.New(), Embedder: hashed.New(hashed.WithWeights(words)), Weight: builtinWeight,
-		}))
+// newLibrary joins the parts of an empty library whose articles come afresh.
+func (p *program) newLibrary(from source) (*retrieval.Library, error) {
+	c, err := p.settings(from.overrides())
+	if err != nil {
+		return nil, err
 	}
-	return retrieval.NewLibrary(words, options...)
+	words := lexical.New()
+	dense, err := denseNamed(c.Models.Embedder, c, words)
+	return p.emptyLibrary(words, retrieval.WithDense(dense)), err
+}
+
+// emptyLibrary is a library around an index of words.
+func (p *program) emptyLibrary(words *lexical.Index, options ...retrieval.Option) *retrieval.Library {
+	log := retrieval.WithLogger(slog.New(slog.NewTextHandler(p.stderr, nil)))
+	return retrieval.NewLibrary(words, append(options, log)...)
 }

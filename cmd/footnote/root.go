@@ -39,7 +39,8 @@ func (p *program) root() *cobra.Command {
 a footnote to a passage, quoted verbatim, that anyone can open and check. Where
 the articles do not answer, it says so.
 
-Without --corpus it answers from the articles inside the program.`,
+Without --corpus it answers from the library that footnote index keeps, and
+where there is none from the articles inside the program.`,
 		Example: `  footnote ask "who proposed the UAE as a venue?"
   footnote ask --corpus articles/ "when does the ceasefire begin?"
   footnote search --corpus notes.md ceasefire`,
@@ -125,5 +126,5 @@ func one(what string) cobra.PositionalArgs {
 
 // commands lists the subcommands.
 func (p *program) commands() []*cobra.Command {
-	return []*cobra.Command{p.askCommand(), p.searchCommand(), p.articleCommand(), p.evalCommand(), p.serveCommand(), p.configCommand()}
+	return []*cobra.Command{p.askCommand(), p.searchCommand(), p.articleCommand(), p.evalCommand(), p.serveCommand(), p.configCommand(), p.indexCommand()}
 }

@@ -33,7 +33,7 @@ It ends on SIGTERM or SIGINT within 10 seconds. Questions that are under way by
 then are answered by the next run.`,
 		Example: `  DISCORD_TOKEN_FILE=token footnote serve --corpus articles/
   FOOTNOTE_DISCORD_URL=http://127.0.0.1:8090 DISCORD_TOKEN=local.discord.token footnote serve`,
-		Args: cobra.NoArgs,
+		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.serve(cmd.Context(), from, choice) },
 	}
 	from.flags(cmd)
@@ -52,10 +52,11 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	if c.Discord.Token == "" {
 		return errors.New("there is no bot token: set DISCORD_TOKEN to the token from the Bot page of Discord's developer portal")
 	}
-	library, err := p.open(ctx, from)
+	library, stop, err := p.openFollowing(ctx, from)
 	if err != nil {
 		return err
 	}
+	defer stop()
 	engine, release, err := p.engine(library, c, choice)
 	if err != nil {
 		return err
@@ -78,31 +79,12 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 
 // openMemory opens what the bot remembers, in the data directory.
 func openMemory(ctx context.Context, c *config.Config, getenv func(string) string) (*store.Store, error) {
-	dir := c.Data
-	if dir == "" {
-		var err error
-		if dir, err = platformData(getenv); err != nil {
-			return nil, err
-		}
+	dir, err := dataDir(c, getenv)
+	if err != nil {
+		return nil, err
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("the data directory cannot be made, name another in FOOTNOTE_DATA: %w", err)
 	}
 	return store.Open(ctx, filepath.Join(dir, "bot.db"), nil)
-}
-
-// platformData is where programs of this platform keep their data.
-// Source: https://specifications.freedesktop.org/basedir-spec
-func platformData(getenv func(string) string) (string, error) {
-	if dir := getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "footnote"), nil
-	}
-	if dir := getenv("LOCALAPPDATA"); dir != "" {
-		return filepath.Join(dir, "footnote"), nil
-	}
-	home := getenv("HOME")
-	if home == "" {
-		return "", errors.New("there is no home for the data directory: name one in FOOTNOTE_DATA")
-	}
-	return filepath.Join(home, ".local", "share", "footnote"), nil
 }

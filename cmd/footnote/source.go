@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,10 +16,13 @@ import (
 
 // source is where a command's articles come from.
 type source struct {
-	// paths are the files and folders of --corpus; none means the articles
-	// inside the program.
+	// paths are the files and folders of --corpus; none means the library in
+	// the data directory, or else the articles inside the program.
 	paths []string
-	// embedder names what searches by meaning beside the words.
+	// data is the data directory of --data, "" for the configured one.
+	data string
+	// embedder names what searches by meaning beside the words; "" leaves it
+	// to the library and the configuration.
 	embedder string
 }
 
@@ -26,21 +30,26 @@ type source struct {
 const (
 	embedderNone    = "none"
 	embedderBuiltin = "builtin"
+	embedderOpenAI  = "openai"
 )
+
+// embedderNames are what --embedder takes.
+var embedderNames = []string{embedderBuiltin, embedderOpenAI, embedderNone}
 
 // flags adds the flags that choose the articles, and checks them.
 func (s *source) flags(cmd *cobra.Command) {
-	cmd.PreRunE = s.check
+	checkFirst(cmd, s.check)
+	cmd.Flags().StringVar(&s.data, "data", "", "the data directory with the library, `DIR` (default FOOTNOTE_DATA, or the platform's)")
 	cmd.Flags().StringArrayVar(&s.paths, "corpus", nil,
 		"answer from the file or folder at `PATH` (.txt .md .html .pdf .docx .jsonl); may be repeated")
 }
 
 // embedderFlag adds the flag that chooses the embedder.
 func (s *source) embedderFlag(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&s.embedder, "embedder", embedderBuiltin,
-		"search by words and the `NAME`d embedder: builtin, or none for words alone")
+	cmd.Flags().StringVar(&s.embedder, "embedder", "",
+		"search by words and the `NAME`d embedder: builtin, openai (FOOTNOTE_EMBEDDING_MODEL), or none for words alone (default that of the library, else builtin)")
 	_ = cmd.RegisterFlagCompletionFunc("embedder",
-		cobra.FixedCompletions([]string{embedderBuiltin, embedderNone}, cobra.ShellCompDirectiveNoFileComp))
+		cobra.FixedCompletions(embedderNames, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // check refuses what can be seen to be wrong before anything is read.
@@ -48,8 +57,13 @@ func (s *source) check(cmd *cobra.Command, _ []string) error {
 	if slices.Contains(s.paths, "") {
 		return usage(cmd, errors.New("--corpus is empty: name a file or a folder"))
 	}
-	if !slices.Contains([]string{"", embedderNone, embedderBuiltin}, s.embedder) {
-		return usage(cmd, fmt.Errorf("%q is not an embedder: name %s or %s", s.embedder, embedderBuiltin, embedderNone))
+	return checkEmbedder(cmd, s.embedder)
+}
+
+// checkEmbedder refuses a name that is none of an embedder.
+func checkEmbedder(cmd *cobra.Command, name string) error {
+	if name != "" && !slices.Contains(embedderNames, name) {
+		return usage(cmd, fmt.Errorf("%q is not an embedder: name %s", name, strings.Join(embedderNames, ", ")))
 	}
 	return nil
 }
@@ -59,7 +73,13 @@ func (s *source) check(cmd *cobra.Command, _ []string) error {
 // error where nothing at all can be read, or when the context is done.
 func (p *program) articles(ctx context.Context, from source) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
-		for article, err := range from.read(ctx) {
+		articles, release, err := p.read(ctx, from)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer release()
+		for article, err := range articles {
 			var problem *corpus.Problem
 			if errors.As(err, &problem) {
 				p.problems.Problem(err.Error())
@@ -72,10 +92,18 @@ func (p *program) articles(ctx context.Context, from source) iter.Seq2[*corpus.A
 	}
 }
 
-// read yields what the corpus package makes of the source.
-func (s *source) read(ctx context.Context) iter.Seq2[*corpus.Article, error] {
-	if len(s.paths) == 0 {
-		return corpus.ReadFS(ctx, sample.FS, ".")
+// read yields the articles of the source with what cannot be read in between,
+// and returns what releases it.
+func (p *program) read(ctx context.Context, from source) (iter.Seq2[*corpus.Article, error], func(), error) {
+	if len(from.paths) > 0 {
+		return corpus.Read(ctx, from.paths), func() {}, nil
 	}
-	return corpus.Read(ctx, s.paths)
+	store, err := p.store(ctx, from)
+	if err != nil {
+		return nil, nil, err
+	}
+	if store == nil {
+		return corpus.ReadFS(ctx, sample.FS, "."), func() {}, nil
+	}
+	return store.Articles(ctx), func() { _ = store.Close() }, nil
 }

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"footnote/config"
+	"footnote/corpus"
+	"footnote/corpus/sample"
+	"footnote/retrieval"
+	"footnote/retrieval/lexical"
+	"footnote/retrieval/sqlite"
+)
+
+// indexCommand builds `footnote index`.
+func (p *program) indexCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "index",
+		Short: "Keep a library of articles in the data directory",
+		Long: `Keeps articles in one file, library.db in the data directory, so that they are
+read and embedded once. Where there is such a library, every command answers
+from it; a running bot takes over what a sync brings within a second or two.
+
+add remembers files and folders and reads them; sync brings them up to date.
+Both can be stopped at any moment, also by a power cut, and run again: what was
+finished stays, and no passage is embedded a second time.`,
+		Example: `  footnote index add articles/ notes.md
+  footnote index sync
+  footnote index status`,
+		Args: p.knownCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(p.indexAddCommand(), p.indexSyncCommand(), p.indexListCommand(), p.indexRemoveCommand(), p.indexStatusCommand())
+	return cmd
+}
+
+// indexing is how `footnote index` works on a library.
+type indexing struct {
+	from   source
+	asJSON bool
+}
+
+// flags adds what all of its commands take.
+func (x *indexing) flags(cmd *cobra.Command, asJSON string) {
+	cmd.Flags().StringVar(&x.from.data, "data", "", "the data directory with the library, `DIR` (default FOOTNOTE_DATA, or the platform's)")
+	cmd.Flags().BoolVar(&x.asJSON, "json", false, asJSON)
+}
+
+// embedderFlag adds the choice of the embedder.
+func (x *indexing) embedderFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&x.from.embedder, "embedder", "",
+		"make the vectors with the `NAME`d embedder: builtin, openai (FOOTNOTE_EMBEDDING_MODEL), or none to leave them as they are")
+	_ = cmd.RegisterFlagCompletionFunc("embedder", cobra.FixedCompletions(embedderNames, cobra.ShellCompDirectiveNoFileComp))
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return checkEmbedder(cmd, x.from.embedder) }
+}
+
+// reader opens the library to read it.
+func (x *indexing) reader(ctx context.Context, p *program) (*sqlite.Store, error) {
+	c, err := p.settings(x.from.overrides())
+	if err != nil {
+		return nil, err
+	}
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return nil, err
+	}
+	return sqlite.Open(ctx, dir)
+}
+
+// changing runs do with the library open to change it.
+func (x *indexing) changing(ctx context.Context, p *program, purpose string, do func(*sqlite.Writer, *config.Config) error) (err error) {
+	c, err := p.settings(x.from.overrides())
+	if err != nil {
+		return err
+	}
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return err
+	}
+	w, err := sqlite.OpenWriter(ctx, dir, purpose)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	return do(w, c)
+}
+
+// options say how to sync.
+func (x *indexing) options(ctx context.Context, p *program, w *sqlite.Writer, c *config.Config, progress sqlite.Progress) (sqlite.Options, error) {
+	embedder, err := x.embedder(ctx, p, w, c)
+	if err != nil {
+		return sqlite.Options{}, err
+	}
+	return sqlite.Options{Open: openSource, Embedder: embedder, Revision: revision(ctx), Progress: progress}, nil
+}
+
+// embedder is the one to make vectors with; nil leaves them as they are. Where
+// nobody chose one, vectors of a server's model, which cost money, are not
+// given up for those of the built-in embedder.
+func (x *indexing) embedder(ctx context.Context, p *program, w *sqlite.Writer, c *config.Config) (retrieval.Embedder, error) {
+	name := c.Models.Embedder
+	if !chosen(c, "models.embedder") {
+		status, err := w.Status(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if strings.HasPrefix(status.Embedder, embedderOpenAI+":") {
+			if name = embedderOpenAI; c.Models.Embedding == "" {
+				p.problems.Problem(fmt.Sprintf("the library's vectors are of %s and FOOTNOTE_EMBEDDING_MODEL is not set: "+
+					"what is new gets none (set it, or change to the built-in ones with --embedder builtin)", status.Embedder))
+				return nil, nil
+			}
+		}
+	}
+	d, err := denseNamed(name, c, lexical.New())
+	return d.Embedder, err
+}
+
+// chosen tells whether somebody set a setting.
+func chosen(c *config.Config, key string) bool {
+	for _, e := range c.Effective() {
+		if e.Key == key {
+			return e.Origin != "default"
+		}
+	}
+	return false
+}
+
+// isAddress tells an address on the web from a path.
+func isAddress(s string) bool { return strings.Contains(s, "://") }
+
+// errNoWeb stands where web pages will be fetched.
+var errNoWeb = errors.New("web addresses cannot be read yet: save the page as an .html file and add that")
+
+// openSource makes the source of what was added. Sources on the web go here.
+func openSource(address string) (sqlite.Source, error) {
+	if isAddress(address) {
+		return nil, &corpus.Problem{Path: address, Reason: errNoWeb.Error(), Err: errNoWeb}
+	}
+	return corpus.Files{Path: address}, nil
+}
+
+// address is what is remembered of an argument of add.
+func address(arg string) (string, error) {
+	if isAddress(arg) {
+		return "", fmt.Errorf("%s: %w", arg, errNoWeb)
+	}
+	return filepath.Abs(arg)
+}
+
+// revision names the rules that read and divide articles, by what they make of
+// the articles inside the program: another version of the program that divides
+// articles otherwise reads the whole library again.
+func revision(ctx context.Context) string {
+	sum := sha256.New()
+	for a, err := range corpus.ReadFS(ctx, sample.FS, ".") {
+		if err != nil {
+			continue // the sample is sound; a test holds it
+		}
+		fmt.Fprintf(sum, "%q %q %q %q %s %d\n", a.ID, a.Title, a.Source, a.Author, a.Date(), len(a.Text))
+		for _, passage := range corpus.Split(a) {
+			fmt.Fprintln(sum, passage.Span, passage.Heading, passage.Sentences)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+}

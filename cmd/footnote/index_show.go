@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"footnote/cmd/footnote/terminal"
+	"footnote/config"
+	"footnote/retrieval/sqlite"
+)
+
+// indexListCommand builds `footnote index list`.
+func (p *program) indexListCommand() *cobra.Command {
+	var x indexing
+	cmd := &cobra.Command{
+		Use:     "list [--json]",
+		Short:   "List the library's articles: ID, date, outlet and title",
+		Example: `  footnote index list --json | jq -r .article`,
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return x.list(cmd.Context(), p) },
+	}
+	x.flags(cmd, "print a JSON object an article, each on one line")
+	return cmd
+}
+
+// listedJSON is the JSON form of an article in a list.
+type listedJSON struct {
+	articleJSON
+	Passages int    `json:"passages"`
+	From     string `json:"from"`
+}
+
+func (x *indexing) list(ctx context.Context, p *program) error {
+	store, err := x.reader(ctx, p)
+	if errors.Is(err, sqlite.ErrNone) {
+		return nil // as many lines as articles
+	}
+	if err != nil {
+		return err
+	}
+	defer store.Close() //nolint:errcheck // only read from
+	list, err := store.List(ctx)
+	for _, l := range list {
+		if err != nil {
+			break
+		}
+		if x.asJSON {
+			described := describe(&l.Article)
+			described.Bytes = l.Bytes
+			err = p.writeJSON(listedJSON{articleJSON: described, Passages: l.Passages, From: l.From})
+		} else {
+			err = p.screen.Listed(&l.Article)
+		}
+	}
+	return err
+}
+
+// indexRemoveCommand builds `footnote index remove`.
+func (p *program) indexRemoveCommand() *cobra.Command {
+	var x indexing
+	cmd := &cobra.Command{
+		Use:   "remove [--json] ID...",
+		Short: "Remove articles, or whole sources",
+		Long: `Removes articles by their IDs. Their source stays, and later syncs leave them
+out until their file is added again.
+
+A source is removed, with all its articles, by its path as status shows it.`,
+		Example: `  footnote index remove 004_643921041a18c765
+  footnote index remove articles/`,
+		Args: atLeastOne("an article's ID"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return x.changing(cmd.Context(), p, "footnote index remove", func(w *sqlite.Writer, _ *config.Config) error {
+				counts, err := w.Remove(cmd.Context(), args...)
+				if err != nil {
+					return err
+				}
+				return x.printCounts(p, counts)
+			})
+		},
+	}
+	x.flags(cmd, "end with the counts as a JSON object on one line")
+	return cmd
+}
+
+// indexStatusCommand builds `footnote index status`.
+func (p *program) indexStatusCommand() *cobra.Command {
+	var x indexing
+	cmd := &cobra.Command{
+		Use:   "status [--json]",
+		Short: "Say what the library holds and where it comes from",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return x.status(cmd.Context(), p) },
+	}
+	x.flags(cmd, "print a JSON object on one line")
+	return cmd
+}
+
+func (x *indexing) status(ctx context.Context, p *program) error {
+	status := sqlite.Status{Sources: []sqlite.SourceStatus{}}
+	store, err := x.reader(ctx, p)
+	switch {
+	case err == nil:
+		defer store.Close() //nolint:errcheck // only read from
+		status, err = store.Status(ctx)
+	case errors.Is(err, sqlite.ErrNone) && x.asJSON:
+		err = nil // as many articles as there are
+	}
+	if err != nil {
+		return err
+	}
+	if x.asJSON {
+		return p.writeJSON(status)
+	}
+	_, err = fmt.Fprint(p.stdout, terminal.Clean(describeStatus(store.Path(), &status)))
+	return err
+}
+
+// describeStatus is the status in sentences.
+func describeStatus(path string, s *sqlite.Status) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "library   %s\narticles  %d\npassages  %d\n", path, s.Articles, s.Passages)
+	switch {
+	case s.Embedder == "":
+		fmt.Fprintf(&b, "vectors   none: passages are found by their words only\n")
+	case s.Next != "":
+		fmt.Fprintf(&b, "vectors   %d by %s, until those by %s are complete (%d pending)\n", s.Vectors, s.Embedder, s.Next, s.Pending)
+	case s.Pending > 0:
+		fmt.Fprintf(&b, "vectors   %d by %s, %d pending: run `footnote index sync`\n", s.Vectors, s.Embedder, s.Pending)
+	default:
+		fmt.Fprintf(&b, "vectors   %d by %s\n", s.Vectors, s.Embedder)
+	}
+	for _, source := range s.Sources {
+		fmt.Fprintf(&b, "source    %s: %d articles", source.Address, source.Articles)
+		if source.Failed > 0 {
+			fmt.Fprintf(&b, ", %d not readable", source.Failed)
+		}
+		if source.Synced.IsZero() {
+			b.WriteString(", not finished: run `footnote index sync`\n")
+		} else {
+			fmt.Fprintf(&b, ", read %s\n", source.Synced.Local().Format(time.DateTime))
+		}
+		if source.Problem != "" {
+			fmt.Fprintf(&b, "          %s\n", strings.ReplaceAll(source.Problem, "\n", "\n          "))
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"footnote/config"
+	"footnote/retrieval/sqlite"
+)
+
+// indexAddCommand builds `footnote index add`.
+func (p *program) indexAddCommand() *cobra.Command {
+	var x indexing
+	cmd := &cobra.Command{
+		Use:   "add [--json] [--embedder NAME] PATH|URL...",
+		Short: "Remember files and folders as sources, and read them",
+		Long: `Remembers each PATH as a source and adds its articles, or brings them up to date
+where it is one already. A path within a source is that source; a folder around
+sources takes them over.
+
+An article's ID is the file's name without its ending, with the folder in front
+where two would collide, or the _id of a line of a .jsonl file. What cannot be
+read is said and left out.`,
+		Example: `  footnote index add articles/
+  footnote index add --embedder openai reports.jsonl`,
+		Args: atLeastOne("a file or folder"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return x.sync(cmd, p, "footnote index add", func(w *sqlite.Writer, o sqlite.Options) (sqlite.Counts, error) {
+				addresses := make([]string, len(args))
+				for i, arg := range args {
+					var err error
+					if addresses[i], err = address(arg); err != nil {
+						return sqlite.Counts{}, err
+					}
+				}
+				return w.Add(cmd.Context(), o, addresses...)
+			})
+		},
+	}
+	x.flags(cmd, "end with the counts as a JSON object on one line")
+	x.embedderFlag(cmd)
+	return cmd
+}
+
+// indexSyncCommand builds `footnote index sync`.
+func (p *program) indexSyncCommand() *cobra.Command {
+	var x indexing
+	cmd := &cobra.Command{
+		Use:   "sync [--json] [--embedder NAME]",
+		Short: "Bring every source up to date",
+		Long: `Reads what is new or has changed in the sources, and removes the articles that
+are gone from them. Only passages whose text is new are embedded.
+
+With another embedder than before, the vectors there are stay in service until
+all passages have one of the new, and then make room.
+
+A source that cannot be reached keeps its articles. A document that cannot be
+read any more keeps its old ones, and is counted as failed.`,
+		Example: `  footnote index sync
+  FOOTNOTE_EMBEDDING_MODEL=text-embedding-3-small footnote index sync --embedder openai`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return x.sync(cmd, p, "footnote index sync", func(w *sqlite.Writer, o sqlite.Options) (sqlite.Counts, error) {
+				return w.Sync(cmd.Context(), o)
+			})
+		},
+	}
+	x.flags(cmd, "end with the counts as a JSON object on one line")
+	x.embedderFlag(cmd)
+	return cmd
+}
+
+// atLeastOne takes one argument or more, which what names.
+func atLeastOne(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usage(cmd, fmt.Errorf("%s is missing: add it after %q", what, cmd.CommandPath()))
+		}
+		for _, arg := range args {
+			if arg == "" {
+				return usage(cmd, fmt.Errorf("an argument is empty: name %s", what))
+			}
+		}
+		return nil
+	}
+}
+
+// sync changes the library and ends with the counts.
+func (x *indexing) sync(cmd *cobra.Command, p *program, purpose string, do func(*sqlite.Writer, sqlite.Options) (sqlite.Counts, error)) error {
+	ctx := cmd.Context()
+	return x.changing(ctx, p, purpose, func(w *sqlite.Writer, c *config.Config) error {
+		progress := p.newProgress()
+		options, err := x.options(ctx, p, w, c, progress)
+		if err != nil {
+			return err
+		}
+		counts, err := do(w, options)
+		progress.end()
+		if err != nil && !errors.Is(err, sqlite.ErrEmbedding) && !errors.Is(err, context.Canceled) {
+			return err
+		}
+		return errors.Join(x.printCounts(p, counts), err)
+	})
+}
+
+// printCounts says what became of the articles.
+func (x *indexing) printCounts(p *program, c sqlite.Counts) error {
+	if x.asJSON {
+		return p.writeJSON(c)
+	}
+	_, err := fmt.Fprintf(p.stdout, "%d added, %d changed, %d removed, %d unchanged, %d failed\n",
+		c.Added, c.Changed, c.Removed, c.Unchanged, c.Failed)
+	if err == nil && c.Embedded+c.Pending > 0 {
+		_, err = fmt.Fprintf(p.stdout, "%d passages embedded, %d pending\n", c.Embedded, c.Pending)
+	}
+	return err
+}
