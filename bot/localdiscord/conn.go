@@ -37,6 +37,7 @@ type conn struct {
 	end   sync.Once
 
 	stream *zlib.Writer // zlib-stream: one dictionary over the connection
+	single *zlib.Writer // payload compression: each by itself
 	packed *bytes.Buffer
 
 	// Guarded by Server.mu.
@@ -50,7 +51,7 @@ type conn struct {
 func newConn(s *Server, ws *websocket.Conn, r *http.Request) *conn {
 	c := &conn{s: s, ws: ws, host: r.Host, ready: make(chan struct{}, 1), done: make(chan struct{}), packed: &bytes.Buffer{}}
 	if r.URL.Query().Get("compress") == "zlib-stream" {
-		c.stream = zlib.NewWriter(c.packed)
+		c.stream, _ = zlib.NewWriterLevel(c.packed, zlib.BestSpeed)
 	}
 	return c
 }
@@ -167,9 +168,12 @@ func (c *conn) pack(data []byte) []byte {
 		_, _ = c.stream.Write(data)
 		_ = c.stream.Flush()
 	} else {
-		z := zlib.NewWriter(c.packed)
-		_, _ = z.Write(data)
-		_ = z.Close()
+		if c.single == nil { // a compressor is a megabyte: one for the connection
+			c.single, _ = zlib.NewWriterLevel(c.packed, zlib.BestSpeed)
+		}
+		c.single.Reset(c.packed)
+		_, _ = c.single.Write(data)
+		_ = c.single.Close()
 	}
 	return append([]byte{}, c.packed.Bytes()...)
 }
