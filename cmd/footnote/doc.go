@@ -28,10 +28,19 @@
 //	retrieval/lexical        BM25 with a rerank, on an inverted index
 //	retrieval/vector         chromem-go behind the Index seam
 //	retrieval/embed/hashed   an embedder without a trained model
+//	retrieval/openai         embeddings and chat through go-openai
+//	retrieval/sqlite         the library in one file, and what brings it up to date
 //	retrieval/answer         claims, quotes, refusals, and the proof on the way out
+//	retrieval/answer/proof   whether a sentence says no more than its quotes
+//	retrieval/answer/writing what a model is told, and how its reply is read
 //	retrieval/quality        measuring all that on questions with known answers
 //	retrieval/retrievaltest  what every implementation of a seam must pass
-//	bot                      Discord at the edge
+//	bot                      Discord at the edge: discordgo, limits, recovery
+//	bot/talk                 what the bot does: plain requests to plain replies
+//	bot/render               replies in Discord's sizes; pure
+//	bot/words                the bot's own sentences, in each language
+//	bot/limit                fairness: rates and a bounded queue
+//	bot/store                what the bot remembers
 //	bot/localdiscord         a Discord on this machine, for tests
 //	cmd/mockopenai           a model server on this machine, for tests
 //
@@ -57,7 +66,9 @@
 //	          each to 0..1, adds them by weight, and orders ties by ID
 //	evidence  answer.Engine reads the best passages sentence by sentence,
 //	          judges whether they cover what was asked, and composes claims,
-//	          each with the range of its quote - or declines
+//	          each with the range of its quote - or declines. A model, where
+//	          one is configured, writes claims from the same passages, and
+//	          proof judges whether each says no more than its quotes
 //	proof     answer.Verified compares every quote with its article's bytes and
 //	          drops what fails, whoever wrote it
 //	reply     cmd writes JSON or lays it out for a terminal; bot turns it into
@@ -85,8 +96,10 @@
 // refusal, 1 for failure, 2 for wrong usage). Tests call run, or drive the real
 // program by the scripts in testdata/script.
 //
-// Articles are read afresh at every start: some thousand a second, so that a
-// folder of files needs no database.
+// With --corpus, articles are read afresh at every start, some thousand a
+// second: a folder of files needs no database. The library in the data
+// directory is for what should be read and embedded once; its file is the
+// system of record, and the indexes are filled from it in memory.
 //
 // What people write, articles and questions alike, is hostile until it is laid
 // out: terminal.Clean takes out every character that could steer a terminal.
