@@ -86,7 +86,12 @@ func TestModal(t *testing.T) {
 	input := object{"type": 4, "style": 2, "custom_id": "why", "label": "What was wrong?", "min_length": 3, "max_length": 10, "required": true}
 	form := object{"custom_id": "wrong", "title": "Tell us", "components": []object{{"type": 1, "components": []object{input}}}}
 	b.respond(it, 9, object{"custom_id": "wrong", "title": "", "components": []object{}}).want(400, 50035)
+	sub := b.Subscribe(b.anna.ID)
+	defer sub.Close()
 	b.respond(it, 9, form).want(204, 0)
+	if e, err := sub.Next(within(t)); err != nil || e.Type != "MODAL_OPEN" || e.Data.(localdiscord.Pending).Modal.Title != "Tell us" {
+		t.Errorf("anna's page was told %+v, %v", e, err)
+	}
 	r, err := v.Response(within(t))
 	if err != nil || r.Modal.Title != "Tell us" {
 		t.Errorf("the response is %+v, %v", r, err)

@@ -54,6 +54,13 @@ func TestLook(t *testing.T) {
 	if len(look.Guilds) != 1 || len(look.Direct) != 1 || look.Self.ID != w.anna.ID {
 		t.Fatalf("anna sees %+v", look)
 	}
+	if n := len(w.People()); n != 3 { // anna and two owners
+		t.Errorf("%d people, want 3", n)
+	}
+	if w.Guild(w.guild.ID) == nil || w.Channel(w.channel.ID) == nil || w.Person(w.anna.ID) == nil ||
+		w.Guild("1") != nil || w.Channel("1") != nil || w.Person("1") != nil {
+		t.Error("handles do not go by ID")
+	}
 	g := look.Guilds[0]
 	if len(g.Channels) != 1 || len(g.Threads) != 1 || len(g.Members) != 3 || !g.Channels[0].Permissions.Has(perm.SendMessages) {
 		t.Errorf("in the guild anna sees %+v", g)

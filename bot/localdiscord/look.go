@@ -71,3 +71,38 @@ func (s *Server) lookAt(g *guild, userID string) GuildLook {
 	}
 	return out
 }
+
+// People are the accounts of persons, in the order they were made; the bots
+// are not among them.
+func (s *Server) People() []*Person {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := []*Person{}
+	for id, u := range s.users {
+		if !u.Bot {
+			out = append(out, &Person{id, s})
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return snowflakeLess(out[i].ID, out[j].ID) })
+	return out
+}
+
+// Guild gives the handle of a guild, nil where there is none.
+func (s *Server) Guild(id string) *Guild {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.guilds[id] == nil {
+		return nil
+	}
+	return &Guild{id, s}
+}
+
+// Channel gives the handle of a channel or thread, nil where there is none.
+func (s *Server) Channel(id string) *Channel {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.channels[id] == nil {
+		return nil
+	}
+	return &Channel{id, s}
+}

@@ -70,7 +70,6 @@ func (w *world) session(intents discordgo.Intent) *discordgo.Session {
 	must(w.T, err)
 	s.Client = &http.Client{Transport: w.Transport(), Timeout: 10 * time.Second}
 	s.Identify.Intents = intents
-	s.StateEnabled = false
 	s.ShouldRetryOnRateLimit = false
 	w.Cleanup(s.Client.CloseIdleConnections)
 	return s

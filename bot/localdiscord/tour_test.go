@@ -65,6 +65,11 @@ func TestMessages(t *testing.T) {
 	w.raw("GET", base+"/"+first, nil).want(404, 10008)
 	hers := mustPost(w.anna.Say(w.channel.ID, "mine"))
 	w.raw("PATCH", base+"/"+hers, text("no")).want(403, 50005)
+	once := text("only once")
+	once["nonce"], once["enforce_nonce"] = "n1", true
+	if a, b := w.raw("POST", base, once).str("id"), w.raw("POST", base, once).str("id"); a != b {
+		t.Errorf("one nonce made two messages, %s and %s", a, b)
+	}
 	unknown := text("x")
 	unknown["message_reference"] = object{"message_id": "1234567"}
 	w.raw("POST", base, unknown).want(400, 50035)
