@@ -45,7 +45,9 @@ func BenchmarkProcess(b *testing.B) {
 	}
 }
 
-// runOnce runs the program and returns its peak resident memory in bytes.
+// runOnce runs the program and returns its peak resident memory in bytes, or
+// that of this test at the moment it starts the program where that is more:
+// the system counts the two together, so that the figure is an upper bound.
 func runOnce(b *testing.B, program string, args []string) int64 {
 	cmd := exec.CommandContext(b.Context(), program, args...)
 	if out, err := cmd.CombinedOutput(); err != nil {

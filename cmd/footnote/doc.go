@@ -96,8 +96,8 @@
 // refusal, 1 for failure, 2 for wrong usage). Tests call run, or drive the real
 // program by the scripts in testdata/script.
 //
-// With --corpus, articles are read afresh at every start, some thousand a
-// second: a folder of files needs no database. The library in the data
+// With --corpus, articles are read afresh at every start, more than a
+// thousand a second: a folder of files needs no database. The library in the data
 // directory is for what should be read and embedded once; its file is the
 // system of record, and the indexes are filled from it in memory.
 //
