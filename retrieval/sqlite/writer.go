@@ -55,18 +55,21 @@ func openLocked(ctx context.Context, path string) (*Writer, error) {
 	if err := file.Close(); err != nil {
 		return nil, explain(path, err)
 	}
+	// Looked at before anything is set, so that what is no library stays as it is.
+	reading, err := connect(ctx, address(path, "", "query_only(1)"), path)
 	// The first two hold for a file that is made now.
 	to := address(path, "", "page_size(8192)", "auto_vacuum(2)", "journal_mode(WAL)")
-	writing, err := connect(ctx, to, path)
 	if errors.Is(err, errOlder) {
-		writing, err = update(ctx, to, path)
+		if err = update(ctx, to, path); err == nil {
+			reading, err = connect(ctx, address(path, "", "query_only(1)"), path)
+		}
 	}
 	if err != nil {
 		return nil, err
 	}
-	reading, err := connect(ctx, address(path, "", "query_only(1)"), path)
+	writing, err := connect(ctx, to, path)
 	if err != nil {
-		return nil, errors.Join(err, writing.db.Close())
+		return nil, errors.Join(err, reading.Close())
 	}
 	w := &Writer{Store: reading, db: writing.db, prepared: map[string]*sql.Stmt{}}
 	if w.conn, err = w.db.Conn(ctx); err == nil {
@@ -78,16 +81,13 @@ func openLocked(ctx context.Context, path string) (*Writer, error) {
 	return w, nil
 }
 
-// update makes or migrates the file, and opens it.
-func update(ctx context.Context, to, path string) (*Store, error) {
+// update makes or migrates the file.
+func update(ctx context.Context, to, path string) error {
 	db, err := sql.Open("sqlite", to)
-	if err != nil {
-		return nil, explain(path, err)
+	if err == nil {
+		err = errors.Join(migrate(ctx, db), db.Close())
 	}
-	if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
-		return nil, explain(path, err)
-	}
-	return connect(ctx, to, path)
+	return explain(path, err)
 }
 
 // Close gives the space of what was deleted back to the disk and frees the lock.
