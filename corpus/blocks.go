@@ -32,8 +32,13 @@ func divide(text string) []Block {
 	return d.blocks
 }
 
+// add adds a block, unless it holds no ink; the result is for setting more.
 func (d *divider) add(kind Kind, s Span, raw bool) *Block {
-	d.blocks = append(d.blocks, Block{Kind: kind, Span: s, group: d.group, raw: raw})
+	b := Block{Kind: kind, Span: trimSpan(d.text, s), group: d.group, raw: raw}
+	if b.Len() <= 0 {
+		return &b
+	}
+	d.blocks = append(d.blocks, b)
 	return &d.blocks[len(d.blocks)-1]
 }
 
@@ -52,10 +57,12 @@ var (
 // block makes a block of the lines from i and returns the line after it.
 func (d *divider) block(i int) int {
 	s := d.str(i)
-	switch {
+	switch first, _ := utf8.DecodeRuneInString(s); {
 	case s == "":
 		d.group++
 		return i + 1
+	case unicode.IsLetter(first):
+		return d.plain(i)
 	case fence.MatchString(s):
 		return d.listing(i)
 	case ruler.MatchString(s):
@@ -69,6 +76,16 @@ func (d *divider) block(i int) int {
 		return d.marked(i, Item, len(bullet.FindString(s)))
 	case strings.HasPrefix(s, ">"):
 		return d.quotation(i)
+	}
+	return d.plain(i)
+}
+
+// plain makes a block of the lines from i, which begins with no mark but
+// perhaps a number.
+func (d *divider) plain(i int) int {
+	switch s := d.str(i); {
+	case d.isRow(i):
+		return d.table(i)
 	case d.underlined(i):
 		b := d.add(Heading, d.lines[i].Span, true)
 		b.Level = 1
@@ -91,9 +108,7 @@ func (d *divider) marked(i int, kind Kind, mark int) int {
 		s.End = d.lines[i].End
 		i++
 	}
-	if s.Len() > 0 {
-		d.add(kind, s, false)
-	}
+	d.add(kind, s, false)
 	return i
 }
 
@@ -117,13 +132,22 @@ func (d *divider) continues(i int) bool {
 // begins tells whether line i starts a block by its mark.
 func (d *divider) begins(i int) bool {
 	s := d.str(i)
-	return fence.MatchString(s) || ruler.MatchString(s) || atxHeading.MatchString(s) || d.isRow(i) ||
-		bullet.MatchString(s) || strings.HasPrefix(s, ">") || isNumbered(s) || isByline(s)
+	if isNumbered(s) || isByline(s) || d.isRow(i) {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	if unicode.IsLetter(first) || unicode.IsDigit(first) {
+		return false
+	}
+	return first == '>' || fence.MatchString(s) || ruler.MatchString(s) || atxHeading.MatchString(s) || bullet.MatchString(s)
 }
 
 // isNumbered tells whether a line begins with the number of an item, which the
 // day of a date is not.
 func isNumbered(s string) bool {
+	if i := strings.IndexAny(s[:min(len(s), 8)], ".)"); i < 0 {
+		return false
+	}
 	mark := numbered.FindString(s)
 	return mark != "" && months[strings.ToLower(strings.TrimRight(headWord(s[len(mark):]), ".,"))] == 0
 }
@@ -139,9 +163,7 @@ func (d *divider) heading(i int) int {
 	s := d.lines[i].Span
 	s.Start += len(mark[0])
 	s.End = s.Start + len(strings.TrimRight(d.text[s.Start:s.End], "# \t"))
-	if s.Len() > 0 {
-		d.add(Heading, s, true).Level = len(mark[1])
-	}
+	d.add(Heading, s, true).Level = len(mark[1])
 	return i + 1
 }
 
@@ -163,9 +185,7 @@ func (d *divider) listing(i int) int {
 		}
 		s.End = l.End
 	}
-	if s.Len() > 0 {
-		d.add(Code, s, true)
-	}
+	d.add(Code, s, true)
 	return i
 }
 
@@ -213,9 +233,7 @@ func (d *divider) quotation(i int) int {
 		}
 		s.End = l.End
 	}
-	if s.Len() > 0 {
-		d.add(Quotation, s, true)
-	}
+	d.add(Quotation, s, true)
 	return i
 }
 

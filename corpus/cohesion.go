@@ -32,6 +32,14 @@ func (v *vocabulary) count() {
 // share is the share of p's longer words that other paragraphs hold too, and how
 // many it has.
 func (v *vocabulary) share(p *piece) (share float64, words int) {
+	if !p.known {
+		p.share, p.stems = v.compare(p)
+		p.known = true
+	}
+	return p.share, p.stems
+}
+
+func (v *vocabulary) compare(p *piece) (share float64, words int) {
 	v.count()
 	own := 0
 	if p.prose() {

@@ -68,21 +68,19 @@ func cutPoint(s string, window int) int {
 }
 
 // characterBefore is the end of the last character as it is seen (a letter with
-// its accents, an emoji of several code points) that ends within window.
+// its accents, an emoji of several code points) that ends within window. One
+// that is longer than the window is cut between its runes.
 func characterBefore(s string, window int) int {
 	end, state := 0, -1
-	for rest := s; end < window; {
+	for rest := s[:runeStart(s, min(len(s), window+4*utf8.UTFMax))]; end < window; {
 		var cluster string
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		if end+len(cluster) > window && end > 0 {
-			return end
-		}
-		end += len(cluster)
-		if end >= 4*window { // one endless character: cut it between its runes
+		if end+len(cluster) > window {
 			break
 		}
+		end += len(cluster)
 	}
-	if end > window {
+	if end == 0 {
 		return window
 	}
 	return end

@@ -9,7 +9,7 @@ import (
 )
 
 // headBytes is how much of a text is searched for what it says of itself.
-const headBytes = 12 << 10
+const headBytes = 8 << 10
 
 // readTextMetadata fills in title, date, author and source where they are still
 // unknown and stand in the text: the title as a line of its own, the rest in
@@ -20,6 +20,13 @@ func readTextMetadata(a *Article) {
 		return
 	}
 	head := headOf(a.Text)
+	if first, ok := beginsAtOnce(head); ok {
+		dateline(a, first)
+		if a.Published.IsZero() {
+			a.Published = dateBelow(a.Text)
+		}
+		return
+	}
 	blocks := divide(head)
 	s := classify(a.Title, head, blocks)
 	if s.title >= 0 {
@@ -44,6 +51,29 @@ func readTextMetadata(a *Article) {
 	if a.Published.IsZero() {
 		a.Published = dateBelow(a.Text)
 	}
+}
+
+// beginsAtOnce tells whether a text has nothing above its running text: its
+// first two lines are long ones.
+func beginsAtOnce(head string) (first string, ok bool) {
+	for n := 0; head != ""; {
+		size, sep := lineEnd(head)
+		s := strings.TrimSpace(head[:size])
+		head = head[size+sep:]
+		if s == "" {
+			continue
+		}
+		f := shapeOf(s)
+		if f.words < 20 || f.leads || !f.ends && f.words < 60 {
+			return "", false
+		}
+		if n++; n == 1 {
+			first = s
+		} else {
+			break
+		}
+	}
+	return first, true
 }
 
 // headOf is the beginning of a text, up to the end of a line.

@@ -16,6 +16,10 @@ type piece struct {
 	key string
 	// repeated: the text stands in the article more than once.
 	repeated bool
+	// share and stems are what vocabulary.share found, once known is set.
+	share float64
+	stems int
+	known bool
 	// listed: a line of a list that running text leads to, or data.
 	listed bool
 }
@@ -98,8 +102,11 @@ func (p *piece) credited() bool {
 	if p.words > 60 {
 		return false
 	}
-	if !p.ends && slashCredit.MatchString(p.text) {
+	if !p.ends && strings.Contains(p.text, "/") && slashCredit.MatchString(p.text) {
 		return true
+	}
+	if last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(p.text, ".")); !strings.ContainsRune("])）", last) {
+		return false
 	}
 	m := credit.FindStringSubmatch(p.text)
 	if m == nil || strings.ContainsAny(m[1], "0123456789.?!") && !strings.Contains(m[1], "/") {

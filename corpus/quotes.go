@@ -30,7 +30,7 @@ func holdQuotes(text string, s Span) []Span {
 		if k := closes(open, text, s, i, n, r); k >= 0 {
 			held = hold(held, Span{open[k].at, i + n})
 			open = open[:k]
-		} else if pairs[r] != "" && opens(text, s, i, n, r) && len(open) < 8 {
+		} else if opensPair(r) && opens(text, s, i, n, r) && len(open) < 8 {
 			open = append(open, opening{r, i})
 		}
 		i += n

@@ -49,6 +49,10 @@ func sentencesIn(text string, s Span) []Span {
 	p := &splitter{text: text[:s.End], start: s.Start, held: holdQuotes(text, s)}
 	from := s.Start
 	for i := s.Start; i < s.End; {
+		if c := p.text[i]; c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(p.text[i:])
 		if !isStop(r) {
 			i += n
@@ -113,14 +117,16 @@ func (p *splitter) opensHere(i, n int) bool {
 	return unicode.IsSpace(before) && next != utf8.RuneError && !unicode.IsSpace(next)
 }
 
+// longestNote is the length in bytes up to which a bracket is a reference.
+const longestNote = 12
+
 // noteAhead is the length of a reference to a note, such as [3] or [Note 4], at
 // the start of s.
 func noteAhead(s string) int {
-	const longest = 12
 	if s == "" || s[0] != '[' {
 		return 0
 	}
-	i := strings.IndexAny(s[1:min(len(s), longest)], "[]") + 1
+	i := strings.IndexAny(s[1:min(len(s), longestNote)], "[]") + 1
 	if i <= 1 || s[i] != ']' {
 		return 0
 	}

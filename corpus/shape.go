@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -113,23 +112,32 @@ func lastInk(s string) rune {
 	return r
 }
 
-// noteMark is a reference to a note at the end of a text: [3], [12,13].
-var noteMark = regexp.MustCompile(`\[[\d,–-]{1,8}\]$`)
-
 // stripClosers takes closing marks, and references such as [3], off the end.
 func stripClosers(s string) string {
 	for {
-		s = strings.TrimRightFunc(s, unicode.IsSpace)
-		if m := noteMark.FindString(s); m != "" {
-			s = s[:len(s)-len(m)]
-			continue
-		}
 		r, n := utf8.DecodeLastRuneInString(s)
-		if !isCloser(r) {
+		switch note := noteBehind(s); {
+		case note > 0:
+			s = s[:len(s)-note]
+		case n > 0 && (isCloser(r) || unicode.IsSpace(r)):
+			s = s[:len(s)-n]
+		default:
 			return s
 		}
-		s = s[:len(s)-n]
 	}
+}
+
+// noteBehind is the length of a reference such as [3] or [12,13] at the end of s.
+func noteBehind(s string) int {
+	if !strings.HasSuffix(s, "]") {
+		return 0
+	}
+	from := max(0, len(s)-longestNote)
+	i := strings.LastIndexByte(s[from:], '[')
+	if i < 0 {
+		return 0
+	}
+	return noteAhead(s[from+i:])
 }
 
 // endsSentence tells whether s closes with a sign that ends a sentence.

@@ -1,6 +1,9 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // The signs that end a sentence: those that want a space behind them, and
 // those of scripts that write none.
@@ -11,14 +14,37 @@ const (
 	openers     = "\"'“‘«‹„‚([{「『（【《〈»"
 )
 
-func isStop(r rune) bool     { return strings.ContainsRune(narrowStops, r) || isWideStop(r) }
-func isWideStop(r rune) bool { return r > 0x7f && strings.ContainsRune(wideStops, r) }
-func isCloser(r rune) bool   { return r != 0 && strings.ContainsRune(closers, r) }
-func isOpener(r rune) bool   { return r != 0 && strings.ContainsRune(openers, r) }
+// isStop and isCloser look at every sign of a text, so they first tell apart
+// the signs that need no table.
+func isStop(r rune) bool {
+	if r < 0x80 {
+		return r == '.' || r == '!' || r == '?'
+	}
+	return !unicode.IsLetter(r) && strings.ContainsRune(narrowStops, r) || isWideStop(r)
+}
+
+func isWideStop(r rune) bool { return r > 0x2fff && strings.ContainsRune(wideStops, r) }
+
+func isCloser(r rune) bool {
+	if r < 0x80 {
+		return r == '"' || r == '\'' || r == ')' || r == ']' || r == '}'
+	}
+	return !unicode.IsLetter(r) && strings.ContainsRune(closers, r)
+}
+
+func isOpener(r rune) bool { return r != 0 && strings.ContainsRune(openers, r) }
 
 // isOpeningQuote tells of quotation marks that can only open; the straight
 // ones can do both.
 func isOpeningQuote(r rune) bool { return strings.ContainsRune("“‘«‹„‚「『", r) }
+
+// opensPair tells whether r is a sign of pairs.
+func opensPair(r rune) bool {
+	if r < 0x80 {
+		return r == '"' || r == '(' || r == '['
+	}
+	return !unicode.IsLetter(r) && pairs[r] != ""
+}
 
 // pairs gives the signs that may close what each opening sign opened.
 var pairs = map[rune]string{

@@ -87,7 +87,7 @@ var bywords = parseWords("by von par por di de door av af od від автор: 
 // behind a comma.
 func isByline(s string) bool {
 	first, rest, ok := strings.Cut(s, " ")
-	if !ok || !bywords[strings.ToLower(first)] || len(s) > 120 {
+	if !ok || len(first) > 16 || !bywords[strings.ToLower(first)] || len(s) > 120 {
 		return false
 	}
 	names := 0
