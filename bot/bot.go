@@ -131,6 +131,8 @@ func (b *Bot) Ready() bool { return b.ready.Load() }
 // or parks what is under way, within 10 s. It returns an error, in one sentence
 // that says what to fix, where Discord refuses the bot.
 func (b *Bot) Run(ctx context.Context) error {
+	ctx, over := context.WithCancel(ctx)
+	defer over()
 	life, end := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer end(nil)
 	b.life, b.started = life, time.Now()
@@ -146,6 +148,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	g := &gateway{token: b.Token, intents: b.intents(), to: b.to, add: b.addHandlers, log: b.Log, firstPause: b.FirstPause}
 	err := g.run(ctx)
 	b.ready.Store(false)
+	over()
 	b.drain(end)
 	b.to.close()
 	return err

@@ -7,7 +7,10 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net"
+	"net/http"
+	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -18,9 +21,11 @@ const (
 	// openTime is how long a connection may take until it is ready. Discord
 	// answers in a second; discordgo waits for ever.
 	openTime = 30 * time.Second
-	// shortLife: a session that falls this soon is not resumed but made anew,
-	// so that a refusal after an INVALID_SESSION shows.
-	shortLife = 10 * time.Second
+	// A session that falls within shortLife more often than mostResumes in a row
+	// is made anew: it may be that Discord refuses it for a reason that shows
+	// only when it identifies itself anew.
+	shortLife   = 10 * time.Second
+	mostResumes = 2
 	// longestPause keeps a day's tries below the 1,000 IDENTIFYs allowed.
 	longestPause = 2 * time.Minute
 )
@@ -37,45 +42,64 @@ type gateway struct {
 	// firstPause is the shortest wait before another try.
 	firstPause time.Duration
 
-	mu    sync.Mutex
-	conns map[net.Conn]struct{}
+	// lastCode is the code with which Discord closed the last connection, 0
+	// where it did not say one.
+	lastCode atomic.Int64
+	mu       sync.Mutex
+	conns    map[net.Conn]struct{}
 }
 
 // run holds the connection until ctx ends, which is no error, or Discord
 // refuses for good.
 func (g *gateway) run(ctx context.Context) error {
-	pause := g.firstPause
 	s, down, err := g.session()
-	for err == nil {
+	if err != nil {
+		return err
+	}
+	pause, short := g.firstPause, 0
+	for {
 		began := time.Now()
-		if err := g.open(ctx, s); err != nil {
-			if says := fatal(err); says != nil {
-				return says
-			}
-			if ctx.Err() != nil {
-				return nil
-			}
-			g.log.Warn("Discord's gateway could not be reached, trying again", "error", err, "pause", pause)
-			s, down, err = g.session()
-		} else {
-			select {
-			case <-ctx.Done():
-				return s.Close()
-			case <-down:
-			}
-			g.log.Info("the connection to Discord's gateway is lost, reconnecting")
+		if err := g.hold(ctx, s, down); err != nil || ctx.Err() != nil {
+			return err
 		}
-		if time.Since(began) < shortLife {
-			s, down, err = g.session()
-		} else {
-			pause = g.firstPause
+		if time.Since(began) >= shortLife {
+			pause, short = g.firstPause, 0
+		}
+		// Resuming brings back the events that were missed, so that it is tried
+		// first.
+		if short++; short > mostResumes {
+			if s, down, err = g.session(); err != nil {
+				return err
+			}
 		}
 		if sleep(ctx, pause/2+rand.N(pause/2+1)) != nil {
 			return nil
 		}
 		pause = min(2*pause, longestPause)
 	}
-	return err
+}
+
+// hold connects a session and stays until the connection is lost or ctx ends.
+// The error says what to fix where Discord refuses for good.
+func (g *gateway) hold(ctx context.Context, s *discordgo.Session, down <-chan struct{}) error {
+	select {
+	case <-down: // of a connection before
+	default:
+	}
+	if err := g.open(ctx, s); err != nil {
+		if ctx.Err() == nil {
+			g.log.Warn("Discord's gateway could not be reached, trying again", "error", err)
+		}
+		return fatal(err)
+	}
+	select {
+	case <-ctx.Done():
+		return s.Close()
+	case <-down:
+		code := int(g.lastCode.Load())
+		g.log.Info("the connection to Discord's gateway is lost, reconnecting", "code", code)
+		return refusal(code)
+	}
 }
 
 // session makes a session that has never been connected. down gets a value
@@ -86,7 +110,7 @@ func (g *gateway) session() (s *discordgo.Session, down <-chan struct{}, err err
 	}
 	lost := make(chan struct{}, 1)
 	s.Client.Transport = g.to
-	s.Dialer = &websocket.Dialer{HandshakeTimeout: 15 * time.Second, NetDialContext: g.dial, EnableCompression: false}
+	s.Dialer = g.dialer()
 	s.Identify.Intents = g.intents
 	s.StateEnabled = false           // bot/guilds.go keeps the little that is needed
 	s.SyncEvents = true              // handlers hand over to goroutines that the bot owns
@@ -134,19 +158,39 @@ func (g *gateway) open(ctx context.Context, s *discordgo.Session) error {
 	}
 }
 
-// dial opens a connection and remembers it for hangUp.
+// dialer makes connections that g watches.
+func (g *gateway) dialer() *websocket.Dialer {
+	d := &websocket.Dialer{HandshakeTimeout: 15 * time.Second, NetDialContext: g.dial}
+	discord := &http.Request{URL: &url.URL{Scheme: "https", Host: "gateway.discord.gg"}}
+	if proxy, err := http.ProxyFromEnvironment(discord); g.to.base == nil && (proxy != nil || err != nil) {
+		// Through a proxy the library has to do the encryption, and close codes
+		// are not seen; the next try to connect shows them.
+		d.Proxy = http.ProxyFromEnvironment
+		return d
+	}
+	d.NetDialTLSContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		return g.watch(g.to.dialTLS(ctx, network, address))
+	}
+	return d
+}
+
 func (g *gateway) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	c, err := g.to.dial(ctx, network, address)
+	return g.watch(g.to.dial(ctx, network, address))
+}
+
+// watch remembers a connection for hangUp, and what code closes it.
+func (g *gateway) watch(c net.Conn, err error) (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.lastCode.Store(0)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.conns == nil {
 		g.conns = map[net.Conn]struct{}{}
 	}
 	g.conns[c] = struct{}{}
-	return &tracked{c, g}, nil
+	return &tracked{Conn: c, g: g}, nil
 }
 
 // hangUp closes all connections.
@@ -161,7 +205,17 @@ func (g *gateway) hangUp() {
 // tracked is a connection that gateway knows until it is closed.
 type tracked struct {
 	net.Conn
-	g *gateway
+	g    *gateway
+	code closeCode // Read is called by one goroutine at a time
+}
+
+// Read reads, and looks for a close code.
+func (t *tracked) Read(p []byte) (int, error) {
+	n, err := t.Conn.Read(p)
+	if code := t.code.feed(p[:n]); code != 0 {
+		t.g.lastCode.Store(int64(code))
+	}
+	return n, err
 }
 
 // Close closes the connection.
@@ -173,13 +227,19 @@ func (t *tracked) Close() error {
 }
 
 // fatal says what to fix where Discord refuses for good, nil otherwise.
-// Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes
 func fatal(err error) error {
 	var closed *websocket.CloseError
 	if !errors.As(err, &closed) {
 		return nil
 	}
-	switch closed.Code {
+	return refusal(closed.Code)
+}
+
+// refusal says what to fix where Discord closed with a code that it is not to
+// be bothered again with, nil for any other.
+// Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes
+func refusal(code int) error {
+	switch code {
 	case 4004:
 		return errToken
 	case 4010, 4011:
@@ -187,7 +247,7 @@ func fatal(err error) error {
 	case 4012:
 		return errors.New("the Discord of today no longer speaks this version of its gateway: update footnote")
 	case 4013, 4014:
-		return errors.New("the bot's intents are refused by Discord: turn on Message Content Intent on the Bot page of the developer portal, or turn off what asks for it")
+		return errors.New("the bot's intents are refused by Discord: turn on Message Content Intent on the Bot page of the developer portal and start again")
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -91,6 +92,23 @@ func (t *transport) dial(ctx context.Context, network, address string) (net.Conn
 		return nil, fmt.Errorf("the local Discord names a gateway at %s, which is not on this machine", address)
 	}
 	return (&net.Dialer{Timeout: 10 * time.Second}).DialContext(ctx, network, address)
+}
+
+// dialTLS is dial with encryption.
+func (t *transport) dialTLS(ctx context.Context, network, address string) (net.Conn, error) {
+	plain, err := t.dial(ctx, network, address)
+	if err != nil {
+		return nil, err
+	}
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, errors.Join(err, plain.Close())
+	}
+	c := tls.Client(plain, &tls.Config{ServerName: host, NextProtos: []string{"http/1.1"}, MinVersion: tls.VersionTLS12})
+	if err := c.HandshakeContext(ctx); err != nil {
+		return nil, errors.Join(err, plain.Close())
+	}
+	return c, nil
 }
 
 // close refuses everything from now on.

@@ -1,0 +1,185 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot/limit"
+	"footnote/bot/localdiscord"
+	"footnote/retrieval/answer"
+)
+
+// helped answers when it is let go, and counts how often each was asked.
+func (w *world) hold() (release func()) {
+	wait := make(chan struct{})
+	w.config.Answerer = slow{w.config.Answerer, wait}
+	return func() { close(wait) }
+}
+
+func TestSignsOfLifeAndThenTheAnswer(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	release := w.hold()
+	w.config.FirstSign, w.config.Signs = 20*time.Millisecond, 30*time.Millisecond
+	w.start(t)
+	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := asked.Message(w.ctx)
+	if err != nil || !strings.HasPrefix(text(m), "Searching") {
+		t.Errorf("the first sign is %q, %v", text(m), err)
+	}
+	release()
+	if m := w.settled(t, asked); !strings.Contains(text(m), "Emirates") {
+		t.Errorf("the answer is %s", text(m))
+	}
+}
+
+func TestLimitsSayWhenToAskAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(_ *localdiscord.Config, c *Config) {
+		c.Limits = &limit.Rules{Person: limit.Allowance{Burst: 1, Every: time.Hour}}
+	})
+	w.start(t)
+	w.ask(t, w.general.ID, uae)
+	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err := asked.Message(w.ctx); err != nil || !m.Ephemeral() || !strings.Contains(text(m), "ask again <t:") {
+		t.Errorf("the second question got %q, %v", text(m), err)
+	}
+}
+
+func TestTheQueueTurnsTheOneTooManyAway(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, unlimited)
+	release := w.hold()
+	w.config.Patience = time.Minute
+	w.start(t)
+	var asked []*localdiscord.Invocation
+	for range 100 {
+		v, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked = append(asked, v)
+	}
+	if err := w.waitUntil(func() bool { return w.bot.desk.Queue.Len() == 100 }); err != nil {
+		t.Fatal(err)
+	}
+	if m := w.ask(t, w.general.ID, uae); !strings.Contains(text(m), "More people are asking") {
+		t.Errorf("the 101st got %s", text(m))
+	}
+	release()
+	for _, v := range asked {
+		w.settled(t, v)
+	}
+}
+
+// broken fails, or panics.
+type broken struct{ how error }
+
+func (b broken) Ask(context.Context, answer.Question) (answer.Answer, error) {
+	if b.how == nil {
+		panic("nothing to be done")
+	}
+	return answer.Answer{}, b.how
+}
+
+func TestFailuresGetAnApologyWhoseNumberIsInTheLog(t *testing.T) {
+	t.Parallel()
+	for name, how := range map[string]error{"an error": errors.New("disk on fire"), "a panic": nil} {
+		w := newWorld(t)
+		w.config.Answerer = broken{how}
+		w.start(t)
+		says := text(w.ask(t, w.general.ID, uae))
+		_, number, _ := strings.Cut(says, "this number: ")
+		number = strings.TrimSuffix(number, ".")
+		if len(number) < 6 || !strings.Contains(w.logs.String(), "reference="+number) {
+			t.Errorf("%s shows %q, and the log is %s", name, says, w.logs)
+		}
+		if how != nil && !strings.Contains(w.logs.String(), how.Error()) {
+			t.Errorf("the log lacks the cause: %s", w.logs)
+		}
+	}
+}
+
+func TestAnAnswerThatTakesTooLongIsGivenUp(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.hold()
+	w.config.Patience = 50 * time.Millisecond
+	w.start(t)
+	if says := text(w.ask(t, w.general.ID, uae)); !strings.Contains(says, "took too long") {
+		t.Errorf("it says %s", says)
+	}
+}
+
+// storm asks 50 questions and does something bad in the middle.
+func storm(t *testing.T, bad func(*world)) {
+	t.Parallel()
+	w := newWorld(t, unlimited)
+	w.start(t)
+	var asked []*localdiscord.Invocation
+	for n := range 50 {
+		v, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": fmt.Sprintf("%s (%d)", uae, n)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked = append(asked, v)
+		if n == 25 {
+			if _, err := asked[0].Response(w.ctx); err != nil {
+				t.Fatal(err)
+			}
+			bad(w)
+		}
+	}
+	acked := 0
+	for _, v := range asked {
+		if _, err := v.Response(w.ctx); err != nil {
+			continue // it was never acknowledged: the person sees so, and asks again
+		}
+		acked++
+		w.settled(t, v)
+	}
+	t.Logf("%d of 50 were acknowledged, and each got its answer", acked)
+	if acked == 0 {
+		t.Errorf("%d questions were acknowledged", acked)
+	}
+	posts := map[string]int{}
+	for _, m := range w.anna.Messages(w.general.ID) {
+		if m.InteractionMetadata != nil {
+			posts[m.InteractionMetadata.ID]++
+		}
+	}
+	for id, n := range posts {
+		if n > 1 {
+			t.Errorf("question %s got %d answers", id, n)
+		}
+	}
+}
+
+func TestQuestionsSurviveADrop(t *testing.T) { storm(t, func(w *world) { w.d.Drop() }) }
+
+func TestQuestionsSurviveAReconnect(t *testing.T) { storm(t, func(w *world) { w.d.AskReconnect() }) }
+
+func TestQuestionsSurviveAnInvalidSession(t *testing.T) {
+	storm(t, func(w *world) { w.d.InvalidateSessions(false) })
+}
+
+// The outage of 30 s that is meant is here one of 2 s, in which, as there,
+// acknowledgements expire and edits have to be sent again.
+func TestQuestionsSurviveAnOutageOfREST(t *testing.T) {
+	storm(t, func(w *world) {
+		if err := w.waitUntil(func() bool { return len(w.d.Requests()) > 20 }); err != nil {
+			t.Error(err)
+		}
+		w.d.FailFor(2*time.Second, 503)
+	})
+}

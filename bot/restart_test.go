@@ -1,0 +1,104 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot/localdiscord"
+	"footnote/retrieval/answer"
+)
+
+// What is under way when the bot is told to end is answered by the next run.
+func TestARestartResumesQuestions(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, withContent)
+	w.hold()
+	w.config.Drain = 50 * time.Millisecond
+	w.start(t)
+	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said, err := w.anna.Say(w.general.ID, w.mention()+uae)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.waitUntil(func() bool { return w.bot.desk.Queue.Len() == 2 }); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	if err := w.end(); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("ending took %v", took)
+	}
+	w.config.Answerer = answer.New(w.library)
+	w.start(t)
+	if m := w.settled(t, asked); !strings.Contains(text(m), "Emirates") {
+		t.Errorf("the command got %s", text(m))
+	}
+	replies := func() (n int) {
+		for _, m := range w.anna.Messages(w.general.ID) {
+			if m.MessageReference != nil && m.MessageReference.MessageID == said.ID && answers(m) {
+				n++
+			}
+		}
+		return n
+	}
+	if err := w.waitUntil(func() bool { return replies() > 0 }); err != nil {
+		t.Errorf("the mention got no answer: %v", err)
+	}
+	left, err := w.config.Store.TakePending(w.ctx, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(left) > 1 || replies() != 1 { // the one that is just being forgotten
+		t.Errorf("%d are left over, %d replies", len(left), replies())
+	}
+}
+
+func TestFatalRefusalsEndWithASentence(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.config.Token = "wrong"
+	b, err := New(w.config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Run(w.ctx); err == nil || !strings.Contains(err.Error(), "DISCORD_TOKEN") {
+		t.Errorf("a wrong token ends with %v", err)
+	}
+}
+
+// Once connected, discordgo would retry for ever.
+func TestFatalCloseCodesEndARunningBot(t *testing.T) {
+	t.Parallel()
+	for name, refuse := range map[string]func(*world) (says string){
+		"a token that was reset": func(w *world) string {
+			w.d.CloseConnections(4004, "Authentication failed.")
+			return "DISCORD_TOKEN"
+		},
+		"an intent that was turned off": func(w *world) string {
+			w.d.SetPrivilegedIntents(0)
+			w.d.CloseConnections(4014, "Disallowed intent(s).")
+			return "Message Content Intent"
+		},
+	} {
+		w := newWorld(t, withContent)
+		b, err := New(w.config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		done := make(chan error, 1)
+		go func() { done <- b.Run(w.ctx) }()
+		if err := w.d.Ready(w.ctx, "ask"); err != nil {
+			t.Fatal(err)
+		}
+		says := refuse(w)
+		if err := <-done; err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s ends with %v", name, err)
+		}
+	}
+}
