@@ -106,7 +106,9 @@ func (f *folder) dump() string {
 	s, err := Open(f.t.Context(), f.library)
 	must(f.t, err)
 	defer func() { must(f.t, s.Close()) }()
-	rows, err := s.db.QueryContext(f.t.Context(), query("dump"))
+	statement, err := os.ReadFile(filepath.Join("testdata", "dump.sql"))
+	must(f.t, err)
+	rows, err := s.db.QueryContext(f.t.Context(), string(statement))
 	must(f.t, err)
 	defer rows.Close() //nolint:errcheck // rows.Err tells
 	var b strings.Builder

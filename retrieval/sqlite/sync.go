@@ -156,8 +156,8 @@ func (r *run) checkRevision(ctx context.Context) error {
 // A transaction is closed when it holds so much text or is so old: large enough
 // that waiting for the disk matters little, small enough that little is lost.
 const (
-	commitBytes = 2 << 20
-	commitAfter = time.Second
+	commitBytes = 1 << 20
+	commitAfter = 250 * time.Millisecond
 )
 
 // do works within the transaction under way, of which bytes are a measure, and

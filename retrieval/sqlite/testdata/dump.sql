@@ -1,5 +1,4 @@
--- name: dump
--- All that is kept but row numbers, times and counts of changes; for tests.
+-- All that a library holds but row numbers, times and counts of changes, a line each.
 SELECT 'source ' || address || ' ' || problem FROM sources
 UNION ALL
 SELECT 'document ' || d.key || ' of ' || s.address || ' ' || d.name || ' ' || d.stamp || ' ' || d.problem || ' ' || d.failed
