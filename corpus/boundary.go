@@ -105,7 +105,6 @@ func (p *splitter) periodBreak(from, i int, quoted bool, next following) bool {
 		return true
 	}
 	word := wordBefore(p.text[from:i])
-	digit := unicode.IsDigit(next.first)
 	if p.isNumbering(from, i, word) {
 		return false
 	}
@@ -118,25 +117,26 @@ func (p *splitter) periodBreak(from, i int, quoted bool, next following) bool {
 	case word == "":
 		return true
 	}
+	return wordBreak(word, next)
+}
+
+// wordBreak is for a word of several letters before the full stop.
+func wordBreak(word string, next following) bool {
+	digit := unicode.IsDigit(next.first)
 	switch abbreviationOf(word) {
 	case titleAbbreviation, middleAbbreviation:
 		return false
 	case numberAbbreviation:
 		return !strings.ContainsAny(next.word, "0123456789")
-	case monthAbbreviation:
-		return !digit && next.starter()
-	case lastAbbreviation:
+	case monthAbbreviation, lastAbbreviation:
 		return next.starter() && !digit
 	case finalAbbreviation:
 		return true
 	}
-	if isAcronym(word) && isAcronym(strings.TrimSuffix(next.word, ".")) && strings.HasSuffix(next.word, ".") {
+	if rest, ok := strings.CutSuffix(next.word, "."); ok && isAcronym(word) && isAcronym(rest) {
 		return false // "EE. UU."
 	}
-	if strings.Contains(word, ".") && isDotted(word) {
-		return next.starter()
-	}
-	return true
+	return !isDotted(word) || next.starter()
 }
 
 // isAcronym tells of two or three capitals.
@@ -199,6 +199,9 @@ func isNumber(word string) bool {
 
 // isDotted tells whether a word is letters with a stop between them: "U.S".
 func isDotted(word string) bool {
+	if !strings.Contains(word, ".") {
+		return false
+	}
 	for part := range strings.SplitSeq(word, ".") {
 		if n := utf8.RuneCountInString(part); n < 1 || n > 3 {
 			return false

@@ -100,20 +100,31 @@ func (s *sheet) findLists() {
 		if !p.leads || p.words < 5 || p.Kind != Paragraph {
 			continue
 		}
-		end := s.runEnd(i + 1)
-		if first := i + 1; first < end {
-			if group := s.pieces[first].group; first+1 < end && s.pieces[first+1].group == group {
-				for end > first && s.pieces[end-1].group != group {
-					end--
-				}
-			} else if end < len(s.pieces) && end-first > 1 {
-				end-- // a heading of what follows
-			}
-			for _, q := range s.pieces[first:end] {
-				q.listed = q.listed || !q.repeated && !q.pageSign()
-			}
+		for _, q := range s.pieces[i+1 : s.listEnd(i+1)] {
+			q.listed = q.listed || !q.repeated && !q.pageSign()
 		}
 	}
+}
+
+// listEnd is the end of the list without bullets that begins at i: of the lines
+// that no blank line parts from its first, or where all are parted, of those
+// before the last, which heads what follows.
+func (s *sheet) listEnd(i int) int {
+	end := s.runEnd(i)
+	if end-i < 2 {
+		return end
+	}
+	group := s.pieces[i].group
+	if s.pieces[i+1].group != group {
+		if end < len(s.pieces) {
+			end--
+		}
+		return end
+	}
+	for s.pieces[end-1].group != group {
+		end--
+	}
+	return end
 }
 
 // runEnd is the end of the run of scraps that begins at i.

@@ -30,9 +30,9 @@ type renderer struct {
 	// whether a space is.
 	breaks int
 	space  bool
-	// cell tells whether a tab is due before the next word.
-	cell bool
-	pre  int
+	// cell tells whether a tab is due before the next word, and mark whether a
+	// bullet is.
+	cell, mark bool
 }
 
 // renderHTML returns the text below n.
@@ -55,16 +55,10 @@ func (r *renderer) node(n *html.Node) {
 }
 
 func (r *renderer) element(n *html.Node) {
-	if skipped[n.DataAtom] || hidden(n) || n.DataAtom == atom.P && teaserLink(n) {
+	if skipped[n.DataAtom] || hidden(n) || n.DataAtom == atom.P && teaserLink(n) || anchor(n) {
 		return
 	}
-	lines := 0
-	switch {
-	case breaking[n.DataAtom]:
-		lines = 2
-	case n.DataAtom == atom.Li || n.DataAtom == atom.Tr || n.DataAtom == atom.Dt || n.DataAtom == atom.Dd:
-		lines = 1
-	}
+	lines := linesAround(n.DataAtom)
 	r.wrap(lines)
 	switch n.DataAtom {
 	case atom.Br:
@@ -72,17 +66,64 @@ func (r *renderer) element(n *html.Node) {
 	case atom.Td, atom.Th:
 		r.cell = true
 	case atom.Pre:
-		r.pre++
+		r.listing(n)
+		return
 	case atom.Li:
-		r.bullet()
+		r.mark = true
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		r.node(c)
 	}
-	if n.DataAtom == atom.Pre {
-		r.pre--
-	}
 	r.wrap(lines)
+}
+
+// listing writes preformatted text with its white space, between fences where
+// it has several lines.
+func (r *renderer) listing(n *html.Node) {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		switch {
+		case d.Type == html.TextNode:
+			b.WriteString(d.Data)
+		case d.DataAtom == atom.Br:
+			b.WriteByte('\n')
+		}
+	}
+	text := strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) && c != '\n' && c != '\t' {
+			return -1
+		}
+		return c
+	}, strings.Trim(b.String(), "\n\r"))
+	if strings.Contains(text, "\n") && !strings.Contains(text, "```") {
+		text = "```\n" + text + "\n```"
+	}
+	if strings.TrimSpace(text) != "" {
+		r.mark = false
+		r.flush()
+		r.out.WriteString(text)
+	}
+	r.wrap(2)
+}
+
+// anchor tells whether an element is a link to the heading it stands in.
+func anchor(n *html.Node) bool {
+	if n.DataAtom != atom.A || n.FirstChild == nil || n.FirstChild != n.LastChild || n.FirstChild.Type != html.TextNode {
+		return false
+	}
+	text := strings.TrimSpace(n.FirstChild.Data)
+	return text == "¶" || text == "#" || text == "§"
+}
+
+// linesAround is how many line breaks part an element from what is around it.
+func linesAround(a atom.Atom) int {
+	switch {
+	case breaking[a]:
+		return 2
+	case a == atom.Li || a == atom.Tr || a == atom.Dt || a == atom.Dd:
+		return 1
+	}
+	return 0
 }
 
 // hidden tells whether an element is not shown.
@@ -124,6 +165,9 @@ func teaserLink(p *html.Node) bool {
 
 // wrap asks for line breaks before what comes next.
 func (r *renderer) wrap(lines int) {
+	if lines > 0 && r.mark { // a paragraph within an item begins on its line
+		lines = 1
+	}
 	if lines > 0 {
 		r.breaks, r.space, r.cell = max(r.breaks, lines), false, false
 	}
@@ -131,12 +175,6 @@ func (r *renderer) wrap(lines int) {
 
 // lineBreak is for <br>: two in a row part paragraphs.
 func (r *renderer) lineBreak() { r.breaks, r.space = min(2, r.breaks+1), false }
-
-func (r *renderer) bullet() {
-	r.flush()
-	r.out.WriteString("- ")
-	r.breaks, r.space = 0, false
-}
 
 // flush writes the white space that is due.
 func (r *renderer) flush() {
@@ -149,7 +187,10 @@ func (r *renderer) flush() {
 	case r.space:
 		r.out.WriteByte(' ')
 	}
-	r.breaks, r.space, r.cell = 0, false, false
+	if r.mark {
+		r.out.WriteString("- ")
+	}
+	r.breaks, r.space, r.cell, r.mark = 0, false, false, false
 }
 
 // text writes a run of text, each white space as one space. Signs that show
@@ -157,13 +198,11 @@ func (r *renderer) flush() {
 func (r *renderer) text(s string) {
 	for _, c := range s {
 		switch {
-		case c == '\n' && r.pre > 0:
-			r.breaks, r.space = max(1, r.breaks), false
 		case unicode.IsSpace(c):
 			r.space = r.breaks == 0
 		case unicode.IsControl(c) || c == '\u200b' || c == '\ufeff' || c == '\u00ad':
 		default:
-			if r.breaks > 0 || r.space || r.cell {
+			if r.breaks > 0 || r.space || r.cell || r.mark {
 				r.flush()
 			}
 			r.out.WriteRune(c)

@@ -42,11 +42,18 @@ func compareKey(s string) string {
 // prose tells whether a block reads as running text: it ends as a sentence does
 // and is not short, or breaks off as speech does, or is too long for anything else.
 func (p *piece) prose() bool {
-	switch {
-	case p.Kind == Code || p.Kind == Table || p.Kind == Quotation:
+	switch p.Kind {
+	case Code, Table, Quotation:
 		return true
-	case p.Kind != Paragraph && p.Kind != Item:
-		return false
+	case Paragraph, Item:
+		return p.proseShaped()
+	}
+	return false
+}
+
+// proseShaped is prose by length and end alone.
+func (p *piece) proseShaped() bool {
+	switch {
 	case p.ends || p.leads:
 		return p.words >= 10 || p.stops >= 1 && p.words >= 8 || p.runes >= 70
 	case p.stops >= 1 && p.words >= 12, p.broken && p.words >= 4:
@@ -97,9 +104,10 @@ var (
 )
 
 // credited tells whether a block closes with the credit of a picture. Only
-// short blocks are captions.
+// short blocks are captions; several sentences with a bracket behind them name
+// a source.
 func (p *piece) credited() bool {
-	if p.words > 60 {
+	if p.words > 60 || p.stops >= 2 && p.ends {
 		return false
 	}
 	if !p.ends && strings.Contains(p.text, "/") && slashCredit.MatchString(p.text) {

@@ -42,31 +42,48 @@ func (s *sheet) crowded() bool {
 // settleRun is for the scraps from i to end.
 func (s *sheet) settleRun(i, end int, crowded bool) {
 	run := s.pieces[i:end]
-	longest := longestHeading
-	if crowded {
-		longest = 12
+	if len(run) == 1 && s.strangeLabel(i) {
+		run[0].drop()
+		return
 	}
 	teaser := len(run) >= 3 && !crowded || s.labels(run)
+	bodyFollows := end < len(s.pieces) && s.pieces[end].Kind.Body()
 	for k, p := range run {
 		last := k == len(run)-1
-		heads := end < len(s.pieces) && s.pieces[end].Kind.Body() && p.words <= longest
-		alone := k == 0 || run[k-1].group != p.group
+		heads := bodyFollows && !p.tooLong(crowded) && (last || len(run) == 2)
 		switch {
-		case len(run) == 1 && s.strangeLabel(i):
+		case p.ofPage():
 			p.drop()
-		case p.repeated || p.pageSign() && (p.words <= longestHeading || p.credited()):
-			p.drop()
-		case p.words > longest && !teaser, p.quoted && !teaser:
-			// stays a paragraph
-		case teaser && (!last || !heads || !alone):
-			p.drop()
-		case last && heads || len(run) == 2 && heads:
-			p.Kind = Heading
-		case !last || !heads:
-			if !crowded {
-				p.Kind = Heading
-			}
+		case teaser:
+			p.settleTeaser(last && heads && (k == 0 || run[k-1].group != p.group))
+		case heads || !crowded:
+			p.settleHeading(crowded)
 		}
+	}
+}
+
+// tooLong tells whether a line is too long for a heading.
+func (p *piece) tooLong(crowded bool) bool {
+	return p.words > longestHeading || crowded && p.words > 12
+}
+
+// settleHeading makes a heading of a line that has the looks of one.
+func (p *piece) settleHeading(crowded bool) {
+	if !p.tooLong(crowded) && !p.quoted {
+		p.Kind = Heading
+	}
+}
+
+// ofPage tells whether a scrap belongs to the page by its own looks.
+func (p *piece) ofPage() bool {
+	return p.repeated || p.pageSign() && (p.words <= longestHeading || p.credited())
+}
+
+// settleTeaser makes a heading or furniture of a line among teasers.
+func (p *piece) settleTeaser(heading bool) {
+	p.Kind = Furniture
+	if heading {
+		p.Kind = Heading
 	}
 }
 

@@ -64,13 +64,7 @@ func (s *sheet) startsBody(i int) bool {
 // stand in the running text, and nothing in its shape is of the page.
 func (s *sheet) titleLike(i int) bool {
 	p := s.pieces[i]
-	if p.Kind != Paragraph || p.words < 3 || p.words > 30 || p.prose() && !(p.ends && p.words <= 20 && p.asks) {
-		return false
-	}
-	if p.ends && lastInk(p.text) == '.' || p.stops > 1 || p.leads || p.listed && p.data() {
-		return false
-	}
-	if p.pageSign() || isByline(p.text) {
+	if !p.titleShaped() || p.pageSign() || isByline(p.text) {
 		return false
 	}
 	share, words := s.words.share(p)
@@ -78,6 +72,20 @@ func (s *sheet) titleLike(i int) bool {
 		return share >= 0.25 // nothing stands above it that could be a menu
 	}
 	return words >= 2 && share >= 0.5
+}
+
+// titleShaped tells whether a line has the length and the end of a title, which
+// may be a question or a call but not a plain sentence.
+func (p *piece) titleShaped() bool {
+	switch {
+	case p.Kind != Paragraph || p.words < 3 || p.words > 30 || p.stops > 1 || p.leads:
+		return false
+	case p.prose():
+		return p.asks && p.words <= 20
+	case p.ends:
+		return lastInk(p.text) != '.'
+	}
+	return !p.listed || !p.data()
 }
 
 // bywords are the small words that begin a line with an author's name.

@@ -114,9 +114,17 @@ func (s *sheet) dropRange(from, to int) {
 // for the page.
 func (s *sheet) weight(i int) int {
 	p := s.pieces[i]
-	switch {
-	case p.Kind == Code || p.Kind == Table || p.Kind == Quotation:
+	switch p.Kind {
+	case Code, Table, Quotation:
 		return 30
+	case Heading:
+		return -2
+	case Furniture:
+		return -1
+	case FrontMatter, Title:
+		return 0
+	}
+	switch {
 	case p.listed:
 		return 2
 	case p.credited():
@@ -127,12 +135,6 @@ func (s *sheet) weight(i int) int {
 		return s.proseWeight(i)
 	case p.scrap():
 		return -4
-	case p.Kind == Heading && p.raw:
-		return -2
-	case p.Kind == Furniture:
-		return -1
-	case p.Kind == FrontMatter || p.Kind == Title:
-		return 0
 	}
 	return 3
 }
