@@ -104,7 +104,7 @@ func measured(t *testing.T, questions, corpus string, half quality.Half) quality
 
 // sharedFolder finds the folder of question sets beside the repository, or
 // where FOOTNOTE_SHARED says; "" where there is none.
-func sharedFolder(t *testing.T) string {
+func sharedFolder(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("FOOTNOTE_SHARED")
 	if dir == "" {

@@ -56,6 +56,9 @@ type Tokens struct {
 	Completion int     `json:"completion"`
 	Estimated  bool    `json:"estimated,omitempty"`
 	Cost       float64 `json:"cost,omitempty"`
+	// Tries counts the second tries: replies asked for because nothing of the
+	// first could be shown.
+	Tries int `json:"second_tries,omitempty"`
 }
 
 // Claim is one sentence of an answer with the numbers of its citations.

@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"footnote/retrieval"
@@ -23,6 +24,8 @@ type generation struct {
 	lang  language
 	used  Tokens
 	model string
+	// declined: the last reply said that the passages do not answer.
+	declined bool
 }
 
 // write has the model write and proves what it writes. The error says why no
@@ -37,11 +40,14 @@ func (g *generation) write(ctx context.Context) (*prover, error) {
 	if err != nil && len(p.claims) == 0 {
 		return p, err
 	}
-	if len(p.claims) > 0 || len(p.dropped) == 0 {
+	if len(p.claims) > 0 || g.declined {
 		return p, nil
 	}
 	return p, g.again(ctx, task, draft, p, reply)
 }
+
+// errUnreadable: the model wrote, twice, what is no answer in any form.
+var errUnreadable = errors.New("the model's replies are of no form that can be read")
 
 // again gives the model a second try that names what was wrong with the first.
 func (g *generation) again(ctx context.Context, task writing.Task, draft Draft, p *prover, reply string) error {
@@ -49,11 +55,16 @@ func (g *generation) again(ctx context.Context, task writing.Task, draft Draft, 
 	for _, d := range p.dropped {
 		faults = append(faults, d.Text+" ("+d.Reason+")")
 	}
-	draft.Messages = task.Again(draft.Messages, clip(reply), faults)
-	draft.Plain = task.Again(draft.Plain, clip(reply), faults)
+	g.used.Tries++
+	reply = orElse(strings.TrimSpace(clip(reply)), "(an empty reply)")
+	draft.Messages = task.Again(draft.Messages, reply, faults)
+	draft.Plain = task.Again(draft.Plain, reply, faults)
 	_, err := g.stream(ctx, draft, p)
-	if len(p.claims) > 0 {
+	switch {
+	case len(p.claims) > 0:
 		return nil
+	case err == nil && len(p.dropped) == 0 && !g.declined:
+		return errUnreadable
 	}
 	return err
 }
@@ -71,6 +82,7 @@ func (g *generation) stream(ctx context.Context, draft Draft, p *prover) (string
 	g.spend(draft, w)
 	if err == nil || errors.Is(err, errStop) {
 		g.prove(p, parser.Close())
+		g.declined = parser.Declined()
 		return w.Text, nil
 	}
 	return w.Text, err

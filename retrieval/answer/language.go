@@ -57,8 +57,15 @@ func languageName(tag string) string {
 	return "English"
 }
 
+// mostForDetecting is how many bytes of a text are looked at: a long passage
+// takes milliseconds otherwise, and says nothing else.
+const mostForDetecting = 600
+
 // detect tells the language of a text where that is certain enough.
 func detect(text, otherwise string) string {
+	if len(text) > mostForDetecting {
+		text = strings.ToValidUTF8(text[:mostForDetecting], "")
+	}
 	info := whatlanggo.Detect(text)
 	code := info.Lang.Iso6391()
 	if code == "" || !info.IsReliable() || !strings.ContainsFunc(text, isWordRune) {

@@ -92,6 +92,8 @@ func outcome(a answer.Answer) string {
 		return "declined"
 	case a.Mode == answer.Extracted:
 		return "extracted"
+	case a.Mode == answer.Passages:
+		return "passages"
 	}
 	return "shown " + strings.ReplaceAll(a.Answer, "\n", "\nshown ")
 }

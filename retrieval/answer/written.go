@@ -19,7 +19,7 @@ func (e *Engine) generate(ctx context.Context, asked Question, began time.Time) 
 		return Answer{}, err
 	}
 	if len(g.hits) == 0 {
-		return g.finish(e.fromSentences(g.text, g.hits)), nil
+		return g.finish(e.fromSentences(ctx, g.text, g.hits)), nil
 	}
 	var p *prover
 	if unable == nil {
@@ -28,7 +28,7 @@ func (e *Engine) generate(ctx context.Context, asked Question, began time.Time) 
 	if err := ctx.Err(); err != nil {
 		return Answer{}, err
 	}
-	return g.finish(g.settle(p, unable)), nil
+	return g.finish(g.settle(ctx, p, unable)), nil
 }
 
 // look makes the question stand alone and searches for it. The passages are
@@ -72,11 +72,11 @@ func (g *generation) rewrite(ctx context.Context) string {
 }
 
 // settle makes the answer of what the model proved, or of passages.
-func (g *generation) settle(p *prover, unable error) Answer {
+func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer {
 	if p != nil && len(p.claims) > 0 {
 		return Verified(p.answer(), articlesOf(g.hits))
 	}
-	a := g.fromSentences(g.text, g.hits)
+	a := g.fromSentences(ctx, g.text, g.hits)
 	switch {
 	case unable != nil:
 		g.log.Warn("the model did not answer", "error", unable)
@@ -85,6 +85,8 @@ func (g *generation) settle(p *prover, unable error) Answer {
 		// The model looked at the passages and found no answer in them.
 		a = refuse("The articles don't say: the passages that come nearest do not answer this.", g.hits)
 		a.Mode = Generated
+	case p != nil:
+		a.Note = "the articles' own sentences: nothing the model wrote could be proven"
 	}
 	if p != nil {
 		a.Dropped = p.dropped
@@ -99,6 +101,8 @@ func whyPassages(err error) string {
 		return "passages, not a written answer: today's budget is used up"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "passages, not a written answer: the model took too long"
+	case errors.Is(err, errUnreadable):
+		return "passages, not a written answer: the model wrote nothing that could be used"
 	}
 	return "passages, not a written answer: the model could not be used"
 }

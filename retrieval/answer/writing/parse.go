@@ -41,6 +41,8 @@ type Parser struct {
 	// in tells that pos is within the list of claims, at that nesting.
 	in    bool
 	found int
+	// declined: a line of the plain form said that nothing answers.
+	declined bool
 }
 
 // claimsKey begins the list of claims in a JSON reply.
@@ -48,9 +50,20 @@ var claimsKey = regexp.MustCompile(`"claims"\s*:\s*\[`)
 
 // plainLine is a claim in the plain form.
 var (
-	plainLine  = regexp.MustCompile(`^\s*(?:[-*•]|\d+[.)])\s+(.*?)\s*((?:\[\d+\s*:\s*["“][^\n]*?["”]\]\s*)+)[.]?\s*$`)
-	plainQuote = regexp.MustCompile(`\[(\d+)\s*:\s*["“](.*?)["”]\]`)
+	plainLine    = regexp.MustCompile(`^\s*(?:[-*•]|\d+[.)])\s+(.*?)\s*((?:\[\d+\s*:\s*["“][^\n]*?["”]\]\s*)+)[.]?\s*$`)
+	plainDecline = regexp.MustCompile(`(?i)^[\s"'*_-]*unanswered\s*:`)
+	plainQuote   = regexp.MustCompile(`\[(\d+)\s*:\s*["“](.*?)["”]\]`)
 )
+
+// Declined tells, once the reply is closed, that it has the form asked for and
+// makes no claims: the model's word that the passages do not answer. Silence
+// and talk of another form are no such word.
+func (p *Parser) Declined() bool {
+	if p.in {
+		return p.found == 0 && p.pos < len(p.buf) && p.buf[p.pos] == ']'
+	}
+	return p.found == 0 && p.declined
+}
 
 // Full tells that the reply is longer than is read.
 func (p *Parser) Full() bool { return len(p.buf) >= MaxReply || p.found >= maxClaims }
@@ -144,6 +157,7 @@ func (p *Parser) plain(end bool) []Claim {
 			}
 		}
 		p.pos = min(len(p.buf), p.pos+len(line)+1)
+		p.declined = p.declined || plainDecline.MatchString(line)
 		if c, ok := plainClaim(line); ok {
 			claims = append(claims, c)
 		}
