@@ -22,6 +22,8 @@ type Document struct {
 	// Names are the IDs that the document's one article may have, best first.
 	// None means that its articles bring their own.
 	Names []string
+	// Single tells of a document without Names that it holds one article.
+	Single bool
 	// Unchanged tells, without reading, whether the document is as it was when
 	// the stamp was noted. Nil means that this cannot be told.
 	Unchanged func(stamp string) bool

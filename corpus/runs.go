@@ -47,19 +47,23 @@ func (s *sheet) settleRun(i, end int, crowded bool) {
 		return
 	}
 	teaser := len(run) >= 3 && !crowded || s.labels(run)
-	bodyFollows := end < len(s.pieces) && s.pieces[end].Kind.Body()
+	last := len(run) - 1
 	for k, p := range run {
-		last := k == len(run)-1
-		heads := bodyFollows && !p.tooLong(crowded) && (last || len(run) == 2)
+		heads := (k == last || last == 1) && s.headsBody(p, end, crowded)
 		switch {
 		case p.ofPage():
 			p.drop()
 		case teaser:
-			p.settleTeaser(last && heads && (k == 0 || run[k-1].group != p.group))
+			p.settleTeaser(heads && k == last && run[max(0, k-1)].group != p.group)
 		case heads || !crowded:
 			p.settleHeading(crowded)
 		}
 	}
+}
+
+// headsBody tells whether p may be the heading of body text that begins at i.
+func (s *sheet) headsBody(p *piece, i int, crowded bool) bool {
+	return i < len(s.pieces) && s.pieces[i].Kind.Body() && !p.tooLong(crowded)
 }
 
 // tooLong tells whether a line is too long for a heading.
