@@ -14,6 +14,7 @@ import (
 	"footnote/config"
 	"footnote/corpus"
 	"footnote/corpus/sample"
+	"footnote/corpus/web"
 	"footnote/retrieval"
 	"footnote/retrieval/lexical"
 	"footnote/retrieval/sqlite"
@@ -28,10 +29,12 @@ func (p *program) indexCommand() *cobra.Command {
 read and embedded once. Where there is such a library, every command answers
 from it; a running bot takes over what a sync brings within a second or two.
 
-add remembers files and folders and reads them; sync brings them up to date.
+add remembers files, folders, pages, feeds and sitemaps and reads them; sync
+brings them up to date.
 Both can be stopped at any moment, also by a power cut, and run again: what was
 finished stays, and no passage is embedded a second time.`,
 		Example: `  footnote index add articles/ notes.md
+  footnote index add https://example.org/feed.xml
   footnote index sync
   footnote index status`,
 		Args: p.knownCommand,
@@ -93,12 +96,12 @@ func (x *indexing) changing(ctx context.Context, p *program, purpose string, do 
 }
 
 // options say how to sync.
-func (x *indexing) options(ctx context.Context, p *program, w *sqlite.Writer, c *config.Config, progress sqlite.Progress) (sqlite.Options, error) {
+func (x *indexing) options(ctx context.Context, p *program, w *sqlite.Writer, c *config.Config, fetcher *web.Fetcher, progress sqlite.Progress) (sqlite.Options, error) {
 	embedder, err := x.embedder(ctx, p, w, c)
 	if err != nil {
 		return sqlite.Options{}, err
 	}
-	return sqlite.Options{Open: openSource, Embedder: embedder, Revision: revision(ctx), Progress: progress}, nil
+	return sqlite.Options{Open: openSource(fetcher), Embedder: embedder, Revision: revision(ctx), Progress: progress}, nil
 }
 
 // embedder is the one to make vectors with; nil leaves them as they are. Where
@@ -133,24 +136,29 @@ func chosen(c *config.Config, key string) bool {
 	return false
 }
 
-// isAddress tells an address on the web from a path.
+// isAddress tells an address, on the web or what was meant so, from a path.
 func isAddress(s string) bool { return strings.Contains(s, "://") }
 
-// errNoWeb stands where web pages will be fetched.
-var errNoWeb = errors.New("web addresses cannot be read yet: save the page as an .html file and add that")
+// newFetcher makes what fetches pages, from public addresses and the hosts
+// that the configuration lists.
+func newFetcher(c *config.Config) *web.Fetcher {
+	return web.New(web.Options{AllowHosts: c.Web.AllowHosts})
+}
 
-// openSource makes the source of what was added. Sources on the web go here.
-func openSource(address string) (sqlite.Source, error) {
-	if isAddress(address) {
-		return nil, &corpus.Problem{Path: address, Reason: errNoWeb.Error(), Err: errNoWeb}
+// openSource makes the source of what was added.
+func openSource(fetcher *web.Fetcher) func(address string) (sqlite.Source, error) {
+	return func(address string) (sqlite.Source, error) {
+		if isAddress(address) {
+			return fetcher.Source(address), nil
+		}
+		return corpus.Files{Path: address}, nil
 	}
-	return corpus.Files{Path: address}, nil
 }
 
 // address is what is remembered of an argument of add.
 func address(arg string) (string, error) {
 	if isAddress(arg) {
-		return "", fmt.Errorf("%s: %w", arg, errNoWeb)
+		return web.Address(arg)
 	}
 	return filepath.Abs(arg)
 }

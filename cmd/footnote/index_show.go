@@ -11,6 +11,7 @@ import (
 
 	"footnote/cmd/footnote/terminal"
 	"footnote/config"
+	"footnote/corpus/web"
 	"footnote/retrieval/sqlite"
 )
 
@@ -69,13 +70,13 @@ func (p *program) indexRemoveCommand() *cobra.Command {
 		Long: `Removes articles by their IDs. Their source stays, and later syncs leave them
 out until their file is added again.
 
-A source is removed, with all its articles, by its path as status shows it.`,
+A source is removed, with all its articles, by its path or address as status shows it.`,
 		Example: `  footnote index remove 004_643921041a18c765
   footnote index remove articles/`,
 		Args: atLeastOne("an article's ID"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.changing(cmd.Context(), p, "footnote index remove", func(w *sqlite.Writer, _ *config.Config) error {
-				counts, err := w.Remove(cmd.Context(), args...)
+				counts, err := w.Remove(cmd.Context(), keptNames(args)...)
 				if err != nil {
 					return err
 				}
@@ -85,6 +86,18 @@ A source is removed, with all its articles, by its path as status shows it.`,
 	}
 	x.flags(cmd, "end with the counts as a JSON object on one line")
 	return cmd
+}
+
+// keptNames brings web addresses among names to the form that is kept.
+func keptNames(names []string) []string {
+	kept := make([]string, len(names))
+	for i, name := range names {
+		kept[i] = name
+		if address, err := web.Address(name); err == nil {
+			kept[i] = address
+		}
+	}
+	return kept
 }
 
 // indexStatusCommand builds `footnote index status`.

@@ -16,17 +16,23 @@ func (p *program) indexAddCommand() *cobra.Command {
 	var x indexing
 	cmd := &cobra.Command{
 		Use:   "add [--json] [--embedder NAME] PATH|URL...",
-		Short: "Remember files and folders as sources, and read them",
+		Short: "Remember files, folders and web addresses as sources, and read them",
 		Long: `Remembers each PATH as a source and adds its articles, or brings them up to date
 where it is one already. A path within a source is that source; a folder around
 sources takes them over.
+
+A URL is a page, or a feed (RSS, Atom, JSON) or sitemap, which stands for the
+pages it lists. A page that is listed no more is kept until its site says that
+it is gone. robots.txt is obeyed. Only public addresses are fetched, and the
+hosts that web.allow_hosts names in the configuration.
 
 An article's ID is the file's name without its ending, with the folder in front
 where two would collide, or the _id of a line of a .jsonl file. What cannot be
 read is said and left out.`,
 		Example: `  footnote index add articles/
+  footnote index add https://example.org/sitemap.xml
   footnote index add --embedder openai reports.jsonl`,
-		Args: atLeastOne("a file or folder"),
+		Args: atLeastOne("a file, folder or web address"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.sync(cmd, p, "footnote index add", func(w *sqlite.Writer, o sqlite.Options) (sqlite.Counts, error) {
 				addresses := make([]string, len(args))
@@ -93,7 +99,9 @@ func (x *indexing) sync(cmd *cobra.Command, p *program, purpose string, do func(
 	ctx := cmd.Context()
 	return x.changing(ctx, p, purpose, func(w *sqlite.Writer, c *config.Config) error {
 		progress := p.newProgress()
-		options, err := x.options(ctx, p, w, c, progress)
+		fetcher := newFetcher(c)
+		defer fetcher.Close()
+		options, err := x.options(ctx, p, w, c, fetcher, progress)
 		if err != nil {
 			return err
 		}

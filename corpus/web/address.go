@@ -21,6 +21,16 @@ func IsAddress(s string) bool {
 	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
+// Address brings an address to the form in which it is kept and compared. The
+// error is an *Error, for one that is refused whatever it leads to.
+func Address(s string) (string, error) {
+	u, err := parseAddress(s)
+	if err != nil {
+		return "", about(s, err)
+	}
+	return keyOf(u), nil
+}
+
 // parseAddress reads an address and brings it to the form that is compared,
 // dialled and kept: lower-case ASCII host without a final dot, no port that goes
 // without saying, no fragment. The error is an *Error.

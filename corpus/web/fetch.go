@@ -80,6 +80,9 @@ func (f *Fetcher) get(ctx context.Context, r request) (*response, error) {
 	seen, left := map[string]bool{}, f.limits.PageTime
 	for hops := 0; ; hops++ {
 		res, took, err := f.step(ctx, r, u, left)
+		if err != nil && r.robots && hops > 0 {
+			err = aboutRobots(err) // at the first step it is what the page would meet too
+		}
 		if err != nil || !redirects(res) {
 			return res, err
 		}

@@ -80,10 +80,7 @@ func (f *Fetcher) slowDown(h *host, delay time.Duration) {
 func (f *Fetcher) fetchRobots(ctx context.Context, u *url.URL) (*robotstxt.Group, error) {
 	address := (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}).String()
 	res, err := f.get(ctx, request{address: address, robots: true})
-	var e *Error
 	switch {
-	case errors.As(err, &e):
-		return nil, because(e.Err, "its site's robots.txt cannot be had, so nothing is fetched: %s", e.Reason)
 	case err != nil:
 		return nil, err
 	case res.status >= 500 || res.status == http.StatusTooManyRequests:
@@ -96,6 +93,15 @@ func (f *Fetcher) fetchRobots(ctx context.Context, u *url.URL) (*robotstxt.Group
 		return nil, because(err, "its site's robots.txt cannot be read, so nothing is fetched: %s", innermost(err))
 	}
 	return data.FindGroup(f.product), nil
+}
+
+// aboutRobots says that an error is about robots.txt, not about the page.
+func aboutRobots(err error) error {
+	var e *Error
+	if errors.As(err, &e) {
+		return because(e.Err, "its site's robots.txt cannot be had, so nothing is fetched: %s", e.Reason)
+	}
+	return err
 }
 
 // tidyRobots takes out the lines that say nothing: robotstxt would give up the

@@ -148,6 +148,7 @@ func (s *Source) takeTurns(pages []entry) {
 func (s *Source) document(e *entry, first *fetched) corpus.Document {
 	return corpus.Document{
 		Key:       e.key,
+		Single:    true,
 		Unchanged: func(stamp string) bool { return e.rests && stamp != "" },
 		Read: func(ctx context.Context, before string) (corpus.Reading, error) {
 			f := first

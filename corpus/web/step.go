@@ -104,7 +104,11 @@ func (f *Fetcher) once(ctx context.Context, r request, u *url.URL, h *host, left
 		res.Body = truncated(res.Body)
 	}
 	if out.body, err = f.readBody(res); err != nil {
-		return nil, explain(ctx, u.Hostname(), f.limits.PageTime, err)
+		err = explain(ctx, u.Hostname(), f.limits.PageTime, err)
+		if r.robots {
+			err = aboutRobots(err)
+		}
+		return nil, err
 	}
 	if plain, ok := fromUTF16(out.body); ok {
 		out.body = plain

@@ -26,7 +26,7 @@ func (r *run) source(ctx context.Context, s sourceRow) error {
 	if err != nil {
 		return err
 	}
-	listed, troubles, err := r.list(ctx, s)
+	listed, troubles, err := r.list(ctx, s, known)
 	if err != nil {
 		return err
 	}
@@ -52,11 +52,12 @@ func (r *run) known(ctx context.Context, s sourceRow) (map[string]documentRow, e
 
 // list asks a source for its documents. What cannot be listed is returned as
 // troubles; the error is the context's.
-func (r *run) list(ctx context.Context, s sourceRow) (listed []corpus.Document, troubles []error, err error) {
+func (r *run) list(ctx context.Context, s sourceRow, known map[string]documentRow) (listed []corpus.Document, troubles []error, err error) {
 	source, err := r.o.Open(s.address)
 	if err != nil {
 		return nil, []error{err}, nil
 	}
+	recall(source, known)
 	single := true
 	for d, err := range source.Documents(ctx) {
 		if err != nil {
@@ -64,10 +65,23 @@ func (r *run) list(ctx context.Context, s sourceRow) (listed []corpus.Document, 
 			continue
 		}
 		listed = append(listed, d)
-		single = single && len(d.Names) > 0
+		single = single && (d.Single || len(d.Names) > 0)
 	}
 	r.total, r.unsure = r.total+len(listed), r.unsure || !single
 	return listed, troubles, ctx.Err()
+}
+
+// recall tells a source that wants to know them the stamps of its documents.
+func recall(source Source, known map[string]documentRow) {
+	s, ok := source.(interface{ Recall(map[string]string) })
+	if !ok {
+		return
+	}
+	stamps := make(map[string]string, len(known))
+	for key, d := range known {
+		stamps[key] = d.stamp
+	}
+	s.Recall(stamps)
 }
 
 // vanish removes the documents that a source has no more, and closes its sync.

@@ -10,7 +10,9 @@ import (
 	"footnote/retrieval"
 )
 
-// Source lists the documents of one address that the operator added.
+// Source lists the documents of one address that the operator added. One with
+// a method Recall(map[string]string) is first told the stamps it gave its
+// documents, by their keys, "" for one that is to be read again.
 type Source interface {
 	// Documents yields the documents, and an error for what cannot be listed.
 	// A document that is neither yielded nor below the path of a *corpus.Problem
