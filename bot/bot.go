@@ -70,6 +70,8 @@ type Bot struct {
 	reads bool   // the Message Content intent is on
 	self  atomic.Pointer[string]
 	ready atomic.Bool
+	// acking is how many acknowledgements are on their way.
+	acking atomic.Int32
 
 	// work owns every goroutine; life ends those that remain when draining is
 	// over, and accepting is closed before.

@@ -170,8 +170,25 @@ func (b *Bot) take(ctx context.Context, i interaction, q talk.Question) {
 		b.reply(ctx, i, *refusal, true)
 		return
 	}
-	if b.respond(ctx, i, deferred(q.Private)) {
+	b.acking.Add(1)
+	acknowledged := b.acknowledge(ctx, i, q.Private)
+	b.acking.Add(-1)
+	if acknowledged {
+		b.afterOthers(ctx)
 		b.answer(ctx, &job{Question: q, Token: i.Token})
+	}
+}
+
+// mostYield is how long an answer steps back behind acknowledgements.
+const mostYield = 500 * time.Millisecond
+
+// afterOthers lets a burst be acknowledged before it is answered: answering
+// takes all cores, and an acknowledgement has three seconds.
+func (b *Bot) afterOthers(ctx context.Context) {
+	for until := time.Now().Add(mostYield); b.acking.Load() > 0 && time.Now().Before(until); {
+		if sleep(ctx, 5*time.Millisecond) != nil {
+			return
+		}
 	}
 }
 
@@ -180,23 +197,39 @@ func (b *Bot) reply(ctx context.Context, i interaction, m render.Message, privat
 	return b.respond(ctx, i, callback{callMessage, whole(m, private)})
 }
 
-// Refusals of a first response.
-const (
-	codeAcknowledged = 40060
-)
+// codeAcknowledged refuses a first response to what has had one.
+const codeAcknowledged = 40060
+
+// acknowledge announces an answer. It is false only where Discord refused: what
+// was sent and not confirmed in time may have arrived, and then an answer is
+// waited for. If it has not, showing the answer fails.
+func (b *Bot) acknowledge(ctx context.Context, i interaction, private bool) bool {
+	err := b.firstResponse(ctx, i, deferred(private))
+	if err != nil {
+		b.Log.Warn("a question could not be acknowledged in time", "interaction", i.ID(), "error", err)
+	}
+	return err == nil || statusOf(err) == 0 || statusOf(err) >= 500
+}
 
 // respond sends the first response to an interaction and tells whether Discord
 // took it within its three seconds.
 func (b *Bot) respond(ctx context.Context, i interaction, c callback) bool {
+	err := b.firstResponse(ctx, i, c)
+	if err != nil {
+		b.Log.Warn("an interaction could not be answered in time", "interaction", i.ID(), "error", err)
+	}
+	return err == nil
+}
+
+func (b *Bot) firstResponse(ctx context.Context, i interaction, c callback) error {
 	ctx, cancel := context.WithTimeout(ctx, ackTime)
 	defer cancel()
 	path := "/interactions/" + i.ID() + "/" + i.Token + "/callback"
 	_, err := b.rest.do(ctx, request{method: "POST", path: path, lane: path, body: c, free: true})
 	// A response that was taken although its answer got lost is refused when it
 	// is sent again.
-	if err == nil || codeOf(err) == codeAcknowledged {
-		return true
+	if codeOf(err) == codeAcknowledged {
+		return nil
 	}
-	b.Log.Warn("an interaction could not be answered in time", "interaction", i.ID(), "error", err)
-	return false
+	return err
 }
