@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	"context"
 	"encoding/binary"
 	"encoding/json"
 	"flag"
@@ -97,11 +96,17 @@ func TestVectorsOfTheReference(t *testing.T) {
 	if err := json.Unmarshal(unzipped(t, filepath.Join("testdata", "texts.json.gz")), &texts); err != nil {
 		t.Fatal(err)
 	}
-	e := embedded(t, mat.Best())
-	got, err := e.Embed(context.Background(), retrieval.Passage, texts)
-	if err != nil {
-		t.Fatal(err)
+	step := 1
+	if raceEnabled {
+		step = 9
+		t.Logf("under the race detector only every %dth text is compared", step)
 	}
+	e := embedded(t, mat.Best())
+	var sample []string
+	for i := 0; i < len(texts); i += step {
+		sample = append(sample, texts[i])
+	}
+	got := embed(t, e, retrieval.Passage, sample...)
 	for _, c := range []struct {
 		file    string
 		atLeast float64
@@ -111,14 +116,14 @@ func TestVectorsOfTheReference(t *testing.T) {
 			t.Fatalf("%s: %d vectors of %d texts, want 200", c.file, len(want), len(texts))
 		}
 		worst := 1.0
-		for i, text := range texts {
-			near := cosine(got[i], want[i])
+		for i, vector := range got {
+			near := cosine(vector, want[i*step])
 			worst = min(worst, near)
 			if !(near >= c.atLeast) {
-				t.Errorf("%s: cosine %.5f for text %d, %.40q, want at least %v", c.file, near, i, text, c.atLeast)
+				t.Errorf("%s: cosine %.5f for text %d, %.40q, want at least %v", c.file, near, i*step, sample[i], c.atLeast)
 			}
 		}
-		t.Logf("%s: the lowest cosine of %d is %.6f", c.file, len(texts), worst)
+		t.Logf("%s: the lowest cosine of %d is %.6f", c.file, len(got), worst)
 	}
 }
 
