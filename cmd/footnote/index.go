@@ -39,6 +39,8 @@ finished stays, and no passage is embedded a second time.`,
   footnote index status`,
 		Args: p.knownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+
+		SuggestionsMinimumDistance: 2,
 	}
 	cmd.AddCommand(p.indexAddCommand(), p.indexSyncCommand(), p.indexListCommand(), p.indexRemoveCommand(), p.indexStatusCommand())
 	return cmd

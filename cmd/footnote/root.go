@@ -82,7 +82,7 @@ func (p *program) knownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	err := fmt.Errorf("%q is not a command of footnote", args[0])
+	err := fmt.Errorf("%q is not a command of %s", args[0], cmd.CommandPath())
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		err = fmt.Errorf("%w: did you mean %s", err, strings.Join(near, " or "))
 	}

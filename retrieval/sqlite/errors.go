@@ -36,7 +36,7 @@ func explain(path string, err error) error {
 	if err == nil || explained(err) || errors.Is(err, context.Canceled) {
 		return err
 	}
-	kind := kindOf(err)
+	kind, err := kindOf(err), shortest(err)
 	switch kind {
 	case ErrFull:
 		return fmt.Errorf("%w: make room for %s and run the command again, all that was finished is kept (%w)", kind, path, err)
@@ -50,8 +50,16 @@ func explain(path string, err error) error {
 	return fmt.Errorf("the library %s cannot be used: %w", path, err)
 }
 
+// shortest is the driver's own error out of what was put around it.
+func shortest(err error) error {
+	if e := (*driver.Error)(nil); errors.As(err, &e) {
+		return e
+	}
+	return err
+}
+
 func explained(err error) bool {
-	for _, known := range []error{ErrNone, ErrNewer, ErrForeign, ErrDamaged, ErrFull, ErrReadOnly, ErrLocked} {
+	for _, known := range []error{ErrNone, ErrNewer, ErrForeign, ErrDamaged, ErrFull, ErrReadOnly, ErrLocked, ErrUnknown} {
 		if errors.Is(err, known) {
 			return true
 		}
@@ -83,7 +91,9 @@ func kindOf(err error) error {
 	case lib.SQLITE_IOERR:
 		// The system's error number is lost on the way; a failed write nearly
 		// always means a limit of the disk, of a quota, or of file sizes.
-		if e.Code() == lib.SQLITE_IOERR_WRITE {
+		switch e.Code() {
+		case lib.SQLITE_IOERR_WRITE, lib.SQLITE_IOERR_FSYNC, lib.SQLITE_IOERR_TRUNCATE,
+			lib.SQLITE_IOERR_SHMSIZE, lib.SQLITE_IOERR_SHMMAP:
 			return ErrFull
 		}
 	}

@@ -32,6 +32,9 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 		return nil, err
 	}
 	s, err := openStore(ctx, path, "query_only(1)")
+	if errors.Is(err, errFresh) {
+		return nil, none(dir)
+	}
 	if errors.Is(err, errOlder) {
 		w, err := OpenWriter(ctx, dir, "opening an older library")
 		if err != nil {
@@ -51,11 +54,16 @@ func (s *Store) Path() string { return s.path }
 // Close closes the file.
 func (s *Store) Close() error { return explain(s.path, s.db.Close()) }
 
+// none is ErrNone with what to do.
+func none(dir string) error {
+	return fmt.Errorf("%w in %s: add articles with `footnote index add PATH`", ErrNone, dir)
+}
+
 // looksRight refuses, without opening the file as a database, what cannot be one.
 func looksRight(path string) error {
 	file, err := os.Open(path)
 	if os.IsNotExist(err) {
-		return fmt.Errorf("%w in %s: add articles with `footnote index add PATH`", ErrNone, filepath.Dir(path))
+		return none(filepath.Dir(path))
 	}
 	if err != nil {
 		return explain(path, err)
@@ -65,7 +73,7 @@ func looksRight(path string) error {
 	head := make([]byte, len(magic))
 	switch n, err := file.Read(head); {
 	case n == 0 && err != nil:
-		return fmt.Errorf("%w in %s: its file is empty, add articles with `footnote index add PATH`", ErrNone, filepath.Dir(path))
+		return none(filepath.Dir(path))
 	case string(head) != magic:
 		return fmt.Errorf("%w: move %s away, or name another folder with --data", ErrForeign, path)
 	}
@@ -121,8 +129,11 @@ func address(path, flag string, pragmas ...string) string {
 // applicationID marks a library in the head of its file, "Foot".
 const applicationID = 0x466f6f74
 
-// errOlder: the file wants migrations.
-var errOlder = errors.New("the library comes from an older version")
+// errOlder: the file wants migrations. errFresh: it has no tables yet.
+var (
+	errOlder = errors.New("the library comes from an older version")
+	errFresh = fmt.Errorf("the library is empty: %w", errOlder)
+)
 
 // check tells whether the file is a library of this version.
 func (s *Store) check(ctx context.Context) error {
@@ -137,6 +148,8 @@ func (s *Store) check(ctx context.Context) error {
 	case version > latest():
 		return fmt.Errorf("%w: use that version for %s, or name another folder with --data (the file has version %d, this program knows %d)",
 			ErrNewer, s.path, version, latest())
+	case version == 0:
+		return errFresh
 	case version < latest():
 		return errOlder
 	}
