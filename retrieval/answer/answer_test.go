@@ -115,7 +115,7 @@ func TestCancelledIsAnError(t *testing.T) {
 }
 
 func TestSampleNamesWhoProposedTheVenue(t *testing.T) {
-	l := library(t, corpus.ReadFS(t.Context(), sample.FS, "."))
+	l := library(t, corpus.ReadFS(t.Context(), sample.FS, "."), nil)
 	a, err := answer.New(l).Ask(t.Context(), answer.Question{Text: "who proposed the UAE as a venue?"})
 	if err != nil {
 		t.Fatal(err)

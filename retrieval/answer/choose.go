@@ -36,13 +36,19 @@ func (q *question) rank(hits []retrieval.Hit) []*candidate {
 			passages[c.passage] = s
 		}
 		q.rate(c, s)
-		c.rating = fitted().Rank.logit(c.features.vector())
+		c.model = fitted().Words
+		c.rating = c.model.Rank.logit(c.features.vector())
 	}
+	sortByRating(all)
+	return withoutOrders(all)
+}
+
+// sortByRating puts the best first; equals stand in order of passage and place.
+func sortByRating(all []*candidate) {
 	slices.SortStableFunc(all, func(a, b *candidate) int {
 		return cmp.Or(cmp.Compare(b.rating, a.rating), cmp.Compare(a.rank, b.rank),
 			strings.Compare(a.article().ID, b.article().ID), cmp.Compare(a.span.Start, b.span.Start))
 	})
-	return withoutOrders(all)
 }
 
 // withoutOrders drops the sentences at the top that tell the reader what to
@@ -54,11 +60,14 @@ func withoutOrders(ranked []*candidate) []*candidate {
 }
 
 // considerOrders is how far down a sentence can stand and still be chosen.
-const considerOrders = 12
+const considerOrders = compared
+
+// answers tells whether the evidence is enough to show the sentence.
+func (c *candidate) answers() bool { return c.evidence() >= c.model.Threshold }
 
 // evidence is how likely the sentence answers the question, 0..1.
 func (c *candidate) evidence() float64 {
-	return sigmoid(fitted().Evidence.logit(c.features.vector()))
+	return sigmoid(c.model.Evidence.logit(c.features.vector()))
 }
 
 // choose takes the best sentence and up to two more that add to it.
@@ -82,7 +91,7 @@ func (q *question) choose(ranked []*candidate) []*candidate {
 // question that no chosen one bears out, another item of a list that was
 // asked for, or another article's account.
 func (q *question) adds(chosen []*candidate, c *candidate) bool {
-	if c.evidence() < fitted().Threshold || c.features.Asks == 1 {
+	if !c.answers() || c.features.Asks == 1 {
 		return false
 	}
 	for _, other := range chosen {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -48,13 +49,18 @@ func cite(number int, article *corpus.Article, s corpus.Span) Citation {
 		Source: article.Source, Published: article.Date(), Quote: article.Slice(s), Start: s.Start, End: s.End}
 }
 
-// claimText is a quote on one line and without its list mark.
+// listMark is what stands in front of an item of a list, emphasis the marks
+// that Markdown puts around words: a claim is read as a sentence, its quote
+// keeps both.
+var (
+	listMark = regexp.MustCompile(`^(?:[-*•–—+]|\d{1,3}[.)])\s+`)
+	emphasis = regexp.MustCompile("\\*\\*|__|`")
+)
+
+// claimText is a quote on one line, without its list mark and emphasis.
 func claimText(quote string) string {
 	text := strings.Join(strings.Fields(quote), " ")
-	for _, mark := range []string{"- ", "* ", "• ", "– ", "— ", "+ "} {
-		text = strings.TrimPrefix(text, mark)
-	}
-	return text
+	return emphasis.ReplaceAllString(listMark.ReplaceAllString(text, ""), "")
 }
 
 func severalArticles(chosen []*candidate) bool {

@@ -46,6 +46,7 @@ type Engine struct {
 	// writing is how a model writes; its Writer is nil where none does.
 	writing Writing
 	replies *replies
+	meaning retrieval.Embedder
 	log     *slog.Logger
 }
 
@@ -59,6 +60,13 @@ type Option func(*Engine)
 // WithWriting has a model write the answers.
 func WithWriting(w Writing) Option {
 	return func(e *Engine) { e.writing = w.withDefaults() }
+}
+
+// WithMeaning has an encoder compare the question with the sentences that the
+// words have found. The fit of model.json is for the encoder that is part of
+// the program; another one's scores mean something else.
+func WithMeaning(encoder retrieval.Embedder) Option {
+	return func(e *Engine) { e.meaning = encoder }
 }
 
 // WithLogger names where failures of the model and dropped sentences are
@@ -123,16 +131,19 @@ func (e *Engine) extract(ctx context.Context, asked Question) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	a := e.fromSentences(text, hits)
+	a := e.fromSentences(ctx, text, hits)
 	a.Rewritten = changed(asked.Text, text)
 	return a, nil
 }
 
 // fromSentences chooses sentences of the hits, or declines.
-func (e *Engine) fromSentences(text string, hits []retrieval.Hit) Answer {
+func (e *Engine) fromSentences(ctx context.Context, text string, hits []retrieval.Hit) Answer {
 	q := analyse(text, e.library.Vocabulary())
 	ranked := q.rank(hits)
-	if len(ranked) == 0 || ranked[0].evidence() < fitted().Threshold {
+	if e.meaning != nil {
+		ranked = e.compare(ctx, text, ranked)
+	}
+	if len(ranked) == 0 || !ranked[0].answers() {
 		return refuse(q.refusal(ranked), hits)
 	}
 	return Verified(compose(q.choose(ranked)), articlesOf(hits))

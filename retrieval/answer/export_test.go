@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"context"
+
 	"footnote/corpus"
 	"footnote/retrieval"
 )
@@ -16,13 +18,21 @@ type Sample struct {
 	Features []float64
 }
 
-// Samples lists the candidate sentences of a question, best first as rated now.
-func Samples(text string, hits []retrieval.Hit, v retrieval.Vocabulary) []Sample {
+// Samples lists the best candidate sentences of a question, with their meaning
+// compared where an encoder is given.
+func Samples(ctx context.Context, text string, hits []retrieval.Hit, v retrieval.Vocabulary, encoder retrieval.Embedder) ([]Sample, error) {
 	q := analyse(text, v)
+	ranked := q.rank(hits)
+	if encoder != nil {
+		ranked = ranked[:min(len(ranked), compared)]
+		if err := judge(ctx, encoder, text, ranked); err != nil {
+			return nil, err
+		}
+	}
 	var all []Sample
-	for _, c := range q.rank(hits) {
+	for _, c := range ranked {
 		c.follow()
 		all = append(all, Sample{c.article().ID, c.quote, claimText(c.article().Slice(c.quote)), c.features.vector()})
 	}
-	return all
+	return all, nil
 }

@@ -49,17 +49,20 @@ type features struct {
 	// opens with "this" or the like and so goes on about the same fact. Own is
 	// what the last sentence of such a quote covers by itself.
 	Leans, Explains, Own float64
+	// Meaning is the cosine of the question's vector and the quote's, 0 where
+	// no encoder compared them.
+	Meaning float64
 	// Short is 1 over the number of the question's words.
 	Short float64
 }
 
 // featureNames are the keys of model.json, in the order of vector.
 var featureNames = []string{"cover", "context", "order", "bears", "tested", "passage", "first", "dense",
-	"name_missing", "unknown_word", "strongest", "names_absent", "names_nowhere", "name_unknown", "share", "mass", "lack", "asks", "length", "density", "leans", "explains", "own", "short"}
+	"name_missing", "unknown_word", "strongest", "names_absent", "names_nowhere", "name_unknown", "share", "mass", "lack", "asks", "length", "density", "leans", "explains", "own", "short", "meaning"}
 
 func (f *features) vector() []float64 {
 	return []float64{f.Cover, f.Context, f.Order, f.Bears, f.Tested, f.Passage, f.First, f.Dense,
-		f.NameMissing, f.UnknownWord, f.Strongest, f.NamesAbsent, f.NamesNowhere, f.NameUnknown, f.Share, f.Mass, f.Lack, f.Asks, f.Length, f.Density, f.Leans, f.Explains, f.Own, f.Short}
+		f.NameMissing, f.UnknownWord, f.Strongest, f.NamesAbsent, f.NamesNowhere, f.NameUnknown, f.Share, f.Mass, f.Lack, f.Asks, f.Length, f.Density, f.Leans, f.Explains, f.Own, f.Short, f.Meaning}
 }
 
 // rate fills in the candidate's features and how well it bears out each word.

@@ -10,6 +10,13 @@ import (
 //go:embed model.json
 var modelJSON []byte
 
+// models are the two fits of model.json: for what can be told from words, and
+// for when an encoder compares meanings too.
+type models struct {
+	Words   *model `json:"words"`
+	Meaning *model `json:"meaning"`
+}
+
 // model holds two logistic regressions over features: rank orders the
 // sentences found for a question, evidence tells whether the best one answers
 // it. `go test ./retrieval/answer -run TestCalibrate -calibrate` fits both on
@@ -28,14 +35,16 @@ type weights struct {
 	vector   []float64
 }
 
-// fitted reads the embedded model once; it is part of the program.
-var fitted = sync.OnceValue(func() *model {
-	var m model
+// fitted reads the embedded models once; they are part of the program.
+var fitted = sync.OnceValue(func() *models {
+	var m models
 	if err := json.Unmarshal(modelJSON, &m); err != nil {
 		panic(err)
 	}
-	m.Rank.prepare()
-	m.Evidence.prepare()
+	for _, one := range []*model{m.Words, m.Meaning} {
+		one.Rank.prepare()
+		one.Evidence.prepare()
+	}
 	return &m
 })
 

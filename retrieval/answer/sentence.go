@@ -24,6 +24,7 @@ type candidate struct {
 	features    features
 	// rating orders candidates; see model.go.
 	rating float64
+	model  *model
 	// matched holds for each word of the question how well the quote bears it
 	// out, 0..1.
 	matched []float64
@@ -113,6 +114,10 @@ func leans(r reading) bool {
 	}
 	if words().leaning.word(strings.ToLower(r.form(0))) {
 		return true
+	}
+	switch strings.ToLower(r.form(len(r.tokens) - 1)) {
+	case "that", "this", "so", "it":
+		return true // "He has confirmed that."
 	}
 	for i := 1; i < min(len(r.tokens), 6); i++ {
 		form := r.form(i)

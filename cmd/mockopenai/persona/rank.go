@@ -75,7 +75,31 @@ func stemSet(words []word) map[string]bool {
 	for _, w := range words {
 		set[w.stem] = true
 	}
+	for _, short := range acronyms(words) {
+		set[stem(short)] = true
+	}
 	return set
+}
+
+// acronyms lists the initials of the names of several words: who asks for the
+// short form means the long one.
+func acronyms(words []word) []string {
+	var all []string
+	run := ""
+	for i, w := range words {
+		switch initial := string([]rune(w.raw)[:1]); {
+		case w.after:
+			run += initial
+		case w.name:
+			run = initial
+		default:
+			run = ""
+		}
+		if len(run) > 1 && (i+1 == len(words) || !words[i+1].after) {
+			all = append(all, run)
+		}
+	}
+	return all
 }
 
 func (r *ranker) rank(all []*sentence) []ranked {
