@@ -78,9 +78,13 @@ func TestFeeds(t *testing.T) {
 }
 
 func TestAFeedForgetsAndTheLibraryDoesNot(t *testing.T) {
-	s, items, gone, status := newSite(t), []string{"a", "b"}, map[string]bool{}, 200
+	s, items, gone, status, body := newSite(t), []string{"a", "b"}, map[string]bool{}, 200, ""
 	s.mux.HandleFunc("/feed", func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(status)
+		if body != "" {
+			fmt.Fprint(w, body)
+			return
+		}
 		fmt.Fprint(w, `<rss version="2.0"><channel><title>T</title>`)
 		for _, i := range items {
 			fmt.Fprintf(w, "<item><link>%s/%s</link></item>", s.URL, i)
@@ -108,7 +112,9 @@ func TestAFeedForgetsAndTheLibraryDoesNot(t *testing.T) {
 	expect("after new entries", "Page a", "Page b", "Page c")
 	gone["a"] = true
 	expect("after one went", "Page b", "Page c")
-	items, status = nil, 500
+	body = pageOf("Maintenance", "We shall be back soon, and the feed with us, as we say at such times.")
+	expect("while the feed is a page", "Page b", "Page c")
+	items, status, body = nil, 500, ""
 	expect("while the feed is down", "Page b", "Page c")
 	status = 404
 	expect("after the feed went", "Page b", "Page c")

@@ -59,7 +59,7 @@ func (s *Source) Documents(ctx context.Context) iter.Seq2[corpus.Document, error
 			return
 		}
 		if err == nil && !isPage {
-			err = statusError(res.status)
+			err = s.checkList(res)
 		}
 		switch {
 		case err != nil && !isPage:
@@ -70,6 +70,18 @@ func (s *Source) Documents(ctx context.Context) iter.Seq2[corpus.Document, error
 			s.yieldList(ctx, yield, key, res)
 		}
 	}
+}
+
+// checkList says what is wrong with the answer of an address that is not known to
+// be a page. One that listed pages before and is a page now may be under repair.
+func (s *Source) checkList(res *response) error {
+	if err := statusError(res.status); err != nil {
+		return err
+	}
+	if len(s.known) > 0 && kindOf(res) == page {
+		return because(nil, "was a feed or a sitemap and is none now: what it listed is kept; remove it if that is to last")
+	}
+	return nil
 }
 
 // fetched is an answer that is already there when its document is to be read.
