@@ -112,6 +112,7 @@ func (g *gateway) session() (s *discordgo.Session, down <-chan struct{}, err err
 	s.Client.Transport = g.to
 	s.Dialer = g.dialer()
 	s.Identify.Intents = g.intents
+	s.LogLevel = -1                  // gateway and rest log what matters, once
 	s.StateEnabled = false           // bot/guilds.go keeps the little that is needed
 	s.SyncEvents = true              // handlers hand over to goroutines that the bot owns
 	s.ShouldReconnectOnError = false // see gateway

@@ -42,6 +42,7 @@ func newREST(token string, t *transport) (*rest, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.LogLevel = -1 // what matters is logged by whoever asked
 	s.Client = &http.Client{Transport: t, Timeout: oneTry}
 	r := &rest{session: s, pace: rate.NewLimiter(globalPace, globalPace)}
 	t.slowDown = r.slowDown

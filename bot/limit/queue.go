@@ -3,6 +3,7 @@ package limit
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 )
 
@@ -14,29 +15,40 @@ var ErrFull = errors.New("the queue is full")
 type Queue struct {
 	places, desks chan struct{}
 	grace         time.Duration
+	moved         atomic.Int64 // when a question last left, Unix nanoseconds
 }
 
 // NewQueue returns a queue that holds size questions and works on desks of them
-// at once. grace is how long a question may wait for a place: a burst that is
-// answered faster than it arrives should turn nobody away.
+// at once. A question waits for a place as long as the queue moves, at most
+// mostGraces times the grace period, so that a burst turns nobody away; where
+// nothing has moved for one such period, the queue counts as full.
 func NewQueue(size, desks int, grace time.Duration) *Queue {
 	return &Queue{places: make(chan struct{}, size), desks: make(chan struct{}, desks), grace: grace}
 }
 
 // Enter waits for a turn. leave must be called in the end. It returns ErrFull
-// where there is no place within the grace period, or the context's error.
+// where no place becomes free, or the context's error.
 func (q *Queue) Enter(ctx context.Context) (leave func(), err error) {
 	if err := q.place(ctx); err != nil {
 		return nil, err
 	}
 	select {
 	case q.desks <- struct{}{}:
-		return func() { <-q.desks; <-q.places }, nil
+		return q.leave, nil
 	case <-ctx.Done():
 		<-q.places
 		return nil, ctx.Err()
 	}
 }
+
+func (q *Queue) leave() {
+	q.moved.Store(time.Now().UnixNano())
+	<-q.desks
+	<-q.places
+}
+
+// mostGraces bounds the wait for a place in a queue that moves.
+const mostGraces = 5
 
 // place waits for a place in the queue.
 func (q *Queue) place(ctx context.Context) error {
@@ -45,7 +57,20 @@ func (q *Queue) place(ctx context.Context) error {
 		return nil
 	default:
 	}
-	t := time.NewTimer(q.grace)
+	for range mostGraces {
+		began := time.Now()
+		if err := q.placeWithin(ctx, q.grace); !errors.Is(err, ErrFull) {
+			return err
+		}
+		if q.moved.Load() < began.UnixNano() {
+			return ErrFull
+		}
+	}
+	return ErrFull
+}
+
+func (q *Queue) placeWithin(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
 	case q.places <- struct{}{}:

@@ -39,6 +39,9 @@ func (d *Desk) reply(ctx context.Context, q Question, s Screen) []render.Message
 	if strings.TrimSpace(q.Text) == "" {
 		return []render.Message{notice(q.Locale, "question.empty")}
 	}
+	// A question that waits in line shows signs of life too.
+	signs := d.startSigns(ctx, q, s)
+	defer signs.stop()
 	leave, err := d.Queue.Enter(ctx)
 	if errors.Is(err, limit.ErrFull) {
 		text := words.In(q.Locale).Say("queue.full", "when", moment(d.Now().Add(time.Minute)))
@@ -47,7 +50,7 @@ func (d *Desk) reply(ctx context.Context, q Question, s Screen) []render.Message
 	if err != nil {
 		return nil
 	}
-	messages, err := d.work(ctx, q, s)
+	messages, err := d.work(ctx, q, signs)
 	leave()
 	if err != nil && ctx.Err() == nil {
 		return quiet(q, d.Problem(q.Locale, "a question was not answered", err, "question", q.ID, "guild", q.Guild))
@@ -63,12 +66,10 @@ func quiet(q Question, m render.Message) []render.Message {
 	return []render.Message{m}
 }
 
-// work answers within the desk's patience, showing signs of life.
-func (d *Desk) work(ctx context.Context, q Question, s Screen) ([]render.Message, error) {
+// work answers within the desk's patience.
+func (d *Desk) work(ctx context.Context, q Question, signs *signs) ([]render.Message, error) {
 	ctx, cancel := context.WithTimeout(ctx, d.Patience)
 	defer cancel()
-	signs := d.startSigns(ctx, q, s)
-	defer signs.stop()
 	if q.Kind == Check {
 		return d.check(ctx, q)
 	}
@@ -76,8 +77,6 @@ func (d *Desk) work(ctx context.Context, q Question, s Screen) ([]render.Message
 	if err != nil {
 		return nil, err
 	}
-	// The screen belongs to one at a time.
-	signs.stop()
 	if q.Unasked && !strong(q.Text, &a) {
 		return nil, nil
 	}
