@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
@@ -28,6 +29,12 @@ func TestScripts(t *testing.T) {
 			"verified":  checkVerified,
 			"lines":     countLines,
 			"status":    expectStatus,
+		},
+		Condition: func(name string) (bool, error) {
+			if name == "race" {
+				return raceDetector, nil
+			}
+			return false, fmt.Errorf("%q is not a condition", name)
 		},
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 	})
