@@ -12,7 +12,7 @@ const lastTurns = 6
 
 // converse answers a question in its conversation.
 func (d *Desk) converse(ctx context.Context, q Question, partial func(answer.Answer)) (answer.Answer, error) {
-	asked := answer.Question{Text: q.Text, Language: q.Locale, Guild: q.Guild, Progress: partial}
+	asked := answer.Question{ID: q.ID, Text: q.Text, Language: q.Locale, Guild: q.Guild, Progress: partial}
 	if q.Conversation != "" {
 		turns, err := d.Store.Turns(ctx, q.Conversation, lastTurns)
 		if err != nil {

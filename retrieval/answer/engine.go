@@ -19,6 +19,8 @@ type Library interface {
 
 // Question is what somebody asks.
 type Question struct {
+	// ID names the question in a Trace; it may be empty.
+	ID string
 	// Text is the question as it was asked.
 	Text string
 	// History are the turns before it, oldest first, for a follow-up.
@@ -48,6 +50,8 @@ type Engine struct {
 	replies *replies
 	meaning retrieval.Embedder
 	log     *slog.Logger
+	// trace takes traces; nil where nobody does.
+	trace func(Trace)
 }
 
 // consideredPassages is how many of the best passages are read for sentences:
@@ -89,12 +93,14 @@ func New(library Library, options ...Option) *Engine {
 // cannot be answered, or is none, is an Answer with a Refusal.
 func (e *Engine) Ask(ctx context.Context, asked Question) (Answer, error) {
 	began := time.Now()
+	ctx, recorded := e.record(ctx, asked, began)
 	a, err := e.ask(ctx, asked, began)
 	if err != nil {
 		return Answer{}, fmt.Errorf("answer: %w", err)
 	}
 	a.Question = asked.Text
 	a.ElapsedMS = float64(time.Since(began).Microseconds()) / 1000
+	e.hand(recorded, a)
 	return a, nil
 }
 
@@ -127,7 +133,7 @@ func (e *Engine) passages(ctx context.Context, asked Question, unable error) (An
 // extract answers with the articles' own sentences.
 func (e *Engine) extract(ctx context.Context, asked Question) (Answer, error) {
 	text := standAlone(asked)
-	hits, err := e.library.Search(ctx, text, e.considered)
+	hits, err := e.search(ctx, text)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -138,15 +144,20 @@ func (e *Engine) extract(ctx context.Context, asked Question) (Answer, error) {
 
 // fromSentences chooses sentences of the hits, or declines.
 func (e *Engine) fromSentences(ctx context.Context, text string, hits []retrieval.Hit) Answer {
+	r := recorderOf(ctx)
+	defer r.step(stepChoose)()
 	q := analyse(text, e.library.Vocabulary())
 	ranked := q.rank(hits)
 	if e.meaning != nil {
 		ranked = e.compare(ctx, text, ranked)
 	}
 	if len(ranked) == 0 || !ranked[0].answers() {
+		r.judge(ranked, nil)
 		return refuse(q.refusal(ranked), hits)
 	}
-	return Verified(compose(q.choose(ranked)), articlesOf(hits))
+	chosen := q.choose(ranked)
+	r.judge(ranked, chosen)
+	return Verified(compose(chosen), articlesOf(hits))
 }
 
 // changed is the rewritten question where it differs from the asked one.

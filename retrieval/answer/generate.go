@@ -26,6 +26,8 @@ type generation struct {
 	model string
 	// declined: the last reply said that the passages do not answer.
 	declined bool
+	// recorded takes what is known of the steps; nil where nobody asks.
+	recorded *recorder
 }
 
 // write has the model write and proves what it writes. The error says why no
@@ -72,6 +74,7 @@ func (g *generation) again(ctx context.Context, task writing.Task, draft Draft, 
 // stream reads one reply, proving each claim as it is completed.
 func (g *generation) stream(ctx context.Context, draft Draft, p *prover) (string, error) {
 	var parser writing.Parser
+	over := g.recorded.step(stepModel)
 	w, err := g.writing.Writer.Write(ctx, draft, func(piece string) error {
 		g.prove(p, parser.Feed(piece))
 		if parser.Full() || len(p.claims) >= 2*maxWritten {
@@ -79,6 +82,7 @@ func (g *generation) stream(ctx context.Context, draft Draft, p *prover) (string
 		}
 		return nil
 	})
+	over()
 	g.spend(draft, w)
 	if err == nil || errors.Is(err, errStop) {
 		g.prove(p, parser.Close())
@@ -89,6 +93,10 @@ func (g *generation) stream(ctx context.Context, draft Draft, p *prover) (string
 }
 
 func (g *generation) prove(p *prover, claims []writing.Claim) {
+	if len(claims) == 0 {
+		return
+	}
+	defer g.recorded.step(stepProof)()
 	for _, c := range claims {
 		if p.take(c) && g.asked.Progress != nil {
 			partial := Verified(p.answer(), articlesOf(g.hits))

@@ -13,7 +13,7 @@ import (
 func (e *Engine) generate(ctx context.Context, asked Question, began time.Time) (Answer, error) {
 	timed, cancel := e.writing.until(ctx, began, reserve)
 	defer cancel()
-	g := &generation{Engine: e, asked: asked}
+	g := &generation{Engine: e, asked: asked, recorded: recorderOf(ctx)}
 	unable := e.writing.Budget.Admit(asked.Guild)
 	if err := g.look(ctx, timed, unable == nil); err != nil {
 		return Answer{}, err
@@ -36,7 +36,7 @@ func (e *Engine) generate(ctx context.Context, asked Question, began time.Time) 
 // model's runs out.
 func (g *generation) look(ctx, timed context.Context, model bool) error {
 	g.text = standAlone(g.asked)
-	hits, err := g.library.Search(ctx, g.text, g.considered)
+	hits, err := g.search(ctx, g.text)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (g *generation) look(ctx, timed context.Context, model bool) error {
 	}
 	if better := g.rewrite(timed); better != "" && better != g.text {
 		g.text = better
-		g.hits, err = g.library.Search(ctx, better, g.considered)
+		g.hits, err = g.search(ctx, better)
 	}
 	return err
 }
@@ -59,7 +59,9 @@ func (g *generation) rewrite(ctx context.Context) string {
 		r.Turns = append(r.Turns, writing.Turn{Question: t.Question, Answer: clip(t.Answer)})
 	}
 	draft := Draft{Messages: r.Messages(false), Plain: r.Messages(true), Name: "rewrite", Schema: writing.RewriteSchema(), MaxTokens: 200}
+	over := g.recorded.step(stepRewrite)
 	w, err := g.writing.Writer.Write(ctx, draft, func(string) error { return nil })
+	over()
 	g.spend(draft, w)
 	if err != nil {
 		g.log.Warn("the question could not be rewritten", "error", err)
