@@ -15,6 +15,7 @@ import (
 const (
 	None    = "none"
 	Builtin = "builtin"
+	Hashed  = "hashed"
 	OpenAI  = "openai"
 )
 
@@ -47,7 +48,7 @@ type Models struct {
 	// Chat writes answers; "" means that they are extracted. Embedding is the
 	// model behind the embedder OpenAI.
 	Chat, Embedding string
-	// Embedder is None, Builtin or OpenAI.
+	// Embedder is None, Builtin, Hashed or OpenAI.
 	Embedder string
 	// Deadline is how long a question may take from end to end.
 	Deadline      time.Duration

@@ -41,7 +41,7 @@ var settings = []setting{
 	{key: "models.embedding", env: "FOOTNOTE_EMBEDDING_MODEL", doc: "the model behind the embedder openai",
 		allowed: "a model's name", set: text(func(c *Config) *string { return &c.Models.Embedding })},
 	{key: "models.embedder", env: "FOOTNOTE_EMBEDDER", doc: "what searches by meaning beside the words", fallback: Builtin,
-		allowed: "none, builtin or openai", set: oneOf([]string{None, Builtin, OpenAI}, func(c *Config) *string { return &c.Models.Embedder })},
+		allowed: "none, builtin, hashed or openai", set: oneOf([]string{None, Builtin, Hashed, OpenAI}, func(c *Config) *string { return &c.Models.Embedder })},
 	{key: "models.deadline", env: "FOOTNOTE_DEADLINE", doc: "how long a question may take before passages are shown instead", fallback: "60s",
 		allowed: "a duration from 1s to 10m", set: duration(time.Second, 10*time.Minute, func(c *Config) *time.Duration { return &c.Models.Deadline })},
 	{key: "models.context_tokens", env: "FOOTNOTE_CONTEXT_TOKENS", doc: "the tokens a prompt may hold", fallback: "6000",

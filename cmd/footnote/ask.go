@@ -52,11 +52,12 @@ func (p *program) ask(ctx context.Context, from source, by writerChoice, questio
 	if err != nil {
 		return err
 	}
+	from.many = question == fromStdin
 	library, err := p.open(ctx, from)
 	if err != nil {
 		return err
 	}
-	engine, release, err := p.engine(library, c, by)
+	engine, release, err := p.engine(library, c, from, by)
 	if err != nil {
 		return err
 	}

@@ -78,6 +78,7 @@ func (p *program) eval(ctx context.Context, from source, e evaluation) error {
 	if docs := filepath.Join(filepath.Dir(e.file), besideQuestions); len(from.paths) == 0 && isFile(docs) {
 		from.paths = []string{docs}
 	}
+	from.many = true
 	library, err := p.open(ctx, from)
 	if err != nil {
 		return err
@@ -86,7 +87,7 @@ func (p *program) eval(ctx context.Context, from source, e evaluation) error {
 	if err != nil {
 		return err
 	}
-	engine, release, err := p.engine(library, c, e.by)
+	engine, release, err := p.engine(library, c, from, e.by)
 	if err != nil {
 		return err
 	}

@@ -52,8 +52,7 @@ func (p *program) openFollowing(ctx context.Context, from source) (*retrieval.Li
 		return nil, nil, err
 	}
 	if store == nil {
-		library, err := p.openArticles(ctx, from)
-		return library, func() {}, err
+		return p.openEmbedding(ctx, from)
 	}
 	mirror, err := p.mirror(ctx, store, from)
 	if err != nil {
@@ -162,12 +161,17 @@ func (p *program) openArticles(ctx context.Context, from source) (*retrieval.Lib
 }
 
 // newLibrary joins the parts of an empty library whose articles come afresh.
+// One question about them does not wait until all are embedded: its words find
+// the passages, and the encoder compares the best sentences all the same.
 func (p *program) newLibrary(from source) (*retrieval.Library, error) {
 	c, err := p.settings(from.overrides())
 	if err != nil {
 		return nil, err
 	}
 	words := lexical.New()
+	if c.Models.Embedder == embedderBuiltin && len(from.paths) > 0 && !from.many && from.embedder == "" {
+		return p.emptyLibrary(words), nil
+	}
 	dense, err := denseNamed(c.Models.Embedder, c, words)
 	return p.emptyLibrary(words, retrieval.WithDense(dense)), err
 }

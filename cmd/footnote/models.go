@@ -46,13 +46,20 @@ var errNoModel = errors.New("no chat model is configured: set FOOTNOTE_CHAT_MODE
 
 // engine returns an engine over the library, written by the configured model
 // or by nobody, and what releases it.
-func (p *program) engine(library answer.Library, c *config.Config, w writerChoice) (*answer.Engine, func(), error) {
-	quiet := answer.WithLogger(p.logger(c))
+func (p *program) engine(library answer.Library, c *config.Config, from source, w writerChoice) (*answer.Engine, func(), error) {
+	options := []answer.Option{answer.WithLogger(p.logger(c))}
+	judge, err := judging(c, from)
+	if err != nil {
+		return nil, nil, err
+	}
+	if judge != nil {
+		options = append(options, judge)
+	}
 	if c.Models.Chat == "" && w.mode == modeGenerated {
 		return nil, nil, errNoModel
 	}
 	if c.Models.Chat == "" || w.mode == modeExtracted {
-		return answer.New(library, quiet), func() {}, nil
+		return answer.New(library, options...), func() {}, nil
 	}
 	client, err := openai.NewClient(openai.Options{
 		BaseURL: c.Models.BaseURL, APIKey: c.Models.APIKey.Reveal(), Model: c.Models.Chat, Total: c.Models.Deadline,
@@ -64,7 +71,7 @@ func (p *program) engine(library answer.Library, c *config.Config, w writerChoic
 		Writer: chatWriter{client}, Deadline: c.Models.Deadline, ContextTokens: c.Models.ContextTokens,
 		CountTokens: openai.CountTokens, Budget: budget(&c.Budget),
 	})
-	return answer.New(library, writing, quiet), client.Close, nil
+	return answer.New(library, append(options, writing)...), client.Close, nil
 }
 
 // logger writes what an operator has asked to see to standard error.

@@ -51,6 +51,7 @@ line, in order; a blank line gets an object without hits.`,
 
 // search finds the passages for one query, or for each line of standard input.
 func (p *program) search(ctx context.Context, from source, query string, k int, asJSON bool) error {
+	from.many = query == fromStdin
 	library, err := p.open(ctx, from)
 	if err != nil {
 		return err

@@ -57,7 +57,7 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer stop()
-	engine, release, err := p.engine(library, c, choice)
+	engine, release, err := p.engine(library, c, from, choice)
 	if err != nil {
 		return err
 	}

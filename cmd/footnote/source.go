@@ -24,17 +24,21 @@ type source struct {
 	// embedder names what searches by meaning beside the words; "" leaves it
 	// to the library and the configuration.
 	embedder string
+	// many tells that many questions come, so that it pays to embed articles
+	// that are read afresh before the first.
+	many bool
 }
 
 // The names of --embedder.
 const (
 	embedderNone    = "none"
 	embedderBuiltin = "builtin"
+	embedderHashed  = "hashed"
 	embedderOpenAI  = "openai"
 )
 
 // embedderNames are what --embedder takes.
-var embedderNames = []string{embedderBuiltin, embedderOpenAI, embedderNone}
+var embedderNames = []string{embedderBuiltin, embedderHashed, embedderOpenAI, embedderNone}
 
 // flags adds the flags that choose the articles, and checks them.
 func (s *source) flags(cmd *cobra.Command) {
@@ -47,7 +51,7 @@ func (s *source) flags(cmd *cobra.Command) {
 // embedderFlag adds the flag that chooses the embedder.
 func (s *source) embedderFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&s.embedder, "embedder", "",
-		"search by words and the `NAME`d embedder: builtin, openai (FOOTNOTE_EMBEDDING_MODEL), or none for words alone (default that of the library, else builtin)")
+		"search by words and the `NAME`d embedder: builtin (a trained encoder), hashed (none, but quick), openai (FOOTNOTE_EMBEDDING_MODEL), or none for words alone (default that of the library, else builtin)")
 	_ = cmd.RegisterFlagCompletionFunc("embedder",
 		cobra.FixedCompletions(embedderNames, cobra.ShellCompDirectiveNoFileComp))
 }
