@@ -46,7 +46,7 @@ func readFeed(res *response) ([]entry, error) {
 	if err := checkNesting(res.body); err != nil {
 		return nil, err
 	}
-	parsed, err := gofeed.NewParser().Parse(bytes.NewReader(res.body))
+	parsed, err := parseFeed(res.body)
 	if err != nil {
 		return nil, because(err, "is a feed that cannot be read: %s", innermost(err))
 	}
@@ -64,6 +64,17 @@ func readFeed(res *response) ([]entry, error) {
 		err = because(nil, "is a feed of which %d of %d entries link to no page: those are left out", missing, len(parsed.Items))
 	}
 	return list, err
+}
+
+// parseFeed parses a feed. gofeed v1.4.2 panics at some that are wrong, such as a
+// JSON feed with a null among its items; FuzzLists has found it.
+func parseFeed(data []byte) (parsed *gofeed.Feed, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("its entries are not as they should be")
+		}
+	}()
+	return gofeed.NewParser().Parse(bytes.NewReader(data))
 }
 
 func entryOf(base *url.URL, parsed *gofeed.Feed, item *gofeed.Item) (entry, bool) {
