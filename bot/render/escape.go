@@ -50,7 +50,8 @@ func escaped(s string, i int, r rune) bool {
 
 // scheme tells whether a text ends in a scheme that is linked without slashes.
 func scheme(before string) bool {
-	before = strings.ToLower(before)
+	const longest = len("mailto")
+	before = strings.ToLower(before[max(len(before)-longest, 0):])
 	return strings.HasSuffix(before, "mailto") || strings.HasSuffix(before, "tel") || strings.HasSuffix(before, "sms")
 }
 

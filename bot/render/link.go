@@ -43,7 +43,7 @@ func Link(address, quote string) string {
 func tight(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("()<>[]\\\"'`*_~|", c) >= 0 {
+		if c := s[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("()<>[]{}\\\"`^*|", c) >= 0 {
 			b.WriteString(percent(c))
 			continue
 		}

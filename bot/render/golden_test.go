@@ -1,0 +1,133 @@
+package render_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"footnote/bot/render"
+	"footnote/bot/words"
+	"footnote/corpus"
+	"footnote/retrieval/answer"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// shelf holds the articles that the examples cite.
+type shelf map[string]*corpus.Article
+
+func (s shelf) Article(id string) (*corpus.Article, bool) { a, ok := s[id]; return a, ok }
+
+const storyText = "The harbour was closed on Monday. \"We had no choice,\" said the harbour master, Ida Holm. " +
+	"Ships waited for two days before the ice broke.\n\nThe town paid 3,500 crowns for each of them."
+
+func story() *corpus.Article {
+	published, _ := corpus.ParseDate("2025-02-04")
+	return &corpus.Article{
+		ID: "harbour", Title: "Ice closes the *old* harbour", URL: "https://news.example/a_(b)?x=1#top",
+		Source: "Coast Weekly", Published: published, Text: storyText,
+	}
+}
+
+func cited(number int, a *corpus.Article, quote string) answer.Citation {
+	start := strings.Index(a.Text, quote)
+	return answer.Citation{
+		Number: number, Article: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Date(),
+		Quote: quote, Start: start, End: start + len(quote),
+	}
+}
+
+func answered() *answer.Answer {
+	a := story()
+	plain := *a
+	plain.ID, plain.URL, plain.Source = "plain", "", ""
+	return &answer.Answer{
+		Question: "why was the harbour closed?", Answered: true, Mode: answer.Generated, Model: "some-model", Rewritten: "x",
+		Claims: []answer.Claim{
+			{Text: "The harbour master said they had no choice.", Citations: []int{1}},
+			{Text: "Ships waited for two days.", Citations: []int{2, 1}},
+		},
+		Citations: []answer.Citation{
+			cited(1, a, "\"We had no choice,\" said the harbour master, Ida Holm."),
+			cited(2, &plain, "Ships waited for two days before the ice broke."),
+		},
+	}
+}
+
+func declined() *answer.Answer {
+	q := cited(1, story(), "The town paid 3,500 crowns for each of them.")
+	return &answer.Answer{
+		Refusal: "The articles don't say: they touch on this without answering it.", Mode: answer.Passages,
+		Nearest: []answer.Quote{{Article: q.Article, Quote: q.Quote, Start: q.Start, End: q.End}, {Article: "gone", Quote: "Something *else*."}},
+	}
+}
+
+const hostile = "@everyone <@1> <@&2> <#3> [x](https://evil.example) https://discord.gg/abc ||spoiler|| ```code``` **bold** # head <t:1:R> \u202eback\u202c zal\u0301\u0301\u0301\u0301\u0301go"
+
+func hostileAnswer() *answer.Answer {
+	a := &corpus.Article{ID: "- # 1. id", Title: "# " + hostile, URL: "javascript:alert(1)", Source: "> " + hostile, Text: hostile}
+	c := cited(1, a, hostile)
+	c.Published = "- " + hostile
+	return &answer.Answer{
+		Answered: true, Mode: answer.Generated, Model: hostile, Note: hostile,
+		Claims:    []answer.Claim{{Text: "- " + hostile, Citations: []int{1}}, {Text: "1. " + hostile, Citations: []int{1}}},
+		Citations: []answer.Citation{c},
+	}
+}
+
+// long has claims that need several messages.
+func long() *answer.Answer {
+	a := answered()
+	sentence := "Ships waited for two days before the ice broke, and nobody in the town knew when the next would come. "
+	a.Claims = append(a.Claims, answer.Claim{Text: strings.Repeat(sentence, 60), Citations: []int{1, 2}})
+	return a
+}
+
+// kinds are all kinds of replies, by the name of their golden file.
+func kinds() map[string][]render.Message {
+	w, de := words.In("en-US"), words.In("de")
+	from := shelf{"harbour": story()}
+	checks := []render.Checked{
+		{Sentence: "The harbour was closed.", Nearest: declined().Nearest[:1]}, {Sentence: "Cats *fly*."},
+	}
+	judged := []render.Checked{{Sentence: "They had no choice.", Verdict: "borne", Citations: answered().Citations[:1]}, {Sentence: "Cats fly.", Verdict: "missing"}}
+	return map[string][]render.Message{
+		"answered":        render.Answer(w, from, answered(), "why was the harbour closed?"),
+		"answered-german": render.Answer(de, from, answered(), ""),
+		"declined":        render.Answer(w, from, declined(), "who paid?"),
+		"hostile":         render.Answer(w, from, hostileAnswer(), hostile),
+		"long":            render.Answer(w, from, long(), ""),
+		"passages":        render.Passages(w, from, answered()),
+		"sources":         render.Sources(w, []*corpus.Article{story(), {ID: "untitled"}}),
+		"check-nearest":   render.Check(w, from, checks, false, true),
+		"check-judged":    render.Check(w, from, judged, true, false),
+		"notice":          {render.Notice(render.ColourPlain, w.Say("searching"))},
+	}
+}
+
+func TestEveryKindOfReply(t *testing.T) {
+	for name, messages := range kinds() {
+		var got bytes.Buffer
+		e := json.NewEncoder(&got)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		if err := e.Encode(messages); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join("testdata", name+".golden.json")
+		if *update {
+			if err := os.WriteFile(path, got.Bytes(), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil || !bytes.Equal(got.Bytes(), want) {
+			t.Errorf("%s is not as in %s (%v): run go test -update and look at the difference\n%s", name, path, err, &got)
+		}
+		check(t, messages)
+	}
+}
