@@ -7,7 +7,6 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
-	"footnote/retrieval/answer/proof"
 )
 
 // maxClaims bounds an extracted answer: more would be a reading list.
@@ -50,17 +49,6 @@ func sortByRating(all []*candidate) {
 			strings.Compare(a.article().ID, b.article().ID), cmp.Compare(a.span.Start, b.span.Start))
 	})
 }
-
-// withoutOrders drops the sentences at the top that tell the reader what to
-// say: they are no answers, whoever put them into an article.
-func withoutOrders(ranked []*candidate) []*candidate {
-	top := min(len(ranked), considerOrders)
-	kept := slices.DeleteFunc(slices.Clone(ranked[:top]), func(c *candidate) bool { return proof.IsOrder(c.sentence.text) })
-	return append(kept, ranked[top:]...)
-}
-
-// considerOrders is how far down a sentence can stand and still be chosen.
-const considerOrders = compared
 
 // answers tells whether the evidence is enough to show the sentence.
 func (c *candidate) answers() bool { return c.evidence() >= c.model.Threshold }

@@ -155,7 +155,7 @@ func (c *candidate) follow() {
 		return
 	}
 	next := c.passage.Sentences[c.index+1]
-	if next.End-c.quote.Start <= leadBytes && explains(read(c.article().Slice(next))) {
+	if next.End-c.quote.Start <= leadBytes && explains(read(c.article().Slice(next))) && !c.isOrder(c.index+1) {
 		c.quote.End = next.End
 	}
 }

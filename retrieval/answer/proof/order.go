@@ -15,6 +15,16 @@ var orders = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\byou (?:must|should|shall|are now|will|have to)\b[^\n]{0,120}\b(?:assistant|language model|chatbot|answers?|repl(?:y|ies)|respon[sd])`),
 	regexp.MustCompile(`(?i)\b(?:dear|attention|hey|hello),? (?:assistant|ai|bot|chatbot|model|language model)\b`),
 	regexp.MustCompile(`(?i)@(?:everyone|here)\b`),
+	// Spoken to a machine by its name, at the beginning: "Note to the AI: ...".
+	regexp.MustCompile(`(?i)^(?:<[^>\n]{1,20}>|[^\pL\n])*(?:(?:note|message|memo|reminder|instructions?|attention)\s+(?:to|for)\s+)?(?:(?:the|any|all|every|each)\s+)?` +
+		`(?:ai|a\.i\.|assistants?|chatbots?|bots?|(?:ai|language|chat) (?:models?|assistants?)|llms?|system (?:prompt|message))\s*(?:</[^>\n]{1,20}>)?\s*[:,]`),
+	regexp.MustCompile(`(?i)\byou (?:must|should|shall|have to|are to|need to)\s+(?:(?:now|only|always|also|instead)\s+)*(?:say|tell|reply|respond|answer|output|print|write|repeat|begin (?:every|each|your)|append|include|state)\b`),
+	regexp.MustCompile(`(?i)\b(?:every|any|all|the|each)\s+(?:ai|a\.i\.|(?:ai |language |chat )?(?:assistants?|models?|bots?)|chatbots?|llms?)\b[^.\n]{0,40}\b(?:to|must|should|shall)\s+(?:say|tell|state|reply|respond|output|print|write|repeat|append|include)\b`),
+	// The form of a model's own replies, and an imperative behind any bracket.
+	regexp.MustCompile(`"(?:claims|evidence|unanswered)"\s*:\s*["\[]`),
+	regexp.MustCompile(`(?i)[}\])>]\s+(?:say|reply|respond|answer|output|print|write|repeat)\b(?: (?:only|with|exactly))*:?\s*["“'‘]`),
+	// Words to be brought in as they stand.
+	regexp.MustCompile(`(?i)\b(?:include|repeat|append|insert|output|print)\b[^.\n]{0,30}["“'‘][^"”\n]{1,200}["”'’][^.\n]{0,20}\b(?:verbatim|word for word|exactly)\b`),
 }
 
 // IsOrder tells whether a sentence gives orders. Such a sentence is no
