@@ -93,6 +93,9 @@ func New(library Library, options ...Option) *Engine {
 // cannot be answered, or is none, is an Answer with a Refusal.
 func (e *Engine) Ask(ctx context.Context, asked Question) (Answer, error) {
 	began := time.Now()
+	var closeGate func()
+	asked.Progress, closeGate = gated(asked.Progress)
+	defer closeGate()
 	ctx, recorded := e.record(ctx, asked, began)
 	a, err := e.ask(ctx, asked, began)
 	if err != nil {

@@ -101,6 +101,7 @@ func (g *generation) prove(p *prover, claims []writing.Claim) {
 		if p.take(c) && g.asked.Progress != nil {
 			partial := Verified(p.answer(), articlesOf(g.hits))
 			partial.Question, partial.Language = g.asked.Text, g.lang.tag
+			partial.Rewritten, partial.Model = changed(g.asked.Text, g.text), g.model
 			g.asked.Progress(partial)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -189,4 +190,32 @@ func (m *learning) Write(_ context.Context, d answer.Draft, onPiece func(string)
 	}
 	text := `{"claims": [{"text": "The council approved ` + number + ` new ferries.", "evidence": [{"passage": 1, "quote": "approved twelve new ferries"}]}]}`
 	return answer.Written{Text: text, Model: "learning"}, onPiece(text)
+}
+
+// stubborn proves a claim, and another one long after its asker has gone.
+type stubborn struct{ gone, done chan struct{} }
+
+func (s stubborn) Write(_ context.Context, _ answer.Draft, onPiece func(string) error) (answer.Written, error) {
+	defer close(s.done)
+	if err := onPiece(`{"claims": [{"text": "The strike has not ended.", "evidence": [{"passage": 1, "quote": "The strike has not ended"}]},`); err != nil {
+		return answer.Written{}, err
+	}
+	<-s.gone
+	return answer.Written{}, onPiece(`{"text": "Berg named Lisbon as a possible venue.", "evidence": [{"passage": 1, "quote": "named Lisbon as a possible venue"}]}]}`)
+}
+
+func TestNoProgressAfterTheAskerHasGone(t *testing.T) {
+	model := stubborn{make(chan struct{}), make(chan struct{})}
+	e, _ := writtenBy(t, model)
+	ctx, cancel := context.WithCancel(t.Context())
+	var seen atomic.Int32
+	_, err := e.Ask(ctx, answer.Question{Text: portQuestion, Progress: func(answer.Answer) { seen.Add(1); cancel() }})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want the context's error", err)
+	}
+	close(model.gone)
+	<-model.done
+	if seen.Load() != 1 {
+		t.Errorf("progress was told %d times, want once", seen.Load())
+	}
 }
