@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/terminal"
 	"footnote/retrieval/answer"
 )
 
@@ -16,11 +17,16 @@ func (p *program) askCommand() *cobra.Command {
 	var by writerChoice
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "ask [--json] [--corpus PATH]... QUESTION",
+		Use:   "ask [--json] [--corpus PATH]... [QUESTION]",
 		Short: "Answer a question, every claim with a verbatim quote",
 		Long: `Answers a question from the articles. Each claim carries a footnote: the quote,
 word for word, with the article it stands in and its range of bytes there.
 Where the articles do not answer, it says so and shows the nearest passages.
+
+Without QUESTION, on a terminal, it is a conversation: questions one after the
+other, follow-ups too ("and what did she say about it?"), /show 2 for the whole
+passage behind a footnote, /help for the rest. What was typed is kept in the
+file history of the data directory, 500 lines at most.
 
 QUESTION - reads a question a line from standard input and writes a JSON object
 a line, in order, each as soon as it is answered. Every line gets its object:
@@ -28,12 +34,20 @@ one that holds no question, a blank one too, gets a refusal that says why.
 
 The exit status is 0 also when the articles do not answer.`,
 		Example: `  footnote ask "who proposed the UAE as a venue?"
+  footnote ask
   footnote ask --corpus articles/ --corpus notes.md "when does the ceasefire begin?"
   footnote ask --json "who is the Kremlin spokesman?" | jq -r .citations[].quote
   footnote ask --corpus articles.jsonl - < questions.txt > answers.jsonl`,
-		Args: one("the question"),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 && !asJSON && p.interactive() {
+				return nil
+			}
+			return one("the question")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if strings.TrimSpace(args[0]) == "" {
+			if len(args) == 0 {
+				args = []string{""}
+			} else if strings.TrimSpace(args[0]) == "" {
 				return usage(cmd, errors.New("the question is empty: write it in quotation marks"))
 			}
 			return p.ask(cmd.Context(), from, by, args[0], asJSON)
@@ -46,7 +60,8 @@ The exit status is 0 also when the articles do not answer.`,
 	return cmd
 }
 
-// ask answers one question, or each line of standard input.
+// ask answers one question, each line of standard input, or where question is
+// "" whatever the person at the terminal asks.
 func (p *program) ask(ctx context.Context, from source, by writerChoice, question string, asJSON bool) error {
 	c, err := p.settings(nil)
 	if err != nil {
@@ -62,7 +77,10 @@ func (p *program) ask(ctx context.Context, from source, by writerChoice, questio
 		return err
 	}
 	defer release()
-	if question == fromStdin {
+	switch question {
+	case "":
+		return p.converse(ctx, library, engine)
+	case fromStdin:
 		return p.eachLine(ctx, func(line string) error {
 			a, err := engine.Ask(ctx, answer.Question{Text: line})
 			if err != nil {
@@ -71,12 +89,23 @@ func (p *program) ask(ctx context.Context, from source, by writerChoice, questio
 			return p.writeJSON(a)
 		})
 	}
-	a, err := engine.Ask(ctx, answer.Question{Text: question})
-	switch {
-	case err != nil:
-		return err
-	case asJSON:
+	if asJSON {
+		a, err := engine.Ask(ctx, answer.Question{Text: question})
+		if err != nil {
+			return err
+		}
 		return p.writeJSON(a)
 	}
-	return p.screen.Answer(&a)
+	live := p.screen.Live()
+	a, err := engine.Ask(ctx, answer.Question{Text: question, Progress: live.Progress})
+	if err != nil {
+		live.Stop()
+		return err
+	}
+	return live.Done(&a)
+}
+
+// interactive tells whether a person is there to talk to.
+func (p *program) interactive() bool {
+	return terminal.IsTerminal(p.stdin) && terminal.IsTerminal(p.stdout)
 }

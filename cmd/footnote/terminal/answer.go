@@ -16,27 +16,52 @@ var marks = regexp.MustCompile(`\[\d+\]`)
 // the passages that come nearest.
 func (s *Screen) Answer(a *answer.Answer) error {
 	var b strings.Builder
+	b.WriteString(s.rewritten(a))
 	if !a.Answered {
 		s.refusal(&b, a)
 	} else {
-		s.claims(&b, a)
+		b.WriteString(s.prose(a.Answer))
+		s.footnotes(&b, a)
 	}
-	if note := modeNote(a); note != "" {
-		b.WriteString("\n" + s.block(faint, note, ""))
-	}
+	s.end(&b, a)
 	_, err := io.WriteString(s.out, b.String())
 	return err
 }
 
-// claims writes the answer's sentences, then a block for each citation.
-func (s *Screen) claims(b *strings.Builder, a *answer.Answer) {
-	text := prefixed(wrap(Clean(a.Answer), s.width), "", "")
-	b.WriteString(marks.ReplaceAllStringFunc(text, func(m string) string { return s.paint(mark, m) }))
+// end writes how the answer came about, where that is worth a word.
+func (s *Screen) end(b *strings.Builder, a *answer.Answer) {
+	if note := modeNote(a); note != "" {
+		b.WriteString("\n" + s.block(faint, note, ""))
+	}
+}
+
+// rewritten is the question as it was looked up, where that is another one.
+func (s *Screen) rewritten(a *answer.Answer) string {
+	if a.Rewritten == "" {
+		return ""
+	}
+	return s.block(faint, "Looked up as: "+a.Rewritten, "")
+}
+
+// claim is one sentence of an answer with its footnotes' numbers.
+func (s *Screen) claim(c answer.Claim) string { return s.prose(answer.Prose([]answer.Claim{c})) }
+
+// prose is text with the numbers of its footnotes set off.
+func (s *Screen) prose(text string) string {
+	text = prefixed(wrap(Clean(text), s.width), "", "")
+	return marks.ReplaceAllStringFunc(text, func(m string) string { return s.paint(mark, m) })
+}
+
+// footnotes writes a block for each citation.
+func (s *Screen) footnotes(b *strings.Builder, a *answer.Answer) {
 	for i := range a.Citations {
 		c := &a.Citations[i]
 		b.WriteString("\n")
 		s.quote(b, fmt.Sprintf("[%d]", c.Number), c.Quote)
 		indent := strings.Repeat(" ", len(fmt.Sprintf("[%d] ", c.Number)))
+		if c.Translation != "" {
+			b.WriteString(s.block(faint, "Translated by the model, not verbatim: "+c.Translation, indent))
+		}
 		b.WriteString(s.block(strong, c.Title, indent))
 		b.WriteString(s.block(faint, joined(c.Source, c.Published, place(c.Article, c.Start, c.End)), indent))
 		if c.URL != "" {
@@ -79,13 +104,24 @@ func (s *Screen) block(with style, text, indent string) string {
 
 // modeNote says what a reader should know about how the answer was made.
 func modeNote(a *answer.Answer) string {
+	note := ""
 	switch {
-	case a.Mode == answer.Passages:
-		return "These are passages, not a written answer: the model could not be used."
+	case a.Mode == answer.Passages && a.Note == "":
+		note = "These are passages, not a written answer: the model could not be used."
+	case strings.HasPrefix(a.Note, "passages"), strings.HasPrefix(a.Note, "the articles'"):
+		note = "These are " + a.Note + "."
+	case a.Note != "":
+		note = strings.ToUpper(a.Note[:1]) + a.Note[1:] + "."
 	case a.Mode == answer.Generated && a.Answered:
-		return "Written by " + a.Model + "; every sentence was held to its quotes."
+		note = "Written by " + a.Model + "; every sentence was held to its quotes."
 	}
-	return ""
+	switch n := len(a.Dropped); {
+	case n == 1 && a.Mode == answer.Generated:
+		note += " One more could not be proven and was left out."
+	case n > 1 && a.Mode == answer.Generated:
+		note += fmt.Sprintf(" %d more could not be proven and were left out.", n)
+	}
+	return strings.TrimSpace(note)
 }
 
 // place names a range of an article as `footnote article` knows it.

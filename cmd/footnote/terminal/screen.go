@@ -29,6 +29,8 @@ type Screen struct {
 	out    io.Writer
 	width  int
 	colour bool
+	// erases tells that what was written can be taken back: a terminal.
+	erases bool
 }
 
 // New returns the screen on out. Colours are used on a terminal only, and not
@@ -40,7 +42,8 @@ func New(out io.Writer, getenv func(string) string) *Screen {
 		s.width = columns
 	}
 	if IsTerminal(out) {
-		s.colour = getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
+		s.erases = getenv("TERM") != "dumb"
+		s.colour = getenv("NO_COLOR") == "" && s.erases
 		if width, _, err := term.GetSize(int(out.(*os.File).Fd())); err == nil && width > 0 {
 			s.width = width
 		}
