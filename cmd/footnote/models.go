@@ -46,8 +46,8 @@ var errNoModel = errors.New("no chat model is configured: set FOOTNOTE_CHAT_MODE
 
 // engine returns an engine over the library, written by the configured model
 // or by nobody, and what releases it.
-func (p *program) engine(library answer.Library, c *config.Config, from source, w writerChoice) (*answer.Engine, func(), error) {
-	options := []answer.Option{answer.WithLogger(p.logger(c))}
+func (p *program) engine(library answer.Library, c *config.Config, from source, w writerChoice, more ...answer.Option) (*answer.Engine, func(), error) {
+	options := append([]answer.Option{answer.WithLogger(p.logger(c))}, more...)
 	judge, err := judging(c, from)
 	if err != nil {
 		return nil, nil, err

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"footnote/bot"
+	"footnote/bot/localdiscord"
+	"footnote/bot/playground"
+	"footnote/bot/store"
+	"footnote/cmd/mockopenai/mockserver"
+	"footnote/config"
+	"footnote/retrieval/answer"
+)
+
+// playgroundOptions are the flags of `footnote playground`.
+type playgroundOptions struct {
+	from   source
+	choice writerChoice
+	addr   string
+	open   bool
+	mock   bool
+}
+
+// playgroundCommand builds `footnote playground`.
+func (p *program) playgroundCommand() *cobra.Command {
+	var o playgroundOptions
+	cmd := &cobra.Command{
+		Use:   "playground [--addr 127.0.0.1:8080] [--corpus PATH]...",
+		Short: "Try the whole bot in a browser, with no Discord account",
+		Long: `Serves a chat page with the very bot behind it that serve connects to Discord: a
+Discord on this machine takes its place. It needs nothing else, and keeps
+nothing when it ends.
+
+With a chat model configured the bot writes its answers with it; --mock starts
+a model server inside that needs no account either.
+
+On another address than loopback the page can only be opened with the token that
+the printed address carries.`,
+		Example: `  footnote playground
+  footnote playground --corpus articles/ --open
+  footnote playground --mock --addr 127.0.0.1:0`,
+		Args: none,
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.playground(cmd.Context(), o) },
+	}
+	o.from.flags(cmd)
+	o.from.embedderFlag(cmd)
+	o.choice.flags(cmd)
+	cmd.Flags().StringVar(&o.addr, "addr", "127.0.0.1:8080", "serve the page on this `ADDRESS`; port 0 picks a free one")
+	cmd.Flags().BoolVar(&o.open, "open", false, "open the page in the browser")
+	cmd.Flags().BoolVar(&o.mock, "mock", false, "have the built-in mock model write the answers")
+	return cmd
+}
+
+// playground serves the page first, so that it is there while articles are
+// still being read, and then the bot, until ctx ends.
+func (p *program) playground(ctx context.Context, o playgroundOptions) (err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	c, err := p.settings(nil)
+	if err != nil {
+		return err
+	}
+	if o.mock {
+		stop, err := startMock(ctx, c)
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
+	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: localdiscord.IntentMessageContent})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stopDiscord(ctx, discord)) }()
+	traces := &playground.Traces{}
+	page := playground.Config{Discord: discord, People: playground.Furnish(discord), Traces: traces, About: o.who(c), Examples: o.examples()}
+	server, stop, err := p.servePage(ctx, o, page)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	return p.playgroundBot(ctx, o, c, discord, server, answer.WithTrace(traces.Take))
+}
+
+// who says in half a sentence who writes the answers.
+func (o *playgroundOptions) who(c *config.Config) string {
+	if c.Models.Chat == "" || o.choice.mode == modeExtracted {
+		return "sentences of the articles, no model"
+	}
+	return "written by " + c.Models.Chat + ", held to quotes"
+}
+
+// examples are questions that the articles inside the program answer.
+func (o *playgroundOptions) examples() []string {
+	if len(o.from.paths) > 0 {
+		return nil
+	}
+	return []string{"who proposed the UAE as a venue?", "What are the four risks for Ukraine?", "Who will win the World Cup?"}
+}
+
+// playgroundBot is the same bot as serve's, with a memory that goes with it.
+func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *config.Config, discord *localdiscord.Server,
+	page *playground.Server, more ...answer.Option) (err error) {
+	library, release, err := p.openFollowing(ctx, o.from)
+	if err != nil {
+		return err
+	}
+	defer release()
+	engine, free, err := p.engine(library, c, o.from, o.choice, more...)
+	if err != nil {
+		return err
+	}
+	defer free()
+	dir, err := os.MkdirTemp("", "footnote-playground-")
+	if err != nil {
+		return fmt.Errorf("there is no room for the bot's memory, name a folder in TMPDIR: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	memory, err := store.Open(ctx, filepath.Join(dir, "bot.db"), nil)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, memory.Close()) }()
+	page.Attach(library, memory)
+	b, err := bot.New(bot.Config{
+		Token: discord.Token(), URL: discord.URL(), Answerer: engine, Library: library, Store: memory, Log: p.logger(c),
+	})
+	if err != nil {
+		return err
+	}
+	return b.Run(ctx)
+}
+
+// servePage serves the page and says where. The function returned ends that.
+func (p *program) servePage(ctx context.Context, o playgroundOptions, c playground.Config) (*playground.Server, func(), error) {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", o.addr)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the page cannot be served on %s, choose another --addr: %w", o.addr, err)
+	}
+	address := "http://" + l.Addr().String()
+	if a, ok := l.Addr().(*net.TCPAddr); ok && !a.IP.IsLoopback() {
+		c.Token = rand.Text()
+		address += "/?token=" + c.Token
+		if host, _, err := net.SplitHostPort(o.addr); err == nil {
+			c.Hosts = append(c.Hosts, strings.ToLower(host))
+		}
+		if name, err := os.Hostname(); err == nil {
+			c.Hosts = append(c.Hosts, strings.ToLower(name))
+		}
+	}
+	page := playground.New(c)
+	server := &http.Server{Handler: page, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, 0)}
+	var serving sync.WaitGroup
+	serving.Go(func() { _ = server.Serve(l) }) // ErrServerClosed, by stop
+	fmt.Fprintln(p.stdout, "open "+address)
+	if o.open {
+		if err := openBrowser(address); err != nil {
+			p.problems.Problem("no browser could be opened, open the address yourself: " + err.Error())
+		}
+	}
+	return page, func() {
+		page.Close()
+		_ = server.Close()
+		serving.Wait()
+	}, nil
+}
+
+// startMock starts a model server on loopback and has the settings name it.
+func startMock(ctx context.Context, c *config.Config) (func(), error) {
+	server, err := mockserver.New(mockserver.Options{})
+	if err != nil {
+		return nil, err
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("the mock model cannot listen on loopback: %w", err)
+	}
+	c.Models.BaseURL, c.Models.Chat, c.Models.APIKey = "http://"+l.Addr().String()+"/v1", "mock", "mock"
+	serve, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	var serving sync.WaitGroup
+	serving.Go(func() { _ = server.Serve(serve, l, time.Second) })
+	return func() { cancel(); serving.Wait() }, nil
+}
+
+// stopDiscord ends the local Discord after the bot.
+func stopDiscord(ctx context.Context, d *localdiscord.Server) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	return d.Stop(ctx)
+}
