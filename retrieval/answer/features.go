@@ -39,6 +39,9 @@ type features struct {
 	// not, in words that one passage alone holds: two rare words of ten found
 	// tell more than one of two.
 	Mass, Lack float64
+	// Stray is UnknownWord in a question of few words, where one that no
+	// article holds is likely what is asked ("When was she born?").
+	Stray float64
 	// Asks marks a sentence that is a question itself.
 	Asks float64
 	// Length is the logarithm of the number of words over that of 20.
@@ -58,11 +61,11 @@ type features struct {
 
 // featureNames are the keys of model.json, in the order of vector.
 var featureNames = []string{"cover", "context", "order", "bears", "tested", "passage", "first", "dense",
-	"name_missing", "unknown_word", "strongest", "names_absent", "names_nowhere", "name_unknown", "share", "mass", "lack", "asks", "length", "density", "leans", "explains", "own", "short", "meaning"}
+	"name_missing", "unknown_word", "strongest", "names_absent", "names_nowhere", "name_unknown", "share", "mass", "lack", "stray", "asks", "length", "density", "leans", "explains", "own", "short", "meaning"}
 
 func (f *features) vector() []float64 {
 	return []float64{f.Cover, f.Context, f.Order, f.Bears, f.Tested, f.Passage, f.First, f.Dense,
-		f.NameMissing, f.UnknownWord, f.Strongest, f.NamesAbsent, f.NamesNowhere, f.NameUnknown, f.Share, f.Mass, f.Lack, f.Asks, f.Length, f.Density, f.Leans, f.Explains, f.Own, f.Short, f.Meaning}
+		f.NameMissing, f.UnknownWord, f.Strongest, f.NamesAbsent, f.NamesNowhere, f.NameUnknown, f.Share, f.Mass, f.Lack, f.Stray, f.Asks, f.Length, f.Density, f.Leans, f.Explains, f.Own, f.Short, f.Meaning}
 }
 
 // rate fills in the candidate's features and how well it bears out each word.
@@ -127,9 +130,13 @@ func (q *question) cover(c *candidate, surroundings reading, f *features) {
 	}
 	f.NamesAbsent, f.NamesNowhere = ratio(absent, names, 0), ratio(nowhere, names, 0)
 	f.Share = ratio(held, subject, 0.5)
+	f.Stray = f.UnknownWord * min(1, fewWords/math.Pow(float64(len(q.words)), 2))
 	f.Mass = math.Log1p(f.Cover * q.total / q.rarest)
 	f.Lack = math.Log1p((1 - f.Cover) * q.total / q.rarest)
 }
+
+// fewWords is the square of how many words a question of few words has.
+const fewWords = 16
 
 // ratio is a/b, and otherwise where b is 0.
 func ratio(a, b, otherwise float64) float64 {

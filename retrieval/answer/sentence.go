@@ -145,17 +145,38 @@ func explains(r reading) bool {
 	return false
 }
 
-// settled is the coverage from which a sentence needs no help by the next.
-const settled = 0.9
+// Where a sentence alone is enough.
+const (
+	// settled is the coverage from which it needs no help by the next.
+	settled = 0.9
+	// sure is the evidence from which its surroundings are not shown too.
+	sure = 0.75
+)
 
 // follow extends the quote over the next sentence where that one goes on to
-// explain it ("This is called ...") and the question is not settled yet.
+// explain it ("This is called ...") and the question is not settled yet, and
+// over a neighbour where the evidence leaves a doubt that it can clear.
 func (c *candidate) follow() {
-	if c.index+1 >= len(c.passage.Sentences) || c.features.Cover >= settled {
+	sentences := c.passage.Sentences
+	next := c.index+1 < len(sentences)
+	if c.features.Cover < settled && next && explains(read(c.article().Slice(sentences[c.index+1]))) {
+		c.widen(sentences[c.index+1])
 		return
 	}
-	next := c.passage.Sentences[c.index+1]
-	if next.End-c.quote.Start <= leadBytes && explains(read(c.article().Slice(next))) && !c.isOrder(c.index+1) {
-		c.quote.End = next.End
+	if c.evidence() >= sure || c.quote != c.span {
+		return
+	}
+	if next {
+		c.widen(sentences[c.index+1])
+	} else if c.index > 0 {
+		c.widen(sentences[c.index-1])
+	}
+}
+
+// widen takes a neighbouring sentence into the quote where there is room.
+func (c *candidate) widen(s corpus.Span) {
+	wide := corpus.Span{Start: min(c.quote.Start, s.Start), End: max(c.quote.End, s.End)}
+	if wide.Len() <= leadBytes {
+		c.quote = wide
 	}
 }
