@@ -225,7 +225,7 @@ func (b *Bot) firstResponse(ctx context.Context, i interaction, c callback) erro
 	ctx, cancel := context.WithTimeout(ctx, ackTime)
 	defer cancel()
 	path := "/interactions/" + i.ID() + "/" + i.Token + "/callback"
-	_, err := b.rest.do(ctx, request{method: "POST", path: path, lane: path, body: c, free: true})
+	_, err := b.rest.do(ctx, request{method: "POST", path: path, body: c, free: true})
 	// A response that was taken although its answer got lost is refused when it
 	// is sent again.
 	if codeOf(err) == codeAcknowledged {

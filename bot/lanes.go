@@ -27,11 +27,16 @@ type lane struct {
 }
 
 // laneLife is how long an unused lane remembers its headers. Discord's windows
-// are seconds.
-const laneLife = time.Minute
+// are a few seconds.
+const laneLife = 10 * time.Second
 
-// use returns the lane of a key; done must be called in the end.
+// use returns the lane of a key; done must be called in the end. Without a key
+// it is one that nobody shares.
 func (l *lanes) use(key string) (used *lane, done func()) {
+	if key == "" {
+		limits := discordgo.NewRatelimiter()
+		return &lane{limits: limits, bucket: limits.GetBucket("")}, func() {}
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.byKey == nil {

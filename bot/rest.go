@@ -50,7 +50,7 @@ func newREST(token string, t *transport) (*rest, error) {
 }
 
 // request is what is sent: a path below the API's address and a body. Requests
-// of one lane go one after the other.
+// of one lane go one after the other; those without a lane wait for nobody.
 type request struct {
 	method, path, lane string
 	body               any

@@ -1,0 +1,158 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"footnote/retrieval/answer"
+)
+
+// clock is a time that tests move.
+type clock struct{ now time.Time }
+
+func (c *clock) Now() time.Time { return c.now }
+
+func open(t *testing.T) (*Store, *clock, string) {
+	t.Helper()
+	c := &clock{time.Date(2025, 8, 7, 12, 0, 0, 0, time.UTC)}
+	path := filepath.Join(t.TempDir(), "a b?#.db")
+	s, err := Open(t.Context(), path, c.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s, c, path
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func post(id, person string) Post {
+	return Post{ID: id, Guild: "g", Channel: "c", Person: person, Locale: "de", Conversation: "v", Answer: answer.Answer{Question: "why?", Answered: true}}
+}
+
+func TestPostsWithMessagesAndVotes(t *testing.T) {
+	s, _, _ := open(t)
+	ctx := t.Context()
+	must(t, s.AddPost(ctx, post("1", "anna")))
+	must(t, s.SetMessages(ctx, "1", []Message{{"m1", "c"}, {"m2", "c"}}))
+	p, err := s.PostOf(ctx, "m2")
+	if err != nil || p.ID != "1" || p.Answer.Question != "why?" || p.Conversation != "v" || p.Locale != "de" {
+		t.Errorf("the post of a message is %+v, %v", p, err)
+	}
+	for _, v := range []struct {
+		who      string
+		vote     int
+		up, down int
+	}{{"a", 1, 1, 0}, {"a", 1, 1, 0}, {"b", -1, 1, 1}, {"a", -1, 0, 2}} {
+		if up, down, err := s.Vote(ctx, "1", v.who, v.vote); err != nil || up != v.up || down != v.down {
+			t.Errorf("after %+v: %d, %d, %v", v, up, down, err)
+		}
+	}
+	if _, _, err := s.Vote(ctx, "none", "a", 1); !errors.Is(err, ErrNotFound) {
+		t.Errorf("a vote on nothing: %v", err)
+	}
+	must(t, s.RemovePost(ctx, "1"))
+	if _, err := s.PostOf(ctx, "m1"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("a removed post: %v", err)
+	}
+}
+
+func TestWhatOneGuildAsksNoOtherSees(t *testing.T) {
+	s, _, _ := open(t)
+	ctx := t.Context()
+	must(t, s.AddAnswered(ctx, "g", "why?"))
+	must(t, s.AddAnswered(ctx, "g", "why?"))
+	must(t, s.AddAnswered(ctx, "g", "who?"))
+	must(t, s.AddGap(ctx, "g", Gap{Post: "1", Question: "where?", Why: Declined}))
+	must(t, s.AddGap(ctx, "g", Gap{Post: "1", Question: "where?", Why: Declined}))
+	must(t, s.Set(ctx, "g", "auto", []string{"c"}))
+	if list, err := s.Answered(ctx, "g", 5); err != nil || len(list) != 2 || list[0] != "why?" {
+		t.Errorf("answered in g: %q, %v", list, err)
+	}
+	if gaps, err := s.Gaps(ctx, "g", 5); err != nil || len(gaps) != 1 {
+		t.Errorf("gaps in g: %+v, %v", gaps, err)
+	}
+	var auto []string
+	list, err := s.Answered(ctx, "h", 5)
+	gaps, err2 := s.Gaps(ctx, "h", 5)
+	if err := errors.Join(err, err2, s.Setting(ctx, "h", "auto", &auto)); err != nil || len(list)+len(gaps)+len(auto) > 0 {
+		t.Errorf("h sees %q %+v %q, %v", list, gaps, auto, err)
+	}
+}
+
+func TestForgetLeavesNoTraceInTheFile(t *testing.T) {
+	s, _, path := open(t)
+	ctx := t.Context()
+	const person = "987654321987654321"
+	must(t, s.AddPost(ctx, post("1", person)))
+	_, _, err := s.Vote(ctx, "1", person, 1)
+	must(t, err)
+	must(t, s.AddTurn(ctx, "v", person, Turn{"why?", "so"}))
+	must(t, s.AddThread(ctx, Thread{ID: "t", Guild: "g", Person: person}))
+	must(t, s.AddPending(ctx, Pending{ID: "1", At: time.Now(), Body: []byte(`{"person":"` + person + `"}`)}))
+	must(t, s.Forget(ctx, person))
+	_, err = s.db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	must(t, err)
+	content, err := os.ReadFile(path)
+	must(t, err)
+	if bytes.Contains(content, []byte(person)) {
+		t.Error("the file still holds the person's ID")
+	}
+	if up, _, err := s.Votes(ctx, "1"); err != nil || up != 0 {
+		t.Errorf("%d votes are left, %v", up, err)
+	}
+}
+
+func TestWhatIsOldGoes(t *testing.T) {
+	s, c, _ := open(t)
+	ctx := t.Context()
+	must(t, s.AddPost(ctx, post("1", "anna")))
+	must(t, s.AddTurn(ctx, "v", "anna", Turn{"why?", "so"}))
+	must(t, s.AddPending(ctx, Pending{ID: "old", At: c.now, Body: []byte("{}")}))
+	c.now = c.now.Add(25 * time.Hour)
+	must(t, s.AddPending(ctx, Pending{ID: "new", At: c.now, Body: []byte("{}")}))
+	must(t, s.Sweep(ctx))
+	turns, err := column[string](ctx, s, "SELECT question FROM turns")
+	left, err2 := s.TakePending(ctx, c.now.Add(-15*time.Minute))
+	if err := errors.Join(err, err2); err != nil || len(turns) != 0 || len(left) != 1 || left[0].ID != "new" {
+		t.Errorf("left are turns %q and pending %+v, %v", turns, left, err)
+	}
+	c.now = c.now.Add(30 * 24 * time.Hour)
+	must(t, s.Sweep(ctx))
+	if _, err := s.Post(ctx, "1"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("an old post: %v", err)
+	}
+}
+
+func TestOpenAgainAndANewerFile(t *testing.T) {
+	s, c, path := open(t)
+	must(t, s.AddPost(t.Context(), post("1", "anna")))
+	must(t, s.Close())
+	again, err := Open(t.Context(), path, c.Now)
+	must(t, err)
+	_, err = again.Post(t.Context(), "1")
+	must(t, err)
+	_, err = again.db.ExecContext(t.Context(), "PRAGMA user_version = 99")
+	must(t, errors.Join(err, again.Close()))
+	if _, err := Open(t.Context(), path, nil); !errors.Is(err, ErrNewer) {
+		t.Errorf("a newer file: %v", err)
+	}
+	if _, err := Open(t.Context(), filepath.Join(t.TempDir(), "no", "such", "folder"), nil); err == nil {
+		t.Error("a folder that does not exist is opened")
+	}
+	done, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Open(done, path, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("a context that is done: %v", err)
+	}
+}
