@@ -108,7 +108,8 @@ func (e *Engine) Ask(ctx context.Context, asked Question) (Answer, error) {
 }
 
 func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answer, error) {
-	if err := CheckQuestion(asked.Text); err != nil {
+	// "Why?" is no question by itself, and one behind another.
+	if err := CheckQuestion(standAlone(asked)); err != nil {
 		return refuse(err.Error(), nil), nil
 	}
 	if e.writing.Writer == nil || asked.Extract {

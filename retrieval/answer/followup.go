@@ -4,121 +4,146 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"footnote/retrieval/terms"
 )
 
-// A follow-up is made to stand alone without a model by three rules, tried in
-// order: "what about X?" repeats the question before with X for the name it
-// was about; a pronoun gives way to the person or thing last spoken of; and a
+// A follow-up is made to stand alone without a model by rules of English,
+// tried in order: "what about X?" repeats the question before with X in the
+// place of what it was about; a bare "why?" asks that of the question before; a
+// pronoun gives way to the person, thing or place last spoken of; and a
 // question that names nothing of its own takes the names of the one before.
 
 var (
-	elliptic    = regexp.MustCompile(`(?i)^(?:and|but|so|or)?[\s,]*(?:what|how)\s+about\s+(.+?)[\s?.!]*$`)
-	bareEllipse = regexp.MustCompile(`^(?i:and|but|or)[\s,]+((?:in\s+|on\s+|at\s+|for\s+|the\s+)*\p{Lu}[\p{L}\p{M}\d'’.-]*(?:\s+\p{Lu}?[\p{L}\p{M}\d'’.-]+){0,3})[\s?.!]*$`)
-	conjunction = regexp.MustCompile(`(?i)^(?:and|but|so|then|or)[\s,]+`)
-	subjects    = regexp.MustCompile(`(?i)\b(?:he|she|him|they|them|it)\b`)
-	owners      = regexp.MustCompile(`(?i)\b(?:his|her|hers|their|its)\b`)
+	elliptic    = regexp.MustCompile(`(?i)^(?:and|but|so|or|ok|okay)?[\s,]*(?:what|how)\s+about\s+(.+?)[\s?.!]*$`)
+	bareEllipse = regexp.MustCompile(`^(?i:and|but|or)[\s,]+((?i:(?:in|on|at|for|from|by|to|with|during|after|before)\s+)?(?i:the\s+)?[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*(?:\s+[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*){0,3})[\s?.!]*$`)
+	conjunction = regexp.MustCompile(`(?i)^(?:and|but|so|then|or|ok|okay)[\s,]+`)
+	bareAsking  = regexp.MustCompile(`(?i)^(?:and|but|so)?[\s,]*(why|when|where|how|who|since when|until when|how so|why not|how many|how much|how long|how often)(?: (?:exactly|is|was) ?(?:that|this|it|so)?)?[\s?.!]*$`)
+	people      = regexp.MustCompile(`(?i)\b(?:he|she|him|they|them)\b`)
+	things      = regexp.MustCompile(`(?i)\bit\b`)
+	owners      = regexp.MustCompile(`(?i)\b(?:his|her|their|its)\b`)
+	herObject   = regexp.MustCompile(`(?i)\bher(?:s)?(\s*[?.!,;]|\s*$|\s+(?:of|about|to|for|in|on|at|with|from|by|and|or|that|when|as)\b)`)
 	places      = regexp.MustCompile(`(?i)\bthere\b`)
+	existing    = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might)\b`)
+	emptyIt     = regexp.MustCompile(`(?i)\b(?:is|was|will|would|does|did)\s+it\s+(?:be\s+)?(?:true|possible|likely|clear|known|right|correct|necessary|rain|raining|snow|take|matter|said|mean)\b`)
 )
 
-// standAlone is the question as it can be looked up by itself.
+// standAlone is the question as it can be looked up by itself. The turns are
+// read in their order, so that a chain of follow-ups keeps its subject.
 func standAlone(q Question) string {
-	if len(q.History) == 0 {
+	if len(q.History) == 0 || strings.TrimSpace(q.Text) == "" {
 		return q.Text
 	}
-	last := q.History[len(q.History)-1]
-	if m := ellipsis(q.Text); m != "" {
-		return replaceSubject(last.Question, m)
+	last := q.History[0]
+	for _, turn := range q.History[1:] {
+		last = Turn{Question: resolve(turn.Question, last), Answer: turn.Answer}
 	}
-	person, own := spokenOf(last), names(q.Text)
-	text := q.Text
-	if person != "" && !contains(own, person) {
-		text = replaceOnce(owners, text, possessive(person))
-		text = replaceOnce(subjects, text, person)
+	return resolve(q.Text, last)
+}
+
+// resolve makes a question stand alone by the turn before it.
+func resolve(text string, last Turn) string {
+	text = strings.TrimSpace(text)
+	if m := bareAsking.FindStringSubmatch(text); m != nil {
+		return askAgain(m[1], last.Question)
 	}
-	if text != q.Text {
-		return upper(conjunction.ReplaceAllString(text, ""))
+	if x := ellipsis(text); x != "" {
+		return inPlace(last.Question, x)
 	}
-	if len(own) == 0 && (conjunction.MatchString(q.Text) || places.MatchString(q.Text) || short(q.Text)) {
-		if about := strings.Join(names(last.Question), " "); about != "" {
-			return upper(conjunction.ReplaceAllString(strings.TrimRight(q.Text, " ?!."), "")) + " (" + about + ")?"
+	if better := withoutPronouns(text, last); better != text {
+		return upper(conjunction.ReplaceAllString(better, ""))
+	}
+	if len(names(text)) == 0 && (conjunction.MatchString(text) || short(text)) {
+		if about := about(last); about != "" {
+			return upper(conjunction.ReplaceAllString(strings.TrimRight(text, " ?!."), "")) + " (" + about + ")?"
 		}
 	}
-	return q.Text
+	return text
 }
+
+// askAgain asks the question before with another question word: "Why: did
+// Berg resign?".
+func askAgain(word, question string) string {
+	return upper(strings.ToLower(word)) + ": " + lower(withoutAsking(question))
+}
+
+var asking = regexp.MustCompile(`(?i)^(?:why|when|where|how (?:many|much|long|often)|how)\s*:?\s+`)
+
+func withoutAsking(question string) string { return asking.ReplaceAllString(question, "") }
 
 // ellipsis is what a question of the form "and X?" puts in place, else "".
 func ellipsis(text string) string {
-	text = strings.TrimSpace(text)
 	for _, form := range []*regexp.Regexp{elliptic, bareEllipse} {
-		if m := form.FindStringSubmatch(text); m != nil {
-			return m[1]
-		}
-	}
-	return ""
-}
-
-// replaceSubject puts x in the place of the last name of a question, and at
-// its end where it has none.
-func replaceSubject(question, x string) string {
-	all := names(question)
-	if len(all) == 0 {
-		return strings.TrimRight(question, " ?!.") + " " + x + "?"
-	}
-	old := all[len(all)-1]
-	at := strings.LastIndex(question, old)
-	return question[:at] + x + question[at+len(old):]
-}
-
-// spokenOf is the name a pronoun most likely stands for: the first name of the
-// question before, or else of its answer.
-func spokenOf(last Turn) string {
-	for _, text := range []string{last.Question, last.Answer} {
-		if all := names(text); len(all) > 0 {
-			return all[0]
-		}
-	}
-	return ""
-}
-
-// names lists the names in a text, as written: runs of capitalised words, the
-// first word of a sentence only where it is no common one.
-func names(text string) []string {
-	var all []string
-	tokens := terms.Tokens(text)
-	for i := 0; i < len(tokens); i++ {
-		if !partOfName(text, tokens, i) {
+		m := form.FindStringSubmatch(text)
+		if m == nil || strings.TrimSpace(m[1]) == "" || form == bareEllipse && asks(m[1]) {
 			continue
 		}
-		start := i
-		for i+1 < len(tokens) && partOfName(text, tokens, i+1) && strings.TrimSpace(text[tokens[i].End:tokens[i+1].Start]) == "" {
-			i++
+		return m[1]
+	}
+	return ""
+}
+
+// asks tells whether words are a question of their own: "and who won?", "and
+// did he agree?".
+func asks(text string) bool {
+	first := strings.ToLower(strings.Fields(text)[0])
+	for _, w := range strings.Fields(strings.ToLower(text)) {
+		if words().pronouns.word(w) || isQuestionWord(w) {
+			return true
 		}
-		all = append(all, text[tokens[start].Start:tokens[i].End])
 	}
-	return all
+	return isAuxiliary(first) || words().reporting.word(first)
 }
 
-// partOfName tells whether token i is written with a capital for its own sake.
-func partOfName(text string, tokens []terms.Token, i int) bool {
-	form := text[tokens[i].Start:tokens[i].End]
-	if tokens[i].Stop || isQuestionWord(strings.ToLower(form)) || !startsWithCapital(form) {
-		return false
+// withoutPronouns puts names in the place of the pronouns that nothing in the
+// question itself explains.
+func withoutPronouns(text string, last Turn) string {
+	before := mentions(last)
+	replace := func(form *regexp.Regexp, by string, possessed bool) {
+		at := form.FindStringIndex(text)
+		if at == nil || by == "" || len(names(text[:at[0]])) > 0 || contains(names(text), by) {
+			return
+		}
+		word := text[at[0]:at[1]]
+		if possessed {
+			by = possessive(by)
+		}
+		text = text[:at[0]] + asWritten(by, word, at[0]) + text[at[1]:]
 	}
-	if i > 0 && !strings.ContainsAny(text[tokens[i-1].End:tokens[i].Start], ".!?\n") {
-		return true
+	if m := herObject.FindStringSubmatchIndex(text); m != nil {
+		text = text[:m[0]] + "him" + text[m[2]:] // the object form; who it is comes next
 	}
-	l := words()
-	lower := strings.ToLower(form)
-	return !l.generic.word(lower) && !l.reporting.word(lower) && !l.leaning.word(lower) && !isAuxiliary(lower)
+	group := strings.Contains(strings.ToLower(text), "they") || strings.Contains(strings.ToLower(text), "them")
+	replace(people, before.who(group), false)
+	if strings.Contains(strings.ToLower(text), "its ") {
+		replace(owners, before.what(), true)
+	} else {
+		replace(owners, before.who(strings.Contains(strings.ToLower(text), "their")), true)
+	}
+	if !emptyIt.MatchString(text) {
+		replace(things, before.what(), false)
+	}
+	if where := before.where(); where != "" && !existing.MatchString(text) {
+		replace(places, "in "+where, false)
+	}
+	return text
 }
 
-func startsWithCapital(form string) bool {
-	for _, r := range form {
-		return unicode.IsUpper(r)
+// asWritten gives the article of a thing a capital where the pronoun had one.
+func asWritten(by, word string, at int) string {
+	if at == 0 && startsWithCapital(word) {
+		return upper(by)
 	}
-	return false
+	return by
+}
+
+// about is what a question was about: its names, or else its own noun.
+func about(last Turn) string {
+	if all := names(last.Question); len(all) > 0 {
+		return strings.Join(all, " ")
+	}
+	return strings.TrimPrefix(nounOf(last.Question), "the ")
 }
 
 func contains(all []string, name string) bool {
@@ -130,24 +155,32 @@ func contains(all []string, name string) bool {
 	return false
 }
 
-func replaceOnce(form *regexp.Regexp, text, by string) string {
-	at := form.FindStringIndex(text)
-	if at == nil {
-		return text
-	}
-	return text[:at[0]] + by + text[at[1]:]
-}
-
 func possessive(name string) string {
 	if strings.HasSuffix(name, "'s") || strings.HasSuffix(name, "’s") {
 		return name
+	}
+	if strings.HasSuffix(name, "s") {
+		return name + "'"
 	}
 	return name + "'s"
 }
 
 func upper(s string) string {
-	for i, r := range s {
-		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
+	r, size := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// lower takes the capital from the first word of a question, not from a name.
+func lower(s string) string {
+	tokens := terms.Tokens(s)
+	if len(tokens) == 0 {
+		return s
+	}
+	if w := strings.ToLower(s[tokens[0].Start:tokens[0].End]); isQuestionWord(w) || isAuxiliary(w) || tokens[0].Stop {
+		return s[:tokens[0].Start] + w + s[tokens[0].End:]
 	}
 	return s
 }

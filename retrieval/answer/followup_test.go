@@ -1,0 +1,53 @@
+package answer
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestFollowUps reads testdata/followups.txt.
+func TestFollowUps(t *testing.T) {
+	data, err := os.ReadFile("testdata/followups.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := strings.Split(string(data), "=== ")[1:]
+	if len(cases) < 30 {
+		t.Errorf("only %d cases", len(cases))
+	}
+	for _, part := range cases {
+		name, rest, _ := strings.Cut(part, "\n")
+		t.Run(name, func(t *testing.T) {
+			var q Question
+			want := ""
+			for line := range strings.Lines(rest) {
+				key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
+				switch key {
+				case "q":
+					q.History = append(q.History, Turn{Question: value})
+				case "a":
+					q.History[len(q.History)-1].Answer = value
+				case "ask":
+					q.Text = value
+				case "want":
+					want = value
+				}
+			}
+			if got := standAlone(q); got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+		})
+	}
+}
+
+func FuzzStandAlone(f *testing.F) {
+	f.Add("and what about her?", "Who is Anna Berg?", "The mayor.")
+	f.Add("There, and İt’s why?", "the the the", "\xff")
+	f.Fuzz(func(t *testing.T, text, question, reply string) {
+		q := Question{Text: text, History: []Turn{{question, reply}, {reply, question}}}
+		if strings.TrimSpace(text) != "" && standAlone(q) == "" {
+			t.Errorf("nothing is left of %q", text)
+		}
+	})
+}
