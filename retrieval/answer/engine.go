@@ -70,7 +70,7 @@ func WithWriting(w Writing) Option {
 // words have found. The fit of model.json is for the encoder that is part of
 // the program; another one's scores mean something else.
 func WithMeaning(encoder retrieval.Embedder) Option {
-	return func(e *Engine) { e.meaning = encoder }
+	return func(e *Engine) { e.meaning = newRecalling(encoder) }
 }
 
 // WithLogger names where failures of the model and dropped sentences are

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"footnote/retrieval"
 )
 
@@ -59,4 +61,51 @@ func cosine(a, b []float32) float64 {
 		sum += a[i] * b[i]
 	}
 	return float64(sum)
+}
+
+// recalling is an encoder that remembers the sentences it compared last: the
+// same few are the best for many questions about a subject.
+type recalling struct {
+	retrieval.Embedder
+	vectors *lru.Cache[string, []float32]
+}
+
+// recalled is how many sentences are remembered, at 1.5 kB and their text each.
+const recalled = 2048
+
+func newRecalling(e retrieval.Embedder) *recalling {
+	cache, err := lru.New[string, []float32](recalled)
+	if err != nil {
+		panic(err) // only for a size below one
+	}
+	return &recalling{e, cache}
+}
+
+// Embed asks the encoder for what is not remembered. Questions are not kept.
+func (r *recalling) Embed(ctx context.Context, kind retrieval.Kind, texts []string) ([][]float32, error) {
+	if kind != retrieval.Passage {
+		return r.Embedder.Embed(ctx, kind, texts)
+	}
+	out := make([][]float32, len(texts))
+	var lack []string
+	for i, text := range texts {
+		var ok bool
+		if out[i], ok = r.vectors.Get(text); !ok {
+			lack = append(lack, text)
+		}
+	}
+	if len(lack) == 0 {
+		return out, ctx.Err()
+	}
+	vectors, err := r.Embedder.Embed(ctx, kind, lack)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		if out[i] == nil {
+			out[i], vectors = vectors[0], vectors[1:]
+			r.vectors.Add(texts[i], out[i])
+		}
+	}
+	return out, nil
 }
