@@ -1,10 +1,7 @@
 package bot
 
 import (
-	"context"
-	"flag"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -136,33 +133,4 @@ func BenchmarkOverhead(b *testing.B) {
 	slices.Sort(answers)
 	b.ReportMetric(float64(overhead[len(overhead)/2].Microseconds())/1000, "ms-overhead-median")
 	b.ReportMetric(float64(answers[len(answers)/2].Microseconds())/1000, "ms-answer-median")
-}
-
-var soak = flag.Int("soak", 0, "questions to ask in TestSoak, which is skipped for 0")
-
-// TestSoak shows whether memory stays flat: go test -run TestSoak -soak 10000 -v
-func TestSoak(t *testing.T) {
-	if *soak == 0 {
-		t.Skip("on demand: go test ./bot -run TestSoak -soak 10000 -timeout 20m -v")
-	}
-	w := newWorld(t, unlimited, func(s *localdiscord.Config, _ *Config) {
-		s.RateLimits.Off, s.TrafficSize, s.Validator = true, 50, nil
-		s.InteractionLife = 20 * time.Second
-	})
-	w.ctx = context.Background()
-	w.start(t)
-	for n := range *soak + 1 {
-		if n%max(*soak/10, 1) == 0 {
-			var m runtime.MemStats
-			runtime.GC()
-			runtime.ReadMemStats(&m)
-			t.Logf("after %5d questions: %5.1f MB in use (bot and local Discord), %3d goroutines, %d lanes",
-				n, float64(m.HeapAlloc)/1e6, runtime.NumGoroutine(), w.bot.rest.lanes.len())
-		}
-		// Deleted again, so that the local Discord's channel does not grow.
-		m := w.ask(t, w.general.ID, fmt.Sprintf("%s %d", uae, n))
-		if _, err := w.press(t, w.anna, m, "delete").Response(w.ctx); err != nil {
-			t.Fatal(err)
-		}
-	}
 }

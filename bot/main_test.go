@@ -2,6 +2,7 @@ package bot
 
 import (
 	"flag"
+	"runtime"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -14,6 +15,9 @@ import (
 // The tests run side by side: each waits a second for discordgo to close.
 func TestMain(m *testing.M) {
 	flag.Parse()
+	if *soak > 0 {
+		runtime.MemProfileRate = 4096
+	}
 	if err := flag.Set("test.parallel", "8"); err != nil {
 		panic(err)
 	}
