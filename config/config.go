@@ -22,13 +22,11 @@ const (
 // Config is everything an operator can set.
 type Config struct {
 	// Data is the data folder, "" for the platform's own.
-	Data    string
-	Discord Discord
-	Models  Models
-	Budget  Budget
-	Web     Web
-	// HTTPAddr is where /healthz, /readyz and /metrics answer, "" for nowhere.
-	HTTPAddr string
+	Data     string
+	Discord  Discord
+	Models   Models
+	Budget   Budget
+	Web      Web
 	LogLevel slog.Level
 
 	effective []Effective

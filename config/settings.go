@@ -58,8 +58,6 @@ var settings = []setting{
 		allowed: "an amount from 0", set: amount(func(c *Config) *float64 { return &c.Budget.CompletionPrice })},
 	{key: "web.allow_hosts", env: "FOOTNOTE_WEB_ALLOW_HOSTS", doc: "hosts that pages may be fetched from although they lie in a private network",
 		allowed: "host names or addresses, separated by commas", set: hosts},
-	{key: "http.addr", env: "FOOTNOTE_HTTP_ADDR", doc: "the address of /healthz, /readyz and /metrics; empty means off",
-		allowed: "an address such as 127.0.0.1:9090", set: listenAddr},
 	{key: "log.level", env: "FOOTNOTE_LOG_LEVEL", doc: "the least that is logged", fallback: "info",
 		allowed: "debug, info, warn or error", set: logLevel},
 }
@@ -158,16 +156,6 @@ func hosts(c *Config, v string) error {
 		}
 		c.Web.AllowHosts = append(c.Web.AllowHosts, h)
 	}
-	return nil
-}
-
-func listenAddr(c *Config, v string) error {
-	if v != "" {
-		if _, port, err := net.SplitHostPort(v); err != nil || port == "" {
-			return errValue
-		}
-	}
-	c.HTTPAddr = v
 	return nil
 }
 
