@@ -36,9 +36,14 @@ is one, else those inside the program.
 
 Every quote shown is checked against the bytes of its article; a set on which
 one fails ends with exit status 1. --half picks the questions by a hash of their
-IDs, always the same ones: tune on one half, report on the other.`,
+IDs, always the same ones: tune on one half, report on the other.
+
+With a chat model (or --mode generated) it also tells what the model wrote: the
+claims proposed, shown and dropped and why, second tries, tokens, and their cost
+where prices are configured.`,
 		Example: `  footnote eval --corpus articles/ questions.jsonl
   footnote eval --half reporting --json squad2/questions.jsonl
+  footnote eval --mode generated --json questions.jsonl | jq .written
   footnote eval --questions questions.jsonl | grep ^wrong`,
 		Args: one("the file of questions"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -172,3 +172,28 @@ func TestReportAddsUp(t *testing.T) {
 		t.Errorf("shares of nothing are null: %s", empty)
 	}
 }
+
+func TestReportCountsWhatAModelDid(t *testing.T) {
+	q := &Question{ID: "a", Answerable: true}
+	var r Report
+	for _, a := range []answer.Answer{
+		{Answered: true, Mode: answer.Generated, Claims: make([]answer.Claim, 2),
+			Dropped: []answer.Dropped{{Reason: "number: 13"}, {Reason: "no quote"}}, Tokens: &answer.Tokens{Prompt: 100, Completion: 10, Cost: 0.5, Tries: 1}},
+		{Answered: true, Mode: answer.Extracted, Claims: make([]answer.Claim, 1), Dropped: []answer.Dropped{{Reason: "number: 14"}}, Tokens: &answer.Tokens{Prompt: 50}},
+		{Mode: answer.Generated, Tokens: &answer.Tokens{Estimated: true}},
+		{Mode: answer.Passages},
+	} {
+		r.Add(&Outcome{Question: q, Answer: a})
+	}
+	got, err := json.Marshal(r.Written)
+	want := `{"generated":1,"extracted":1,"declined":1,"passages":1,"claims_proposed":5,"claims_shown":2,"claims_dropped":3,` +
+		`"dropped_why":{"no quote":1,"number":2},"second_tries":1,"prompt_tokens":150,"completion_tokens":10,"tokens_estimated":true,"cost":0.5}`
+	if err != nil || string(got) != want {
+		t.Errorf("got  %s\nwant %s (%v)", got, want, err)
+	}
+	var plain Report
+	plain.Add(&Outcome{Question: q, Answer: answer.Answer{Mode: answer.Extracted}})
+	if plain.Written != nil {
+		t.Error("a report without a model tells of one")
+	}
+}

@@ -4,7 +4,10 @@ import (
 	"encoding/json"
 	"math"
 	"slices"
+	"strings"
 	"time"
+
+	"footnote/retrieval/answer"
 )
 
 // Share is how many of a number of cases hold. In JSON it is a number from 0
@@ -57,7 +60,71 @@ type Report struct {
 	MedianMS float64 `json:"ms_median"`
 	P95MS    float64 `json:"ms_p95"`
 
+	// Written is what a model did, nil where none was asked.
+	Written *Written `json:"written,omitempty"`
+
 	took []time.Duration
+}
+
+// Written counts what a model wrote over all questions, and what it took.
+type Written struct {
+	// Generated, Extracted, Declined and Passages count the questions by what
+	// was shown: claims the model wrote, the articles' own sentences because
+	// nothing it wrote held, its word that the articles do not answer, or
+	// passages because it could not be used.
+	Generated int `json:"generated"`
+	Extracted int `json:"extracted"`
+	Declined  int `json:"declined"`
+	Passages  int `json:"passages"`
+
+	// Proposed is Shown plus Dropped: the claims a model wrote, those shown of
+	// it and the sentences that were not. A sentence cut back to what holds is
+	// in both.
+	Proposed int `json:"claims_proposed"`
+	Shown    int `json:"claims_shown"`
+	Dropped  int `json:"claims_dropped"`
+	// Why counts the dropped by kind of fault, such as "number".
+	Why map[string]int `json:"dropped_why"`
+	// SecondTries counts the questions whose first reply was of no use.
+	SecondTries int `json:"second_tries"`
+
+	PromptTokens     int `json:"prompt_tokens"`
+	CompletionTokens int `json:"completion_tokens"`
+	// Estimated tells that the server did not count all of the tokens.
+	Estimated bool `json:"tokens_estimated,omitempty"`
+	// Cost is in the currency of the configured prices, 0 without prices.
+	Cost float64 `json:"cost"`
+}
+
+// add counts one answer.
+func (w *Written) add(a *answer.Answer) {
+	switch {
+	case a.Mode == answer.Passages:
+		w.Passages++
+	case a.Mode == answer.Generated && a.Answered:
+		w.Generated++
+		w.Shown += len(a.Claims)
+	case a.Mode == answer.Generated:
+		w.Declined++
+	default:
+		w.Extracted++
+	}
+	w.Dropped += len(a.Dropped)
+	w.Proposed = w.Shown + w.Dropped
+	for _, d := range a.Dropped {
+		kind, _, _ := strings.Cut(d.Reason, ":")
+		if w.Why == nil {
+			w.Why = map[string]int{}
+		}
+		w.Why[kind]++
+	}
+	if t := a.Tokens; t != nil {
+		w.PromptTokens += t.Prompt
+		w.CompletionTokens += t.Completion
+		w.Estimated = w.Estimated || t.Estimated
+		w.Cost += t.Cost
+		w.SecondTries += t.Tries
+	}
 }
 
 // Mean is an average that knows over how many cases.
@@ -98,6 +165,12 @@ func (r *Report) Add(o *Outcome) {
 		r.FirstClaim.Add(o.FirstClaim)
 	} else {
 		r.Refused.Add(!o.Answer.Answered)
+	}
+	if a := &o.Answer; a.Tokens != nil || a.Mode == answer.Generated || a.Mode == answer.Passages {
+		if r.Written == nil {
+			r.Written = &Written{Why: map[string]int{}}
+		}
+		r.Written.add(a)
 	}
 	r.Checked += o.Checked
 	r.Failed += o.Failed

@@ -1,8 +1,11 @@
 package terminal
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -34,6 +37,9 @@ func (s *Screen) Report(r *quality.Report) error {
 	row("citations failed", fmt.Sprint(r.Failed), "")
 	row("milliseconds, median", fmt.Sprintf("%.2f", r.MedianMS), "")
 	row("milliseconds, 95th percentile", fmt.Sprintf("%.2f", r.P95MS), "")
+	if r.Written != nil {
+		written(row, r.Written)
+	}
 	if err := table.Flush(); err != nil {
 		return err
 	}
@@ -43,6 +49,37 @@ func (s *Screen) Report(r *quality.Report) error {
 		}
 	}
 	return nil
+}
+
+// written adds what a model did.
+func written(row func(name, figure, of string), w *quality.Written) {
+	row("questions answered by the model", fmt.Sprint(w.Generated), "")
+	row("left to the articles' own sentences", fmt.Sprint(w.Extracted), "nothing written held")
+	row("declined by the model", fmt.Sprint(w.Declined), "")
+	row("left with passages", fmt.Sprint(w.Passages), "the model could not be used")
+	row("claims proposed", fmt.Sprint(w.Proposed), fmt.Sprintf("%d shown", w.Shown))
+	row("claims dropped", fmt.Sprint(w.Dropped), reasons(w.Why))
+	row("second tries", fmt.Sprint(w.SecondTries), "")
+	estimated := ""
+	if w.Estimated {
+		estimated = ", in part estimated"
+	}
+	row("tokens", fmt.Sprint(w.PromptTokens+w.CompletionTokens),
+		fmt.Sprintf("%d sent, %d written%s", w.PromptTokens, w.CompletionTokens, estimated))
+	if w.Cost > 0 {
+		row("cost", fmt.Sprintf("%.4f", w.Cost), "")
+	}
+}
+
+// reasons lists why claims were dropped, the most frequent first.
+func reasons(why map[string]int) string {
+	kinds := slices.SortedFunc(maps.Keys(why), func(a, b string) int {
+		return cmp.Or(cmp.Compare(why[b], why[a]), strings.Compare(a, b))
+	})
+	for i, k := range kinds {
+		kinds[i] = fmt.Sprintf("%s %d", k, why[k])
+	}
+	return strings.Join(kinds, ", ")
 }
 
 // figure gives a share with three decimals, and a dash where there is none.
