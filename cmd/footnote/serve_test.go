@@ -1,64 +1,108 @@
 package main
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
-	"io"
+	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/mockopenai/mockserver"
 )
 
-// serve, put together by this program, answers /ask through discordgo on the
-// local Discord, and ends when it is told to.
-func TestServeAnswersAsk(t *testing.T) {
-	discord, err := localdiscord.Start(localdiscord.Config{})
+// lockedBuffer is what a program that still runs has written.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// TestServe is the whole program against a local Discord: articles of the
+// sample, without a model and with one.
+func TestServe(t *testing.T) {
+	model, err := mockserver.New(mockserver.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	t.Cleanup(func() {
-		cancel()
-		if err := discord.Stop(context.WithoutCancel(ctx)); err != nil {
-			t.Error(err)
-		}
-	})
-	env := map[string]string{
-		"DISCORD_TOKEN": discord.Token(), "FOOTNOTE_DISCORD_URL": discord.URL(), "FOOTNOTE_DATA": t.TempDir(),
+	server := httptest.NewServer(model)
+	defer server.Close()
+	for name, c := range map[string]struct {
+		env  map[string]string
+		want string
+	}{
+		"extracted": {nil, "United Arab Emirates"},
+		"generated": {map[string]string{"OPENAI_BASE_URL": server.URL + "/v1", "OPENAI_API_KEY": "x", "FOOTNOTE_CHAT_MODEL": "mock-chat"}, "Written by"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			says := serveOnce(t, c.env, "who proposed the UAE as a venue?")
+			if !strings.Contains(says, c.want) || !strings.Contains(says, "[1]") {
+				t.Errorf("the reply lacks %q:\n%s", c.want, says)
+			}
+		})
 	}
-	serving, end := context.WithCancel(ctx)
-	ended := make(chan error, 1)
-	go func() {
-		ended <- run(serving, []string{"serve"}, func(name string) string { return env[name] }, strings.NewReader(""), io.Discard, io.Discard)
-	}()
-	if err := discord.Ready(ctx, "ask"); err != nil {
+}
+
+// serveOnce runs `footnote serve`, asks one question, and ends it as SIGTERM does.
+func serveOnce(t *testing.T, env map[string]string, question string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	d, err := localdiscord.Start(localdiscord.Config{})
+	if err != nil {
 		t.Fatal(err)
 	}
-	anna := discord.AddPerson("anna", localdiscord.PersonOptions{})
-	guild := discord.AddGuild("Readers", localdiscord.GuildOptions{})
+	defer d.Stop(context.Background())
+	anna, guild := d.AddPerson("anna", localdiscord.PersonOptions{}), d.AddGuild("Readers", localdiscord.GuildOptions{})
 	guild.Add(anna)
 	channel := guild.AddChannel("general", localdiscord.ChannelOptions{})
-	asked, err := anna.Command(channel.ID, "ask", localdiscord.Values{"question": "who proposed the UAE as a venue?"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	message, err := asked.Message(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	shown, err := json.Marshal(message)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{"United Arab Emirates", "[1]", "Al Jazeera"} {
-		if !strings.Contains(string(shown), want) {
-			t.Errorf("the reply lacks %q: %s", want, shown)
+	data := t.TempDir()
+	getenv := func(key string) string {
+		switch key {
+		case "DISCORD_TOKEN":
+			return d.Token()
+		case "FOOTNOTE_DISCORD_URL":
+			return d.URL()
+		case "FOOTNOTE_DATA":
+			return data
 		}
+		return env[key]
 	}
-	end()
-	if err := <-ended; err != nil {
-		t.Errorf("serve ended with: %v", err)
+	serving, stop := context.WithCancel(ctx)
+	done, log := make(chan error, 1), &lockedBuffer{}
+	go func() { done <- run(serving, []string{"serve"}, getenv, nil, log, log) }()
+	if err := d.Ready(ctx, "ask"); err != nil {
+		t.Fatalf("%v\n%s", err, log)
 	}
+	asked, err := anna.Command(channel.ID, "ask", localdiscord.Values{"question": question})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := asked.Until(ctx, func(m wire.Message) bool { return len(m.Components) > 0 })
+	if err != nil {
+		t.Fatalf("%v\n%s", err, log)
+	}
+	stop()
+	if err := <-done; err != nil {
+		t.Errorf("it ends with %v", err)
+	}
+	says := m.Embeds[0].Description
+	if m.Embeds[0].Footer != nil {
+		says += "\n" + m.Embeds[0].Footer.Text
+	}
+	return says
 }
