@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"footnote/config"
+)
+
+// finding is what one check of the doctor found.
+type finding struct {
+	// Check names what was looked at, State is ok, note or fail, Text says
+	// what is right or what to do.
+	Check string `json:"check"`
+	State string `json:"state"`
+	Text  string `json:"text"`
+}
+
+// The states of a finding. A note is nothing to mend.
+const (
+	stateOK   = "ok"
+	stateNote = "note"
+	stateFail = "fail"
+)
+
+func ok(check, format string, args ...any) finding {
+	return finding{check, stateOK, fmt.Sprintf(format, args...)}
+}
+
+func note(check, format string, args ...any) finding {
+	return finding{check, stateNote, fmt.Sprintf(format, args...)}
+}
+
+func fail(check, format string, args ...any) finding {
+	return finding{check, stateFail, fmt.Sprintf(format, args...)}
+}
+
+// errUnwell ends a doctor's visit that found something to mend.
+var errUnwell = errors.New("something is to be mended, see above")
+
+// checkTime bounds each check that goes over a network.
+const checkTime = 10 * time.Second
+
+// doctorCommand builds `footnote doctor`.
+func (p *program) doctorCommand() *cobra.Command {
+	var data string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "doctor [--json]",
+		Short: "Check the configuration, the library, the models and Discord",
+		Long: `Checks, one after the other, the configuration, the data directory and its disk,
+the library, the embedder and the chat model (each is really used once), and the
+Discord token (its shape, and whether Discord takes it). Each check says in a
+sentence what is right, or what to do.
+
+The exit status is 0 where nothing is to be mended.`,
+		Example: `  footnote doctor
+  footnote --config config.yaml doctor --json | jq '.[] | select(.state == "fail")'`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.printFindings(p.examine(cmd.Context(), source{data: data}), asJSON)
+		},
+	}
+	cmd.Flags().StringVar(&data, "data", "", "the data directory with the library, `DIR` (default FOOTNOTE_DATA, or the platform's)")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the findings as a JSON array on one line")
+	return cmd
+}
+
+// examine runs every check. Without a configuration there is nothing to check by.
+func (p *program) examine(ctx context.Context, from source) []finding {
+	c, err := p.settings(from.overrides())
+	if err != nil {
+		return []finding{fail("configuration", "%v", err)}
+	}
+	found := []finding{ok("configuration", "every setting is readable")}
+	checks := []func(context.Context, *config.Config, source) []finding{
+		p.examineData, p.examineLibrary, p.examineEmbedder, p.examineChat, p.examineDiscord,
+	}
+	for _, check := range checks {
+		timed, cancel := context.WithTimeout(ctx, checkTime)
+		found = append(found, check(timed, c, from)...)
+		cancel()
+	}
+	return found
+}
+
+// printFindings prints a line a finding, and fails where one is to be mended.
+func (p *program) printFindings(all []finding, asJSON bool) error {
+	var err error
+	if asJSON {
+		err = p.writeJSON(all)
+	} else {
+		for _, f := range all {
+			text := strings.ReplaceAll(f.Text, "\n", "\n      ")
+			_, e := fmt.Fprintf(p.stdout, "%-4s  %s: %s\n", f.State, f.Check, text)
+			err = errors.Join(err, e)
+		}
+	}
+	for _, f := range all {
+		if err == nil && f.State == stateFail {
+			err = errUnwell
+		}
+	}
+	return err
+}

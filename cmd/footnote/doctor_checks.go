@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"footnote/config"
+	"footnote/retrieval"
+	"footnote/retrieval/lexical"
+	"footnote/retrieval/openai"
+	"footnote/retrieval/sqlite"
+)
+
+// leastSpace is the free space below which a library soon cannot grow.
+const leastSpace = 500 << 20
+
+// examineData looks at the data directory and the disk below it.
+func (p *program) examineData(_ context.Context, c *config.Config, _ source) []finding {
+	const check = "data directory"
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return []finding{fail(check, "%v", err)}
+	}
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return []finding{note(check, "%s is not there yet; it is made when something is to be kept", dir)}
+	case err != nil:
+		return []finding{fail(check, "%v", err)}
+	case !info.IsDir():
+		return []finding{fail(check, "%s is no folder: name another in FOOTNOTE_DATA", dir)}
+	}
+	probe, err := os.CreateTemp(dir, ".doctor-*")
+	if err != nil {
+		return []finding{fail(check, "nothing can be written there (%v): change its owner, or name another in FOOTNOTE_DATA", err)}
+	}
+	_ = probe.Close()
+	_ = os.Remove(probe.Name())
+	free, known := freeSpace(dir)
+	switch {
+	case !known:
+		return []finding{ok(check, "%s can be written to", dir)}
+	case free < leastSpace:
+		return []finding{fail(check, "%s has %d MB of free space left: make room, at least %d MB", dir, free>>20, leastSpace>>20)}
+	}
+	return []finding{ok(check, "%s can be written to and has %d MB of free space", dir, free>>20)}
+}
+
+// examineLibrary opens the library.
+func (p *program) examineLibrary(ctx context.Context, c *config.Config, _ source) []finding {
+	const check = "library"
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return nil // said already
+	}
+	store, err := sqlite.Open(ctx, dir)
+	if errors.Is(err, sqlite.ErrNone) {
+		return []finding{note(check, "there is none: the articles inside the program are used until `footnote index add` makes one")}
+	}
+	if err != nil {
+		return []finding{fail(check, "%v", err)}
+	}
+	status, err := store.Status(ctx)
+	err = errors.Join(err, store.Close())
+	switch {
+	case err != nil:
+		return []finding{fail(check, "%v", err)}
+	case status.Articles == 0:
+		return []finding{note(check, "it holds no articles: add some with `footnote index add`")}
+	case status.Pending > 0:
+		return []finding{note(check, "%d articles, %d passages, of which %d have no vector yet: `footnote index sync` goes on with them",
+			status.Articles, status.Passages, status.Pending)}
+	}
+	return []finding{ok(check, "%d articles, %d passages, all indexed", status.Articles, status.Passages)}
+}
+
+// examineEmbedder embeds a sentence with the configured embedder.
+func (p *program) examineEmbedder(ctx context.Context, c *config.Config, _ source) []finding {
+	const check = "embedder"
+	if c.Models.Embedder == config.None {
+		return []finding{note(check, "none: searching is by words alone")}
+	}
+	dense, err := denseNamed(c.Models.Embedder, c, lexical.New())
+	if err != nil {
+		return []finding{fail(check, "%v", err)}
+	}
+	began := time.Now()
+	vectors, err := dense.Embedder.Embed(ctx, retrieval.Passage, []string{"Every claim has a footnote."})
+	if err != nil {
+		return []finding{fail(check, "%s gave no vector: %v", dense.Embedder.Name(), err)}
+	}
+	return []finding{ok(check, "%s gave a vector of %d dimensions in %d ms",
+		dense.Embedder.Name(), len(vectors[0]), time.Since(began).Milliseconds())}
+}
+
+// examineChat has the chat model write a word.
+func (p *program) examineChat(ctx context.Context, c *config.Config, _ source) []finding {
+	const check = "chat model"
+	if c.Models.Chat == "" {
+		return []finding{note(check, "none: answers are sentences of the articles (FOOTNOTE_CHAT_MODEL names one)")}
+	}
+	client, err := openai.NewClient(openai.Options{
+		BaseURL: c.Models.BaseURL, APIKey: c.Models.APIKey.Reveal(), Model: c.Models.Chat, Total: checkTime, Attempts: 1,
+	})
+	if err != nil {
+		return []finding{fail(check, "%v", err)}
+	}
+	defer client.Close()
+	began := time.Now()
+	reply, err := client.Complete(ctx, openai.Request{
+		Messages: []openai.Message{{Role: "user", Content: "Reply with the word ready."}}, MaxTokens: 16,
+	})
+	if err != nil {
+		return []finding{fail(check, "%s did not answer: %v", c.Models.Chat, err)}
+	}
+	return []finding{ok(check, "%s answered in %d ms", orElse(reply.Model, c.Models.Chat), time.Since(began).Milliseconds())}
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"footnote/bot/localdiscord"
+	"footnote/cmd/mockopenai/mockserver"
+)
+
+// visit runs `footnote doctor --json` and returns its findings by check.
+func visit(t *testing.T, env map[string]string) (map[string]finding, error) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	getenv := func(name string) string { return env[name] }
+	err := run(t.Context(), []string{"doctor", "--json"}, getenv, strings.NewReader(""), &out, &errs)
+	var list []finding
+	if e := json.Unmarshal(out.Bytes(), &list); e != nil {
+		t.Fatalf("%v: %s%s", e, out.String(), errs.String())
+	}
+	found := map[string]finding{}
+	for _, f := range list {
+		if f.Text == "" {
+			t.Errorf("%s says nothing", f.Check)
+		}
+		found[f.Check] = f
+	}
+	return found, err
+}
+
+func TestDoctorFindsNothingOnANewMachine(t *testing.T) {
+	found, err := visit(t, map[string]string{"FOOTNOTE_DATA": filepath.Join(t.TempDir(), "none")})
+	if err != nil || found["configuration"].State != stateOK || found["embedder"].State != stateOK || found["Discord"].State != stateNote {
+		t.Errorf("got %v, %+v", err, found)
+	}
+}
+
+func TestDoctorTriesWhatIsConfigured(t *testing.T) {
+	mock, err := mockserver.New(mockserver.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	models := httptest.NewServer(mock)
+	defer models.Close()
+	discord, err := localdiscord.Start(localdiscord.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = discord.Stop(t.Context()) }()
+	env := map[string]string{
+		"FOOTNOTE_DATA": t.TempDir(), "OPENAI_BASE_URL": models.URL + "/v1", "FOOTNOTE_CHAT_MODEL": "mock",
+		"FOOTNOTE_EMBEDDING_MODEL": "mock", "FOOTNOTE_EMBEDDER": "openai",
+		"FOOTNOTE_DISCORD_URL": discord.URL(), "DISCORD_TOKEN": discord.Token(),
+	}
+	found, err := visit(t, env)
+	for _, check := range []string{"data directory", "embedder", "chat model", "Discord"} {
+		if found[check].State != stateOK {
+			t.Errorf("%s: %+v", check, found[check])
+		}
+	}
+	if err != nil {
+		t.Error(err)
+	}
+	env["DISCORD_TOKEN"] = "wrong.token.here"
+	env["FOOTNOTE_CHAT_MODEL"] = "missing-model"
+	found, err = visit(t, env)
+	if err == nil || found["Discord"].State != stateFail || found["chat model"].State != stateFail {
+		t.Errorf("got %v, %+v", err, found)
+	}
+}
+
+func TestDoctorSaysWhatToDo(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		env         map[string]string
+		check, want string
+	}{
+		"no folder":       {map[string]string{"FOOTNOTE_DATA": file}, "data directory", "FOOTNOTE_DATA"},
+		"bad setting":     {map[string]string{"FOOTNOTE_DEADLINE": "soon"}, "configuration", "models.deadline"},
+		"bad token":       {map[string]string{"DISCORD_TOKEN": "hunter2"}, "Discord", "developer portal"},
+		"nobody at home":  {map[string]string{"DISCORD_TOKEN": "aaaa.bbbb.cccc", "FOOTNOTE_DISCORD_URL": "http://127.0.0.1:1"}, "Discord", "cannot be reached"},
+		"no model server": {map[string]string{"FOOTNOTE_CHAT_MODEL": "m", "OPENAI_BASE_URL": "http://127.0.0.1:1/v1"}, "chat model", "base URL"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if c.env["FOOTNOTE_DATA"] == "" {
+				c.env["FOOTNOTE_DATA"] = t.TempDir()
+			}
+			found, err := visit(t, c.env)
+			f := found[c.check]
+			if err == nil || f.State != stateFail || !strings.Contains(f.Text, c.want) {
+				t.Errorf("got %v, %+v", err, f)
+			}
+			for _, f := range found {
+				if strings.Contains(f.Text, "hunter2") {
+					t.Errorf("the token shows: %s", f.Text)
+				}
+			}
+		})
+	}
+}
