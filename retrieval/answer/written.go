@@ -68,7 +68,8 @@ func (g *generation) rewrite(ctx context.Context) string {
 		return ""
 	}
 	if better := writing.Rewritten(w.Text); CheckQuestion(better) == nil {
-		return better
+		// A pronoun that a model leaves standing, the rules still take.
+		return standAlone(Question{Text: better, History: g.asked.History})
 	}
 	return ""
 }

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/cmd/footnote/terminal"
+	"footnote/cmd/mockopenai/persona"
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/lexical"
+)
+
+// typed is a person who types these lines, and Ctrl-C for "^C", then Ctrl-D.
+type typed struct{ lines []string }
+
+func (t *typed) Read(string) (string, error) {
+	if len(t.lines) == 0 {
+		return "", io.EOF
+	}
+	line := t.lines[0]
+	t.lines = t.lines[1:]
+	if line == "^C" {
+		return "", errLineDropped
+	}
+	return line, nil
+}
+
+func (*typed) Close() error { return nil }
+
+// harbour is a library of two articles about the same people.
+func harbour(t *testing.T) *retrieval.Library {
+	t.Helper()
+	l := retrieval.NewLibrary(lexical.New())
+	err := l.Put(t.Context(),
+		&corpus.Article{ID: "ferries", Title: "Twelve ferries for Port Ellery", Source: "Harbour Post", Published: time.Date(2024, 5, 9, 0, 0, 0, 0, time.UTC),
+			Text: "The council of Port Ellery approved twelve new ferries on Monday. Mayor Anna Berg named Lisbon as a venue for the talks with the dockers. It had rained for days."},
+		&corpus.Article{ID: "strike", Title: "Dockers stay out", Source: "Ellery Times", Published: time.Date(2024, 5, 11, 0, 0, 0, 0, time.UTC),
+			Text: "Omar Haddad leads the union of dockers. Omar Haddad demanded higher pay for the night shift. The strike has not ended."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// held holds a conversation and returns what was on the screen.
+func held(t *testing.T, ctx context.Context, engine func(*retrieval.Library) *answer.Engine, lines ...string) (string, error) {
+	t.Helper()
+	var b bytes.Buffer
+	library := harbour(t)
+	c := &conversation{screen: terminal.New(&b, nothingSet), library: library, engine: engine(library), lines: &typed{lines}}
+	err := c.run(ctx)
+	return b.String(), err
+}
+
+func extracting(l *retrieval.Library) *answer.Engine { return answer.New(l) }
+
+func TestAConversation(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		lines []string
+		// want stands on the screen in this order, none does not.
+		want []string
+		none string
+	}{
+		{"greeting", nil, []string{"2 articles, 2 passages."}, ""},
+		{"a question", []string{"Which venue did Anna Berg name for the talks?"}, []string{"Lisbon", "[1] │", "Harbour Post"}, ""},
+		{"a follow-up", []string{"Who leads the union of dockers?", "What did he demand?"},
+			[]string{"Looked up as: What did Omar Haddad demand?", "higher pay"}, ""},
+		{"a new beginning", []string{"Who leads the union of dockers?", "/new", "What did he demand?"}, []string{"stands for itself"}, "Looked up as"},
+		{"show", []string{"Which venue did Anna Berg name for the talks?", "/show 1"},
+			[]string{"  The council of Port Ellery approved twelve new ferries on Monday.", "│ Mayor Anna Berg named Lisbon", "  It had rained for days."}, ""},
+		{"show without an answer", []string{"/show 1"}, []string{"ask something first"}, ""},
+		{"show what is not there", []string{"Who leads the union of dockers?", "/show 9", "/show two"}, []string{`"9" is none of`, `"two" is none of`}, ""},
+		{"sources", []string{"Who leads the union of dockers?", "/sources", "/sources all"},
+			[]string{"strike  Dockers stay out", "1 of 2 articles cited so far", "ferries  Twelve ferries", "strike  Dockers stay out"}, ""},
+		{"help", []string{"/help"}, []string{"/sources", "/show 2", "/quit"}, ""},
+		{"no such command", []string{"/shwo 1"}, []string{"/shwo is none of /sources"}, ""},
+		{"quit", []string{"/quit", "Who leads the union of dockers?"}, nil, "Haddad"},
+		{"a line given up", []string{"^C", "/help"}, []string{"Ctrl-D or /quit leaves", "/sources"}, ""},
+		{"blank lines", []string{"", "   ", "/quit"}, nil, "empty"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			screen, err := held(t, t.Context(), extracting, c.lines...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			rest := screen
+			for _, w := range c.want {
+				_, after, ok := strings.Cut(rest, w)
+				if !ok {
+					t.Errorf("%q does not stand where it should in\n%s", w, screen)
+				}
+				rest = after
+			}
+			if c.none != "" && strings.Contains(screen, c.none) {
+				t.Errorf("%q stands in\n%s", c.none, screen)
+			}
+		})
+	}
+}
+
+func TestAConversationWithAModel(t *testing.T) {
+	engine := func(l *retrieval.Library) *answer.Engine {
+		return mock(t, persona.Grounded, patient).writtenBy(l, time.Minute)
+	}
+	screen, err := held(t, t.Context(), engine, "Who leads the union of dockers?", "And what did he demand?")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Count(screen, "Written by mock") != 2 || !strings.Contains(screen, "Looked up as: What did Omar Haddad demand?") {
+		t.Errorf("got\n%s", screen)
+	}
+}
+
+// The program's end ends the conversation; Ctrl-C alone does not.
+func TestAConversationEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := held(t, ctx, extracting, "Who leads the union of dockers?"); err != nil && !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want the context's error or none", err)
+	}
+}
+
+func TestHistoryIsBounded(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "data", "history")
+	lines := make([]string, 2*keptLines)
+	for i := range lines {
+		lines[i] = strings.Repeat("x", i%7+1)
+	}
+	if err := writeHistory(path, lines[len(lines)-keptLines:]); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil || strings.Count(string(content), "\n") != keptLines {
+		t.Errorf("%d lines kept, want %d (%v)", strings.Count(string(content), "\n"), keptLines, err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v (%v)", info.Mode(), err)
+	}
+	if got := lastLines(strings.Repeat("a\r\n\nb\xff\n", keptLines)); len(got) != keptLines || got[0] != "a" || got[1] != "b" {
+		t.Errorf("%d lines read, beginning %q", len(got), got[:2])
+	}
+}
