@@ -174,7 +174,7 @@ func TestIndexChangesModel(t *testing.T) {
 	}
 	_, err = m.index("sync", "--embedder", "builtin")
 	must(t, err)
-	if s := m.status(); !strings.HasPrefix(s.Embedder, "hashed") || s.Vectors != 40 {
+	if s := m.status(); !strings.HasPrefix(s.Embedder, "all-MiniLM") || s.Vectors != 40 {
 		t.Errorf("back to the built-in one: %+v", s)
 	}
 	m.expect(2, 80)
