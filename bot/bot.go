@@ -43,6 +43,9 @@ type Config struct {
 	Patience, FirstSign, Signs time.Duration
 	// Life is how long an interaction's token lives; 0 means Discord's 15 min.
 	Life time.Duration
+	// AckTime is how long the first response to an interaction may take; 0
+	// means what Discord's 3 s leave.
+	AckTime time.Duration
 	// Drain is how long the end waits for questions under way; 0 means 6 s.
 	Drain time.Duration
 	// FirstPause is the shortest wait before reconnecting; 0 means 500 ms.
@@ -122,6 +125,7 @@ func (c *Config) fillIn() {
 	}
 	c.Queue, c.Desks = cmp.Or(c.Queue, 100), cmp.Or(c.Desks, 8)
 	c.Life = cmp.Or(c.Life, 15*time.Minute)
+	c.AckTime = cmp.Or(c.AckTime, ackTime)
 	c.Drain = cmp.Or(c.Drain, 6*time.Second)
 	c.FirstPause = cmp.Or(c.FirstPause, 500*time.Millisecond)
 }

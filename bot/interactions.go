@@ -222,7 +222,7 @@ func (b *Bot) respond(ctx context.Context, i interaction, c callback) bool {
 }
 
 func (b *Bot) firstResponse(ctx context.Context, i interaction, c callback) error {
-	ctx, cancel := context.WithTimeout(ctx, ackTime)
+	ctx, cancel := context.WithTimeout(ctx, b.AckTime)
 	defer cancel()
 	path := "/interactions/" + i.ID() + "/" + i.Token + "/callback"
 	_, err := b.rest.do(ctx, request{method: "POST", path: path, body: c, free: true})

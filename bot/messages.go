@@ -62,28 +62,40 @@ func (b *Bot) heard(m *discordgo.Message) talk.Heard {
 	self := b.selfID()
 	h := talk.Heard{
 		ID: m.ID, At: time.Now(), Text: strings.TrimSpace(b.withoutMe(m.Content)),
-		NotHuman: m.Author.Bot || m.Author.System || m.WebhookID != "" || m.Author.ID == self ||
-			m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply,
-		Person: b.author(m),
-		Place:  talk.Place{Guild: m.GuildID, Channel: m.ChannelID, Parent: b.guilds.parent(m.ChannelID)},
+		NotHuman: !human(m, self),
+		Person:   b.author(m),
+		Place:    talk.Place{Guild: m.GuildID, Channel: m.ChannelID, Parent: b.guilds.parent(m.ChannelID)},
 	}
 	// A post of a forum has the ID of the message that begins it.
 	h.Starter = h.Parent != "" && m.ID == m.ChannelID
 	if r := m.ReferencedMessage; m.Type == discordgo.MessageTypeReply && r != nil && r.Author != nil {
 		h.ReplyTo, h.ReplyToMe = r.ID, r.Author.ID == self && self != ""
 	}
+	h.Me, h.Others = mentioned(m, self)
+	return h
+}
+
+// mentioned tells whether a message names the bot, and whether it names or
+// pings somebody else; Discord counts who is replied to among these.
+func mentioned(m *discordgo.Message, self string) (me, others bool) {
+	others = len(m.MentionRoles) > 0 || m.MentionEveryone
 	for _, u := range m.Mentions {
 		switch {
 		case u == nil:
 		case u.ID != self:
-			// Discord counts who is replied to among the mentioned.
-			h.Others = true
+			others = true
 		case names(m.Content, self):
-			h.Me = true
+			me = true
 		}
 	}
-	h.Others = h.Others || len(m.MentionRoles) > 0 || m.MentionEveryone
-	return h
+	return me, others
+}
+
+// human tells whether a person wrote a message, and not a bot, a webhook or
+// Discord itself.
+func human(m *discordgo.Message, self string) bool {
+	return !m.Author.Bot && !m.Author.System && m.WebhookID == "" && m.Author.ID != self &&
+		(m.Type == discordgo.MessageTypeDefault || m.Type == discordgo.MessageTypeReply)
 }
 
 // author is who wrote a message. Messages carry no language but the guild's.

@@ -72,7 +72,7 @@ func newWorld(t testing.TB, options ...setup) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
 	t.Cleanup(cancel)
 	w := &world{ctx: ctx, library: library, logs: &syncBuffer{}}
 	server := localdiscord.Config{}

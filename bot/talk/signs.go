@@ -58,7 +58,7 @@ func (d *Desk) showSigns(ctx context.Context, q Question, s Screen, g *signs) {
 	began, timer := time.Now(), time.NewTimer(d.FirstSign)
 	defer timer.Stop()
 	var last answer.Answer
-	shown := false
+	shown, ticks := false, 0
 	for {
 		select {
 		case <-g.quit:
@@ -69,9 +69,10 @@ func (d *Desk) showSigns(ctx context.Context, q Question, s Screen, g *signs) {
 			shown = s.Glance(ctx, d.far(q, last))
 		case <-timer.C:
 			timer.Reset(d.Signs)
+			ticks++
 			switch {
 			case len(last.Claims) == 0:
-				s.Glance(ctx, d.waiting(q, time.Since(began)))
+				s.Glance(ctx, d.waiting(q, ticks, time.Since(began)))
 			case !shown:
 				shown = s.Glance(ctx, d.far(q, last))
 			}
@@ -79,10 +80,10 @@ func (d *Desk) showSigns(ctx context.Context, q Question, s Screen, g *signs) {
 	}
 }
 
-// waiting is the sign while nothing is proven.
-func (d *Desk) waiting(q Question, since time.Duration) render.Message {
+// waiting is the nth sign while nothing is proven.
+func (d *Desk) waiting(q Question, n int, since time.Duration) render.Message {
 	w := words.In(q.Locale)
-	if since < d.FirstSign+d.Signs/2 {
+	if n == 1 {
 		return render.Notice(render.ColourPlain, w.Say("searching"))
 	}
 	return render.Notice(render.ColourPlain, w.Say("working", "seconds", strconv.Itoa(int(since.Seconds()))))

@@ -1,0 +1,97 @@
+package talk
+
+import (
+	"log/slog"
+	"path/filepath"
+	"testing"
+
+	"footnote/bot/limit"
+	"footnote/bot/store"
+	"footnote/retrieval/answer"
+)
+
+// desk is one with a store in which thread "t" is the bot's, opened for anna,
+// and channel "open" has auto answer.
+func desk(t *testing.T, reads bool) *Desk {
+	t.Helper()
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "bot.db"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if err := s.AddThread(t.Context(), store.Thread{ID: "t", Guild: "g", Person: "anna"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Set(t.Context(), "g", keyAuto, []string{"open"}); err != nil {
+		t.Fatal(err)
+	}
+	return New(Config{Store: s, Log: slog.New(slog.DiscardHandler), Limits: limit.New(limit.Rules{}), Reads: func() bool { return reads }})
+}
+
+func TestHear(t *testing.T) {
+	t.Parallel()
+	in := func(channel string) Place { return Place{Guild: "g", Channel: channel} }
+	anna, mod := Person{ID: "anna"}, Person{ID: "mod", Moderator: true}
+	for name, c := range map[string]struct {
+		heard        Heard
+		blind, ours  bool
+		conversation string
+	}{
+		"a direct message":             {Heard{Person: anna, Place: Place{Channel: "dm"}, Text: "hi"}, true, true, "dm"},
+		"a mention":                    {Heard{Person: anna, Place: in("c"), Me: true}, true, true, ""},
+		"a reply to the bot":           {Heard{Person: anna, Place: in("c"), Text: "x", ReplyTo: "m", ReplyToMe: true}, true, true, ""},
+		"a reply without a text":       {Heard{Person: anna, Place: in("c"), ReplyTo: "m", ReplyToMe: true}, true, false, ""},
+		"somebody's talk":              {Heard{Person: anna, Place: in("c"), Text: "who is it?"}, false, false, ""},
+		"a bot":                        {Heard{Person: anna, Place: in("c"), Me: true, NotHuman: true}, false, false, ""},
+		"nobody":                       {Heard{Place: in("c"), Me: true}, false, false, ""},
+		"a follow-up":                  {Heard{Person: anna, Place: in("t"), Text: "and then?"}, false, true, "t"},
+		"a follow-up that is not read": {Heard{Person: anna, Place: in("t")}, true, false, ""},
+		"to somebody else":             {Heard{Person: anna, Place: in("t"), Text: "and then?", Others: true}, false, false, ""},
+		"a reply to somebody else":     {Heard{Person: anna, Place: in("t"), Text: "and then?", ReplyTo: "m"}, false, false, ""},
+		"a moderator's answer":         {Heard{Person: mod, Place: in("t"), Text: "it is so"}, false, false, ""},
+		"a moderator's mention":        {Heard{Person: mod, Place: in("t"), Text: "why?", Me: true}, false, true, "t"},
+		"overheard with auto answer":   {Heard{Person: anna, Place: in("open"), Text: "who is it?"}, false, true, ""},
+		"overheard, but no question":   {Heard{Person: anna, Place: in("open"), Text: "hello"}, false, false, ""},
+		"later in a forum's post":      {Heard{Person: anna, Place: Place{Guild: "g", Channel: "p", Parent: "open"}, Text: "who?"}, false, false, ""},
+		"the start of a forum's post":  {Heard{Person: anna, Place: Place{Guild: "g", Channel: "p", Parent: "open"}, Text: "who?", Starter: true}, false, true, ""},
+		"auto answer elsewhere":        {Heard{Person: anna, Place: Place{Guild: "h", Channel: "open"}, Text: "who is it?"}, false, false, ""},
+	} {
+		q, ours, err := desk(t, !c.blind).Hear(t.Context(), c.heard)
+		if err != nil || ours != c.ours || ours && q.Conversation != c.conversation {
+			t.Errorf("%s: ours %v in %q, %v", name, ours, q.Conversation, err)
+		}
+	}
+}
+
+func TestStrong(t *testing.T) {
+	t.Parallel()
+	a := answer.Answer{Answered: true, Citations: []answer.Citation{{Quote: "Putin named the United Arab Emirates as a possible venue."}}}
+	for question, want := range map[string]bool{
+		"Who named the United Arab Emirates as a venue?": true,
+		"What should I cook for the venue?":              false,
+		"Putin?":                                         false,
+	} {
+		if got := strong(question, &a); got != want {
+			t.Errorf("%q: %v", question, got)
+		}
+	}
+	a.Answered = false
+	if strong("Who named the United Arab Emirates as a venue?", &a) {
+		t.Error("a refusal is strong")
+	}
+}
+
+func TestButtonIDs(t *testing.T) {
+	t.Parallel()
+	if verb, post, n := readID(id(verbPage, "123", 4)); verb != verbPage || post != "123" || n != 4 {
+		t.Errorf("got %q %q %d", verb, post, n)
+	}
+	for _, bad := range []string{"", "x", "a|b", "a|b|c", "a|b|-1", "a|b|1|2"} {
+		if verb, _, _ := readID(bad); verb != "" {
+			t.Errorf("%q gives %q", bad, verb)
+		}
+	}
+	if n := len(id(verbPassages, "18446744073709551615", 999)); n > 100 {
+		t.Errorf("an ID has %d characters", n)
+	}
+}
