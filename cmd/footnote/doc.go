@@ -22,11 +22,13 @@
 //	cmd/footnote/house       the rules below, as tests
 //	config                   what an operator sets; secrets never print
 //	corpus                   articles from files, boilerplate, sentences, passages
+//	corpus/web               pages, feeds and sitemaps, from public addresses
 //	corpus/sample            the articles inside the program
 //	retrieval                the seams, and the Library that joins them
 //	retrieval/terms          what a word is, for everybody
 //	retrieval/lexical        BM25 with a rerank, on an inverted index
 //	retrieval/vector         chromem-go behind the Index seam
+//	retrieval/embed/encoder  a trained sentence encoder in Go, weights included
 //	retrieval/embed/hashed   an embedder without a trained model
 //	retrieval/openai         embeddings and chat through go-openai
 //	retrieval/sqlite         the library in one file, and what brings it up to date
@@ -41,7 +43,7 @@
 //	bot/words                the bot's own sentences, in each language
 //	bot/limit                fairness: rates and a bounded queue
 //	bot/store                what the bot remembers
-//	bot/localdiscord         a Discord on this machine, for tests
+//	bot/localdiscord         a Discord on this machine, for tests and playground
 //	cmd/mockopenai           a model server on this machine, for tests
 //
 // # Seams
@@ -64,8 +66,9 @@
 //	          vector); terms decides what a word is, once for all
 //	search    Library.Search takes the best by words and by vectors, scales
 //	          each to 0..1, adds them by weight, and orders ties by ID
-//	evidence  answer.Engine reads the best passages sentence by sentence,
-//	          judges whether they cover what was asked, and composes claims,
+//	evidence  answer.Engine reads the best passages sentence by sentence, has
+//	          the encoder compare the best eight with the question, judges
+//	          whether they cover what was asked, and composes claims,
 //	          each with the range of its quote - or declines. A model, where
 //	          one is configured, writes claims from the same passages, and
 //	          proof judges whether each says no more than its quotes
