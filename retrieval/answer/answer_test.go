@@ -36,6 +36,15 @@ func proven(t *testing.T, l *retrieval.Library, a answer.Answer) {
 	if a.Answered == (a.Refusal != "") {
 		t.Errorf("answered is %v with the refusal %q", a.Answered, a.Refusal)
 	}
+	quotesAreReal(t, l, a)
+	if a.Claims == nil || a.Citations == nil || a.Nearest == nil {
+		t.Error("a list is null instead of empty")
+	}
+}
+
+// quotesAreReal checks every quote, number and footnote of an answer.
+func quotesAreReal(t *testing.T, l *retrieval.Library, a answer.Answer) {
+	t.Helper()
 	for i, c := range a.Citations {
 		article, ok := l.Article(c.Article)
 		if !ok || article.Text[c.Start:c.End] != c.Quote || c.Quote == "" || c.Number != i+1 {
@@ -51,9 +60,6 @@ func proven(t *testing.T, l *retrieval.Library, a answer.Answer) {
 		if article, ok := l.Article(n.Article); !ok || article.Text[n.Start:n.End] != n.Quote {
 			t.Errorf("nearest passage is not real: %+v", n)
 		}
-	}
-	if a.Claims == nil || a.Citations == nil || a.Nearest == nil {
-		t.Error("a list is null instead of empty")
 	}
 }
 

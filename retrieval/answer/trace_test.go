@@ -37,7 +37,7 @@ func TestTraceOfExtraction(t *testing.T) {
 	}
 	kept := 0
 	for _, j := range tr.Judged {
-		if j.Kept != (j.Verdict == answer.Chosen) || j.Kept && j.Evidence < j.Needed || j.Verdict == answer.TooWeak && j.Evidence >= j.Needed {
+		if !coherent(j) {
 			t.Errorf("judged %+v", j)
 		}
 		if j.Kept {
@@ -77,4 +77,13 @@ func within(t *testing.T, tr answer.Trace, names ...string) {
 			t.Errorf("no step %q in %+v", name, tr.Steps)
 		}
 	}
+}
+
+// coherent tells whether a verdict fits the evidence it rests on.
+func coherent(j answer.Judged) bool {
+	switch {
+	case j.Kept != (j.Verdict == answer.Chosen), j.Kept && j.Evidence < j.Needed:
+		return false
+	}
+	return j.Verdict != answer.TooWeak || j.Evidence < j.Needed
 }

@@ -48,11 +48,3 @@ func (t *text) between(i int) string {
 	}
 	return t.raw[t.tokens[i-1].End:t.tokens[i].Start]
 }
-
-// after is the character right behind word i, and 0 at the end.
-func (t *text) after(i int) byte {
-	if end := t.tokens[i].End; end < len(t.raw) {
-		return t.raw[end]
-	}
-	return 0
-}
