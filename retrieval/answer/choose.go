@@ -83,7 +83,7 @@ func (q *question) adds(chosen []*candidate, c *candidate) bool {
 		return false
 	}
 	for _, other := range chosen {
-		if other.overlaps(c) || similarity(other.sentence, c.sentence) >= sameFact {
+		if other.overlaps(c) || repeats(other.sentence, c.sentence) || repeats(other.told(), c.told()) {
 			return false
 		}
 	}

@@ -11,13 +11,13 @@ import (
 
 // compose writes the answer: the chosen sentences in their own words, each
 // with its footnote, and with the outlet and the date in front where several
-// articles speak.
+// articles speak or the words count from that date ("tomorrow").
 func compose(chosen []*candidate) Answer {
 	a := Answer{Answered: true, Mode: Extracted, Nearest: []Quote{}}
 	several := severalArticles(chosen)
 	for i, c := range chosen {
 		text := claimText(c.article().Slice(c.quote))
-		if several {
+		if several || sinceThen.MatchString(text) && !c.article().Published.IsZero() {
 			text = attributed(chosen, i, text)
 		}
 		a.Citations = append(a.Citations, cite(i+1, c.article(), c.quote))
@@ -79,32 +79,10 @@ func attributed(chosen []*candidate, i int, text string) string {
 	if who == "" {
 		return text
 	}
-	if i == 0 || chosen[i].article() == chosen[0].article() {
-		return who + ": " + text
+	if i > 0 && chosen[i].article() != chosen[0].article() {
+		who += relation(chosen[0], chosen[i])
 	}
-	return relation(chosen[0], chosen[i]) + who + ": " + text
-}
-
-// relation says how a further account stands to the first: in time where the
-// days differ, and that it differs where it denies what the first affirms.
-func relation(first, c *candidate) string {
-	differs := ""
-	if negated(first.sentence) != negated(c.sentence) && similarity(first.sentence, c.sentence) >= 0.3 {
-		differs = "differently, "
-	}
-	a, b := first.article().Published, c.article().Published
-	word := ""
-	switch {
-	case a.IsZero() || b.IsZero():
-	case b.Before(a):
-		word = "Earlier, "
-	case b.After(a):
-		word = "Later, "
-	}
-	if word == "" && differs != "" {
-		return "Differently, "
-	}
-	return word + differs
+	return who + ": " + text
 }
 
 // account names an article's outlet and day, "" where it states neither.
@@ -120,14 +98,4 @@ func account(a *corpus.Article) string {
 		return a.Source
 	}
 	return day
-}
-
-// negated tells whether a sentence denies something.
-func negated(r reading) bool {
-	for _, w := range []string{" not ", " no ", "n't ", "n’t ", " never ", " nobody ", " none ", " without ", " nor ", " neither "} {
-		if strings.Contains(" "+strings.ToLower(r.text)+" ", w) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,15 +1,32 @@
 package proof
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
-// days are the calendar days that a claim may name: those its quotes name or
-// imply, and the days on which its articles were published.
-type days []time.Time
+// day is a calendar day, or where only that much is known its month or year.
+type day struct {
+	time.Time
+	known precision
+}
+
+type precision int
+
+const (
+	toTheDay precision = iota
+	toTheMonth
+	toTheYear
+)
+
+// days are the days that a claim may name: those its quotes name or imply, and
+// those on which its articles were published.
+type days []day
 
 // number tells whether a number is the day or the year of one of the days.
 func (d days) number(v float64) bool {
 	for _, t := range d {
-		if v == float64(t.Day()) || v == float64(t.Year()) {
+		if v == float64(t.Year()) || t.known == toTheDay && v == float64(t.Day()) {
 			return true
 		}
 	}
@@ -18,7 +35,7 @@ func (d days) number(v float64) bool {
 
 func (d days) month(m time.Month) bool {
 	for _, t := range d {
-		if t.Month() == m {
+		if t.known <= toTheMonth && t.Month() == m {
 			return true
 		}
 	}
@@ -27,7 +44,7 @@ func (d days) month(m time.Month) bool {
 
 func (d days) weekday(w time.Weekday) bool {
 	for _, t := range d {
-		if t.Weekday() == w {
+		if t.known == toTheDay && t.Weekday() == w {
 			return true
 		}
 	}
@@ -43,7 +60,7 @@ func datesOf(q *text, e Evidence) days {
 		if quote.Published.IsZero() {
 			continue
 		}
-		d = append(d, quote.Published)
+		d = append(d, day{Time: quote.Published})
 		t := readText(quote.Text)
 		for i, w := range t.lower {
 			d = append(d, relative(t, i, w, quote.Published)...)
@@ -52,25 +69,82 @@ func datesOf(q *text, e Evidence) days {
 	return d
 }
 
-// relative resolves one word of a quote.
-func relative(t *text, i int, w string, published time.Time) []time.Time {
+// relative resolves one word of a quote, with the words before it.
+func relative(t *text, i int, w string, published time.Time) days {
 	switch w {
 	case "today", "tonight":
-		return []time.Time{published}
+		return days{{Time: published}}
 	case "yesterday":
-		return []time.Time{published.AddDate(0, 0, -1)}
+		return days{{Time: published.AddDate(0, 0, -1)}}
 	case "tomorrow":
-		return []time.Time{published.AddDate(0, 0, 1)}
+		return days{{Time: published.AddDate(0, 0, 1)}}
+	case "ago":
+		return counted(t, i, published)
+	}
+	before := ""
+	if i > 0 {
+		before = t.lower[i-1]
+	}
+	if step := map[string]int{"next": 1, "coming": 1, "last": -1, "past": -1, "previous": -1}[before]; step != 0 {
+		switch w {
+		case "month":
+			return days{month(published, step)}
+		case "year":
+			return days{year(published, step)}
+		}
 	}
 	day, ok := words().weekdays[w]
 	if !ok {
 		return nil
 	}
-	back := (int(published.Weekday()) - int(day) + 7) % 7
-	if i > 0 && t.lower[i-1] == "next" {
-		return []time.Time{published.AddDate(0, 0, 7-back)}
+	return weekday(published, int(day), before)
+}
+
+// weekday is the day that the name of one means: the last such day, today
+// included; with "next" the first to come, with "last" the one before today.
+func weekday(published time.Time, name int, before string) days {
+	back := (int(published.Weekday()) - name + 7) % 7
+	switch {
+	case before == "next":
+		return days{{Time: published.AddDate(0, 0, 7-back)}}
+	case before == "last" && back == 0:
+		back = 7
 	}
-	return []time.Time{published.AddDate(0, 0, -back)}
+	return days{{Time: published.AddDate(0, 0, -back)}}
+}
+
+// counted resolves "three days ago", which ends at word i.
+func counted(t *text, i int, published time.Time) days {
+	if i < 2 {
+		return nil
+	}
+	n, ok := t.number(i - 2)
+	if !ok && (t.lower[i-2] == "a" || t.lower[i-2] == "an") {
+		n, ok = 1, true
+	}
+	if !ok || n > 1000 {
+		return nil
+	}
+	switch strings.TrimSuffix(t.lower[i-1], "s") {
+	case "day":
+		return days{{Time: published.AddDate(0, 0, -int(n))}}
+	case "week":
+		return days{{Time: published.AddDate(0, 0, -7*int(n))}}
+	case "month":
+		return days{month(published, -int(n))}
+	case "year":
+		return days{year(published, -int(n))}
+	}
+	return nil
+}
+
+// month is the one so many months on, year the one so many years on.
+func month(from time.Time, on int) day {
+	return day{time.Date(from.Year(), from.Month()+time.Month(on), 1, 0, 0, 0, 0, time.UTC), toTheMonth}
+}
+
+func year(from time.Time, on int) day {
+	return day{time.Date(from.Year()+on, time.January, 1, 0, 0, 0, 0, time.UTC), toTheYear}
 }
 
 // checkDates finds a month or a day of the week that neither a quote names nor
