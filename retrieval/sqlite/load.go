@@ -11,46 +11,62 @@ import (
 )
 
 // loadPassages is how many passages are handed to the Library at once: enough
-// to keep all cores busy, few enough that reading and indexing overlap.
-const loadPassages = 8192
+// to keep all cores busy and to read most words for the second time, few enough
+// that reading the file and indexing overlap.
+const loadPassages = 32768
 
-// Load fills the Library, which is empty, with one state of the Store: that of
-// now, finished or not. Reading and indexing go side by side.
+// Load fills the Library, which is empty, with the state of the Store of now,
+// finished or not. The words are read and indexed while the vectors are read.
+//
+// Each sees a state of its own, and m.finished is that of the first look: where a
+// sync commits in between, Refresh finds that there is something to catch up with.
 func (m *Mirror) Load(ctx context.Context) error {
-	m.held = map[string]version{}
-	return m.Store.view(ctx, func(tx *sql.Tx) error {
-		var err error
+	m.held, m.hashes = map[string]version{}, map[*corpus.Passage]digest{}
+	defer func() { m.hashes = nil }()
+	if err := m.Store.view(ctx, func(tx *sql.Tx) (err error) {
 		if m.embedder, err = servingOf(ctx, tx); err != nil {
 			return err
 		}
-		if err := tx.QueryRowContext(ctx, query("finished")).Scan(&m.finished); err != nil {
+		return tx.QueryRowContext(ctx, query("finished")).Scan(&m.finished)
+	}); err != nil {
+		return err
+	}
+	dense := m.dense()
+	if dense != nil && !m.stored { // the Library makes the vectors as the articles come
+		none := func(*corpus.Passage) []float32 { return nil }
+		if err := m.Library.SetDense(ctx, *dense, none); err != nil {
 			return err
 		}
-		vectors, err := m.firstVectors(ctx, tx)
-		if err != nil {
-			return err
-		}
-		return m.pour(ctx, tx, vectors)
-	})
+	}
+	vectors, err := m.loadAll(ctx)
+	if err != nil || !m.stored {
+		return err
+	}
+	return m.Library.SetDense(ctx, *dense, func(p *corpus.Passage) []float32 { return vectors[m.hashes[p]] })
 }
 
-// firstVectors makes the Library's dense part and reads its vectors.
-func (m *Mirror) firstVectors(ctx context.Context, tx *sql.Tx) (vectorMap, error) {
-	d := m.dense()
-	if d == nil {
-		return nil, nil
-	}
-	none := func(*corpus.Passage) []float32 { return nil }
-	if err := m.Library.SetDense(ctx, *d, none); err != nil || !m.stored {
-		return nil, err
-	}
-	return readVectors(ctx, tx, m.embedder)
-}
-
-// pour reads all articles in one goroutine and indexes them in another.
-func (m *Mirror) pour(ctx context.Context, tx *sql.Tx, vectors vectorMap) error {
+// loadAll hands all articles to the Library, and reads all vectors meanwhile.
+func (m *Mirror) loadAll(ctx context.Context) (vectors vectorMap, err error) {
 	group, ctx := errgroup.WithContext(ctx)
-	batches := make(chan []kept, 2)
+	group.Go(func() error {
+		return m.Store.view(ctx, func(tx *sql.Tx) error { return m.pour(ctx, tx) })
+	})
+	if m.stored {
+		group.Go(func() error {
+			return m.Store.view(ctx, func(tx *sql.Tx) (err error) {
+				vectors, err = readVectors(ctx, tx, m.embedder)
+				return err
+			})
+		})
+	}
+	err = group.Wait()
+	return vectors, err
+}
+
+// pour reads all articles in one goroutine and indexes their words in another.
+func (m *Mirror) pour(ctx context.Context, tx *sql.Tx) error {
+	group, ctx := errgroup.WithContext(ctx)
+	batches := make(chan []kept, 1)
 	group.Go(func() error {
 		defer close(batches)
 		return readAll(ctx, tx, func(batch []kept) error {
@@ -64,7 +80,7 @@ func (m *Mirror) pour(ctx context.Context, tx *sql.Tx, vectors vectorMap) error 
 	})
 	group.Go(func() error {
 		for batch := range batches {
-			if err := m.put(ctx, vectors, batch); err != nil {
+			if err := m.put(ctx, nil, batch); err != nil {
 				return err
 			}
 		}

@@ -21,7 +21,9 @@ type Mirror struct {
 	// or a Dense without an index, is for words alone.
 	Dense func(embedder string) retrieval.Dense
 
-	held     map[string]version
+	held map[string]version
+	// hashes are those of the passages, while Load runs.
+	hashes   map[*corpus.Passage]digest
 	embedder embedderRow
 	// stored tells that the Library's vectors are the Store's.
 	stored   bool
@@ -187,6 +189,9 @@ func (m *Mirror) put(ctx context.Context, vectors vectorMap, list []kept) error 
 		for j := range k.passages {
 			p := &k.passages[j]
 			prepared[i].Entries[j] = retrieval.Entry{Passage: &p.Passage, Vector: vectors[p.hash]}
+			if m.hashes != nil {
+				m.hashes[&p.Passage] = p.hash
+			}
 		}
 	}
 	err := m.Library.PutEntries(ctx, prepared...)

@@ -79,7 +79,9 @@ func TestSyncOneOfMany(t *testing.T) {
 	equal(t, "second", f.sync(), Counts{Changed: 1, Unchanged: 299, Embedded: 1})
 }
 
-func word(i int) string { return "w" + strings.Repeat("x", i%7) + string(rune('a'+i%26)) + strings.Repeat("y", i/26) }
+func word(i int) string {
+	return "w" + strings.Repeat("x", i%7) + string(rune('a'+i%26)) + strings.Repeat("y", i/26)
+}
 
 // A file that was touched is read and found unchanged; one that may be changing
 // just now is read again although its time and size are the same.
