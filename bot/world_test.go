@@ -75,12 +75,14 @@ func newWorld(t testing.TB, options ...setup) *world {
 	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
 	t.Cleanup(cancel)
 	w := &world{ctx: ctx, library: library, logs: &syncBuffer{}}
-	server := localdiscord.Config{}
+	// Discord's three seconds are too short for a race detector on a machine
+	// that does other things too.
+	server := localdiscord.Config{InteractionDeadline: 40 * time.Second}
 	if s := spec(); s != nil {
 		server.Validator = s
 	}
 	w.config = Config{
-		Answerer: answer.New(library), Library: library, FirstPause: time.Millisecond,
+		Answerer: answer.New(library), Library: library, FirstPause: time.Millisecond, AckTime: 40 * time.Second,
 		Log: slog.New(slog.NewTextHandler(w.logs, nil)),
 	}
 	for _, o := range options {

@@ -16,6 +16,7 @@ type Queue struct {
 	places, desks chan struct{}
 	grace         time.Duration
 	moved         atomic.Int64 // when a question last left, Unix nanoseconds
+	outside       atomic.Int64 // questions that wait for a place
 }
 
 // NewQueue returns a queue that holds size questions and works on desks of them
@@ -47,8 +48,12 @@ func (q *Queue) leave() {
 	<-q.places
 }
 
-// mostGraces bounds the wait for a place in a queue that moves.
-const mostGraces = 5
+const (
+	// mostGraces bounds the wait for a place in a queue that moves.
+	mostGraces = 5
+	// mostOutside is how many times as many as there are places may wait for one.
+	mostOutside = 4
+)
 
 // place waits for a place in the queue.
 func (q *Queue) place(ctx context.Context) error {
@@ -56,6 +61,10 @@ func (q *Queue) place(ctx context.Context) error {
 	case q.places <- struct{}{}:
 		return nil
 	default:
+	}
+	defer q.outside.Add(-1)
+	if q.outside.Add(1) > mostOutside*int64(cap(q.places)) {
+		return ErrFull
 	}
 	for range mostGraces {
 		began := time.Now()
