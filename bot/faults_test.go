@@ -179,7 +179,9 @@ func TestQuestionsSurviveAReconnect(t *testing.T) { storm(t, func(w *world) { w.
 func TestQuestionsSurviveAnInvalidSession(t *testing.T) {
 	// What came while there was no session is lost, and is given up soon.
 	storm(t, func(w *world) { w.d.InvalidateSessions(false) },
-		func(s *localdiscord.Config, c *Config) { s.InteractionDeadline, c.AckTime = 5*time.Second, 4*time.Second })
+		func(s *localdiscord.Config, c *Config) {
+			s.InteractionDeadline, c.AckTime = 5*time.Second, 4*time.Second
+		})
 }
 
 // An outage of 30 s against Discord's deadline of 3 s is here one of 2 s against
