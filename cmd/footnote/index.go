@@ -103,7 +103,8 @@ func (x *indexing) options(ctx context.Context, p *program, w *sqlite.Writer, c 
 	if err != nil {
 		return sqlite.Options{}, err
 	}
-	return sqlite.Options{Open: openSource(fetcher), Embedder: embedder, Revision: revision(ctx), Progress: progress}, nil
+	return sqlite.Options{Open: openSource(fetcher), Embedder: embedder, BatchTexts: batchTexts(embedder),
+		Revision: revision(ctx), Progress: progress}, nil
 }
 
 // embedder is the one to make vectors with; nil leaves them as they are. Where
@@ -126,6 +127,16 @@ func (x *indexing) embedder(ctx context.Context, p *program, w *sqlite.Writer, c
 	}
 	d, err := denseNamed(name, c, lexical.New())
 	return d.Embedder, err
+}
+
+// batchTexts is how many passages are embedded between two commits: some
+// requests to a server, or a second or two of the encoder inside the program,
+// so that little is lost where somebody pulls the plug.
+func batchTexts(e retrieval.Embedder) int {
+	if e == nil || strings.HasPrefix(e.Name(), embedderOpenAI+":") || strings.HasPrefix(e.Name(), embedderHashed) {
+		return 0
+	}
+	return 32
 }
 
 // chosen tells whether somebody set a setting.

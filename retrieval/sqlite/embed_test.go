@@ -85,7 +85,7 @@ func TestEmbedFailures(t *testing.T) {
 		"all":           func(int, int) bool { return true },
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := many(t, 50)
+			f := many(t, 30)
 			f.embed.fail = fail
 			f.writing(func(w *Writer) {
 				o := f.options()
@@ -94,7 +94,7 @@ func TestEmbedFailures(t *testing.T) {
 				if !errors.Is(err, ErrEmbedding) {
 					t.Errorf("error %v", err)
 				}
-				if counts.Added != 50 || counts.Pending == 0 || counts.Embedded+counts.Pending != 50 {
+				if counts.Added != 30 || counts.Pending == 0 || counts.Embedded+counts.Pending != 30 {
 					t.Errorf("counts %+v", counts)
 				}
 			})
@@ -106,8 +106,8 @@ func TestEmbedFailures(t *testing.T) {
 			f.embed.fail = nil
 			counts, err := f.syncWith(t.Context(), nil)
 			must(t, err)
-			equal(t, "resumed", counts, Counts{Unchanged: 50, Embedded: status.Pending})
-			equal(t, "vectors", f.checkVectors("quoting-1"), 50)
+			equal(t, "resumed", counts, Counts{Unchanged: 30, Embedded: status.Pending})
+			equal(t, "vectors", f.checkVectors("quoting-1"), 30)
 			equal(t, "embedded twice", len(f.embed.twice()), 0)
 		})
 	}
@@ -115,7 +115,7 @@ func TestEmbedFailures(t *testing.T) {
 
 // A server that is down is not asked for every batch.
 func TestEmbedStopsAsking(t *testing.T) {
-	f := many(t, 50)
+	f := many(t, 30)
 	f.embed.fail = func(int, int) bool { return true }
 	f.writing(func(w *Writer) {
 		o := f.options()

@@ -89,7 +89,7 @@ func TestOpenUnfinished(t *testing.T) {
 // Damage is said, whichever part of the file it hits, and never shown as
 // articles.
 func TestOpenDamaged(t *testing.T) {
-	f := many(t, 200)
+	f := many(t, 120)
 	f.add("")
 	path := filepath.Join(f.library, FileName)
 	sound, err := os.ReadFile(path)
@@ -153,8 +153,8 @@ func TestDiskFull(t *testing.T) {
 	f := many(t, 20)
 	f.add("")
 	before := f.dump()
-	for i := 20; i < 60; i++ {
-		f.write(word(i)+".txt", prose(word(i), 20))
+	for i := 20; i < 32; i++ {
+		f.write(word(i)+".txt", prose(word(i), 8))
 	}
 	f.writing(func(w *Writer) {
 		_, err := w.conn.ExecContext(t.Context(), "PRAGMA max_page_count = 1") // as many as there are
