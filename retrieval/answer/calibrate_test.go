@@ -28,7 +28,7 @@ var (
 
 // denseWeight is the share of the dense part in the search that the second
 // model is fitted behind; the program uses the same.
-const denseWeight = 0.3
+const denseWeight = 0.2
 
 // trainingCase is a question with its candidate sentences.
 type trainingCase struct {

@@ -150,7 +150,7 @@ const (
 	// settled is the coverage from which it needs no help by the next.
 	settled = 0.9
 	// sure is the evidence from which its surroundings are not shown too.
-	sure = 0.75
+	sure = 0.85
 )
 
 // follow extends the quote over the next sentence where that one goes on to
