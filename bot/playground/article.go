@@ -3,6 +3,8 @@ package playground
 import (
 	"net/http"
 	"slices"
+	"strconv"
+	"unicode/utf8"
 
 	"footnote/bot/localdiscord"
 	"footnote/corpus"
@@ -27,11 +29,14 @@ type shownArticle struct {
 type part struct {
 	Text   string `json:"text"`
 	Quotes []int  `json:"quotes"`
+	// Wanted: within the range that was asked for.
+	Wanted bool `json:"wanted"`
 }
 
 var errNoArticle = &refusal{http.StatusNotFound, "This article is not kept any more."}
 
-// article shows an article, with the quotes of the answer in a message.
+// article shows an article, with the quotes of the answer in a message, and a
+// range of it where one is asked for.
 func (s *Server) article(r *http.Request, p *localdiscord.Person) (any, error) {
 	b := s.back.Load()
 	if b == nil {
@@ -53,7 +58,11 @@ func (s *Server) article(r *http.Request, p *localdiscord.Person) (any, error) {
 			quotes = quotesIn(a, &post.Answer)
 		}
 	}
-	out.Parts, out.Changed = cut(a.Text, quotes)
+	wanted := corpus.Span{Start: number(q.Get("start")), End: number(q.Get("end"))}
+	if wanted.Start < 0 || wanted.End > len(a.Text) {
+		wanted = corpus.Span{}
+	}
+	out.Parts, out.Changed = cut(a.Text, quotes, wanted)
 	return out, nil
 }
 
@@ -62,6 +71,14 @@ type quoted struct {
 	number int
 	text   string
 	corpus.Span
+}
+
+// border moves an offset to the start of a character.
+func border(text string, i int) int {
+	for i > 0 && i < len(text) && !utf8.RuneStart(text[i]) {
+		i--
+	}
+	return min(max(i, 0), len(text))
 }
 
 func quotesIn(a *corpus.Article, given *answer.Answer) []quoted {
@@ -79,10 +96,16 @@ func quotesIn(a *corpus.Article, given *answer.Answer) []quoted {
 	return list
 }
 
-// cut divides a text at the borders of quotes. A quote that does not stand
+// number reads an offset; what is none is 0.
+func number(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+// cut divides a text at the borders of quotes and of the range wanted, if any. A quote that does not stand
 // where it says is left out, and that is reported.
-func cut(text string, quotes []quoted) (parts []part, changed bool) {
-	borders := []int{0, len(text)}
+func cut(text string, quotes []quoted, wanted corpus.Span) (parts []part, changed bool) {
+	borders := []int{0, len(text), border(text, wanted.Start), border(text, wanted.End)}
 	real := quotes[:0:0]
 	for _, q := range quotes {
 		if q.Start < 0 || q.Start >= q.End || q.End > len(text) || text[q.Start:q.End] != q.text {
@@ -97,7 +120,7 @@ func cut(text string, quotes []quoted) (parts []part, changed bool) {
 	parts = []part{}
 	for i := 1; i < len(borders); i++ {
 		span := corpus.Span{Start: borders[i-1], End: borders[i]}
-		one := part{Text: text[span.Start:span.End], Quotes: []int{}}
+		one := part{Text: text[span.Start:span.End], Quotes: []int{}, Wanted: wanted.Contains(span)}
 		for _, q := range real {
 			if q.Contains(span) {
 				one.Quotes = append(one.Quotes, q.number)

@@ -30,7 +30,10 @@ func Furnish(d *localdiscord.Server) []Person {
 }
 
 func readingRoom(d *localdiscord.Server, member, moderator, newcomer *localdiscord.Person) {
-	g := d.AddGuild("Reading Room", localdiscord.GuildOptions{Everyone: perm.Everyday &^ (perm.CreatePublicThreads | perm.CreatePrivateThreads)})
+	g := d.AddGuild("Reading Room", localdiscord.GuildOptions{
+		Everyone: perm.Everyday &^ (perm.CreatePublicThreads | perm.CreatePrivateThreads),
+		Bot:      perm.ManageMessages | perm.ManageThreads | perm.PinMessages | perm.CreatePublicThreads,
+	})
 	members := g.AddRole("member", perm.CreatePublicThreads|perm.CreatePrivateThreads, false)
 	moderators := g.AddRole("moderator", moderating, true)
 	g.Add(member, members)

@@ -1,0 +1,157 @@
+// Where one writes: messages, mentions, and the way into commands.
+
+import { h, fill, button, icon, toast } from "./dom.js";
+import { state, may, bits, isForum, isThread, title, nameOf, guildOf } from "./state.js";
+import { post } from "./api.js";
+import { makeCommand, commandNames } from "./command.js";
+import { makeList } from "./suggest.js";
+
+let root = null;
+let area = null;
+let list = null;
+const drafts = new Map(); // by channel
+
+// makeComposer makes the place to write in.
+export function makeComposer() {
+  root = h("div", { id: "composer" });
+  return root;
+}
+
+// canWrite tells whether I may write in the channel that is shown.
+export function canWrite() {
+  const c = state.channel;
+  return Boolean(c) && !isForum(c) && may(c, isThread(c) ? bits.sendInThreads : bits.send) && !c.thread_metadata?.locked;
+}
+
+// drawComposer draws it for the channel that is shown.
+export function drawComposer() {
+  if (area) drafts.set(area.dataset.channel, area.value);
+  area = null;
+  if (!state.channel || isForum(state.channel)) return fill(root);
+  if (!canWrite()) return fill(root, h("p", { class: "no-writing", text: "You can read here, and not write." }));
+  const hint = "Message " + (state.channel.guild_id && !isThread(state.channel) ? "#" : "") + title(state.channel);
+  area = h("textarea", {
+    id: "writing", rows: "1", placeholder: hint, "aria-label": hint, maxlength: "4000", autocomplete: "off", data: { channel: state.channel.id },
+    "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": "suggestions",
+  });
+  area.value = drafts.get(state.channel.id) || "";
+  list = makeList(area, "suggestions");
+  area.addEventListener("input", () => { grow(); announce(); suggest(); });
+  area.addEventListener("keydown", keys);
+  area.addEventListener("blur", () => setTimeout(() => list?.hide(), 150));
+  fill(root, list.el, replying(), h("form", { class: "writing", on: { submit: (e) => { e.preventDefault(); send(); } } },
+    button({ class: "quiet slash", "aria-label": "Commands", title: "Commands", on: { click: () => { area.value = "/"; area.focus(); suggest(); } } }, null, "/"),
+    area, h("button", { type: "submit", class: "quiet send", "aria-label": "Send" }, icon("send"))));
+  grow();
+}
+
+let lastTyping = 0;
+
+// announce tells others that I am typing, now and then.
+function announce() {
+  if (!area.value || area.value.startsWith("/") || Date.now() - lastTyping < 8000) return;
+  lastTyping = Date.now();
+  post("typing", { channel: state.channel.id }).catch(() => {});
+}
+
+function grow() {
+  area.style.setProperty("height", "auto");
+  area.style.setProperty("height", Math.min(area.scrollHeight, innerHeight * 0.4) + "px");
+}
+
+function replying() {
+  const m = state.replyTo;
+  if (!m) return null;
+  return h("div", { class: "replying" }, "Replying to ", h("b", { text: nameOf(m.author) }),
+    button({ class: "quiet", "aria-label": "Do not reply", on: { click: () => replyTo(null) } }, "close"));
+}
+
+// replyTo has the next message answer another.
+export function replyTo(m) {
+  state.replyTo = m;
+  drawComposer();
+  area?.focus();
+}
+
+// focusWriting puts the cursor where one writes.
+export function focusWriting() {
+  (root.querySelector("input,textarea") || root).focus();
+}
+
+function keys(e) {
+  if (list.key(e)) return;
+  if (e.key === "Enter" && !e.shiftKey && !e.isComposing) {
+    e.preventDefault();
+    send();
+  } else if (e.key === "Escape" && state.replyTo) replyTo(null);
+}
+
+// suggest offers commands behind "/" and people behind "@".
+function suggest() {
+  const text = area.value;
+  const typed = text.match(/^\/(\S*)$/);
+  if (typed) {
+    const found = commandNames().filter((c) => c.name.toLowerCase().startsWith(typed[1].toLowerCase()));
+    return list.show(found.map((c) => ({ label: "/" + c.name, about: c.about, pick: () => begin(c) })), "Commands");
+  }
+  const full = text.match(/^\/(\S.*?) ([\s\S]*)$/);
+  const named = full && commandNames().find((c) => c.name.toLowerCase() === full[1].toLowerCase());
+  if (named) return begin(named, full[2]);
+  const before = text.slice(0, area.selectionStart);
+  const at = before.match(/(?:^|\s)@(\S*)$/);
+  if (at) {
+    const found = people().filter((u) => nameOf(u).toLowerCase().startsWith(at[1].toLowerCase())).slice(0, 8);
+    return list.show(found.map((u) => ({ label: "@" + nameOf(u), about: u.bot ? "bot" : "", pick: () => complete(at[1], nameOf(u)) })), "People");
+  }
+  return list.hide();
+}
+
+function people() {
+  const g = guildOf(state.channel);
+  return g ? g.members.map((m) => m.user) : state.channel.recipients || [];
+}
+
+function complete(typed, name) {
+  const i = area.selectionStart - typed.length;
+  area.setRangeText(name + " ", i, area.selectionStart, "end");
+  list.hide();
+  area.focus();
+}
+
+// begin fills a command in.
+export function begin(command, first = "") {
+  const done = () => { drawComposer(); area?.focus(); };
+  if (area) {
+    area.value = "";
+    drafts.delete(state.channel.id);
+  }
+  area = null;
+  fill(root, makeCommand(command, first, done));
+  (root.querySelector("input,select") || root.querySelector(".send")).focus();
+}
+
+// tagged writes names with @ as Discord does.
+function tagged(text) {
+  const known = people().sort((a, b) => nameOf(b).length - nameOf(a).length);
+  return known.reduce((t, u) => t.replaceAll("@" + nameOf(u), `<@${u.id}>`), text);
+}
+
+async function send() {
+  const text = area.value.trim();
+  if (!text) return;
+  const bare = commandNames().find((c) => "/" + c.name === text);
+  if (bare) return begin(bare);
+  const sent = { channel: state.channel.id, text: tagged(text), reply_to: state.replyTo?.id || "" };
+  const mine = area;
+  mine.value = "";
+  list.hide();
+  grow();
+  try {
+    await post("say", sent);
+    lastTyping = 0;
+    if (state.replyTo) replyTo(null);
+  } catch (e) {
+    if (!mine.value) mine.value = text;
+    toast(e.message, "bad");
+  }
+}

@@ -1,0 +1,312 @@
+// Puts the page together: who I am, where I am, and what happens.
+
+import { h, fill, icon, button, toast, later } from "./dom.js";
+import { state, channels, channelOf, guildOf, title, sign, nameOf, isThread, may, bits, userOf } from "./state.js";
+import { get, post, connect } from "./api.js";
+import { showPlaces, openPlaces } from "./places.js";
+import { makeLog, drawLog, put, drop, jump, toEnd } from "./log.js";
+import { makeComposer, drawComposer, canWrite, replyTo, begin, focusWriting } from "./compose.js";
+import { commandNames } from "./command.js";
+import { settled, act } from "./component.js";
+import { menu, closeMenu, dialog, field } from "./menu.js";
+import { closePanel, openHappened, openTraffic, openFootnote, refresh } from "./panel.js";
+
+const head = h("header", { class: "chat-head" });
+const banner = h("div", { class: "banner", role: "status", hidden: true });
+const typing = h("div", { class: "typing", "aria-live": "off" });
+const typists = new Map();
+
+const acts = {
+  canWrite,
+  reply: (m) => replyTo(m),
+  dismiss: (m) => attempt(() => post("delete", { channel: m.channel_id, message: m.id })),
+  happened: (m) => openHappened(m),
+  react: (m, emoji, mine) => attempt(() => post(mine ? "unreact" : "react", { channel: m.channel_id, message: m.id, text: emoji })),
+  menu: messageMenu,
+  newPost,
+  ask: (question) => {
+    const ask = commandNames().find((c) => c.path === "ask");
+    if (ask) begin(ask, question);
+  },
+};
+
+const places = {
+  open: (id) => { openPlaces(false); openChannel(id); },
+  become,
+  speak: async (locale) => { await attempt(() => post("locale", { text: locale })); await sync(); },
+  theme: () => {
+    const dark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    setTheme(dark ? "light" : "dark");
+  },
+};
+
+function setTheme(name) {
+  document.documentElement.dataset.theme = name;
+  remember("theme", name);
+}
+
+// remember and recall keep small things between visits, where the browser lets us.
+function remember(key, value) {
+  try { localStorage.setItem("footnote." + key, value); } catch { /* private mode */ }
+}
+
+function recall(key) {
+  try { return localStorage.getItem("footnote." + key); } catch { return null; }
+}
+
+async function attempt(fn) {
+  try {
+    return await fn();
+  } catch (e) {
+    toast(e.message, "bad");
+    return null;
+  }
+}
+
+// address keeps who and where in the address, so that a reload stays there.
+function address() {
+  const c = state.channel;
+  history.replaceState(null, "", "#" + [state.me.name, c?.id || "", c ? title(c) : ""].map(encodeURIComponent).join("/"));
+}
+
+function wished() {
+  const [name, id, channel] = location.hash.slice(1).split("/").map((s) => { try { return decodeURIComponent(s); } catch { return ""; } });
+  return { name, id, channel };
+}
+
+async function boot() {
+  const theme = recall("theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  fill(document.getElementById("chat"), head, banner, makeLog(acts), typing, makeComposer());
+  await begun();
+}
+
+// begun asks the server who is there; again after its restart.
+async function begun() {
+  try {
+    state.start = await get("start");
+  } catch {
+    banner.hidden = false;
+    banner.textContent = "The playground does not answer. Trying again…";
+    setTimeout(begun, 1000);
+    return;
+  }
+  const name = wished().name;
+  state.me = state.start.people.find((p) => p.name === name) || state.start.people[0];
+  listen();
+}
+
+function listen() {
+  connect({
+    event,
+    lost: () => { banner.hidden = false; banner.textContent = "The connection is lost. Trying again…"; },
+    retry: begun,
+  });
+}
+
+// sync asks for all that can be seen now.
+async function sync() {
+  const look = await attempt(() => get("look"));
+  if (!look) return;
+  state.look = look;
+  document.documentElement.lang = look.locale;
+  const { id, channel } = wished();
+  const all = channels();
+  const c = all.find((one) => one.id === (state.channel?.id || id)) || all.find((one) => title(one) === channel) || all.find((one) => one.guild_id) || all[0];
+  await openChannel(c.id, true);
+}
+
+const resync = later(sync, 60);
+
+async function become(person) {
+  if (person.id === state.me.id) return;
+  state.me = person;
+  state.replyTo = null;
+  state.unread.clear();
+  state.pending.clear();
+  typists.clear();
+  closePanel();
+  address();
+  listen();
+}
+
+async function openChannel(id, again = false) {
+  const c = channelOf(id);
+  if (!c) return toast("This channel cannot be seen by " + state.me.name + ".");
+  const same = state.channel?.id === id;
+  if (!same) { state.replyTo = null; typists.clear(); }
+  const person = state.me.id;
+  const [page, commands] = await Promise.all([attempt(() => get("messages", { channel: id, limit: same ? Math.max(state.messages.length, 100) : 100 })), attempt(() => get("commands", { channel: id }))]);
+  if (!page || state.me.id !== person) return;
+  const moved = !same || state.drawn !== person;
+  const inPlaces = document.getElementById("places").contains(document.activeElement);
+  Object.assign(state, { channel: channelOf(id) || c, messages: page.messages, more: page.more, commands: commands || [], drawn: person });
+  state.unread.delete(id);
+  address();
+  drawHead();
+  showPlaces(places);
+  drawLog();
+  if (moved) { drawComposer(); toEnd(); }
+  drawTyping();
+  if (!again && !inPlaces && matchMedia("(min-width: 760px)").matches) focusWriting();
+  performance.mark("usable");
+}
+
+function drawHead() {
+  const c = state.channel;
+  const parent = isThread(c) && channelOf(c.parent_id);
+  document.title = `${title(c)} · Footnote playground`;
+  fill(head,
+    button({ class: "quiet open-places only-narrow", "aria-label": "Servers and channels", on: { click: () => openPlaces(true) } }, "menu"),
+    icon(sign(c)), h("h1", { text: title(c) }),
+    h("p", { class: "topic" }, parent ? h("a", { href: "#", data: { channel: parent.id }, text: "in #" + title(parent) }) : c.topic || guildOf(c)?.name || ""),
+    button({ class: "quiet", title: "Traffic between the bot and Discord", "aria-label": "Traffic", on: { click: openTraffic } }, "pulse", "Traffic"));
+}
+
+// Events ----------------------------------------------------------------------
+
+const structure = /^(CHANNEL|THREAD|GUILD)_/;
+
+function event(e) {
+  switch (e.type) {
+    case "HELLO":
+      if (e.data.boot !== state.start.boot) { state.channel = null; return begun(); }
+      banner.hidden = true;
+      return sync();
+    case "BOT_READY":
+      return ready();
+    case "MESSAGE_CREATE": return arrived(e.data);
+    case "MESSAGE_UPDATE": return changed(e.data);
+    case "MESSAGE_DELETE": return drop([e.data.id]);
+    case "MESSAGE_DELETE_BULK": return drop(e.data.ids);
+    case "TYPING_START": return someoneTypes(e.data);
+    case "INTERACTION_DONE": return settled(e.data.id);
+    case "INTERACTION_FAILED": settled(e.data.id); return toast("The application did not respond.", "bad");
+    case "MODAL_OPEN": settled(e.data.id); return form(e.data, e.channel_id);
+    default:
+      if (structure.test(e.type) || e.type.startsWith("MESSAGE_REACTION")) resync();
+  }
+}
+
+async function ready() {
+  const had = state.start.ready;
+  const start = await attempt(() => get("start"));
+  if (start) state.start = start;
+  if (state.look && (!had || !state.commands.length)) resync();
+}
+
+function arrived(m) {
+  typists.delete(m.author.id);
+  drawTyping();
+  if (m.channel_id === state.channel?.id) return put(m);
+  if (m.author.id !== state.me.id && state.look) {
+    state.unread.add(m.channel_id);
+    if (channelOf(m.channel_id)) showPlaces(places);
+  }
+}
+
+function changed(m) {
+  if (m.channel_id === state.channel?.id && state.messages.some((one) => one.id === m.id)) put(m);
+  refresh(m.id);
+}
+
+function someoneTypes(d) {
+  if (d.user_id === state.me.id || d.channel_id !== state.channel?.id) return;
+  clearTimeout(typists.get(d.user_id));
+  typists.set(d.user_id, setTimeout(() => { typists.delete(d.user_id); drawTyping(); }, 10_000));
+  drawTyping();
+}
+
+function drawTyping() {
+  const names = [...typists.keys()].map((id) => userOf(id)).filter(Boolean).map(nameOf);
+  fill(typing, names.length > 0 && [h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), names.join(", ") + (names.length === 1 ? " is typing…" : " are typing…")]);
+}
+
+// form shows a form that the bot opened, and sends what is written into it.
+async function form({ id, modal }, channel) {
+  const fields = [];
+  for (const c of modal.components) {
+    for (const one of c.components || []) fields.push(input(one, one.label));
+    if (c.component) fields.push(input(c.component, c.label, c.description));
+  }
+  const values = await dialog(modal.title, fields);
+  if (values) await attempt(() => post("submit", { channel, invocation: id, fields: values }));
+}
+
+function input(c, label, description) {
+  return field(c.custom_id, label, {
+    long: c.style === 2, required: c.required !== false, min: c.min_length, max: c.max_length, placeholder: c.placeholder, value: c.value, description,
+  });
+}
+
+// What can be done with a message --------------------------------------------
+
+function messageMenu(m, opener, point) {
+  const c = state.channel;
+  const mine = m.author.id === state.me.id;
+  const ephemeral = (m.flags & 64) !== 0;
+  const apps = ephemeral ? [] : state.commands.filter((one) => one.type === 3);
+  const items = [
+    canWrite() && !ephemeral && { label: "Reply", run: () => replyTo(m) },
+    m.author.id === state.start.bot && { label: "What happened", run: () => openHappened(m) },
+    { label: "Copy text", run: () => copy(m) },
+    mine && { label: "Edit", run: () => edit(m) },
+    c.guild_id && !isThread(c) && !m.thread && !ephemeral && may(c, bits.threads) && { label: "Start a thread", run: () => startThread(m) },
+    ephemeral && { label: "Dismiss", run: () => acts.dismiss(m) },
+    !ephemeral && (mine || c.guild_id && may(c, bits.manage)) && { label: "Delete", danger: true, run: () => remove(m) },
+    apps.length > 0 && null,
+    apps.length > 0 && { label: "Apps" },
+    ...apps.map((one) => ({ label: one.name_localizations?.[state.look.locale] || one.name, run: () => act(opener, "menu", m, { name: one.name }) })),
+  ];
+  menu(opener, items.filter((i) => i !== false && i !== undefined && i !== ""), point);
+}
+
+function copy(m) {
+  const text = [m.content, ...m.embeds.map((e) => e.description)].filter(Boolean).join("\n\n");
+  attempt(async () => { await navigator.clipboard.writeText(text); toast("Copied."); });
+}
+
+async function edit(m) {
+  const values = await dialog("Edit the message", [field("text", "Message", { long: true, required: true, max: 2000, value: m.content })], { action: "Save" });
+  if (values) await attempt(() => post("edit", { channel: m.channel_id, message: m.id, text: values.text }));
+}
+
+async function remove(m) {
+  if (await dialog("Delete this message?", [], { action: "Delete", danger: true })) await attempt(() => post("delete", { channel: m.channel_id, message: m.id }));
+}
+
+async function startThread(m) {
+  const values = await dialog("Start a thread", [field("text", "Name", { required: true, max: 100 })], { action: "Start" });
+  const made = values && await attempt(() => post("thread", { channel: m.channel_id, message: m.id, text: values.text }));
+  if (made) { await sync(); openChannel(made.id); }
+}
+
+async function newPost() {
+  const values = await dialog("New post", [field("title", "Title", { required: true, max: 100 }), field("text", "Message", { long: true, required: true, max: 2000 })], { action: "Post" });
+  const made = values && await attempt(() => post("post", { channel: state.channel.id, title: values.title, text: values.text }));
+  if (made) { await sync(); openChannel(made.id); }
+}
+
+// What stands in messages -----------------------------------------------------
+
+function followed(e) {
+  const to = e.target.closest?.("[data-channel],[data-jump],.mark[data-footnote],.quote");
+  if (!to || to.id === "writing") return;
+  if (to.dataset.channel) { e.preventDefault(); return openChannel(to.dataset.channel); }
+  if (to.dataset.jump) { e.preventDefault(); return jump(to.dataset.jump) || toast("That message is further up."); }
+  const m = state.messages.find((one) => one.id === to.closest(".msg")?.dataset.message);
+  if (!m) return;
+  e.preventDefault();
+  attempt(() => openFootnote(m, Number(to.dataset.footnote) || 0, to.textContent));
+}
+
+document.addEventListener("click", followed);
+document.addEventListener("keydown", (e) => {
+  if ((e.key === "Enter" || e.key === " ") && e.target.matches?.(".quote")) followed(e);
+  if (e.key !== "Escape" || e.defaultPrevented) return;
+  closeMenu();
+  if (document.body.classList.contains("places-open")) openPlaces(false);
+  else if (document.getElementById("panel").contains(document.activeElement)) closePanel();
+});
+
+boot();

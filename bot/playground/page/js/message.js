@@ -1,0 +1,143 @@
+// One message, as elements.
+
+import { h, icon, button } from "./dom.js";
+import { state, nameOf, userOf, title } from "./state.js";
+import { markdown } from "./markdown.js";
+import { inline, safe } from "./inline.js";
+import { components, colour } from "./component.js";
+import { avatar } from "./places.js";
+
+export const flags = { ephemeral: 1 << 6, loading: 1 << 7, suppress: 1 << 2 };
+const has = (m, flag) => (m.flags & flag) !== 0;
+const system = { 6: "pinned a message", 18: "started a thread" };
+
+// clock is a time of day; today's without the day.
+function clock(stamp) {
+  const d = new Date(stamp);
+  const today = d.toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(state.look.locale, today ? { timeStyle: "short" } : { dateStyle: "short", timeStyle: "short" }).format(d);
+}
+
+// follows tells whether a message goes on from the one before, by the same
+// author within minutes.
+export function follows(m, before) {
+  return Boolean(before) && before.author.id === m.author.id && !m.message_reference && !m.interaction_metadata && !before.interaction_metadata
+    && !has(m, flags.ephemeral) && !system[before.type] && new Date(m.timestamp) - new Date(before.timestamp) < 7 * 60_000;
+}
+
+// message draws a message; acts are what can be done with it.
+export function message(m, before, acts) {
+  const bot = m.author.id === state.start.bot;
+  const joined = follows(m, before);
+  const mine = m.mentions.some((u) => u.id === state.me.id) || m.mention_everyone;
+  const el = h("article", {
+    class: ["msg", joined && "joined", bot && "by-bot", has(m, flags.ephemeral) && "ephemeral", mine && "for-me"].filter(Boolean).join(" "),
+    tabindex: "-1", data: { message: m.id }, "aria-label": `${nameOf(m.author)}, ${clock(m.timestamp)}`,
+  });
+  if (system[m.type]) {
+    el.classList.add("system");
+    el.append(h("p", {}, h("b", { text: nameOf(m.author) }), " " + system[m.type], m.type === 18 && m.content ? ": " + m.content : ""));
+    return el;
+  }
+  el.append(above(m) || "", joined ? h("span", { class: "side", "aria-hidden": "true", text: clock(m.timestamp) }) : avatar(m.author), body(m, joined, bot, acts), tools(m, acts));
+  return el;
+}
+
+// above is what the message answers.
+function above(m) {
+  const meta = m.interaction_metadata;
+  if (meta && m.type === 20) return h("div", { class: "above" }, icon("reply"), h("b", { text: nameOf(meta.user) }), " used a command");
+  if (meta && m.type === 23) return h("div", { class: "above" }, icon("reply"), h("b", { text: nameOf(meta.user) }), " used a command on a message");
+  const ref = m.referenced_message;
+  if (m.type === 19 && ref) {
+    const text = ref.content || ref.embeds?.[0]?.description || "";
+    return h("a", { class: "above", href: "#", data: { jump: ref.id } }, icon("reply"), h("b", { text: nameOf(ref.author) }), " ", h("span", { class: "cut" }, plain(text)));
+  }
+  if (m.type === 19 && m.message_reference) return h("div", { class: "above" }, icon("reply"), "a message that is gone");
+  return null;
+}
+
+// plain is a text with mentions and no other markup, on one line.
+function plain(text) {
+  return h("span", {}, inline(text.replace(/[*_~|`>#]/g, "").replace(/\n+/g, " ").slice(0, 160))).textContent;
+}
+
+function head(m, bot) {
+  return h("header", {},
+    h("span", { class: "author", text: nameOf(userOf(m.author.id) || m.author) }), (bot || m.author.bot) && h("span", { class: "tag", text: "bot" }),
+    h("time", { datetime: m.timestamp, title: new Date(m.timestamp).toLocaleString(state.look.locale), text: clock(m.timestamp) }));
+}
+
+function body(m, joined, bot, acts) {
+  const el = h("div", { class: "body" });
+  if (!joined) el.append(head(m, bot));
+  if (has(m, flags.loading)) {
+    el.append(h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), nameOf(m.author) + " is thinking…"));
+  }
+  if (m.content) {
+    el.append(h("div", { class: "md content" }, markdown(m.content, { marks: bot }), m.edited_timestamp && h("span", { class: "edited", text: " (edited)" })));
+  }
+  if (!has(m, flags.suppress)) for (const e of m.embeds) el.append(embed(e, bot));
+  for (const a of m.attachments) el.append(h("div", { class: "file" }, icon("pulse"), a.filename, h("small", { text: `${a.size} bytes` })));
+  const parts = components(m);
+  if (parts.length) el.append(h("div", { class: "components" }, parts));
+  if (m.reactions?.length) el.append(reactions(m, acts));
+  if (m.thread) el.append(h("a", { class: "thread-link", href: "#", data: { channel: m.thread.id } }, icon("thread"), h("span", { text: title(m.thread) }), h("small", { text: "open thread" })));
+  el.append(foot(m, bot, acts));
+  return el;
+}
+
+// foot is the small print: who sees the message, and how it came about.
+function foot(m, bot, acts) {
+  const el = h("footer", {});
+  if (has(m, flags.ephemeral)) {
+    el.append(h("span", { text: "Only you can see this." }), h("button", { type: "button", class: "linky", data: { dismiss: m.id }, text: "Dismiss", on: { click: () => acts.dismiss(m) } }));
+  }
+  if (bot && !has(m, flags.loading) && (m.interaction_metadata || m.message_reference)) {
+    el.append(button({ class: "linky happened", data: { happened: m.id }, on: { click: () => acts.happened(m) } }, "pulse", "What happened"));
+  }
+  return el.childNodes.length ? el : "";
+}
+
+function reactions(m, acts) {
+  return h("div", { class: "reactions" }, m.reactions.map((r) => h("button", {
+    type: "button", class: "reaction" + (r.me ? " mine" : ""), "aria-pressed": String(r.me), "aria-label": `${r.emoji.name}, ${r.count}`,
+    text: `${r.emoji.name} ${r.count}`, on: { click: () => acts.react(m, r.emoji.name, r.me) },
+  })));
+}
+
+function tools(m, acts) {
+  const more = button({ class: "quiet more", "aria-label": "More for this message", "aria-haspopup": "menu", title: "More", on: { click: () => acts.menu(m, more) } }, "more");
+  return h("div", { class: "tools" },
+    acts.canWrite() && !has(m, flags.ephemeral) && button({ class: "quiet", "aria-label": "Reply", title: "Reply", on: { click: () => acts.reply(m) } }, "reply"), more);
+}
+
+function embed(e, bot) {
+  const marks = { marks: bot };
+  const url = safe(e.url || "");
+  const el = h("div", { class: "embed", style: colour(e.color) });
+  if (e.author) el.append(h("div", { class: "embed-author", text: e.author.name }));
+  if (e.title) el.append(h("div", { class: "embed-title" }, url ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, inline(e.title)) : inline(e.title)));
+  if (e.description) el.append(h("div", { class: "md" }, markdown(e.description, marks)));
+  if (e.fields?.length) {
+    el.append(h("dl", { class: "fields" }, e.fields.map((f) => h("div", { class: f.inline ? "inline" : "" }, h("dt", {}, inline(f.name)), h("dd", { class: "md" }, markdown(f.value, marks))))));
+  }
+  if (e.footer || e.timestamp) el.append(h("div", { class: "embed-foot", text: [e.footer?.text, e.timestamp && clock(e.timestamp)].filter(Boolean).join(" · ") }));
+  if (bot) for (const q of el.querySelectorAll("blockquote")) openable(q);
+  return el;
+}
+
+// openable makes a quote that opens the article it stands in. The question
+// above an answer stands in a quote too, all bold: it opens nothing.
+function openable(q) {
+  const first = q.firstElementChild;
+  if (q.childNodes.length === 1 && first?.childNodes.length === 1 && first.firstChild.nodeName === "STRONG" && !q.previousElementSibling) {
+    q.classList.add("asked");
+    return;
+  }
+  if (q.querySelector("button,a")) return;
+  q.classList.add("quote");
+  q.setAttribute("role", "button");
+  q.setAttribute("tabindex", "0");
+  q.setAttribute("title", "Open the article at this quote");
+}

@@ -1,0 +1,146 @@
+package playground_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"footnote/bot"
+	"footnote/bot/localdiscord"
+	"footnote/bot/playground"
+	"footnote/bot/store"
+	"footnote/corpus"
+	"footnote/corpus/sample"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/lexical"
+)
+
+// No goroutine may be left when browser and bots have ended, but the one of an
+// answer.Engine's cache, which a process makes once.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	status := m.Run()
+	closeBrowser()
+	if err := goleak.Find(goleak.IgnoreTopFunction("github.com/hashicorp/golang-lru/v2/expirable.NewLRU[...].func1")); err != nil && status == 0 {
+		fmt.Println(err)
+		status = 1
+	}
+	os.Exit(status)
+}
+
+// articles are the sample's, read once.
+var articles = sync.OnceValues(func() (*retrieval.Library, error) {
+	library := retrieval.NewLibrary(lexical.New())
+	var list []*corpus.Article
+	for a, err := range corpus.ReadFS(context.Background(), sample.FS, ".") {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, a)
+	}
+	return library, library.Put(context.Background(), list...)
+})
+
+// world is a playground with the real bot behind it.
+type world struct {
+	discord *localdiscord.Server
+	page    *playground.Server
+	url     string
+	people  map[string]*localdiscord.Person // by name
+	bot     bot.Config
+}
+
+// changes to a world before it begins.
+type change func(*playground.Config, *[]answer.Option, *retrieval.Library)
+
+func newWorld(t testing.TB, changes ...change) *world {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	library, err := articles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: localdiscord.IntentMessageContent})
+	if err != nil {
+		t.Fatal(err)
+	}
+	traces := &playground.Traces{}
+	c := playground.Config{
+		Discord: discord, People: playground.Furnish(discord), Traces: traces, About: "sentences of the articles, no model",
+		Examples: []string{"who proposed the UAE as a venue?", "What are the four risks for Ukraine?"},
+	}
+	quiet := slog.New(slog.DiscardHandler)
+	options := []answer.Option{answer.WithTrace(traces.Take), answer.WithLogger(quiet)}
+	for _, change := range changes {
+		change(&c, &options, library)
+	}
+	w := &world{discord: discord, page: playground.New(c), people: map[string]*localdiscord.Person{}}
+	for _, p := range c.People {
+		w.people[p.Name] = discord.Person(p.ID)
+	}
+	memory, err := store.Open(ctx, filepath.Join(t.TempDir(), "bot.db"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.page.Attach(library, memory)
+	server := httptest.NewServer(w.page)
+	w.url = server.URL
+	w.bot = bot.Config{Token: discord.Token(), URL: discord.URL(), Answerer: answer.New(library, options...), Library: library, Store: memory, Log: quiet}
+	ended := w.run(t, ctx)
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		w.page.Close()
+		server.Close()
+		stop, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		if err := discord.Stop(stop); err != nil {
+			t.Error(err)
+		}
+		_ = memory.Close()
+	})
+	return w
+}
+
+// run starts the bot and waits until it has its commands.
+func (w *world) run(t testing.TB, ctx context.Context) <-chan error {
+	t.Helper()
+	b, err := bot.New(w.bot)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- b.Run(ctx) }()
+	ready, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	if err := w.discord.Ready(ready, "ask"); err != nil {
+		t.Fatal(err)
+	}
+	return ended
+}
+
+// channel finds a channel by its name.
+func (w *world) channel(t testing.TB, name string) string {
+	t.Helper()
+	for _, g := range w.people["Otto"].Look().Guilds {
+		for _, c := range g.Channels {
+			if *c.Name == name {
+				return c.ID
+			}
+		}
+	}
+	t.Fatalf("there is no channel %s", name)
+	return ""
+}
