@@ -69,8 +69,8 @@ func (q *question) choose(ranked []*candidate) []*candidate {
 			chosen = append(chosen, c)
 		}
 	}
-	for _, c := range chosen {
-		c.follow()
+	for i, c := range chosen {
+		c.follow(i == 0)
 	}
 	return chosen
 }

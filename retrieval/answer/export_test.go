@@ -31,7 +31,7 @@ func Samples(ctx context.Context, text string, hits []retrieval.Hit, v retrieval
 	}
 	var all []Sample
 	for _, c := range ranked {
-		c.follow()
+		c.follow(true)
 		all = append(all, Sample{c.article().ID, c.quote, claimText(c.article().Slice(c.quote)), c.features.vector()})
 	}
 	return all, nil

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2/expirable"
+	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/sync/singleflight"
 )
 
@@ -21,11 +21,21 @@ const (
 // answers for as long as the articles stay the same.
 type replies struct {
 	flight singleflight.Group
-	cache  *lru.LRU[string, Answer]
+	cache  *lru.Cache[string, kept]
+}
+
+// kept is an answer with the time it was given.
+type kept struct {
+	answer Answer
+	at     time.Time
 }
 
 func newReplies() *replies {
-	return &replies{cache: lru.NewLRU[string, Answer](cachedReplies, nil, cachedFor)}
+	cache, err := lru.New[string, kept](cachedReplies)
+	if err != nil {
+		panic(err) // only for a size below one
+	}
+	return &replies{cache: cache}
 }
 
 // versioned is a library that tells when its articles change.
@@ -53,15 +63,15 @@ func (r *replies) share(ctx context.Context, key string, work func(context.Conte
 	if key == "" {
 		return work(ctx)
 	}
-	if a, ok := r.cache.Get(key); ok {
-		return a, nil
+	if k, ok := r.cache.Get(key); ok && time.Since(k.at) < cachedFor {
+		return k.answer, nil
 	}
 	done := r.flight.DoChan(key, func() (any, error) {
 		run, cancel := detached(ctx)
 		defer cancel()
 		a, err := guarded(run, work)
 		if err == nil && a.Mode == Generated && a.Answered {
-			r.cache.Add(key, a)
+			r.cache.Add(key, kept{a, time.Now()})
 		}
 		return a, err
 	})

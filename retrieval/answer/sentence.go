@@ -155,15 +155,16 @@ const (
 
 // follow extends the quote over the next sentence where that one goes on to
 // explain it ("This is called ...") and the question is not settled yet, and
-// over a neighbour where the evidence leaves a doubt that it can clear.
-func (c *candidate) follow() {
+// over a neighbour where the evidence for the first claim leaves a doubt that
+// it can clear.
+func (c *candidate) follow(first bool) {
 	sentences := c.passage.Sentences
 	next := c.index+1 < len(sentences)
 	if c.features.Cover < settled && next && explains(read(c.article().Slice(sentences[c.index+1]))) {
 		c.widen(sentences[c.index+1])
 		return
 	}
-	if c.evidence() >= sure || c.quote != c.span {
+	if !first || c.evidence() >= sure || c.quote != c.span {
 		return
 	}
 	if next {
