@@ -38,4 +38,6 @@ WHERE id IN (SELECT p.article FROM passages p WHERE p.hash = ?);
 DELETE FROM vectors WHERE id IN (SELECT v.id FROM vectors v WHERE v.embedder = ? LIMIT 4096);
 
 -- name: drop_garbage
-DELETE FROM vectors WHERE NOT EXISTS (SELECT 1 FROM passages p WHERE p.hash = vectors.hash);
+-- The inner query reads the index alone, and not the vectors.
+DELETE FROM vectors WHERE id IN (
+    SELECT v.id FROM vectors v WHERE NOT EXISTS (SELECT 1 FROM passages p WHERE p.hash = v.hash));
