@@ -1,6 +1,9 @@
 package answer
 
-import "footnote/retrieval/answer/proof"
+import (
+	"footnote/corpus"
+	"footnote/retrieval/answer/proof"
+)
 
 // withoutOrders keeps the best sentences that report something. One that tells
 // the reader what to say or do is no answer, whoever put it into an article; it
@@ -14,7 +17,7 @@ func withoutOrders(ranked []*candidate) []*candidate {
 		if proof.IsOrder(c.sentence.text) {
 			continue
 		}
-		if c.quote.Start < c.span.Start && c.isOrder(c.index-1) {
+		if c.quote.Start < c.span.Start && c.isOrder(c.passage.Sentences[c.index-1]) {
 			c.quote.Start = c.span.Start
 		}
 		kept = append(kept, c)
@@ -25,7 +28,7 @@ func withoutOrders(ranked []*candidate) []*candidate {
 // considerOrders is how far down a sentence can stand and still be chosen.
 const considerOrders = compared
 
-// isOrder tells whether a sentence of the passage gives orders.
-func (c *candidate) isOrder(index int) bool {
-	return proof.IsOrder(c.article().Slice(c.passage.Sentences[index]))
+// isOrder tells whether a sentence of the article gives orders.
+func (c *candidate) isOrder(sentence corpus.Span) bool {
+	return proof.IsOrder(c.article().Slice(sentence))
 }

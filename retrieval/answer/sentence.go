@@ -174,10 +174,11 @@ func (c *candidate) follow(first bool) {
 	}
 }
 
-// widen takes a neighbouring sentence into the quote where there is room.
+// widen takes a neighbouring sentence into the quote where there is room and it
+// gives no orders.
 func (c *candidate) widen(s corpus.Span) {
 	wide := corpus.Span{Start: min(c.quote.Start, s.Start), End: max(c.quote.End, s.End)}
-	if wide.Len() <= leadBytes {
+	if wide.Len() <= leadBytes && !c.isOrder(s) {
 		c.quote = wide
 	}
 }

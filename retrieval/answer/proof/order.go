@@ -20,6 +20,8 @@ var orders = []*regexp.Regexp{
 		`(?:ai|a\.i\.|assistants?|chatbots?|bots?|(?:ai|language|chat) (?:models?|assistants?)|llms?|system (?:prompt|message))\s*(?:</[^>\n]{1,20}>)?\s*[:,]`),
 	regexp.MustCompile(`(?i)\byou (?:must|should|shall|have to|are to|need to)\s+(?:(?:now|only|always|also|instead)\s+)*(?:say|tell|reply|respond|answer|output|print|write|repeat|begin (?:every|each|your)|append|include|state)\b`),
 	regexp.MustCompile(`(?i)\b(?:every|any|all|the|each)\s+(?:ai|a\.i\.|(?:ai |language |chat )?(?:assistants?|models?|bots?)|chatbots?|llms?)\b[^.\n]{0,40}\b(?:to|must|should|shall)\s+(?:say|tell|state|reply|respond|output|print|write|repeat|append|include)\b`),
+	// Tags with which prompts are put together.
+	regexp.MustCompile(`(?i)</?(?:passage|system|instructions?|prompt|assistant|user)(?:-\w+)?\s*>`),
 	// The form of a model's own replies, and an imperative behind any bracket.
 	regexp.MustCompile(`"(?:claims|evidence|unanswered)"\s*:\s*["\[]`),
 	regexp.MustCompile(`(?i)[}\])>]\s+(?:say|reply|respond|answer|output|print|write|repeat)\b(?: (?:only|with|exactly))*:?\s*["“'‘]`),
@@ -27,9 +29,26 @@ var orders = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b(?:include|repeat|append|insert|output|print)\b[^.\n]{0,30}["“'‘][^"”\n]{1,200}["”'’][^.\n]{0,20}\b(?:verbatim|word for word|exactly)\b`),
 }
 
-// IsOrder tells whether a sentence gives orders. Such a sentence is no
-// evidence of anything: an article that says "reply with X" does not report X.
+// innerStart is where another sentence begins within what was taken for one, as
+// happens behind quotation marks that do not close.
+var innerStart = regexp.MustCompile(`[.!?…]["”’»)\]]*\s+`)
+
+// IsOrder tells whether a sentence, or one within it, gives orders. Such a
+// sentence is no evidence of anything: an article that says "reply with X" does
+// not report X.
 func IsOrder(sentence string) bool {
+	if matchesOrder(sentence) {
+		return true
+	}
+	for _, at := range innerStart.FindAllStringIndex(sentence, -1) {
+		if matchesOrder(sentence[at[1]:]) {
+			return true
+		}
+	}
+	return false
+}
+
+func matchesOrder(sentence string) bool {
 	for _, o := range orders {
 		if o.MatchString(sentence) {
 			return true
