@@ -8,7 +8,6 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"footnote/bot/playground"
-	"footnote/retrieval"
 	"footnote/retrieval/answer"
 )
 
@@ -123,7 +122,7 @@ func (g *gate) Write(ctx context.Context, _ answer.Draft, onPiece func(string) e
 // is, and then the whole, with what was dropped of it.
 func TestReloadInTheMiddleOfAnAnswer(t *testing.T) {
 	model := &gate{began: make(chan struct{}), open: make(chan struct{})}
-	w := newWorld(t, func(_ *playground.Config, options *[]answer.Option, _ *retrieval.Library) {
+	w := newWorld(t, func(_ *playground.Config, options *[]answer.Option) {
 		*options = append(*options, answer.WithWriting(answer.Writing{Writer: model}))
 	})
 	p := open(t, w.url, desktop)

@@ -83,6 +83,7 @@ type size struct {
 	width, height int64
 	touch         bool
 	dark          bool
+	scale         float64 // 0 means 1
 }
 
 var desktop = size{width: 1360, height: 860}
@@ -113,8 +114,8 @@ func open(t testing.TB, url string, s size) *tab {
 	}
 	p.do(chromedp.EmulateViewport(s.width, s.height, func(m *emulation.SetDeviceMetricsOverrideParams, touch *emulation.SetTouchEmulationEnabledParams) {
 		m.Mobile, touch.Enabled = s.touch, s.touch
-		m.DeviceScaleFactor = 1
-	}), emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
+		m.DeviceScaleFactor = max(s.scale, 1)
+	}), emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}),
 		log.Enable(), chromedp.Navigate(url))
 	p.until("the page is there", `document.querySelector(".log .msg, .beginning") !== null && document.querySelector(".chat-head h1") !== null`)
 	return p
@@ -214,9 +215,12 @@ func (p *tab) gone(selector string) {
 // mouse does.
 func (p *tab) click(selector, text string) {
 	p.t.Helper()
-	p.sees(selector, text)
-	p.eval(fmt.Sprintf(`{ const all = [...document.querySelectorAll(%s)].filter((e) => e.textContent.includes(%s) && !e.disabled);
-		all[all.length - 1].scrollIntoView({block: "nearest"}); all[all.length - 1].click(); }`, quoted(selector), quoted(text)), nil)
+	p.until(fmt.Sprintf("%q in %s, to be pressed", text, selector), fmt.Sprintf(`(() => {
+		const all = [...document.querySelectorAll(%s)].filter((e) => e.textContent.includes(%s) && !e.disabled && !e.closest("[inert]"));
+		const one = all[all.length - 1];
+		one?.scrollIntoView({block: "nearest"});
+		one?.click();
+		return one; })()`, quoted(selector), quoted(text)))
 }
 
 // keys types; kb has the keys without a letter.
@@ -254,6 +258,5 @@ func (p *tab) goes(name string) {
 func (p *tab) becomes(name string) {
 	p.t.Helper()
 	p.click(".self", name)
-	p.until("being "+name, fmt.Sprintf(`location.hash.startsWith(%s) && document.querySelector(".self:has(input:checked)").textContent.includes(%s)`,
-		quoted("#"+name+"/"), quoted(name)))
+	p.until("being "+name, fmt.Sprintf(`location.hash.startsWith(%s) && !document.getElementById("chat").inert`, quoted("#"+name+"/")))
 }

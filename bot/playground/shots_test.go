@@ -33,7 +33,10 @@ func TestPictures(t *testing.T) {
 	p.sees("#panel mark.here", "United Arab Emirates")
 	p.shoot("playground-article.webp")
 
-	q := open(t, w.url+"/#Otto//questions", phone)
+	small := phone
+	small.scale = 2
+	q := open(t, w.url+"/#Otto//questions", small)
+	q.sees(".msg", "Sources")
 	q.shoot("playground-phone.webp")
 }
 

@@ -60,16 +60,21 @@ type world struct {
 	bot     bot.Config
 }
 
-// changes to a world before it begins.
-type change func(*playground.Config, *[]answer.Option, *retrieval.Library)
+// change changes a world before it begins.
+type change func(*playground.Config, *[]answer.Option)
 
 func newWorld(t testing.TB, changes ...change) *world {
 	t.Helper()
-	ctx, cancel := context.WithCancel(context.Background())
 	library, err := articles()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return newWorldOf(t, library, changes...)
+}
+
+func newWorldOf(t testing.TB, library *retrieval.Library, changes ...change) *world {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
 	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: localdiscord.IntentMessageContent})
 	if err != nil {
 		t.Fatal(err)
@@ -82,7 +87,7 @@ func newWorld(t testing.TB, changes ...change) *world {
 	quiet := slog.New(slog.DiscardHandler)
 	options := []answer.Option{answer.WithTrace(traces.Take), answer.WithLogger(quiet)}
 	for _, change := range changes {
-		change(&c, &options, library)
+		change(&c, &options)
 	}
 	w := &world{discord: discord, page: playground.New(c), people: map[string]*localdiscord.Person{}}
 	for _, p := range c.People {

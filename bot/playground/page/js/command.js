@@ -61,12 +61,13 @@ export function makeCommand(command, first, done) {
     e.preventDefault();
     const lacking = [...fields.values()].find((f) => f.lacks());
     if (lacking) return lacking.focus();
-    send(command, values(), done);
+    sendCommand(command, values(), done);
   });
   return form;
 }
 
-async function send(command, values, done) {
+// sendCommand uses a command; done is called when the server has taken it.
+export async function sendCommand(command, values, done) {
   try {
     const { id } = await post("command", { channel: state.channel.id, name: command.path, values });
     waitFor(id, () => {});

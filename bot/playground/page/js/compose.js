@@ -3,13 +3,14 @@
 import { h, fill, button, icon, toast } from "./dom.js";
 import { state, may, bits, isForum, isThread, title, nameOf, guildOf } from "./state.js";
 import { post } from "./api.js";
-import { makeCommand, commandNames } from "./command.js";
+import { makeCommand, commandNames, sendCommand } from "./command.js";
 import { makeList } from "./suggest.js";
 
 let root = null;
 let area = null;
 let list = null;
-const drafts = new Map(); // by channel
+const drafts = new Map(); // by person and channel
+const draftKey = () => state.me.id + state.channel.id;
 
 // makeComposer makes the place to write in.
 export function makeComposer() {
@@ -25,16 +26,16 @@ export function canWrite() {
 
 // drawComposer draws it for the channel that is shown.
 export function drawComposer() {
-  if (area) drafts.set(area.dataset.channel, area.value);
+  if (area) drafts.set(area.dataset.draft, area.value);
   area = null;
   if (!state.channel || isForum(state.channel)) return fill(root);
   if (!canWrite()) return fill(root, h("p", { class: "no-writing", text: "You can read here, and not write." }));
   const hint = "Message " + (state.channel.guild_id && !isThread(state.channel) ? "#" : "") + title(state.channel);
   area = h("textarea", {
-    id: "writing", rows: "1", placeholder: hint, "aria-label": hint, maxlength: "4000", autocomplete: "off", data: { channel: state.channel.id },
+    id: "writing", rows: "1", placeholder: hint, "aria-label": hint, maxlength: "4000", autocomplete: "off", data: { draft: draftKey() },
     "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": "suggestions",
   });
-  area.value = drafts.get(state.channel.id) || "";
+  area.value = drafts.get(draftKey()) || "";
   list = makeList(area, "suggestions");
   area.addEventListener("input", () => { grow(); announce(); suggest(); });
   area.addEventListener("keydown", keys);
@@ -96,7 +97,7 @@ function suggest() {
   }
   const full = text.match(/^\/(\S.*?) ([\s\S]*)$/);
   const named = full && commandNames().find((c) => c.name.toLowerCase() === full[1].toLowerCase());
-  if (named) return begin(named, full[2]);
+  if (named?.options.length) return begin(named, full[2]);
   const before = text.slice(0, area.selectionStart);
   const at = before.match(/(?:^|\s)@(\S*)$/);
   if (at) {
@@ -118,12 +119,17 @@ function complete(typed, name) {
   area.focus();
 }
 
-// begin fills a command in.
+// begin fills a command in; one without options is sent at once.
 export function begin(command, first = "") {
   const done = () => { drawComposer(); area?.focus(); };
+  if (!command.options.length) {
+    area.value = "";
+    list.hide();
+    return sendCommand(command, {}, grow);
+  }
   if (area) {
     area.value = "";
-    drafts.delete(state.channel.id);
+    drafts.delete(draftKey());
   }
   area = null;
   fill(root, makeCommand(command, first, done));

@@ -22,7 +22,7 @@ export function h(tag, props, ...children) {
 }
 
 // add appends nodes and texts, however nested.
-export function add(el, children) {
+export function add(el, ...children) {
   for (const c of children.flat(Infinity)) {
     if (c !== null && c !== undefined && c !== false) el.append(c);
   }

@@ -127,6 +127,7 @@ async function become(person) {
   typists.clear();
   closePanel();
   address();
+  document.getElementById("chat").inert = true; // until it is theirs
   listen();
 }
 
@@ -148,6 +149,7 @@ async function openChannel(id, again = false) {
   drawLog();
   if (moved) { drawComposer(); toEnd(); }
   drawTyping();
+  document.getElementById("chat").inert = false;
   if (!again && !inPlaces && matchMedia("(min-width: 760px)").matches) focusWriting();
   performance.mark("usable");
 }
@@ -291,7 +293,7 @@ async function newPost() {
 
 function followed(e) {
   const to = e.target.closest?.("[data-channel],[data-jump],.mark[data-footnote],.quote");
-  if (!to || to.id === "writing") return;
+  if (!to) return;
   if (to.dataset.channel) { e.preventDefault(); return openChannel(to.dataset.channel); }
   if (to.dataset.jump) { e.preventDefault(); return jump(to.dataset.jump) || toast("That message is further up."); }
   const m = state.messages.find((one) => one.id === to.closest(".msg")?.dataset.message);
