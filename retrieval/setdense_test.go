@@ -74,7 +74,12 @@ func TestSetDense(t *testing.T) {
 	if library.Pending() != 1 {
 		t.Errorf("%d pending, want 1", library.Pending())
 	}
-	// A vector that does not fit leaves everything as it was.
+	unfitVectorsChangeNothing(t, library, one)
+}
+
+// unfitVectorsChangeNothing: a vector that does not fit leaves everything as it was.
+func unfitVectorsChangeNothing(t *testing.T, library *retrieval.Library, one named) {
+	t.Helper()
 	odd := 100
 	err := library.SetDense(t.Context(), retrieval.Dense{Index: vector.New(), Embedder: one, Weight: 0.5}, func(*corpus.Passage) []float32 {
 		odd++
