@@ -19,11 +19,11 @@ func TestAccessible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := newWorld(t)
 	dark := desktop
 	dark.dark = true
 	for name, s := range map[string]size{"light desktop": desktop, "dark desktop": dark, "dark phone": phone} {
 		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
 			p := open(t, w.url+"/#Mira//questions", s)
 			p.eval(string(source)+";0", nil)
 			p.audit("an empty channel")

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
@@ -223,10 +225,21 @@ func (p *tab) click(selector, text string) {
 		return one; })()`, quoted(selector), quoted(text)))
 }
 
-// keys types; kb has the keys without a letter.
+// keys types; kb has the keys without a letter. Enter is sent as keyboards do:
+// chromedp sends its character apart, which nothing on a page can prevent.
 func (p *tab) keys(keys string) {
 	p.t.Helper()
-	p.do(chromedp.KeyEvent(keys))
+	for i, text := range strings.Split(keys, kb.Enter) {
+		if i > 0 {
+			enter := func(kind input.KeyType) *input.DispatchKeyEventParams {
+				return input.DispatchKeyEvent(kind).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13)
+			}
+			p.do(enter(input.KeyDown).WithText("\r").WithUnmodifiedText("\r"), enter(input.KeyUp))
+		}
+		if text != "" {
+			p.do(chromedp.KeyEvent(text))
+		}
+	}
 }
 
 // writes types into a field and leaves the cursor there.

@@ -1,6 +1,7 @@
 package playground_test
 
 import (
+	"context"
 	"flag"
 	"os"
 	"path/filepath"
@@ -9,7 +10,14 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
-	"context"
+	"footnote/bot/playground"
+	"footnote/corpus"
+	"footnote/corpus/sample"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/embed/encoder"
+	"footnote/retrieval/lexical"
+	"footnote/retrieval/vector"
 )
 
 // The pictures of README are made by
@@ -23,7 +31,13 @@ func TestPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("not run: it only makes pictures, where -pictures names a folder")
 	}
-	w := newWorld(t)
+	encode, err := encoder.New(encoder.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	library := retrieval.NewLibrary(lexical.New(), retrieval.WithDense(retrieval.Dense{Index: vector.New(), Embedder: encode, Weight: 0.2}))
+	fill(t, library)
+	w := newWorldOf(t, library, func(_ *playground.Config, o *[]answer.Option) { *o = append(*o, answer.WithMeaning(encode)) })
 	p := open(t, w.url+"/#Mira//questions", desktop)
 	p.asks("who proposed the UAE as a venue?", "United Arab Emirates")
 	p.click(".happened", "What happened")
@@ -38,6 +52,21 @@ func TestPictures(t *testing.T) {
 	q := open(t, w.url+"/#Otto//questions", small)
 	q.sees(".msg", "Sources")
 	q.shoot("playground-phone.webp")
+}
+
+// fill puts the sample's articles into a library.
+func fill(t testing.TB, library *retrieval.Library) {
+	t.Helper()
+	var list []*corpus.Article
+	for a, err := range corpus.ReadFS(t.Context(), sample.FS, ".") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, a)
+	}
+	if err := library.Put(t.Context(), list...); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (p *tab) shoot(name string) {

@@ -74,6 +74,10 @@ func newWorld(t testing.TB, changes ...change) *world {
 
 func newWorldOf(t testing.TB, library *retrieval.Library, changes ...change) *world {
 	t.Helper()
+	// A bot sleeps a second when it ends: tests run side by side.
+	if test, ok := t.(*testing.T); ok && *pictures == "" {
+		test.Parallel()
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: localdiscord.IntentMessageContent})
 	if err != nil {

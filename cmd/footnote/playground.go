@@ -92,7 +92,11 @@ func (p *program) playground(ctx context.Context, o playgroundOptions) (err erro
 		return err
 	}
 	defer stop()
-	return p.playgroundBot(ctx, o, c, discord, server, answer.WithTrace(traces.Take))
+	err = p.playgroundBot(ctx, o, c, discord, server, answer.WithTrace(traces.Take))
+	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+		return nil // ended while the articles were still being read
+	}
+	return err
 }
 
 // who says in half a sentence who writes the answers.

@@ -18,9 +18,12 @@ export function makeLog(a) {
   log = h("div", { id: "log", class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": "Messages", tabindex: "0" });
   list = h("div", { class: "log-list" });
   log.append(list);
+  let last = 0;
   log.addEventListener("scroll", () => {
-    stuck = atEnd();
-    if (log.scrollTop < 400) older();
+    // Messages that grow move the end away too; only who scrolls up leaves it.
+    if (log.scrollTop < last - 2 || atEnd()) stuck = atEnd();
+    last = log.scrollTop;
+    if (last < 400) older();
   }, { passive: true });
   // What a message measures is known once it is drawn, and changes with the
   // width: whoever is at the end stays there.

@@ -57,7 +57,7 @@ function timeline(bars) {
     return h("tr", {}, h("th", { scope: "row", text: rows[row] }),
       h("td", { class: "lane" }, h("div", {}, mine.map((b) => h("i", {
         class: "bar bar-" + row.toLowerCase(), title: `${rows[row]}: ${round(b.took)} ms, after ${round(b.from)} ms. ${b.note}`,
-        style: { left: (b.from / whole) * 100 + "%", width: Math.max((b.took / whole) * 100, 0.6) + "%" },
+        style: { left: `min(${(b.from / whole) * 100}%, 100% - 4px)`, width: Math.max((b.took / whole) * 100, 0.6) + "%" },
       })))),
       h("td", { class: "ms", text: round(took) + " ms" }));
   });
@@ -71,7 +71,7 @@ function passages(s, i, n, open) {
   const list = s.hits.map((p) => h("li", {},
     button({ class: "passage", on: { click: () => open(p.article, p) } }, null, p.title || p.article),
     h("p", { class: "passage-text", text: p.text.length > 180 ? p.text.slice(0, 180) + "…" : p.text }),
-    meter("Words", p.lexical, "words"), dense && meter("Meaning", p.dense, "meaning"), meter("Together", p.score / top, "both")));
+    meter("Words", p.lexical, "words"), dense && meter("Meaning", p.dense, "meaning"), dense && meter("Together", p.score / top, "both")));
   return section(n > 1 ? `Passages found, search ${i + 1} of ${n}` : "Passages found",
     s.hits.length ? (dense ? "By BM25 over words and by vectors over meaning; each best is 100%" : "By BM25 over words alone; the best is 100%") : "Nothing was found.",
     h("ol", { class: "passages" }, list));
