@@ -104,6 +104,11 @@ func (s *Server) routes() {
 		w.Header().Set("Cache-Control", "no-cache")
 		static.ServeHTTP(w, r)
 	})
+	s.mux.HandleFunc("GET /page.css", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/css; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-cache")
+		_, _ = w.Write(styles()) // the page may be gone
+	})
 	s.mux.HandleFunc("GET /api/start", s.start)
 	s.mux.HandleFunc("GET /api/events", s.events)
 	for name, get := range s.reads() {
@@ -113,6 +118,19 @@ func (s *Server) routes() {
 		s.mux.HandleFunc("POST /api/"+name, s.acting(act))
 	}
 }
+
+// styles are all style sheets in one, for a page is shown when the last is there.
+var styles = sync.OnceValue(func() []byte {
+	var all []byte
+	for _, name := range []string{"base", "places", "chat", "message", "compose", "panel"} {
+		one, err := files.ReadFile("page/css/" + name + ".css")
+		if err != nil {
+			panic(err) // a file that is part of the program
+		}
+		all = append(all, one...)
+	}
+	return all
+})
 
 // ServeHTTP lets in whom it may and answers.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -17,8 +17,12 @@ type Traces struct {
 	order []string
 }
 
-// Take keeps a trace under the question's ID, in place of an earlier one.
+// Take keeps a trace under the question's ID, in place of an earlier one. What
+// was asked without an ID was asked by nobody who could look.
 func (t *Traces) Take(trace answer.Trace) {
+	if trace.ID == "" {
+		return
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.byID == nil {

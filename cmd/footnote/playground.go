@@ -139,6 +139,9 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
 	page.Attach(library, memory)
+	var warming sync.WaitGroup
+	warming.Go(func() { warmUp(ctx, engine) })
+	defer warming.Wait()
 	b, err := bot.New(bot.Config{
 		Token: discord.Token(), URL: discord.URL(), Answerer: engine, Library: library, Store: memory, Log: p.logger(c),
 	})
@@ -146,6 +149,12 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 		return err
 	}
 	return b.Run(ctx)
+}
+
+// warmUp has the engine touch what its first question would have to wait for:
+// the encoder's weights and the lists of words.
+func warmUp(ctx context.Context, engine *answer.Engine) {
+	_, _ = engine.Ask(ctx, answer.Question{Text: "Who said what about the meeting?", Extract: true}) // nobody wants to know
 }
 
 // servePage serves the page and says where. The function returned ends that.

@@ -93,6 +93,7 @@ async function begun() {
   }
   const name = wished().name;
   state.me = state.start.people.find((p) => p.name === name) || state.start.people[0];
+  if (!state.look) sync(); // not only when the connection is there
   listen();
 }
 
@@ -116,7 +117,7 @@ async function sync() {
   await openChannel(c.id, true);
 }
 
-const resync = later(sync, 60);
+const resync = later(sync, 100);
 
 async function become(person) {
   if (person.id === state.me.id) return;
@@ -174,7 +175,7 @@ function event(e) {
     case "HELLO":
       if (e.data.boot !== state.start.boot) { state.channel = null; return begun(); }
       banner.hidden = true;
-      return sync();
+      return state.look ? resync() : sync();
     case "BOT_READY":
       return ready();
     case "MESSAGE_CREATE": return arrived(e.data);
