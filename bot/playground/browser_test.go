@@ -23,7 +23,7 @@ import (
 
 // patience is how long a page may take over one step: far longer than it does,
 // for machines that are busy.
-const patience = 15 * time.Second
+const patience = 60 * time.Second
 
 // browser is one Chromium for all tests, started when the first needs it.
 var browser struct {
