@@ -1,6 +1,7 @@
 // The way to the server: requests in the name of whoever is acted as, and the
 // connection over which it tells what happens.
 
+import { toast } from "./dom.js";
 import { state } from "./state.js";
 
 async function request(path, init) {
@@ -28,6 +29,16 @@ export function post(name, body = {}) {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ as: state.me.id, ...body }),
   });
+}
+
+// attempt does something and says what goes wrong; then it gives null.
+export async function attempt(fn) {
+  try {
+    return await fn();
+  } catch (e) {
+    toast(e.message, "bad");
+    return null;
+  }
 }
 
 let socket = null;

@@ -1,14 +1,15 @@
 // Puts the page together: who I am, where I am, and what happens.
 
 import { h, fill, icon, button, toast, later } from "./dom.js";
-import { state, channels, channelOf, guildOf, title, sign, nameOf, isThread, may, bits, userOf } from "./state.js";
-import { get, post, connect } from "./api.js";
+import { state, channels, channelOf, guildOf, title, sign, nameOf, isThread, userOf } from "./state.js";
+import { get, post, connect, attempt } from "./api.js";
 import { showPlaces, openPlaces } from "./places.js";
 import { makeLog, drawLog, put, drop, jump, toEnd } from "./log.js";
 import { makeComposer, drawComposer, canWrite, replyTo, begin, focusWriting } from "./compose.js";
 import { commandNames } from "./command.js";
-import { settled, act } from "./component.js";
-import { menu, closeMenu, dialog, field } from "./menu.js";
+import { settled } from "./component.js";
+import { closeMenu } from "./menu.js";
+import { form, messageMenu, newPost } from "./deeds.js";
 import { closePanel, openHappened, openTraffic, openFootnote, refresh } from "./panel.js";
 
 const head = h("header", { class: "chat-head" });
@@ -20,10 +21,12 @@ const acts = {
   canWrite,
   reply: (m) => replyTo(m),
   dismiss: (m) => attempt(() => post("delete", { channel: m.channel_id, message: m.id })),
+  // enter goes to a channel that was only just made.
+  enter: async (id) => { await sync(); openChannel(id); },
   happened: (m) => openHappened(m),
   react: (m, emoji, mine) => attempt(() => post(mine ? "unreact" : "react", { channel: m.channel_id, message: m.id, text: emoji })),
-  menu: messageMenu,
-  newPost,
+  menu: (m, opener, point) => messageMenu(acts, m, opener, point),
+  newPost: () => newPost(acts),
   ask: (question) => {
     const ask = commandNames().find((c) => c.path === "ask");
     if (ask) begin(ask, question);
@@ -52,15 +55,6 @@ function remember(key, value) {
 
 function recall(key) {
   try { return localStorage.getItem("footnote." + key); } catch { return null; }
-}
-
-async function attempt(fn) {
-  try {
-    return await fn();
-  } catch (e) {
-    toast(e.message, "bad");
-    return null;
-  }
 }
 
 // address keeps who and where in the address, so that a reload stays there.
@@ -113,7 +107,7 @@ async function sync() {
   document.documentElement.lang = look.locale;
   const { id, channel } = wished();
   const all = channels();
-  const c = all.find((one) => one.id === (state.channel?.id || id)) || all.find((one) => title(one) === channel) || all.find((one) => one.guild_id) || all[0];
+  const c = all.find((one) => one.id === (state.wanted || id)) || all.find((one) => title(one) === channel) || all.find((one) => one.guild_id) || all[0];
   await openChannel(c.id, true);
 }
 
@@ -135,11 +129,12 @@ async function become(person) {
 async function openChannel(id, again = false) {
   const c = channelOf(id);
   if (!c) return toast("This channel cannot be seen by " + state.me.name + ".");
+  state.wanted = id; // what is asked for last is shown, whatever comes first
   const same = state.channel?.id === id;
   if (!same) { state.replyTo = null; typists.clear(); }
   const person = state.me.id;
   const [page, commands] = await Promise.all([attempt(() => get("messages", { channel: id, limit: same ? Math.max(state.messages.length, 100) : 100 })), attempt(() => get("commands", { channel: id }))]);
-  if (!page || state.me.id !== person) return;
+  if (!page || state.me.id !== person || state.wanted !== id) return;
   const moved = !same || state.drawn !== person;
   const inPlaces = document.getElementById("places").contains(document.activeElement);
   Object.assign(state, { channel: channelOf(id) || c, messages: page.messages, more: page.more, commands: commands || [], drawn: person });
@@ -173,7 +168,7 @@ const structure = /^(CHANNEL|THREAD|GUILD)_/;
 function event(e) {
   switch (e.type) {
     case "HELLO":
-      if (e.data.boot !== state.start.boot) { state.channel = null; return begun(); }
+      if (e.data.boot !== state.start.boot) { state.channel = state.wanted = null; return begun(); }
       banner.hidden = true;
       return state.look ? resync() : sync();
     case "BOT_READY":
@@ -223,71 +218,6 @@ function someoneTypes(d) {
 function drawTyping() {
   const names = [...typists.keys()].map((id) => userOf(id)).filter(Boolean).map(nameOf);
   fill(typing, names.length > 0 && [h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), names.join(", ") + (names.length === 1 ? " is typing…" : " are typing…")]);
-}
-
-// form shows a form that the bot opened, and sends what is written into it.
-async function form({ id, modal }, channel) {
-  const fields = [];
-  for (const c of modal.components) {
-    for (const one of c.components || []) fields.push(input(one, one.label));
-    if (c.component) fields.push(input(c.component, c.label, c.description));
-  }
-  const values = await dialog(modal.title, fields);
-  if (values) await attempt(() => post("submit", { channel, invocation: id, fields: values }));
-}
-
-function input(c, label, description) {
-  return field(c.custom_id, label, {
-    long: c.style === 2, required: c.required !== false, min: c.min_length, max: c.max_length, placeholder: c.placeholder, value: c.value, description,
-  });
-}
-
-// What can be done with a message --------------------------------------------
-
-function messageMenu(m, opener, point) {
-  const c = state.channel;
-  const mine = m.author.id === state.me.id;
-  const ephemeral = (m.flags & 64) !== 0;
-  const apps = ephemeral ? [] : state.commands.filter((one) => one.type === 3);
-  const items = [
-    canWrite() && !ephemeral && { label: "Reply", run: () => replyTo(m) },
-    m.author.id === state.start.bot && { label: "What happened", run: () => openHappened(m) },
-    { label: "Copy text", run: () => copy(m) },
-    mine && { label: "Edit", run: () => edit(m) },
-    c.guild_id && !isThread(c) && !m.thread && !ephemeral && may(c, bits.threads) && { label: "Start a thread", run: () => startThread(m) },
-    ephemeral && { label: "Dismiss", run: () => acts.dismiss(m) },
-    !ephemeral && (mine || c.guild_id && may(c, bits.manage)) && { label: "Delete", danger: true, run: () => remove(m) },
-    apps.length > 0 && null,
-    apps.length > 0 && { label: "Apps" },
-    ...apps.map((one) => ({ label: one.name_localizations?.[state.look.locale] || one.name, run: () => act(opener, "menu", m, { name: one.name }) })),
-  ];
-  menu(opener, items.filter((i) => i !== false && i !== undefined && i !== ""), point);
-}
-
-function copy(m) {
-  const text = [m.content, ...m.embeds.map((e) => e.description)].filter(Boolean).join("\n\n");
-  attempt(async () => { await navigator.clipboard.writeText(text); toast("Copied."); });
-}
-
-async function edit(m) {
-  const values = await dialog("Edit the message", [field("text", "Message", { long: true, required: true, max: 2000, value: m.content })], { action: "Save" });
-  if (values) await attempt(() => post("edit", { channel: m.channel_id, message: m.id, text: values.text }));
-}
-
-async function remove(m) {
-  if (await dialog("Delete this message?", [], { action: "Delete", danger: true })) await attempt(() => post("delete", { channel: m.channel_id, message: m.id }));
-}
-
-async function startThread(m) {
-  const values = await dialog("Start a thread", [field("text", "Name", { required: true, max: 100 })], { action: "Start" });
-  const made = values && await attempt(() => post("thread", { channel: m.channel_id, message: m.id, text: values.text }));
-  if (made) { await sync(); openChannel(made.id); }
-}
-
-async function newPost() {
-  const values = await dialog("New post", [field("title", "Title", { required: true, max: 100 }), field("text", "Message", { long: true, required: true, max: 2000 })], { action: "Post" });
-  const made = values && await attempt(() => post("post", { channel: state.channel.id, title: values.title, text: values.text }));
-  if (made) { await sync(); openChannel(made.id); }
 }
 
 // What stands in messages -----------------------------------------------------

@@ -5,6 +5,7 @@ export const state = {
   me: null, // the person acted as, of start.people
   look: null, // what this person sees
   channel: null, // the channel shown
+  wanted: null, // the ID of the one to be shown
   messages: [], // its messages, oldest first
   more: false, // there are older ones
   commands: [], // those that the picker offers here

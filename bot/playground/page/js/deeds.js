@@ -1,0 +1,72 @@
+// Forms, and what one can do with a message or in a forum.
+
+import { toast } from "./dom.js";
+import { post, attempt } from "./api.js";
+import { state, isThread, may, bits } from "./state.js";
+import { menu, dialog, field } from "./menu.js";
+import { act } from "./component.js";
+
+// form shows a form that the bot opened, and sends what is written into it.
+export async function form({ id, modal }, channel) {
+  const fields = [];
+  for (const c of modal.components) {
+    for (const one of c.components || []) fields.push(input(one, one.label));
+    if (c.component) fields.push(input(c.component, c.label, c.description));
+  }
+  const values = await dialog(modal.title, fields);
+  if (values) await attempt(() => post("submit", { channel, invocation: id, fields: values }));
+}
+
+function input(c, label, description) {
+  return field(c.custom_id, label, {
+    long: c.style === 2, required: c.required !== false, min: c.min_length, max: c.max_length, placeholder: c.placeholder, value: c.value, description,
+  });
+}
+
+// messageMenu opens what can be done with a message; acts are the page's.
+export function messageMenu(acts, m, opener, point) {
+  const c = state.channel;
+  const mine = m.author.id === state.me.id;
+  const ephemeral = (m.flags & 64) !== 0;
+  const apps = ephemeral ? [] : state.commands.filter((one) => one.type === 3);
+  const items = [
+    acts.canWrite() && !ephemeral && { label: "Reply", run: () => acts.reply(m) },
+    m.author.id === state.start.bot && { label: "What happened", run: () => acts.happened(m) },
+    { label: "Copy text", run: () => copy(m) },
+    mine && { label: "Edit", run: () => edit(m) },
+    c.guild_id && !isThread(c) && !m.thread && !ephemeral && may(c, bits.threads) && { label: "Start a thread", run: () => startThread(acts, m) },
+    ephemeral && { label: "Dismiss", run: () => acts.dismiss(m) },
+    !ephemeral && (mine || c.guild_id && may(c, bits.manage)) && { label: "Delete", danger: true, run: () => remove(m) },
+    apps.length > 0 && null,
+    apps.length > 0 && { label: "Apps" },
+    ...apps.map((one) => ({ label: one.name_localizations?.[state.look.locale] || one.name, run: () => act(opener, "menu", m, { name: one.name }) })),
+  ];
+  menu(opener, items.filter((i) => i !== false && i !== undefined && i !== ""), point);
+}
+
+function copy(m) {
+  const text = [m.content, ...m.embeds.map((e) => e.description)].filter(Boolean).join("\n\n");
+  attempt(async () => { await navigator.clipboard.writeText(text); toast("Copied."); });
+}
+
+async function edit(m) {
+  const values = await dialog("Edit the message", [field("text", "Message", { long: true, required: true, max: 2000, value: m.content })], { action: "Save" });
+  if (values) await attempt(() => post("edit", { channel: m.channel_id, message: m.id, text: values.text }));
+}
+
+async function remove(m) {
+  if (await dialog("Delete this message?", [], { action: "Delete", danger: true })) await attempt(() => post("delete", { channel: m.channel_id, message: m.id }));
+}
+
+async function startThread(acts, m) {
+  const values = await dialog("Start a thread", [field("text", "Name", { required: true, max: 100 })], { action: "Start" });
+  const made = values && await attempt(() => post("thread", { channel: m.channel_id, message: m.id, text: values.text }));
+  if (made) acts.enter(made.id);
+}
+
+// newPost begins a post in the forum that is shown.
+export async function newPost(acts) {
+  const values = await dialog("New post", [field("title", "Title", { required: true, max: 100 }), field("text", "Message", { long: true, required: true, max: 2000 })], { action: "Post" });
+  const made = values && await attempt(() => post("post", { channel: state.channel.id, title: values.title, text: values.text }));
+  if (made) acts.enter(made.id);
+}
