@@ -44,6 +44,7 @@
 //	bot/limit                fairness: rates and a bounded queue
 //	bot/store                what the bot remembers
 //	bot/localdiscord         a Discord on this machine, for tests and playground
+//	bot/playground           a chat page in the browser on top of it
 //	cmd/mockopenai           a model server on this machine, for tests
 //
 // # Seams
