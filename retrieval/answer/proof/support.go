@@ -88,3 +88,6 @@ func sameFamily(a, b string) bool {
 	}
 	return n >= 5 && n*10 >= len(b)*7
 }
+
+// SameFamily tells whether two terms are stems of one family, as sameFamily.
+func SameFamily(a, b string) bool { return sameFamily(a, b) }
