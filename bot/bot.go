@@ -107,6 +107,7 @@ func New(c Config) (*Bot, error) {
 		Patience: c.Patience, FirstSign: c.FirstSign, Signs: c.Signs,
 		Reads:   func() bool { return b.reads },
 		Mention: func() string { return "<@" + b.selfID() + ">" },
+		Chat:    speaker{b},
 	})
 	return b, nil
 }
@@ -150,6 +151,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	b.spawn("resuming", b.resume)
 	b.spawn("keeping house", func(life context.Context) { b.housekeep(ctx, life) })
+	b.spawn("keeping time", func(life context.Context) { b.keepTime(ctx, life) })
 	b.spawn("judging messages", func(life context.Context) { b.listen(ctx, life) })
 	g := &gateway{token: b.Token, intents: b.intents(), to: b.to, add: b.addHandlers, log: b.Log, firstPause: b.FirstPause}
 	err := g.run(ctx)

@@ -107,6 +107,18 @@ func (b *Bot) housekeep(ctx, life context.Context) {
 	}
 }
 
+// tickEvery is how often the desk looks at the clock.
+const tickEvery = time.Minute
+
+// keepTime has the desk do what hangs on time, until ctx ends.
+func (b *Bot) keepTime(ctx, life context.Context) {
+	for sleep(ctx, tickEvery) == nil {
+		if err := b.desk.Tick(life, time.Now()); err != nil {
+			b.Log.Error("something that was due was not done", "error", err)
+		}
+	}
+}
+
 // seen remembers the last events, for the gateway may send one again after a
 // RESUME. Its zero value is ready for use.
 type seen struct {

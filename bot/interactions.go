@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -43,12 +44,14 @@ func (b *Bot) read(in *discordgo.Interaction) (interaction, bool) {
 	user := in.User
 	if in.Member != nil {
 		user = in.Member.User
+		i.Roles, i.Person.Name = in.Member.Roles, in.Member.Nick
 		i.Moderator, i.Manager = in.Member.Permissions&mayModerate != 0, in.Member.Permissions&mayManage != 0
 	}
 	if user == nil || user.ID == "" || user.Bot {
 		return i, false
 	}
 	i.Person.ID, i.Person.Locale = user.ID, string(in.Locale)
+	i.Person.Name = cmp.Or(i.Person.Name, user.DisplayName())
 	_, installed := in.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall]
 	can := in.AppPermissions&discordgo.PermissionAdministrator != 0 || in.AppPermissions&mayThread == mayThread
 	i.Place = talk.Place{
@@ -69,22 +72,29 @@ func (b *Bot) interact(ctx context.Context, i interaction) {
 	case discordgo.MessageComponentInteractionData:
 		b.press(ctx, i, talk.Press{Button: data.CustomID, Values: data.Values})
 	case discordgo.ModalSubmitInteractionData:
-		b.press(ctx, i, talk.Press{Button: data.CustomID, Text: written(data), Values: []string{talk.FormSent}})
+		fields, first := written(data)
+		b.press(ctx, i, talk.Press{Button: data.CustomID, Text: first, Fields: fields, Values: []string{talk.FormSent}})
 	}
 }
 
-// written is what was written into a form of one input.
-func written(data discordgo.ModalSubmitInteractionData) string {
+// written is what was written into each input of a form, and into the first.
+func written(data discordgo.ModalSubmitInteractionData) (fields map[string]string, first string) {
+	fields = map[string]string{}
 	for _, row := range data.Components {
-		if r, ok := row.(*discordgo.ActionsRow); ok {
-			for _, c := range r.Components {
-				if input, ok := c.(*discordgo.TextInput); ok {
-					return input.Value
+		r, ok := row.(*discordgo.ActionsRow)
+		if !ok {
+			continue
+		}
+		for _, c := range r.Components {
+			if input, ok := c.(*discordgo.TextInput); ok {
+				if len(fields) == 0 {
+					first = input.Value
 				}
+				fields[input.CustomID] = input.Value
 			}
 		}
 	}
-	return ""
+	return fields, first
 }
 
 // command answers a slash command or a context menu.
@@ -104,6 +114,8 @@ func (b *Bot) command(ctx context.Context, i interaction, data discordgo.Applica
 		b.take(ctx, i, b.asked(i, data))
 	case nameAskAbout, nameCheck:
 		b.take(ctx, i, b.about(i, data))
+	default:
+		b.invoke(ctx, i, data)
 	}
 }
 
@@ -146,21 +158,6 @@ func (b *Bot) about(i interaction, data discordgo.ApplicationCommandInteractionD
 		q.Text = strings.TrimSpace(b.withoutMe(m.Content))
 	}
 	return q
-}
-
-// suggest completes the question that is being typed.
-func (b *Bot) suggest(ctx context.Context, i interaction, data discordgo.ApplicationCommandInteractionData) {
-	typed := ""
-	for _, o := range data.Options {
-		if o != nil && o.Focused {
-			typed, _ = o.Value.(string)
-		}
-	}
-	list, err := b.desk.Suggest(ctx, i.Place.Guild, typed)
-	if err != nil {
-		b.Log.Warn("nothing could be suggested", "error", err)
-	}
-	b.respond(ctx, i, choices(list))
 }
 
 // take takes a question on: refused at once where a limit is used up,

@@ -18,6 +18,8 @@ type job struct {
 	Token string `json:"token,omitempty"`
 	// Shown are the messages that hold the answer so far.
 	Shown []store.Message `json:"shown,omitempty"`
+	// loose: it is not kept over a restart.
+	loose bool
 	// resumed: an earlier process had begun to answer.
 	resumed bool
 }
@@ -33,6 +35,9 @@ func (b *Bot) answer(ctx context.Context, j *job) {
 
 // keep writes a job down. Without it the job is not resumed, and all else works.
 func (b *Bot) keep(ctx context.Context, j *job) {
+	if j.loose {
+		return
+	}
 	body, err := json.Marshal(j)
 	if err == nil {
 		err = b.Store.AddPending(context.WithoutCancel(ctx), store.Pending{ID: j.Question.ID, At: j.At, Body: body})

@@ -101,7 +101,9 @@ func human(m *discordgo.Message, self string) bool {
 // author is who wrote a message. Messages carry no language but the guild's.
 func (b *Bot) author(m *discordgo.Message) talk.Person {
 	p := talk.Person{ID: m.Author.ID, Locale: cmp.Or(b.guilds.locale(m.GuildID), m.Author.Locale)}
+	p.Name = m.Author.DisplayName()
 	if m.Member != nil {
+		p.Roles, p.Name = m.Member.Roles, cmp.Or(m.Member.Nick, p.Name)
 		set := b.guilds.permissions(m.GuildID, m.Author.ID, m.Member.Roles)
 		p.Moderator, p.Manager = set&mayModerate != 0, set&mayManage != 0
 	}

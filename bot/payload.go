@@ -1,7 +1,13 @@
 package bot
 
 import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/bwmarrin/discordgo"
+
 	"footnote/bot/render"
+	"footnote/bot/talk"
 )
 
 // flagEphemeral: only the person sees the message.
@@ -19,6 +25,16 @@ type payload struct {
 	Reference       *reference      `json:"message_reference,omitempty"`
 	Nonce           string          `json:"nonce,omitempty"`
 	EnforceNonce    bool            `json:"enforce_nonce,omitempty"`
+	// Attachments describe the files that travel with the message.
+	Attachments *[]attachment `json:"attachments,omitempty"`
+	files       []render.File
+}
+
+// attachment describes a file of a message; ID is its place among the files.
+type attachment struct {
+	ID   int    `json:"id"`
+	Name string `json:"filename"`
+	Alt  string `json:"description,omitempty"`
 }
 
 // mentions is Discord's allowed_mentions; its zero value pings nobody.
@@ -28,6 +44,38 @@ type mentions struct{}
 // MarshalJSON writes {"parse": []}.
 func (mentions) MarshalJSON() ([]byte, error) {
 	return []byte(`{"parse":[],"replied_user":false}`), nil
+}
+
+// maxAlt is the longest description of a file.
+const maxAlt = 1024
+
+// filesOf are the files that travel with a body.
+func filesOf(body any) []render.File {
+	switch b := body.(type) {
+	case payload:
+		return b.files
+	case callback:
+		return filesOf(b.Data)
+	}
+	return nil
+}
+
+// encode writes a body as Discord takes it: JSON, or a form where files travel
+// with it.
+func encode(body any) (contentType string, encoded []byte, err error) {
+	if body == nil {
+		return "", nil, nil
+	}
+	files := filesOf(body)
+	if len(files) == 0 {
+		encoded, err = json.Marshal(body)
+		return "application/json", encoded, err
+	}
+	var parts []*discordgo.File
+	for _, f := range files {
+		parts = append(parts, &discordgo.File{Name: f.Name, ContentType: f.ContentType, Reader: bytes.NewReader(f.Data)})
+	}
+	return discordgo.MultipartBodyWithJSON(body, parts)
 }
 
 // reference makes a message a reply.
@@ -49,6 +97,11 @@ func whole(m render.Message, private bool) payload {
 	if private {
 		p.Flags = flagEphemeral
 	}
+	list := []attachment{}
+	for n, f := range m.Files {
+		list = append(list, attachment{n, f.Name, render.Cut(f.Alt, maxAlt)})
+	}
+	p.Attachments, p.files = &list, m.Files
 	return p
 }
 
@@ -81,14 +134,10 @@ func deferred(private bool) callback {
 }
 
 // choices are autocomplete's.
-func choices(list []string) callback {
-	type choice struct {
-		Name  string `json:"name"`
-		Value string `json:"value"`
-	}
+func choices(list []talk.Choice) callback {
 	all := []choice{}
-	for _, text := range list[:min(len(list), render.MaxChoices)] {
-		all = append(all, choice{text, text})
+	for _, c := range list[:min(len(list), render.MaxChoices)] {
+		all = append(all, choice{Name: render.Cut(c.Name, render.MaxChoice), Value: c.Value})
 	}
 	return callback{Type: callChoices, Data: map[string]any{"choices": all}}
 }

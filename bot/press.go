@@ -39,6 +39,8 @@ func (b *Bot) carryOut(ctx context.Context, i interaction, r talk.Reply) {
 		b.take(ctx, i, *r.Ask)
 	case r.Remove != nil:
 		b.remove(ctx, i, r.Remove)
+	case r.Work != nil:
+		b.workOn(ctx, i, r.Work)
 	case r.Thread != nil:
 		b.openThread(ctx, i, r.Thread)
 	default:

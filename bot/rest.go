@@ -122,16 +122,13 @@ func (r *rest) glance(ctx context.Context, q request) ([]byte, bool) {
 // send hands a request to discordgo, which unlocks the lane and reads the
 // headers into it.
 func (r *rest) send(ctx context.Context, q request, l *lane) ([]byte, error) {
-	var body []byte
-	if q.body != nil {
-		var err error
-		if body, err = json.Marshal(q.body); err != nil {
-			l.bucket.Unlock()
-			return nil, &refused{err}
-		}
+	contentType, body, err := encode(q.body)
+	if err != nil {
+		l.bucket.Unlock()
+		return nil, &refused{err}
 	}
 	address := strings.TrimSuffix(discordgo.EndpointAPI, "/") + q.path
-	return r.session.RequestWithLockedBucket(q.method, address, "application/json", body, l.bucket, 0,
+	return r.session.RequestWithLockedBucket(q.method, address, contentType, body, l.bucket, 0,
 		discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
 }
 

@@ -2,7 +2,8 @@ package render
 
 import "encoding/json"
 
-// Component is what a row can hold: a Button, a Channels select or an Input.
+// Component is what a row can hold: a Button, a Select, a select of Channels or
+// Roles, or an Input.
 type Component interface{ component() }
 
 // Row is a line of components: up to five buttons, or one of another kind.
@@ -13,7 +14,9 @@ type Row []Component
 const (
 	typeRow      = 1
 	typeButton   = 2
+	typeSelect   = 3
 	typeInput    = 4
+	typeRoles    = 6
 	typeChannels = 8
 )
 
@@ -86,19 +89,16 @@ func (c Channels) MarshalJSON() ([]byte, error) {
 		out["channel_types"] = c.Types
 	}
 	if len(c.Chosen) > 0 {
-		var chosen []map[string]string
-		for _, id := range c.Chosen[:min(len(c.Chosen), maxOptions)] {
-			chosen = append(chosen, map[string]string{"id": id, "type": "channel"})
-		}
-		out["default_values"] = chosen
+		out["default_values"] = defaults("channel", c.Chosen)
 	}
 	return json.Marshal(out)
 }
 
 // Input is a text field of a Modal.
 type Input struct {
-	ID, Label, Placeholder string
-	Paragraph, Required    bool
+	// Value is what stands in it at first.
+	ID, Label, Placeholder, Value string
+	Paragraph, Required           bool
 	// Max is in characters, at most 4,000.
 	Max int
 }
@@ -113,6 +113,9 @@ func (i Input) MarshalJSON() ([]byte, error) {
 	}
 	if i.Paragraph {
 		out["style"] = 2
+	}
+	if i.Value != "" {
+		out["value"] = Cut(i.Value, min(max(i.Max, 1), maxInput))
 	}
 	if i.Placeholder != "" {
 		out["placeholder"] = Cut(i.Placeholder, maxPlaceholder-50)

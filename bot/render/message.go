@@ -6,6 +6,17 @@ type Message struct {
 	Content string  `json:"content"`
 	Embeds  []Embed `json:"embeds"`
 	Rows    []Row   `json:"components"`
+	// Files are sent with the message; an edit takes away those it does not hold.
+	Files []File `json:"-"`
+}
+
+// File is an attachment. A picture is shown in an embed whose Image is
+// "attachment://" and its Name.
+type File struct {
+	Name, ContentType string
+	// Alt describes a picture to who does not see it, in at most 1,024 characters.
+	Alt  string
+	Data []byte
 }
 
 // Embed is a coloured block of a message.
@@ -15,6 +26,12 @@ type Embed struct {
 	Colour      int     `json:"color,omitempty"`
 	Fields      []Field `json:"fields,omitempty"`
 	Footer      *Footer `json:"footer,omitempty"`
+	Image       *Image  `json:"image,omitempty"`
+}
+
+// Image is a picture of an embed.
+type Image struct {
+	URL string `json:"url"`
 }
 
 // Field is a named value of an embed.

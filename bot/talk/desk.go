@@ -36,10 +36,21 @@ type Config struct {
 	Reads func() bool
 	// Mention is how the bot is mentioned.
 	Mention func() string
+	// Chat is what the desk does in Discord of its own accord.
+	Chat Chat
 }
 
 // Desk answers people. It is safe for concurrent use.
-type Desk struct{ Config }
+type Desk struct {
+	Config
+	// What the desk does beyond answering questions, by name: commands, the
+	// verbs of buttons and forms, autocomplete of commands' options, and what
+	// happens with time. It is filled by New and not changed afterwards.
+	commands map[string]handler
+	presses  map[string]presser
+	suggests map[string]suggester
+	ticks    []ticker
+}
 
 // New returns a desk.
 func New(c Config) *Desk {
@@ -49,7 +60,8 @@ func New(c Config) *Desk {
 	c.Patience = cmp.Or(c.Patience, 90*time.Second)
 	c.FirstSign = cmp.Or(c.FirstSign, 1500*time.Millisecond)
 	c.Signs = cmp.Or(c.Signs, 5*time.Second)
-	return &Desk{c}
+	d := &Desk{Config: c, commands: map[string]handler{}, presses: map[string]presser{}, suggests: map[string]suggester{}}
+	return d
 }
 
 func orElse[F any](f, otherwise func() F) func() F {

@@ -58,12 +58,16 @@ type Searcher interface {
 // Person is whoever does something.
 type Person struct {
 	ID string `json:"person"`
+	// Name is how the person is shown where this happens; it is not kept.
+	Name string `json:"-"`
 	// Locale is Discord's code of the person's language.
 	Locale string `json:"locale"`
 	// Moderator: may manage messages where this happens.
 	Moderator bool `json:"-"`
 	// Manager: may manage the guild.
 	Manager bool `json:"-"`
+	// Roles are the person's in the guild.
+	Roles []string `json:"-"`
 }
 
 // Place is where something happens.
@@ -133,6 +137,21 @@ type Reply struct {
 	Remove []store.Message
 	// Thread is a thread to be opened.
 	Thread *Thread
+	// Work is something that takes longer than Discord waits.
+	Work *Work
+}
+
+// Work is announced at once and done on a Screen, in a queue with the questions.
+// It is not resumed after a restart: what must not get lost is kept by Do.
+type Work struct {
+	// Private: only the person sees what comes of it. Update: it comes in the
+	// place of the message that the button is on.
+	Private, Update bool
+	// Patience is how long it may take; 0 means as long as an answer.
+	Patience time.Duration
+	// Do does it. It may show passing states by Glance, and ends with Show. An
+	// error is shown as a problem.
+	Do func(ctx context.Context, s Screen) error
 }
 
 // Thread is a thread to be opened on a message. Opened says what follows.

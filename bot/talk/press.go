@@ -19,8 +19,10 @@ type Press struct {
 	// Message is the message it is on, Ephemeral whether only Person sees it.
 	Message   string
 	Ephemeral bool
-	// Text is what was written into a form, Values what was chosen.
+	// Text is what was written into a form of one input, Fields what was
+	// written into each by its ID, Values what was chosen.
 	Text   string
+	Fields map[string]string
 	Values []string
 	Person
 	Place
@@ -29,6 +31,9 @@ type Press struct {
 // Press answers a button, a form or a choice.
 func (d *Desk) Press(ctx context.Context, p Press) (Reply, error) {
 	verb, id, number := readID(p.Button)
+	if do := d.presses[verb]; do != nil {
+		return do(ctx, p, id, number)
+	}
 	switch verb {
 	case verbSources:
 		m := d.sourcesPage(p.Locale, number)

@@ -1,0 +1,126 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/talk"
+)
+
+// speaker is what the desk does in Discord of its own accord.
+type speaker struct{ b *Bot }
+
+// chatPatience is how long one thing may take that nobody waits for.
+const chatPatience = 2 * time.Minute
+
+// do sends a request until Discord takes or refuses it.
+func (c speaker) do(ctx context.Context, q request) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, chatPatience)
+	defer cancel()
+	out, err := c.b.rest.do(ctx, q)
+	switch statusOf(err) {
+	case 403:
+		err = fmt.Errorf("%w: %w", talk.ErrNotAllowed, err)
+	case 404:
+		err = fmt.Errorf("%w: %w", talk.ErrGone, err)
+	}
+	return out, err
+}
+
+// Post writes messages. A nonce each keeps one that is sent again from being
+// posted twice.
+func (c speaker) Post(ctx context.Context, channel string, messages []render.Message) ([]store.Message, error) {
+	var posted []store.Message
+	for _, m := range messages {
+		body := whole(m, false)
+		body.Nonce, body.EnforceNonce = rand.Text()[:24], true
+		out, err := decode[sent](c.do(ctx, request{method: "POST", path: "/channels/" + channel + "/messages", lane: "post " + channel, body: body}))
+		if err != nil {
+			return posted, err
+		}
+		posted = append(posted, store.Message{ID: out.ID, Channel: channel})
+	}
+	return posted, nil
+}
+
+func (c speaker) Edit(ctx context.Context, at store.Message, m render.Message) error {
+	_, err := c.do(ctx, request{method: "PATCH", path: pathOf(at), lane: "edit " + at.Channel, body: whole(m, false)})
+	return err
+}
+
+func (c speaker) Remove(ctx context.Context, at store.Message) error {
+	_, err := c.do(ctx, request{method: "DELETE", path: pathOf(at), lane: "delete " + at.Channel})
+	return err
+}
+
+func (c speaker) Pin(ctx context.Context, at store.Message) error {
+	path := "/channels/" + at.Channel + "/messages/pins/" + at.ID
+	_, err := c.do(ctx, request{method: "PUT", path: path, lane: "pin " + at.Channel})
+	return err
+}
+
+func pathOf(at store.Message) string { return "/channels/" + at.Channel + "/messages/" + at.ID }
+
+func (c speaker) Direct(ctx context.Context, person string, m render.Message) error {
+	opened, err := decode[struct {
+		ID string `json:"id"`
+	}](c.do(ctx, request{method: "POST", path: "/users/@me/channels", lane: "direct", body: map[string]string{"recipient_id": person}}))
+	if err != nil {
+		return err
+	}
+	_, err = c.Post(ctx, opened.ID, []render.Message{m})
+	return err
+}
+
+// historyPage is the most messages that Discord gives at once.
+const historyPage = 100
+
+// History reads backwards, page by page.
+func (c speaker) History(ctx context.Context, channel string, since time.Time, last int) ([]talk.Said, error) {
+	var list []talk.Said
+	before := ""
+	for len(list) < last {
+		page, err := c.page(ctx, channel, before, min(historyPage, last-len(list)))
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range page {
+			if said := saidIn(m); !said.At.Before(since) {
+				list = append(list, said)
+			}
+		}
+		if len(page) == 0 || page[len(page)-1].Timestamp.Before(since) {
+			break
+		}
+		before = page[len(page)-1].ID
+	}
+	slices.Reverse(list)
+	return list, nil
+}
+
+// page are the messages before one, newest first.
+func (c speaker) page(ctx context.Context, channel, before string, limit int) ([]*discordgo.Message, error) {
+	path := "/channels/" + channel + "/messages?limit=" + strconv.Itoa(limit)
+	if before != "" {
+		path += "&before=" + before
+	}
+	page, err := decode[[]*discordgo.Message](c.do(ctx, request{method: "GET", path: path, lane: "history " + channel}))
+	return slices.DeleteFunc(page, func(m *discordgo.Message) bool { return m == nil || m.ID == "" }), err
+}
+
+// saidIn is a message as the desk reads it.
+func saidIn(m *discordgo.Message) talk.Said {
+	said := talk.Said{ID: m.ID, Channel: m.ChannelID, Text: m.Content, At: m.Timestamp, NotHuman: true}
+	if m.Author != nil {
+		said.Author, said.AuthorName, said.NotHuman = m.Author.ID, m.Author.DisplayName(), !human(m, "")
+	}
+	return said
+}

@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"testing"
+	"time"
+
+	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/perm"
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/talk"
+)
+
+// dot is a small picture.
+func dot(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 2, 2))); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestWhatTheBotDoesOfItsOwnAccord(t *testing.T) {
+	w := newWorld(t)
+	w.start(t)
+	chat := speaker{w.bot}
+	picture := render.Message{
+		Embeds: []render.Embed{{Description: "a picture", Image: &render.Image{URL: "attachment://dot.png"}}},
+		Files:  []render.File{{Name: "dot.png", ContentType: "image/png", Alt: "a dot", Data: dot(t)}},
+	}
+	posted, err := chat.Post(w.ctx, w.general.ID, []render.Message{picture, {Content: "second"}})
+	if err != nil || len(posted) != 2 {
+		t.Fatalf("posted %v, %v", posted, err)
+	}
+	list := w.anna.Messages(w.general.ID)
+	if len(list) != 2 || len(list[0].Attachments) != 1 || list[0].Attachments[0].Description != "a dot" {
+		t.Fatalf("the channel holds %+v", list)
+	}
+	if err := chat.Edit(w.ctx, posted[0], render.Message{Content: "without"}); err != nil {
+		t.Fatal(err)
+	}
+	if m := w.anna.Messages(w.general.ID)[0]; m.Content != "without" || len(m.Attachments) != 0 || len(m.Embeds) != 0 {
+		t.Errorf("the edited message is %+v", m)
+	}
+	if err := chat.Pin(w.ctx, posted[0]); err != nil {
+		t.Error(err)
+	}
+	if !w.anna.Messages(w.general.ID)[0].Pinned {
+		t.Error("the message is not pinned")
+	}
+	if err := chat.Remove(w.ctx, posted[1]); err != nil {
+		t.Error(err)
+	}
+	if err := chat.Edit(w.ctx, posted[1], render.Message{Content: "late"}); !errors.Is(err, talk.ErrGone) {
+		t.Errorf("editing what is gone: %v", err)
+	}
+	if err := chat.Direct(w.ctx, w.anna.ID, render.Message{Content: "for you"}); err != nil {
+		t.Error(err)
+	}
+}
+
+// What was said is read page by page, oldest first.
+func TestHistory(t *testing.T) {
+	w := newWorld(t, unlimited, withContent)
+	w.start(t)
+	for i := range 130 {
+		if _, err := w.anna.Say(w.general.ID, fmt.Sprint("line ", i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := speaker{w.bot}.History(w.ctx, w.general.ID, time.Time{}, 120)
+	if err != nil || len(list) != 120 {
+		t.Fatalf("%d messages, %v", len(list), err)
+	}
+	if list[0].Text != "line 10" || list[119].Text != "line 129" || list[0].AuthorName != "anna" || list[0].NotHuman {
+		t.Errorf("from %+v to %+v", list[0], list[119])
+	}
+	list, err = speaker{w.bot}.History(w.ctx, w.general.ID, time.Now().Add(time.Hour), 120)
+	if err != nil || len(list) != 0 {
+		t.Errorf("of a time to come: %v, %v", list, err)
+	}
+}
+
+// Where the bot may not write, it says so to whoever wanted it.
+func TestNotAllowed(t *testing.T) {
+	w := newWorld(t)
+	w.start(t)
+	secret := w.guild.AddChannel("secret", localdiscord.ChannelOptions{Overwrites: []perm.Overwrite{{ID: w.guild.ID, Deny: perm.ViewChannel}}})
+	_, err := speaker{w.bot}.Post(w.ctx, secret.ID, []render.Message{{Content: "hello"}})
+	if !errors.Is(err, talk.ErrNotAllowed) {
+		t.Errorf("posting into a private channel: %v", err)
+	}
+	if err := (speaker{w.bot}).Edit(w.ctx, store.Message{ID: "1", Channel: w.general.ID}, render.Message{Content: "x"}); !errors.Is(err, talk.ErrGone) {
+		t.Errorf("editing what never was: %v", err)
+	}
+}

@@ -1,0 +1,75 @@
+package render
+
+import "encoding/json"
+
+// Select lets a person choose among options of the bot's own.
+type Select struct {
+	ID, Placeholder string
+	Options         []Option
+	// Min and Max are how many may be chosen; a Max of 0 means one.
+	Min, Max int
+	Disabled bool
+}
+
+// Option is one of a Select. Its Value comes back when it is chosen.
+type Option struct {
+	Label, Value, About, Emoji string
+	Chosen                     bool
+}
+
+func (Select) component() {}
+
+// MarshalJSON writes the select, with its first 25 options.
+func (s Select) MarshalJSON() ([]byte, error) {
+	options := []map[string]any{}
+	for _, o := range s.Options[:min(len(s.Options), maxOptions)] {
+		out := map[string]any{"label": Cut(o.Label, MaxChoice), "value": o.Value}
+		if o.About != "" {
+			out["description"] = Cut(o.About, MaxChoice)
+		}
+		if o.Emoji != "" {
+			out["emoji"] = map[string]any{"name": o.Emoji}
+		}
+		if o.Chosen {
+			out["default"] = true
+		}
+		options = append(options, out)
+	}
+	most := min(max(s.Max, 1), max(len(options), 1))
+	return json.Marshal(map[string]any{
+		"type": typeSelect, "custom_id": s.ID, "placeholder": Cut(s.Placeholder, maxPlaceholder), "options": options,
+		"min_values": min(max(s.Min, 0), most), "max_values": most, "disabled": s.Disabled,
+	})
+}
+
+// Roles lets a person choose roles of the guild.
+type Roles struct {
+	ID, Placeholder string
+	// Chosen are the IDs that are chosen already.
+	Chosen []string
+	// Max is how many may be chosen, 1 to 25.
+	Max int
+}
+
+func (Roles) component() {}
+
+// MarshalJSON writes the select.
+func (r Roles) MarshalJSON() ([]byte, error) {
+	out := map[string]any{
+		"type": typeRoles, "custom_id": r.ID, "min_values": 0, "max_values": min(max(r.Max, 1), maxOptions),
+		"placeholder": Cut(r.Placeholder, maxPlaceholder),
+	}
+	if len(r.Chosen) > 0 {
+		out["default_values"] = defaults("role", r.Chosen)
+	}
+	return json.Marshal(out)
+}
+
+// defaults are what is chosen already.
+func defaults(kind string, ids []string) []map[string]string {
+	var chosen []map[string]string
+	for _, id := range ids[:min(len(ids), maxOptions)] {
+		chosen = append(chosen, map[string]string{"id": id, "type": kind})
+	}
+	return chosen
+}
