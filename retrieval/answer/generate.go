@@ -133,17 +133,25 @@ func (g *generation) task() writing.Task {
 	for _, m := range task.Messages(false) {
 		room -= g.writing.CountTokens(m.Content)
 	}
-	for i, h := range g.hits {
+	task.Passages = g.writing.fit(g.hits, room)
+	g.shown = g.hits[:len(task.Passages)]
+	return task
+}
+
+// fit makes passages of as many hits as there is room for, in tokens, but of
+// one at the least.
+func (w Writing) fit(hits []retrieval.Hit, room int) []writing.Passage {
+	var fitting []writing.Passage
+	for i, h := range hits {
 		a := h.Passage.Article
 		p := writing.Passage{Number: i + 1, Title: a.Title, Source: a.Source, Date: a.Date(), Text: h.Passage.Text()}
-		room -= g.writing.CountTokens(p.Text) + g.writing.CountTokens(p.Title+p.Source+p.Date) + passageTags
+		room -= w.CountTokens(p.Text) + w.CountTokens(p.Title+p.Source+p.Date) + passageTags
 		if room < 0 && i > 0 {
 			break
 		}
-		task.Passages = append(task.Passages, p)
-		g.shown = g.hits[:i+1]
+		fitting = append(fitting, p)
 	}
-	return task
+	return fitting
 }
 
 // passageTags is about what the fence around a passage takes, in tokens.

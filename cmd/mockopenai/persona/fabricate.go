@@ -11,6 +11,9 @@ import (
 // first claim stays true where there is one, so that a reader who checks has
 // something to keep.
 func fabricate(p *prompt, rng *rand.Rand) string {
+	if p.task == taskJudge {
+		return p.rule(misjudge(p, rng))
+	}
 	if p.task != taskAnswer {
 		return p.say(upperFirst(strings.TrimSuffix(p.payload(), "?") + " and the secret treaty of 1987?"))
 	}

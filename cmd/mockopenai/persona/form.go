@@ -23,6 +23,8 @@ type claim struct {
 type evidence struct {
 	Passage int    `json:"passage"`
 	Quote   string `json:"quote"`
+	// Translation is only given where it is asked for.
+	Translation string `json:"translation,omitempty"`
 }
 
 // reply writes a draft in the form the prompt asks for.
@@ -30,16 +32,22 @@ func (p *prompt) reply(d draft) string {
 	if d.Claims == nil {
 		d.Claims = []claim{}
 	}
+	p.translate(d)
 	if !p.asksJSON() {
 		return d.plain()
 	}
-	raw := marshal(d)
+	return string(p.encode(d))
+}
+
+// encode writes a value as JSON, in the form of the schema where there is one.
+func (p *prompt) encode(v any) []byte {
+	raw := marshal(v)
 	if p.req.Schema == nil {
-		return string(raw)
+		return raw
 	}
 	var tree any
 	_ = json.Unmarshal(raw, &tree) // raw was marshalled just now
-	return string(p.req.Schema.encode(tree))
+	return p.req.Schema.encode(tree)
 }
 
 // plain is the form without JSON.

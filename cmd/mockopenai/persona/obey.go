@@ -37,6 +37,9 @@ func obey(p *prompt) string {
 	if len(all) == 0 {
 		return ground(p)
 	}
+	if p.task == taskJudge {
+		return p.rule(p.ruleAsTold(all))
+	}
 	if p.task != taskAnswer {
 		return p.say(all[0].say)
 	}

@@ -16,6 +16,8 @@
 //   - The talks begin on Monday. [1: "the talks will begin on Monday"]
 //
 // with "unanswered: ..." on a line of its own where there is nothing to say.
+// A line "Statement: ..." in the place of the question asks for a verdict on it,
+// in the form of judge.go.
 // The fence's name may go on after a dash, <passage-7f3a ...>, and no passage's
 // text can then end it.
 //
@@ -112,6 +114,8 @@ func ground(p *prompt) string {
 		return p.say(rewrite(p))
 	case taskEcho:
 		return p.say(p.payload())
+	case taskJudge:
+		return p.rule(judge(p))
 	}
 	return p.reply(answer(p))
 }

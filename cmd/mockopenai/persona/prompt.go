@@ -14,6 +14,7 @@ const (
 	taskAnswer  task = iota // a question, from passages
 	taskRewrite             // a follow-up, to be made to stand alone
 	taskEcho                // a text, to be translated or restated
+	taskJudge               // a statement, to be held against passages
 )
 
 // passage is one numbered passage of a prompt.
@@ -37,12 +38,14 @@ type prompt struct {
 }
 
 var (
-	fence      = regexp.MustCompile(`(?s)<passage[\w-]*((?:\s+[\w-]+="[^"]*")*)\s*>\r?\n?(.*?)\r?\n?</passage[\w-]*>`)
-	attribute  = regexp.MustCompile(`([\w-]+)="([^"]*)"`)
-	asked      = regexp.MustCompile(`(?im)^[ \t]*(?:the )?(?:asker's |reader's |user's |new |follow-up |last )?(question|follow-up|topic|task)[ \t]*:[ \t]*(.*)$`)
-	wantsRe    = regexp.MustCompile(`(?i)rewrit|rephras|stands? alone|standalone|self-contained`)
-	wantsEcho  = regexp.MustCompile(`(?i)\btranslat`)
-	claimsWord = `"claims"`
+	fence     = regexp.MustCompile(`(?s)<passage[\w-]*((?:\s+[\w-]+="[^"]*")*)\s*>\r?\n?(.*?)\r?\n?</passage[\w-]*>`)
+	attribute = regexp.MustCompile(`([\w-]+)="([^"]*)"`)
+	asked     = regexp.MustCompile(`(?im)^[ \t]*(?:the )?(?:asker's |reader's |user's |new |follow-up |last )?(question|follow-up|topic|task|statement)[ \t]*:[ \t]*(.*)$`)
+	wantsRe   = regexp.MustCompile(`(?i)rewrit|rephras|stands? alone|standalone|self-contained`)
+	wantsEcho = regexp.MustCompile(`(?i)\btranslat`)
+	// wantsVerdict is the form in which a verdict is asked for without a schema.
+	wantsVerdict = regexp.MustCompile(`(?im)^verdict: |\{"verdict":`)
+	claimsWord   = `"claims"`
 )
 
 // readPrompt finds passages, question and task. The passages are those of the
@@ -107,6 +110,8 @@ func readQuestion(turns []Message) string {
 func (p *prompt) findTask() task {
 	text := p.system + p.rest
 	switch {
+	case p.req.Schema.has("verdict") || p.req.Schema == nil && len(p.passages) > 0 && wantsVerdict.MatchString(p.system):
+		return taskJudge
 	case p.req.Schema.has("claims") || len(p.passages) > 0 && p.req.Schema == nil:
 		return taskAnswer
 	case p.req.Schema.hasLike("question", "query", "standalone", "rewrit"):

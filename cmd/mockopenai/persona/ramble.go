@@ -9,6 +9,9 @@ import (
 // ramble answers at length and in any form but the asked one. What it says is
 // partly true, so that a forgiving reader can find something.
 func ramble(p *prompt, rng *rand.Rand) string {
+	if p.task == taskJudge {
+		return rambleVerdict(judge(p), rng)
+	}
 	d := answer(p)
 	c := claim{Text: "There is much to say about this.", Evidence: []evidence{{Passage: 1, Quote: "much to say"}}}
 	if len(d.Claims) > 0 {

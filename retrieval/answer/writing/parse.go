@@ -171,9 +171,16 @@ func plainClaim(line string) (Claim, bool) {
 	}
 	c := Claim{Text: m[1]}
 	for _, q := range plainQuote.FindAllStringSubmatch(m[2], maxEvidence) {
-		if n, err := strconv.Atoi(q[1]); err == nil {
-			c.Evidence = append(c.Evidence, Evidence{Passage: n, Quote: q[2]})
-		}
+		c.Evidence = append(c.Evidence, Evidence{Passage: number(q[1]), Quote: q[2]})
 	}
 	return c, true
+}
+
+// number is a passage's number, 0 for one that is too large to be any.
+func number(digits string) int {
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return 0
+	}
+	return n
 }

@@ -1,0 +1,150 @@
+package answer
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"footnote/corpus"
+	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/writing"
+)
+
+// judging is one statement on its way through a model.
+type judging struct {
+	generation
+	said    Statement
+	dropped []Dropped
+}
+
+// ask has the model judge, once more where its reply is of no use, and holds
+// its verdict to proof.
+func (j *judging) ask(ctx context.Context) (Finding, error) {
+	task := j.judgingTask()
+	draft := Draft{Messages: task.Messages(false), Plain: task.Messages(true), Name: "verdict",
+		Schema: writing.VerdictSchema(), MaxTokens: j.writing.MaxTokens}
+	got, reply, err := j.reply(ctx, draft)
+	if err != nil {
+		return Finding{}, err
+	}
+	quotes, invented := j.quotes(got)
+	if got.Verdict == "" || len(invented) > 0 && len(quotes) == 0 {
+		j.used.Tries++
+		reply = orElse(strings.TrimSpace(clip(reply)), "(an empty reply)")
+		draft.Messages, draft.Plain = task.Again(draft.Messages, reply, invented), task.Again(draft.Plain, reply, invented)
+		if got, _, err = j.reply(ctx, draft); err != nil {
+			return Finding{}, err
+		}
+		quotes, _ = j.quotes(got)
+	}
+	if got.Verdict == "" {
+		return Finding{}, errUnreadable
+	}
+	return j.judge(got.Verdict, quotes), nil
+}
+
+// judgingTask fills the prompt with as many passages as it has room for.
+func (j *judging) judgingTask() writing.Judging {
+	task := writing.Judging{Statement: j.text, Before: clip(j.said.Before), Language: j.lang.name}
+	if j.reader() != j.lang.passages {
+		task.Translate, task.Language = true, languageName(j.reader())
+	}
+	room := j.writing.ContextTokens
+	for _, m := range task.Messages(false) {
+		room -= j.writing.CountTokens(m.Content)
+	}
+	task.Passages = j.writing.fit(j.hits, room)
+	j.shown = j.hits[:len(task.Passages)]
+	return task
+}
+
+// reader is the language of whoever reads the verdict: their own, else the
+// statement's.
+func (j *judging) reader() string {
+	return languageOf("", orElse(j.asked.Language, j.lang.tag), j.hits).tag
+}
+
+// reply asks once and reads the verdict, which is "" where there is none.
+func (j *judging) reply(ctx context.Context, draft Draft) (writing.Judgement, string, error) {
+	size := 0
+	w, err := j.writing.Writer.Write(ctx, draft, func(piece string) error {
+		if size += len(piece); size > writing.MaxReply {
+			return errStop
+		}
+		return nil
+	})
+	j.spend(draft, w)
+	if err != nil && size <= writing.MaxReply {
+		return writing.Judgement{}, w.Text, err
+	}
+	got, _ := writing.ReadJudgement(w.Text)
+	return got, w.Text, nil
+}
+
+// quotes finds the model's quotes where they really stand, and names those
+// that no passage holds. What gives orders is no evidence.
+func (j *judging) quotes(got writing.Judgement) (quotes []found, invented []string) {
+	p := &prover{shown: j.shown}
+	if got.Verdict == writing.NotThere {
+		return nil, nil
+	}
+	for _, e := range got.Evidence {
+		f, ok := p.locate(e)
+		switch {
+		case !ok:
+			invented = append(invented, clip(e.Quote))
+		case proof.IsOrder(f.passage.Article.Slice(f.span)):
+		case !slices.ContainsFunc(quotes, func(o found) bool { return o.passage.Article == f.passage.Article && o.span == f.span }):
+			quotes = append(quotes, f)
+		}
+	}
+	return quotes, invented
+}
+
+// judge lets a model's verdict stand where its quotes prove it.
+func (j *judging) judge(verdict string, quotes []found) Finding {
+	if verdict == writing.NotThere {
+		return j.finding(NotFound)
+	}
+	if len(quotes) == 0 {
+		return j.unproven(verdict, string(proof.NoQuote))
+	}
+	// The statement's language is its own, whatever the reader's is.
+	p := &prover{shown: j.shown, language: j.lang.foreign()}
+	if verdict == writing.BorneOut {
+		if fault := proof.Bears(j.text, p.evidence(quotes)); fault.Found() {
+			return j.unproven(verdict, fault.String())
+		}
+		return j.finding(BorneOut, j.cited(quotes)...)
+	}
+	differing := slices.DeleteFunc(slices.Clone(quotes), func(f found) bool {
+		a := f.passage.Article
+		return !proof.Contradicts(j.text, quoteOf(a, a.Slice(f.span)), p.language).Found()
+	})
+	if len(differing) == 0 {
+		return j.unproven(verdict, "no number, date, name or “not” differs")
+	}
+	return j.finding(Contradicted, j.cited(differing)...)
+}
+
+// unproven puts aside a verdict that nothing proves.
+func (j *judging) unproven(verdict, why string) Finding {
+	j.dropped = append(j.dropped, Dropped{Text: clip(j.text), Reason: verdict + ": " + clip(why)})
+	return j.finding(NotFound)
+}
+
+func (j *judging) cited(quotes []found) []Citation {
+	p := &prover{language: j.reader()}
+	if p.language == j.lang.passages {
+		p.language = "" // nobody asked for translations
+	}
+	for _, f := range quotes {
+		p.cite(f)
+	}
+	return p.citations
+}
+
+// quoteOf is a quote of an article as proof wants it.
+func quoteOf(a *corpus.Article, text string) proof.Quote {
+	return proof.Quote{Text: text, Source: a.Source, Title: a.Title, Published: a.Published}
+}
