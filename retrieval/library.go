@@ -17,6 +17,20 @@ type Lexical interface {
 	Vocabulary
 }
 
+// Words ranks passages by their words, and knows these.
+type Words interface {
+	Searcher
+	Vocabulary
+}
+
+// Stackable is a Lexical that can be searched as one with another below it.
+type Stackable interface {
+	// Over returns both as if one index held the passages of both, whose
+	// weights of words therefore are of both; nil where base is of another kind.
+	// Neither index changes by it.
+	Over(base Lexical) Words
+}
+
 // Library keeps articles and finds passages in them, by words and, where it
 // has a dense part, by meaning. It is safe for concurrent use: a search sees
 // of each article either the old or the new state.

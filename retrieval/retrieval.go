@@ -43,6 +43,10 @@ type Entry struct {
 type Query struct {
 	Text   string
 	Vector []float32
+	// Only admits articles by their IDs: passages of others are no hits, and
+	// take no hit's place. Nil admits all. It is called while the index is
+	// locked, and must not touch it.
+	Only func(article string) bool
 }
 
 // Searcher ranks passages. Equal scores are ordered by article ID, then by

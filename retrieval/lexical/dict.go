@@ -105,3 +105,23 @@ func (d *dict) kin(term string) uint32 {
 	}
 	return f
 }
+
+// passages implements lexicon.
+func (s *state) passages(term string) uint32 {
+	if id, ok := s.dict.ids[term]; ok {
+		return s.dict.held[id]
+	}
+	return 0
+}
+
+// met implements lexicon.
+func (s *state) met(t terms.Token) bool {
+	_, ok := s.dict.number(t)
+	return ok
+}
+
+// named implements lexicon.
+func (s *state) named(term string) bool {
+	id, ok := s.dict.find(term)
+	return ok && s.dict.named(id)
+}

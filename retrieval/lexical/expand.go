@@ -52,40 +52,64 @@ func (s *state) expand(t terms.Token) [][]string {
 	if kept, ok := s.expansions.get(t.Term); ok {
 		return kept
 	}
-	found := s.acronym(t)
+	found := acronym(t, s)
 	if len(found) == 0 {
-		found = s.dict.spellings(t)
+		found = nearest(s.dict.spellings(t, s.dict.heldAndNamed))
 	}
 	s.expansions.put(t.Term, found)
 	return found
 }
 
-// acronym gives the names that a short word may abbreviate, those met most
-// often first.
-func (s *state) acronym(t terms.Token) [][]string {
+// reading is a sequence of terms that an acronym may stand for.
+type reading struct {
+	terms []string
+	held  int32
+	whole bool // it is a name of its own somewhere
+}
+
+// acronym gives the names in some states that a short word may abbreviate,
+// those met most often first.
+func acronym(t terms.Token, states ...*state) [][]string {
 	if len(t.Term) < 2 || len(t.Term) > maxRun || !isLetters(t.Term) {
 		return nil
 	}
-	found := s.names.behind(t.Term)
+	var found []reading
+	for _, s := range states {
+		for _, x := range s.names.behind(t.Term) {
+			found = addReading(found, s, x)
+		}
+	}
 	// Words that only happen to stand together within longer names stand
 	// behind an acronym where nothing better does, and never behind two letters.
-	whole := len(t.Term) == 2 || slices.ContainsFunc(found, func(x stand) bool { return x.whole })
-	found = slices.DeleteFunc(found, func(x stand) bool { return len(x.words) < 2 || whole && !x.whole })
-	slices.SortFunc(found, func(a, b stand) int {
-		return cmp.Or(cmp.Compare(b.held, a.held), slices.Compare(a.words, b.words))
+	whole := len(t.Term) == 2 || slices.ContainsFunc(found, func(x reading) bool { return x.whole })
+	found = slices.DeleteFunc(found, func(x reading) bool { return len(x.terms) < 2 || whole && !x.whole })
+	slices.SortFunc(found, func(a, b reading) int {
+		return cmp.Or(cmp.Compare(b.held, a.held), slices.Compare(a.terms, b.terms))
 	})
 	var out [][]string
 	for _, x := range found {
 		if len(out) == maxExpansions || 2*x.held < found[0].held {
 			break
 		}
-		sequence := make([]string, len(x.words))
-		for i, id := range x.words {
-			sequence[i] = s.dict.terms[id]
-		}
-		out = append(out, sequence)
+		out = append(out, x.terms)
 	}
 	return out
+}
+
+// addReading adds what a state's names give to what others gave.
+func addReading(found []reading, s *state, x stand) []reading {
+	r := reading{terms: make([]string, len(x.words)), held: x.held, whole: x.whole}
+	for i, id := range x.words {
+		r.terms[i] = s.dict.terms[id]
+	}
+	for i := range found {
+		if slices.Equal(found[i].terms, r.terms) {
+			found[i].held += r.held
+			found[i].whole = found[i].whole || r.whole
+			return found
+		}
+	}
+	return append(found, r)
 }
 
 func isLetters(term string) bool {

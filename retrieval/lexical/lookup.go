@@ -27,11 +27,16 @@ func (s *state) newLookup(q query) lookup {
 			if !p.key {
 				continue
 			}
-			term := s.dict.terms[p.id]
-			l.parts = append(l.parts, place{p.id, i, term})
-			l.sieve[p.id>>6&3] |= 1 << (p.id & 63)
-			if f := s.dict.family[p.id]; f != 0 {
-				l.kins = append(l.kins, place{f, i, term})
+			family := uint32(0)
+			if p.id == absent {
+				family = s.dict.families[familyOf(p.term)] // kin of it may be here
+			} else {
+				l.parts = append(l.parts, place{p.id, i, p.term})
+				l.sieve[p.id>>6&3] |= 1 << (p.id & 63)
+				family = s.dict.family[p.id]
+			}
+			if family != 0 {
+				l.kins = append(l.kins, place{family, i, p.term})
 			}
 		}
 		if i > 0 {

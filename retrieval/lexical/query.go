@@ -20,6 +20,25 @@ const (
 	kindWeight = 0.5
 )
 
+// absent numbers a term that a state does not hold.
+const absent = ^uint32(0)
+
+// lexicon is what a question is read against: the words of one state, or of
+// several that are searched as one.
+type lexicon interface {
+	// passages is how many passages hold a content term.
+	passages(term string) uint32
+	// met tells whether a token's term, stop word or not, occurs.
+	met(t terms.Token) bool
+	// named tells whether a content term is held, and is written with a capital
+	// nearly always.
+	named(term string) bool
+	// expand gives what the passages write for a word that they do not hold.
+	expand(t terms.Token) [][]string
+	// idf is the inverse document frequency of a term that n passages hold.
+	idf(n uint32) float64
+}
+
 // slot is a word of the question as it is looked for.
 type slot struct {
 	idf float64
@@ -35,14 +54,16 @@ type slot struct {
 // part is a term with the share of its slot it makes up. Where several stand
 // for a word only together, the rarest is the key that tells their presence.
 type part struct {
-	id    uint32
+	term  string
+	id    uint32 // the term's number in a state, or absent
 	share float64
 	key   bool
 }
 
-// query is a question prepared for one state.
+// query is a question, read against a lexicon and prepared for one state.
 type query struct {
 	slots   []slot
+	spoken  [][2]terms.Token
 	phrases phrases
 	total   float64 // sum of the slots' idf
 	// number is set where the question asks for one: a date, a count, a share.
@@ -51,12 +72,19 @@ type query struct {
 	name bool
 }
 
-// prepare reads a question.
+// prepare reads a question against the state's own words.
 func (s *state) prepare(text string) query {
+	q := read(s, text)
+	s.resolve(&q)
+	return q
+}
+
+// read reads a question against a lexicon.
+func read(x lexicon, text string) query {
 	tokens := terms.Tokens(text)
-	q := query{phrases: s.phrases(tokens)}
+	q := query{spoken: spoken(x, tokens)}
 	seen := make(map[string]bool, len(tokens))
-	short := s.abbreviate(tokens)
+	short := abbreviate(x, tokens)
 	unknown := 0
 	for i, t := range tokens {
 		q.name = q.name || nameWords[t.Term]
@@ -65,30 +93,54 @@ func (s *state) prepare(text string) query {
 			continue
 		}
 		seen[t.Term] = true
-		any := s.known(t)
-		if any == nil && short[i] != 0 {
-			any = []part{{id: short[i] - 1, share: 1, key: true}}
+		any := known(x, t)
+		if any == nil && short[i] != "" {
+			any = []part{{term: short[i], share: 1, key: true}}
 		}
 		if any == nil && unknown < maxUnknown {
 			unknown++
-			any = s.instead(t)
+			any = standIns(x, t)
 		}
 		if any != nil {
 			q.slots = append(q.slots, slot{any: any, at: i, kind: i > 0 && namesKind(tokens[i-1])})
 		}
 	}
-	s.weigh(&q)
+	q.weigh(x)
+	return q
+}
+
+// resolve gives the terms of a question their numbers in the state.
+func (s *state) resolve(q *query) {
+	for i := range q.slots {
+		any := q.slots[i].any
+		for j := range any {
+			any[j].id = absent
+			if id, ok := s.dict.find(any[j].term); ok {
+				any[j].id = id
+			}
+		}
+	}
+	q.phrases = s.phrases(q.spoken)
+}
+
+// forAnother is the question with parts of its own, to be resolved in another
+// state.
+func (q query) forAnother() query {
+	q.slots = slices.Clone(q.slots)
+	for i := range q.slots {
+		q.slots[i].any = slices.Clone(q.slots[i].any)
+	}
 	return q
 }
 
 func namesKind(before terms.Token) bool { return before.Term == "what" || before.Term == "which" }
 
 // weigh gives each slot its idf and keeps the slots that count.
-func (s *state) weigh(q *query) {
+func (q *query) weigh(in lexicon) {
 	for i := range q.slots {
 		x := &q.slots[i]
 		for _, p := range x.any {
-			x.idf = max(x.idf, s.idf(s.dict.held[p.id]))
+			x.idf = max(x.idf, in.idf(in.passages(p.term)))
 		}
 		if x.kind {
 			x.idf *= kindWeight
@@ -105,27 +157,26 @@ func (s *state) weigh(q *query) {
 }
 
 // known gives the term itself where passages hold it.
-func (s *state) known(t terms.Token) []part {
-	if id, ok := s.dict.find(t.Term); ok {
-		return []part{{id: id, share: 1, key: true}}
+func known(x lexicon, t terms.Token) []part {
+	if x.passages(t.Term) == 0 {
+		return nil
 	}
-	return nil
+	return []part{{term: t.Term, share: 1, key: true}}
 }
 
-// instead gives what stands for a word that no passage holds.
-func (s *state) instead(t terms.Token) []part {
+// standIns are the terms that stand for a word that no passage holds.
+func standIns(x lexicon, t terms.Token) []part {
 	var any []part
-	for _, sequence := range s.expand(t) {
+	for _, sequence := range x.expand(t) {
 		first := len(any)
-		rarest := first
+		rarest, least := first, uint32(0)
 		for _, term := range sequence {
-			id, ok := s.dict.find(term)
-			if !ok {
+			n := x.passages(term)
+			if n == 0 {
 				continue
 			}
-			any = append(any, part{id: id, share: 1 / float64(len(sequence))})
-			if s.dict.held[id] < s.dict.held[any[rarest].id] {
-				rarest = len(any) - 1
+			if any = append(any, part{term: term, share: 1 / float64(len(sequence))}); least == 0 || n < least {
+				rarest, least = len(any)-1, n
 			}
 		}
 		if len(any) > first {
@@ -136,25 +187,25 @@ func (s *state) instead(t terms.Token) []part {
 }
 
 // abbreviate finds the names that a question spells out and the passages
-// write as an acronym. It gives for each place of a name's words the number of
-// the acronym's term plus one.
-func (s *state) abbreviate(tokens []terms.Token) map[int]uint32 {
-	var short map[int]uint32
+// write as an acronym. It gives the acronym's term for each place of a name's
+// words.
+func abbreviate(x lexicon, tokens []terms.Token) map[int]string {
+	var short map[int]string
 	words := make([]word, len(tokens))
 	for i, t := range tokens {
 		words[i] = marks(t)
 	}
 	for i := 0; i < len(words); i++ {
 		size := runLength(words[i:])
-		id, ok := s.acronymOf(tokens[i : i+size])
-		if !ok {
+		term := acronymOf(x, tokens[i:i+size])
+		if term == "" {
 			continue
 		}
 		for j := i; j < i+size; j++ {
 			if short == nil {
-				short = map[int]uint32{}
+				short = map[int]string{}
 			}
-			short[j] = id + 1
+			short[j] = term
 		}
 		i += size - 1
 	}
@@ -162,8 +213,8 @@ func (s *state) abbreviate(tokens []terms.Token) map[int]uint32 {
 }
 
 // acronymOf gives the term that a name's initials spell, where it has three
-// or more and passages write that term with a capital.
-func (s *state) acronymOf(name []terms.Token) (uint32, bool) {
+// or more and passages write that term with a capital; "" for none.
+func acronymOf(x lexicon, name []terms.Token) string {
 	var bare, full []byte
 	for _, t := range name {
 		full = append(full, t.Term[0])
@@ -172,12 +223,9 @@ func (s *state) acronymOf(name []terms.Token) (uint32, bool) {
 		}
 	}
 	for _, initials := range [][]byte{bare, full} {
-		if len(initials) < 3 {
-			continue
-		}
-		if id, ok := s.dict.find(string(initials)); ok && s.dict.named(id) {
-			return id, true
+		if len(initials) >= 3 && x.named(string(initials)) {
+			return string(initials)
 		}
 	}
-	return 0, false
+	return ""
 }

@@ -49,14 +49,14 @@ func (x *Index) Search(ctx context.Context, q retrieval.Query, k int) ([]retriev
 	defer x.mu.RUnlock()
 	m := scratches.Get().(*scratch)
 	defer scratches.Put(m)
-	return x.state.search(ctx, m, x.state.prepare(q.Text), k)
+	return x.state.search(ctx, m, x.state.prepare(q.Text), q.Only, k)
 }
 
-func (s *state) search(ctx context.Context, m *scratch, q query, k int) ([]retrieval.Hit, error) {
-	if err := s.score(ctx, m, q); err != nil {
+func (s *state) search(ctx context.Context, m *scratch, q query, only func(string) bool, k int) ([]retrieval.Hit, error) {
+	if err := s.score(ctx, m, q, average(s)); err != nil {
 		return nil, err
 	}
-	best := s.top(m, max(k, depth))
+	best := s.top(m, only, max(k, depth))
 	s.rerank(q, best)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -68,11 +68,24 @@ func (s *state) search(ctx context.Context, m *scratch, q query, k int) ([]retri
 	return hits, nil
 }
 
-// score adds up the BM25 of every passage that holds a word of the query.
-func (s *state) score(ctx context.Context, m *scratch, q query) error {
-	s.clean(m)
+// average is the mean length of the passages of some states.
+func average(states ...*state) float64 {
+	total, live := uint64(0), 0
+	for _, s := range states {
+		total, live = total+s.total, live+s.live
+	}
+	return float64(total) / float64(max(live, 1))
+}
+
+// score adds up the BM25 of every passage that holds a word of the query, in
+// an index whose passages are of the average length given.
+func (s *state) score(ctx context.Context, m *scratch, q query, average float64) error {
+	s.clean(m, average)
 	for _, slot := range q.slots {
 		for _, p := range slot.any {
+			if p.id == absent {
+				continue
+			}
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -87,7 +100,7 @@ const maxNorm = 1024
 
 // clean prepares the memory of a search: zeroed scores, and what each length
 // of a passage adds below the line of BM25's fraction.
-func (s *state) clean(m *scratch) {
+func (s *state) clean(m *scratch, average float64) {
 	for _, slot := range m.touched {
 		m.scores[slot] = 0
 	}
@@ -95,7 +108,6 @@ func (s *state) clean(m *scratch) {
 	if len(m.scores) < len(s.docs) {
 		m.scores = make([]float32, len(s.docs)+len(s.docs)/8)
 	}
-	average := float64(s.total) / float64(max(s.live, 1))
 	m.norms = m.norms[:0]
 	for n := range maxNorm + 1 {
 		m.norms = append(m.norms, float32(k1*(1-b+b*float64(n)/max(average, 1))))
@@ -113,11 +125,14 @@ func (s *state) accumulate(m *scratch, id uint32, gain float32) {
 	}
 }
 
-// top gives the n best candidates, best first.
-func (s *state) top(m *scratch, n int) []candidate {
+// top gives the n best candidates of the articles admitted, best first.
+func (s *state) top(m *scratch, only func(string) bool, n int) []candidate {
 	best := m.best[:0]
 	for _, slot := range m.touched {
 		if len(best) == n && m.scores[slot] < best[0].bm25 || s.docs[slot].passage == nil {
+			continue
+		}
+		if only != nil && !only(s.docs[slot].passage.Article.ID) {
 			continue
 		}
 		c := candidate{slot: slot, bm25: m.scores[slot], score: float64(m.scores[slot])}

@@ -65,13 +65,15 @@ func (s shape) near(t shape) bool {
 
 // spelling is a known term and how far it is from the word looked for.
 type spelling struct {
-	id   uint32
+	term string
+	held uint32
 	cost float64
 }
 
-// spellings gives the known terms that a word may be another spelling of, the
-// nearest first.
-func (d *dict) spellings(t terms.Token) [][]string {
+// spellings gives the known terms that a word may be another spelling of. tell
+// says of a term's number how many passages hold it, 0 for a term to be passed
+// over, and whether it is a name.
+func (d *dict) spellings(t terms.Token, tell func(id uint32) (held uint32, named bool)) []spelling {
 	shape := shapeOf(t.Term)
 	if shape.length == 0 || commonWords[t.Term] {
 		return nil
@@ -79,36 +81,56 @@ func (d *dict) spellings(t terms.Token) [][]string {
 	limit := min(maxCost, max(minCost, costPerChar*float64(len(t.Term))))
 	var found []spelling
 	for id := range d.shapes {
-		if !shape.near(d.shapes[id]) || d.held[id] == 0 || !d.allows(t, uint32(id)) {
+		if !shape.near(d.shapes[id]) {
+			continue
+		}
+		held, named := tell(uint32(id))
+		if held == 0 || !allows(t, named) {
 			continue
 		}
 		if c := apart(t.Term, d.terms[id]); c <= limit+1e-9 {
-			found = append(found, spelling{uint32(id), c})
+			found = append(found, spelling{d.terms[id], held, c})
 		}
 	}
+	return found
+}
+
+// heldAndNamed tells spellings of a term what the index alone knows of it.
+func (d *dict) heldAndNamed(id uint32) (held uint32, named bool) {
+	if d.held[id] == 0 {
+		return 0, false
+	}
+	return d.held[id], d.named(id)
+}
+
+// nearest are the best of some spellings, the nearest first, each as the
+// sequence of one term that it is.
+func nearest(found []spelling) (out [][]string) {
 	slices.SortFunc(found, func(a, b spelling) int {
-		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(d.held[b.id], d.held[a.id]), cmp.Compare(d.terms[a.id], d.terms[b.id]))
+		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(b.held, a.held), cmp.Compare(a.term, b.term))
 	})
-	var out [][]string
 	for _, f := range found {
 		if len(out) == maxExpansions || f.cost > found[0].cost+alsoWithin {
 			break
 		}
-		out = append(out, []string{d.terms[f.id]})
+		out = append(out, []string{f.term})
 	}
 	return out
 }
 
 // allows tells whether a word may be read as a term: a name is not taken for a
 // common word, and a short word only for a name.
-func (d *dict) allows(t terms.Token, id uint32) bool {
-	return d.named(id) || !t.Upper && len(t.Term) >= shortWord
+func allows(t terms.Token, named bool) bool {
+	return named || !t.Upper && len(t.Term) >= shortWord
 }
 
 // named tells whether a term is written with a capital nearly always.
 func (d *dict) named(id uint32) bool {
-	return float64(d.upper[id]) >= nameShare*float64(d.count[id])
+	return isName(d.upper[id], d.count[id])
 }
+
+// isName tells whether so many capitals make a word a name.
+func isName(upper, count uint32) bool { return float64(upper) >= nameShare*float64(count) }
 
 // apart is the cost of turning one spelling into the other.
 func apart(a, b string) float64 {

@@ -15,6 +15,8 @@ type state struct {
 	total      uint64 // sum of the lengths of live passages
 	names      names
 	expansions memo
+	// changes moves with every article put or removed.
+	changes uint64
 }
 
 func newState(size int) *state {
@@ -83,6 +85,7 @@ func (s *state) add(article string, d doc) {
 // is rebuilt and are skipped.
 func (s *state) remove(article string) {
 	s.expansions.clear()
+	s.changes++
 	for _, slot := range s.slots[article] {
 		d := &s.docs[slot]
 		for _, p := range d.bag {
@@ -132,6 +135,8 @@ func (s *state) adopt(from *state, article string, d doc, ids []word) {
 
 // idf is the inverse document frequency of a term that n of the live passages
 // hold, always above zero (as in Lucene's BM25).
-func (s *state) idf(n uint32) float64 {
-	return math.Log(1 + (float64(s.live)-float64(n)+0.5)/(float64(n)+0.5))
+func (s *state) idf(n uint32) float64 { return idf(s.live, n) }
+
+func idf(live int, n uint32) float64 {
+	return math.Log(1 + (float64(live)-float64(n)+0.5)/(float64(n)+0.5))
 }

@@ -85,7 +85,10 @@ func (x *Exact) Search(ctx context.Context, q retrieval.Query, k int) ([]retriev
 		return nil, fmt.Errorf("question: %w", err)
 	}
 	var hits []retrieval.Hit
-	for _, entries := range x.articles {
+	for id, entries := range x.articles {
+		if q.Only != nil && !q.Only(id) {
+			continue
+		}
 		for _, e := range entries {
 			hits = append(hits, retrieval.Hit{Passage: e.Passage, Score: cosine(q.Vector, e.Vector)})
 		}

@@ -46,7 +46,7 @@ func holds(o Options) bool { return o.Hold != nil }
 
 // indexCases lists the rules, the plain ones first.
 func indexCases() []indexCase {
-	return slices.Concat(searchCases, writeCases, bulkCases, vectorCases, concurrencyCases, propertyCases)
+	return slices.Concat(searchCases, filterCases, writeCases, bulkCases, vectorCases, concurrencyCases, propertyCases)
 }
 
 // TestIndex checks that an implementation keeps the contract of

@@ -44,6 +44,9 @@ func (x *Index) Search(ctx context.Context, q retrieval.Query, k int) ([]retriev
 		return nil, fmt.Errorf("the question's vector has %d dimensions where the index has %d: %w",
 			len(unit), x.dims, retrieval.ErrDimension)
 	}
+	if q.Only != nil {
+		return x.nearestOf(ctx, unit, q.Only, min(k, x.table.len()))
+	}
 	return x.nearest(ctx, unit, min(k, x.table.len()))
 }
 
@@ -77,6 +80,32 @@ func (x *Index) nearest(ctx context.Context, unit []float32, k int) ([]retrieval
 		worst := results[k-1].Similarity
 		if n == held || results[n-1].Similarity < worst {
 			return x.hits(results, worst)[:k], nil
+		}
+	}
+}
+
+// nearestOf is nearest among the articles admitted, of which there may be
+// fewer than k passages. As the store's filters are not used, more and more are
+// asked for until k of those admitted are among them, with all that tie.
+func (x *Index) nearestOf(ctx context.Context, unit []float32, only func(string) bool, k int) ([]retrieval.Hit, error) {
+	held := x.table.len()
+	for n := min((k+spare)*widen, held); ; n = min(n*widen, held) {
+		results, err := x.query(ctx, unit, n)
+		if err != nil {
+			return nil, err
+		}
+		last := results[n-1].Similarity
+		results = slices.DeleteFunc(results, func(r chromem.Result) bool {
+			return !only(x.table.passages[slotOf(r.ID)].Article.ID)
+		})
+		if n == held && len(results) < k {
+			k = len(results)
+		}
+		if k == 0 {
+			return nil, nil
+		}
+		if len(results) >= k && (n == held || last < results[k-1].Similarity) {
+			return x.hits(results, results[k-1].Similarity)[:k], nil
 		}
 	}
 }
