@@ -1,6 +1,9 @@
 package proof
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Shares of a statement's content words that a quote must hold for a verdict.
 // A claim was written from its quotes; a statement that somebody else wrote was
@@ -18,13 +21,35 @@ const (
 // Bears returns what keeps the quotes from bearing a statement out: a fault as
 // Check finds it, or too few words in common. No fault means they bear it out.
 func Bears(statement string, e Evidence) Fault {
-	if f := Check(statement, e); f.Found() || e.translated() {
+	if f := Check(statement, e); f.Found() {
 		return f
 	}
 	c, q := readText(statement), readQuotes(e)
+	if f := ownNegation(c, q, e); f.Found() || e.translated() {
+		return f
+	}
 	held, content, missing := c.shared(q, c.figures())
 	if float64(held) < borneSupport*float64(content) {
 		return Fault{Unsupported, missing}
+	}
+	return Fault{}
+}
+
+// ownNegation finds a negation that does not cover what one of the quotes'
+// covers. It is stricter than checkNegation: "rejected" in a quote may well be
+// what a claim calls "did not accept", and may just as well be about something else.
+func ownNegation(c, q *text, e Evidence) Fault {
+	mine, theirs := c.negatedAll(), q.negatedAll()
+	if len(mine) > len(theirs) {
+		return Fault{Negation, mine[len(mine)-1].form}
+	}
+	for _, n := range mine {
+		covered := func(o negation) bool {
+			return len(n.scope) == 0 || slices.ContainsFunc(o.scope, func(term string) bool { return slices.Contains(n.scope, term) })
+		}
+		if !e.translated() && !slices.ContainsFunc(theirs, covered) {
+			return Fault{Negation, n.form}
+		}
 	}
 	return Fault{}
 }
@@ -51,6 +76,9 @@ func Repeats(statement string, quote Quote) bool {
 	c, q := readText(statement), readText(quote.Text)
 	heldBy, of, _ := c.shared(q, nil)
 	heldOf, by, _ := q.shared(c, nil)
+	if ownNegation(c, q, e).Found() || ownNegation(q, c, back).Found() {
+		return false
+	}
 	return heldBy == of && heldOf == by && of >= leastShared && !checkNumbers(q, c, back).Found() && !checkNames(q, c, back).Found()
 }
 
