@@ -3,6 +3,7 @@ package retrieval
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"footnote/corpus"
@@ -104,36 +105,47 @@ func (d *Dense) put(ctx context.Context, batches []Batch, changes map[string]*he
 	return failed
 }
 
+// denser searches by meaning in one dense part, or in two of one embedder.
+type denser struct {
+	// base is nil where words alone decide; own may be nil.
+	base, own *Dense
+	log       *slog.Logger
+}
+
 // near returns the passages nearest in meaning, none where there is no dense
 // part or it fails: the words are enough then, and the log says why.
-func (l *Library) near(ctx context.Context, d *Dense, question string, k int) []Hit {
-	if d == nil || d.Index.Len() == 0 {
+func (d *denser) near(ctx context.Context, q Query, k int) []Hit {
+	if d.base == nil || d.base.Index.Len() == 0 && (d.own == nil || d.own.Index.Len() == 0) {
 		return nil
 	}
-	patience := d.Patience
+	patience := d.base.Patience
 	if patience == 0 {
 		patience = defaultPatience
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	hits, err := d.nearest(ctx, question, k)
+	hits, err := d.nearest(ctx, q, k)
 	if err != nil {
-		l.log.WarnContext(ctx, "searching by words alone, as the dense part failed",
-			"embedder", d.Embedder.Name(), "error", err)
+		d.log.WarnContext(ctx, "searching by words alone, as the dense part failed",
+			"embedder", d.base.Embedder.Name(), "error", err)
 		return nil
 	}
 	return hits
 }
 
-func (d *Dense) nearest(ctx context.Context, question string, k int) ([]Hit, error) {
-	vectors, err := d.Embedder.Embed(ctx, Question, []string{question})
+func (d *denser) nearest(ctx context.Context, q Query, k int) ([]Hit, error) {
+	vectors, err := d.base.Embedder.Embed(ctx, Question, []string{q.Text})
 	if err != nil {
 		return nil, err
 	}
 	if len(vectors) != 1 {
 		return nil, fmt.Errorf("the embedder gave %d vectors for one question", len(vectors))
 	}
-	return d.Index.Search(ctx, Query{Text: question, Vector: vectors[0]}, k)
+	q.Vector = vectors[0]
+	if d.own == nil || d.own.Index.Len() == 0 {
+		return d.base.Index.Search(ctx, q, k)
+	}
+	return mergeSearch(ctx, q, k, d.base.Index, d.own.Index)
 }
 
 // SetDense replaces the part that searches by meaning, while searches go on: each

@@ -16,6 +16,11 @@ const candidates = 50
 // weight; a passage that one part does not propose gets 0 from it. A dense
 // part that fails is left out and reported to the log.
 func (l *Library) Search(ctx context.Context, question string, k int) ([]Hit, error) {
+	return search(ctx, l.lexical, &denser{base: l.dense.Load(), log: l.log}, Query{Text: question}, k)
+}
+
+// search joins a search by words with one by meaning.
+func search(ctx context.Context, words Searcher, dense *denser, q Query, k int) ([]Hit, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -23,24 +28,23 @@ func (l *Library) Search(ctx context.Context, question string, k int) ([]Hit, er
 		return nil, nil
 	}
 	depth := k
-	dense := l.dense.Load()
-	if dense != nil {
+	if dense.base != nil {
 		depth = max(k, candidates)
 	}
-	words, err := l.lexical.Search(ctx, Query{Text: question}, depth)
+	hits, err := words.Search(ctx, q, depth)
 	if err != nil {
 		return nil, err
 	}
-	scale(words, func(h *Hit) *float64 { return &h.Lexical })
-	meaning := l.near(ctx, dense, question, depth)
+	scale(hits, func(h *Hit) *float64 { return &h.Lexical })
+	meaning := dense.near(ctx, q, depth)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if len(meaning) > 0 {
 		scale(meaning, func(h *Hit) *float64 { return &h.Dense })
-		words = fuse(words, meaning, dense.Weight)
+		hits = fuse(hits, meaning, dense.base.Weight)
 	}
-	return words[:min(k, len(words))], nil
+	return hits[:min(k, len(hits))], nil
 }
 
 // scale writes each hit's score, brought to 0..1 over all, to a part of it.

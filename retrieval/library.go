@@ -3,6 +3,7 @@ package retrieval
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"log/slog"
 	"slices"
 	"sync"
@@ -36,6 +37,8 @@ type Stackable interface {
 // of each article either the old or the new state.
 type Library struct {
 	lexical Lexical
+	// serial tells the library from all others of the process.
+	serial uint64
 	// dense is nil for words alone. A call reads it once, so that it meets one
 	// embedder and that one's index.
 	dense atomic.Pointer[Dense]
@@ -76,9 +79,12 @@ func WithLogger(log *slog.Logger) Option {
 	return func(l *Library) { l.log = log }
 }
 
+// made counts libraries.
+var made atomic.Uint64
+
 // NewLibrary returns an empty library around an empty index.
 func NewLibrary(lexical Lexical, options ...Option) *Library {
-	l := &Library{lexical: lexical, log: slog.Default(), shelf: map[string]*held{}}
+	l := &Library{lexical: lexical, serial: made.Add(1), log: slog.Default(), shelf: map[string]*held{}}
 	for _, o := range options {
 		o(l)
 	}
@@ -143,6 +149,10 @@ func (l *Library) Version() uint64 {
 	defer l.mu.RUnlock()
 	return l.version
 }
+
+// Fingerprint tells the library from all others of the process, and its state
+// from earlier ones.
+func (l *Library) Fingerprint() string { return fmt.Sprintf("%d@%d", l.serial, l.Version()) }
 
 // Vocabulary knows the words of the articles.
 func (l *Library) Vocabulary() Vocabulary { return l.lexical }
