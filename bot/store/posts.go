@@ -27,8 +27,16 @@ type Post struct {
 	Told bool
 	// Conversation names the turns that a reply goes on with.
 	Conversation string
-	At           time.Time
-	Answer       answer.Answer
+	// Shown: the chat shows the question already.
+	Shown bool
+	// Curated is the moderator's answer that stands with it, 0 for none.
+	Curated int64
+	// Wrong is why a moderator called the answer wrong, "" where nobody did.
+	Wrong string
+	// Note says what became of its sources since.
+	Note   Note
+	At     time.Time
+	Answer answer.Answer
 }
 
 // AddPost keeps a post, or replaces the one of its ID.
@@ -37,27 +45,37 @@ func (s *Store) AddPost(ctx context.Context, p Post) error {
 	if err != nil {
 		return fmt.Errorf("store: post %s: %w", p.ID, err)
 	}
-	return s.exec(ctx, `INSERT INTO posts (id, guild, channel, person, at, locale, private, conversation, answer) VALUES (?,?,?,?,?,?,?,?,?)
-		ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, at = excluded.at`,
-		p.ID, p.Guild, p.Channel, p.Person, s.stamp(), p.Locale, p.Private, p.Conversation, string(body))
+	return s.atomically(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO posts (id, guild, channel, person, at, locale, private, conversation, shown, curated, answer)
+			VALUES (?,?,?,?,?,?,?,?,?,?,?)
+			ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, at = excluded.at, curated = excluded.curated, note = ''`,
+			p.ID, p.Guild, p.Channel, p.Person, s.stamp(), p.Locale, p.Private, p.Conversation, p.Shown, p.Curated, string(body))
+		if err != nil {
+			return err
+		}
+		return setCited(ctx, tx, p.ID, p.Answer.Citations)
+	})
 }
+
+// postColumns are what scanPost reads of posts p.
+const postColumns = `p.id, p.guild, p.channel, p.person, p.at, p.locale, p.private, p.told, p.conversation, p.shown, p.curated, p.wrong, p.note, p.answer`
 
 // Post returns a post, or ErrNotFound.
 func (s *Store) Post(ctx context.Context, id string) (Post, error) {
-	return s.scanPost(s.db.QueryRowContext(ctx, `SELECT id, guild, channel, person, at, locale, private, told, conversation, answer FROM posts WHERE id = ?`, id))
+	return scanPost(s.db.QueryRowContext(ctx, `SELECT `+postColumns+` FROM posts p WHERE p.id = ?`, id))
 }
 
 // PostOf returns the post that a message belongs to, or ErrNotFound.
 func (s *Store) PostOf(ctx context.Context, message string) (Post, error) {
-	return s.scanPost(s.db.QueryRowContext(ctx, `SELECT p.id, p.guild, p.channel, p.person, p.at, p.locale, p.private, p.told, p.conversation, p.answer
-		FROM posts p JOIN messages m ON m.post = p.id WHERE m.id = ?`, message))
+	return scanPost(s.db.QueryRowContext(ctx, `SELECT `+postColumns+` FROM posts p JOIN messages m ON m.post = p.id WHERE m.id = ?`, message))
 }
 
-func (s *Store) scanPost(row *sql.Row) (Post, error) {
+func scanPost(row *sql.Row) (Post, error) {
 	var p Post
 	var at int64
 	var body string
-	err := row.Scan(&p.ID, &p.Guild, &p.Channel, &p.Person, &at, &p.Locale, &p.Private, &p.Told, &p.Conversation, &body)
+	err := row.Scan(&p.ID, &p.Guild, &p.Channel, &p.Person, &at, &p.Locale, &p.Private, &p.Told, &p.Conversation,
+		&p.Shown, &p.Curated, &p.Wrong, &p.Note, &body)
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, ErrNotFound
 	}

@@ -5,7 +5,9 @@
 //
 // It keeps no more about a person than a feature needs: a post knows who asked,
 // for the button that only they may press, a vote whose it is, so that it can
-// be changed, a conversation for a day. Forget removes a person from all.
+// be changed, a conversation for a day, a gap who waits for an answer until
+// there is one. Figures and suggestions know nobody. About tells what is kept of
+// a person, Forget removes a person from all, Sweep what is old.
 package store
 
 import (

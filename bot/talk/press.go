@@ -103,6 +103,9 @@ func (d *Desk) voteDown(ctx context.Context, p Press, post store.Post) (Reply, e
 		if _, err := d.vote(ctx, p, post, -1); err != nil {
 			return Reply{}, err
 		}
+		if err := d.fileVote(ctx, p, post); err != nil {
+			return Reply{}, err
+		}
 		w := words.In(p.Locale)
 		return Reply{Modal: &render.Modal{ID: id(verbDown, post.ID, 0), Title: w.Say("down.title"), Rows: []render.Row{{
 			render.Input{ID: fieldText, Label: w.Say("down.label"), Paragraph: true, Max: 1000},
@@ -115,15 +118,20 @@ func (d *Desk) voteDown(ctx context.Context, p Press, post store.Post) (Reply, e
 	if err := d.Store.SetReason(ctx, post.ID, p.Person.ID, strings.TrimSpace(p.Text)); err != nil {
 		return Reply{}, err
 	}
-	if post.Guild != "" && !post.Private {
-		gap := store.Gap{Post: post.ID, Question: post.Answer.Question, Why: store.VotedDown}
-		if err := d.Store.AddGap(ctx, post.Guild, gap); err != nil {
-			return Reply{}, err
-		}
-	}
 	thanks := notice(p.Locale, "down.thanks")
 	r.Thanks = &thanks
 	return r, nil
+}
+
+// fileVote makes the question of a post that is voted down one of the gaps.
+func (d *Desk) fileVote(ctx context.Context, p Press, post store.Post) error {
+	if post.Guild == "" || post.Private {
+		return nil
+	}
+	return d.Store.AddGap(ctx, post.Guild, store.Gap{
+		Post: post.ID, Question: post.Answer.Question, Why: store.VotedDown, Channel: post.Channel, Locale: post.Locale,
+		Askers: []string{post.Person, p.Person.ID},
+	})
 }
 
 // isForm tells whether a form was sent, be it empty.
@@ -153,7 +161,7 @@ func (d *Desk) remove(ctx context.Context, p Press, post store.Post) (Reply, err
 
 // tell files a question for the moderators.
 func (d *Desk) tell(ctx context.Context, p Press, post store.Post) (Reply, error) {
-	if err := d.Store.Tell(ctx, post); err != nil {
+	if err := d.Store.Tell(ctx, post, p.Person.ID); err != nil {
 		return Reply{}, err
 	}
 	post.Told = true

@@ -1,0 +1,123 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// forgetting are the statements that remove a person, in order. ? is the
+// person's ID.
+var forgetting = []string{
+	// Questions count among those that are suggested to others.
+	`UPDATE answered SET times = times - (SELECT count(*) FROM posts p WHERE p.person = ?1 AND p.private = 0
+		AND p.guild = answered.guild AND json_extract(p.answer, '$.question') = answered.question)
+		WHERE EXISTS (SELECT 1 FROM posts p WHERE p.person = ?1 AND p.private = 0 AND json_extract(p.answer, '$.answered')
+		AND p.guild = answered.guild AND json_extract(p.answer, '$.question') = answered.question)`,
+	`DELETE FROM answered WHERE times <= 0`,
+	`DELETE FROM cases WHERE post IN (SELECT id FROM posts WHERE person = ?1)`,
+	`DELETE FROM unanswered WHERE post IN (SELECT id FROM posts WHERE person = ?1)`,
+	// A gap that somebody else waits for too stays theirs.
+	`DELETE FROM unanswered WHERE id IN (SELECT gap FROM askers WHERE person = ?1)
+		AND NOT EXISTS (SELECT 1 FROM askers a WHERE a.gap = unanswered.id AND a.person <> ?1)`,
+	`DELETE FROM askers WHERE person = ?1`,
+	`DELETE FROM posts WHERE person = ?1`,
+	`DELETE FROM votes WHERE person = ?1`,
+	`DELETE FROM turns WHERE person = ?1`,
+	`DELETE FROM pending WHERE json_extract(body, '$.person') = ?1`,
+	`UPDATE threads SET person = '' WHERE person = ?1`,
+	`UPDATE curated SET person = '', name = '' WHERE person = ?1`,
+}
+
+// Former begins what stands in the audit log in the place of a person who was
+// forgotten.
+const Former = "former-"
+
+// Forget removes a person: questions, votes, conversations and what is under
+// way go, gaps and threads no longer say who asked, what a moderator wrote and
+// changed stays under no name. Whatever other rows hold the ID lose it too, and
+// the file is written anew, so that no byte of it is left.
+func (s *Store) Forget(ctx context.Context, person string) error {
+	if person == "" {
+		return nil
+	}
+	err := s.atomically(ctx, func(tx *sql.Tx) error {
+		for _, query := range forgetting {
+			if _, err := tx.ExecContext(ctx, query, person); err != nil {
+				return err
+			}
+		}
+		alias := Former + strings.ToLower(rand.Text()[:6])
+		if _, err := tx.ExecContext(ctx, `UPDATE audit SET person = ? WHERE person = ?`, alias, person); err != nil {
+			return err
+		}
+		return strike(ctx, tx, person)
+	})
+	if err != nil {
+		return err
+	}
+	return s.rewrite(ctx)
+}
+
+// strike takes an ID out of all texts of all tables, those that this file knows
+// nothing of too: a question may mention somebody.
+func strike(ctx context.Context, tx *sql.Tx, person string) error {
+	if !isID(person) {
+		return nil
+	}
+	columns, err := textColumns(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, c := range columns {
+		// Where two rows would become one, the later one goes.
+		for _, query := range []string{
+			`UPDATE OR IGNORE %t SET %c = replace(%c, ?1, '') WHERE instr(%c, ?1) > 0`,
+			`DELETE FROM %t WHERE instr(%c, ?1) > 0`,
+		} {
+			if _, err := tx.ExecContext(ctx, fill(query, "%t", c.table, "%c", c.column), person); err != nil {
+				return fmt.Errorf("%s.%s: %w", c.table, c.column, err)
+			}
+		}
+	}
+	return nil
+}
+
+// isID tells whether a text is a snowflake: it can then be nothing else.
+func isID(s string) bool {
+	return len(s) >= 15 && strings.Trim(s, "0123456789") == ""
+}
+
+type textColumn struct{ table, column string }
+
+// textColumns are the columns of all tables that hold text, quoted.
+func textColumns(ctx context.Context, tx *sql.Tx) ([]textColumn, error) {
+	found, err := tx.QueryContext(ctx, `SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+		WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND c.type = 'TEXT' ORDER BY t.name, c.cid`)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	var list []textColumn
+	for found.Next() {
+		var c textColumn
+		if err := found.Scan(&c.table, &c.column); err != nil {
+			return nil, err
+		}
+		list = append(list, textColumn{`"` + c.table + `"`, `"` + c.column + `"`})
+	}
+	return list, found.Err()
+}
+
+// rewrite writes the file anew: SQLite may leave remains of rows in pages that
+// it has balanced, and in the log of what was written last.
+func (s *Store) rewrite(ctx context.Context) error {
+	return errors.Join(s.exec(ctx, `VACUUM`), s.exec(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`))
+}
+
+// fill puts values into a statement's own placeholders, which stand for names
+// that SQL takes no parameters for. They never come from outside.
+func fill(query string, pairs ...string) string { return strings.NewReplacer(pairs...).Replace(query) }
