@@ -30,6 +30,11 @@ type Question struct {
 	Language string
 	// Guild names who pays for a model; "" is one more guild.
 	Guild string
+	// Within is the library to look in, such as what one guild may see; nil is
+	// the engine's own. Answers are shared among those who may see the same: a
+	// library that does not tell itself apart by a method Fingerprint() string
+	// shares none.
+	Within Library
 	// Extract answers by extraction though a model is configured.
 	Extract bool
 	// Progress, where it is not nil, is called with what is proven so far each
@@ -43,6 +48,8 @@ type Turn struct{ Question, Answer string }
 // Engine answers questions from a library. It is safe for concurrent use.
 type Engine struct {
 	library Library
+	// guest tells that the library came with the question.
+	guest bool
 	// considered is how many passages are read for sentences.
 	considered int
 	// writing is how a model writes; its Writer is nil where none does.
@@ -93,6 +100,7 @@ func New(library Library, options ...Option) *Engine {
 // cannot be answered, or is none, is an Answer with a Refusal.
 func (e *Engine) Ask(ctx context.Context, asked Question) (Answer, error) {
 	began := time.Now()
+	e = e.within(asked.Within)
 	var closeGate func()
 	asked.Progress, closeGate = gated(asked.Progress)
 	defer closeGate()
@@ -105,6 +113,16 @@ func (e *Engine) Ask(ctx context.Context, asked Question) (Answer, error) {
 	a.ElapsedMS = float64(time.Since(began).Microseconds()) / 1000
 	e.hand(recorded, a)
 	return a, nil
+}
+
+// within is the engine over another library, with all else in common.
+func (e *Engine) within(l Library) *Engine {
+	if l == nil {
+		return e
+	}
+	other := *e
+	other.library, other.guest = l, true
+	return &other
 }
 
 func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answer, error) {

@@ -41,15 +41,30 @@ func newReplies() *replies {
 // versioned is a library that tells when its articles change.
 type versioned interface{ Version() uint64 }
 
+// fingerprinted is a library that tells itself, as it is now, from all others.
+type fingerprinted interface{ Fingerprint() string }
+
+// identity is what the library tells of itself, "" where that is not enough to
+// know it again: one that comes with a question must have a fingerprint.
+func (e *Engine) identity() string {
+	if f, ok := e.library.(fingerprinted); ok {
+		return f.Fingerprint()
+	}
+	if v, ok := e.library.(versioned); ok && !e.guest {
+		return fmt.Sprint(v.Version())
+	}
+	return ""
+}
+
 // key tells apart all that an answer depends on. It is "" for a library that
-// does not tell its version: then nothing is shared.
+// does not tell what it is: then nothing is shared.
 func (e *Engine) key(q Question) string {
-	v, ok := e.library.(versioned)
-	if !ok {
+	library := e.identity()
+	if library == "" {
 		return ""
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d\x00%s\x00%s\x00%s", v.Version(), q.Guild, q.Language, strings.Join(strings.Fields(q.Text), " "))
+	fmt.Fprintf(&b, "%q\x00%s\x00%s\x00%s", library, q.Guild, q.Language, strings.Join(strings.Fields(q.Text), " "))
 	for _, t := range q.History {
 		fmt.Fprintf(&b, "\x00%s\x00%s", t.Question, t.Answer)
 	}

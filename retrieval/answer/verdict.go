@@ -20,6 +20,8 @@ type Statement struct {
 	Language string
 	// Guild names who pays for the model.
 	Guild string
+	// Within is the library to look in, as of a Question; nil is the engine's own.
+	Within Library
 }
 
 // Ruling says whether the articles bear a statement out.
@@ -61,7 +63,7 @@ func (e *Engine) Check(ctx context.Context, s Statement) (Finding, error) {
 	if e.writing.Writer == nil {
 		return Finding{}, fmt.Errorf("answer: %w: none is configured", ErrUnjudged)
 	}
-	j := &judging{generation: generation{Engine: e, asked: Question{Text: s.Text, Guild: s.Guild, Language: s.Language}}, said: s}
+	j := &judging{generation: generation{Engine: e.within(s.Within), asked: Question{Text: s.Text, Guild: s.Guild, Language: s.Language}}, said: s}
 	f, err := j.run(ctx, time.Now())
 	if err != nil {
 		return Finding{}, fmt.Errorf("answer: %w", err)
