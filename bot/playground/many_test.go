@@ -8,6 +8,10 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+
 	"footnote/bot/localdiscord"
 	"footnote/bot/playground"
 )
@@ -16,14 +20,9 @@ import (
 // jumps under the reader, and only what is in sight is laid out.
 func TestThousandMessages(t *testing.T) {
 	w := newWorld(t)
-	channel := w.channel(t, "questions")
-	for i := range 1000 {
-		if _, err := w.people["Otto"].Say(channel, fmt.Sprintf("message %d **bold** %s", i, strings.Repeat("and more ", i%30))); err != nil {
-			t.Fatal(err)
-		}
-	}
+	w.chatter(t, 0, 1000)
 	p := open(t, w.url+"/#Mira//questions", desktop)
-	p.until("the end is in view", `(() => { const l = document.getElementById("log"); return l.scrollHeight - l.scrollTop - l.clientHeight < 4; })()`)
+	p.atEnd()
 	p.sees(".msg:last-child", "message 999")
 	for n := 100; n < 1000; n += 100 {
 		p.eval(`document.getElementById("log").scrollTop = 0`, nil)
@@ -37,6 +36,67 @@ func TestThousandMessages(t *testing.T) {
 	p.eval(`getComputedStyle(document.querySelector(".msg")).contentVisibility`, &out)
 	if out != "auto" {
 		t.Errorf("messages out of sight are laid out: content-visibility is %q", out)
+	}
+}
+
+// Whoever opens a channel lands at its end and stays there, on a slow machine
+// too and on every screen, while messages come in and the window changes; who
+// scrolls up is left in peace.
+func TestLandsAtTheEnd(t *testing.T) {
+	w := newWorld(t)
+	w.chatter(t, 0, 150)
+	p := open(t, w.url+"/#Mira//questions", desktop)
+	tall := size{width: 1360, height: 3000}
+	for i, s := range []size{phone, tall, phone, tall, phone, desktop} {
+		p.anew(s, func() {})
+		p.atEnd()
+		if i == 2 {
+			p.do(emulation.SetCPUThrottlingRate(4))
+		}
+	}
+	p.anew(desktop, func() { w.chatter(t, 150, 10) })
+	w.chatter(t, 160, 10)
+	p.sees(".msg:last-child", "message 169 ")
+	p.atEnd()
+	p.do(chromedp.EmulateViewport(900, 700))
+	p.atEnd()
+	p.do(input.DispatchMouseEvent(input.MouseWheel, 500, 300).WithDeltaX(0).WithDeltaY(-900))
+	p.until("the reader has scrolled up", fromEnd+` > 500`)
+	w.chatter(t, 170, 5)
+	p.sees(".msg:last-child", "message 174 ")
+	p.until("the reader is still there", fromEnd+` > 500`)
+}
+
+// anew loads the page again on a screen; meanwhile is done while it loads.
+func (p *tab) anew(s size, meanwhile func()) {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(s.width, s.height, func(m *emulation.SetDeviceMetricsOverrideParams, _ *emulation.SetTouchEmulationEnabledParams) {
+		m.Mobile = s.touch
+	}))
+	p.eval(`window.before = true; location.reload(); 0`, nil)
+	meanwhile()
+	p.until("the page is new", `window.before === undefined && document.querySelectorAll(".msg").length >= 100`)
+}
+
+// fromEnd is how far the end of the log is below what is in view, in pixels.
+const fromEnd = `(() => { const l = document.getElementById("log"); return l.scrollHeight - l.scrollTop - l.clientHeight; })()`
+
+// atEnd waits until the newest message is in view and stays there: what is
+// drawn again when the connection is there must not lose it.
+func (p *tab) atEnd() {
+	p.t.Helper()
+	p.until("the end is in view", `(window.calm = `+fromEnd+` < 4 ? (window.calm || 0) + 1 : 0) > 30`)
+	p.eval(`window.calm = 0`, nil)
+}
+
+// chatter has Otto write n messages of many lengths, numbered from a number on.
+func (w *world) chatter(t testing.TB, from, n int) {
+	t.Helper()
+	channel := w.channel(t, "questions")
+	for i := from; i < from+n; i++ {
+		if _, err := w.people["Otto"].Say(channel, fmt.Sprintf("message %d **bold** %s", i, strings.Repeat("and more ", i%30))); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

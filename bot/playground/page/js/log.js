@@ -2,8 +2,8 @@
 // drawn in place, and the end is kept in view by whoever is at the end.
 
 import { h, fill, button } from "./dom.js";
-import { state, isForum, title, isThread, may, bits } from "./state.js";
-import { message } from "./message.js";
+import { state, isForum, title, isThread, may, bits, nameOf } from "./state.js";
+import { message, follows } from "./message.js";
 import { get } from "./api.js";
 
 let log = null; // the element that scrolls
@@ -11,6 +11,8 @@ let list = null; // the one in it that grows
 let acts = null;
 let loading = false;
 let stuck = true; // the end is kept in view
+let known = { top: 0, height: 0, room: 0 }; // where the log stood when last looked at
+let meant = -Infinity; // when the reader last did something that may scroll
 
 // makeLog makes the element; a are what can be done with messages.
 export function makeLog(a) {
@@ -18,16 +20,9 @@ export function makeLog(a) {
   log = h("div", { id: "log", class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": "Messages", tabindex: "0" });
   list = h("div", { class: "log-list" });
   log.append(list);
-  let last = 0;
-  log.addEventListener("scroll", () => {
-    // Messages that grow move the end away too; only who scrolls up leaves it.
-    if (log.scrollTop < last - 2 || atEnd()) stuck = atEnd();
-    last = log.scrollTop;
-    if (last < 400) older();
-  }, { passive: true });
-  // What a message measures is known once it is drawn, and changes with the
-  // width: whoever is at the end stays there.
-  const watch = new ResizeObserver(() => { if (stuck) log.scrollTop = log.scrollHeight; });
+  log.addEventListener("scroll", scrolled, { passive: true });
+  for (const sign of ["wheel", "touchmove", "keydown", "pointerdown"]) log.addEventListener(sign, () => { meant = performance.now(); }, { passive: true });
+  const watch = new ResizeObserver(settle);
   watch.observe(log);
   watch.observe(list);
   log.addEventListener("keydown", walk);
@@ -42,15 +37,71 @@ export function makeLog(a) {
   return log;
 }
 
+// grace is how long after a reader's wheel, touch or key a scroll is theirs.
+const grace = 400;
+
+// scrolled finds out who has scrolled. What a message measures is known once
+// it is drawn, so that the log grows and shrinks under who is at the end, and
+// the browser moves it along: only a reader who goes up leaves the end.
+function scrolled() {
+  const { scrollTop: top, scrollHeight: height, clientHeight: room } = log;
+  const theirs = performance.now() - meant < grace || height === known.height && room === known.room;
+  if (atEnd()) stuck = true;
+  else if (top < known.top - 2 && theirs) stuck = false;
+  else if (stuck) return toEnd();
+  known = { top, height, room };
+  if (top < 400 && (!stuck || height < room + 800)) older();
+}
+
+// settle keeps the end in view when messages or the window change their size.
+function settle() {
+  if (stuck) toEnd();
+  else known = { top: log.scrollTop, height: log.scrollHeight, room: log.clientHeight };
+}
+
 const find = (id) => state.messages.find((m) => m.id === id);
 
-// drawLog draws all messages anew.
+const drawn = new WeakMap(); // what each message's element was drawn of
+
+// make draws a message, and remembers of what.
+function make(m, before) {
+  const el = message(m, before, acts);
+  drawn.set(el, source(m, before));
+  return el;
+}
+
+const source = (m, before) => JSON.stringify(m) + follows(m, before) + view;
+
+let view = ""; // what messages show beside their own: names, and what I may
+
+function look() {
+  const names = state.look.guilds.map((g) => [g.roles.map((r) => r.name), g.members.map((one) => nameOf(one.user)), g.channels.map((c) => c.name)]);
+  view = JSON.stringify([state.me.id, state.look.locale, acts.canWrite(), names]);
+}
+
+// drawLog draws the channel. Messages that are as they were stay, with what
+// has been opened in them, the focus, and the place of who reads.
 export function drawLog() {
+  look();
   if (isForum(state.channel)) return fill(list, forum());
-  const all = state.messages.map((m, i) => message(m, state.messages[i - 1], acts));
-  fill(list, state.more ? h("p", { class: "log-top", text: "Earlier messages…" }) : beginning(), all);
+  const old = new Map([...list.querySelectorAll(".msg")].map((el) => [el.dataset.message, el]));
+  const all = state.messages.map((m, i) => {
+    const el = old.get(m.id);
+    return el && drawn.get(el) === source(m, state.messages[i - 1]) ? el : make(m, state.messages[i - 1]);
+  });
+  const top = state.more ? h("p", { class: "log-top", text: "Earlier messages…" }) : beginning();
+  const active = list.contains(document.activeElement) ? document.activeElement : null;
+  if (!sameNodes(all)) fill(list, top, all);
+  else list.firstElementChild.replaceWith(top);
+  if (active?.isConnected) active.focus({ preventScroll: true });
   rove();
   if (stuck) toEnd();
+}
+
+// sameNodes tells whether just these messages are drawn already.
+function sameNodes(all) {
+  const now = list.querySelectorAll(".msg");
+  return now.length > 0 && now.length === all.length && all.every((el, i) => el === now[i]);
 }
 
 // atEnd tells whether the newest message is in view.
@@ -60,6 +111,7 @@ const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
 export function toEnd() {
   stuck = true;
   log.scrollTop = log.scrollHeight;
+  known = { top: log.scrollTop, height: log.scrollHeight, room: log.clientHeight };
 }
 
 function beginning() {
@@ -98,7 +150,7 @@ export function put(m) {
   const i = state.messages.findIndex((one) => one.id === m.id);
   if (i < 0) {
     state.messages.push(m);
-    const el = message(m, state.messages[state.messages.length - 2], acts);
+    const el = make(m, state.messages[state.messages.length - 2]);
     el.classList.add("new");
     list.append(el);
     rove();
@@ -114,7 +166,7 @@ function redraw(i) {
   const old = m && elementOf(m.id);
   if (!old) return;
   const focus = focusIn(old);
-  const el = message(m, state.messages[i - 1], acts);
+  const el = make(m, state.messages[i - 1]);
   el.setAttribute("tabindex", old.getAttribute("tabindex"));
   old.replaceWith(el);
   focus(el);
@@ -156,11 +208,11 @@ async function older() {
     const from = first.getBoundingClientRect().top;
     state.messages.unshift(...page.messages);
     state.more = page.more;
-    first.before(...page.messages.map((m, i) => message(m, page.messages[i - 1], acts)));
+    first.before(...page.messages.map((m, i) => make(m, page.messages[i - 1])));
     redraw(page.messages.length);
     const same = elementOf(state.messages[page.messages.length].id);
-    stuck = false;
-    log.scrollTop += same.getBoundingClientRect().top - from;
+    if (stuck) toEnd();
+    else log.scrollTop += same.getBoundingClientRect().top - from;
     if (!state.more) log.querySelector(".log-top")?.replaceWith(beginning());
   } catch {
     // Scrolling on tries again.
@@ -173,6 +225,7 @@ async function older() {
 export function jump(id) {
   const el = elementOf(id);
   if (!el) return false;
+  meant = performance.now();
   el.scrollIntoView({ block: "center" });
   el.focus({ preventScroll: true });
   el.classList.remove("flash");
