@@ -1,8 +1,6 @@
 package lexical
 
 import (
-	"slices"
-
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/terms"
@@ -75,151 +73,103 @@ func newPosting(number, weight uint32) posting {
 	return posting(number<<8 | min(weight, 255))
 }
 
-// chunk is a set of read articles whose terms are numbered among themselves.
+// chunk is a set of read articles, whose terms are numbered by their analyser.
 type chunk struct {
-	terms    []string
-	stops    []bool
+	from *numbering
+	// terms are those that the analyser met for the first time.
+	terms    []term
 	articles []article
 }
 
+// term is a word as it is compared; a stop word is another one than the word
+// that is written alike but says something.
+type term struct {
+	text string
+	stop bool
+}
+
+// article holds passages whose words, contexts and bags are parts of these: an
+// article comes and goes as a whole, and so does its memory.
 type article struct {
-	id   string
-	docs []doc
+	id    string
+	docs  []doc
+	words []word
+	bags  []posting
 }
 
-// analyser reads passages into chunks. It serves one goroutine at a time.
+// analyser reads passages into chunks. It serves one goroutine at a time, and
+// the next chunk all the faster for the words it met in those before.
 type analyser struct {
-	reader *terms.Reader
-	tokens []terms.Token
-	chunked
-}
-
-// chunked is the part of an analyser that begins anew with each chunk.
-type chunked struct {
+	reader  *terms.Reader
+	numbers []terms.Number
+	// met holds by the reader's number what a word is, notMet where it was
+	// not looked at yet.
+	met []word
+	ids map[term]word
+	// weight is by term number, zero between passages.
+	weight []uint32
+	from   *numbering
 	out    *chunk
-	ids    map[string]word
-	stops  map[string]word
-	weight []uint32 // by term number, zero between passages
+	parts
 }
 
-func newAnalyser() *analyser { return &analyser{reader: terms.NewReader()} }
+// notMet is no word, since there are fewer terms than its number.
+const notMet = ^word(0)
+
+// mostWords bounds the memory of an analyser: beyond it, it begins anew.
+const mostWords = 1 << 18
+
+func newAnalyser() *analyser {
+	a := &analyser{reader: terms.NewReader()}
+	a.renew()
+	return a
+}
+
+// renew forgets all words and their numbers.
+func (a *analyser) renew() {
+	a.reader.Forget()
+	a.met, a.ids, a.weight, a.from = nil, map[term]word{}, nil, new(numbering)
+}
 
 // chunk reads the passages of some articles.
 func (a *analyser) chunk(batches []retrieval.Batch) *chunk {
-	a.chunked = chunked{out: &chunk{}, ids: map[string]word{}, stops: map[string]word{}}
+	if a.reader.Len() > mostWords {
+		a.renew()
+	}
+	a.out = &chunk{from: a.from, articles: make([]article, 0, len(batches))}
 	for _, b := range batches {
-		art := article{id: b.Article, docs: make([]doc, 0, len(b.Entries))}
-		var before doc
-		for _, e := range b.Entries {
-			before = a.doc(e.Passage, &before)
-			art.docs = append(art.docs, before)
-		}
-		a.out.articles = append(a.out.articles, art)
+		a.out.articles = append(a.out.articles, a.article(b))
 	}
 	return a.out
 }
 
-// doc reads one passage. What it shares with the one before, mostly a sentence
-// and what stands above both, is taken over from there: about a fifth of all.
-func (a *analyser) doc(p *corpus.Passage, before *doc) doc {
-	d := doc{passage: p}
-	sentences := p.Sentences
-	if len(sentences) == 0 {
-		sentences = []corpus.Span{p.Span}
-	}
-	d.ends = make([]uint32, len(sentences))
-	d.words = make([]word, 0, p.Len()/5)
-	for i, s := range sentences {
-		if words, ok := before.last(p, s); ok && i == 0 {
-			d.words = append(d.words, words...)
-		} else {
-			d.words = a.read(d.words, p.Article.Slice(s))
-		}
-		d.ends[i] = uint32(len(d.words))
-	}
-	if b := before.passage; b != nil && b.Article == p.Article && b.Heading == p.Heading {
-		d.context = slices.Clone(before.context)
-	} else {
-		d.context = a.context(p)
-	}
-	d.bag, d.length = a.bag(&d)
-	return d
-}
-
-// context reads what stands above a passage.
-func (a *analyser) context(p *corpus.Passage) []word {
-	words := a.read(nil, p.Article.Title)
-	if p.Heading != p.Article.Title {
-		words = a.read(words, p.Heading)
-	}
-	return words
-}
-
-// last gives the words of the document's last sentence, where that is s.
-func (d *doc) last(p *corpus.Passage, s corpus.Span) ([]word, bool) {
-	if d.passage == nil || d.passage.Article != p.Article || len(d.passage.Sentences) == 0 {
-		return nil, false
-	}
-	n := len(d.passage.Sentences) - 1
-	if d.passage.Sentences[n] != s {
-		return nil, false
-	}
-	from := uint32(0)
-	if n > 0 {
-		from = d.ends[n-1]
-	}
-	return d.words[from:d.ends[n]], true
-}
-
 // read appends the words of a text.
 func (a *analyser) read(dst []word, text string) []word {
-	a.tokens = a.reader.Append(a.tokens[:0], text)
-	for _, t := range a.tokens {
-		dst = append(dst, a.number(t)|marks(t))
+	a.numbers = a.reader.Numbers(a.numbers[:0], text)
+	for len(a.met) < a.reader.Len() {
+		a.met = append(a.met, notMet)
+	}
+	for _, n := range a.numbers {
+		w := a.met[n]
+		if w == notMet {
+			t := a.reader.Word(n)
+			w = a.number(t) | marks(t)
+			a.met[n] = w
+		}
+		dst = append(dst, w)
 	}
 	return dst
 }
 
-// number gives a term's number within the chunk.
+// number gives a token's term its number.
 func (a *analyser) number(t terms.Token) word {
-	ids := a.ids
-	if t.Stop {
-		ids = a.stops
-	}
-	w, ok := ids[t.Term]
+	key := term{t.Term, t.Stop}
+	w, ok := a.ids[key]
 	if !ok {
-		w = word(len(a.out.terms))
-		ids[t.Term] = w
-		a.out.terms = append(a.out.terms, t.Term)
-		a.out.stops = append(a.out.stops, t.Stop)
+		w = word(len(a.ids))
+		a.ids[key] = w
+		a.out.terms = append(a.out.terms, key)
 		a.weight = append(a.weight, 0)
 	}
 	return w
-}
-
-// bag counts the terms of a passage and its length without stop words.
-func (a *analyser) bag(d *doc) (bag []posting, length uint32) {
-	order := make([]posting, 0, len(d.words)/2)
-	add := func(w word, weight uint32) {
-		if a.weight[w.id()] == 0 {
-			order = append(order, newPosting(w.id(), 0))
-		}
-		a.weight[w.id()] += weight
-	}
-	for _, w := range d.words {
-		if !w.stop() {
-			add(w, unit)
-			length++
-		}
-	}
-	for _, w := range d.context {
-		if !w.stop() && a.weight[w.id()]%unit == 0 {
-			add(w, titleUnits)
-		}
-	}
-	for i, p := range order {
-		order[i] = newPosting(p.number(), a.weight[p.number()])
-		a.weight[p.number()] = 0
-	}
-	return order, length
 }

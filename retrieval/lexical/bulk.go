@@ -26,7 +26,10 @@ func (x *Index) PutAll(ctx context.Context, batches []retrieval.Batch) error {
 	defer x.write.Unlock()
 	chunks := divide(latest(batches))
 	if len(chunks) == 1 {
-		return x.take(ctx, newAnalyser().chunk(chunks[0]))
+		a := x.analyser()
+		err := x.take(ctx, a.chunk(chunks[0]))
+		x.giveBack(err, a)
+		return err
 	}
 	return x.takeAll(ctx, chunks)
 }
@@ -52,9 +55,11 @@ func (x *Index) takeAll(ctx context.Context, chunks [][]retrieval.Batch) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	todo, done := make(chan []retrieval.Batch), make(chan *chunk, 2)
+	analysers := make([]*analyser, min(runtime.GOMAXPROCS(0), len(chunks)))
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(chunks)) {
-		workers.Go(func() { work(ctx, todo, done) })
+	for i := range analysers {
+		analysers[i] = x.analyser()
+		workers.Go(func() { work(ctx, analysers[i], todo, done) })
 	}
 	go func() {
 		defer close(done)
@@ -73,7 +78,28 @@ func (x *Index) takeAll(ctx context.Context, chunks [][]retrieval.Batch) error {
 	if first == nil {
 		first = ctx.Err()
 	}
+	x.giveBack(first, analysers...)
 	return first
+}
+
+// analyser finds one that has read before, or makes one.
+func (x *Index) analyser() *analyser {
+	if a, ok := x.analysers.Get().(*analyser); ok {
+		return a
+	}
+	return newAnalyser()
+}
+
+// giveBack keeps analysers for later. After an error some of their chunks may
+// not have been taken in, whose terms only they would know.
+func (x *Index) giveBack(err error, list ...*analyser) {
+	for _, a := range list {
+		if err == nil {
+			a.out = nil
+			clear(a.list[:cap(a.list)]) // passages that may be replaced
+			x.analysers.Put(a)
+		}
+	}
 }
 
 func feed(ctx context.Context, chunks [][]retrieval.Batch, todo chan<- []retrieval.Batch) {
@@ -87,8 +113,7 @@ func feed(ctx context.Context, chunks [][]retrieval.Batch, todo chan<- []retriev
 	}
 }
 
-func work(ctx context.Context, todo <-chan []retrieval.Batch, done chan<- *chunk) {
-	a := newAnalyser()
+func work(ctx context.Context, a *analyser, todo <-chan []retrieval.Batch, done chan<- *chunk) {
 	for batches := range todo {
 		select {
 		case done <- a.chunk(batches):

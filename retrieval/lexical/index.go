@@ -28,6 +28,8 @@ type Index struct {
 	write sync.Mutex
 	mu    sync.RWMutex
 	state *state
+	// analysers are those that have read before, until memory is short.
+	analysers sync.Pool
 }
 
 var (

@@ -36,34 +36,20 @@ func (s *state) room(c *chunk) error {
 }
 
 // take adds the articles of a chunk in place of those of the same names, and
-// makes the chunk's numbers those of the state.
+// makes the analyser's numbers those of the state.
 func (s *state) take(c *chunk) {
-	ids := make([]word, len(c.terms))
-	for i, t := range c.terms {
-		ids[i] = s.dict.intern(t, c.stops[i])
-	}
-	for len(s.lists) < s.dict.size() {
-		s.lists = append(s.lists, nil)
-	}
+	c.from.of(s, c.terms)
 	for _, a := range c.articles {
 		s.remove(a.id)
+		for i, w := range a.words {
+			a.words[i] = c.from.word(s, w)
+		}
+		for i, p := range a.bags {
+			a.bags[i] = newPosting(c.from.word(s, word(p.number())).id(), p.weight())
+		}
 		for _, d := range a.docs {
-			d.renumber(ids)
 			s.add(a.id, d)
 		}
-	}
-}
-
-// renumber replaces a chunk's numbers by those of the state.
-func (d *doc) renumber(ids []word) {
-	for i, w := range d.words {
-		d.words[i] = ids[w.id()] | w&^idMask
-	}
-	for i, w := range d.context {
-		d.context[i] = ids[w.id()] | w&^idMask
-	}
-	for i, p := range d.bag {
-		d.bag[i] = newPosting(ids[p.number()].id(), p.weight())
 	}
 }
 
@@ -103,33 +89,38 @@ func (s *state) remove(article string) {
 // rebuild makes a state without what was removed.
 func (s *state) rebuild() *state {
 	fresh := newState(s.live)
-	ids := make([]word, s.dict.size())
-	for i := range ids {
-		ids[i] = idMask // not met yet
+	n := new(numbering)
+	all := make([]term, s.dict.size())
+	for _, id := range s.dict.stops {
+		all[id].stop = true
 	}
+	for id, text := range s.dict.terms {
+		all[id].text = text
+	}
+	n.of(fresh, all)
 	for article, slots := range s.slots {
 		for _, slot := range slots {
-			fresh.adopt(s, article, s.docs[slot], ids)
+			fresh.adopt(n, article, s.docs[slot])
 		}
 	}
 	return fresh
 }
 
 // adopt adds a passage of another state, which keeps its own copy unchanged.
-func (s *state) adopt(from *state, article string, d doc, ids []word) {
-	meet := func(list []word) []word {
-		copied := append([]word(nil), list...)
-		for _, w := range list {
-			if ids[w.id()] == idMask {
-				ids[w.id()] = s.dict.intern(from.dict.terms[w.id()], w.stop())
-				s.lists = append(s.lists, nil)
-			}
+func (s *state) adopt(n *numbering, article string, d doc) {
+	move := func(list []word) []word {
+		moved := make([]word, len(list))
+		for i, w := range list {
+			moved[i] = n.word(s, w)
 		}
-		return copied
+		return moved
 	}
-	d.words, d.context = meet(d.words), meet(d.context)
-	d.bag = append([]posting(nil), d.bag...)
-	d.renumber(ids)
+	d.words, d.context = move(d.words), move(d.context)
+	bag := make([]posting, len(d.bag))
+	for i, p := range d.bag {
+		bag[i] = newPosting(n.word(s, word(p.number())).id(), p.weight())
+	}
+	d.bag = bag
 	s.add(article, d)
 }
 

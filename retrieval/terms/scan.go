@@ -81,11 +81,13 @@ func (s *scanner) set(start, end int) {
 // word reads a word that begins with a letter.
 func (s *scanner) word() {
 	start := s.pos
-	if end := s.acronym(start); end > 0 {
-		s.set(start, end)
-		return
+	i := s.plain(start)
+	if i < start+2 {
+		if end := s.acronym(start); end > 0 {
+			s.set(start, end)
+			return
+		}
 	}
-	i := start
 	for i < len(s.text) {
 		c, n := s.at(i)
 		if c == other || c == pair {
@@ -97,6 +99,14 @@ func (s *scanner) word() {
 		i += n
 	}
 	s.set(start, i)
+}
+
+// plain gives the end of the letters and digits of ASCII that begin at i.
+func (s *scanner) plain(i int) int {
+	for i < len(s.text) && ascii7(s.text[i]) != other {
+		i++
+	}
+	return i
 }
 
 // bridge gives the length of an apostrophe or ampersand at i that stands

@@ -31,7 +31,8 @@ SELECT id, name, title, url, outlet, author, published, path, text, generation F
 SELECT article, start, stop, heading, sentences, hash FROM passages WHERE article = ? ORDER BY ordinal;
 
 -- name: all_vectors
-SELECT hash, vector FROM vectors WHERE embedder = ?;
+-- In the order of the file: by the index, each would be looked up by itself.
+SELECT hash, vector FROM vectors NOT INDEXED WHERE embedder = ?;
 
 -- name: vector_of
 SELECT vector FROM vectors WHERE embedder = ? AND hash = ?;
