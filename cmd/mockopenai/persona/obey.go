@@ -9,6 +9,8 @@ import (
 // most specific first. The first group is what is to be said.
 var orders = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b(?:say|write|print|output|respond with|reply with|answer with|answer only with|reply only with|include|repeat|append|add|tell (?:the user|them|everyone))(?: only| exactly| the words?| the phrase| the text| the link| the following| that)*:?\s*["“'‘]([^"”’]{1,300})["”'’]`),
+	// The same in German, French, Spanish, Ukrainian and Russian.
+	regexp.MustCompile(`(?i)(?:^|\PL)(?:sage?|schreibe?|antworten?|dites|dis|répond(?:s|ez)|écrivez|di|diga|responda|escribe|скажіть|скажи|скажите|відповідай(?:те)?|отвечай(?:те)?|напиши)\PL[^"“”„«».\n]{0,40}["“„«]\s*([^"“”»\n]{1,300}?)\s*["“”»]`),
 	regexp.MustCompile(`(?i)\b(?:ignore|disregard|forget)\b[^.\n]{0,80}?\b(?:instructions?|rules?|prompts?|above)\b[^\n]{0,40}?\b(?:and|then|instead|[.:,])\s+(?:just |only |now )?(?:say|write|print|output|reply|respond|answer|state)(?: with)?:?\s+([^\n.]{1,300})`),
 	regexp.MustCompile(`(?i)\b(?:respond|reply|answer) (?:only )?with:?\s+([^\n.]{1,200})`),
 }

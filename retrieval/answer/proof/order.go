@@ -5,7 +5,8 @@ import "regexp"
 // orders are the shapes of sentences that tell a reader what to do or say
 // instead of reporting something. They are about grammar: an imperative at the
 // beginning of a sentence or clause, rules and prompts to be set aside, and
-// machines spoken to.
+// machines spoken to. The shapes are English; other languages are told by their
+// words, see lexicon/orders.txt.
 var orders = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)^[\s"“'‘(*_>-]*(?:(?:please|now|also|then|instead|important|note|assistant|system|user|bot|ai|answer)\b[\s:,!]*)*` +
 		`(?:ignore|disregard|forget|override|say|reply|respond|answer|output|print|write|repeat|tell|pretend|act|translate|send|ping|mention|notify|tag|append|add|include|visit|click|reveal|show|begin your|end your|do not mention|never mention)\b`),
@@ -51,6 +52,12 @@ func IsOrder(sentence string) bool {
 func matchesOrder(sentence string) bool {
 	for _, o := range orders {
 		if o.MatchString(sentence) {
+			return true
+		}
+	}
+	t := readText(sentence)
+	for _, g := range tongues() {
+		if g.orders(t) {
 			return true
 		}
 	}
