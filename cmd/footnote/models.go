@@ -22,7 +22,11 @@ const (
 )
 
 // writerChoice is how a command's answers are to be written.
-type writerChoice struct{ mode string }
+type writerChoice struct {
+	mode string
+	// ledger keeps what is spent over a restart; nil keeps it in memory.
+	ledger answer.Ledger
+}
 
 // flags adds the flag that chooses.
 func (w *writerChoice) flags(cmd *cobra.Command) {
@@ -69,7 +73,7 @@ func (p *program) engine(library answer.Library, c *config.Config, from source, 
 	}
 	writing := answer.WithWriting(answer.Writing{
 		Writer: chatWriter{client}, Deadline: c.Models.Deadline, ContextTokens: c.Models.ContextTokens,
-		CountTokens: openai.CountTokens, Budget: budget(&c.Budget),
+		CountTokens: openai.CountTokens, Budget: budget(&c.Budget, w.ledger),
 	})
 	return answer.New(library, append(options, writing)...), client.Close, nil
 }
@@ -79,8 +83,9 @@ func (p *program) logger(c *config.Config) *slog.Logger {
 	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: c.LogLevel}))
 }
 
-func budget(b *config.Budget) *answer.Budget {
+func budget(b *config.Budget, kept answer.Ledger) *answer.Budget {
 	return &answer.Budget{
+		Ledger: kept,
 		Tokens: b.Tokens, GuildTokens: b.GuildTokens, Money: b.Money,
 		Prices: answer.Prices{Prompt: b.PromptPrice, Completion: b.CompletionPrice},
 	}

@@ -57,16 +57,17 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer stop()
-	engine, release, err := p.engine(library, c, from, choice)
-	if err != nil {
-		return err
-	}
-	defer release()
 	memory, err := openMemory(ctx, c, p.getenv)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
+	choice.ledger = ledger{memory, p.logger(c)}
+	engine, release, err := p.engine(library, c, from, choice)
+	if err != nil {
+		return err
+	}
+	defer release()
 	b, err := bot.New(bot.Config{
 		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Store: memory, Log: p.logger(c),
 	})

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"errors"
+	"maps"
 	"sync"
 	"time"
 )
@@ -12,6 +13,22 @@ var ErrBudget = errors.New("today's budget is used up")
 // Prices are what a million tokens cost, in whatever currency; zero means unknown.
 type Prices struct{ Prompt, Completion float64 }
 
+// Spent is what models took in a day. A day is one of UTC, as in 2025-08-07.
+type Spent struct {
+	Day    string         `json:"day"`
+	Tokens int            `json:"tokens"`
+	Money  float64        `json:"money,omitempty"`
+	Guilds map[string]int `json:"guilds,omitempty"`
+}
+
+// Ledger keeps what was spent where a restart does not lose it. What it cannot
+// keep or read it reports itself: an answer does not fail for it.
+type Ledger interface {
+	// Read returns what was kept last, zero where nothing was.
+	Read() Spent
+	Keep(Spent)
+}
+
 // Budget bounds what models may take in a day, for each guild and for all
 // together. A day is one of UTC. It is safe for concurrent use, and a nil
 // Budget admits everything.
@@ -21,14 +38,14 @@ type Budget struct {
 	GuildTokens, Tokens int
 	Money               float64
 	Prices              Prices
+	// Ledger keeps the sums over a restart; nil keeps them in memory alone.
+	Ledger Ledger
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
 
-	mu     sync.Mutex
-	day    string
-	tokens int
-	money  float64
-	guilds map[string]int
+	mu    sync.Mutex
+	read  bool
+	spent Spent
 }
 
 // Admit tells whether a guild may ask a model now; the error is ErrBudget.
@@ -39,9 +56,9 @@ func (b *Budget) Admit(guild string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.turn()
-	over := b.Tokens > 0 && b.tokens >= b.Tokens ||
-		b.GuildTokens > 0 && b.guilds[guild] >= b.GuildTokens ||
-		b.Money > 0 && b.money >= b.Money
+	over := b.Tokens > 0 && b.spent.Tokens >= b.Tokens ||
+		b.GuildTokens > 0 && b.spent.Guilds[guild] >= b.GuildTokens ||
+		b.Money > 0 && b.spent.Money >= b.Money
 	if over {
 		return ErrBudget
 	}
@@ -57,19 +74,32 @@ func (b *Budget) spend(guild string, prompt, completion int) float64 {
 	defer b.mu.Unlock()
 	b.turn()
 	cost := (float64(prompt)*b.Prices.Prompt + float64(completion)*b.Prices.Completion) / 1e6
-	b.tokens += prompt + completion
-	b.guilds[guild] += prompt + completion
-	b.money += cost
+	b.spent.Tokens += prompt + completion
+	b.spent.Guilds[guild] += prompt + completion
+	b.spent.Money += cost
+	if b.Ledger != nil {
+		kept := b.spent
+		kept.Guilds = maps.Clone(kept.Guilds)
+		b.Ledger.Keep(kept)
+	}
 	return cost
 }
 
-// turn begins a new day where the clock says so.
+// turn reads the ledger the first time, and begins a new day where the clock
+// says so.
 func (b *Budget) turn() {
+	if !b.read && b.Ledger != nil {
+		b.spent = b.Ledger.Read()
+	}
+	b.read = true
 	now := time.Now
 	if b.Now != nil {
 		now = b.Now
 	}
-	if day := now().UTC().Format(time.DateOnly); day != b.day {
-		b.day, b.tokens, b.money, b.guilds = day, 0, 0, map[string]int{}
+	if day := now().UTC().Format(time.DateOnly); day != b.spent.Day {
+		b.spent = Spent{Day: day}
+	}
+	if b.spent.Guilds == nil {
+		b.spent.Guilds = map[string]int{}
 	}
 }
