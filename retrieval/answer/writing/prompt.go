@@ -37,6 +37,9 @@ type Task struct {
 	// Translate asks for a translation of each quote into Language.
 	Translate bool
 	MaxClaims int
+	// Style makes it a summary on the topic Question rather than an answer; it
+	// is one of the styles that summary.system.tmpl knows.
+	Style string
 }
 
 // AnswerSchema and RewriteSchema are the JSON schemas of the two replies.
@@ -60,7 +63,11 @@ func (t Task) Messages(plain bool) []Message {
 		Plain bool
 		Fence string
 	}{t.escaped(), plain, t.fence()}
-	return []Message{{"system", render("answer.system.tmpl", data)}, {"user", render("answer.user.tmpl", data)}}
+	kind := "answer"
+	if t.Style != "" {
+		kind = "summary"
+	}
+	return []Message{{"system", render(kind+".system.tmpl", data)}, {"user", render(kind+".user.tmpl", data)}}
 }
 
 // Again continues a conversation in which no claim could be proven, naming

@@ -1,0 +1,116 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/writing"
+)
+
+// Topic is what a model is to summarise.
+type Topic struct {
+	Text string
+	// Style is one that the prompt knows: bullets, timeline, briefing, discussion.
+	Style string
+	// Lines is how many sentences are asked for at the most.
+	Lines int
+	// Language is the reader's as a BCP 47 tag, "" for that of the passages.
+	Language string
+	// Guild names who pays for the model.
+	Guild string
+}
+
+// ErrUnwritten: no model could be asked for a summary, or nothing it wrote held.
+var ErrUnwritten = errors.New("no model wrote what could be proven")
+
+// lineTokens is what a line of a summary takes with its quotes, in tokens.
+const lineTokens = 220
+
+// Summarise has the model write claims on a topic from the passages given, and
+// holds each to its quotes as Ask does. The error is ErrUnwritten with its
+// cause; what was proven before the model failed is no error.
+func (e *Engine) Summarise(ctx context.Context, t Topic, hits []retrieval.Hit) (Answer, error) {
+	if e.writing.Writer == nil {
+		return Answer{}, fmt.Errorf("answer: %w: none is configured", ErrUnwritten)
+	}
+	if err := e.writing.Budget.Admit(t.Guild); err != nil {
+		return Answer{}, fmt.Errorf("answer: %w: %w", ErrUnwritten, err)
+	}
+	ctx, cancel := e.writing.until(ctx, time.Now(), reserve)
+	defer cancel()
+	g := &generation{Engine: e, asked: Question{Text: t.Text, Guild: t.Guild, Language: t.Language}, text: t.Text, hits: hits}
+	g.lang = languageOf("", t.Language, hits)
+	p, err := g.summarise(ctx, t)
+	if len(p.claims) == 0 {
+		e.log.Warn("no written summary", "error", err, "dropped", len(p.dropped))
+		return Answer{Dropped: p.dropped}, fmt.Errorf("answer: %w: %w", ErrUnwritten, orNone(err))
+	}
+	return g.finish(Verified(p.answer(), articlesOf(hits))), nil
+}
+
+// errNothing: the model had its say, and nothing in it could be shown.
+var errNothing = errors.New("nothing in its reply could be shown")
+
+func orNone(err error) error {
+	if err == nil {
+		return errNothing
+	}
+	return err
+}
+
+// summarise is write for a summary.
+func (g *generation) summarise(ctx context.Context, t Topic) (*prover, error) {
+	task := writing.Task{Question: t.Text, Style: t.Style, MaxClaims: t.Lines, Language: g.lang.name, Translate: g.lang.foreign() != ""}
+	room := g.writing.ContextTokens
+	for _, m := range task.Messages(false) {
+		room -= g.writing.CountTokens(m.Content)
+	}
+	task.Passages = g.writing.fit(g.hits, room)
+	g.shown = g.hits[:len(task.Passages)]
+	draft := Draft{Messages: task.Messages(false), Plain: task.Messages(true), Name: "answer",
+		Schema: writing.AnswerSchema(), MaxTokens: max(g.writing.MaxTokens, t.Lines*lineTokens)}
+	p := &prover{shown: g.shown, language: g.lang.foreign()}
+	reply, err := g.stream(ctx, draft, p)
+	if err != nil || len(p.claims) > 0 || g.declined {
+		return p, err
+	}
+	return p, g.again(ctx, task, draft, p, reply)
+}
+
+// Holds tells what a sentence says beyond the quotes it rests on; no fault where
+// it says no more. It is for sentences that people write, who may name the outlet
+// and nothing else that the quotes do not hold; language is theirs as
+// a BCP 47 tag where it is another one than the quotes', else "".
+func Holds(text, language string, quotes []Citation) proof.Fault {
+	e := proof.Evidence{Language: language}
+	for _, c := range quotes {
+		published, _ := time.Parse(time.DateOnly, c.Published) // zero where it is unknown
+		e.Quotes = append(e.Quotes, proof.Quote{Text: c.Quote, Source: c.Source, Published: published})
+	}
+	for _, s := range corpus.Sentences(text) {
+		if f := proof.Check(text[s.Start:s.End], e); f.Found() {
+			return f
+		}
+	}
+	if len(quotes) == 0 {
+		return proof.Fault{Kind: proof.NoQuote}
+	}
+	return proof.Fault{}
+}
+
+// Cite makes a citation of a range of an article.
+func Cite(number int, article *corpus.Article, s corpus.Span) Citation {
+	return cite(number, article, s)
+}
+
+// ClaimText is a quote on one line, without the marks of a list and emphasis.
+func ClaimText(quote string) string { return claimText(quote) }
+
+// LanguageOf tells the language of a text as a BCP 47 tag, English where it
+// cannot be told.
+func LanguageOf(text string) string { return detect(text, "en") }

@@ -1,0 +1,129 @@
+package summary
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"footnote/retrieval/answer/proof"
+)
+
+// What makes a sentence worth a line; the shares add up to 1.
+const (
+	byCentre = 0.4
+	byTopic  = 0.4
+	byPlace  = 0.2
+	// soon is the place in an article, in passages, at which byPlace is halved.
+	soon = 4.0
+	// likeCost is what likeness to a chosen line costs.
+	likeCost = 0.35
+	// dayGain is what a day of its own adds to a sentence in a time line.
+	dayGain = 0.35
+	// topical is how much about the topic a sentence must be for all of that.
+	topical = 0.4
+)
+
+// worth is what a sentence is worth by itself, 0..1.
+func (s *sentence) worth(style Style) float64 {
+	w := byCentre*s.central + byTopic*s.topic + byPlace*soon/(soon+float64(s.place))
+	if style == Timeline && s.dated() {
+		w += dayGain * min(1, s.topic/topical)
+	}
+	return min(1, max(0, w-s.doubt))
+}
+
+// least is the worth below which a sentence is not taken, however few there are.
+const least = 0.25
+
+// choose takes up to n sentences that together tell most: greedily the one that
+// adds most to the sum, over articles, of the square root of what their
+// sentences are worth, less its likeness to what is taken.
+func choose(all []*sentence, n int, style Style) []*sentence {
+	if style == Timeline {
+		all = timely(all, n)
+	}
+	taken := map[string]float64{}
+	var chosen []*sentence
+	for len(chosen) < n {
+		var best *sentence
+		most := 0.0
+		for _, s := range all {
+			w := s.worth(style)
+			if w < least || slices.ContainsFunc(chosen, s.repeats) {
+				continue
+			}
+			gain := math.Sqrt(taken[s.part(style)]+w) - math.Sqrt(taken[s.part(style)]) - likeCost*w*nearest(s, chosen)
+			if gain > most {
+				best, most = s, gain
+			}
+		}
+		if best == nil {
+			break
+		}
+		taken[best.part(style)] += best.worth(style)
+		chosen = append(chosen, best)
+	}
+	return chosen
+}
+
+// nearest is the likeness of a sentence to the chosen one it is most like.
+func nearest(s *sentence, chosen []*sentence) float64 {
+	most := 0.0
+	for _, c := range chosen {
+		most = max(most, s.like(c))
+	}
+	return most
+}
+
+// mostSupport is how many further footnotes a line gets.
+const mostSupport = 2
+
+// support finds sentences of others that bear a chosen one out by themselves.
+func support(s *sentence, all []*sentence) []*sentence {
+	var found []*sentence
+	for _, o := range all {
+		if len(found) == mostSupport {
+			break
+		}
+		if o.group == s.group || slices.ContainsFunc(found, func(f *sentence) bool { return f.group == o.group }) {
+			continue
+		}
+		if o.repeats(s) && o.supports(s) {
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
+// byWorth puts the best first; equals stand in order of article and place.
+func byWorth(all []*sentence, style Style) {
+	slices.SortStableFunc(all, func(a, b *sentence) int {
+		return cmp.Or(cmp.Compare(b.worth(style), a.worth(style)),
+			strings.Compare(a.article.ID, b.article.ID), cmp.Compare(a.span.Start, b.span.Start))
+	})
+}
+
+// part is what a sentence counts to: its article, or in a time line its day.
+func (s *sentence) part(style Style) string {
+	if style == Timeline {
+		return s.day()
+	}
+	return s.group
+}
+
+// dated tells whether the sentence names a day.
+func (s *sentence) dated() bool { return len(s.days) > 0 && s.days[0].Known == proof.ToTheDay }
+
+// timely keeps the sentences for a time line of n: those whose day is known,
+// and only where they are too few the others too.
+func timely(all []*sentence, n int) []*sentence {
+	kept := slices.DeleteFunc(slices.Clone(all), func(s *sentence) bool { return s.when() == nil || s.worth(Timeline) < least })
+	if len(kept) < min(n, fewDates) {
+		return all
+	}
+	return kept
+}
+
+// fewDates is how many dated sentences make a time line.
+const fewDates = 3
