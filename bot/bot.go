@@ -27,7 +27,9 @@ type Config struct {
 	// Answerer answers questions.
 	Answerer talk.Answerer
 	// Library knows the articles that answers come from.
-	Library Library
+	Library talk.Library
+	// Shelves know what each guild may see; nil means Library, everywhere.
+	Shelves talk.Shelves
 	// Store remembers. The Bot does not close it.
 	Store *store.Store
 	// Log gets what an operator should know; nil means slog's default.
@@ -50,12 +52,6 @@ type Config struct {
 	Drain time.Duration
 	// FirstPause is the shortest wait before reconnecting; 0 means 500 ms.
 	FirstPause time.Duration
-}
-
-// Library is what the bot needs of the articles.
-type Library interface {
-	talk.Shelf
-	talk.Searcher
 }
 
 // Bot is a Discord bot. Run it once.
@@ -102,7 +98,7 @@ func New(c Config) (*Bot, error) {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
 	b.desk = talk.New(talk.Config{
-		Answerer: c.Answerer, Shelf: c.Library, Searcher: c.Library, Store: c.Store, Log: c.Log,
+		Answerer: c.Answerer, Shelves: c.Shelves, Store: c.Store, Log: c.Log,
 		Limits: limit.New(*c.Limits), Queue: limit.NewQueue(c.Queue, c.Desks, queueGrace),
 		Patience: c.Patience, FirstSign: c.FirstSign, Signs: c.Signs,
 		Reads:   func() bool { return b.reads },
@@ -119,6 +115,9 @@ const queueGrace = 2 * time.Second
 func (c *Config) fillIn() {
 	if c.Log == nil {
 		c.Log = slog.Default()
+	}
+	if c.Shelves == nil {
+		c.Shelves = talk.Everywhere{Library: c.Library}
 	}
 	if c.Limits == nil {
 		rules := limit.Default()

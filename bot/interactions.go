@@ -101,9 +101,11 @@ func written(data discordgo.ModalSubmitInteractionData) (fields map[string]strin
 func (b *Bot) command(ctx context.Context, i interaction, data discordgo.ApplicationCommandInteractionData) {
 	switch data.Name {
 	case nameHelp:
-		b.reply(ctx, i, b.desk.Help(i.Person.Locale), true)
+		m, err := b.desk.Help(ctx, i.Person.Locale, i.Place)
+		b.replyOr(ctx, i, m, err)
 	case nameSources:
-		b.reply(ctx, i, b.desk.Sources(i.Person.Locale), true)
+		m, err := b.desk.Sources(ctx, i.Person.Locale, i.Place)
+		b.replyOr(ctx, i, m, err)
 	case nameSettings:
 		m, err := b.desk.Settings(ctx, i.Person, i.Place.Guild)
 		if err != nil {
@@ -117,6 +119,14 @@ func (b *Bot) command(ctx context.Context, i interaction, data discordgo.Applica
 	default:
 		b.invoke(ctx, i, data)
 	}
+}
+
+// replyOr answers with a message for the person alone, or with what went wrong.
+func (b *Bot) replyOr(ctx context.Context, i interaction, m render.Message, err error) {
+	if err != nil {
+		m = b.desk.Problem(i.Person.Locale, "a command was not carried out", err, "interaction", i.ID())
+	}
+	b.reply(ctx, i, m, true)
 }
 
 // ID is the interaction's; three embedded values have one.

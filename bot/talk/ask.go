@@ -86,6 +86,10 @@ func (d *Desk) work(ctx context.Context, q Question, signs *signs) ([]render.Mes
 // post keeps an answer and lays it out with its buttons.
 func (d *Desk) post(ctx context.Context, q Question, a answer.Answer) ([]render.Message, error) {
 	a.Question = q.Text
+	library, err := d.library(ctx, q.Place)
+	if err != nil {
+		return nil, err
+	}
 	p := store.Post{
 		ID: q.ID, Guild: q.Guild, Channel: q.Channel, Person: q.Person.ID, Locale: q.Locale,
 		Private: q.Private, Conversation: conversation(q), Answer: a,
@@ -101,7 +105,7 @@ func (d *Desk) post(ctx context.Context, q Question, a answer.Answer) ([]render.
 	if q.Shown {
 		asked = ""
 	}
-	messages := render.Answer(w, d.Shelf, &a, asked)
+	messages := render.Answer(w, library, &a, asked)
 	last := &messages[len(messages)-1]
 	if a.Rewritten != "" {
 		render.AddNote(last, w.Say("note.understood", "question", a.Rewritten))

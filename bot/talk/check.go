@@ -20,6 +20,10 @@ const nearShare = 0.34
 // check holds each sentence of a message against the articles: by a judgement
 // where the answerer can make one, else with the nearest passages.
 func (d *Desk) check(ctx context.Context, q Question) ([]render.Message, error) {
+	library, err := d.library(ctx, q.Place)
+	if err != nil {
+		return nil, err
+	}
 	sentences, more := claimsOf(q.Text)
 	checker, judges := d.Answerer.(Checker)
 	var list []render.Checked
@@ -31,7 +35,7 @@ func (d *Desk) check(ctx context.Context, q Question) ([]render.Message, error) 
 			f, err = checker.Check(ctx, s)
 			c.Verdict, c.Citations = string(f.Verdict), f.Citations
 		} else {
-			c.Nearest, err = d.nearest(ctx, s)
+			c.Nearest, err = nearest(ctx, library, s)
 		}
 		if err != nil {
 			return nil, err
@@ -42,7 +46,7 @@ func (d *Desk) check(ctx context.Context, q Question) ([]render.Message, error) 
 	if len(list) == 0 {
 		return []render.Message{notice(q.Locale, "question.empty")}, nil
 	}
-	return render.Check(w, d.Shelf, list, judges, more), nil
+	return render.Check(w, library, list, judges, more), nil
 }
 
 // claimsOf are the sentences of a text that say something.
@@ -62,8 +66,8 @@ func claimsOf(text string) (sentences []string, more bool) {
 
 // nearest is the sentence of the articles that shares most with a text, none
 // where nothing comes near.
-func (d *Desk) nearest(ctx context.Context, text string) ([]answer.Quote, error) {
-	hits, err := d.Searcher.Search(ctx, text, 5)
+func nearest(ctx context.Context, in Searcher, text string) ([]answer.Quote, error) {
+	hits, err := in.Search(ctx, text, 5)
 	if err != nil {
 		return nil, err
 	}

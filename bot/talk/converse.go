@@ -12,7 +12,11 @@ const lastTurns = 6
 
 // converse answers a question in its conversation.
 func (d *Desk) converse(ctx context.Context, q Question, partial func(answer.Answer)) (answer.Answer, error) {
-	asked := answer.Question{ID: q.ID, Text: q.Text, Language: q.Locale, Guild: q.Guild, Progress: partial}
+	library, err := d.library(ctx, q.Place)
+	if err != nil {
+		return answer.Answer{}, err
+	}
+	asked := answer.Question{ID: q.ID, Text: q.Text, Language: q.Locale, Guild: q.Guild, Within: library, Progress: partial}
 	if q.Conversation != "" {
 		turns, err := d.Store.Turns(ctx, q.Conversation, lastTurns)
 		if err != nil {

@@ -18,12 +18,12 @@ import (
 // Config is what a Desk is made of.
 type Config struct {
 	Answerer Answerer
-	Shelf    Shelf
-	Searcher Searcher
-	Store    *store.Store
-	Limits   *limit.Limits
-	Queue    *limit.Queue
-	Log      *slog.Logger
+	// Shelves know the articles.
+	Shelves Shelves
+	Store   *store.Store
+	Limits  *limit.Limits
+	Queue   *limit.Queue
+	Log     *slog.Logger
 	// Now is the clock of limits; nil means time.Now.
 	Now func() time.Time
 	// Patience is how long an answer may take; 0 means a minute and a half.

@@ -36,8 +36,8 @@ func (d *Desk) Press(ctx context.Context, p Press) (Reply, error) {
 	}
 	switch verb {
 	case verbSources:
-		m := d.sourcesPage(p.Locale, number)
-		return Reply{Update: &m}, nil
+		m, err := d.sourcesPage(ctx, p.Locale, p.Place, number)
+		return Reply{Update: &m}, err
 	case verbAuto:
 		return d.setAuto(ctx, p)
 	}
@@ -56,11 +56,11 @@ func (d *Desk) Press(ctx context.Context, p Press) (Reply, error) {
 func (d *Desk) pressOn(ctx context.Context, p Press, post store.Post, verb string, number int) (Reply, error) {
 	switch verb {
 	case verbPassages:
-		m := d.passagesPage(p.Locale, post, 0)
-		return Reply{Message: &m, Private: true}, nil
+		m, err := d.passagesPage(ctx, p, post, 0)
+		return Reply{Message: &m, Private: true}, err
 	case verbPage:
-		m := d.passagesPage(p.Locale, post, number)
-		return Reply{Update: &m}, nil
+		m, err := d.passagesPage(ctx, p, post, number)
+		return Reply{Update: &m}, err
 	case verbUp:
 		return d.vote(ctx, p, post, 1)
 	case verbDown:
@@ -76,16 +76,20 @@ func (d *Desk) pressOn(ctx context.Context, p Press, post store.Post, verb strin
 }
 
 // passagesPage shows the quotes of a post in their surroundings.
-func (d *Desk) passagesPage(locale string, post store.Post, page int) render.Message {
-	w := words.In(locale)
-	pages := render.Passages(w, d.Shelf, &post.Answer)
+func (d *Desk) passagesPage(ctx context.Context, p Press, post store.Post, page int) (render.Message, error) {
+	w := words.In(p.Locale)
+	library, err := d.library(ctx, p.Place)
+	if err != nil {
+		return render.Message{}, err
+	}
+	pages := render.Passages(w, library, &post.Answer)
 	if len(pages) == 0 {
-		return notice(locale, "forgotten")
+		return notice(p.Locale, "forgotten"), nil
 	}
 	page = min(page, len(pages)-1)
 	m := pages[page]
 	m.Rows = pager(w, verbPage, post.ID, page, len(pages))
-	return m
+	return m, nil
 }
 
 func (d *Desk) vote(ctx context.Context, p Press, post store.Post, vote int) (Reply, error) {

@@ -11,31 +11,41 @@ import (
 )
 
 // Help says what the bot does.
-func (d *Desk) Help(locale string) render.Message {
+func (d *Desk) Help(ctx context.Context, locale string, p Place) (render.Message, error) {
 	w := words.In(locale)
-	text := w.Say("help", "count", strconv.Itoa(len(d.Shelf.Articles())),
+	library, err := d.library(ctx, p)
+	if err != nil {
+		return render.Message{}, err
+	}
+	text := w.Say("help", "count", strconv.Itoa(len(library.Articles())),
 		"ask", w.Say("command.ask"), "sources", w.Say("command.sources"),
 		"askabout", w.Say("command.askabout"), "check", w.Say("command.check"),
 		"passages", w.Say("button.passages"), "follow", w.Say("button.follow"))
 	if !d.Reads() {
 		text += "\n\n" + w.Say("help.intent")
 	}
-	return render.Notice(render.ColourPlain, text)
+	return render.Notice(render.ColourPlain, text), nil
 }
 
-// Sources lists the articles.
-func (d *Desk) Sources(locale string) render.Message { return d.sourcesPage(locale, 0) }
+// Sources lists the articles that a place answers from.
+func (d *Desk) Sources(ctx context.Context, locale string, p Place) (render.Message, error) {
+	return d.sourcesPage(ctx, locale, p, 0)
+}
 
-func (d *Desk) sourcesPage(locale string, page int) render.Message {
+func (d *Desk) sourcesPage(ctx context.Context, locale string, p Place, page int) (render.Message, error) {
 	w := words.In(locale)
-	pages := render.Sources(w, d.Shelf.Articles())
+	library, err := d.library(ctx, p)
+	if err != nil {
+		return render.Message{}, err
+	}
+	pages := render.Sources(w, library.Articles())
 	if len(pages) == 0 {
-		return render.Notice(render.ColourPlain, w.Say("articles.none"))
+		return render.Notice(render.ColourPlain, w.Say("articles.none")), nil
 	}
 	page = min(page, len(pages)-1)
 	m := pages[page]
 	m.Rows = pager(w, verbSources, "", page, len(pages))
-	return m
+	return m, nil
 }
 
 // askedBefore is how many earlier questions are looked through for suggestions.
@@ -43,11 +53,14 @@ const askedBefore = 300
 
 // Suggest completes a question: with questions that were answered in this
 // guild before, then with titles of articles.
-func (d *Desk) Suggest(ctx context.Context, guild, typed string) ([]string, error) {
+func (d *Desk) Suggest(ctx context.Context, p Place, typed string) ([]string, error) {
+	library, err := d.library(ctx, p)
+	if err != nil {
+		return nil, err
+	}
 	var asked []string
-	if guild != "" {
-		var err error
-		if asked, err = d.Store.Answered(ctx, guild, askedBefore); err != nil {
+	if p.Guild != "" {
+		if asked, err = d.Store.Answered(ctx, p.Guild, askedBefore); err != nil {
 			return nil, err
 		}
 	}
@@ -62,7 +75,7 @@ func (d *Desk) Suggest(ctx context.Context, guild, typed string) ([]string, erro
 	for _, q := range asked {
 		offer(q, render.MaxChoices*3/5) // leave room for titles
 	}
-	for _, a := range d.Shelf.Articles() {
+	for _, a := range library.Articles() {
 		offer(render.Cut(render.Clean(a.Title), render.MaxChoice), render.MaxChoices)
 	}
 	return list, nil

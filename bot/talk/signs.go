@@ -66,7 +66,7 @@ func (d *Desk) showSigns(ctx context.Context, q Question, s Screen, g *signs) {
 		case <-ctx.Done():
 			return
 		case last = <-g.partials:
-			shown = s.Glance(ctx, d.far(q, last))
+			shown = d.glanceFar(ctx, q, last, s)
 		case <-timer.C:
 			timer.Reset(d.Signs)
 			ticks++
@@ -74,7 +74,7 @@ func (d *Desk) showSigns(ctx context.Context, q Question, s Screen, g *signs) {
 			case len(last.Claims) == 0:
 				s.Glance(ctx, d.waiting(q, ticks, time.Since(began)))
 			case !shown:
-				shown = s.Glance(ctx, d.far(q, last))
+				shown = d.glanceFar(ctx, q, last, s)
 			}
 		}
 	}
@@ -89,13 +89,19 @@ func (d *Desk) waiting(q Question, n int, since time.Duration) render.Message {
 	return render.Notice(render.ColourPlain, w.Say("working", "seconds", strconv.Itoa(int(since.Seconds()))))
 }
 
+// glanceFar shows the answer as far as it is proven, and tells whether it did.
+func (d *Desk) glanceFar(ctx context.Context, q Question, a answer.Answer, s Screen) bool {
+	library, err := d.library(ctx, q.Place)
+	return err == nil && s.Glance(ctx, far(q, a, library))
+}
+
 // far is the answer as far as it is proven; what does not fit comes later.
-func (d *Desk) far(q Question, a answer.Answer) render.Message {
+func far(q Question, a answer.Answer, library Library) render.Message {
 	asked := q.Text
 	if q.Shown {
 		asked = ""
 	}
-	m := render.Answer(words.In(q.Locale), d.Shelf, &a, asked)[0]
+	m := render.Answer(words.In(q.Locale), library, &a, asked)[0]
 	m.Embeds[0].Colour = render.ColourPlain
 	return m
 }

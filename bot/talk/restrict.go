@@ -1,0 +1,59 @@
+package talk
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+// keySources is the setting that holds by channel what it answers from.
+const keySources = "sources"
+
+// What a rule of a channel's sources may begin with; the rest names what it
+// admits.
+const (
+	ruleOwn     = "own"      // all of the guild's own articles
+	ruleArticle = "article:" // the article of this ID
+	ruleOutlet  = "outlet:"  // the articles of this outlet
+)
+
+// sources are the rules of a guild's channels. A channel without rules answers
+// from everything.
+func (d *Desk) sources(ctx context.Context, guild string) (map[string][]string, error) {
+	rules := map[string][]string{}
+	err := d.Store.Setting(ctx, guild, keySources, &rules)
+	return rules, err
+}
+
+// filter admits what a channel answers from; one without Only admits all.
+func (d *Desk) filter(ctx context.Context, guild, channel string, all Shelf) (retrieval.Filter, error) {
+	rules, err := d.sources(ctx, guild)
+	if err != nil || len(rules[channel]) == 0 {
+		return retrieval.Filter{}, err
+	}
+	return filterOf(guild, rules[channel], all), nil
+}
+
+// filterOf makes a filter of rules.
+func filterOf(guild string, rules []string, all Shelf) retrieval.Filter {
+	rules = slices.Clone(rules)
+	slices.Sort(rules)
+	named := map[string]bool{}
+	outlets := false
+	for _, r := range rules {
+		named[r] = true
+		outlets = outlets || strings.HasPrefix(r, ruleOutlet)
+	}
+	return retrieval.Filter{Key: guild + "\x00" + strings.Join(rules, "\x00"), Only: func(id string) bool {
+		if named[ruleArticle+id] || named[ruleOwn] && strings.HasPrefix(id, OwnPrefix(guild)) {
+			return true
+		}
+		if !outlets {
+			return false
+		}
+		a, ok := all.Article(id)
+		return ok && a.Source != "" && named[ruleOutlet+a.Source]
+	}}
+}

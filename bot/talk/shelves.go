@@ -1,0 +1,53 @@
+package talk
+
+import (
+	"cmp"
+	"context"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+// Library is what may be searched and shown in one place.
+type Library interface {
+	Shelf
+	Searcher
+	// Vocabulary knows the words of the articles.
+	Vocabulary() retrieval.Vocabulary
+	// Passages are those of an article, in order.
+	Passages(id string) []*corpus.Passage
+}
+
+// Shelves know what a guild may see: the shared articles, on top of them its
+// own, and never another guild's.
+type Shelves interface {
+	// In returns what the filter admits of a guild's view; "" is a place outside
+	// of all guilds. IDs of a guild's own articles begin with OwnPrefix.
+	In(ctx context.Context, guild string, filter retrieval.Filter) (Library, error)
+}
+
+// OwnPrefix is how the IDs of a guild's own articles begin.
+func OwnPrefix(guild string) string { return guild + "/" }
+
+// Everywhere is Shelves of one library that all may see, where nobody keeps
+// articles of guilds. Filters are not applied by it.
+type Everywhere struct{ Library }
+
+// In implements Shelves.
+func (e Everywhere) In(context.Context, string, retrieval.Filter) (Library, error) {
+	return e.Library, nil
+}
+
+// library is what may be searched and shown in a place. Everything that shows
+// articles or their titles to anybody asks it.
+func (d *Desk) library(ctx context.Context, p Place) (Library, error) {
+	all, err := d.Shelves.In(ctx, p.Guild, retrieval.Filter{})
+	if err != nil || p.Guild == "" {
+		return all, err
+	}
+	filter, err := d.filter(ctx, p.Guild, cmp.Or(p.Parent, p.Channel), all)
+	if err != nil || filter.Only == nil {
+		return all, err
+	}
+	return d.Shelves.In(ctx, p.Guild, filter)
+}
