@@ -151,7 +151,8 @@ func (d *denser) nearest(ctx context.Context, q Query, k int) ([]Hit, error) {
 // SetDense replaces the part that searches by meaning, while searches go on: each
 // uses the old one or the new one. vector gives the vectors of the passages held,
 // of the length and embedder of d; those without one are pending. Where a vector
-// does not fit, the error says so and the old part stays.
+// does not fit, the error says so and the old part stays. The zero Dense is for
+// words alone.
 func (l *Library) SetDense(ctx context.Context, d Dense, vector func(*corpus.Passage) []float32) error {
 	l.write.Lock()
 	defer l.write.Unlock()
@@ -161,14 +162,21 @@ func (l *Library) SetDense(ctx context.Context, d Dense, vector func(*corpus.Pas
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		changes[id] = &held{article: h.article, passages: h.passages}
+		if d.Index == nil {
+			continue
+		}
 		b := Batch{Article: id, Entries: make([]Entry, len(h.passages))}
 		for i, p := range h.passages {
 			b.Entries[i] = Entry{Passage: p, Vector: vector(p)}
 		}
-		changes[id] = &held{article: h.article, passages: h.passages}
 		batches = append(batches, b)
 	}
-	if err := d.put(ctx, batches, changes); err != nil {
+	dense := &d
+	if d.Index == nil {
+		dense = nil
+	}
+	if err := dense.put(ctx, batches, changes); err != nil {
 		return err
 	}
 	l.mu.Lock()
@@ -177,6 +185,6 @@ func (l *Library) SetDense(ctx context.Context, d Dense, vector func(*corpus.Pas
 	for _, h := range changes {
 		l.pending += h.pending
 	}
-	l.dense.Store(&d)
+	l.dense.Store(dense)
 	return nil
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"runtime/debug"
-	"sync"
-	"time"
 
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -22,10 +20,6 @@ const batchBytes = 8 << 20
 // library is read into memory.
 const loadGCPercent = 200
 
-// followEvery is how often a running bot looks for a finished sync. A look
-// takes microseconds.
-const followEvery = time.Second
-
 // open returns the source's articles in a library that is ready to be asked.
 func (p *program) open(ctx context.Context, from source) (*retrieval.Library, error) {
 	if len(from.paths) > 0 {
@@ -38,61 +32,17 @@ func (p *program) open(ctx context.Context, from source) (*retrieval.Library, er
 	if store == nil {
 		return p.openArticles(ctx, from)
 	}
-	mirror, err := p.mirror(ctx, store, from)
-	if err != nil {
-		return nil, errors.Join(err, store.Close())
-	}
-	return mirror.Library, store.Close()
-}
-
-// openFollowing is open for a program that keeps running: what a sync brings is
-// taken over from the file. The function returned ends that.
-func (p *program) openFollowing(ctx context.Context, from source) (*retrieval.Library, func(), error) {
-	var store *sqlite.Store
-	var err error
-	if len(from.paths) == 0 {
-		store, err = p.store(ctx, from)
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	if store == nil {
-		return p.openEmbedding(ctx, from)
-	}
-	mirror, err := p.mirror(ctx, store, from)
-	if err != nil {
-		return nil, nil, errors.Join(err, store.Close())
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	var follower sync.WaitGroup
-	follower.Go(func() { mirror.Follow(ctx, followEvery, p.tellChanges) })
-	return mirror.Library, func() {
-		cancel()
-		follower.Wait()
-		_ = store.Close() // it was only read
-	}, nil
-}
-
-// tellChanges logs what a sync brought.
-func (p *program) tellChanges(c sqlite.Changes, err error) {
-	log := slog.New(slog.NewTextHandler(p.stderr, nil))
-	if err != nil {
-		log.Error("the library's changes could not be taken over, trying again", "error", err)
-		return
-	}
-	log.Info("took over the library's changes", "put", c.Put, "removed", c.Removed, "embedder", c.Embedder)
+	library := p.emptyLibrary(lexical.New())
+	_, err = p.mirror(ctx, store, library, from)
+	return library, errors.Join(err, store.Close())
 }
 
 // store opens the library of the data directory; nil where there is none, or
 // one without articles.
 func (p *program) store(ctx context.Context, from source) (*sqlite.Store, error) {
-	c, err := p.settings(from.overrides())
-	if err != nil {
+	dir, err := p.libraryDir(from)
+	if err != nil || dir == "" {
 		return nil, err
-	}
-	dir, err := dataDir(c, p.getenv)
-	if err != nil {
-		return nil, nil // without a home there is no library in it
 	}
 	store, err := sqlite.Open(ctx, dir)
 	if errors.Is(err, sqlite.ErrNone) {
@@ -107,6 +57,20 @@ func (p *program) store(ctx context.Context, from source) (*sqlite.Store, error)
 	return store, nil
 }
 
+// libraryDir is the data directory, "" where nobody names one: without a home
+// there is no library in it.
+func (p *program) libraryDir(from source) (string, error) {
+	c, err := p.settings(from.overrides())
+	if err != nil {
+		return "", err
+	}
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return "", nil
+	}
+	return dir, nil
+}
+
 // overrides are the settings that the command line changes.
 func (s *source) overrides() map[string]string {
 	flags := map[string]string{}
@@ -119,16 +83,15 @@ func (s *source) overrides() map[string]string {
 	return flags
 }
 
-// mirror reads a store into memory.
-func (p *program) mirror(ctx context.Context, store *sqlite.Store, from source) (*sqlite.Mirror, error) {
+// mirror reads a store into a library, in place of what that holds.
+func (p *program) mirror(ctx context.Context, store *sqlite.Store, library *retrieval.Library, from source) (*sqlite.Mirror, error) {
 	c, err := p.settings(from.overrides())
 	if err != nil {
 		return nil, err
 	}
-	words := lexical.New()
 	mirror := &sqlite.Mirror{
-		Store: store, Library: p.emptyLibrary(words),
-		Dense: func(embedder string) retrieval.Dense { return p.denseOf(embedder, c, from, words) },
+		Store: store, Library: library,
+		Dense: func(embedder string) retrieval.Dense { return p.denseOf(embedder, c, from, library.Vocabulary()) },
 	}
 	// Nearly all that is made while loading stays: collecting garbage in between
 	// costs a tenth of the time and finds little.

@@ -11,7 +11,8 @@ const pollPatience = 10 * time.Second
 
 // Follow looks every so often whether another process has committed, and brings
 // the Library up to date where a sync came to its end. It tells each change,
-// and each failure, after which it goes on; it returns when ctx is done.
+// and each failure, after which it goes on; it returns when ctx is done, or when
+// the file is no longer the one that the Store opened.
 func (m *Mirror) Follow(ctx context.Context, every time.Duration, told func(Changes, error)) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
@@ -27,6 +28,9 @@ func (m *Mirror) Follow(ctx context.Context, every time.Duration, told func(Chan
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
+		}
+		if m.Store.Replaced() {
+			return
 		}
 		var at int64
 		var err error

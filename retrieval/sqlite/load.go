@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"footnote/corpus"
+	"footnote/retrieval"
 )
 
 // loadPassages is how many passages are handed to the Library at once: enough
@@ -15,8 +16,9 @@ import (
 // that reading the file and indexing overlap.
 const loadPassages = 32768
 
-// Load fills the Library, which is empty, with the state of the Store of now,
-// finished or not. The words are read and indexed while the vectors are read.
+// Load fills the Library with the state of the Store of now, finished or not. The
+// words are read and indexed while the vectors are read. Articles that the Library
+// held before can be found until the Store's are in, and are removed then.
 //
 // Each sees a state of its own, and m.finished is that of the first look: where a
 // sync commits in between, Refresh finds that there is something to catch up with.
@@ -31,18 +33,36 @@ func (m *Mirror) Load(ctx context.Context) error {
 	}); err != nil {
 		return err
 	}
+	before := m.Library.Articles()
 	dense := m.dense()
-	if dense != nil && !m.stored { // the Library makes the vectors as the articles come
+	if first := dense; first != nil || len(before) > 0 {
+		if first == nil || m.stored {
+			first = new(retrieval.Dense) // the vectors come last
+		} // else the Library makes them as the articles come
 		none := func(*corpus.Passage) []float32 { return nil }
-		if err := m.Library.SetDense(ctx, *dense, none); err != nil {
+		if err := m.Library.SetDense(ctx, *first, none); err != nil {
 			return err
 		}
 	}
 	vectors, err := m.loadAll(ctx)
+	if err == nil {
+		err = m.removeAllBut(ctx, before)
+	}
 	if err != nil || !m.stored {
 		return err
 	}
 	return m.Library.SetDense(ctx, *dense, func(p *corpus.Passage) []float32 { return vectors[m.hashes[p]] })
+}
+
+// removeAllBut removes those of the articles that are not the Store's.
+func (m *Mirror) removeAllBut(ctx context.Context, before []*corpus.Article) error {
+	var gone []string
+	for _, a := range before {
+		if _, there := m.held[a.ID]; !there {
+			gone = append(gone, a.ID)
+		}
+	}
+	return m.Library.Remove(ctx, gone...)
 }
 
 // loadAll hands all articles to the Library, and reads all vectors meanwhile.

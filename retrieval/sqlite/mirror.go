@@ -77,7 +77,8 @@ func (m *Mirror) Refresh(ctx context.Context) (Changes, error) {
 	return changes, nil
 }
 
-// switched makes a new dense part where another embedder has come into service.
+// switched makes a new dense part where another embedder has come into service:
+// an empty one, for words alone, where nobody here knows that embedder.
 func (m *Mirror) switched(ctx context.Context, tx *sql.Tx, changes *Changes) (*retrieval.Dense, error) {
 	before := m.embedder.id
 	serving, err := servingOf(ctx, tx)
@@ -89,7 +90,10 @@ func (m *Mirror) switched(ctx context.Context, tx *sql.Tx, changes *Changes) (*r
 		return nil, nil
 	}
 	changes.Embedder = serving.name
-	return m.dense(), nil
+	if dense := m.dense(); dense != nil {
+		return dense, nil
+	}
+	return new(retrieval.Dense), nil
 }
 
 func servingOf(ctx context.Context, tx *sql.Tx) (embedderRow, error) {

@@ -11,6 +11,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/lexical"
 	"footnote/retrieval/vector"
@@ -67,6 +68,50 @@ func TestLoadEqualsFresh(t *testing.T) {
 		equal(t, a.ID, *kept, *a)
 	}
 	equal(t, "pending", m.Library.Pending(), 0)
+}
+
+// What a library held before it was loaded goes, unless the file has it too.
+func TestLoadInPlaceOfOthers(t *testing.T) {
+	f := newFolder(t)
+	f.write("wa.txt", prose("wa", 3))
+	f.write("wb.txt", prose("wb", 3))
+	f.add("")
+	m := f.mirror()
+	other := &counting{name: "other"}
+	m.Library = retrieval.NewLibrary(lexical.New(), retrieval.WithDense(retrieval.Dense{
+		Index: vector.New(), Embedder: other, Weight: 0.5}))
+	must(t, m.Library.Put(t.Context(), &corpus.Article{ID: "wa", Text: prose("old", 2)}, &corpus.Article{ID: "old", Text: prose("old", 2)}))
+	calls := other.calls
+	must(t, m.Load(t.Context()))
+	f.equalToFile(m)
+	equal(t, "calls of the other embedder", other.calls, calls)
+	if _, there := m.Library.Article("old"); there {
+		t.Error("an article that the file does not have is still there")
+	}
+}
+
+// Where vectors come into service that nobody here can compare a question with,
+// words alone decide, instead of vectors of what was before.
+func TestSwitchToAnUnknownEmbedder(t *testing.T) {
+	f := newFolder(t)
+	f.write("wa.txt", prose("wa", 3))
+	f.add("")
+	m := f.mirror()
+	m.Dense = func(embedder string) retrieval.Dense { return retrieval.Dense{} }
+	f.embed = &counting{name: "unknown"}
+	f.write("wb.txt", prose("wb", 3))
+	f.sync()
+	changes, err := m.Refresh(t.Context())
+	must(t, err)
+	equal(t, "embedder", changes.Embedder, "unknown")
+	equal(t, "pending", m.Library.Pending(), 0)
+	hits, err := m.Library.Search(t.Context(), "what is known of wa", 10)
+	if must(t, err); len(hits) == 0 {
+		t.Error("nothing is found")
+	}
+	for _, h := range hits {
+		equal(t, "part of the vectors", h.Dense, 0)
+	}
 }
 
 // equalToFile checks that what is in memory is what a new start would read.

@@ -130,6 +130,13 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 	return n == 0, explain(s.path, err)
 }
 
+// Finished tells whether a sync has come to its end since the library was made.
+func (s *Store) Finished(ctx context.Context) (bool, error) {
+	var finished int64
+	err := s.db.QueryRowContext(ctx, query("finished")).Scan(&finished)
+	return finished > 0, explain(s.path, err)
+}
+
 // Articles yields the articles with their texts, in the order they came.
 func (s *Store) Articles(ctx context.Context) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -21,6 +22,8 @@ const FileName = "library.db"
 type Store struct {
 	db   *sql.DB
 	path string
+	// file is what stood at path when it was opened.
+	file os.FileInfo
 }
 
 // Open opens the library in dir for reading. The error is ErrNone where there
@@ -50,6 +53,13 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 
 // Path is the library's file.
 func (s *Store) Path() string { return s.path }
+
+// Replaced tells whether the file was removed, or another put in its place. The
+// Store still reads what it opened.
+func (s *Store) Replaced() bool {
+	now, err := os.Stat(s.path)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && s.file != nil && !os.SameFile(s.file, now)
+}
 
 // Close closes the file.
 func (s *Store) Close() error { return explain(s.path, s.db.Close()) }
@@ -99,6 +109,7 @@ func connect(ctx context.Context, address, path string) (*Store, error) {
 		return nil, explain(path, err)
 	}
 	s := &Store{db: db, path: path}
+	s.file, _ = os.Stat(path) // where it cannot be, check says why
 	if err := s.check(ctx); err != nil {
 		return nil, errors.Join(explain(path, err), db.Close())
 	}
