@@ -37,7 +37,10 @@ func (g *generation) write(ctx context.Context) (*prover, error) {
 	task := g.task()
 	draft := Draft{Messages: task.Messages(false), Plain: task.Messages(true), Name: "answer",
 		Schema: writing.AnswerSchema(), MaxTokens: g.writing.MaxTokens}
-	p := &prover{shown: g.shown, language: g.lang.foreign()}
+	about := g.relevance()
+	p := &prover{shown: g.shown, language: g.lang.foreign(), beside: func(claim string, quotes []found) string {
+		return about.beside(ctx, claim, quotes)
+	}}
 	reply, err := g.stream(ctx, draft, p)
 	if err != nil && len(p.claims) == 0 {
 		return p, err

@@ -20,6 +20,10 @@ type prover struct {
 	// ordered tells that the claim at hand was quoted from an order.
 	ordered bool
 
+	// beside tells why a proven claim is not about what was asked, "" where it
+	// is; nil takes every claim.
+	beside func(claim string, quotes []found) string
+
 	claims    []Claim
 	citations []Citation
 	dropped   []Dropped
@@ -32,6 +36,12 @@ func (p *prover) take(raw writing.Claim) bool {
 	kept := p.prove(proof.Clean(raw.Text), quotes, missing)
 	if kept == "" || p.known(kept) {
 		return false
+	}
+	if p.beside != nil {
+		if why := p.beside(kept, quotes); why != "" {
+			p.drop(kept, why)
+			return false
+		}
 	}
 	numbers := make([]int, 0, len(quotes))
 	for _, q := range quotes {
