@@ -1,0 +1,194 @@
+package shelves
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+
+	"footnote/bot/talk"
+	"footnote/retrieval"
+	"footnote/retrieval/sqlite"
+)
+
+// guild is what is known of one guild's articles. Its library is read when it
+// is first asked for.
+type guild struct {
+	s       *Shelves
+	id, dir string
+	// changing is taken by whoever changes the file.
+	changing chan struct{}
+
+	// loading admits one reader of the file; mu guards what follows.
+	loading sync.Mutex
+	mu      sync.Mutex
+	loaded  bool
+	// library is nil as long as the guild has no file.
+	library *retrieval.Library
+	mirror  *sqlite.Mirror
+	// from are the addresses of the articles, by their IDs.
+	from  map[string]string
+	views map[string]*retrieval.View
+}
+
+// mostViews bounds the filters of a guild whose views are kept.
+const mostViews = 64
+
+// view returns what a filter admits of the guild's view.
+func (g *guild) view(ctx context.Context, f retrieval.Filter) (talk.Library, error) {
+	if err := g.load(ctx); err != nil {
+		return nil, err
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.library == nil && f.Only == nil {
+		return g.s.Base, nil
+	}
+	v := g.views[f.Key]
+	if v == nil {
+		if g.views == nil || len(g.views) >= mostViews {
+			g.views = map[string]*retrieval.View{}
+		}
+		v = retrieval.NewView(g.s.Base, g.library, f)
+		g.views[f.Key] = v
+	}
+	return v, nil
+}
+
+// load reads the guild's file, once.
+func (g *guild) load(ctx context.Context) error {
+	g.loading.Lock()
+	defer g.loading.Unlock()
+	if g.loaded {
+		return nil
+	}
+	store, err := sqlite.Open(ctx, g.dir)
+	if errors.Is(err, sqlite.ErrNone) {
+		g.loaded = true
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	m := &sqlite.Mirror{Store: store, Library: g.s.Library(), Dense: g.s.Dense}
+	err = m.Load(ctx)
+	from, listErr := addresses(ctx, store)
+	if err = errors.Join(err, listErr, store.Close()); err != nil {
+		return err
+	}
+	g.take(m, from)
+	g.loaded = true
+	return nil
+}
+
+// take makes a library the guild's.
+func (g *guild) take(m *sqlite.Mirror, from map[string]string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.library != m.Library {
+		g.views = nil
+	}
+	g.mirror, g.library, g.from = m, m.Library, from
+}
+
+// addresses are where the articles of a file came from, by their IDs.
+func addresses(ctx context.Context, store *sqlite.Store) (map[string]string, error) {
+	list, err := store.List(ctx)
+	from := make(map[string]string, len(list))
+	for _, l := range list {
+		from[l.ID] = l.From
+	}
+	return from, err
+}
+
+// list are the guild's articles in order of title. The caller holds mu.
+func (g *guild) list() []talk.Kept {
+	if g.library == nil {
+		return nil
+	}
+	var list []talk.Kept
+	for _, a := range g.library.Articles() {
+		list = append(list, g.kept(a.ID))
+	}
+	slices.SortStableFunc(list, func(a, b talk.Kept) int {
+		return cmp.Compare(strings.ToLower(cmp.Or(a.Title, a.ID)), strings.ToLower(cmp.Or(b.Title, b.ID)))
+	})
+	return list
+}
+
+// kept is one of the guild's articles. The caller holds mu.
+func (g *guild) kept(id string) talk.Kept {
+	a, _ := g.library.Article(id)
+	k := talk.Kept{Article: a, From: g.from[id], Link: true}
+	if name, ok := uploadName(k.From); ok {
+		k.From, k.Link = name, false
+	}
+	return k
+}
+
+// change runs do with the guild's file open to change it, when those before
+// are done, and has the library follow.
+func (g *guild) change(ctx context.Context, do func(ctx context.Context, w *sqlite.Writer) error) error {
+	select {
+	case g.changing <- struct{}{}:
+		defer func() { <-g.changing }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if err := g.load(ctx); err != nil {
+		return err
+	}
+	w, err := sqlite.OpenWriter(ctx, g.dir, "footnote serve")
+	if err != nil {
+		return err
+	}
+	err = do(ctx, w)
+	// What was committed before an error is followed too.
+	return errors.Join(err, g.follow(context.WithoutCancel(ctx), w), w.Close())
+}
+
+// follow brings the library up to what was committed.
+func (g *guild) follow(ctx context.Context, w *sqlite.Writer) error {
+	m := g.mirror
+	var err error
+	if m == nil {
+		m = &sqlite.Mirror{Store: w.Store, Library: g.s.Library(), Dense: g.s.Dense}
+		err = m.Load(ctx)
+	} else {
+		m.Store = w.Store
+		_, err = m.Refresh(ctx)
+	}
+	from, listErr := addresses(ctx, w.Store)
+	if err = errors.Join(err, listErr); err == nil {
+		g.take(m, from)
+	}
+	return err
+}
+
+// remove drops articles.
+func (g *guild) remove(ctx context.Context, ids []string) error {
+	unknown := &talk.Refusal{Key: talk.RefusedUnknown}
+	if err := g.load(ctx); err != nil {
+		return err
+	}
+	g.mu.Lock()
+	for _, id := range ids {
+		if _, ok := g.from[id]; !ok {
+			g.mu.Unlock()
+			return unknown
+		}
+	}
+	g.mu.Unlock()
+	if len(ids) == 0 {
+		return nil
+	}
+	return g.change(ctx, func(ctx context.Context, w *sqlite.Writer) error {
+		_, err := w.Remove(ctx, ids...)
+		if errors.Is(err, sqlite.ErrUnknown) {
+			return unknown
+		}
+		return err
+	})
+}

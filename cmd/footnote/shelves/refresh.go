@@ -1,0 +1,137 @@
+package shelves
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"os"
+	"slices"
+
+	"footnote/bot/talk"
+	"footnote/retrieval/sqlite"
+)
+
+// Refresh implements talk.Articles. A page that is gone, or says something that
+// there is no room for, leaves its article as it was: who put it there decides.
+func (s *Shelves) Refresh(ctx context.Context, id string, tell func(talk.Step)) (talk.Refreshed, error) {
+	var r talk.Refreshed
+	list, err := s.Kept(ctx, id)
+	if err != nil {
+		return r, err
+	}
+	g, err := s.guild(id)
+	if err != nil {
+		return r, err
+	}
+	links := slices.DeleteFunc(list, func(k talk.Kept) bool { return !k.Link })
+	var fresh []single
+	for i, k := range links {
+		tell(talk.Step{Stage: talk.Fetching, Done: i, Total: len(links)})
+		a, err := s.read(ctx, talk.Offered{Link: k.From}, k.From, tell)
+		if ctx.Err() != nil {
+			return r, ctx.Err()
+		}
+		if err == nil {
+			err = g.room(k.From, a)
+		}
+		if err != nil {
+			r.Failed = append(r.Failed, talk.Failure{Title: cmp.Or(k.Title, k.ID), Reason: reason(err)})
+			continue
+		}
+		a.ID = k.ID
+		fresh = append(fresh, single{k.From, a, true})
+	}
+	if len(fresh) == 0 {
+		return r, nil
+	}
+	counts, err := g.rewrite(ctx, fresh, tell)
+	r.Changed, r.Unchanged = counts.Changed, counts.Unchanged
+	return r, err
+}
+
+// reason is a refusal's in words, for a list.
+func reason(err error) string {
+	var refusal *talk.Refusal
+	if errors.As(err, &refusal) && refusal.Key == talk.RefusedRead {
+		return refusal.Pairs[1]
+	}
+	if errors.As(err, &refusal) {
+		return map[string]string{
+			talk.RefusedSize: "there is no room for its new text", talk.RefusedSame: "another article has the same text now",
+		}[refusal.Key]
+	}
+	return err.Error()
+}
+
+// rewrite takes in new states of articles that are still there.
+func (g *guild) rewrite(ctx context.Context, fresh []single, tell func(talk.Step)) (counts sqlite.Counts, err error) {
+	err = g.change(ctx, func(ctx context.Context, w *sqlite.Writer) error {
+		g.mu.Lock()
+		still := slices.DeleteFunc(fresh, func(s single) bool { return g.from[s.article.ID] != s.address })
+		g.mu.Unlock()
+		var addresses []string
+		for _, s := range still {
+			addresses = append(addresses, s.address)
+		}
+		var err error
+		counts, err = w.Add(ctx, g.s.options(tell, still...), addresses...)
+		return g.s.passOver(g.id, err)
+	})
+	return counts, err
+}
+
+// Keep renews the files of all guilds, and later those in which something was
+// left undone, until ctx ends.
+func (s *Shelves) Keep(ctx context.Context) {
+	s.Renew(ctx)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case id := <-s.again:
+			if err := s.renew(ctx, id); err != nil && ctx.Err() == nil {
+				s.Log.Error("a guild's articles could not be brought up to date", "guild", id, "error", err)
+			}
+		}
+	}
+}
+
+// Renew brings the files of all guilds up to this program: vectors that are
+// missing or of another embedder, passages that are divided otherwise now. It
+// fetches nothing. What cannot be done for one guild is logged, and does not
+// keep the others from it.
+func (s *Shelves) Renew(ctx context.Context) {
+	entries, err := os.ReadDir(s.Dir)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		s.Log.Error("the folder of the guilds' articles cannot be read", "error", err)
+	}
+	for _, e := range entries {
+		if ctx.Err() != nil || !e.IsDir() || !snowflake.MatchString(e.Name()) {
+			continue
+		}
+		if err := s.renew(ctx, e.Name()); err != nil && ctx.Err() == nil {
+			s.Log.Error("a guild's articles could not be brought up to date", "guild", e.Name(), "error", err)
+		}
+	}
+}
+
+func (s *Shelves) renew(ctx context.Context, id string) error {
+	list, err := s.Kept(ctx, id)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	g, err := s.guild(id)
+	if err != nil {
+		return err
+	}
+	return g.change(ctx, func(ctx context.Context, w *sqlite.Writer) error {
+		g.mu.Lock()
+		var kept []single
+		for _, a := range g.library.Articles() {
+			kept = append(kept, single{g.from[a.ID], a, false})
+		}
+		g.mu.Unlock()
+		_, err := w.Sync(ctx, s.options(func(talk.Step) {}, kept...))
+		return err
+	})
+}

@@ -1,0 +1,125 @@
+// Package shelves keeps the articles of guilds, on top of the articles that the
+// operator shares with all.
+//
+// Each guild with articles has a library file of its own, in a folder of its
+// own, made by the same package as the operator's: nothing that was committed
+// is lost, no passage is embedded twice, and `footnote index --data FOLDER`
+// reads it. One guild's file never holds a word of another's, and goes as a
+// whole. The operator's library may be read-only, changed by another process, or
+// not there at all.
+package shelves
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"regexp"
+	"sync"
+
+	"footnote/bot/talk"
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+// Config is what Shelves are made of.
+type Config struct {
+	// Base is the library that all may see.
+	Base *retrieval.Library
+	// Dir is the folder of the guilds' folders.
+	Dir string
+	// Library makes an empty library for a guild, and Dense its part that
+	// searches by meaning, as sqlite.Mirror asks for it.
+	Library func() *retrieval.Library
+	Dense   func(embedder string) retrieval.Dense
+	// Embedder makes the vectors of passages; nil makes none.
+	Embedder func() (retrieval.Embedder, error)
+	// Pages fetches pages from the web.
+	Pages Pages
+	// Revision and BatchTexts are as in sqlite.Options.
+	Revision   string
+	BatchTexts int
+	// MaxArticles and MaxBytes bound what a guild may keep; bytes are of text.
+	MaxArticles, MaxBytes int
+	Log                   *slog.Logger
+}
+
+// Pages fetches the article at an address, from public places only.
+type Pages interface {
+	Article(ctx context.Context, address string) (*corpus.Article, error)
+}
+
+// Shelves implement talk.Shelves and talk.Articles. They are safe for
+// concurrent use.
+type Shelves struct {
+	Config
+	mu     sync.Mutex
+	guilds map[string]*guild
+	// again names guilds in whose files something was left undone.
+	again chan string
+}
+
+var (
+	_ talk.Shelves  = (*Shelves)(nil)
+	_ talk.Articles = (*Shelves)(nil)
+)
+
+// New returns the shelves of the guilds below a folder, which need not exist.
+func New(c Config) *Shelves {
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	return &Shelves{Config: c, guilds: map[string]*guild{}, again: make(chan string, 64)}
+}
+
+// In implements talk.Shelves.
+func (s *Shelves) In(ctx context.Context, id string, filter retrieval.Filter) (talk.Library, error) {
+	if id == "" {
+		return s.Base, nil
+	}
+	g, err := s.guild(id)
+	if err != nil {
+		return nil, err
+	}
+	return g.view(ctx, filter)
+}
+
+// snowflake is the form of a guild's ID, which becomes a folder's name.
+var snowflake = regexp.MustCompile(`^[0-9]{1,20}$`)
+
+func (s *Shelves) guild(id string) (*guild, error) {
+	if !snowflake.MatchString(id) {
+		return nil, fmt.Errorf("%q is no ID of a guild", id)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.guilds[id]
+	if g == nil {
+		g = &guild{s: s, id: id, dir: filepath.Join(s.Dir, id), changing: make(chan struct{}, 1)}
+		s.guilds[id] = g
+	}
+	return g, nil
+}
+
+// Kept implements talk.Articles.
+func (s *Shelves) Kept(ctx context.Context, id string) ([]talk.Kept, error) {
+	g, err := s.guild(id)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.load(ctx); err != nil {
+		return nil, err
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.list(), nil
+}
+
+// Remove implements talk.Articles.
+func (s *Shelves) Remove(ctx context.Context, id string, articles ...string) error {
+	g, err := s.guild(id)
+	if err != nil {
+		return err
+	}
+	return g.remove(ctx, articles)
+}
