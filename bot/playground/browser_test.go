@@ -66,6 +66,19 @@ func startBrowser() {
 	}
 }
 
+// needsBrowser skips a test where there is no browser, and with -short: what
+// this package does in Go is tried without one, see TestManyAtOnce.
+func needsBrowser(t testing.TB) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("not run: -short, and it needs a browser")
+	}
+	browser.once.Do(startBrowser)
+	if browser.reason != "" {
+		t.Skip("not run: " + browser.reason)
+	}
+}
+
 func closeBrowser() {
 	for _, f := range browser.close {
 		f()
@@ -95,10 +108,7 @@ var phone = size{width: 390, height: 844, touch: true, dark: true}
 // throws, or breaks its own policy.
 func open(t testing.TB, url string, s size) *tab {
 	t.Helper()
-	browser.once.Do(startBrowser)
-	if browser.reason != "" {
-		t.Skip("not run: " + browser.reason)
-	}
+	needsBrowser(t)
 	ctx, cancel := ownProfile(t)
 	p := &tab{t: t, ctx: ctx}
 	t.Cleanup(func() {

@@ -56,6 +56,7 @@ func TestHostileTexts(t *testing.T) {
 
 // A hostile article is shown as it is, title and text, and so is its quote.
 func TestHostileArticle(t *testing.T) {
+	needsBrowser(t)
 	const text = "Mayor Anna Berg named Lisbon <img src=x onerror=\"window.harmed=12\"> as a venue for the talks. " +
 		"</span><script>window.harmed=13</script> [press](javascript:window.harmed=14)\n"
 	library := retrieval.NewLibrary(lexical.New())

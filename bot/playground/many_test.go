@@ -103,9 +103,6 @@ func (w *world) chatter(t testing.TB, from, n int) {
 // Twenty pages of one browser are told what happens, all at once: none waits
 // for a connection that another holds.
 func TestTwentyTabs(t *testing.T) {
-	if testing.Short() {
-		t.Skip("not run: -short")
-	}
 	w := newWorld(t)
 	first := open(t, w.url+"/#Mira//questions", desktop)
 	first.eval(`window.frames20 = Array.from({length: 19}, () => new WebSocket("ws://" + location.host + "/api/events?as=" + `+quoted(w.people["Noor"].ID)+`));
@@ -122,6 +119,7 @@ func TestTwentyTabs(t *testing.T) {
 // The page outlives the program: it finds the next one at the same address and
 // shows what that one has.
 func TestRestart(t *testing.T) {
+	needsBrowser(t)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -63,7 +63,15 @@ type world struct {
 // change changes a world before it begins.
 type change func(*playground.Config, *[]answer.Option)
 
+// newWorld is one for a browser, with the articles of the sample.
 func newWorld(t testing.TB, changes ...change) *world {
+	t.Helper()
+	needsBrowser(t)
+	return sampleWorld(t, changes...)
+}
+
+// sampleWorld is one without a browser.
+func sampleWorld(t testing.TB, changes ...change) *world {
 	t.Helper()
 	library, err := articles()
 	if err != nil {

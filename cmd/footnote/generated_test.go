@@ -104,6 +104,7 @@ func everyFifth(all []quality.Question) []quality.Question {
 
 // A careful writer must not make answers worse than the articles' own sentences.
 func TestGroundedIsAtLeastAsGoodAsExtraction(t *testing.T) {
+	notForRaces(t, "it compares figures, one question at a time")
 	questions, library := seeds(t, embedderBuiltin)
 	report := func(engine *answer.Engine) *quality.Report {
 		var r quality.Report

@@ -39,6 +39,7 @@ func sentence(t *testing.T, cmd *exec.Cmd, want string) {
 // sync with a sentence wherever it hits. What is in is whole and answers
 // questions, and with room again the next run completes.
 func TestFullDisk(t *testing.T) {
+	notForRaces(t, "it runs one process after another, as the script of index does")
 	dir := filepath.Join(t.TempDir(), "articles")
 	writeStories(t, dir, 30, 300)
 	whole := t.TempDir()
@@ -67,6 +68,7 @@ func TestFullDisk(t *testing.T) {
 // A library that may only be read answers questions; what would change it says
 // what to do in a sentence and changes nothing.
 func TestReadOnly(t *testing.T) {
+	notForRaces(t, "it runs one process after another, as the script of index does")
 	dir := filepath.Join(t.TempDir(), "articles")
 	writeStories(t, dir, 3, 3)
 	data := readableFolder(t)

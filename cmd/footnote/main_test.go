@@ -14,7 +14,7 @@ func TestMain(m *testing.M) {
 
 // The scripts drive the program as a person or another program would.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
+	scripts := testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			// Nothing of this machine's settings reaches a script.
@@ -37,5 +37,9 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("%q is not a condition", name)
 		},
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
-	})
+	}
+	if racesOnly() {
+		scripts.Dir, scripts.Files = "", []string{"testdata/script/ask.txtar", "testdata/script/index.txtar", "testdata/script/serve.txtar"}
+	}
+	testscript.Run(t, scripts)
 }

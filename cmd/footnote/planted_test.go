@@ -62,7 +62,11 @@ func TestOrdersAreNotFollowed(t *testing.T) {
 	}
 	engines := mock(t, persona.Obedient, patient)
 	asked := 0
-	for i, order := range plantedOrders(t) {
+	orders := plantedOrders(t)
+	if racesOnly() {
+		orders = orders[:2]
+	}
+	for i, order := range orders {
 		library := infested(t, clean, order)
 		check := newChecker(library)
 		engine := engines.writtenBy(library, time.Minute)

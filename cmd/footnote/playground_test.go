@@ -64,6 +64,7 @@ func talk(t *testing.T, method, url, body string, out any) bool {
 func TestPlaygroundAnswers(t *testing.T) {
 	for name, args := range map[string][]string{"sentences": nil, "mock model": {"--mock"}} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			address := playing(t, args...)
 			var start struct{ People []struct{ ID string } }
 			var look struct{ Direct []struct{ ID string } }
