@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"time"
+)
+
+// Digest is something that is posted again and again.
+type Digest struct {
+	ID             int64
+	Guild, Channel string
+	// Person is the moderator who made it, Locale the language it is in.
+	Person, Locale string
+	// Rule is the schedule, as the caller writes it.
+	Rule   json.RawMessage
+	Paused bool
+	// Next is when one is due, Last until when the last one reached.
+	Next, Last time.Time
+}
+
+// AddDigest keeps a new digest with the articles that are no news to it, and
+// returns its ID.
+func (s *Store) AddDigest(ctx context.Context, d Digest, known []string) (id int64, err error) {
+	err = s.atomically(ctx, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, `INSERT INTO digests (guild, channel, person, locale, rule, next, last, at) VALUES (?,?,?,?,?,?,?,?)`,
+			d.Guild, d.Channel, d.Person, d.Locale, string(d.Rule), d.Next.UnixMilli(), d.Last.UnixMilli(), s.stamp())
+		if err != nil {
+			return err
+		}
+		if id, err = res.LastInsertId(); err != nil {
+			return err
+		}
+		return see(ctx, tx, id, known)
+	})
+	return id, err
+}
+
+// see notes articles that are no news to a digest any more.
+func see(ctx context.Context, tx *sql.Tx, digest int64, articles []string) error {
+	for _, a := range articles {
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO digest_seen (digest, article) VALUES (?,?)`, digest, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const digestColumns = `id, guild, channel, person, locale, rule, paused, next, last`
+
+func scanDigest(scan func(...any) error) (d Digest, err error) {
+	var next, last int64
+	var rule string
+	err = scan(&d.ID, &d.Guild, &d.Channel, &d.Person, &d.Locale, &rule, &d.Paused, &next, &last)
+	d.Rule, d.Next, d.Last = json.RawMessage(rule), time.UnixMilli(next), time.UnixMilli(last)
+	return d, err
+}
+
+func (s *Store) digests(ctx context.Context, where string, args ...any) ([]Digest, error) {
+	return rows(ctx, s, func(r *sql.Rows) (Digest, error) { return scanDigest(r.Scan) },
+		`SELECT `+digestColumns+` FROM digests WHERE `+where+` ORDER BY id`, args...)
+}
+
+// Digests returns a guild's digests, oldest first.
+func (s *Store) Digests(ctx context.Context, guild string) ([]Digest, error) {
+	return s.digests(ctx, `guild = ?`, guild)
+}
+
+// RunningDigests returns all digests that are not paused.
+func (s *Store) RunningDigests(ctx context.Context) ([]Digest, error) {
+	return s.digests(ctx, `paused = 0`)
+}
+
+// Digest returns a digest of a guild, or ErrNotFound.
+func (s *Store) Digest(ctx context.Context, guild string, id int64) (Digest, error) {
+	d, err := scanDigest(s.db.QueryRowContext(ctx, `SELECT `+digestColumns+` FROM digests WHERE guild = ? AND id = ?`, guild, id).Scan)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	return d, err
+}
+
+// SetNext says when a digest is due, if it is still due at the moment expected:
+// of two who try, one gets it.
+func (s *Store) SetNext(ctx context.Context, id int64, expected, next time.Time) (set bool, err error) {
+	res, err := s.db.ExecContext(ctx, `UPDATE digests SET next = ? WHERE id = ? AND next = ?`, next.UnixMilli(), id, expected.UnixMilli())
+	if err != nil {
+		return false, err
+	}
+	n, err := res.RowsAffected()
+	return n == 1, err
+}
+
+// SetDigested says until when a digest has reached, and what it told of.
+func (s *Store) SetDigested(ctx context.Context, id int64, last time.Time, articles []string) error {
+	return s.atomically(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE digests SET last = ? WHERE id = ?`, last.UnixMilli(), id); err != nil {
+			return err
+		}
+		var there bool
+		if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM digests WHERE id = ?)`, id).Scan(&there); err != nil || !there {
+			return err
+		}
+		return see(ctx, tx, id, articles)
+	})
+}
+
+// Seen returns the articles that are no news to a digest.
+func (s *Store) Seen(ctx context.Context, digest int64) (map[string]bool, error) {
+	list, err := column[string](ctx, s, `SELECT article FROM digest_seen WHERE digest = ?`, digest)
+	seen := make(map[string]bool, len(list))
+	for _, a := range list {
+		seen[a] = true
+	}
+	return seen, err
+}
+
+// PauseDigest pauses a guild's digest or has it go on, which is then due at next.
+func (s *Store) PauseDigest(ctx context.Context, guild string, id int64, paused bool, next time.Time) error {
+	return s.exec(ctx, `UPDATE digests SET paused = ?, next = ? WHERE guild = ? AND id = ?`, paused, next.UnixMilli(), guild, id)
+}
+
+// RemoveDigest forgets a guild's digest.
+func (s *Store) RemoveDigest(ctx context.Context, guild string, id int64) error {
+	return s.exec(ctx, `DELETE FROM digests WHERE guild = ? AND id = ?`, guild, id)
+}
+
+// Counted is a question with how often it was asked.
+type Counted struct {
+	Question string
+	Times    int
+}
+
+// AskedMost returns the answered questions of a guild that were asked since a
+// moment, those asked most first.
+func (s *Store) AskedMost(ctx context.Context, guild string, since time.Time, limit int) ([]Counted, error) {
+	return rows(ctx, s, func(r *sql.Rows) (c Counted, err error) { return c, r.Scan(&c.Question, &c.Times) },
+		`SELECT question, times FROM answered WHERE guild = ? AND at > ? ORDER BY times DESC, at DESC LIMIT ?`, guild, since.UnixMilli(), limit)
+}
+
+// LeftOpen returns the questions of a guild that came to be unanswered since a
+// moment and still are, each once, newest first.
+func (s *Store) LeftOpen(ctx context.Context, guild string, since time.Time, limit int) ([]string, error) {
+	return column[string](ctx, s, `SELECT question FROM unanswered WHERE guild = ? AND at > ? AND state = 'open'
+		GROUP BY question ORDER BY max(at) DESC LIMIT ?`, guild, since.UnixMilli(), limit)
+}
