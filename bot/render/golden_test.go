@@ -94,7 +94,9 @@ func kinds() map[string][]render.Message {
 	checks := []render.Checked{
 		{Sentence: "The harbour was closed.", Nearest: declined().Nearest[:1]}, {Sentence: "Cats *fly*."},
 	}
-	judged := []render.Checked{{Sentence: "They had no choice.", Verdict: "borne", Citations: answered().Citations[:1]}, {Sentence: "Cats fly.", Verdict: "missing"}}
+	judged := []render.Checked{{Sentence: "They had no choice.", Verdict: "borne", Citations: answered().Citations[:1]},
+		{Sentence: "He had none.", Understood: "Ole Brandt had none.", Verdict: "contradicted", Citations: answered().Citations[1:2]},
+		{Sentence: "Cats fly.", Verdict: "missing", Nearest: declined().Nearest[:1]}, {Sentence: "Dogs do not."}}
 	return map[string][]render.Message{
 		"answered":        render.Answer(w, from, answered(), "why was the harbour closed?"),
 		"answered-german": render.Answer(de, from, answered(), ""),

@@ -140,41 +140,59 @@ func Sources(w Words, articles []*corpus.Article) []Message {
 // its quotes, or just the nearest passages.
 type Checked struct {
 	Sentence string
+	// Understood is the sentence as it was judged, "" where that is the same.
+	Understood string
 	// Verdict is "borne", "contradicted" or "missing", "" where nobody judged.
 	Verdict   string
 	Citations []answer.Citation
 	Nearest   []answer.Quote
 }
 
-// Check shows the sentences of a message beside the articles. judged tells
-// whether there are verdicts, more that further sentences were left out.
-func Check(w Words, from Source, list []Checked, judged, more bool) []Message {
+// Check shows the sentences of a message beside the articles. more tells that
+// further sentences were left out, wanted that a model was to judge.
+func Check(w Words, from Source, list []Checked, wanted, more bool) []Message {
 	f := newFlow(maxDescription)
+	verdicts := 0
+	for _, c := range list {
+		if c.Verdict != "" {
+			verdicts++
+		}
+	}
 	head := "check.nearest"
-	if judged {
+	if verdicts > 0 {
 		head = "check.found"
 	}
 	f.add(false, line{pieces: []piece{markup(w.Say(head))}})
 	for _, c := range list {
-		f.add(true, checked(w, from, c, judged)...)
+		f.add(true, checked(w, from, c)...)
 	}
 	small := ""
+	if wanted && verdicts < len(list) {
+		small = w.Say("check.unjudged")
+	}
 	if more {
-		small = w.Say("check.more", "count", strconv.Itoa(len(list)))
+		small = known(small, w.Say("check.more", "count", strconv.Itoa(len(list))))
 	}
 	return messages(f, ColourPlain, small)
 }
 
-func checked(w Words, from Source, c Checked, judged bool) []line {
+func checked(w Words, from Source, c Checked) []line {
 	lines := []line{{pieces: []piece{bold(Cut(Clean(c.Sentence), 300))}}}
+	if c.Understood != "" {
+		understood := w.Say("note.understood", "question", Cut(Clean(c.Understood), 300))
+		lines = append(lines, line{prefix: "-# ", pieces: []piece{text(understood)}})
+	}
 	switch {
-	case judged:
+	case c.Verdict != "":
 		lines = append(lines, line{pieces: []piece{text(w.Say("check." + c.Verdict))}})
 	case len(c.Nearest) == 0:
 		lines = append(lines, line{pieces: []piece{text(w.Say("check.none"))}})
 	}
 	for i := range c.Citations {
 		lines = append(lines, citation(w, &c.Citations[i])...)
+	}
+	if c.Verdict != "" && len(c.Nearest) > 0 {
+		lines = append(lines, line{prefix: "-# ", pieces: []piece{text(w.Say("check.near"))}})
 	}
 	for _, n := range c.Nearest {
 		lines = append(lines, nearest(w, from, n)...)

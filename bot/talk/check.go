@@ -2,6 +2,12 @@ package talk
 
 import (
 	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"footnote/bot/render"
 	"footnote/bot/words"
@@ -17,6 +23,9 @@ const mostSentences = 8
 // called near.
 const nearShare = 0.34
 
+// judgedAtOnce is how many sentences of a message are judged at the same time.
+const judgedAtOnce = 3
+
 // check holds each sentence of a message against the articles: by a judgement
 // where the answerer can make one, else with the nearest passages.
 func (d *Desk) check(ctx context.Context, q Question) ([]render.Message, error) {
@@ -24,44 +33,92 @@ func (d *Desk) check(ctx context.Context, q Question) ([]render.Message, error) 
 	if err != nil {
 		return nil, err
 	}
-	sentences, more := claimsOf(q.Text)
-	checker, judges := d.Answerer.(Checker)
-	var list []render.Checked
-	for _, s := range sentences {
-		c := render.Checked{Sentence: s}
-		var err error
-		if judges {
-			var f Finding
-			f, err = checker.Check(ctx, s)
-			c.Verdict, c.Citations = string(f.Verdict), f.Citations
-		} else {
-			c.Nearest, err = nearest(ctx, library, s)
-		}
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, c)
-	}
-	w := words.In(q.Locale)
-	if len(list) == 0 {
+	statements, more := statementsOf(q, library)
+	if len(statements) == 0 {
 		return []render.Message{notice(q.Locale, "question.empty")}, nil
 	}
-	return render.Check(w, library, list, judges, more), nil
+	judging, cancel := mostOf(ctx)
+	defer cancel()
+	list := make([]render.Checked, len(statements))
+	wanted := make([]bool, len(statements))
+	group, searching := errgroup.WithContext(ctx)
+	group.SetLimit(judgedAtOnce)
+	for i, s := range statements {
+		group.Go(func() (err error) {
+			list[i], wanted[i] = d.judged(judging, s)
+			if len(list[i].Citations) == 0 {
+				list[i].Nearest, err = nearest(searching, library, s.Text)
+			}
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	number(list)
+	return render.Check(words.In(q.Locale), library, list, slices.Contains(wanted, true), more), nil
 }
 
-// claimsOf are the sentences of a text that say something.
-func claimsOf(text string) (sentences []string, more bool) {
-	for _, span := range corpus.Sentences(text) {
-		s := text[span.Start:span.End]
+// number counts the quotes of all sentences through.
+func number(list []render.Checked) {
+	n := 0
+	for _, c := range list {
+		for i := range c.Citations {
+			n++
+			c.Citations[i].Number = n
+		}
+	}
+}
+
+// mostOf leaves a part of the time for showing passages instead of verdicts.
+func mostOf(ctx context.Context) (context.Context, context.CancelFunc) {
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		return context.WithCancel(ctx)
+	}
+	left := time.Until(deadline)
+	return context.WithDeadline(ctx, deadline.Add(-min(left/5, 3*time.Second)))
+}
+
+// judged is a statement with its verdict, none where nobody could judge it.
+// wanted tells that somebody was to.
+func (d *Desk) judged(ctx context.Context, s answer.Statement) (c render.Checked, wanted bool) {
+	c = render.Checked{Sentence: s.Text}
+	checker, ok := d.Answerer.(Checker)
+	if !ok {
+		return c, false
+	}
+	f, err := checker.Check(ctx, s)
+	if err != nil {
+		wanted = !errors.Is(err, answer.ErrNoJudge)
+		if wanted {
+			d.Log.Warn("a statement was not judged", "error", err, "guild", s.Guild)
+		}
+		return c, wanted
+	}
+	c.Verdict, c.Citations = string(f.Ruling), f.Citations
+	if f.Statement != strings.TrimSpace(s.Text) {
+		c.Understood = f.Statement
+	}
+	return c, true
+}
+
+// statementsOf are the sentences of a message that say something, each with
+// what was said before it.
+func statementsOf(q Question, library Library) (statements []answer.Statement, more bool) {
+	for _, span := range corpus.Sentences(q.Text) {
+		s := q.Text[span.Start:span.End]
 		if len(terms.Content(s)) < fewWords {
 			continue
 		}
-		if len(sentences) == mostSentences {
-			return sentences, true
+		if len(statements) == mostSentences {
+			return statements, true
 		}
-		sentences = append(sentences, s)
+		statements = append(statements, answer.Statement{
+			Text: s, Before: strings.TrimSpace(q.Text[:span.Start]), Language: q.Locale, Guild: q.Guild, Within: library,
+		})
 	}
-	return sentences, false
+	return statements, false
 }
 
 // nearest is the sentence of the articles that shares most with a text, none

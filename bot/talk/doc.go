@@ -22,27 +22,12 @@ type Answerer interface {
 	Ask(ctx context.Context, q answer.Question) (answer.Answer, error)
 }
 
-// Checker judges a claim by the articles. An Answerer that is one is used for
-// "Check against the articles"; otherwise the nearest passages are shown.
+// Checker judges a statement by the articles. An Answerer that is one is used
+// for "Check against the articles"; without one, and where it returns
+// answer.ErrUnjudged, the nearest passages are shown.
 type Checker interface {
-	Check(ctx context.Context, claim string) (Finding, error)
+	Check(ctx context.Context, s answer.Statement) (answer.Finding, error)
 }
-
-// Finding is what the articles say to a claim.
-type Finding struct {
-	Verdict   Verdict
-	Citations []answer.Citation
-}
-
-// Verdict says whether the articles bear a claim out.
-type Verdict string
-
-// The verdicts.
-const (
-	BorneOut     Verdict = "borne"
-	Contradicted Verdict = "contradicted"
-	NotFound     Verdict = "missing"
-)
 
 // Shelf knows the articles.
 type Shelf interface {

@@ -55,13 +55,16 @@ type Finding struct {
 // be read. The nearest passages are then all that can be shown.
 var ErrUnjudged = errors.New("no model gave a verdict")
 
+// ErrNoJudge is an ErrUnjudged: no model is configured at all.
+var ErrNoJudge = fmt.Errorf("%w: none is configured", ErrUnjudged)
+
 // Check tells whether the articles bear a statement out. A model judges, and
 // its verdict stands only where the quotes prove it; what an article says word
 // for word needs no judge. The error is ErrUnjudged, with its cause, or the
 // context's or the library's.
 func (e *Engine) Check(ctx context.Context, s Statement) (Finding, error) {
 	if e.writing.Writer == nil {
-		return Finding{}, fmt.Errorf("answer: %w: none is configured", ErrUnjudged)
+		return Finding{}, fmt.Errorf("answer: %w", ErrNoJudge)
 	}
 	j := &judging{generation: generation{Engine: e.within(s.Within), asked: Question{Text: s.Text, Guild: s.Guild, Language: s.Language}}, said: s}
 	f, err := j.run(ctx, time.Now())
