@@ -15,6 +15,7 @@ import (
 	"footnote/bot/limit"
 	"footnote/bot/store"
 	"footnote/bot/talk"
+	"footnote/retrieval"
 )
 
 // Config is what a Bot is made of. Token, Answerer, Library and Store are
@@ -30,6 +31,8 @@ type Config struct {
 	Library talk.Library
 	// Shelves know what each guild may see; nil means Library, everywhere.
 	Shelves talk.Shelves
+	// Meaning compares questions with each other; nil leaves it at their words.
+	Meaning retrieval.Embedder
 	// Store remembers. The Bot does not close it.
 	Store *store.Store
 	// Log gets what an operator should know; nil means slog's default.
@@ -104,6 +107,7 @@ func New(c Config) (*Bot, error) {
 		Reads:   func() bool { return b.reads },
 		Mention: func() string { return "<@" + b.selfID() + ">" },
 		Chat:    speaker{b},
+		Meaning: c.Meaning,
 	})
 	return b, nil
 }

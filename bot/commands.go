@@ -63,9 +63,9 @@ var writable = []int{0, 5, 10, 11, 12}
 // language; the texts are in bot/words. The other commands are registered with
 // the desk by name.
 const (
-	nameAsk, nameSources, nameHelp, nameSettings = "ask", "sources", "help", "settings"
-	nameAskAbout, nameCheck                      = "Ask about this", "Check against the articles"
-	optionQuestion, optionPrivate                = "question", "private"
+	nameAsk, nameSources, nameHelp = "ask", "sources", "help"
+	nameAskAbout, nameCheck        = "Ask about this", "Check against the articles"
+	optionQuestion, optionPrivate  = "question", "private"
 )
 
 // commands are all that the bot registers. They work wherever Discord lets an
@@ -78,9 +78,8 @@ func commands() []command {
 	return slices.Concat([]command{
 		chat("ask", question, opt("ask.private", optionBool)),
 		chat("sources"), chat("help"),
-		forModerators(chat("settings")),
 		onMessage("askabout"), onMessage("check"),
-	})
+	}, peopleCommands())
 }
 
 // chat is a slash command; its texts are those of the key and those below it.

@@ -106,12 +106,6 @@ func (b *Bot) command(ctx context.Context, i interaction, data discordgo.Applica
 	case nameSources:
 		m, err := b.desk.Sources(ctx, i.Person.Locale, i.Place)
 		b.replyOr(ctx, i, m, err)
-	case nameSettings:
-		m, err := b.desk.Settings(ctx, i.Person, i.Place.Guild)
-		if err != nil {
-			m = b.desk.Problem(i.Person.Locale, "the settings could not be shown", err, "interaction", i.ID())
-		}
-		b.reply(ctx, i, m, true)
 	case nameAsk:
 		b.take(ctx, i, b.asked(i, data))
 	case nameAskAbout, nameCheck:
@@ -173,7 +167,7 @@ func (b *Bot) about(i interaction, data discordgo.ApplicationCommandInteractionD
 // take takes a question on: refused at once where a limit is used up,
 // otherwise acknowledged and then answered.
 func (b *Bot) take(ctx context.Context, i interaction, q talk.Question) {
-	if refusal := b.desk.Admit(q); refusal != nil {
+	if refusal := b.desk.Admit(ctx, q); refusal != nil {
 		b.reply(ctx, i, *refusal, true)
 		return
 	}

@@ -127,7 +127,7 @@ func (b *Bot) withoutMe(text string) string {
 // hear answers a message that is a question to the bot.
 func (b *Bot) hear(ctx context.Context, q talk.Question) {
 	j := &job{Question: q}
-	if refusal := b.desk.Admit(q); refusal != nil {
+	if refusal := b.desk.Admit(ctx, q); refusal != nil {
 		b.turnAway(ctx, j, *refusal)
 		return
 	}

@@ -151,7 +151,7 @@ func TestStats(t *testing.T) {
 	if got.Median != 250*time.Millisecond || len(got.Top) != 2 || got.Top[0] != (ArticleUses{"b", 2}) {
 		t.Errorf("median %v, top %v", got.Median, got.Top)
 	}
-	if d := got.Days[5]; d.Answered != 1 || d.Declined != 0 || d.Day.Format(time.DateOnly) != "2025-08-07" {
+	if d := got.Days[5]; d.Answered != 1 || d.Declined != 0 || d.Median != 100*time.Millisecond || got.Days[6].Up != 1 || d.Day.Format(time.DateOnly) != "2025-08-07" {
 		t.Errorf("the day before: %+v", d)
 	}
 	if got, err = s.Stats(ctx, "none", 3); err != nil || got.Median != 0 || len(got.Days) != 3 || len(got.Top) != 0 {

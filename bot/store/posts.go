@@ -29,8 +29,9 @@ type Post struct {
 	Conversation string
 	// Shown: the chat shows the question already.
 	Shown bool
-	// Curated is the moderator's answer that stands with it, 0 for none.
-	Curated int64
+	// Curated is the moderator's answer that stands with it, Similar one to a
+	// similar question; 0 for none.
+	Curated, Similar int64
 	// Wrong is why a moderator called the answer wrong, "" where nobody did.
 	Wrong string
 	// Note says what became of its sources since.
@@ -46,10 +47,11 @@ func (s *Store) AddPost(ctx context.Context, p Post) error {
 		return fmt.Errorf("store: post %s: %w", p.ID, err)
 	}
 	return s.atomically(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO posts (id, guild, channel, person, at, locale, private, conversation, shown, curated, answer)
-			VALUES (?,?,?,?,?,?,?,?,?,?,?)
-			ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, at = excluded.at, curated = excluded.curated, note = ''`,
-			p.ID, p.Guild, p.Channel, p.Person, s.stamp(), p.Locale, p.Private, p.Conversation, p.Shown, p.Curated, string(body))
+		_, err := tx.ExecContext(ctx, `INSERT INTO posts (id, guild, channel, person, at, locale, private, conversation, shown, curated, similar, answer)
+			VALUES (?,?,?,?,?,?,?,?,?,?,?,?)
+			ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, at = excluded.at, curated = excluded.curated,
+			similar = excluded.similar, note = ''`,
+			p.ID, p.Guild, p.Channel, p.Person, s.stamp(), p.Locale, p.Private, p.Conversation, p.Shown, p.Curated, p.Similar, string(body))
 		if err != nil {
 			return err
 		}
@@ -58,7 +60,7 @@ func (s *Store) AddPost(ctx context.Context, p Post) error {
 }
 
 // postColumns are what scanPost reads of posts p.
-const postColumns = `p.id, p.guild, p.channel, p.person, p.at, p.locale, p.private, p.told, p.conversation, p.shown, p.curated, p.wrong, p.note, p.answer`
+const postColumns = `p.id, p.guild, p.channel, p.person, p.at, p.locale, p.private, p.told, p.conversation, p.shown, p.curated, p.similar, p.wrong, p.note, p.answer`
 
 // Post returns a post, or ErrNotFound.
 func (s *Store) Post(ctx context.Context, id string) (Post, error) {
@@ -75,7 +77,7 @@ func scanPost(row *sql.Row) (Post, error) {
 	var at int64
 	var body string
 	err := row.Scan(&p.ID, &p.Guild, &p.Channel, &p.Person, &at, &p.Locale, &p.Private, &p.Told, &p.Conversation,
-		&p.Shown, &p.Curated, &p.Wrong, &p.Note, &body)
+		&p.Shown, &p.Curated, &p.Similar, &p.Wrong, &p.Note, &body)
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, ErrNotFound
 	}

@@ -104,3 +104,15 @@ func (s *Store) Set(ctx context.Context, guild, key string, value any) error {
 	}
 	return s.exec(ctx, `INSERT OR REPLACE INTO settings (guild, key, value) VALUES (?,?,?)`, guild, key, string(text))
 }
+
+// Settings returns what is set in a guild, as JSON by key.
+func (s *Store) Settings(ctx context.Context, guild string) (map[string]json.RawMessage, error) {
+	type setting struct{ key, value string }
+	list, err := rows(ctx, s, func(r *sql.Rows) (v setting, err error) { return v, r.Scan(&v.key, &v.value) },
+		`SELECT key, value FROM settings WHERE guild = ?`, guild)
+	all := map[string]json.RawMessage{}
+	for _, v := range list {
+		all[v.key] = json.RawMessage(v.value)
+	}
+	return all, err
+}

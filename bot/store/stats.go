@@ -48,10 +48,11 @@ type Stats struct {
 	Top []ArticleUses
 }
 
-// DayStats are the questions of a day (UTC).
+// DayStats are the figures of a day (UTC).
 type DayStats struct {
-	Day                         time.Time
-	Answered, Curated, Declined int
+	Day                                   time.Time
+	Answered, Curated, Declined, Up, Down int
+	Median                                time.Duration
 }
 
 // ArticleUses is how many answers cited an article.
@@ -84,7 +85,7 @@ func (s *Store) Stats(ctx context.Context, guild string, days int) (Stats, error
 	return t, err
 }
 
-// countAsks fills in the days, the sums and the median.
+// countAsks fills in the questions and medians of the days, and of all of them.
 func (s *Store) countAsks(ctx context.Context, guild string, from time.Time, t *Stats) error {
 	type ask struct {
 		at      int64
@@ -93,15 +94,17 @@ func (s *Store) countAsks(ctx context.Context, guild string, from time.Time, t *
 	}
 	list, err := rows(ctx, s, func(r *sql.Rows) (a ask, err error) { return a, r.Scan(&a.at, &a.outcome, &a.ms) },
 		`SELECT at, outcome, ms FROM asks WHERE guild = ? AND at >= ? ORDER BY ms`, guild, from.UnixMilli())
-	if err != nil || len(list) == 0 {
+	if err != nil {
 		return err
 	}
+	var all []float64
+	byDay := make([][]float64, len(t.Days))
 	for _, a := range list {
-		n := int(time.UnixMilli(a.at).UTC().Sub(from) / (24 * time.Hour))
-		if n < 0 || n >= len(t.Days) {
-			continue // the clock went back
+		day, n := t.day(from, a.at)
+		if day == nil {
+			continue
 		}
-		day := &t.Days[n]
+		all, byDay[n] = append(all, a.ms), append(byDay[n], a.ms)
 		switch a.outcome {
 		case OutcomeAnswered:
 			day.Answered, t.Answered = day.Answered+1, t.Answered+1
@@ -111,12 +114,47 @@ func (s *Store) countAsks(ctx context.Context, guild string, from time.Time, t *
 			day.Declined, t.Declined = day.Declined+1, t.Declined+1
 		}
 	}
-	middle := (list[(len(list)-1)/2].ms + list[len(list)/2].ms) / 2
-	t.Median = time.Duration(middle * float64(time.Millisecond))
+	t.Median = median(all)
+	for n := range t.Days {
+		t.Days[n].Median = median(byDay[n])
+	}
 	return nil
 }
 
+// day is the one that a moment belongs to; nil where the clock has gone back
+// since.
+func (t *Stats) day(from time.Time, at int64) (day *DayStats, n int) {
+	since := time.UnixMilli(at).UTC().Sub(from)
+	if n = int(since / (24 * time.Hour)); since < 0 || n >= len(t.Days) {
+		return nil, 0
+	}
+	return &t.Days[n], n
+}
+
+// median is that of sorted milliseconds, 0 of none.
+func median(sorted []float64) time.Duration {
+	if len(sorted) == 0 {
+		return 0
+	}
+	middle := (sorted[(len(sorted)-1)/2] + sorted[len(sorted)/2]) / 2
+	return time.Duration(middle * float64(time.Millisecond))
+}
+
 func (s *Store) countVotes(ctx context.Context, guild string, from time.Time, t *Stats) error {
-	return s.db.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE v.vote > 0), count(*) FILTER (WHERE v.vote < 0)
-		FROM votes v JOIN posts p ON p.id = v.post WHERE p.guild = ? AND v.at >= ?`, guild, from.UnixMilli()).Scan(&t.Up, &t.Down)
+	type vote struct {
+		at   int64
+		vote int
+	}
+	list, err := rows(ctx, s, func(r *sql.Rows) (v vote, err error) { return v, r.Scan(&v.at, &v.vote) },
+		`SELECT v.at, v.vote FROM votes v JOIN posts p ON p.id = v.post WHERE p.guild = ? AND v.at >= ?`, guild, from.UnixMilli())
+	for _, v := range list {
+		switch day, _ := t.day(from, v.at); {
+		case day == nil:
+		case v.vote > 0:
+			day.Up, t.Up = day.Up+1, t.Up+1
+		default:
+			day.Down, t.Down = day.Down+1, t.Down+1
+		}
+	}
+	return err
 }

@@ -17,6 +17,7 @@ import (
 // unless nobody asked, or ctx ends first: then the error is the context's, and
 // the question may be asked again later.
 func (d *Desk) Answer(ctx context.Context, q Question, s Screen) error {
+	q.Locale = d.localeFor(ctx, &q)
 	messages := d.reply(ctx, q, s)
 	if err := context.Cause(ctx); err != nil {
 		return err
@@ -73,45 +74,43 @@ func (d *Desk) work(ctx context.Context, q Question, signs *signs) ([]render.Mes
 	if q.Kind == Check {
 		return d.check(ctx, q)
 	}
-	a, err := d.converse(ctx, q, signs.partial)
+	r, err := d.rules(ctx, q.Guild)
 	if err != nil {
 		return nil, err
 	}
-	if q.Unasked && !strong(q.Text, &a) {
+	began := d.Now()
+	a, err := d.converse(ctx, q, func(a answer.Answer) { signs.partial(shorten(a, r.most())) })
+	if err != nil {
+		return nil, err
+	}
+	a.Question = q.Text
+	f, err := d.curatedFor(ctx, &q, &a, &r)
+	if err != nil {
+		return nil, err
+	}
+	if q.Unasked && f.same == 0 && !strong(q.Text, &a) {
 		return nil, nil
 	}
-	return d.post(ctx, q, a)
+	return d.post(ctx, q, shorten(a, r.most()), f, d.Now().Sub(began))
 }
 
-// post keeps an answer and lays it out with its buttons.
-func (d *Desk) post(ctx context.Context, q Question, a answer.Answer) ([]render.Message, error) {
-	a.Question = q.Text
-	library, err := d.library(ctx, q.Place)
-	if err != nil {
-		return nil, err
-	}
+// post keeps an answer that took some time, with what moderators have answered,
+// and lays it out.
+func (d *Desk) post(ctx context.Context, q Question, a answer.Answer, f found, took time.Duration) ([]render.Message, error) {
 	p := store.Post{
 		ID: q.ID, Guild: q.Guild, Channel: q.Channel, Person: q.Person.ID, Locale: q.Locale,
-		Private: q.Private, Conversation: conversation(q), Answer: a,
+		Private: q.Private, Conversation: conversation(q), Shown: q.Shown, Curated: f.same, Similar: f.similar, Answer: a,
 	}
 	if err := d.Store.AddPost(ctx, p); err != nil {
 		return nil, err
 	}
-	if err := d.remember(ctx, q, &a); err != nil {
+	if err := d.remember(ctx, q, &a, f); err != nil {
 		return nil, err
 	}
-	w := words.In(q.Locale)
-	asked := q.Text
-	if q.Shown {
-		asked = ""
+	if err := d.count(ctx, &p, took); err != nil {
+		return nil, err
 	}
-	messages := render.Answer(w, library, &a, asked)
-	last := &messages[len(messages)-1]
-	if a.Rewritten != "" {
-		render.AddNote(last, w.Say("note.understood", "question", a.Rewritten))
-	}
-	last.Rows = buttons(w, p, 0, 0)
-	return messages, nil
+	return d.layout(ctx, &p)
 }
 
 // conversation names the turns that a question belongs to.
@@ -125,7 +124,7 @@ func conversation(q Question) string {
 // remember keeps what later features need of an answer: the turn for
 // follow-ups, the question for suggestions or as a gap. What was asked in
 // private, or in a direct message, is suggested to nobody.
-func (d *Desk) remember(ctx context.Context, q Question, a *answer.Answer) error {
+func (d *Desk) remember(ctx context.Context, q Question, a *answer.Answer, f found) error {
 	turn := store.Turn{Question: q.Text, Answer: a.Answer}
 	if err := d.Store.AddTurn(ctx, conversation(q), q.Person.ID, turn); err != nil {
 		return err
@@ -136,5 +135,10 @@ func (d *Desk) remember(ctx context.Context, q Question, a *answer.Answer) error
 	if a.Answered {
 		return d.Store.AddAnswered(ctx, q.Guild, q.Text)
 	}
-	return d.Store.AddGap(ctx, q.Guild, store.Gap{Post: q.ID, Question: q.Text, Why: store.Declined})
+	if f.same != 0 {
+		return nil
+	}
+	return d.Store.AddGap(ctx, q.Guild, store.Gap{
+		Post: q.ID, Question: q.Text, Why: store.Declined, Channel: q.Channel, Locale: q.Locale, Askers: []string{q.Person.ID},
+	})
 }

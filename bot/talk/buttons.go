@@ -59,15 +59,15 @@ func buttons(w words.Words, p store.Post, up, down int) []render.Row {
 	row = append(row, render.Button{Label: w.Say("button.follow"), Emoji: "💬", ID: id(verbFollow, p.ID, 0)})
 	if p.Answer.Answered {
 		row = append(row,
-			render.Button{Label: count(up), Emoji: "👍", ID: id(verbUp, p.ID, 0)},
-			render.Button{Label: count(down), Emoji: "👎", ID: id(verbDown, p.ID, 0)})
+			render.Button{Label: votes(up), Emoji: "👍", ID: id(verbUp, p.ID, 0)},
+			render.Button{Label: votes(down), Emoji: "👎", ID: id(verbDown, p.ID, 0)})
 	}
 	row = append(row, render.Button{Label: w.Say("button.delete"), Emoji: "🗑️", ID: id(verbDelete, p.ID, 0)})
-	return []render.Row{row}
+	return append([]render.Row{row}, similarButton(w, &p)...)
 }
 
-// count is the label of a vote: nothing for none.
-func count(n int) string {
+// votes is the label of a vote: nothing for none.
+func votes(n int) string {
 	if n == 0 {
 		return ""
 	}

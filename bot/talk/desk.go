@@ -9,10 +9,12 @@ import (
 	"strconv"
 	"time"
 
+	"footnote/bot/alike"
 	"footnote/bot/limit"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
+	"footnote/retrieval"
 )
 
 // Config is what a Desk is made of.
@@ -38,6 +40,8 @@ type Config struct {
 	Mention func() string
 	// Chat is what the desk does in Discord of its own accord.
 	Chat Chat
+	// Meaning compares questions beyond their words; nil leaves it at words.
+	Meaning retrieval.Embedder
 }
 
 // Desk answers people. It is safe for concurrent use.
@@ -50,6 +54,11 @@ type Desk struct {
 	presses  map[string]presser
 	suggests map[string]suggester
 	ticks    []ticker
+	// judge tells which questions ask the same, presets are the limits that
+	// guilds may choose, watch knows which articles there were.
+	judge   *alike.Judge
+	presets map[string]*limit.Limits
+	watch   watch
 }
 
 // New returns a desk.
@@ -61,7 +70,25 @@ func New(c Config) *Desk {
 	c.FirstSign = cmp.Or(c.FirstSign, 1500*time.Millisecond)
 	c.Signs = cmp.Or(c.Signs, 5*time.Second)
 	d := &Desk{Config: c, commands: map[string]handler{}, presses: map[string]presser{}, suggests: map[string]suggester{}}
+	d.addPeople()
 	return d
+}
+
+// addPeople registers what moderators do about gaps, corrections and settings,
+// and what people decide about what is kept of them.
+func (d *Desk) addPeople() {
+	d.judge, d.presets = alike.NewJudge(d.Meaning), map[string]*limit.Limits{}
+	for name, rules := range presets {
+		d.presets[name] = limit.New(rules)
+	}
+	d.addSettings()
+	d.addAudit()
+	d.addGaps()
+	d.addCurated()
+	d.addCorrect()
+	d.addStats()
+	d.addPrivacy()
+	d.ticks = append(d.ticks, d.checkSources)
 }
 
 func orElse[F any](f, otherwise func() F) func() F {
@@ -72,10 +99,20 @@ func orElse[F any](f, otherwise func() F) func() F {
 }
 
 // Admit counts a question against the limits. Where one is used up it says so,
-// and when to ask again.
-func (d *Desk) Admit(q Question) (refusal *render.Message) {
+// and when to ask again; where the bot is not to answer, it says where it does.
+func (d *Desk) Admit(ctx context.Context, q Question) (refusal *render.Message) {
+	r, err := d.rules(ctx, q.Guild)
+	if err != nil {
+		m := d.Problem(q.Locale, "the settings could not be read", err, "guild", q.Guild)
+		return &m
+	}
+	q.Locale = r.locale(&q)
+	if !r.here(q.Place) {
+		m := render.Notice(render.ColourDeclined, words.In(q.Locale).Say("elsewhere", "channels", mentions(joined(r.Channels), "#")))
+		return &m
+	}
 	now := d.Now()
-	who, wait := d.Limits.Take(q.Person.ID, q.Channel, q.Guild, now)
+	who, wait := d.limits(&r).Take(q.Person.ID, q.Channel, q.Guild, now)
 	if who == limit.Nobody {
 		return nil
 	}

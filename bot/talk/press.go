@@ -38,8 +38,6 @@ func (d *Desk) Press(ctx context.Context, p Press) (Reply, error) {
 	case verbSources:
 		m, err := d.sourcesPage(ctx, p.Locale, p.Place, number)
 		return Reply{Update: &m}, err
-	case verbAuto:
-		return d.setAuto(ctx, p)
 	}
 	post, err := d.Store.Post(ctx, id)
 	if errors.Is(err, store.ErrNotFound) || err == nil && post.Guild != p.Guild {

@@ -13,10 +13,11 @@ CREATE TABLE audit (
 CREATE INDEX audit_guild ON audit (guild, at);
 
 -- What is needed to lay a post out again: whether the chat shows its question
--- already, the moderator's answer with it, why a moderator called it wrong, and
--- what became of its sources ("", "changed" or "gone").
+-- already, the moderator's answer with it or to a similar question, why a
+-- moderator called it wrong, and what became of its sources ("", "changed" or "gone").
 ALTER TABLE posts ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE posts ADD COLUMN curated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE posts ADD COLUMN similar INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE posts ADD COLUMN wrong TEXT NOT NULL DEFAULT '';
 ALTER TABLE posts ADD COLUMN note TEXT NOT NULL DEFAULT '';
 CREATE INDEX posts_guild ON posts (guild, at);

@@ -1,0 +1,152 @@
+package talk
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/words"
+)
+
+// answersPage is how many of the moderators' answers stand on a page.
+const answersPage = 10
+
+func (d *Desk) turnAnswers(ctx context.Context, p Press, _ string, page int) (Reply, error) {
+	m, err := d.answersMessage(ctx, p, page, "")
+	return Reply{Update: &m}, err
+}
+
+// answersMessage lists a guild's moderators' answers, newest first.
+func (d *Desk) answersMessage(ctx context.Context, p Press, page int, said string) (render.Message, error) {
+	ids, err := d.Store.CuratedIDs(ctx, p.Guild)
+	if err != nil {
+		return render.Message{}, err
+	}
+	w := words.In(p.Locale)
+	pages := max(1, (len(ids)+answersPage-1)/answersPage)
+	page = min(page, pages-1)
+	choose := render.Select{ID: id(verbAnswer, "", page), Placeholder: w.Say("answers.choose"), Min: 1}
+	var lines []string
+	if said != "" {
+		lines = append(lines, said, "")
+	}
+	for i, number := range ids[page*answersPage : min(len(ids), (page+1)*answersPage)] {
+		c, err := d.Store.Curated(ctx, p.Guild, number)
+		if err != nil {
+			return render.Message{}, err
+		}
+		asked := render.Clean(strings.Join(c.Questions[:min(1, len(c.Questions))], ""))
+		at := strconv.Itoa(page*answersPage + i + 1)
+		lines = append(lines, "**"+at+".** "+render.Escape(render.Cut(asked, 200)), "-# "+render.Escape(render.Cut(render.Clean(c.Text), 120)))
+		choose.Options = append(choose.Options, render.Option{Label: at + ". " + asked, Value: strconv.FormatInt(number, 10)})
+	}
+	if len(ids) == 0 {
+		lines = append(lines, w.Say("answers.none"))
+	}
+	m := render.Notice(render.ColourCurated, strings.Join(lines, "\n"))
+	m.Embeds[0].Title = w.Say("answers.title", "count", strconv.Itoa(len(ids)))
+	if len(choose.Options) > 0 {
+		m.Rows = append(m.Rows, render.Row{choose})
+	}
+	m.Rows = append(m.Rows, pager(w, verbAnswers, "", page, pages)...)
+	m.Rows = append(m.Rows, render.Row{render.Button{Label: w.Say("gaps.button"), ID: id(verbGaps, "", 0)}})
+	return m, nil
+}
+
+// openAnswer shows one of the moderators' answers, which was chosen.
+func (d *Desk) openAnswer(ctx context.Context, p Press, number string, page int) (Reply, error) {
+	if len(p.Values) == 1 && !p.isForm() {
+		number = p.Values[0]
+	}
+	c, known, err := d.curatedNumbered(ctx, p.Guild, number)
+	if err != nil {
+		return Reply{}, err
+	}
+	if !known {
+		m, err := d.answersMessage(ctx, p, page, words.In(p.Locale).Say("curated.gone"))
+		return Reply{Update: &m}, err
+	}
+	w := words.In(p.Locale)
+	m := render.Message{Embeds: []render.Embed{render.Moderator(w, moderators(c, strings.Join(c.Questions[:min(1, len(c.Questions))], "")))}}
+	if len(c.Questions) > 1 {
+		m.Embeds = append(m.Embeds, render.Embed{
+			Title: w.Say("gaps.wordings"), Description: strings.Join(bullets(c.Questions[1:]), "\n"), Colour: render.ColourPlain,
+		})
+	}
+	m.Rows = []render.Row{{
+		render.Button{Label: w.Say("answers.rewrite"), Emoji: "✍️", ID: id(verbRewrite, number, page)},
+		render.Button{Label: w.Say("answers.withdraw"), Emoji: "🗑️", ID: id(verbWithdraw, number, page), Style: render.Danger},
+		render.Button{Label: w.Say("button.back"), ID: id(verbAnswers, "", page)},
+	}}
+	return Reply{Update: &m}, nil
+}
+
+// curatedNumbered is the answer that a button's ID names.
+func (d *Desk) curatedNumbered(ctx context.Context, guild, number string) (c store.Curated, known bool, err error) {
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil {
+		return c, false, nil
+	}
+	c, err = d.Store.Curated(ctx, guild, n)
+	if errors.Is(err, store.ErrNotFound) {
+		return c, false, nil
+	}
+	return c, err == nil, err
+}
+
+// rewriteAnswer changes a moderator's answer, also where it is shown already.
+func (d *Desk) rewriteAnswer(ctx context.Context, p Press, number string, page int) (Reply, error) {
+	c, known, err := d.curatedNumbered(ctx, p.Guild, number)
+	w, text := words.In(p.Locale), render.Lines(p.Text)
+	switch {
+	case err != nil || !known:
+		m := notice(p.Locale, "curated.gone")
+		return Reply{Message: &m, Private: true}, err
+	case !p.isForm() || text == "":
+		return form(verbRewrite, number, page, w.Say("answers.rewrite"), render.Input{
+			ID: fieldText, Label: w.Say("gaps.reply.label"), Value: c.Text, Paragraph: true, Required: true, Max: render.MaxCurated,
+		}), nil
+	}
+	return d.changeAnswer(p, c, page, "answers.rewrite", "answers.rewritten", func(ctx context.Context) error {
+		return d.Store.SetCurated(ctx, p.Guild, c.ID, text, p.Person.ID, p.Name)
+	}), nil
+}
+
+// withdrawAnswer takes a moderator's answer back, also from where it is shown.
+func (d *Desk) withdrawAnswer(ctx context.Context, p Press, number string, page int) (Reply, error) {
+	c, known, err := d.curatedNumbered(ctx, p.Guild, number)
+	if err != nil || !known {
+		m := notice(p.Locale, "curated.gone")
+		return Reply{Message: &m, Private: true}, err
+	}
+	return d.changeAnswer(p, c, page, "answers.withdraw", "answers.withdrawn", func(ctx context.Context) error {
+		return d.Store.RemoveCurated(ctx, p.Guild, c.ID)
+	}), nil
+}
+
+// changeAnswer changes a moderator's answer, writes that into the audit log and
+// shows the posts that hold it anew.
+func (d *Desk) changeAnswer(p Press, c store.Curated, page int, action, said string, change func(context.Context) error) Reply {
+	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+		posts, err := d.Store.PostsWithCurated(ctx, p.Guild, c.ID)
+		if err != nil {
+			return err
+		}
+		if err := change(ctx); err != nil {
+			return err
+		}
+		if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, action, strings.Join(c.Questions[:min(1, len(c.Questions))], "")); err != nil {
+			return err
+		}
+		d.repaintAll(ctx, posts)
+		m, err := d.answersMessage(ctx, p, page, words.In(p.Locale).Say(said))
+		if err != nil {
+			return err
+		}
+		_, err = s.Show(ctx, []render.Message{m})
+		return err
+	}}}
+}

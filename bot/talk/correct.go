@@ -1,0 +1,151 @@
+package talk
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/words"
+	"footnote/retrieval/answer"
+)
+
+// Verbs of corrections; their IDs hold the post.
+const (
+	verbWrong = "wrong" // the form
+	verbRight = "right" // take it back
+)
+
+// Inputs of the form.
+const (
+	fieldReason   = "reason"
+	fieldExpected = "expected"
+)
+
+// addCorrect registers "Correct this answer".
+func (d *Desk) addCorrect() {
+	d.commands[words.In(words.Default).Say("command.correct")] = func(ctx context.Context, in Invocation) (Reply, error) {
+		return d.guarded(ctx, in.Person, in.Guild, func() (Reply, error) { return d.correct(ctx, in) })
+	}
+	for verb, do := range map[string]presser{verbWrong: d.markWrong, verbRight: d.markRight} {
+		d.presses[verb] = func(ctx context.Context, p Press, id string, number int) (Reply, error) {
+			return d.guarded(ctx, p.Person, p.Guild, func() (Reply, error) { return do(ctx, p, id, number) })
+		}
+	}
+}
+
+// correct opens the form for the answer whose context menu was used.
+func (d *Desk) correct(ctx context.Context, in Invocation) (Reply, error) {
+	none := notice(in.Locale, "correct.none")
+	if in.Target == nil {
+		return Reply{Message: &none, Private: true}, nil
+	}
+	post, err := d.Store.PostOf(ctx, in.Target.ID)
+	if errors.Is(err, store.ErrNotFound) || err == nil && post.Guild != in.Guild {
+		return Reply{Message: &none, Private: true}, nil
+	}
+	if err != nil {
+		return Reply{}, err
+	}
+	w := words.In(in.Locale)
+	return Reply{Modal: &render.Modal{ID: id(verbWrong, post.ID, 0), Title: w.Say("correct.title"), Rows: []render.Row{
+		{render.Input{ID: fieldReason, Label: w.Say("correct.reason"), Value: post.Wrong, Paragraph: true, Required: true, Max: 500}},
+		{render.Input{ID: fieldExpected, Label: w.Say("correct.expected"), Placeholder: w.Say("correct.expected.hint"), Max: 300}},
+	}}}, nil
+}
+
+// markWrong marks a post as wrong: its message says so, its question becomes a
+// case in the guild's evaluation set and one of the gaps.
+func (d *Desk) markWrong(ctx context.Context, p Press, id string, _ int) (Reply, error) {
+	post, err := d.postIn(ctx, p.Guild, id)
+	if err != nil {
+		m := notice(p.Locale, "forgotten")
+		return Reply{Message: &m, Private: true}, ignoreNotFound(err)
+	}
+	c := store.Case{
+		Post: post.ID, Question: post.Answer.Question, Reason: strings.TrimSpace(p.Fields[fieldReason]),
+		Expected: strings.TrimSpace(p.Fields[fieldExpected]), Wrong: quotesOf(&post.Answer),
+	}
+	return Reply{Work: &Work{Private: true, Do: func(ctx context.Context, s Screen) error {
+		if err := d.Store.Correct(ctx, p.Guild, c); err != nil {
+			return err
+		}
+		gap := store.Gap{Post: post.ID, Question: c.Question, Why: store.Corrected, Channel: post.Channel, Locale: post.Locale, Askers: []string{post.Person}}
+		if err := d.Store.AddGap(ctx, p.Guild, gap); err != nil {
+			return err
+		}
+		if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, "answer.correct", c.Question); err != nil {
+			return err
+		}
+		return d.showMarked(ctx, p, post.ID, s)
+	}}}, nil
+}
+
+// showMarked shows a post anew and tells the moderator what may follow.
+func (d *Desk) showMarked(ctx context.Context, p Press, post string, s Screen) error {
+	w := words.In(p.Locale)
+	said := w.Say("correct.done")
+	if d.repaintAll(ctx, []string{post}) == 0 {
+		said = w.Say("correct.unedited")
+	}
+	m := render.Notice(render.ColourPlain, said)
+	row := render.Row{render.Button{Label: w.Say("correct.undo"), Emoji: "↩️", ID: id(verbRight, post, 0)}}
+	gaps, err := d.Store.Gaps(ctx, p.Guild, mostGaps)
+	if err != nil {
+		return err
+	}
+	for _, g := range gaps {
+		if g.Post == post && g.Why == store.Corrected {
+			row = append(row, render.Button{Label: w.Say("gaps.reply"), Emoji: "✍️", ID: id(verbReply, gapID(g), 0), Style: render.Primary})
+		}
+	}
+	m.Rows = []render.Row{row}
+	_, err = s.Show(ctx, []render.Message{m})
+	return err
+}
+
+// markRight takes back that a post is wrong.
+func (d *Desk) markRight(ctx context.Context, p Press, id string, _ int) (Reply, error) {
+	post, err := d.postIn(ctx, p.Guild, id)
+	if err != nil {
+		m := notice(p.Locale, "forgotten")
+		return Reply{Message: &m, Private: true}, ignoreNotFound(err)
+	}
+	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+		if err := d.Store.Uncorrect(ctx, p.Guild, post.ID); err != nil {
+			return err
+		}
+		if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, "answer.uncorrect", post.Answer.Question); err != nil {
+			return err
+		}
+		d.repaintAll(ctx, []string{post.ID})
+		_, err := s.Show(ctx, []render.Message{notice(p.Locale, "correct.undone")})
+		return err
+	}}}, nil
+}
+
+// postIn is a post of a guild, or store.ErrNotFound.
+func (d *Desk) postIn(ctx context.Context, guild, id string) (store.Post, error) {
+	post, err := d.Store.Post(ctx, id)
+	if err == nil && post.Guild != guild {
+		return store.Post{}, store.ErrNotFound
+	}
+	return post, err
+}
+
+func ignoreNotFound(err error) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// quotesOf are what an answer rests on.
+func quotesOf(a *answer.Answer) []answer.Quote {
+	var list []answer.Quote
+	for _, c := range a.Citations {
+		list = append(list, answer.Quote{Article: c.Article, Quote: c.Quote, Start: c.Start, End: c.End})
+	}
+	return list
+}

@@ -1,0 +1,157 @@
+package talk
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"footnote/bot/store"
+)
+
+// Verbs of the list of gaps. Their IDs hold a gap of the group they are for.
+const (
+	verbGaps     = "gaps"     // a page of the list
+	verbGap      = "gap"      // one group, chosen in the list
+	verbAddFor   = "gapadd"   // an article for it
+	verbReply    = "gapreply" // a moderator's answer
+	verbAside    = "gapaside" // not for this guild
+	verbBack     = "gapback"  // undo that
+	verbAnswers  = "answers"  // the moderators' answers
+	verbAnswer   = "answer"   // one of them
+	verbRewrite  = "rewrite"  // change it
+	verbWithdraw = "withdraw" // take it back
+)
+
+// addGaps registers what moderators do about gaps.
+func (d *Desk) addGaps() {
+	d.commands["gaps"] = func(ctx context.Context, in Invocation) (Reply, error) {
+		return d.guarded(ctx, in.Person, in.Guild, func() (Reply, error) { return d.listGaps(in.Person, in.Guild, 0, false, ""), nil })
+	}
+	for verb, do := range map[string]presser{
+		verbGaps: d.turnGaps, verbGap: d.openGap, verbAddFor: d.addFor, verbReply: d.replyToGap, verbAside: d.putAside, verbBack: d.takeBack,
+		verbAnswers: d.turnAnswers, verbAnswer: d.openAnswer, verbRewrite: d.rewriteAnswer, verbWithdraw: d.withdrawAnswer,
+	} {
+		d.presses[verb] = func(ctx context.Context, p Press, id string, number int) (Reply, error) {
+			return d.guarded(ctx, p.Person, p.Guild, func() (Reply, error) { return do(ctx, p, id, number) })
+		}
+	}
+}
+
+// guarded does something for moderators only.
+func (d *Desk) guarded(ctx context.Context, p Person, guild string, do func() (Reply, error)) (Reply, error) {
+	allowed, err := d.moderates(ctx, p, guild)
+	if err != nil || !allowed {
+		return refuse(p.Locale), err
+	}
+	return do()
+}
+
+// group are gaps that ask the same, newest first.
+type group []store.Gap
+
+// mostGaps is how many gaps are grouped; older ones wait until these are done.
+const mostGaps = 300
+
+// groups are a guild's open questions, grouped when they mean the same, the
+// group that was asked last first. What means the same as a question that was
+// put aside stays out.
+func (d *Desk) groups(ctx context.Context, guild string) ([]group, error) {
+	gaps, err := d.Store.Gaps(ctx, guild, mostGaps)
+	if err != nil {
+		return nil, err
+	}
+	aside, err := d.Store.Asides(ctx, guild, mostGaps)
+	if err != nil {
+		return nil, err
+	}
+	questions := make([]string, len(gaps))
+	for i, g := range gaps {
+		questions[i] = g.Question
+	}
+	var hidden []string
+	for _, g := range aside {
+		hidden = append(hidden, g.Question)
+	}
+	members, err := d.judge.Group(ctx, questions)
+	if err != nil {
+		return nil, err
+	}
+	var list []group
+	for _, indexes := range members {
+		var g group
+		for _, i := range indexes {
+			g = append(g, gaps[i])
+		}
+		if !d.isAside(g, hidden) {
+			list = append(list, g)
+		}
+	}
+	return list, nil
+}
+
+// isAside tells whether a group asks what was put aside, in other words at most
+// of those that do the asking.
+func (d *Desk) isAside(g group, hidden []string) bool {
+	return slices.ContainsFunc(g, func(gap store.Gap) bool {
+		return slices.ContainsFunc(hidden, func(h string) bool { return h == gap.Question || d.judge.Same(h, gap.Question) })
+	})
+}
+
+// groupOf is the group that a gap belongs to now; nil where it is none any more.
+func (d *Desk) groupOf(ctx context.Context, guild, gap string) (group, error) {
+	list, err := d.groups(ctx, guild)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range list {
+		if slices.ContainsFunc(g, func(one store.Gap) bool { return gapID(one) == gap }) {
+			return g, nil
+		}
+	}
+	return nil, nil
+}
+
+// id is the gap that stands for a group in a button's ID.
+func (g group) id() string { return gapID(g[0]) }
+
+func gapID(g store.Gap) string { return strconv.FormatInt(g.ID, 10) }
+
+// ids are those of all gaps.
+func (g group) ids() []int64 {
+	var list []int64
+	for _, gap := range g {
+		list = append(list, gap.ID)
+	}
+	return list
+}
+
+// questions are the different wordings, newest first.
+func (g group) questions() []string {
+	var list []string
+	for _, gap := range g {
+		if !slices.Contains(list, gap.Question) {
+			list = append(list, gap.Question)
+		}
+	}
+	return list
+}
+
+// posts are the different posts, newest first.
+func (g group) posts() []string {
+	var list []string
+	for _, gap := range g {
+		if !slices.Contains(list, gap.Post) {
+			list = append(list, gap.Post)
+		}
+	}
+	return list
+}
+
+// counts are how often each reason was given; total counts each post once.
+func (g group) counts() (why map[store.Why]int, total int) {
+	why = map[store.Why]int{}
+	for _, gap := range g {
+		why[gap.Why]++
+	}
+	return why, len(g.posts())
+}

@@ -1,0 +1,203 @@
+package talk
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/words"
+)
+
+// form opens a form of one input for a verb.
+func form(verb, on string, number int, title string, input render.Input) Reply {
+	return Reply{Modal: &render.Modal{ID: id(verb, on, number), Title: title, Rows: []render.Row{{input}}}}
+}
+
+// addFor takes a link to an article for a group, and adds it as /articles add
+// does.
+func (d *Desk) addFor(ctx context.Context, p Press, gap string, page int) (Reply, error) {
+	w := words.In(p.Locale)
+	add := d.commands["articles"]
+	if add == nil {
+		m := notice(p.Locale, "gaps.add.none")
+		return Reply{Message: &m, Private: true}, nil
+	}
+	if !p.isForm() {
+		return form(verbAddFor, gap, page, w.Say("gaps.add"), render.Input{
+			ID: fieldText, Label: w.Say("gaps.add.label"), Placeholder: "https://", Required: true, Max: 1000,
+		}), nil
+	}
+	return add(ctx, Invocation{
+		ID: p.ID, Command: "articles", Sub: "add", Options: map[string]string{"link": strings.TrimSpace(p.Text)},
+		Files: map[string]Upload{}, Person: p.Person, Place: p.Place,
+	})
+}
+
+// putAside takes a group off the list: it is not for this guild, now and when
+// it is asked again.
+func (d *Desk) putAside(_ context.Context, p Press, gap string, page int) (Reply, error) {
+	return d.onGroup(p, gap, page, func(ctx context.Context, g group) (string, []render.Button, error) {
+		err := d.Store.SetGaps(ctx, p.Guild, g.ids(), store.Aside)
+		if err == nil {
+			err = d.Store.AddAudit(ctx, p.Guild, p.Person.ID, "gaps.aside", g[0].Question)
+		}
+		w := words.In(p.Locale)
+		undo := render.Button{Label: w.Say("gaps.undo"), Emoji: "↩️", ID: id(verbBack, g.id(), page)}
+		return w.Say("gaps.asided", "question", render.Escape(render.Cut(render.Clean(g[0].Question), 200))), []render.Button{undo}, err
+	}), nil
+}
+
+// takeBack undoes what was put aside in one go: the gaps that mean the same.
+func (d *Desk) takeBack(_ context.Context, p Press, gap string, page int) (Reply, error) {
+	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+		ids, question, err := d.asideLike(ctx, p.Guild, gap)
+		if err != nil {
+			return err
+		}
+		if err := d.Store.SetGaps(ctx, p.Guild, ids, store.Waiting); err != nil {
+			return err
+		}
+		if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, "gaps.back", question); err != nil {
+			return err
+		}
+		m, err := d.gapsMessage(ctx, p.Person, p.Guild, page, "")
+		if err != nil {
+			return err
+		}
+		_, err = s.Show(ctx, []render.Message{m})
+		return err
+	}}}, nil
+}
+
+// asideLike are the gaps put aside that mean the same as one of them.
+func (d *Desk) asideLike(ctx context.Context, guild, gap string) (ids []int64, question string, err error) {
+	aside, err := d.Store.Asides(ctx, guild, mostGaps)
+	if err != nil {
+		return nil, "", err
+	}
+	var questions []string
+	for _, g := range aside {
+		questions = append(questions, g.Question)
+	}
+	members, err := d.judge.Group(ctx, questions)
+	if err != nil {
+		return nil, "", err
+	}
+	for _, indexes := range members {
+		i := slices.IndexFunc(indexes, func(i int) bool { return gapID(aside[i]) == gap })
+		if i < 0 {
+			continue
+		}
+		for _, j := range indexes {
+			ids = append(ids, aside[j].ID)
+		}
+		return ids, aside[indexes[i]].Question, nil
+	}
+	return nil, "", nil
+}
+
+// onGroup does something to a group and shows the list after it.
+func (d *Desk) onGroup(p Press, gap string, page int, do func(ctx context.Context, g group) (said string, more []render.Button, err error)) Reply {
+	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+		g, err := d.groupOf(ctx, p.Guild, gap)
+		if err != nil {
+			return err
+		}
+		said, more := words.In(p.Locale).Say("gaps.settled"), []render.Button(nil)
+		if g != nil {
+			if said, more, err = do(ctx, g); err != nil {
+				return err
+			}
+		}
+		m, err := d.gapsMessage(ctx, p.Person, p.Guild, page, said, more...)
+		if err != nil {
+			return err
+		}
+		_, err = s.Show(ctx, []render.Message{m})
+		return err
+	}}}
+}
+
+// replyToGap takes a moderator's answer to a group: it is kept for when the
+// question is asked again, told to who asked, and put with the posts.
+func (d *Desk) replyToGap(_ context.Context, p Press, gap string, page int) (Reply, error) {
+	w := words.In(p.Locale)
+	text := render.Lines(p.Text)
+	if !p.isForm() || text == "" {
+		return form(verbReply, gap, page, w.Say("gaps.reply"), render.Input{
+			ID: fieldText, Label: w.Say("gaps.reply.label"), Placeholder: w.Say("gaps.reply.hint"), Paragraph: true, Required: true, Max: render.MaxCurated,
+		}), nil
+	}
+	return d.onGroup(p, gap, page, func(ctx context.Context, g group) (string, []render.Button, error) {
+		said, err := d.settle(ctx, p, g, text)
+		return said, nil, err
+	}), nil
+}
+
+// settle keeps the answer to a group and spreads it, and says what was done.
+func (d *Desk) settle(ctx context.Context, p Press, g group, text string) (string, error) {
+	answer := store.Curated{Guild: p.Guild, Questions: g.questions(), Text: text, Person: p.Person.ID, Name: p.Name}
+	number, err := d.Store.AddCurated(ctx, answer)
+	if err != nil {
+		return "", err
+	}
+	if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, "gaps.answer", g[0].Question); err != nil {
+		return "", err
+	}
+	askers, err := d.Store.Askers(ctx, p.Guild, g.ids())
+	if err != nil {
+		return "", err
+	}
+	for _, post := range g.posts() {
+		if err := d.Store.SetPostCurated(ctx, p.Guild, post, number); err != nil {
+			return "", err
+		}
+	}
+	if err := d.Store.SetGaps(ctx, p.Guild, g.ids(), store.Filed); err != nil {
+		return "", err
+	}
+	answer.At = d.Now()
+	shown := d.repaintAll(ctx, g.posts())
+	told := d.tellAskers(ctx, p, g, answer, askers)
+	return words.In(p.Locale).Say("gaps.replied", "told", strconv.Itoa(told), "posts", strconv.Itoa(shown)), nil
+}
+
+// tellAskers writes a moderator's answer to each who asked: in private, or
+// where they take no messages, in the channel where they asked. It returns how
+// many were reached.
+func (d *Desk) tellAskers(ctx context.Context, p Press, g group, answer store.Curated, askers []store.Asker) (told int) {
+	for _, a := range askers {
+		if a.Person == p.Person.ID || d.Chat == nil {
+			continue
+		}
+		w := words.In(a.Locale)
+		asked := g[0].Question
+		if i := slices.IndexFunc(g, func(gap store.Gap) bool { return gap.Post == a.Post }); i >= 0 {
+			asked = g[i].Question
+		}
+		m := render.Message{Embeds: []render.Embed{render.Moderator(w, moderators(answer, asked))}}
+		m.Content = w.Say("curated.told", "channel", "<#"+a.Channel+">")
+		err := d.Chat.Direct(ctx, a.Person, m)
+		if errors.Is(err, ErrNotAllowed) && a.Channel != "" && !d.askedInPrivate(ctx, a.Post) {
+			m.Content = "<@" + a.Person + ">"
+			_, err = d.Chat.Post(ctx, a.Channel, []render.Message{m})
+		}
+		if err != nil {
+			d.Log.Warn("somebody who asked could not be told a moderator's answer", "guild", p.Guild, "post", a.Post, "error", err)
+			continue
+		}
+		told++
+	}
+	return told
+}
+
+// askedInPrivate tells whether only the asker saw a post, or that is not known
+// any more: then nothing about it belongs into a channel.
+func (d *Desk) askedInPrivate(ctx context.Context, post string) bool {
+	p, err := d.Store.Post(ctx, post)
+	return err != nil || p.Private
+}

@@ -1,0 +1,181 @@
+package talk
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/words"
+)
+
+// gapsPage is how many groups stand on a page.
+const gapsPage = 8
+
+// reasonsInOrder are the ways into the list of gaps, as they are shown.
+var reasonsInOrder = []store.Why{store.Declined, store.VotedDown, store.Reported, store.Corrected}
+
+// listGaps shows the list, in the place of what was there where update is set.
+// said is what has just been done.
+func (d *Desk) listGaps(p Person, guild string, page int, update bool, said string, more ...render.Button) Reply {
+	return Reply{Work: &Work{Private: true, Update: update, Do: func(ctx context.Context, s Screen) error {
+		m, err := d.gapsMessage(ctx, p, guild, page, said, more...)
+		if err != nil {
+			return err
+		}
+		_, err = s.Show(ctx, []render.Message{m})
+		return err
+	}}}
+}
+
+func (d *Desk) gapsMessage(ctx context.Context, p Person, guild string, page int, said string, more ...render.Button) (render.Message, error) {
+	list, err := d.groups(ctx, guild)
+	if err != nil {
+		return render.Message{}, err
+	}
+	w := words.In(p.Locale)
+	pages := max(1, (len(list)+gapsPage-1)/gapsPage)
+	page = min(page, pages-1)
+	shown := list[page*gapsPage : min(len(list), (page+1)*gapsPage)]
+	var lines []string
+	if said != "" {
+		lines = append(lines, said, "")
+	}
+	choose := render.Select{ID: id(verbGap, "", page), Placeholder: w.Say("gaps.choose"), Min: 1}
+	for i, g := range shown {
+		number := strconv.Itoa(page*gapsPage + i + 1)
+		lines = append(lines, "**"+number+".** "+render.Escape(render.Cut(render.Clean(g[0].Question), 200)), "-# "+summary(w, g))
+		choose.Options = append(choose.Options, render.Option{Label: number + ". " + render.Clean(g[0].Question), Value: g.id()})
+	}
+	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
+	m.Embeds[0].Title = w.Say("gaps.title", "count", strconv.Itoa(len(list)))
+	if len(shown) == 0 {
+		m.Embeds[0].Description = strings.Join(append(lines, w.Say("gaps.none")), "\n")
+	} else {
+		m.Rows = append(m.Rows, render.Row{choose})
+	}
+	m.Rows = append(m.Rows, pager(w, verbGaps, "", page, pages)...)
+	row := render.Row{render.Button{Label: w.Say("answers.button"), Emoji: "🧑‍🏫", ID: id(verbAnswers, "", 0)}}
+	for _, b := range more {
+		row = append(row, b)
+	}
+	m.Rows = append(m.Rows, row)
+	return m, nil
+}
+
+// summary is how often a group was asked, why it is here, and since when.
+func summary(w words.Words, g group) string {
+	why, total := g.counts()
+	parts := []string{"×" + strconv.Itoa(total)}
+	for _, reason := range reasonsInOrder {
+		if n := why[reason]; n > 0 {
+			parts = append(parts, w.Say("gaps.why."+strings.ReplaceAll(string(reason), " ", ""), "count", strconv.Itoa(n)))
+		}
+	}
+	return strings.Join(append(parts, stamp(g[0].At, "R")), " · ")
+}
+
+func (d *Desk) turnGaps(_ context.Context, p Press, _ string, page int) (Reply, error) {
+	return d.listGaps(p.Person, p.Guild, page, true, ""), nil
+}
+
+// openGap shows one group, which was chosen in the list.
+func (d *Desk) openGap(_ context.Context, p Press, gap string, page int) (Reply, error) {
+	if len(p.Values) == 1 && !p.isForm() {
+		gap = p.Values[0]
+	}
+	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+		g, err := d.groupOf(ctx, p.Guild, gap)
+		if err != nil {
+			return err
+		}
+		m, err := d.gapMessage(ctx, p, g, page)
+		if err != nil {
+			return err
+		}
+		_, err = s.Show(ctx, []render.Message{m})
+		return err
+	}}}, nil
+}
+
+// mostShown bounds wordings, places and reasons of a group.
+const mostShown = 8
+
+// gapMessage is a group with all that is known of it.
+func (d *Desk) gapMessage(ctx context.Context, p Press, g group, page int) (render.Message, error) {
+	w := words.In(p.Locale)
+	if g == nil {
+		return d.gapsMessage(ctx, p.Person, p.Guild, page, w.Say("gaps.settled"))
+	}
+	lines := []string{"> **" + render.Escape(render.Cut(render.Clean(g[0].Question), 500)) + "**", summary(w, g)}
+	if wordings := g.questions()[1:]; len(wordings) > 0 {
+		lines = append(lines, "", "**"+w.Say("gaps.wordings")+"**")
+		lines = append(lines, bullets(wordings)...)
+	}
+	places, err := d.placesOf(ctx, p.Guild, g)
+	if err != nil {
+		return render.Message{}, err
+	}
+	if len(places) > 0 {
+		lines = append(lines, "", "**"+w.Say("gaps.where")+"** "+strings.Join(places, " "))
+	}
+	wrong, err := d.complaints(ctx, p.Guild, g)
+	if err != nil {
+		return render.Message{}, err
+	}
+	if len(wrong) > 0 {
+		lines = append(lines, "", "**"+w.Say("gaps.complaints")+"**")
+		lines = append(lines, bullets(wrong)...)
+	}
+	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
+	m.Embeds[0].Title = w.Say("gaps.one")
+	m.Rows = []render.Row{{
+		render.Button{Label: w.Say("gaps.add"), Emoji: "📄", ID: id(verbAddFor, g.id(), page)},
+		render.Button{Label: w.Say("gaps.reply"), Emoji: "✍️", ID: id(verbReply, g.id(), page), Style: render.Primary},
+		render.Button{Label: w.Say("gaps.aside"), Emoji: "🚫", ID: id(verbAside, g.id(), page)},
+		render.Button{Label: w.Say("button.back"), ID: id(verbGaps, "", page)},
+	}}
+	return m, nil
+}
+
+// bullets are the first of some texts, as a list.
+func bullets(texts []string) []string {
+	var lines []string
+	for _, t := range texts[:min(len(texts), mostShown)] {
+		lines = append(lines, "- "+render.Escape(render.Cut(render.Clean(t), 250)))
+	}
+	return lines
+}
+
+// placesOf are links to the posts of a group that all can see.
+func (d *Desk) placesOf(ctx context.Context, guild string, g group) ([]string, error) {
+	var links []string
+	for _, post := range g.posts()[:min(len(g.posts()), mostShown)] {
+		p, err := d.Store.Post(ctx, post)
+		if err != nil || p.Private || p.Guild != guild {
+			continue // it is not kept any more, or nobody else sees it
+		}
+		shown, err := d.Store.Messages(ctx, post)
+		if err != nil {
+			return nil, err
+		}
+		if len(shown) > 0 {
+			links = append(links, "https://discord.com/channels/"+guild+"/"+shown[0].Channel+"/"+shown[0].ID)
+		}
+	}
+	return links, nil
+}
+
+// complaints are what people wrote when they voted posts of a group down.
+func (d *Desk) complaints(ctx context.Context, guild string, g group) ([]string, error) {
+	var list []string
+	for _, post := range g.posts() {
+		reasons, err := d.Store.Reasons(ctx, guild, post)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, reasons...)
+	}
+	return list, nil
+}

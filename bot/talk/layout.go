@@ -1,0 +1,105 @@
+package talk
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/words"
+)
+
+// layout is a post as it stands in the chat: what a moderator said of it and
+// answered instead, the answer, what became of its sources, and its buttons.
+func (d *Desk) layout(ctx context.Context, p *store.Post) ([]render.Message, error) {
+	library, err := d.library(ctx, Place{Guild: p.Guild, Channel: p.Channel})
+	if err != nil {
+		return nil, err
+	}
+	up, down, err := d.Store.Votes(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	w := words.In(p.Locale)
+	asked := p.Answer.Question
+	if p.Shown {
+		asked = ""
+	}
+	curated, ok, err := d.curatedOf(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	var messages []render.Message
+	switch {
+	case ok && !p.Answer.Answered:
+		messages = []render.Message{{Embeds: []render.Embed{render.Moderator(w, moderators(curated, asked))}}}
+	case ok:
+		messages = render.InFront(render.Moderator(w, moderators(curated, asked)), render.Answer(w, library, &p.Answer, ""))
+	default:
+		messages = render.Answer(w, library, &p.Answer, asked)
+	}
+	if p.Wrong != "" {
+		messages = render.InFront(render.Wrong(w, p.Wrong), messages)
+	}
+	last := &messages[len(messages)-1]
+	if p.Answer.Rewritten != "" {
+		render.AddNote(last, w.Say("note.understood", "question", p.Answer.Rewritten))
+	}
+	if p.Note != store.Sound {
+		render.AddNote(last, w.Say("note.sources."+string(p.Note)))
+	}
+	last.Rows = buttons(w, *p, up, down)
+	return messages, nil
+}
+
+// repaint shows a post anew where it stands. What only one person sees cannot
+// be edited, and what is gone need not be.
+func (d *Desk) repaint(ctx context.Context, id string) error {
+	p, err := d.Store.Post(ctx, id)
+	if errors.Is(err, store.ErrNotFound) || err == nil && p.Private || d.Chat == nil {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	messages, err := d.layout(ctx, &p)
+	if err != nil {
+		return err
+	}
+	shown, err := d.Store.Messages(ctx, p.ID)
+	if err != nil || len(shown) == 0 {
+		return err
+	}
+	kept := shown[:min(len(shown), len(messages))]
+	for i, at := range kept {
+		if err := d.Chat.Edit(ctx, at, messages[i]); errors.Is(err, ErrGone) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+	for _, at := range shown[len(kept):] {
+		if err := d.Chat.Remove(ctx, at); err != nil && !errors.Is(err, ErrGone) {
+			return err
+		}
+	}
+	if len(messages) == len(kept) {
+		return d.Store.SetMessages(ctx, p.ID, kept)
+	}
+	more, err := d.Chat.Post(ctx, cmp.Or(kept[0].Channel, p.Channel), messages[len(kept):])
+	return errors.Join(err, d.Store.SetMessages(ctx, p.ID, append(kept, more...)))
+}
+
+// repaintAll shows posts anew and returns how many. One that Discord does not
+// let the bot edit keeps no other from it.
+func (d *Desk) repaintAll(ctx context.Context, posts []string) (done int) {
+	for _, id := range posts {
+		if err := d.repaint(ctx, id); err != nil {
+			d.Log.Warn("a post could not be shown anew", "post", id, "error", err)
+			continue
+		}
+		done++
+	}
+	return done
+}

@@ -1,0 +1,133 @@
+package talk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"footnote/bot/render"
+	"footnote/bot/words"
+)
+
+// Verbs of /privacy. What they do is done to who presses.
+const (
+	verbPrivacy = "privacy"
+	verbExport  = "export"
+	verbForget  = "forget" // asks whether it is meant
+	verbForgot  = "forgot" // does it
+	verbOptOut  = "optout" // 1 opts out of summaries of discussions, 0 in again
+)
+
+// addPrivacy registers what people decide about what is kept of them.
+func (d *Desk) addPrivacy() {
+	d.commands["privacy"] = func(ctx context.Context, in Invocation) (Reply, error) {
+		m, err := d.privacyMessage(ctx, in.Person, in.Guild, "")
+		return Reply{Message: &m, Private: true}, err
+	}
+	d.presses[verbPrivacy] = func(ctx context.Context, p Press, _ string, _ int) (Reply, error) {
+		m, err := d.privacyMessage(ctx, p.Person, p.Guild, "")
+		return Reply{Update: &m}, err
+	}
+	d.presses[verbExport] = d.export
+	d.presses[verbForget] = d.confirmForget
+	d.presses[verbForgot] = d.forget
+	d.presses[verbOptOut] = d.inSummaries
+}
+
+// keptInOrder are the parts of what is kept that have a sentence of their own.
+var keptInOrder = []string{"questions", "votes", "conversations", "threads", "under_way", "waiting_for", "moderator_answers", "changes"}
+
+// privacyMessage says what is kept of a person, and for how long.
+func (d *Desk) privacyMessage(ctx context.Context, p Person, guild, said string) (render.Message, error) {
+	kept, err := d.Store.About(ctx, p.ID)
+	if err != nil {
+		return render.Message{}, err
+	}
+	r, err := d.rules(ctx, guild)
+	if err != nil {
+		return render.Message{}, err
+	}
+	w := words.In(p.Locale)
+	var lines []string
+	if said != "" {
+		lines = append(lines, said, "")
+	}
+	rest := kept.Len()
+	for _, part := range keptInOrder {
+		if n := len(kept[part]); n > 0 {
+			lines = append(lines, "- "+w.Say("privacy."+part, "count", strconv.Itoa(n)))
+			rest -= n
+		}
+	}
+	if rest > 0 {
+		lines = append(lines, "- "+w.Say("privacy.other", "count", strconv.Itoa(rest)))
+	}
+	if kept.Len() == 0 {
+		lines = append(lines, w.Say("privacy.nothing"))
+	}
+	lines = append(lines, "", w.Say("privacy.about", "days", strconv.Itoa(r.days())))
+	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
+	m.Embeds[0].Title = w.Say("privacy.title")
+	row := render.Row{
+		render.Button{Label: w.Say("privacy.export"), Emoji: "📦", ID: id(verbExport, "", 0)},
+		render.Button{Label: w.Say("privacy.forget"), Emoji: "🧹", ID: id(verbForget, "", 0), Style: render.Danger},
+	}
+	button, err := d.summariesButton(ctx, p, guild)
+	if err != nil {
+		return m, err
+	}
+	m.Rows = []render.Row{append(row, button...)}
+	return m, nil
+}
+
+// export sends a person what is kept of them as a file: in private, or where
+// they take no messages, in the reply that only they see.
+func (d *Desk) export(_ context.Context, p Press, _ string, _ int) (Reply, error) {
+	return Reply{Work: &Work{Private: true, Do: func(ctx context.Context, s Screen) error {
+		kept, err := d.Store.About(ctx, p.Person.ID)
+		if err != nil {
+			return err
+		}
+		body, err := json.MarshalIndent(map[string]any{"made_at": d.Now().UTC().Format(time.RFC3339), "person": p.Person.ID, "kept": kept}, "", "  ")
+		if err != nil {
+			return err
+		}
+		w := words.In(p.Locale)
+		m := render.Notice(render.ColourPlain, w.Say("privacy.file"))
+		m.Files = []render.File{{Name: "footnote-about-you.json", ContentType: "application/json", Data: body}}
+		err = d.Chat.Direct(ctx, p.Person.ID, m)
+		if err == nil {
+			m = notice(p.Locale, "privacy.sent")
+		} else if !errors.Is(err, ErrNotAllowed) {
+			return err
+		}
+		_, err = s.Show(ctx, []render.Message{m})
+		return err
+	}}}, nil
+}
+
+// confirmForget asks whether it is meant: it cannot be undone.
+func (d *Desk) confirmForget(_ context.Context, p Press, _ string, _ int) (Reply, error) {
+	w := words.In(p.Locale)
+	m := render.Notice(render.ColourDeclined, w.Say("privacy.confirm"))
+	m.Embeds[0].Title = w.Say("privacy.forget")
+	m.Rows = []render.Row{{
+		render.Button{Label: w.Say("privacy.yes"), ID: id(verbForgot, "", 0), Style: render.Danger},
+		render.Button{Label: w.Say("button.back"), ID: id(verbPrivacy, "", 0)},
+	}}
+	return Reply{Update: &m}, nil
+}
+
+// forget removes who presses from all that is kept.
+func (d *Desk) forget(_ context.Context, p Press, _ string, _ int) (Reply, error) {
+	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+		if err := d.Store.Forget(ctx, p.Person.ID); err != nil {
+			return err
+		}
+		_, err := s.Show(ctx, []render.Message{notice(p.Locale, "privacy.forgotten")})
+		return err
+	}}}, nil
+}

@@ -1,0 +1,125 @@
+package talk
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"footnote/bot/store"
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+)
+
+// noteDays is for how long answers are watched for what becomes of their
+// sources.
+const noteDays = 30
+
+// watch remembers which articles there were when posts were last held against
+// them, by guild.
+type watch struct {
+	mu   sync.Mutex
+	seen map[string][]*corpus.Article
+}
+
+// changed tells whether a guild's articles are others than before. An article
+// that was read again is another one in memory.
+func (w *watch) changed(guild string, articles []*corpus.Article) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	before, known := w.seen[guild]
+	if known && slices.Equal(before, articles) {
+		return false
+	}
+	if w.seen == nil {
+		w.seen = map[string][]*corpus.Article{}
+	}
+	w.seen[guild] = slices.Clone(articles)
+	return true
+}
+
+// checkSources puts a note under the posts of the last 30 days that rest on a
+// passage that has changed since, or on an article that has gone; and takes it
+// away where the passage is back.
+func (d *Desk) checkSources(ctx context.Context, now time.Time) error {
+	cited, err := d.Store.CitedSince(ctx, now.AddDate(0, 0, -noteDays))
+	if err != nil {
+		return err
+	}
+	shelves := map[string]Library{} // nil: as it was
+	var failed []error
+	for i := 0; i < len(cited); {
+		end := i
+		for end < len(cited) && cited[end].Post == cited[i].Post {
+			end++
+		}
+		library, err := d.changedShelf(ctx, cited[i].Guild, shelves)
+		if err == nil && library != nil {
+			err = d.noteOn(ctx, library, cited[i:end])
+		}
+		failed = append(failed, err)
+		i = end
+	}
+	return errors.Join(failed...)
+}
+
+// changedShelf is what a guild may see, nil where that has not changed.
+func (d *Desk) changedShelf(ctx context.Context, guild string, shelves map[string]Library) (Library, error) {
+	if library, known := shelves[guild]; known {
+		return library, nil
+	}
+	shelves[guild] = nil
+	library, err := d.Shelves.In(ctx, guild, retrieval.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	if d.watch.changed(guild, library.Articles()) {
+		shelves[guild] = library
+	}
+	return shelves[guild], nil
+}
+
+// noteOn brings the note of one post up to date.
+func (d *Desk) noteOn(ctx context.Context, library Library, cited []store.Cited) error {
+	note := store.Sound
+	for _, c := range cited {
+		a, ok := library.Article(c.Article)
+		if !ok {
+			note = store.Gone
+			continue
+		}
+		holds, err := d.holds(ctx, a, c)
+		if err != nil {
+			return err
+		}
+		if !holds && note == store.Sound {
+			note = store.Changed
+		}
+	}
+	if note == cited[0].Note {
+		return nil
+	}
+	if err := d.Store.SetNote(ctx, cited[0].Post, note); err != nil {
+		return err
+	}
+	d.repaintAll(ctx, []string{cited[0].Post})
+	return nil
+}
+
+// holds tells whether an article holds a cited passage: where it stood, or
+// elsewhere since something before it has changed.
+func (d *Desk) holds(ctx context.Context, a *corpus.Article, c store.Cited) (bool, error) {
+	if c.Start >= 0 && c.Start < c.End && c.End <= len(a.Text) && store.QuoteHash(a.Text[c.Start:c.End]) == c.Hash {
+		return true, nil
+	}
+	p, err := d.Store.Post(ctx, c.Post)
+	if err != nil {
+		return false, ignoreNotFound(err)
+	}
+	return slices.ContainsFunc(p.Answer.Citations, func(q answer.Citation) bool {
+		return q.Article == c.Article && store.QuoteHash(q.Quote) == c.Hash && strings.Contains(a.Text, q.Quote)
+	}), nil
+}
