@@ -67,15 +67,30 @@ func marks(a *answer.Answer, numbers []int) []piece {
 	return list
 }
 
-// citation is a source: number and title, outlet and date, and the quote.
+// citation is a source: number and title, outlet and date, and the quote, with
+// its translation where a model gave one.
 func citation(w Words, c *answer.Citation) []line {
+	lines := append(source(w, c), line{prefix: "> ", pieces: []piece{{text: Cut(Clean(c.Quote), longestQuote)}}})
+	return append(lines, translated(w, c)...)
+}
+
+// translated is the quote in the reader's language, marked as what it is.
+func translated(w Words, c *answer.Citation) []line {
+	if Clean(c.Translation) == "" {
+		return nil
+	}
+	marked := w.Say("translation", "text", Cut(Clean(c.Translation), longestQuote))
+	return []line{{prefix: "-# ", pieces: []piece{text(marked)}}}
+}
+
+func source(w Words, c *answer.Citation) []line {
 	head := []piece{markup("**[" + strconv.Itoa(c.Number) + "]** ")}
 	head = append(head, titled(c.Title, c.Article, Link(c.URL, c.Quote)))
 	lines := []line{{pieces: head}}
 	if about := known(Clean(c.Source), day(w, c.Published)); about != "" {
 		lines = append(lines, line{prefix: "-# ", pieces: []piece{{text: Cut(about, 200)}}})
 	}
-	return append(lines, line{prefix: "> ", pieces: []piece{{text: Cut(Clean(c.Quote), longestQuote)}}})
+	return lines
 }
 
 // titled is an article's title, linked where there is an address.

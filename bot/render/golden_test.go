@@ -97,17 +97,21 @@ func kinds() map[string][]render.Message {
 	judged := []render.Checked{{Sentence: "They had no choice.", Verdict: "borne", Citations: answered().Citations[:1]},
 		{Sentence: "He had none.", Understood: "Ole Brandt had none.", Verdict: "contradicted", Citations: answered().Citations[1:2]},
 		{Sentence: "Cats fly.", Verdict: "missing", Nearest: declined().Nearest[:1]}, {Sentence: "Dogs do not."}}
+	foreign := answered()
+	foreign.Citations[0].Translation = "„Wir hatten keine *Wahl*“, sagte die Hafenmeisterin, Ida Holm. @everyone"
 	return map[string][]render.Message{
-		"answered":        render.Answer(w, from, answered(), "why was the harbour closed?"),
-		"answered-german": render.Answer(de, from, answered(), ""),
-		"declined":        render.Answer(w, from, declined(), "who paid?"),
-		"hostile":         render.Answer(w, from, hostileAnswer(), hostile),
-		"long":            render.Answer(w, from, long(), ""),
-		"passages":        render.Passages(w, from, answered()),
-		"sources":         render.Sources(w, []*corpus.Article{story(), {ID: "untitled"}}),
-		"check-nearest":   render.Check(w, from, checks, false, true),
-		"check-judged":    render.Check(w, from, judged, true, false),
-		"notice":          {render.Notice(render.ColourPlain, w.Say("searching"))},
+		"translated":          render.Answer(de, from, foreign, ""),
+		"translated-passages": render.Passages(de, from, foreign),
+		"answered":            render.Answer(w, from, answered(), "why was the harbour closed?"),
+		"answered-german":     render.Answer(de, from, answered(), ""),
+		"declined":            render.Answer(w, from, declined(), "who paid?"),
+		"hostile":             render.Answer(w, from, hostileAnswer(), hostile),
+		"long":                render.Answer(w, from, long(), ""),
+		"passages":            render.Passages(w, from, answered()),
+		"sources":             render.Sources(w, []*corpus.Article{story(), {ID: "untitled"}}),
+		"check-nearest":       render.Check(w, from, checks, false, true),
+		"check-judged":        render.Check(w, from, judged, true, false),
+		"notice":              {render.Notice(render.ColourPlain, w.Say("searching"))},
 	}
 }
 

@@ -96,7 +96,7 @@ func FuzzLimits(f *testing.F) {
 		long := strings.Repeat(s+" "+other, 1+int(n)%40)
 		long = long[:min(len(long), 15_000)]
 		a := &corpus.Article{ID: other, Title: s, URL: "https://" + other, Source: s, Text: "x" + long}
-		c := answer.Citation{Number: 1, Article: other, Title: long, URL: "https://example.org/" + s, Source: s, Published: other, Quote: long, Start: 1, End: len(a.Text)}
+		c := answer.Citation{Number: 1, Article: other, Title: long, URL: "https://example.org/" + s, Source: s, Published: other, Quote: long, Start: 1, End: len(a.Text), Translation: other + long}
 		yes := &answer.Answer{
 			Answered: len(long) > 0, Mode: answer.Generated, Model: s, Note: other,
 			Claims: []answer.Claim{{Text: long, Citations: []int{1, 1}}, {Text: s, Citations: []int{1}}}, Citations: []answer.Citation{c, c},
@@ -107,7 +107,7 @@ func FuzzLimits(f *testing.F) {
 		check(t, render.Answer(w, from, no, s))
 		check(t, render.Passages(w, from, yes))
 		check(t, render.Sources(w, []*corpus.Article{a, a}))
-		check(t, render.Check(w, from, []render.Checked{{Sentence: long, Nearest: no.Nearest}, {Sentence: s, Verdict: "borne", Citations: yes.Citations}}, true, true))
+		check(t, render.Check(w, from, []render.Checked{{Sentence: long, Nearest: no.Nearest}, {Sentence: s, Understood: long, Verdict: "borne", Citations: yes.Citations, Nearest: no.Nearest}}, true, true))
 		rows := []render.Row{{render.Button{Label: long, ID: "x"}}, {render.Input{ID: "x", Label: long, Placeholder: long, Max: 9000}}, {render.Channels{ID: "x", Placeholder: long, Max: 99}}}
 		checkComponents(t, rows)
 	})

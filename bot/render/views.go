@@ -32,9 +32,8 @@ func Passages(w Words, from Source, a *answer.Answer) []Message {
 	f := newFlow(maxDescription / 2) // a page is to be read on a phone
 	for i := range a.Citations {
 		c := &a.Citations[i]
-		lines := citation(w, c)
-		lines = lines[:len(lines)-1] // the quote follows in full
-		f.add(i > 0, append(lines, surroundings(w, from, c)...)...)
+		lines := append(source(w, c), surroundings(w, from, c)...)
+		f.add(i > 0, append(lines, translated(w, c)...)...)
 	}
 	return messages(f, ColourPlain, "")
 }
