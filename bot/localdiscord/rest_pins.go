@@ -36,22 +36,30 @@ func (s *Server) pin(c *call) (reply, *Error) {
 	if err != nil {
 		return refuse(err)
 	}
+	if err := s.addPin(ch, m, s.users[s.botID].User); err != nil {
+		return refuse(err)
+	}
+	return nothing()
+}
+
+// addPin pins a message in somebody's name; one that is pinned stays so.
+func (s *Server) addPin(ch *channel, m *message, by wire.User) *Error {
 	if contains(ch.pins, m.ID) {
-		return nothing()
+		return nil
 	}
 	if len(ch.pins) >= 50 {
-		return refuse(errMaxPins)
+		return errMaxPins
 	}
 	ch.pins = append([]string{m.ID}, ch.pins...)
 	ch.pinnedAt[m.ID] = s.now()
 	m.Pinned = true
 	s.announce("MESSAGE_UPDATE", m)
 	s.pinsChanged(ch)
-	notice := &message{Message: s.systemMessage(ch, wire.MessagePinned, s.users[s.botID].User)}
+	notice := &message{Message: s.systemMessage(ch, wire.MessagePinned, by)}
 	notice.MessageReference = &wire.MessageReference{MessageID: m.ID, ChannelID: ch.ID, GuildID: ch.GuildID}
 	s.place(ch, notice, "")
 	s.announce("MESSAGE_CREATE", notice)
-	return nothing()
+	return nil
 }
 
 func (s *Server) systemMessage(c *channel, kind int, author wire.User) wire.Message {
@@ -67,11 +75,15 @@ func (s *Server) unpin(c *call) (reply, *Error) {
 	if err != nil {
 		return refuse(err)
 	}
+	s.removePin(ch, m)
+	return nothing()
+}
+
+func (s *Server) removePin(ch *channel, m *message) {
 	ch.pins = without(ch.pins, m.ID)
 	m.Pinned = false
 	s.announce("MESSAGE_UPDATE", m)
 	s.pinsChanged(ch)
-	return nothing()
 }
 
 func (s *Server) pinsChanged(c *channel) {

@@ -28,14 +28,16 @@ type act struct {
 	// Invocation opened a form, Fields are what was written into it.
 	Invocation string            `json:"invocation"`
 	Fields     map[string]string `json:"fields"`
+	// Files go with a message.
+	Files []sentFile `json:"files"`
 }
 
 type doing = func(*http.Request, *localdiscord.Person, *act) (any, error)
 
 func (s *Server) acts() map[string]doing {
 	return map[string]doing{
-		"say":    say,
-		"post":   forumPost,
+		"say":    s.say,
+		"post":   s.forumPost,
 		"thread": thread,
 		"edit": func(_ *http.Request, p *localdiscord.Person, a *act) (any, error) {
 			return nil, p.Edit(a.Channel, a.Message, a.Text)
@@ -49,13 +51,23 @@ func (s *Server) acts() map[string]doing {
 		"unreact": func(_ *http.Request, p *localdiscord.Person, a *act) (any, error) {
 			return nil, p.Unreact(a.Channel, a.Message, a.Text)
 		},
+		"pin": func(_ *http.Request, p *localdiscord.Person, a *act) (any, error) {
+			return nil, p.Pin(a.Channel, a.Message, true)
+		},
+		"unpin": func(_ *http.Request, p *localdiscord.Person, a *act) (any, error) {
+			return nil, p.Pin(a.Channel, a.Message, false)
+		},
 		"typing": func(_ *http.Request, p *localdiscord.Person, a *act) (any, error) { return nil, p.Type(a.Channel) },
 		"locale": func(_ *http.Request, p *localdiscord.Person, a *act) (any, error) {
 			p.SetLocale(a.Text)
 			return nil, nil
 		},
 		"command": func(_ *http.Request, p *localdiscord.Person, a *act) (any, error) {
-			return invoked(p.Command(a.Channel, a.Name, a.Values))
+			values, err := s.filled(a.Values)
+			if err != nil {
+				return nil, err
+			}
+			return invoked(p.Command(a.Channel, a.Name, values))
 		},
 		"menu": func(_ *http.Request, p *localdiscord.Person, a *act) (any, error) {
 			return invoked(p.MessageCommand(a.Channel, a.Name, a.Message))
@@ -79,12 +91,20 @@ func invoked(v *localdiscord.Invocation, err error) (any, error) {
 	return map[string]string{"id": v.ID()}, nil
 }
 
-func say(_ *http.Request, p *localdiscord.Person, a *act) (any, error) {
-	return p.Post(a.Channel, localdiscord.Post{Content: a.Text, ReplyTo: a.ReplyTo, NoPing: a.Silent})
+func (s *Server) say(_ *http.Request, p *localdiscord.Person, a *act) (any, error) {
+	files, err := s.sent(a.Files)
+	if err != nil {
+		return nil, err
+	}
+	return p.Post(a.Channel, localdiscord.Post{Content: a.Text, ReplyTo: a.ReplyTo, NoPing: a.Silent, Files: files})
 }
 
-func forumPost(_ *http.Request, p *localdiscord.Person, a *act) (any, error) {
-	c, err := p.ForumPost(a.Channel, a.Title, localdiscord.Post{Content: a.Text})
+func (s *Server) forumPost(_ *http.Request, p *localdiscord.Person, a *act) (any, error) {
+	files, err := s.sent(a.Files)
+	if err != nil {
+		return nil, err
+	}
+	c, err := p.ForumPost(a.Channel, a.Title, localdiscord.Post{Content: a.Text, Files: files})
 	if err != nil {
 		return nil, err
 	}

@@ -32,6 +32,9 @@ func (s *Server) reads() map[string]func(*http.Request, *localdiscord.Person) (a
 	return map[string]func(*http.Request, *localdiscord.Person) (any, error){
 		"look":     func(_ *http.Request, p *localdiscord.Person) (any, error) { return p.Look(), nil },
 		"messages": messages,
+		"pins": func(r *http.Request, p *localdiscord.Person) (any, error) {
+			return p.Pins(r.URL.Query().Get("channel")), nil
+		},
 		"commands": func(r *http.Request, p *localdiscord.Person) (any, error) {
 			return p.Commands(r.URL.Query().Get("channel")), nil
 		},

@@ -66,12 +66,13 @@ type attached struct {
 // Server serves the page and what it asks for. Close it in the end.
 type Server struct {
 	Config
-	mux   *http.ServeMux
-	back  atomic.Pointer[attached]
-	boot  string // names this process to pages that outlive one
-	life  context.Context
-	end   context.CancelFunc
-	socks sync.WaitGroup
+	mux     *http.ServeMux
+	back    atomic.Pointer[attached]
+	boot    string // names this process to pages that outlive one
+	life    context.Context
+	end     context.CancelFunc
+	socks   sync.WaitGroup
+	uploads uploads
 }
 
 // New makes a playground. It serves at once, also before Attach.
@@ -111,6 +112,8 @@ func (s *Server) routes() {
 	})
 	s.mux.HandleFunc("GET /api/start", s.start)
 	s.mux.HandleFunc("GET /api/events", s.events)
+	s.mux.HandleFunc("GET /api/file", s.file)
+	s.mux.HandleFunc("POST /api/upload", s.upload)
 	for name, get := range s.reads() {
 		s.mux.HandleFunc("GET /api/"+name, s.reading(get))
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"footnote/bot/localdiscord"
@@ -48,12 +49,33 @@ func timeline(question string, t *answer.Trace, traffic []exchange) []bar {
 		}
 		end = t.Began.Add(t.Took + tail)
 	}
+	own := ownPaths(question, traffic)
 	for _, e := range traffic {
-		if e.Kind == "rest" && !e.At.Before(began) && e.At.Before(end) {
+		if e.Kind == "rest" && !e.At.Before(began) && e.At.Before(end) && own(e.Path) {
 			bars = append(bars, bar{rowDiscord, ms(e.At.Sub(began)), ms(e.Took), e.Name + " " + e.Path + " " + strconv.Itoa(e.Status)})
 		}
 	}
 	return bars
+}
+
+// ownPaths tells requests about a question from those about a button that was
+// pressed meanwhile, which name another interaction or its token.
+func ownPaths(question string, traffic []exchange) func(path string) bool {
+	prefix, token := "/interactions/"+question+"/", ""
+	for _, e := range traffic {
+		if rest, ok := strings.CutPrefix(e.Path, prefix); ok && question != "" {
+			token, _, _ = strings.Cut(rest, "/")
+		}
+	}
+	return func(path string) bool {
+		switch {
+		case strings.HasPrefix(path, "/interactions/"):
+			return strings.HasPrefix(path, prefix)
+		case strings.HasPrefix(path, "/webhooks/"):
+			return token != "" && strings.Contains(path, "/"+token)
+		}
+		return true
+	}
 }
 
 // askedAt is when the gateway carried the question to the bot; where that is

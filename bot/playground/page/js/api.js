@@ -4,7 +4,8 @@
 import { toast } from "./dom.js";
 import { state } from "./state.js";
 
-async function request(path, init) {
+// request asks the server for something, and throws a sentence where it refuses.
+export async function request(path, init) {
   let res;
   try {
     res = await fetch(path, init);

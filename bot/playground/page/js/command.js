@@ -5,6 +5,7 @@ import { state, localised, guildOf, nameOf, title } from "./state.js";
 import { post } from "./api.js";
 import { makeList } from "./suggest.js";
 import { waitFor } from "./component.js";
+import { upload } from "./files.js";
 
 const sub = 1;
 const group = 2;
@@ -33,11 +34,12 @@ export function makeCommand(command, first, done) {
   const row = h("div", { class: "command-fields" });
   const rest = h("div", { class: "command-rest" });
   const form = h("form", { class: "command", "aria-label": "/" + command.name });
+  const typedYet = () => Object.fromEntries(Object.entries(values()).filter(([, v]) => !(v instanceof File)));
   const values = () => Object.fromEntries([...fields].map(([name, f]) => [name, f.value()]).filter(([, v]) => v !== undefined));
 
   function open(o, text, focus) {
     const made = field(o, text, lists, (typed) => post("autocomplete", {
-      channel: state.channel.id, name: command.path, option: o.name, values: { ...values(), [o.name]: typed },
+      channel: state.channel.id, name: command.path, option: o.name, values: { ...typedYet(), [o.name]: typed },
     }));
     fields.set(o.name, made);
     row.append(made.el);
@@ -69,13 +71,18 @@ export function makeCommand(command, first, done) {
 // sendCommand uses a command; done is called when the server has taken it.
 export async function sendCommand(command, values, done) {
   try {
-    const { id } = await post("command", { channel: state.channel.id, name: command.path, values });
+    const channel = state.channel.id;
+    const sent = { ...values };
+    for (const [name, v] of Object.entries(sent)) if (v instanceof File) sent[name] = { upload: await upload(v) };
+    const { id } = await post("command", { channel, name: command.path, values: sent });
     waitFor(id, () => {});
     done();
   } catch (e) {
     toast(e.message, "bad");
   }
 }
+
+const types = { 4: "number", 10: "number", 11: "file" };
 
 // field makes the input for an option; ask looks suggestions up.
 function field(o, text, lists, ask) {
@@ -84,12 +91,12 @@ function field(o, text, lists, ask) {
   const choices = offered(o);
   const input = choices
     ? h("select", { id }, !o.required && h("option", { value: "", text: "—" }), choices.map(([value, label]) => h("option", { value, text: label })))
-    : h("input", { id, type: o.type === 4 || o.type === 10 ? "number" : "text", step: o.type === 10 ? "any" : null, placeholder: about, minlength: o.min_length, maxlength: o.max_length, autocomplete: "off" });
-  if (text && !choices) input.value = text;
+    : h("input", { id, type: types[o.type] || "text", step: o.type === 10 ? "any" : null, min: o.min_value, max: o.max_value, placeholder: about, minlength: o.min_length, maxlength: o.max_length, autocomplete: "off" });
+  if (text && !choices && o.type !== 11) input.value = text;
   if (o.autocomplete) offer(input, id, lists, ask);
   return {
     el: h("label", { class: "option-field" + (choices ? "" : " wide"), title: about }, h("span", { text: localised(o.name_localizations, o.name) }), input),
-    value: () => (input.value === "" ? undefined : typed(o, input.value)),
+    value: () => (o.type === 11 ? input.files[0] : input.value === "" ? undefined : typed(o, input.value)),
     lacks: () => o.required && !input.value.trim(),
     focus: () => input.focus(),
   };

@@ -5,6 +5,7 @@ import { post } from "./api.js";
 import { choose } from "./menu.js";
 import { markdown } from "./markdown.js";
 import { safe } from "./inline.js";
+import { local, picture } from "./files.js";
 import { state, guildOf, nameOf, title } from "./state.js";
 
 const styles = { 1: "primary", 2: "", 3: "success", 4: "danger", 5: "" };
@@ -21,10 +22,18 @@ function component(c, m) {
     case 3: case 5: case 6: case 7: case 8: return select(c, m);
     case 9: return h("div", { class: "section" }, h("div", {}, c.components.map((one) => component(one, m))), c.accessory && component(c.accessory, m));
     case 10: return h("div", { class: "md" }, markdown(c.content, { marks: m.author.id === state.start.bot }));
+    case 11: return media(c.media, c.description, m);
+    case 12: return h("div", { class: "gallery" }, (c.items || []).map((one) => media(one.media, one.description, m)));
+    case 13: return media(c.file, "", m);
     case 14: return c.divider === false ? h("div", { class: "gap" }) : h("hr");
     case 17: return h("div", { class: "embed", style: colour(c.accent_color) }, c.components.map((one) => component(one, m)));
     default: return null;
   }
+}
+
+function media(item, about, m) {
+  const a = local(item?.url, m);
+  return a && picture({ ...a, description: about || a.description });
 }
 
 // colour is the custom property of an accent.

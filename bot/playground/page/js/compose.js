@@ -5,16 +5,19 @@ import { state, may, bits, isForum, isThread, title, nameOf, guildOf } from "./s
 import { post } from "./api.js";
 import { makeCommand, commandNames, sendCommand } from "./command.js";
 import { makeList } from "./suggest.js";
+import { makeTray } from "./files.js";
 
 let root = null;
 let area = null;
 let list = null;
+let tray = null; // files that go with the next message
 const drafts = new Map(); // by person and channel
 const draftKey = () => state.me.id + state.channel.id;
 
 // makeComposer makes the place to write in.
 export function makeComposer() {
   root = h("div", { id: "composer" });
+  tray = makeTray(() => area?.focus());
   return root;
 }
 
@@ -27,6 +30,7 @@ export function canWrite() {
 // drawComposer draws it for the channel that is shown.
 export function drawComposer() {
   if (area) drafts.set(area.dataset.draft, area.value);
+  if (area && state.channel && area.dataset.draft !== draftKey()) tray.clear();
   area = null;
   if (!state.channel || isForum(state.channel)) return fill(root);
   if (!canWrite()) return fill(root, h("p", { class: "no-writing", text: "You can read here, and not write." }));
@@ -40,10 +44,19 @@ export function drawComposer() {
   area.addEventListener("input", () => { grow(); announce(); suggest(); });
   area.addEventListener("keydown", keys);
   area.addEventListener("blur", () => setTimeout(() => list?.hide(), 150));
-  fill(root, list.el, replying(), h("form", { class: "writing", on: { submit: (e) => { e.preventDefault(); send(); } } },
+  area.addEventListener("paste", (e) => { if (mayAttach() && e.clipboardData.files.length) { e.preventDefault(); tray.add(e.clipboardData.files); } });
+  fill(root, list.el, replying(), tray.el, h("form", { class: "writing", on: { submit: (e) => { e.preventDefault(); send(); } } },
     button({ class: "quiet slash", "aria-label": "Commands", title: "Commands", on: { click: () => { area.value = "/"; area.focus(); suggest(); } } }, null, "/"),
+    mayAttach() && [tray.chooser, button({ class: "quiet", "aria-label": "Add files", title: "Add files", on: { click: () => tray.chooser.click() } }, "clip")],
     area, h("button", { type: "submit", class: "quiet send", "aria-label": "Send" }, icon("send"))));
   grow();
+}
+
+const mayAttach = () => may(state.channel, bits.attach);
+
+// attach takes files that were dropped on the chat.
+export function attach(files) {
+  if (area && mayAttach()) tray.add(files);
 }
 
 let lastTyping = 0;
@@ -76,7 +89,7 @@ export function replyTo(m) {
 
 // focusWriting puts the cursor where one writes.
 export function focusWriting() {
-  (root.querySelector("input,textarea") || root).focus();
+  (root.querySelector("#writing, .command input, .command select") || root).focus();
 }
 
 function keys(e) {
@@ -90,14 +103,13 @@ function keys(e) {
 // suggest offers commands behind "/" and people behind "@".
 function suggest() {
   const text = area.value;
-  const typed = text.match(/^\/(\S*)$/);
-  if (typed) {
-    const found = commandNames().filter((c) => c.name.toLowerCase().startsWith(typed[1].toLowerCase()));
+  if (text[0] === "/") {
+    const typed = text.slice(1).toLowerCase();
+    const named = commandNames().find((c) => typed.startsWith(c.name.toLowerCase() + " "));
+    if (named?.options.length) return begin(named, text.slice(named.name.length + 2));
+    const found = commandNames().filter((c) => c.name.toLowerCase().startsWith(typed));
     return list.show(found.map((c) => ({ label: "/" + c.name, about: c.about, pick: () => begin(c) })), "Commands");
   }
-  const full = text.match(/^\/(\S.*?) ([\s\S]*)$/);
-  const named = full && commandNames().find((c) => c.name.toLowerCase() === full[1].toLowerCase());
-  if (named?.options.length) return begin(named, full[2]);
   const before = text.slice(0, area.selectionStart);
   const at = before.match(/(?:^|\s)@(\S*)$/);
   if (at) {
@@ -144,7 +156,7 @@ function tagged(text) {
 
 async function send() {
   const text = area.value.trim();
-  if (!text) return;
+  if (!text && !tray.count()) return;
   const bare = commandNames().find((c) => "/" + c.name === text);
   if (bare) return begin(bare);
   const sent = { channel: state.channel.id, text: tagged(text), reply_to: state.replyTo?.id || "" };
@@ -153,7 +165,9 @@ async function send() {
   list.hide();
   grow();
   try {
+    sent.files = await tray.send();
     await post("say", sent);
+    tray.clear();
     lastTyping = 0;
     if (state.replyTo) replyTo(null);
   } catch (e) {

@@ -34,6 +34,7 @@ export function messageMenu(acts, m, opener, point) {
     m.author.id === state.start.bot && { label: "What happened", run: () => acts.happened(m) },
     { label: "Copy text", run: () => copy(m) },
     mine && { label: "Edit", run: () => edit(m) },
+    !ephemeral && (may(c, bits.pin) || may(c, bits.manage)) && { label: m.pinned ? "Take the pin away" : "Pin", run: () => attempt(() => post(m.pinned ? "unpin" : "pin", { channel: m.channel_id, message: m.id })) },
     c.guild_id && !isThread(c) && !m.thread && !ephemeral && may(c, bits.threads) && { label: "Start a thread", run: () => startThread(acts, m) },
     ephemeral && { label: "Dismiss", run: () => acts.dismiss(m) },
     !ephemeral && (mine || c.guild_id && may(c, bits.manage)) && { label: "Delete", danger: true, run: () => remove(m) },
@@ -42,6 +43,13 @@ export function messageMenu(acts, m, opener, point) {
     ...apps.map((one) => ({ label: one.name_localizations?.[state.look.locale] || one.name, run: () => act(opener, "menu", m, { name: one.name }) })),
   ];
   menu(opener, items.filter((i) => i !== false && i !== undefined && i !== ""), point);
+}
+
+const emojis = [["👍", "thumbs up"], ["❤️", "heart"], ["😂", "laughing"], ["🎉", "celebration"], ["🤔", "thinking"], ["👀", "eyes"], ["✅", "check"], ["❓", "question"]];
+
+// emojiMenu offers a few reactions; acts are the page's.
+export function emojiMenu(acts, m, opener) {
+  menu(opener, emojis.map(([emoji, name]) => ({ label: emoji, about: name, run: () => acts.react(m, emoji, m.reactions?.some((r) => r.me && r.emoji.name === emoji)) })), null, "emojis");
 }
 
 function copy(m) {

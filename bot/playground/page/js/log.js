@@ -11,6 +11,7 @@ let list = null; // the one in it that grows
 let acts = null;
 let loading = false;
 let stuck = true; // the end is kept in view
+let newest = null; // the button that leads there
 let known = { top: 0, height: 0, room: 0 }; // where the log stood when last looked at
 let meant = -Infinity; // when the reader last did something that may scroll
 
@@ -37,6 +38,12 @@ export function makeLog(a) {
   return log;
 }
 
+// makeNewest makes the button that leads back to the end.
+export function makeNewest() {
+  newest = button({ class: "newest", hidden: true, on: { click: () => { toEnd(); log.focus({ preventScroll: true }); } } }, "down", "Newest messages");
+  return newest;
+}
+
 // grace is how long after a reader's wheel, touch or key a scroll is theirs.
 const grace = 400;
 
@@ -50,6 +57,7 @@ function scrolled() {
   else if (top < known.top - 2 && theirs) stuck = false;
   else if (stuck) return toEnd();
   known = { top, height, room };
+  newest.hidden = stuck;
   if (top < 400 && (!stuck || height < room + 800)) older();
 }
 
@@ -110,6 +118,7 @@ const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
 // toEnd shows the newest message and keeps the end in view.
 export function toEnd() {
   stuck = true;
+  newest.hidden = true;
   log.scrollTop = log.scrollHeight;
   known = { top: log.scrollTop, height: log.scrollHeight, room: log.clientHeight };
 }

@@ -4,13 +4,13 @@ import { h, fill, icon, button, toast, later } from "./dom.js";
 import { state, channels, channelOf, guildOf, title, sign, nameOf, isThread, userOf } from "./state.js";
 import { get, post, connect, attempt } from "./api.js";
 import { showPlaces, openPlaces } from "./places.js";
-import { makeLog, drawLog, put, drop, jump, toEnd } from "./log.js";
-import { makeComposer, drawComposer, canWrite, replyTo, begin, focusWriting } from "./compose.js";
+import { makeLog, makeNewest, drawLog, put, drop, jump, toEnd } from "./log.js";
+import { makeComposer, drawComposer, canWrite, replyTo, begin, focusWriting, attach } from "./compose.js";
 import { commandNames } from "./command.js";
 import { settled } from "./component.js";
 import { closeMenu } from "./menu.js";
-import { form, messageMenu, newPost } from "./deeds.js";
-import { closePanel, openHappened, openTraffic, openFootnote, refresh } from "./panel.js";
+import { form, messageMenu, emojiMenu, newPost } from "./deeds.js";
+import { closePanel, openHappened, openTraffic, openPins, openFootnote, refresh, refreshPins } from "./panel.js";
 
 const head = h("header", { class: "chat-head" });
 const banner = h("div", { class: "banner", role: "status", hidden: true });
@@ -26,6 +26,7 @@ const acts = {
   happened: (m) => openHappened(m),
   react: (m, emoji, mine) => attempt(() => post(mine ? "unreact" : "react", { channel: m.channel_id, message: m.id, text: emoji })),
   menu: (m, opener, point) => messageMenu(acts, m, opener, point),
+  emoji: (m, opener) => emojiMenu(acts, m, opener),
   newPost: () => newPost(acts),
   ask: (question) => {
     const ask = commandNames().find((c) => c.path === "ask");
@@ -71,7 +72,7 @@ function wished() {
 async function boot() {
   const theme = recall("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-  fill(document.getElementById("chat"), head, banner, makeLog(acts), typing, makeComposer());
+  fill(document.getElementById("chat"), head, banner, makeLog(acts), h("div", { class: "over-log" }, makeNewest()), typing, makeComposer());
   await begun();
 }
 
@@ -158,6 +159,7 @@ function drawHead() {
     button({ class: "quiet open-places only-narrow", "aria-label": "Servers and channels", on: { click: () => openPlaces(true) } }, "menu"),
     icon(sign(c)), h("h1", { text: title(c) }),
     h("p", { class: "topic" }, parent ? h("a", { href: "#", data: { channel: parent.id }, text: "in #" + title(parent) }) : c.topic || guildOf(c)?.name || ""),
+    button({ class: "quiet", title: "Pinned messages", "aria-label": "Pins", on: { click: () => openPins(c, jump) } }, "pin", "Pins"),
     button({ class: "quiet", title: "Traffic between the bot and Discord", "aria-label": "Traffic", on: { click: openTraffic } }, "pulse", "Traffic"));
 }
 
@@ -181,6 +183,7 @@ function event(e) {
     case "INTERACTION_DONE": return settled(e.data.id);
     case "INTERACTION_FAILED": settled(e.data.id); return toast("The application did not respond.", "bad");
     case "MODAL_OPEN": settled(e.data.id); return form(e.data, e.channel_id);
+    case "CHANNEL_PINS_UPDATE": return refreshPins(e.data.channel_id);
     default:
       if (structure.test(e.type) || e.type.startsWith("MESSAGE_REACTION")) resync();
   }
@@ -234,6 +237,8 @@ function followed(e) {
 }
 
 document.addEventListener("click", followed);
+document.addEventListener("dragover", (e) => e.preventDefault()); // else the browser opens what is dropped
+document.addEventListener("drop", (e) => { e.preventDefault(); attach(e.dataTransfer.files); });
 document.addEventListener("keydown", (e) => {
   if ((e.key === "Enter" || e.key === " ") && e.target.matches?.(".quote")) followed(e);
   if (e.key !== "Escape" || e.defaultPrevented) return;

@@ -11,15 +11,15 @@ export function closeMenu() {
 
 // menu opens a list of things to do beside an element or at a point. Items are
 // {label, run, danger}; null draws a line between groups.
-export function menu(opener, items, point) {
+export function menu(opener, items, point, kind = "") {
   closeMenu();
-  const el = h("div", { class: "menu", role: "menu", "aria-label": "More" });
+  const el = h("div", { class: "menu " + kind, role: "menu", "aria-label": "More" });
   for (const item of items) {
     if (!item) el.append(h("div", { class: "menu-line", role: "separator" }));
     else if (!item.run) el.append(h("div", { class: "menu-head", role: "presentation", text: item.label }));
     else {
       el.append(h("button", {
-        type: "button", role: "menuitem", tabindex: "-1", class: item.danger ? "danger" : null, text: item.label,
+        type: "button", role: "menuitem", tabindex: "-1", class: item.danger ? "danger" : null, text: item.label, "aria-label": item.about, title: item.about,
         on: { click: () => { closeMenu(); item.run(); } },
       }));
     }
@@ -28,7 +28,7 @@ export function menu(opener, items, point) {
   const all = [...el.querySelectorAll("[role=menuitem]")];
   el.addEventListener("keydown", (e) => {
     const n = all.indexOf(document.activeElement);
-    const to = { ArrowDown: n + 1, ArrowUp: n - 1 + (n < 1 ? all.length : 0), Home: 0, End: all.length - 1 }[e.key];
+    const to = { ArrowDown: n + 1, ArrowRight: n + 1, ArrowUp: n - 1 + (n < 1 ? all.length : 0), ArrowLeft: n - 1 + (n < 1 ? all.length : 0), Home: 0, End: all.length - 1 }[e.key];
     if (to !== undefined) {
       e.preventDefault();
       all[to % all.length].focus();
@@ -75,7 +75,11 @@ export function choose(opener, { label, options, min, max, chosen }, done) {
     const n = inputs.filter((i) => i.checked).length;
     finish.disabled = n < min || n > max;
   };
-  add(el, h("div", { class: "choices-list" }, options.map((o, i) =>
+  const filter = options.length > 8 && h("input", { type: "search", class: "choices-filter", placeholder: "Search", "aria-label": "Search", on: { input: () => {
+    for (const i of inputs) i.parentElement.hidden = !i.parentElement.textContent.toLowerCase().includes(filter.value.toLowerCase());
+  } } });
+  if (max > 1) add(el, h("p", { class: "menu-head", text: min ? `Choose ${min} to ${max}` : `Choose up to ${max}` }));
+  add(el, filter, h("div", { class: "choices-list" }, options.map((o, i) =>
     h("label", {}, inputs[i], h("span", {}, o.label, o.about && h("small", { text: o.about }))))), finish);
   el.addEventListener("change", check);
   el.addEventListener("submit", (e) => {
@@ -86,7 +90,7 @@ export function choose(opener, { label, options, min, max, chosen }, done) {
   });
   check();
   open(el, opener);
-  (inputs.find((i) => i.checked) || inputs[0] || finish).focus();
+  (filter || inputs.find((i) => i.checked) || inputs[0] || finish).focus();
 }
 
 // dialog asks with a form of its own; it resolves to the fields or to null.

@@ -1,11 +1,12 @@
 // One message, as elements.
 
 import { h, icon, button } from "./dom.js";
-import { state, nameOf, userOf, title } from "./state.js";
+import { state, nameOf, userOf, title, may, bits } from "./state.js";
 import { markdown } from "./markdown.js";
 import { inline, safe } from "./inline.js";
 import { components, colour } from "./component.js";
 import { avatar } from "./places.js";
+import { attachments, local, picture } from "./files.js";
 
 export const flags = { ephemeral: 1 << 6, loading: 1 << 7, suppress: 1 << 2 };
 const has = (m, flag) => (m.flags & flag) !== 0;
@@ -65,6 +66,7 @@ function plain(text) {
 function head(m, bot) {
   return h("header", {},
     h("span", { class: "author", text: nameOf(userOf(m.author.id) || m.author) }), (bot || m.author.bot) && h("span", { class: "tag", text: "bot" }),
+    m.pinned && h("span", { class: "pinned", title: "Pinned" }, icon("pin"), h("span", { class: "visually-hidden", text: "pinned" })),
     h("time", { datetime: m.timestamp, title: new Date(m.timestamp).toLocaleString(state.look.locale), text: clock(m.timestamp) }));
 }
 
@@ -77,8 +79,8 @@ function body(m, joined, bot, acts) {
   if (m.content) {
     el.append(h("div", { class: "md content" }, markdown(m.content, { marks: bot }), m.edited_timestamp && h("span", { class: "edited", text: " (edited)" })));
   }
-  if (!has(m, flags.suppress)) for (const e of m.embeds) el.append(embed(e, bot));
-  for (const a of m.attachments) el.append(h("div", { class: "file" }, icon("pulse"), a.filename, h("small", { text: `${a.size} bytes` })));
+  if (!has(m, flags.suppress)) for (const e of m.embeds) el.append(embed(e, bot, m));
+  el.append(...attachments(m));
   const parts = components(m);
   if (parts.length) el.append(h("div", { class: "components" }, parts));
   if (m.reactions?.length) el.append(reactions(m, acts));
@@ -109,10 +111,11 @@ function reactions(m, acts) {
 function tools(m, acts) {
   const more = button({ class: "quiet more", "aria-label": "More for this message", "aria-haspopup": "menu", title: "More", on: { click: () => acts.menu(m, more) } }, "more");
   return h("div", { class: "tools" },
+    !has(m, flags.ephemeral) && may(state.channel, bits.react) && button({ class: "quiet", "aria-label": "React", title: "React", "aria-haspopup": "menu", on: { click: (e) => acts.emoji(m, e.currentTarget) } }, "smile"),
     acts.canWrite() && !has(m, flags.ephemeral) && button({ class: "quiet", "aria-label": "Reply", title: "Reply", on: { click: () => acts.reply(m) } }, "reply"), more);
 }
 
-function embed(e, bot) {
+function embed(e, bot, m) {
   const marks = { marks: bot };
   const url = safe(e.url || "");
   const el = h("div", { class: "embed", style: colour(e.color) });
@@ -122,9 +125,21 @@ function embed(e, bot) {
   if (e.fields?.length) {
     el.append(h("dl", { class: "fields" }, e.fields.map((f) => h("div", { class: f.inline ? "inline" : "" }, h("dt", {}, inline(f.name)), h("dd", { class: "md" }, markdown(f.value, marks))))));
   }
+  const small = local(e.thumbnail?.url, m);
+  if (small) el.prepend(picture(small, "thumbnail"));
+  if (e.image) el.append(pictureOf(e.image.url, m));
   if (e.footer || e.timestamp) el.append(h("div", { class: "embed-foot", text: [e.footer?.text, e.timestamp && clock(e.timestamp)].filter(Boolean).join(" · ") }));
   if (bot) for (const q of el.querySelectorAll("blockquote")) openable(q);
   return el;
+}
+
+// pictureOf shows a picture that was sent along; the page loads none from
+// elsewhere, and links it instead.
+function pictureOf(url, m) {
+  const a = local(url, m);
+  if (a) return picture(a);
+  const out = safe(url);
+  return out ? h("a", { href: out, target: "_blank", rel: "noopener noreferrer nofollow", text: "Picture at " + new URL(out).host }) : "";
 }
 
 // openable makes a quote that opens the article it stands in. The question

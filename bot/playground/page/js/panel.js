@@ -1,8 +1,8 @@
 // What opens beside the chat: an article, how an answer came about, traffic.
 
-import { h, fill, button } from "./dom.js";
+import { h, fill, button, toast } from "./dom.js";
 import { get } from "./api.js";
-import { state } from "./state.js";
+import { state, nameOf } from "./state.js";
 import { showArticle } from "./article.js";
 import { pictures } from "./pictures.js";
 import { trafficList } from "./traffic.js";
@@ -62,6 +62,25 @@ export function openHappened(m) {
 // openTraffic shows everything that went between the bot and Discord.
 export function openTraffic() {
   return open({ kind: "traffic", key: "" }, "Traffic", async () => ({ nodes: trafficList(await get("traffic"), true) }));
+}
+
+// openPins shows what is pinned in a channel; show goes to a message.
+export function openPins(channel, show) {
+  const go = async (m) => {
+    if (matchMedia("(max-width: 1080px)").matches) closePanel();
+    if (!show(m.id)) toast("That message is further up.");
+  };
+  return open({ kind: "pins", key: channel.id, channel, show }, "Pinned messages", async () => {
+    const list = await get("pins", { channel: channel.id });
+    return { nodes: list.length ? h("ol", { class: "pins" }, list.map((m) => h("li", {},
+      h("b", { text: nameOf(m.author) }), h("p", { class: "pin-text", text: m.content || m.embeds[0]?.title || m.embeds[0]?.description || "A file" }),
+      button({ class: "linky", on: { click: () => go(m) } }, null, "Show")))) : h("p", { class: "waiting", text: "Nothing is pinned here." }) };
+  });
+}
+
+// refreshPins draws the pins of a channel anew, where they are shown.
+export function refreshPins(channel) {
+  if (shown?.kind === "pins" && shown.key === channel) openPins(shown.channel, shown.show);
 }
 
 // openArticle shows an article at a quote's number, or at a range of its bytes.

@@ -16,7 +16,7 @@ export const state = {
 
 // Bits of permissions that the page looks at.
 // Source: https://discord.com/developers/docs/topics/permissions
-export const bits = { send: 1n << 11n, manage: 1n << 13n, threads: 1n << 35n, sendInThreads: 1n << 38n };
+export const bits = { react: 1n << 6n, send: 1n << 11n, manage: 1n << 13n, attach: 1n << 15n, pin: 1n << 51n, threads: 1n << 35n, sendInThreads: 1n << 38n };
 
 // may tells whether I may do something in a channel.
 export function may(channel, bit) {
