@@ -27,6 +27,7 @@ type Config struct {
 	Models   Models
 	Budget   Budget
 	Web      Web
+	Guilds   Guilds
 	LogLevel slog.Level
 
 	effective []Effective
@@ -65,6 +66,15 @@ type Budget struct {
 type Web struct {
 	// AllowHosts are hosts that may be reached although their addresses are
 	// not public.
+	AllowHosts []string
+}
+
+// Guilds bounds what the moderators of a guild may add to the articles.
+type Guilds struct {
+	// Articles and Megabytes of text are the most that a guild may keep.
+	Articles, Megabytes int
+	// AllowHosts are hosts that their pages may come from although their
+	// addresses are not public. Those of Web are the operator's alone.
 	AllowHosts []string
 }
 

@@ -57,7 +57,13 @@ var settings = []setting{
 	{key: "budget.completion_price", env: "FOOTNOTE_COMPLETION_PRICE", doc: "the price of a million tokens written", fallback: "0",
 		allowed: "an amount from 0", set: amount(func(c *Config) *float64 { return &c.Budget.CompletionPrice })},
 	{key: "web.allow_hosts", env: "FOOTNOTE_WEB_ALLOW_HOSTS", doc: "hosts that pages may be fetched from although they lie in a private network",
-		allowed: "host names or addresses, separated by commas", set: hosts},
+		allowed: "host names or addresses, separated by commas", set: hosts(func(c *Config) *[]string { return &c.Web.AllowHosts })},
+	{key: "guilds.articles", env: "FOOTNOTE_GUILD_ARTICLES", doc: "the articles of its own that a guild may have", fallback: "200",
+		allowed: "a number from 0 to 100000", set: whole(0, 100_000, func(c *Config) *int { return &c.Guilds.Articles })},
+	{key: "guilds.megabytes", env: "FOOTNOTE_GUILD_MEGABYTES", doc: "the megabytes of text that a guild's own articles may have", fallback: "20",
+		allowed: "a number from 1 to 10000", set: whole(1, 10_000, func(c *Config) *int { return &c.Guilds.Megabytes })},
+	{key: "guilds.allow_hosts", env: "FOOTNOTE_GUILD_ALLOW_HOSTS", doc: "hosts in a private network that moderators of guilds may add pages from",
+		allowed: "host names or addresses, separated by commas", set: hosts(func(c *Config) *[]string { return &c.Guilds.AllowHosts })},
 	{key: "log.level", env: "FOOTNOTE_LOG_LEVEL", doc: "the least that is logged", fallback: "info",
 		allowed: "debug, info, warn or error", set: logLevel},
 }
@@ -145,18 +151,21 @@ func webAddress(v string) (*url.URL, error) {
 	return u, nil
 }
 
-func hosts(c *Config, v string) error {
-	c.Web.AllowHosts = nil
-	for _, h := range strings.Split(v, ",") {
-		if h = strings.ToLower(strings.TrimSpace(h)); h == "" {
-			continue
+func hosts(at func(*Config) *[]string) func(*Config, string) error {
+	return func(c *Config, v string) error {
+		var list []string
+		for _, h := range strings.Split(v, ",") {
+			if h = strings.ToLower(strings.TrimSpace(h)); h == "" {
+				continue
+			}
+			if strings.ContainsAny(h, "/ @*") {
+				return fmt.Errorf("%q is no host name", h)
+			}
+			list = append(list, h)
 		}
-		if strings.ContainsAny(h, "/ @*") {
-			return fmt.Errorf("%q is no host name", h)
-		}
-		c.Web.AllowHosts = append(c.Web.AllowHosts, h)
+		*at(c) = list
+		return nil
 	}
-	return nil
 }
 
 func logLevel(c *Config, v string) error {

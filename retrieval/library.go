@@ -142,6 +142,14 @@ func (l *Library) Pending() int {
 	return l.pending
 }
 
+// Embedder names the embedder of the dense part, "" where there is none.
+func (l *Library) Embedder() string {
+	if d := l.dense.Load(); d != nil {
+		return d.Embedder.Name()
+	}
+	return ""
+}
+
 // Version moves with every change of the articles. What was derived from the
 // library holds as long as it stays the same.
 func (l *Library) Version() uint64 {

@@ -22,10 +22,15 @@ type Config struct {
 	Answerer Answerer
 	// Shelves know the articles.
 	Shelves Shelves
-	Store   *store.Store
-	Limits  *limit.Limits
-	Queue   *limit.Queue
-	Log     *slog.Logger
+	// Articles keep guilds' own and Files fetches attachments; without Articles
+	// nobody can add any.
+	Articles Articles
+	Files    Files
+
+	Store  *store.Store
+	Limits *limit.Limits
+	Queue  *limit.Queue
+	Log    *slog.Logger
 	// Now is the clock of limits; nil means time.Now.
 	Now func() time.Time
 	// Patience is how long an answer may take; 0 means a minute and a half.
@@ -71,6 +76,7 @@ func New(c Config) *Desk {
 	c.Signs = cmp.Or(c.Signs, 5*time.Second)
 	d := &Desk{Config: c, commands: map[string]handler{}, presses: map[string]presser{}, suggests: map[string]suggester{}}
 	d.addPeople()
+	d.addArticles()
 	return d
 }
 

@@ -81,6 +81,8 @@ const (
 	RefusedSame = "articles.refused.same"
 	// RefusedRead: it cannot be read ("reason").
 	RefusedRead = "articles.refused.read"
+	// RefusedAddress: its address is none of a public page.
+	RefusedAddress = "articles.refused.address"
 	// RefusedUnknown: the guild has no such article.
 	RefusedUnknown = "articles.refused.unknown"
 )

@@ -142,8 +142,11 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 	var warming sync.WaitGroup
 	warming.Go(func() { warmUp(ctx, engine) })
 	defer warming.Wait()
+	guilds, end := p.openShelves(ctx, library, filepath.Join(dir, guildsFolder), c, o.from)
+	defer end()
 	b, err := bot.New(bot.Config{
-		Token: discord.Token(), URL: discord.URL(), Answerer: engine, Library: library, Store: memory, Log: p.logger(c),
+		Token: discord.Token(), URL: discord.URL(), Answerer: engine, Library: library, Shelves: guilds, Articles: guilds,
+		Store: memory, Log: p.logger(c),
 	})
 	if err != nil {
 		return err

@@ -68,8 +68,15 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer release()
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return err
+	}
+	guilds, end := p.openShelves(ctx, library, filepath.Join(dir, guildsFolder), c, from)
+	defer end()
 	b, err := bot.New(bot.Config{
-		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Store: memory, Log: p.logger(c),
+		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Shelves: guilds, Articles: guilds,
+		Store: memory, Log: p.logger(c),
 	})
 	if err != nil {
 		return err
@@ -77,6 +84,9 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	fmt.Fprintf(p.stderr, "footnote serves %d articles\n", library.Len())
 	return b.Run(ctx)
 }
+
+// guildsFolder is where in the data directory guilds' own articles are.
+const guildsFolder = "guilds"
 
 // openMemory opens what the bot remembers, in the data directory.
 func openMemory(ctx context.Context, c *config.Config, getenv func(string) string) (*store.Store, error) {

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"path"
 	"strconv"
+	"strings"
 
 	"footnote/bot/talk"
 	"footnote/corpus"
@@ -67,6 +69,9 @@ func addressOf(o talk.Offered) (string, error) {
 func (s *Shelves) read(ctx context.Context, o talk.Offered, address string, tell func(talk.Step)) (*corpus.Article, error) {
 	if o.Link == "" {
 		a, err := corpus.ReadDocument(o.Name, o.ContentType, o.Data)
+		if err == nil && a.Title == "" {
+			a.Title = strings.TrimSuffix(o.Name, path.Ext(o.Name)) // who attached it named it
+		}
 		return a, unreadable(err)
 	}
 	tell(talk.Step{Stage: talk.Fetching, Total: 1})
@@ -82,6 +87,9 @@ func unreadable(err error) error {
 	var page *web.Error
 	var problem *corpus.Problem
 	switch {
+	case errors.Is(err, web.ErrRefused):
+		// Not in its own words: they may tell where in a private network a name leads.
+		return &talk.Refusal{Key: talk.RefusedAddress}
 	case errors.As(err, &page):
 		return &talk.Refusal{Key: talk.RefusedRead, Pairs: []string{"reason", page.Reason}}
 	case errors.As(err, &problem):

@@ -195,7 +195,7 @@ func TestRefusals(t *testing.T) {
 	refused(talk.RefusedRead, file("program.exe", "MZ"))
 	refused(talk.RefusedRead, file("empty.txt", ""))
 	refused(talk.RefusedRead, talk.Offered{Link: "https://example.org/gone"})
-	refused(talk.RefusedRead, talk.Offered{Link: "file:///etc/passwd"})
+	refused(talk.RefusedAddress, talk.Offered{Link: "file:///etc/passwd"})
 	refused(talk.RefusedSame, file("again.txt", baseText))
 	refused(talk.RefusedSize, file("long.txt", strings.Repeat("A word and another. ", 20)))
 	if _, err := os.Stat(f.config.Dir); !errors.Is(err, os.ErrNotExist) && scan(t, f.config.Dir, "word and another") {

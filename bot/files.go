@@ -1,0 +1,41 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	"footnote/bot/talk"
+)
+
+// downloadTime is how long a file may take.
+const downloadTime = time.Minute
+
+// Download fetches what a person attached. The request carries no token, and
+// the transport lets it reach Discord's own hosts only, whatever the link says.
+func (b *Bot) Download(ctx context.Context, u talk.Upload, most int) ([]byte, error) {
+	if u.Size > most {
+		return nil, talk.ErrTooLarge
+	}
+	ctx, cancel := context.WithTimeout(ctx, downloadTime)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, u.URL, nil)
+	if err != nil {
+		return nil, fmt.Errorf("an attachment's link cannot be read: %w", err)
+	}
+	res, err := (&http.Client{Transport: b.to}).Do(r)
+	if err != nil {
+		return nil, fmt.Errorf("an attachment could not be fetched: %w", err)
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("an attachment could not be fetched: %s", res.Status)
+	}
+	data, err := io.ReadAll(io.LimitReader(res.Body, int64(most)+1))
+	if err == nil && len(data) > most {
+		err = talk.ErrTooLarge
+	}
+	return data, err
+}

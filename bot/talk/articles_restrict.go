@@ -1,0 +1,216 @@
+package talk
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"footnote/bot/render"
+	"footnote/bot/words"
+	"footnote/retrieval"
+)
+
+// rule is something that a channel may be held to.
+type rule struct {
+	rule, label, about string
+}
+
+// value stands for the rule in a select, whose values are short.
+func (r rule) value() string {
+	sum := sha256.Sum256([]byte(r.rule))
+	return hex.EncodeToString(sum[:10])
+}
+
+// rulesFor are all that a guild's channels may be held to: its own articles
+// together, the outlets by how many articles they have, then article by article.
+func (d *Desk) rulesFor(ctx context.Context, guild string, w words.Words) ([]rule, error) {
+	library, err := d.Shelves.In(ctx, guild, retrieval.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	articles := library.Articles()
+	outlets := map[string]int{}
+	own := 0
+	for _, a := range articles {
+		if a.Source != "" {
+			outlets[a.Source]++
+		}
+		if strings.HasPrefix(a.ID, OwnPrefix(guild)) {
+			own++
+		}
+	}
+	count := func(n int) string { return w.Say("articles", "count", strconv.Itoa(n)) }
+	list := []rule{{ruleOwn, w.Say("restrict.own"), count(own)}}
+	for _, name := range slices.SortedFunc(maps.Keys(outlets), func(a, b string) int {
+		return cmp.Or(cmp.Compare(outlets[b], outlets[a]), cmp.Compare(a, b))
+	}) {
+		list = append(list, rule{ruleOutlet + name, render.Clean(name), count(outlets[name])})
+	}
+	for _, a := range articles {
+		list = append(list, rule{ruleArticle + a.ID, render.Clean(cmp.Or(a.Title, a.ID)), render.Clean(strings.Join([]string{a.Source, a.Date()}, " "))})
+	}
+	return list, nil
+}
+
+// mostRules bounds what a channel is held to.
+const mostRules = 200
+
+// channelID is the form of a channel's ID, also where somebody made it up.
+var channelID = regexp.MustCompile(`^[0-9]{1,20}$`)
+
+// restrictPanel shows what a channel answers from, and lets it be changed.
+func (d *Desk) restrictPanel(ctx context.Context, p Person, guild, channel, search, said string) (render.Message, error) {
+	w := words.In(p.Locale)
+	all, err := d.sources(ctx, guild)
+	if err != nil {
+		return render.Message{}, err
+	}
+	if !channelID.MatchString(channel) {
+		return notice(p.Locale, "restrict.channel"), nil
+	}
+	list, err := d.rulesFor(ctx, guild, w)
+	if err != nil {
+		return render.Message{}, err
+	}
+	offered := offer(list, all[channel], search)
+	lines := describeRules(w, channel, list, all[channel])
+	if said != "" {
+		lines = append(lines, "", said)
+	}
+	if search != "" && len(offered) == len(all[channel]) {
+		lines = append(lines, "", w.Say("articles.own.nothing", "search", render.Escape(search)))
+	}
+	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
+	m.Embeds[0].Title = w.Say("restrict.title")
+	m.Rows = restrictRows(w, channel, search, offered, all[channel])
+	return m, nil
+}
+
+// offer are the rules that a select shows: those in force, then those that a
+// search finds.
+func offer(list []rule, chosen []string, search string) []rule {
+	parts := strings.Fields(strings.ToLower(search))
+	var in, out []rule
+	for _, r := range list {
+		switch {
+		case slices.Contains(chosen, r.rule):
+			in = append(in, r)
+		case holds(r.label+" "+r.about, parts):
+			out = append(out, r)
+		}
+	}
+	// Where many are in force, a search finds at least some others.
+	if search != "" && len(out) > 0 && len(in) > render.MaxChoices/2 {
+		in = in[:render.MaxChoices/2]
+	}
+	both := append(in, out...)
+	return both[:min(len(both), render.MaxChoices)]
+}
+
+// mostDescribed is how many rules are named in the panel.
+const mostDescribed = 20
+
+// describeRules says what a channel answers from.
+func describeRules(w words.Words, channel string, list []rule, chosen []string) []string {
+	where := "<#" + channel + ">"
+	if len(chosen) == 0 {
+		return []string{w.Say("restrict.nothing", "channel", where)}
+	}
+	lines := []string{w.Say("restrict.only", "channel", where)}
+	for _, r := range list {
+		if slices.Contains(chosen, r.rule) && len(lines) <= mostDescribed {
+			lines = append(lines, "- "+render.Escape(render.Cut(r.label, 120)))
+		}
+	}
+	if gone := len(chosen) - len(lines) + 1; gone > 0 {
+		lines = append(lines, "- "+w.Say("restrict.more", "count", strconv.Itoa(gone)))
+	}
+	return lines
+}
+
+// restrictRows are the select and the buttons of the panel.
+func restrictRows(w words.Words, channel, search string, offered []rule, chosen []string) []render.Row {
+	choose := render.Select{ID: id(verbRestrict, channel+" "+search, 0), Placeholder: w.Say("restrict.choose"), Max: render.MaxChoices}
+	for _, r := range offered {
+		choose.Options = append(choose.Options, render.Option{
+			Label: cmp.Or(r.label, "…"), Value: r.value(), About: r.about, Chosen: slices.Contains(chosen, r.rule),
+		})
+	}
+	return []render.Row{{choose}, {
+		render.Button{Label: w.Say("restrict.search"), Emoji: "🔎", ID: id(verbNarrow, channel, 0)},
+		render.Button{Label: w.Say("restrict.lift"), ID: id(verbUnlimited, channel, 0), Disabled: len(chosen) == 0},
+	}}
+}
+
+// pressRestrict takes what was chosen among the rules that were offered; others
+// in force stay.
+func (d *Desk) pressRestrict(ctx context.Context, p Press, at string, _ int) (Reply, error) {
+	channel, search, _ := strings.Cut(at, " ")
+	all, err := d.sources(ctx, p.Guild)
+	if err != nil {
+		return Reply{}, err
+	}
+	w := words.In(p.Locale)
+	list, err := d.rulesFor(ctx, p.Guild, w)
+	if err != nil {
+		return Reply{}, err
+	}
+	offered := offer(list, all[channel], search)
+	rules := slices.DeleteFunc(slices.Clone(all[channel]), func(name string) bool {
+		return slices.ContainsFunc(offered, func(r rule) bool { return r.rule == name })
+	})
+	for _, r := range list {
+		if slices.Contains(p.Values, r.value()) && !slices.Contains(rules, r.rule) {
+			rules = append(rules, r.rule)
+		}
+	}
+	return d.setRules(ctx, p, channel, search, rules)
+}
+
+// pressUnlimited has a channel answer from everything again.
+func (d *Desk) pressUnlimited(ctx context.Context, p Press, channel string, _ int) (Reply, error) {
+	return d.setRules(ctx, p, channel, "", nil)
+}
+
+// setRules changes what a channel answers from, and shows the panel anew.
+func (d *Desk) setRules(ctx context.Context, p Press, channel, search string, rules []string) (Reply, error) {
+	w := words.In(p.Locale)
+	if !channelID.MatchString(channel) {
+		return private(render.ColourDeclined, w.Say("restrict.channel")), nil
+	}
+	all, err := d.sources(ctx, p.Guild)
+	if err != nil {
+		return Reply{}, err
+	}
+	action := "articles.restrict"
+	if all[channel] = rules[:min(len(rules), mostRules)]; len(rules) == 0 {
+		delete(all, channel)
+		action = "articles.lift"
+	}
+	if err := d.Store.Set(ctx, p.Guild, keySources, all); err != nil {
+		return Reply{}, err
+	}
+	if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, action, channel); err != nil {
+		return Reply{}, err
+	}
+	m, err := d.restrictPanel(ctx, p.Person, p.Guild, channel, search, w.Say("restrict.saved"))
+	return Reply{Update: &m}, err
+}
+
+// pressNarrow asks what to search for, and then shows what it finds.
+func (d *Desk) pressNarrow(ctx context.Context, p Press, channel string, _ int) (Reply, error) {
+	w := words.In(p.Locale)
+	if !p.isForm() {
+		return Reply{Modal: &render.Modal{ID: id(verbNarrow, channel, 0), Title: w.Say("restrict.search"), Rows: []render.Row{{
+			render.Input{ID: fieldText, Label: w.Say("restrict.search.label"), Max: 40},
+		}}}}, nil
+	}
+	m, err := d.restrictPanel(ctx, p.Person, p.Guild, channel, searched(p.Text), "")
+	return Reply{Update: &m}, err
+}

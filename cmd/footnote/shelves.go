@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"sync"
+
+	"footnote/cmd/footnote/shelves"
+	"footnote/config"
+	"footnote/corpus/web"
+	"footnote/retrieval"
+	"footnote/retrieval/embed/hashed"
+	"footnote/retrieval/lexical"
+)
+
+// openShelves keeps the articles of guilds below a folder, over a library that
+// all may see. The function returned ends that.
+func (p *program) openShelves(ctx context.Context, base *retrieval.Library, dir string, c *config.Config, from source) (*shelves.Shelves, func()) {
+	// Hosts that the operator may fetch from are not the moderators' to read.
+	fetcher := web.New(web.Options{AllowHosts: c.Guilds.AllowHosts})
+	words := base.Vocabulary()
+	embedder := func() (retrieval.Embedder, error) { return p.embedderLike(base, c, from, words) }
+	batch := 0
+	if e, err := embedder(); err == nil {
+		batch = batchTexts(e)
+	}
+	s := shelves.New(shelves.Config{
+		Base: base, Dir: dir, Pages: fetcher, Embedder: embedder, BatchTexts: batch, Revision: revision(ctx),
+		Library:     func() *retrieval.Library { return p.emptyLibrary(lexical.New()) },
+		Dense:       func(inService string) retrieval.Dense { return p.denseLike(inService, c, from, words) },
+		MaxArticles: c.Guilds.Articles, MaxBytes: c.Guilds.Megabytes << 20, Log: p.logger(c),
+	})
+	ctx, cancel := context.WithCancel(ctx)
+	var keeper sync.WaitGroup
+	keeper.Go(func() { s.Keep(ctx) })
+	return s, func() { cancel(); keeper.Wait(); fetcher.Close() }
+}
+
+// denseLike is denseOf for a guild's articles, and none before they have vectors.
+func (p *program) denseLike(inService string, c *config.Config, from source, words hashed.Weights) retrieval.Dense {
+	if inService == "" {
+		return retrieval.Dense{}
+	}
+	return p.denseOf(inService, c, from, words)
+}
+
+// embedderLike is the embedder of a library, nil where words alone search it;
+// where it has none yet, the one that it will have.
+func (p *program) embedderLike(base *retrieval.Library, c *config.Config, from source, words hashed.Weights) (retrieval.Embedder, error) {
+	wanted := orElse(from.embedder, c.Models.Embedder)
+	now := base.Embedder()
+	for _, name := range []string{wanted, embedderBuiltin, embedderHashed, embedderOpenAI} {
+		if name == embedderOpenAI && c.Models.Embedding == "" {
+			continue
+		}
+		d, err := denseNamed(name, c, words)
+		if err != nil {
+			return nil, err
+		}
+		if now == "" || d.Embedder != nil && d.Embedder.Name() == now {
+			return d.Embedder, nil
+		}
+	}
+	return nil, nil
+}
