@@ -95,13 +95,17 @@ func (d *Desk) glanceFar(ctx context.Context, q Question, a answer.Answer, s Scr
 	return err == nil && s.Glance(ctx, far(q, a, library))
 }
 
-// far is the answer as far as it is proven; what does not fit comes later.
+// far is the answer as far as it is proven, and that it goes on; what does not
+// fit comes later.
 func far(q Question, a answer.Answer, library Library) render.Message {
 	asked := q.Text
 	if q.Shown {
 		asked = ""
 	}
-	m := render.Answer(words.In(q.Locale), library, &a, asked)[0]
+	w := words.In(q.Locale)
+	a.Mode, a.Note = "", ""
+	m := render.Answer(w, library, &a, asked)[0]
 	m.Embeds[0].Colour = render.ColourPlain
+	render.AddNote(&m, w.Say("writing"))
 	return m
 }

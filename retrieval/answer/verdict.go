@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer/proof"
 )
@@ -76,10 +77,7 @@ func (e *Engine) Check(ctx context.Context, s Statement) (Finding, error) {
 
 // run searches, looks whether an article says the same, and asks the model.
 func (j *judging) run(ctx context.Context, began time.Time) (Finding, error) {
-	j.text = strings.TrimSpace(j.said.Text)
-	if j.said.Before != "" {
-		j.text = withoutPronouns(j.text, Turn{Answer: j.said.Before})
-	}
+	j.text = named(strings.TrimSpace(j.said.Text), j.said.Before)
 	if CheckQuestion(j.text) != nil || proof.IsOrder(j.text) {
 		return j.finding(NotFound), nil
 	}
@@ -104,6 +102,18 @@ func (j *judging) run(ctx context.Context, began time.Time) (Finding, error) {
 		err = fmt.Errorf("%w: %w", ErrUnjudged, err)
 	}
 	return f, err
+}
+
+// named puts names in the place of a statement's pronouns, out of the nearest
+// sentence before it that has any.
+func named(text, before string) string {
+	spans := corpus.Sentences(before)
+	for i := len(spans) - 1; i >= 0; i-- {
+		if better := withoutPronouns(text, Turn{Answer: before[spans[i].Start:spans[i].End]}); better != text {
+			return better
+		}
+	}
+	return text
 }
 
 // repeated finds a sentence of the articles that says the statement in its own
