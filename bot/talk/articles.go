@@ -44,7 +44,7 @@ func (d *Desk) addArticles() {
 		return
 	}
 	d.commands["articles"] = d.articles
-	d.suggests["articles"] = d.suggestArticles
+	d.suggests["articles"] = d.suggestOwn
 	for verb, do := range map[string]presser{
 		verbArticles: d.turnArticles, verbRestrict: d.pressRestrict, verbUnlimited: d.pressUnlimited, verbNarrow: d.pressNarrow,
 	} {

@@ -72,8 +72,8 @@ func articleLines(n int, k Kept) []string {
 	return []string{"**" + strconv.Itoa(n) + ".** " + title, "-# " + strings.Join(append(about, size), " · ")}
 }
 
-// suggestArticles completes the article to be removed.
-func (d *Desk) suggestArticles(ctx context.Context, in Invocation, option, typed string) ([]Choice, error) {
+// suggestOwn completes the article to be removed.
+func (d *Desk) suggestOwn(ctx context.Context, in Invocation, option, typed string) ([]Choice, error) {
 	allowed, err := d.moderates(ctx, in.Person, in.Guild)
 	if err != nil || !allowed || option != "article" {
 		return nil, err
