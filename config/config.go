@@ -28,6 +28,7 @@ type Config struct {
 	Budget   Budget
 	Web      Web
 	Guilds   Guilds
+	HTTP     HTTP
 	LogLevel slog.Level
 
 	effective []Effective
@@ -50,8 +51,11 @@ type Models struct {
 	// Embedder is None, Builtin, Hashed or OpenAI.
 	Embedder string
 	// Deadline is how long a question may take from end to end.
-	Deadline      time.Duration
-	ContextTokens int
+	Deadline time.Duration
+	// EmbeddingDeadline is how long a batch of passages may take, with all
+	// attempts at it.
+	EmbeddingDeadline time.Duration
+	ContextTokens     int
 }
 
 // Budget bounds what models may take in a day; 0 means no bound. Prices are
@@ -67,6 +71,12 @@ type Web struct {
 	// AllowHosts are hosts that may be reached although their addresses are
 	// not public.
 	AllowHosts []string
+}
+
+// HTTP says where a running bot tells how it is.
+type HTTP struct {
+	// Addr is the address of health checks and figures, "" for none.
+	Addr string
 }
 
 // Guilds bounds what the moderators of a guild may add to the articles.

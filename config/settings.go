@@ -44,6 +44,8 @@ var settings = []setting{
 		allowed: "none, builtin, hashed or openai", set: oneOf([]string{None, Builtin, Hashed, OpenAI}, func(c *Config) *string { return &c.Models.Embedder })},
 	{key: "models.deadline", env: "FOOTNOTE_DEADLINE", doc: "how long a question may take before passages are shown instead", fallback: "60s",
 		allowed: "a duration from 1s to 10m", set: duration(time.Second, 10*time.Minute, func(c *Config) *time.Duration { return &c.Models.Deadline })},
+	{key: "models.embedding_deadline", env: "FOOTNOTE_EMBEDDING_DEADLINE", doc: "how long a batch of passages may take to be embedded, with all attempts", fallback: "2m",
+		allowed: "a duration from 1s to 1h", set: duration(time.Second, time.Hour, func(c *Config) *time.Duration { return &c.Models.EmbeddingDeadline })},
 	{key: "models.context_tokens", env: "FOOTNOTE_CONTEXT_TOKENS", doc: "the tokens a prompt may hold", fallback: "6000",
 		allowed: "a number from 500 to 1000000", set: whole(500, 1_000_000, func(c *Config) *int { return &c.Models.ContextTokens })},
 	{key: "budget.tokens_per_day", env: "FOOTNOTE_TOKENS_PER_DAY", doc: "the tokens all guilds may use in a day; 0 means no bound", fallback: "0",
@@ -64,6 +66,8 @@ var settings = []setting{
 		allowed: "a number from 1 to 10000", set: whole(1, 10_000, func(c *Config) *int { return &c.Guilds.Megabytes })},
 	{key: "guilds.allow_hosts", env: "FOOTNOTE_GUILD_ALLOW_HOSTS", doc: "hosts in a private network that moderators of guilds may add pages from",
 		allowed: "host names or addresses, separated by commas", set: hosts(func(c *Config) *[]string { return &c.Guilds.AllowHosts })},
+	{key: "http.addr", env: "FOOTNOTE_HTTP_ADDR", doc: "where serve answers GET /healthz, /readyz and /metrics; empty means nowhere",
+		allowed: "a host and port such as 127.0.0.1:9090", set: listenAddress},
 	{key: "log.level", env: "FOOTNOTE_LOG_LEVEL", doc: "the least that is logged", fallback: "info",
 		allowed: "debug, info, warn or error", set: logLevel},
 }
@@ -140,6 +144,21 @@ func modelURL(c *Config, v string) error {
 		}
 	}
 	c.Models.BaseURL = strings.TrimRight(v, "/")
+	return nil
+}
+
+// listenAddress takes a host and port, or a port alone.
+func listenAddress(c *Config, v string) error {
+	if v != "" {
+		_, port, err := net.SplitHostPort(v)
+		if err != nil {
+			return errValue
+		}
+		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n > 65535 {
+			return errValue
+		}
+	}
+	c.HTTP.Addr = v
 	return nil
 }
 

@@ -72,10 +72,15 @@ func orElse(s, otherwise string) string {
 	return s
 }
 
+// embeddingAttempts is how many requests that hang fit into the deadline of a
+// batch.
+const embeddingAttempts = 4
+
 // openaiEmbedder is the configured model. Nothing is sent yet.
 func openaiEmbedder(c *config.Config) (*openai.Embedder, error) {
 	return openai.NewEmbedder(openai.Options{
 		BaseURL: c.Models.BaseURL, APIKey: c.Models.APIKey.Reveal(), Model: c.Models.Embedding,
+		Total: c.Models.EmbeddingDeadline, Attempt: c.Models.EmbeddingDeadline / embeddingAttempts,
 	})
 }
 

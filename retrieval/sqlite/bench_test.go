@@ -145,18 +145,17 @@ func BenchmarkSync(b *testing.B) {
 		f := benchFolder(b, articles)
 		_, first := f.benchSync(b)
 		b.ReportMetric(float64(articles)/first.Seconds(), "articles/s")
-		same := func(name string) time.Duration {
+		same := func(name string, most int) {
 			counts, took := f.benchSync(b)
 			b.ReportMetric(100*took.Seconds()/first.Seconds(), name+"-%")
-			if counts.Embedded > 1 {
+			if counts.Embedded > most {
 				b.Errorf("%s: %+v", name, counts)
 			}
-			return took
 		}
-		same("unchanged")
+		same("unchanged", 0)
 		f.write("all.jsonl", prosaic(articles, -1))
-		same("touched")
+		same("touched", 0)
 		f.write("all.jsonl", changed)
-		same("one-changed")
+		same("one-changed", 20) // the passages of one article
 	}
 }
