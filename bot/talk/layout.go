@@ -53,6 +53,9 @@ func (d *Desk) layout(ctx context.Context, p *store.Post) ([]render.Message, err
 	return messages, nil
 }
 
+// errUnshown: it is not known yet, or not any more, where a post is shown.
+var errUnshown = errors.New("the post is not shown anywhere")
+
 // repaint shows a post anew where it stands. What only one person sees cannot
 // be edited, and what is gone need not be.
 func (d *Desk) repaint(ctx context.Context, id string) error {
@@ -68,8 +71,11 @@ func (d *Desk) repaint(ctx context.Context, id string) error {
 		return err
 	}
 	shown, err := d.Store.Messages(ctx, p.ID)
-	if err != nil || len(shown) == 0 {
+	if err != nil {
 		return err
+	}
+	if len(shown) == 0 {
+		return errUnshown
 	}
 	kept := shown[:min(len(shown), len(messages))]
 	for i, at := range kept {
@@ -95,7 +101,11 @@ func (d *Desk) repaint(ctx context.Context, id string) error {
 // let the bot edit keeps no other from it.
 func (d *Desk) repaintAll(ctx context.Context, posts []string) (done int) {
 	for _, id := range posts {
-		if err := d.repaint(ctx, id); err != nil {
+		err := d.repaint(ctx, id)
+		if errors.Is(err, errUnshown) {
+			continue
+		}
+		if err != nil {
 			d.Log.Warn("a post could not be shown anew", "post", id, "error", err)
 			continue
 		}

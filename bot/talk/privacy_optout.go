@@ -4,8 +4,37 @@ import (
 	"context"
 
 	"footnote/bot/render"
+	"footnote/bot/words"
 )
 
-func (d *Desk) summariesButton(context.Context, Person, string) (render.Row, error) { return nil, nil }
+// summariesButton opts out of summaries of discussions, or in again; there are
+// none outside of guilds.
+func (d *Desk) summariesButton(ctx context.Context, p Person, guild string) (render.Row, error) {
+	if guild == "" {
+		return nil, nil
+	}
+	out, err := d.Store.OptedOut(ctx, guild, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	w := words.In(p.Locale)
+	if out {
+		return render.Row{render.Button{Label: w.Say("privacy.optin"), ID: id(verbOptOut, "", 0)}}, nil
+	}
+	return render.Row{render.Button{Label: w.Say("privacy.optout"), ID: id(verbOptOut, "", 1)}}, nil
+}
 
-func (d *Desk) inSummaries(context.Context, Press, string, int) (Reply, error) { return Reply{}, nil }
+func (d *Desk) inSummaries(ctx context.Context, p Press, _ string, out int) (Reply, error) {
+	if p.Guild == "" {
+		return Reply{}, nil
+	}
+	if err := d.Store.SetOptedOut(ctx, p.Guild, p.Person.ID, out == 1); err != nil {
+		return Reply{}, err
+	}
+	said := "privacy.optedin"
+	if out == 1 {
+		said = "privacy.optedout"
+	}
+	m, err := d.privacyMessage(ctx, p.Person, p.Guild, words.In(p.Locale).Say(said))
+	return Reply{Update: &m}, err
+}

@@ -41,6 +41,13 @@ func (w *watch) changed(guild string, articles []*corpus.Article) bool {
 	return true
 }
 
+// forget has a guild's posts looked at again the next time.
+func (w *watch) forget(guild string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.seen, guild)
+}
+
 // checkSources puts a note under the posts of the last 30 days that rest on a
 // passage that has changed since, or on an article that has gone; and takes it
 // away where the passage is back.
@@ -60,7 +67,10 @@ func (d *Desk) checkSources(ctx context.Context, now time.Time) error {
 		if err == nil && library != nil {
 			err = d.noteOn(ctx, library, cited[i:end])
 		}
-		failed = append(failed, err)
+		if err != nil {
+			d.watch.forget(cited[i].Guild)
+			failed = append(failed, err)
+		}
 		i = end
 	}
 	return errors.Join(failed...)
@@ -105,8 +115,11 @@ func (d *Desk) noteOn(ctx context.Context, library Library, cited []store.Cited)
 	if err := d.Store.SetNote(ctx, cited[0].Post, note); err != nil {
 		return err
 	}
-	d.repaintAll(ctx, []string{cited[0].Post})
-	return nil
+	err := d.repaint(ctx, cited[0].Post)
+	if err == nil || errors.Is(err, ErrNotAllowed) || errors.Is(err, ErrGone) {
+		return nil // what Discord does not let the bot edit stays as it is
+	}
+	return errors.Join(err, d.Store.SetNote(ctx, cited[0].Post, cited[0].Note))
 }
 
 // holds tells whether an article holds a cited passage: where it stood, or

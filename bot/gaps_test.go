@@ -1,0 +1,162 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+
+	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/wire"
+)
+
+func TestAModeratorAnswersWhatWentUnanswered(t *testing.T) {
+	t.Parallel()
+	w := newModerated(t)
+	declined := w.asks(t, w.anna, w.general.ID, unknown)
+	w.asks(t, w.ben, w.general.ID, "when does the town library open on sundays")
+	w.asks(t, w.anna, w.elsewhere.ID, "Who mows the lawn of the vicarage?")
+
+	list := w.uses(t, w.mod, w.general.ID, "gaps", "What went unanswered: 1", nil)
+	if says := text(list.Message); !strings.Contains(says, "×2") || !strings.Contains(says, "declined 2") || strings.Contains(says, "vicarage") {
+		t.Errorf("the list says %s", says)
+	}
+	list.selects("gap", "An unanswered question", list.first("gap"))
+	if says := text(list.Message); !strings.Contains(says, "Also asked as") && !strings.Contains(says, "discord.com/channels/"+w.guild.ID) {
+		t.Errorf("the question says %s", says)
+	}
+	list.fills("gapreply", "Answered. People told: 2", map[string]string{"text": "Never.\nIt opens on Mondays: https://library.example"})
+
+	// Who asked is told in private, and what stood declined shows it.
+	for _, who := range []*localdiscord.Person{w.anna, w.ben} {
+		m, err := who.WaitMessage(w.ctx, who.DM().ID, func(m wire.Message) bool { return strings.Contains(text(m), "It opens on Mondays") })
+		if err != nil || !strings.Contains(m.Content, "<#"+w.general.ID+">") || !strings.Contains(text(m), "Written by Mo Derator on") {
+			t.Errorf("told %q, %v", text(m), err)
+		}
+	}
+	shown := w.waitShown(t, w.general.ID, declined.ID, "A moderator's answer")
+	if says := text(shown); strings.Contains(says, "don't say") || !strings.Contains(says, "It is not from the articles") {
+		t.Errorf("the declined post says %s", says)
+	}
+	// It is used from then on, here and not in the other guild.
+	if says := text(w.asks(t, w.ben, w.extra.ID, "When does the town library open on Sundays, please?")); !strings.Contains(says, "It opens on Mondays") {
+		t.Errorf("asked again: %s", says)
+	}
+	if says := text(w.asks(t, w.anna, w.elsewhere.ID, unknown)); strings.Contains(says, "Mondays") {
+		t.Errorf("the other guild gets %s", says)
+	}
+	// Another question gets another answer, and a hint where it is similar.
+	similar := w.asks(t, w.ben, w.general.ID, "When does the old town library open on Sundays?")
+	if says := text(similar); strings.Contains(says, "Mondays") || !strings.Contains(labels(similar), "similar|") {
+		t.Errorf("a similar question gets %s with %s", says, labels(similar))
+	}
+	hint, err := w.press(t, w.ben, similar, "similar").Message(w.ctx)
+	if err != nil || !hint.Ephemeral() || !strings.Contains(text(hint), "It opens on Mondays") {
+		t.Errorf("the hint says %q, %v", text(hint), err)
+	}
+	// Nobody is kept as waiting any more.
+	kept, err := w.config.Store.About(w.ctx, w.ben.ID)
+	if err != nil || len(kept["waiting_for"]) != 1 { // for the similar question
+		t.Errorf("kept of ben: %v, %v", kept["waiting_for"], err)
+	}
+}
+
+func TestModeratorsAnswersAreChangedAndWithdrawn(t *testing.T) {
+	t.Parallel()
+	w := newModerated(t)
+	declined := w.asks(t, w.anna, w.general.ID, unknown)
+	list := w.uses(t, w.mod, w.general.ID, "gaps", "What went unanswered: 1", nil)
+	list.selects("gap", "An unanswered question", list.first("gap"))
+	list.fills("gapreply", "Answered.", map[string]string{"text": "At noon."})
+	list.presses("answers", "At noon")
+	list.selects("answer", "Written by", list.first("answer"))
+	list.fills("rewrite", "Changed", map[string]string{"text": "At ten."})
+	w.waitShown(t, w.general.ID, declined.ID, "At ten.")
+	list.selects("answer", "Written by", list.first("answer"))
+	list.presses("withdraw", "There are none yet")
+	m := w.waitShown(t, w.general.ID, declined.ID, "nearest")
+	if strings.Contains(text(m), "At ten") {
+		t.Errorf("what was withdrawn still stands: %s", text(m))
+	}
+	if says := text(w.asks(t, w.ben, w.general.ID, unknown)); strings.Contains(says, "At ten") {
+		t.Errorf("what was withdrawn is used: %s", says)
+	}
+}
+
+func TestNotForUsHidesAQuestionUntilItIsUndone(t *testing.T) {
+	t.Parallel()
+	w := newModerated(t)
+	w.asks(t, w.anna, w.general.ID, unknown)
+	list := w.uses(t, w.mod, w.general.ID, "gaps", "What went unanswered: 1", nil)
+	list.selects("gap", "An unanswered question", list.first("gap"))
+	list.presses("gapaside", "Put aside")
+	w.asks(t, w.ben, w.general.ID, strings.ToLower(unknown))
+	w.uses(t, w.mod, w.general.ID, "gaps", "What went unanswered: 0", nil)
+	list.presses("gapback", "What went unanswered: 1")
+	if !strings.Contains(text(list.Message), "×2") {
+		t.Errorf("the list says %s", text(list.Message))
+	}
+}
+
+func TestVotesAndReportsAreGaps(t *testing.T) {
+	t.Parallel()
+	w := newModerated(t)
+	answered := w.asks(t, w.anna, w.general.ID, uae)
+	pressed := w.press(t, w.ben, answered, "down")
+	if _, err := pressed.Response(w.ctx); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.ben.Submit(pressed, map[string]string{"text": "that was **before** the summit"}); err != nil {
+		t.Fatal(err)
+	}
+	declined := w.asks(t, w.anna, w.general.ID, unknown)
+	if _, err := w.press(t, w.ben, declined, "tell").Response(w.ctx); err != nil {
+		t.Fatal(err)
+	}
+	list := w.uses(t, w.mod, w.general.ID, "gaps", "What went unanswered: 2", nil)
+	if says := text(list.Message); !strings.Contains(says, "declined 1 · reported 1") || !strings.Contains(says, "voted down 1") {
+		t.Errorf("the list says %s", says)
+	}
+	for _, c := range buttonsOf(list.Message) {
+		if len(c.Options) == 2 {
+			list.selects("gap", "What people found wrong", c.Options[1].Value)
+		}
+	}
+	if !strings.Contains(text(list.Message), `that was \*\*before\*\* the summit`) {
+		t.Errorf("the complaint is missing: %s", text(list.Message))
+	}
+}
+
+// What a member has no business with is refused at the command and at each
+// press, whoever the button was made for.
+func TestModeratorsCommandsAreRefusedToMembers(t *testing.T) {
+	t.Parallel()
+	w := newModerated(t)
+	answered := w.asks(t, w.anna, w.general.ID, uae)
+	w.asks(t, w.anna, w.general.ID, unknown)
+	list := w.uses(t, w.mod, w.general.ID, "gaps", "What went unanswered: 1", nil)
+	names := []string{"gaps", "audit", "stats", "settings"}
+	for _, name := range names {
+		if _, err := w.ben.Command(w.general.ID, name, nil); err == nil {
+			t.Errorf("/%s is offered to a member", name)
+		}
+	}
+	w.everybody(append(names, "Correct this answer")...)
+	for _, name := range names {
+		w.uses(t, w.ben, w.general.ID, name, "for moderators", nil)
+	}
+	v, err := w.ben.MessageCommand(w.general.ID, "Correct this answer", answered.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	(&panel{moderated: w, t: t, who: w.ben, v: v}).waits("for moderators")
+	// A moderator of another guild is a member here, and loses a role's rights
+	// as soon as the role is taken away.
+	w.other.Add(w.mod)
+	w.uses(t, w.mod, w.elsewhere.ID, "gaps", "for moderators", nil)
+	w.guild.SetRoles(w.mod)
+	if _, err := w.mod.Select(list.ChannelID, list.ID, button(t, list.Message, "gap"), list.first("gap")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.mod.WaitMessage(w.ctx, w.general.ID, func(m wire.Message) bool { return strings.Contains(text(m), "for moderators") }); err != nil {
+		t.Errorf("a former moderator is not refused: %v", err)
+	}
+}
