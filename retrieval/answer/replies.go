@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
-	"golang.org/x/sync/singleflight"
 )
 
 // Bounds of the cache of written answers.
@@ -20,8 +20,10 @@ const (
 // replies answers identical questions under way once and remembers a few
 // answers for as long as the articles stay the same.
 type replies struct {
-	flight singleflight.Group
-	cache  *lru.Cache[string, kept]
+	cache *lru.Cache[string, kept]
+
+	mu      sync.Mutex
+	flights map[string]*flight
 }
 
 // kept is an answer with the time it was given.
@@ -35,7 +37,7 @@ func newReplies() *replies {
 	if err != nil {
 		panic(err) // only for a size below one
 	}
-	return &replies{cache: cache}
+	return &replies{cache: cache, flights: map[string]*flight{}}
 }
 
 // versioned is a library that tells when its articles change.
@@ -73,7 +75,7 @@ func (e *Engine) key(q Question) string {
 
 // share runs work once for all who ask under the same key at the same time.
 // Whoever's context is done stops waiting; the run goes on for the others,
-// under the deadline of who began it.
+// under the deadline of who began it, and ends when nobody waits any more.
 func (r *replies) share(ctx context.Context, key string, work func(context.Context) (Answer, error)) (Answer, error) {
 	if key == "" {
 		return work(ctx)
@@ -81,21 +83,64 @@ func (r *replies) share(ctx context.Context, key string, work func(context.Conte
 	if k, ok := r.cache.Get(key); ok && time.Since(k.at) < cachedFor {
 		return k.answer, nil
 	}
-	done := r.flight.DoChan(key, func() (any, error) {
-		run, cancel := detached(ctx)
-		defer cancel()
-		a, err := guarded(run, work)
-		if err == nil && a.Mode == Generated && a.Answered {
-			r.cache.Add(key, kept{a, time.Now()})
-		}
-		return a, err
-	})
+	f := r.join(ctx, key, work)
+	defer r.leave(key, f)
 	select {
 	case <-ctx.Done():
 		return Answer{}, ctx.Err()
-	case result := <-done:
-		a, _ := result.Val.(Answer)
-		return a, result.Err
+	case <-f.done:
+		return f.answer, f.err
+	}
+}
+
+// flight is one run and how many wait for it. answer and err may be read when
+// done is closed.
+type flight struct {
+	waiting int
+	cancel  context.CancelFunc
+	done    chan struct{}
+	answer  Answer
+	err     error
+}
+
+// join waits for the run under a key, and begins it where there is none.
+func (r *replies) join(ctx context.Context, key string, work func(context.Context) (Answer, error)) *flight {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if f := r.flights[key]; f != nil {
+		f.waiting++
+		return f
+	}
+	run, cancel := detached(ctx)
+	f := &flight{waiting: 1, cancel: cancel, done: make(chan struct{})}
+	r.flights[key] = f
+	go func() {
+		defer close(f.done)
+		f.answer, f.err = guarded(run, work)
+		if f.err == nil && f.answer.Mode == Generated && f.answer.Answered {
+			r.cache.Add(key, kept{f.answer, time.Now()})
+		}
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.land(key, f)
+	}()
+	return f
+}
+
+// leave stops waiting; the last to do so ends the run.
+func (r *replies) leave(key string, f *flight) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if f.waiting--; f.waiting == 0 {
+		f.cancel()
+		r.land(key, f)
+	}
+}
+
+// land has the next who asks begin anew.
+func (r *replies) land(key string, f *flight) {
+	if r.flights[key] == f {
+		delete(r.flights, key)
 	}
 }
 

@@ -1,0 +1,62 @@
+package bot
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/mockopenai/persona"
+)
+
+// A model that needs minutes does not hold up the end: what is under way when
+// the bot is told to end, with the patience that it has by default, is parked,
+// and answered by the next run. How long the end took is logged; Discord kills
+// nobody, but who runs the bot gives it ten seconds.
+func TestTheEndWaitsForNoSlowModel(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, withContent, byModel(t, persona.Grounded, "slow:1"))
+	w.start(t)
+	said, err := w.anna.Say(w.general.ID, w.mention()+uae)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked, err := w.anna.MessageCommand(w.general.ID, "Check against the articles", said.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.waitUntil(func() bool { return w.bot.desk.Queue.Len() == 3 })
+	began := time.Now()
+	if err := errors.Join(err, w.end()); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("the end took %v with three questions under way", time.Since(began).Round(10*time.Millisecond))
+	parked, err := w.config.Store.TakePending(w.ctx, time.Time{})
+	if err != nil || len(parked) != 3 {
+		t.Fatalf("%d questions are parked, want 3: %v", len(parked), err)
+	}
+	for _, p := range parked {
+		if err := w.config.Store.AddPending(w.ctx, p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.config.Answerer = modelled(t, persona.Grounded)
+	w.start(t)
+	fluent(t, "the command", w.settled(t, asked), "United Arab Emirates")
+	if says := text(w.settled(t, checked)); !strings.Contains(says, "In the articles") && !strings.Contains(says, "Nearest") {
+		t.Errorf("the check got %s", says)
+	}
+	m, err := w.anna.WaitMessage(w.ctx, w.general.ID, func(m wire.Message) bool {
+		return answers(m) && m.MessageReference != nil && m.MessageReference.MessageID == said.ID
+	})
+	if err != nil {
+		t.Fatalf("the mention got no answer: %v", err)
+	}
+	fluent(t, "the mention", m, "United Arab Emirates")
+}
