@@ -33,6 +33,8 @@ type Config struct {
 	Shelves talk.Shelves
 	// Articles keep guilds' own; without them nobody can add any.
 	Articles talk.Articles
+	// Summarist makes summaries; nil means the default of bot/talk.
+	Summarist talk.Summarist
 	// Meaning compares questions with each other; nil leaves it at their words.
 	Meaning retrieval.Embedder
 	// Store remembers. The Bot does not close it.
@@ -103,7 +105,7 @@ func New(c Config) (*Bot, error) {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
 	b.desk = talk.New(talk.Config{
-		Answerer: c.Answerer, Shelves: c.Shelves, Articles: c.Articles, Files: b, Store: c.Store, Log: c.Log,
+		Answerer: c.Answerer, Shelves: c.Shelves, Articles: c.Articles, Files: b, Store: c.Store, Summarist: c.Summarist, Log: c.Log,
 		Limits: limit.New(*c.Limits), Queue: limit.NewQueue(c.Queue, c.Desks, queueGrace),
 		Patience: c.Patience, FirstSign: c.FirstSign, Signs: c.Signs,
 		Reads:   func() bool { return b.reads },

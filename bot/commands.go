@@ -79,7 +79,7 @@ func commands() []command {
 		chat("ask", question, opt("ask.private", optionBool)),
 		chat("sources"), chat("help"),
 		onMessage("askabout"), onMessage("check"),
-	}, peopleCommands(), articlesCommands())
+	}, peopleCommands(), articlesCommands(), summaryCommands())
 }
 
 // chat is a slash command; its texts are those of the key and those below it.

@@ -27,6 +27,42 @@ func (b *Bot) addHandlers(s *discordgo.Session) {
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.InteractionCreate) { b.onInteraction(e.Interaction) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageCreate) { b.onMessage(e.Message) }))
 	b.addGuildHandlers(s)
+	b.addDeletionHandlers(s)
+}
+
+// addDeletionHandlers takes back what rests on messages that are gone or say
+// something else now.
+func (b *Bot) addDeletionHandlers(s *discordgo.Session) {
+	deleted := func(ids ...string) {
+		b.tend("taking back what was deleted", func(ctx context.Context) error { return b.desk.Deleted(ctx, ids...) })
+	}
+	emptied := func(c *discordgo.Channel) {
+		if c != nil && c.ID != "" {
+			b.tend("taking back what was deleted", func(ctx context.Context) error { return b.desk.DeletedChannel(ctx, c.ID) })
+		}
+	}
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageDelete) {
+		if e.Message != nil {
+			deleted(e.Message.ID)
+		}
+	}))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageDeleteBulk) { deleted(e.Messages...) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ChannelDelete) { emptied(e.Channel) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadDelete) { emptied(e.Channel) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageUpdate) {
+		if m := e.Message; m != nil && m.ID != "" && m.EditedTimestamp != nil {
+			b.tend("taking back what was edited", func(ctx context.Context) error { return b.desk.Reworded(ctx, m.ID, m.Content) })
+		}
+	}))
+}
+
+// tend does something that nobody waits for.
+func (b *Bot) tend(doing string, do func(context.Context) error) {
+	b.spawn(doing, func(ctx context.Context) {
+		if err := do(ctx); err != nil {
+			b.Log.Error("something that changed in Discord was not followed", "doing", doing, "error", err)
+		}
+	})
 }
 
 // addGuildHandlers keeps guilds up to date.

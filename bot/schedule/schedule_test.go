@@ -115,3 +115,18 @@ func TestRulesThatThereAreNot(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryZoneToChooseExists(t *testing.T) {
+	all := Zones("")
+	if len(all) < 50 {
+		t.Errorf("%d zones", len(all))
+	}
+	for _, zone := range all {
+		if err := (Rule{Every: Daily, Zone: zone}).Check(); err != nil {
+			t.Errorf("%s: %v", zone, err)
+		}
+	}
+	if got := Zones("new york"); len(got) != 1 || got[0] != "America/New_York" {
+		t.Errorf("new york finds %v", got)
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"log/slog"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"footnote/bot/alike"
@@ -43,6 +45,9 @@ type Config struct {
 	Reads func() bool
 	// Mention is how the bot is mentioned.
 	Mention func() string
+	// Summarist makes summaries; nil means one that takes sentences as they stand,
+	// or has the model write where Answerer knows one.
+	Summarist Summarist
 	// Chat is what the desk does in Discord of its own accord.
 	Chat Chat
 	// Meaning compares questions beyond their words; nil leaves it at words.
@@ -64,6 +69,10 @@ type Desk struct {
 	judge   *alike.Judge
 	presets map[string]*limit.Limits
 	watch   watch
+	// looked tells that what was deleted while the bot was away was looked for.
+	looked atomic.Bool
+	// taking is held while something is taken out of a kept summary.
+	taking sync.Mutex
 }
 
 // New returns a desk.
@@ -77,6 +86,8 @@ func New(c Config) *Desk {
 	d := &Desk{Config: c, commands: map[string]handler{}, presses: map[string]presser{}, suggests: map[string]suggester{}}
 	d.addPeople()
 	d.addArticles()
+	d.addSummaries()
+	d.addDigests()
 	return d
 }
 

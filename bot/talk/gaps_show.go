@@ -45,7 +45,7 @@ func (d *Desk) gapsMessage(ctx context.Context, p Person, guild string, page int
 	choose := render.Select{ID: id(verbGap, "", page), Placeholder: w.Say("gaps.choose"), Min: 1}
 	for i, g := range shown {
 		number := strconv.Itoa(page*gapsPage + i + 1)
-		lines = append(lines, "**"+number+".** "+render.Escape(render.Cut(render.Clean(g[0].Question), 200)), "-# "+summary(w, g))
+		lines = append(lines, "**"+number+".** "+render.Escape(render.Cut(render.Clean(g[0].Question), 200)), "-# "+gist(w, g))
 		choose.Options = append(choose.Options, render.Option{Label: number + ". " + render.Clean(g[0].Question), Value: g.id()})
 	}
 	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
@@ -64,8 +64,8 @@ func (d *Desk) gapsMessage(ctx context.Context, p Person, guild string, page int
 	return m, nil
 }
 
-// summary is how often a group was asked, why it is here, and since when.
-func summary(w words.Words, g group) string {
+// gist is how often a group was asked, why it is here, and since when.
+func gist(w words.Words, g group) string {
 	why, total := g.counts()
 	parts := []string{"×" + strconv.Itoa(total)}
 	for _, reason := range reasonsInOrder {
@@ -108,7 +108,7 @@ func (d *Desk) gapMessage(ctx context.Context, p Press, g group, page int) (rend
 	if g == nil {
 		return d.gapsMessage(ctx, p.Person, p.Guild, page, w.Say("gaps.settled"))
 	}
-	lines := []string{"> **" + render.Escape(render.Cut(render.Clean(g[0].Question), 500)) + "**", summary(w, g)}
+	lines := []string{"> **" + render.Escape(render.Cut(render.Clean(g[0].Question), 500)) + "**", gist(w, g)}
 	if wordings := g.questions()[1:]; len(wordings) > 0 {
 		lines = append(lines, "", "**"+w.Say("gaps.wordings")+"**")
 		lines = append(lines, bullets(wordings)...)

@@ -28,6 +28,9 @@ type Topic struct {
 // ErrUnwritten: no model could be asked for a summary, or nothing it wrote held.
 var ErrUnwritten = errors.New("no model wrote what could be proven")
 
+// ErrNoModel: no model is configured, so that nobody misses one.
+var ErrNoModel = errors.New("no model is configured")
+
 // lineTokens is what a line of a summary takes with its quotes, in tokens.
 const lineTokens = 220
 
@@ -36,7 +39,7 @@ const lineTokens = 220
 // cause; what was proven before the model failed is no error.
 func (e *Engine) Summarise(ctx context.Context, t Topic, hits []retrieval.Hit) (Answer, error) {
 	if e.writing.Writer == nil {
-		return Answer{}, fmt.Errorf("answer: %w: none is configured", ErrUnwritten)
+		return Answer{}, fmt.Errorf("answer: %w: %w", ErrUnwritten, ErrNoModel)
 	}
 	if err := e.writing.Budget.Admit(t.Guild); err != nil {
 		return Answer{}, fmt.Errorf("answer: %w: %w", ErrUnwritten, err)

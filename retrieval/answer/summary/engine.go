@@ -2,6 +2,7 @@ package summary
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -121,6 +122,9 @@ func (e *Engine) written(ctx context.Context, r Request, all []*sentence) Summar
 	s, err := e.ask(ctx, r, all)
 	if err == nil {
 		return s
+	}
+	if errors.Is(err, answer.ErrNoModel) {
+		return extract(all, r)
 	}
 	e.log.Warn("the model wrote no summary", "error", err)
 	s = extract(all, r)

@@ -1,0 +1,231 @@
+package talk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"footnote/bot/render"
+	"footnote/bot/schedule"
+	"footnote/bot/store"
+	"footnote/bot/words"
+)
+
+// mostDigests is how many digests a guild may have.
+const mostDigests = 10
+
+// addDigests registers what is posted again and again.
+func (d *Desk) addDigests() {
+	subs := map[string]handler{"create": d.createDigest, "list": d.listDigests, "pause": d.pauseDigest, "delete": d.deleteDigest}
+	d.commands["digest"] = func(ctx context.Context, in Invocation) (Reply, error) {
+		return d.guarded(ctx, in.Person, in.Guild, func() (Reply, error) {
+			do := subs[in.Sub]
+			if do == nil {
+				return Reply{}, ErrNoCommand
+			}
+			r, err := do(ctx, in)
+			if err != nil {
+				return told(in.Person, err)
+			}
+			return r, nil
+		})
+	}
+	d.suggests["digest"] = d.suggestDigests
+	d.ticks = append(d.ticks, d.runDigests)
+}
+
+// timeOfDay is "9", "9:30" or "09.30".
+var timeOfDay = regexp.MustCompile(`^\s*(\d{1,2})(?:[:.h](\d{2}))?\s*$`)
+
+// ruleOf reads a schedule from the options of a command.
+func ruleOf(o map[string]string) (schedule.Rule, error) {
+	r := schedule.Rule{Every: schedule.Every(o["every"]), Zone: strings.TrimSpace(o["zone"])}
+	m := timeOfDay.FindStringSubmatch(o["at"])
+	if m == nil {
+		return r, wrong("digest.time")
+	}
+	r.Hour, _ = strconv.Atoi(m[1])
+	r.Minute, _ = strconv.Atoi(m[2]) // "" is the full hour
+	switch r.Every {
+	case schedule.Weekly:
+		r.Weekday = time.Monday
+		if n, err := strconv.Atoi(o["weekday"]); err == nil {
+			r.Weekday = time.Weekday(n)
+		}
+	case schedule.Monthly:
+		r.Day = 1
+		if n, err := strconv.Atoi(o["day"]); err == nil {
+			r.Day = n
+		}
+	}
+	switch err := r.Check(); {
+	case errors.Is(err, schedule.ErrZone):
+		return r, wrong("digest.zone", "zone", render.Escape(render.Cut(render.Clean(o["zone"]), 60)))
+	case err != nil:
+		return r, wrong("digest.time")
+	}
+	return r, nil
+}
+
+// createDigest keeps a new digest. What is there today is no news to it.
+func (d *Desk) createDigest(ctx context.Context, in Invocation) (Reply, error) {
+	rule, err := ruleOf(in.Options)
+	if err != nil {
+		return Reply{}, err
+	}
+	list, err := d.Store.Digests(ctx, in.Guild)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(list) >= mostDigests {
+		return Reply{}, wrong("digest.toomany", "count", strconv.Itoa(mostDigests))
+	}
+	now := d.Now()
+	next, err := rule.Next(now)
+	if err != nil {
+		return Reply{}, err
+	}
+	body, err := json.Marshal(rule)
+	if err != nil {
+		return Reply{}, err
+	}
+	dg := store.Digest{
+		Guild: in.Guild, Channel: orHere(in.Options["channel"], in.Channel), Person: in.Person.ID,
+		Locale: orHere(in.Options["language"], in.Locale), Rule: body, Next: next, Last: now,
+	}
+	known, err := d.articleIDs(ctx, dg)
+	if err != nil {
+		return Reply{}, err
+	}
+	if dg.ID, err = d.Store.AddDigest(ctx, dg, known); err != nil {
+		return Reply{}, err
+	}
+	w := words.In(in.Locale)
+	if err := d.auditDigest(ctx, in, "digest.create", dg); err != nil {
+		return Reply{}, err
+	}
+	m := render.Notice(render.ColourAnswered, w.Say("digest.created", "digest", d.digestLine(w, dg)))
+	return Reply{Message: &m, Private: true}, nil
+}
+
+func (d *Desk) auditDigest(ctx context.Context, in Invocation, action string, dg store.Digest) error {
+	return d.Store.AddAudit(ctx, in.Guild, in.Person.ID, action, fmt.Sprintf("%d: %s", dg.ID, ruleText(words.In(words.Default), dg)))
+}
+
+// ruleText says when a digest is due.
+func ruleText(w words.Words, dg store.Digest) string {
+	var r schedule.Rule
+	if json.Unmarshal(dg.Rule, &r) != nil {
+		return "?"
+	}
+	return w.Say("digest.rule."+string(r.Every), "time", fmt.Sprintf("%02d:%02d", r.Hour, r.Minute), "zone", r.Zone,
+		"day", strconv.Itoa(r.Day), "weekday", w.Say("choice.digest.create.weekday."+strconv.Itoa(int(r.Weekday))))
+}
+
+// digestLine is a digest on one line, with its number.
+func (d *Desk) digestLine(w words.Words, dg store.Digest) string {
+	when := w.Say("digest.next", "when", stamp(dg.Next, "f"))
+	if dg.Paused {
+		when = w.Say("digest.paused")
+	}
+	return fmt.Sprintf("**%d** · %s · <#%s> · %s", dg.ID, render.Escape(ruleText(w, dg)), dg.Channel, when)
+}
+
+func (d *Desk) listDigests(ctx context.Context, in Invocation) (Reply, error) {
+	list, err := d.Store.Digests(ctx, in.Guild)
+	if err != nil {
+		return Reply{}, err
+	}
+	w := words.In(in.Locale)
+	var lines []string
+	for _, dg := range list {
+		lines = append(lines, "- "+d.digestLine(w, dg))
+	}
+	if len(lines) == 0 {
+		lines = append(lines, w.Say("digest.none"))
+	}
+	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
+	m.Embeds[0].Title = w.Say("digest.title.list")
+	return Reply{Message: &m, Private: true}, nil
+}
+
+// digestNamed is the digest of the guild that an option names by its number.
+func (d *Desk) digestNamed(ctx context.Context, in Invocation) (store.Digest, error) {
+	number, err := strconv.ParseInt(strings.TrimSpace(in.Options["digest"]), 10, 64)
+	if err != nil {
+		return store.Digest{}, wrong("digest.unknown")
+	}
+	dg, err := d.Store.Digest(ctx, in.Guild, number)
+	if errors.Is(err, store.ErrNotFound) {
+		return dg, wrong("digest.unknown")
+	}
+	return dg, err
+}
+
+// pauseDigest pauses a digest, or has a paused one go on with its next time:
+// what was missed meanwhile was meant to be.
+func (d *Desk) pauseDigest(ctx context.Context, in Invocation) (Reply, error) {
+	dg, err := d.digestNamed(ctx, in)
+	if err != nil {
+		return Reply{}, err
+	}
+	var rule schedule.Rule
+	if err := json.Unmarshal(dg.Rule, &rule); err != nil {
+		return Reply{}, err
+	}
+	dg.Paused = !dg.Paused
+	if dg.Next, err = rule.Next(d.Now()); err != nil {
+		return Reply{}, err
+	}
+	if err := d.Store.PauseDigest(ctx, in.Guild, dg.ID, dg.Paused, dg.Next); err != nil {
+		return Reply{}, err
+	}
+	if err := d.auditDigest(ctx, in, map[bool]string{true: "digest.pause", false: "digest.resume"}[dg.Paused], dg); err != nil {
+		return Reply{}, err
+	}
+	m := render.Notice(render.ColourPlain, d.digestLine(words.In(in.Locale), dg))
+	return Reply{Message: &m, Private: true}, nil
+}
+
+func (d *Desk) deleteDigest(ctx context.Context, in Invocation) (Reply, error) {
+	dg, err := d.digestNamed(ctx, in)
+	if err != nil {
+		return Reply{}, err
+	}
+	if err := d.Store.RemoveDigest(ctx, in.Guild, dg.ID); err != nil {
+		return Reply{}, err
+	}
+	if err := d.auditDigest(ctx, in, "digest.delete", dg); err != nil {
+		return Reply{}, err
+	}
+	m := notice(in.Locale, "digest.deleted")
+	return Reply{Message: &m, Private: true}, nil
+}
+
+// suggestDigests completes time zones, and the digests of the guild for who may
+// know of them.
+func (d *Desk) suggestDigests(ctx context.Context, in Invocation, option, typed string) ([]Choice, error) {
+	var list []Choice
+	if option == "zone" {
+		for _, zone := range schedule.Zones(typed) {
+			list = append(list, Choice{zone, zone})
+		}
+		return list, nil
+	}
+	allowed, err := d.moderates(ctx, in.Person, in.Guild)
+	if err != nil || !allowed || option != "digest" {
+		return nil, err
+	}
+	digests, err := d.Store.Digests(ctx, in.Guild)
+	for _, dg := range digests {
+		number := strconv.FormatInt(dg.ID, 10)
+		list = append(list, Choice{number + " · " + ruleText(words.In(in.Locale), dg), number})
+	}
+	return slices.DeleteFunc(list, func(c Choice) bool { return !holds(c.Name, strings.Fields(strings.ToLower(typed))) }), err
+}

@@ -1,0 +1,156 @@
+package talk
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"footnote/bot/render"
+	"footnote/bot/schedule"
+	"footnote/bot/store"
+	"footnote/bot/words"
+	"footnote/corpus"
+	"footnote/retrieval/answer/summary"
+)
+
+// runDigests posts the digests that are due.
+func (d *Desk) runDigests(ctx context.Context, now time.Time) error {
+	list, err := d.Store.RunningDigests(ctx)
+	if err != nil {
+		return err
+	}
+	var failed []error
+	for _, dg := range list {
+		failed = append(failed, d.runDigest(ctx, dg, now))
+	}
+	return errors.Join(failed...)
+}
+
+// runDigest posts a digest that is due. Its next time is set first: should the
+// program end in between, this one is not posted twice, and the next one tells
+// what it would have.
+func (d *Desk) runDigest(ctx context.Context, dg store.Digest, now time.Time) error {
+	var rule schedule.Rule
+	if err := json.Unmarshal(dg.Rule, &rule); err != nil {
+		return err
+	}
+	due, next, err := rule.Due(dg.Next, dg.Last, now)
+	if err != nil || next.Equal(dg.Next) {
+		return err
+	}
+	set, err := d.Store.SetNext(ctx, dg.ID, dg.Next, next)
+	if err != nil || !set || !due {
+		return err
+	}
+	err = d.digestNow(ctx, dg, now)
+	switch {
+	case errors.Is(err, ErrNotAllowed), errors.Is(err, ErrGone):
+		// Nobody is there to be told: the list of digests and the audit log say so.
+		d.Log.Warn("a digest cannot be posted and is paused", "digest", dg.ID, "guild", dg.Guild, "error", err)
+		return errors.Join(d.Store.PauseDigest(ctx, dg.Guild, dg.ID, true, next),
+			d.Store.AddAudit(ctx, dg.Guild, "", "digest.stopped", strconv.FormatInt(dg.ID, 10)))
+	case err != nil:
+		// It is tried again with the next tick.
+		_, back := d.Store.SetNext(context.WithoutCancel(ctx), dg.ID, next, dg.Next)
+		return errors.Join(err, back)
+	}
+	return nil
+}
+
+// digestNow makes a digest, posts it, and notes what it told.
+func (d *Desk) digestNow(ctx context.Context, dg store.Digest, now time.Time) error {
+	ctx, cancel := context.WithTimeout(ctx, d.Patience)
+	defer cancel()
+	list, told, err := d.digest(ctx, dg)
+	if err != nil {
+		return err
+	}
+	if _, err := d.Chat.Post(ctx, dg.Channel, list); err != nil {
+		return err
+	}
+	return d.Store.SetDigested(ctx, dg.ID, now, told)
+}
+
+// place is where a digest is read, which says what it may draw on.
+func (d *Desk) digestPlace(dg store.Digest) Place { return Place{Guild: dg.Guild, Channel: dg.Channel} }
+
+// articleIDs are those of all articles that a digest may tell of.
+func (d *Desk) articleIDs(ctx context.Context, dg store.Digest) ([]string, error) {
+	library, err := d.library(ctx, d.digestPlace(dg))
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, a := range library.Articles() {
+		ids = append(ids, a.ID)
+	}
+	return ids, nil
+}
+
+// Bounds of a digest.
+const (
+	newsListed = 10
+	askedShown = 5
+)
+
+// digest lays a digest out, and returns the articles it tells of.
+func (d *Desk) digest(ctx context.Context, dg store.Digest) (list []render.Message, told []string, err error) {
+	library, err := d.library(ctx, d.digestPlace(dg))
+	if err != nil {
+		return nil, nil, err
+	}
+	seen, err := d.Store.Seen(ctx, dg.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	var news []*corpus.Article
+	for _, a := range library.Articles() {
+		if !seen[a.ID] {
+			news, told = append(news, a), append(told, a.ID)
+		}
+	}
+	slices.SortStableFunc(news, func(a, b *corpus.Article) int {
+		return cmp.Or(b.Published.Compare(a.Published), strings.Compare(a.ID, b.ID))
+	})
+	w := words.In(dg.Locale)
+	head, err := d.digestHead(ctx, w, dg, news)
+	if err != nil {
+		return nil, nil, err
+	}
+	list = []render.Message{head}
+	if len(news) == 0 {
+		return list, told, nil
+	}
+	s, err := d.Summarist.Make(ctx, library, summary.Request{
+		Articles: told, Lines: summary.Short, Language: dg.Locale, Guild: dg.Guild,
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(s.Lines) > 0 {
+		list = append(list, render.Summary(w, &s, w.Say("digest.summary"), "")...)
+	}
+	return list, told, nil
+}
+
+// digestHead lists the new articles and what was asked.
+func (d *Desk) digestHead(ctx context.Context, w words.Words, dg store.Digest, news []*corpus.Article) (render.Message, error) {
+	asked, err := d.Store.AskedMost(ctx, dg.Guild, dg.Last, askedShown)
+	if err != nil {
+		return render.Message{}, err
+	}
+	open, err := d.Store.LeftOpen(ctx, dg.Guild, dg.Last, askedShown)
+	if err != nil {
+		return render.Message{}, err
+	}
+	h := render.Digest{Since: stamp(dg.Last, "D"), New: news[:min(len(news), newsListed)], More: max(0, len(news)-newsListed), Unanswered: open}
+	for _, q := range asked {
+		h.Asked = append(h.Asked, render.Counted{Question: q.Question, Times: q.Times})
+	}
+	return render.DigestHead(w, h), nil
+}

@@ -1,0 +1,154 @@
+package talk
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"footnote/bot/render"
+	"footnote/bot/words"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/summary"
+)
+
+// redrawn keeps a changed draft and shows it in the place of the old one.
+func (d *Desk) redrawn(ctx context.Context, dr *draft) (Reply, error) {
+	if err := d.save(ctx, dr); err != nil {
+		return Reply{}, err
+	}
+	m := d.draftMessage(dr)
+	return Reply{Update: &m}, nil
+}
+
+func (d *Desk) togglePin(ctx context.Context, _ Press, dr *draft) (Reply, error) {
+	dr.Pin = !dr.Pin
+	return d.redrawn(ctx, dr)
+}
+
+func (d *Desk) toggleSign(ctx context.Context, p Press, dr *draft) (Reply, error) {
+	dr.Signed, dr.Name = !dr.Signed, p.Person.Name
+	return d.redrawn(ctx, dr)
+}
+
+// chooseChannel says where a draft is to be published; nothing chosen leaves it.
+func (d *Desk) chooseChannel(ctx context.Context, p Press, dr *draft) (Reply, error) {
+	if len(p.Values) == 1 && p.Values[0] != "" {
+		dr.Channel = p.Values[0]
+	}
+	return d.redrawn(ctx, dr)
+}
+
+func (d *Desk) discard(ctx context.Context, p Press, dr *draft) (Reply, error) {
+	if err := d.Store.RemoveSummary(ctx, dr.ID); err != nil {
+		return Reply{}, err
+	}
+	m := notice(p.Locale, "summary.discarded")
+	return Reply{Update: &m}, nil
+}
+
+// shorter makes a draft anew with fewer lines. One that was edited loses its
+// last line instead: nobody wants their words back from a machine.
+func (d *Desk) shorter(ctx context.Context, _ Press, dr *draft) (Reply, error) {
+	if dr.Edited {
+		lines := strings.Split(dr.Summary.Editable(), "\n")
+		dr.Summary = dr.Summary.Edited(strings.Join(lines[:max(1, len(lines)-1)], "\n"))
+		return d.redrawn(ctx, dr)
+	}
+	return d.resized(dr, -1), nil
+}
+
+func (d *Desk) longer(_ context.Context, _ Press, dr *draft) (Reply, error) {
+	if dr.Edited {
+		return Reply{}, wrong("summary.edited")
+	}
+	return d.resized(dr, 1), nil
+}
+
+// resized makes a draft anew, a step shorter or longer.
+func (d *Desk) resized(dr *draft, step int) Reply {
+	sizes := []int{summary.Short, summary.Medium, summary.Long}
+	at := 0
+	for i, n := range sizes {
+		if dr.Request.Lines >= n {
+			at = i
+		}
+	}
+	dr.Request.Lines = sizes[min(max(at+step, 0), len(sizes)-1)]
+	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error { return d.draw(ctx, dr, s) }}}
+}
+
+// longestField is what one input of a form holds.
+const longestField = 4000
+
+// editDraft opens a form with the text of a draft, or takes the edited text.
+func (d *Desk) editDraft(ctx context.Context, p Press, dr *draft) (Reply, error) {
+	if p.isForm() {
+		var parts []string
+		for i := range 5 {
+			if text, ok := p.Fields[fieldText+strconv.Itoa(i)]; ok {
+				parts = append(parts, text)
+			}
+		}
+		edited := dr.Summary.Edited(strings.Join(parts, "\n"))
+		if len(edited.Lines) == 0 {
+			return Reply{}, wrong("summary.empty")
+		}
+		if len(edited.Lines) > mostEdited {
+			return Reply{}, wrong("summary.toolong", "count", strconv.Itoa(mostEdited))
+		}
+		dr.Summary, dr.Edited = edited, true
+		return d.redrawn(ctx, dr)
+	}
+	w := words.In(p.Locale)
+	form := &render.Modal{ID: id(verbEdit, dr.ID, 0), Title: w.Say("summary.edit.title")}
+	for i, part := range inFields(dr.Summary.Editable()) {
+		form.Rows = append(form.Rows, render.Row{render.Input{
+			ID: fieldText + strconv.Itoa(i), Label: w.Say("summary.edit.label"), Value: part, Paragraph: true, Max: longestField,
+		}})
+	}
+	return Reply{Modal: form}, nil
+}
+
+// mostEdited is how many lines an edited summary may have.
+const mostEdited = 20
+
+// inFields divides a text, at its lines, into as many parts as fields of a form
+// need; there are five at most.
+func inFields(text string) []string {
+	parts := []string{""}
+	for _, line := range strings.Split(text, "\n") {
+		line = render.Cut(line, longestField)
+		last := &parts[len(parts)-1]
+		switch {
+		case *last == "":
+			*last = line
+		case render.Length(*last)+render.Length(line)+1 <= longestField*3/4: // room to write in
+			*last += "\n" + line
+		case len(parts) < 5:
+			parts = append(parts, line)
+		}
+	}
+	return parts
+}
+
+// summaryQuotes shows the quotes of a published summary in their surroundings,
+// to whoever asks in its guild.
+func (d *Desk) summaryQuotes(ctx context.Context, p Press, sum string, page int) (render.Message, error) {
+	dr, err := d.load(ctx, sum)
+	if err != nil || dr.Guild != p.Guild {
+		return notice(p.Locale, "forgotten"), nil
+	}
+	library, err := d.library(ctx, p.Place)
+	if err != nil {
+		return render.Message{}, err
+	}
+	w := words.In(p.Locale)
+	pages := render.Passages(w, library, &answer.Answer{Citations: dr.Summary.Citations})
+	if len(pages) == 0 {
+		return notice(p.Locale, "forgotten"), nil
+	}
+	page = min(page, len(pages)-1)
+	m := pages[page]
+	m.Rows = pager(w, verbSumPage, sum, page, len(pages))
+	return m, nil
+}

@@ -1,0 +1,157 @@
+package talk
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"footnote/bot/chart"
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/words"
+	"footnote/retrieval/answer/summary"
+)
+
+// publish posts a draft. Its quotes are held to the articles once more, which
+// may have changed since it was made.
+func (d *Desk) publish(_ context.Context, p Press, dr *draft) (Reply, error) {
+	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+		m, err := d.publishNow(ctx, p, dr)
+		if err != nil {
+			return err
+		}
+		_, err = s.Show(ctx, []render.Message{m})
+		return err
+	}}}, nil
+}
+
+// publishNow posts a draft and says what came of it. Of two presses, one does it.
+func (d *Desk) publishNow(ctx context.Context, p Press, dr *draft) (render.Message, error) {
+	moved, err := d.Store.MoveSummary(ctx, dr.ID, store.Draft, store.Leaving)
+	if err != nil {
+		return render.Message{}, err
+	}
+	if !moved {
+		return notice(p.Locale, "summary.already"), nil
+	}
+	lost, err := d.recheck(ctx, dr)
+	if err != nil {
+		return render.Message{}, errors.Join(err, d.back(ctx, dr))
+	}
+	w := words.In(p.Locale)
+	if lost > 0 {
+		// What is published is what was seen: the draft is shown anew.
+		dr.State = store.Draft
+		if err := d.save(ctx, dr); err != nil {
+			return render.Message{}, err
+		}
+		m := d.draftMessage(dr)
+		render.AddNote(&m, w.Say("summary.lost"))
+		return m, nil
+	}
+	posted, err := d.Chat.Post(ctx, dr.Channel, d.published(dr))
+	if err != nil {
+		return d.unpublished(ctx, p, dr, posted, err)
+	}
+	return d.tellPublished(ctx, p, dr, posted)
+}
+
+// back makes a draft of what could not be published.
+func (d *Desk) back(ctx context.Context, dr *draft) error {
+	_, err := d.Store.MoveSummary(context.WithoutCancel(ctx), dr.ID, store.Leaving, store.Draft)
+	return err
+}
+
+// unpublished takes back what was posted of a summary and says why it stays a
+// draft.
+func (d *Desk) unpublished(ctx context.Context, p Press, dr *draft, posted []store.Message, cause error) (render.Message, error) {
+	for _, m := range posted {
+		if err := d.Chat.Remove(ctx, m); err != nil {
+			d.Log.Warn("a part of a summary could not be taken back", "summary", dr.ID, "error", err)
+		}
+	}
+	if err := d.back(ctx, dr); err != nil {
+		return render.Message{}, errors.Join(cause, err)
+	}
+	if !errors.Is(cause, ErrNotAllowed) && !errors.Is(cause, ErrGone) {
+		return render.Message{}, cause
+	}
+	m := d.draftMessage(dr)
+	render.AddNote(&m, words.In(p.Locale).Say("summary.refused"))
+	return m, nil
+}
+
+// tellPublished keeps what was published, pins it where that is wanted, and says so.
+func (d *Desk) tellPublished(ctx context.Context, p Press, dr *draft, posted []store.Message) (render.Message, error) {
+	dr.State = store.Published
+	err := d.save(ctx, dr)
+	err = errors.Join(err, d.Store.SetSummaryMessages(ctx, dr.ID, posted),
+		d.Store.AddAudit(ctx, dr.Guild, p.Person.ID, "summary.publish", dr.title(words.In(words.Default))))
+	if err != nil {
+		return render.Message{}, err
+	}
+	w := words.In(p.Locale)
+	said := w.Say("summary.published", "link", "https://discord.com/channels/"+dr.Guild+"/"+dr.Channel+"/"+posted[0].ID)
+	if dr.Pin {
+		if err := d.Chat.Pin(ctx, posted[0]); err != nil {
+			d.Log.Warn("a summary could not be pinned", "summary", dr.ID, "error", err)
+			said += "\n" + w.Say("summary.unpinned")
+		}
+	}
+	return render.Notice(render.ColourAnswered, said), nil
+}
+
+// recheck holds an article summary's quotes to the articles, and returns how
+// many lines went.
+func (d *Desk) recheck(ctx context.Context, dr *draft) (lost int, err error) {
+	if dr.Discussion != "" {
+		return 0, nil // deleted messages have taken their lines already
+	}
+	library, err := d.library(ctx, dr.From)
+	if err != nil {
+		return 0, err
+	}
+	dr.Summary, lost = dr.Summary.Verified(library.Article)
+	return lost, nil
+}
+
+// published are the messages of a summary as everybody sees them.
+func (d *Desk) published(dr *draft) []render.Message {
+	w := dr.frame()
+	by := ""
+	if dr.Signed {
+		by = dr.Name
+	}
+	list := render.Summary(w, &dr.Summary, dr.title(w), by)
+	if dr.Discussion == "" && len(dr.Summary.Citations) > 0 {
+		list[len(list)-1].Rows = []render.Row{{render.Button{
+			Label: w.Say("button.passages"), Emoji: "🔎", ID: id(verbSumQuotes, dr.ID, 0), Style: render.Primary,
+		}}}
+	}
+	if dr.Summary.Style == summary.Timeline {
+		d.addPicture(w, dr, &list[0])
+	}
+	return list
+}
+
+// addPicture attaches the picture of a time line, with all that it shows as its
+// description. Without it the message says the same.
+func (d *Desk) addPicture(w words.Words, dr *draft, m *render.Message) {
+	var events []chart.Event
+	alt := []string{dr.title(w)}
+	for _, l := range dr.Summary.Lines {
+		e := chart.Event{When: render.WhenOf(w, l.When), Text: l.Text}
+		if l.When != nil && !l.When.Yearless {
+			e.At = l.When.Time
+		}
+		events = append(events, e)
+		alt = append(alt, e.When+": "+render.Clean(l.Text))
+	}
+	picture, err := chart.Timeline(dr.title(w), events)
+	if err != nil {
+		d.Log.Warn("the picture of a time line could not be drawn", "summary", dr.ID, "error", err)
+		return
+	}
+	m.Files = []render.File{{Name: "timeline.png", ContentType: "image/png", Alt: render.Cut(strings.Join(alt, "\n"), 1024), Data: picture}}
+	m.Embeds[0].Image = &render.Image{URL: "attachment://timeline.png"}
+}
