@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"strings"
 	"testing"
@@ -133,6 +134,9 @@ func TestAnAnswerThatTakesTooLongIsGivenUp(t *testing.T) {
 func storm(t *testing.T, bad func(*world), options ...setup) {
 	t.Parallel()
 	w := newWorld(t, append(options, unlimited)...)
+	if *outage > 0 {
+		w.ctx = t.Context() // a minute is too short
+	}
 	w.start(t)
 	var asked []*localdiscord.Invocation
 	for n := range 50 {
@@ -187,12 +191,31 @@ func TestQuestionsSurviveAnInvalidSession(t *testing.T) {
 // An outage of 30 s against Discord's deadline of 3 s is here one of 2 s against
 // 1.5 s: acknowledgements expire, and edits have to be sent again.
 func TestQuestionsSurviveAnOutageOfREST(t *testing.T) {
-	storm(t, func(w *world) {
-		if err := w.waitUntil(func() bool { return len(w.d.Requests()) > 20 }); err != nil {
-			t.Error(err)
-		}
-		w.d.FailFor(2*time.Second, 503)
-	}, func(s *localdiscord.Config, c *Config) {
+	outageOf(t, 2*time.Second, func(s *localdiscord.Config, c *Config) {
 		s.InteractionDeadline, c.AckTime = 1500*time.Millisecond, 1300*time.Millisecond
 	})
+}
+
+// outageOf has REST fail for a while when some questions are acknowledged and
+// none is answered.
+func outageOf(t *testing.T, d time.Duration, deadlines setup) {
+	wait := make(chan struct{})
+	storm(t, func(w *world) {
+		defer close(wait)
+		if err := w.waitUntil(func() bool { return w.bot.desk.Queue.Len() > 20 }); err != nil {
+			t.Error(err)
+		}
+		w.d.FailFor(d, 503)
+	}, deadlines, func(_ *localdiscord.Config, c *Config) { c.Answerer = slow{c.Answerer, wait} })
+}
+
+var outage = flag.Duration("outage", 0, "how long REST fails in TestQuestionsSurviveALongOutage, which is skipped for 0")
+
+// The same at full length and with Discord's own deadlines:
+// go test ./bot -run LongOutage -outage 30s -v
+func TestQuestionsSurviveALongOutage(t *testing.T) {
+	if *outage == 0 {
+		t.Skip("on demand: go test ./bot -run LongOutage -outage 30s -v")
+	}
+	outageOf(t, *outage, func(s *localdiscord.Config, c *Config) { s.InteractionDeadline, c.AckTime = 0, 0 })
 }
