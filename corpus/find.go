@@ -39,7 +39,8 @@ func (f file) format() format { return formatOf(f.name) }
 // findPaths finds the files that paths of the operating system name. A file
 // that is named twice is found once.
 func (r *Reader) findPaths(ctx context.Context, paths []string, found func(file) bool, problem func(error) bool) bool {
-	seen, met := make(map[string]bool), 0
+	seen, met, told := make(map[string]bool), 0, 0
+	tell := func(err error) bool { told++; return problem(err) }
 	once := func(f file) bool {
 		met++
 		full, err := filepath.Abs(f.path)
@@ -55,16 +56,16 @@ func (r *Reader) findPaths(ctx context.Context, paths []string, found func(file)
 	for _, p := range paths {
 		t, name, err := locate(p)
 		if err != nil {
-			if !problem(missing(p, err)) {
+			if !tell(missing(p, err)) {
 				return false
 			}
 			continue
 		}
-		before := met + r.Tally.Problems
-		if !r.find(ctx, t, name, once, problem) {
+		before := met + told
+		if !r.find(ctx, t, name, once, tell) {
 			return false
 		}
-		if met+r.Tally.Problems == before && ctx.Err() == nil && !problem(vacant(p)) {
+		if met+told == before && ctx.Err() == nil && !tell(vacant(p)) {
 			return false
 		}
 	}

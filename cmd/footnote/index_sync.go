@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/config"
+	"footnote/corpus"
 	"footnote/retrieval/sqlite"
 )
 
@@ -42,13 +43,36 @@ read is said and left out.`,
 						return sqlite.Counts{}, err
 					}
 				}
-				return w.Add(cmd.Context(), o, addresses...)
+				counts, err := w.Add(cmd.Context(), o, addresses...)
+				if errors.Is(err, corpus.ErrNothing) {
+					err = nothingIn(addresses)
+				}
+				return counts, err
 			})
 		},
 	}
 	x.flags(cmd, "end with the counts as a JSON object on one line")
 	x.embedderFlag(cmd)
 	return cmd
+}
+
+// nothingIn says that none of what was to be added held an article, and what does.
+func nothingIn(addresses []string) error {
+	const none = "no articles found, and nothing new is remembered"
+	pages := 0
+	for _, a := range addresses {
+		if isAddress(a) {
+			pages++
+		}
+	}
+	switch pages {
+	case 0:
+		return errors.New(none + ": name a file or a folder that holds .txt, .md, .html, .pdf, .docx or .jsonl files")
+	case len(addresses):
+		return errors.New(none + ": name a web page with a text of its own, or a feed or sitemap that lists such pages")
+	}
+	return errors.New(none + ": name files or folders that hold .txt, .md, .html, .pdf, .docx or .jsonl files, " +
+		"web pages with a text of their own, or feeds or sitemaps that list such pages")
 }
 
 // indexSyncCommand builds `footnote index sync`.

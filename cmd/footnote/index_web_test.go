@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -89,5 +90,50 @@ func TestIndexRefusesPrivateAddresses(t *testing.T) {
 	}
 	if sent.Load() != 0 {
 		t.Errorf("%d pages were sent", sent.Load())
+	}
+}
+
+// What holds no article is not remembered, and the last sentence is about the
+// kind of source that was named.
+func TestIndexAddSaysWhatWouldHold(t *testing.T) {
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/feed":
+			fmt.Fprint(w, `<rss version="2.0"><channel><title>Tide Post</title></channel></rss>`)
+		case "/picture":
+			w.Header().Set("Content-Type", "image/png")
+			fmt.Fprint(w, "\x89PNG\r\n")
+		case "/robots.txt":
+			w.WriteHeader(http.StatusNotFound)
+		default:
+			fmt.Fprint(w, "<html><body></body></html>")
+		}
+	}))
+	t.Cleanup(site.Close)
+	empty, blank := t.TempDir(), filepath.Join(t.TempDir(), "a.bin")
+	writeOld(t, blank, "x")
+	const files, pages, both = "a folder that holds .txt", "a web page with a text of its own", "files or folders that hold"
+	for _, c := range []struct {
+		args          []string
+		reason, would string
+	}{
+		{[]string{site.URL + "/blank"}, "holds no text", pages},
+		{[]string{site.URL + "/feed"}, "lists no pages", pages},
+		{[]string{site.URL + "/picture"}, "is of the type image/png", pages},
+		{[]string{empty}, "holds no file that is read", files},
+		{[]string{blank}, "ending that is not read", files},
+		{[]string{empty, site.URL + "/blank"}, "holds no file that is read", both},
+	} {
+		dir := t.TempDir()
+		_, stderr, err := indexes(t, dir, "127.0.0.1", append([]string{"add"}, c.args...)...)
+		if err == nil || !strings.Contains(err.Error(), c.would) || !strings.Contains(stderr, c.reason) {
+			t.Errorf("%v: %v, said %q, want %q and %q", c.args, err, stderr, c.reason, c.would)
+		}
+		if got := strings.Count(stderr, "\n"); got != len(c.args) {
+			t.Errorf("%v: %d sentences for %d sources: %q", c.args, got, len(c.args), stderr)
+		}
+		if stdout, _, _ := indexes(t, dir, "", "status", "--json"); !strings.Contains(stdout, `"sources":[]`) {
+			t.Errorf("%v: remembered: %s", c.args, stdout)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,6 +22,9 @@ func article(res *response, e *entry) (*corpus.Article, error) {
 	problem := func(reason string) error { return &corpus.Problem{Path: e.key, Reason: reason} }
 	if k := kindOf(res); k != page {
 		return nil, problem("is a feed or a sitemap where a page was expected: add it by itself")
+	}
+	if kind := res.mediaType(); isMedia(kind) {
+		return nil, problem("is of the type " + kind + ", which holds no text: add a page or a document")
 	}
 	data, mediaType := asText(res)
 	a, err := corpus.ReadDocument(res.url.String(), mediaType, data)
@@ -38,6 +42,12 @@ func article(res *response, e *entry) (*corpus.Article, error) {
 	a.ID = idOf(a.URL)
 	e.fill(a)
 	return a, nil
+}
+
+// isMedia tells whether a media type is of pictures, sound or the like.
+func isMedia(kind string) bool {
+	major, _, _ := strings.Cut(kind, "/")
+	return slices.Contains([]string{"image", "audio", "video", "font"}, major)
 }
 
 func isHTML(res *response) bool {

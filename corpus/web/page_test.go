@@ -120,7 +120,7 @@ func TestOtherFormatsThanPages(t *testing.T) {
 	if a, err = f.Article(t.Context(), s.URL+"/notes.txt"); err != nil || a.Text != "Прилив был высок.\n" {
 		t.Errorf("text: %+v, %v", a, err)
 	}
-	if _, err = f.Article(t.Context(), s.URL+"/photo"); err == nil || !strings.Contains(err.Error(), "is not a document that can be read") {
+	if _, err = f.Article(t.Context(), s.URL+"/photo"); err == nil || !strings.Contains(err.Error(), "is of the type image/png, which holds no text") {
 		t.Errorf("picture: %v", err)
 	}
 }

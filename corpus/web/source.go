@@ -115,6 +115,10 @@ func (s *Source) yieldList(ctx context.Context, yield func(corpus.Document, erro
 		}
 	}
 	pages := append(l.pages, s.unlisted(l.seen)...)
+	if len(pages)+len(l.troubles) == 0 {
+		yield(corpus.Document{}, about(s.address, because(nil, "lists no pages: check that it is the feed or sitemap that is meant")))
+		return
+	}
 	s.takeTurns(pages)
 	for i := range pages {
 		if !yield(s.document(&pages[i], nil), nil) {
