@@ -55,6 +55,16 @@ func denseNamed(name string, c *config.Config, words hashed.Weights) (retrieval.
 // judging has the built-in encoder compare questions and sentences too, where
 // it is the embedder: its scores are what the evidence was calibrated on.
 func judging(c *config.Config, from source) (answer.Option, error) {
+	e, err := meaningOf(c, from)
+	if e == nil || err != nil {
+		return nil, err
+	}
+	return answer.WithMeaning(e), nil
+}
+
+// meaningOf is the built-in encoder where it is the embedder, else nil: what
+// texts mean is then left to their words.
+func meaningOf(c *config.Config, from source) (retrieval.Embedder, error) {
 	if name := orElse(from.embedder, c.Models.Embedder); name != embedderBuiltin {
 		return nil, nil
 	}
@@ -62,7 +72,7 @@ func judging(c *config.Config, from source) (answer.Option, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.WithMeaning(e), nil
+	return e, nil
 }
 
 func orElse(s, otherwise string) string {

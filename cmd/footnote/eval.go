@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/config"
 	"footnote/retrieval/quality"
 )
 
@@ -19,9 +20,9 @@ func (p *program) evalCommand() *cobra.Command {
 	var from source
 	var by writerChoice
 	var asJSON, verbose bool
-	half := string(quality.All)
+	half, guild := string(quality.All), ""
 	cmd := &cobra.Command{
-		Use:   "eval [--json] [--half HALF] [--questions] [--corpus PATH]... FILE",
+		Use:   "eval [--json] [--half HALF] [--questions] [--corpus PATH]... FILE | --guild ID",
 		Short: "Measure search and answers on questions whose answers are known",
 		Long: `Asks every question of FILE and compares what comes back with what is known.
 FILE holds a JSON object a line, in one of two forms:
@@ -34,6 +35,11 @@ FILE holds a JSON object a line, in one of two forms:
 Without --corpus, the articles of a docs.jsonl beside FILE are used where there
 is one, else those inside the program.
 
+With --guild instead of FILE, it asks the questions whose answers the moderators
+of that Discord server have marked as wrong, within the articles that the server
+may see: the shared ones and its own. The right answer is what the moderator
+gave; where they gave none, the articles have none.
+
 Every quote shown is checked against the bytes of its article; a set on which
 one fails ends with exit status 1. --half picks the questions by a hash of their
 IDs, always the same ones: tune on one half, report on the other.
@@ -44,20 +50,31 @@ where prices are configured.`,
 		Example: `  footnote eval --corpus articles/ questions.jsonl
   footnote eval --half reporting --json squad2/questions.jsonl
   footnote eval --mode generated --json questions.jsonl | jq .written
-  footnote eval --questions questions.jsonl | grep ^wrong`,
-		Args: one("the file of questions"),
+  footnote eval --questions questions.jsonl | grep ^wrong
+  footnote eval --questions --guild 1201234567890123456`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if guild != "" {
+				return none(cmd, args)
+			}
+			return one("the file of questions")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			part, err := quality.ParseHalf(half)
 			if err != nil {
 				return usage(cmd, err)
 			}
-			return p.eval(cmd.Context(), from, evaluation{file: args[0], by: by, half: part, json: asJSON, each: verbose})
+			e := evaluation{guild: guild, by: by, half: part, json: asJSON, each: verbose}
+			if guild == "" {
+				e.file = args[0]
+			}
+			return p.eval(cmd.Context(), from, e)
 		},
 	}
 	from.flags(cmd)
 	from.embedderFlag(cmd)
 	by.flags(cmd)
 	cmd.Flags().StringVar(&half, "half", half, "the questions to ask: all, tuning or reporting")
+	cmd.Flags().StringVar(&guild, "guild", "", "ask what moderators of the Discord server with this `ID` have marked as wrong")
 	cmd.Flags().BoolVar(&verbose, "questions", false, "print a line for every question (with --json, an object)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the figures as a JSON object on one line")
 	return cmd
@@ -65,10 +82,11 @@ where prices are configured.`,
 
 // evaluation is what `footnote eval` was told to do.
 type evaluation struct {
-	file       string
-	by         writerChoice
-	half       quality.Half
-	json, each bool
+	// file is the file of questions, "" where guild names a Discord server.
+	file, guild string
+	by          writerChoice
+	half        quality.Half
+	json, each  bool
 }
 
 // errUnproven ends an evaluation in which a quote was not verbatim.
@@ -76,19 +94,19 @@ var errUnproven = errors.New("quotes were shown that do not stand in the article
 
 // eval asks the questions and prints the figures.
 func (p *program) eval(ctx context.Context, from source, e evaluation) error {
-	questions, err := quality.Load(e.file)
+	c, err := p.settings(from.overrides())
 	if err != nil {
 		return err
 	}
-	if docs := filepath.Join(filepath.Dir(e.file), besideQuestions); len(from.paths) == 0 && isFile(docs) {
+	questions, err := p.questions(ctx, c, e)
+	if err != nil {
+		return err
+	}
+	if docs := filepath.Join(filepath.Dir(e.file), besideQuestions); e.guild == "" && len(from.paths) == 0 && isFile(docs) {
 		from.paths = []string{docs}
 	}
 	from.many = true
 	library, err := p.open(ctx, from)
-	if err != nil {
-		return err
-	}
-	c, err := p.settings(nil)
 	if err != nil {
 		return err
 	}
@@ -97,9 +115,29 @@ func (p *program) eval(ctx context.Context, from source, e evaluation) error {
 		return err
 	}
 	defer release()
+	view, asker := readable(library), quality.Asker(engine)
+	if e.guild != "" {
+		if view, err = p.guildView(ctx, library, c, from, e.guild); err != nil {
+			return err
+		}
+		asker = asGuild{engine, e.guild, view}
+	}
+	return p.evaluate(ctx, e, questions, view, asker)
+}
+
+// questions are those of the file, or of the server.
+func (p *program) questions(ctx context.Context, c *config.Config, e evaluation) ([]quality.Question, error) {
+	if e.guild != "" {
+		return p.guildQuestions(ctx, c, e.guild)
+	}
+	return quality.Load(e.file)
+}
+
+// evaluate asks the questions of the half that is wanted, within a library.
+func (p *program) evaluate(ctx context.Context, e evaluation, questions []quality.Question, in readable, asker quality.Asker) error {
 	var report quality.Report
 	for _, q := range e.half.Of(questions) {
-		outcome, err := quality.Ask(ctx, &q, library, engine, library.Article)
+		outcome, err := quality.Ask(ctx, &q, in, asker, in.Article)
 		if err != nil {
 			return err
 		}
@@ -128,10 +166,11 @@ func (p *program) printReport(e evaluation, r *quality.Report) error {
 	var err error
 	if e.json {
 		err = p.writeJSON(struct {
-			File string       `json:"file"`
-			Half quality.Half `json:"half"`
+			File  string       `json:"file,omitempty"`
+			Guild string       `json:"guild,omitempty"`
+			Half  quality.Half `json:"half"`
 			*quality.Report
-		}{e.file, e.half, r})
+		}{e.file, e.guild, e.half, r})
 	} else {
 		err = p.screen.Report(r)
 	}

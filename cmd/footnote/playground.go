@@ -133,7 +133,7 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 		return fmt.Errorf("there is no room for the bot's memory, name a folder in TMPDIR: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	memory, err := store.Open(ctx, filepath.Join(dir, "bot.db"), nil)
+	memory, err := store.Open(ctx, filepath.Join(dir, memoryFile), nil)
 	if err != nil {
 		return err
 	}
@@ -142,11 +142,15 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 	var warming sync.WaitGroup
 	warming.Go(func() { warmUp(ctx, engine) })
 	defer warming.Wait()
+	meaning, err := meaningOf(c, o.from)
+	if err != nil {
+		return err
+	}
 	guilds, end := p.openShelves(ctx, library, filepath.Join(dir, guildsFolder), c, o.from)
 	defer end()
 	b, err := bot.New(bot.Config{
 		Token: discord.Token(), URL: discord.URL(), Answerer: engine, Library: library, Shelves: guilds, Articles: guilds,
-		Store: memory, Log: p.logger(c),
+		Meaning: meaning, Store: memory, Log: p.logger(c),
 	})
 	if err != nil {
 		return err

@@ -72,11 +72,15 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	if err != nil {
 		return err
 	}
+	meaning, err := meaningOf(c, from)
+	if err != nil {
+		return err
+	}
 	guilds, end := p.openShelves(ctx, library, filepath.Join(dir, guildsFolder), c, from)
 	defer end()
 	b, err := bot.New(bot.Config{
 		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Shelves: guilds, Articles: guilds,
-		Store: memory, Log: p.logger(c),
+		Meaning: meaning, Store: memory, Log: p.logger(c),
 	})
 	if err != nil {
 		return err
@@ -97,5 +101,8 @@ func openMemory(ctx context.Context, c *config.Config, getenv func(string) strin
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("the data directory cannot be made, name another in FOOTNOTE_DATA: %w", err)
 	}
-	return store.Open(ctx, filepath.Join(dir, "bot.db"), nil)
+	return store.Open(ctx, filepath.Join(dir, memoryFile), nil)
 }
+
+// memoryFile is the file of what the bot remembers, in the data directory.
+const memoryFile = "bot.db"

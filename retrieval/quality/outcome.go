@@ -33,7 +33,7 @@ func (o *Outcome) amiss() []string {
 	case !o.Answer.Answered:
 		note(true, "refused")
 	default:
-		note(!o.FirstCitation, "article")
+		note(len(o.Question.Gold) > 0 && !o.FirstCitation, "article")
 		note(!o.Quote, "quote")
 		note(!o.AnswerRight, "answer")
 	}

@@ -159,7 +159,9 @@ func (r *Report) Add(o *Outcome) {
 	if o.Question.Answerable {
 		r.Answerable++
 		r.Answered.Add(o.Answer.Answered)
-		r.FirstCitation.Add(o.FirstCitation)
+		if len(o.Question.Gold) > 0 {
+			r.FirstCitation.Add(o.FirstCitation)
+		}
 		r.Quote.Add(o.Quote)
 		r.Answer.Add(o.AnswerRight)
 		r.FirstClaim.Add(o.FirstClaim)

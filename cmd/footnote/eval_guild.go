@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"footnote/bot/store"
+	"footnote/cmd/footnote/shelves"
+	"footnote/config"
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/lexical"
+	"footnote/retrieval/quality"
+)
+
+// guildQuestions are the cases of a Discord server's evaluation set: questions
+// that its moderators called wrongly answered.
+func (p *program) guildQuestions(ctx context.Context, c *config.Config, guild string) (_ []quality.Question, err error) {
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, memoryFile)
+	if !isFile(path) {
+		return nil, fmt.Errorf("%s does not exist: name the data directory that `footnote serve` uses in --data or FOOTNOTE_DATA", path)
+	}
+	memory, err := store.Open(ctx, path, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, memory.Close()) }()
+	cases, err := memory.Cases(ctx, guild)
+	if err != nil {
+		return nil, err
+	}
+	if len(cases) == 0 {
+		return nil, fmt.Errorf("the server %q has no cases: a moderator makes one by “Correct this answer” in the menu of a wrong answer", guild)
+	}
+	var list []quality.Question
+	for _, one := range cases {
+		q := quality.Question{ID: one.Post, Text: one.Question, Answerable: one.Expected != ""}
+		if q.Answerable {
+			q.Answers = []string{one.Expected}
+		}
+		list = append(list, q)
+	}
+	return list, nil
+}
+
+// readable is what questions are asked of.
+type readable interface {
+	answer.Library
+	quality.Searcher
+	Article(id string) (*corpus.Article, bool)
+}
+
+// guildView is what a server may see: the library and its own articles. Nothing
+// is fetched or written.
+func (p *program) guildView(ctx context.Context, base *retrieval.Library, c *config.Config, from source, guild string) (readable, error) {
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return nil, err
+	}
+	words := base.Vocabulary()
+	s := shelves.New(shelves.Config{
+		Base: base, Dir: filepath.Join(dir, guildsFolder), Log: p.logger(c),
+		Library: func() *retrieval.Library { return p.emptyLibrary(lexical.New()) },
+		Dense:   func(inService string) retrieval.Dense { return p.denseLike(inService, c, from, words) },
+	})
+	return s.In(ctx, guild, retrieval.Filter{})
+}
+
+// asGuild asks questions as one server's.
+type asGuild struct {
+	quality.Asker
+	guild  string
+	within answer.Library
+}
+
+// Ask implements quality.Asker.
+func (a asGuild) Ask(ctx context.Context, q answer.Question) (answer.Answer, error) {
+	q.Guild, q.Within = a.guild, a.within
+	return a.Asker.Ask(ctx, q)
+}
