@@ -59,6 +59,12 @@ type Config struct {
 	Drain time.Duration
 	// FirstPause is the shortest wait before reconnecting; 0 means 500 ms.
 	FirstPause time.Duration
+
+	// OnQuestion is told what became of each question, and OnRequest of each
+	// request to Discord the status of its answer, 0 where none came. Nil means
+	// nobody. Neither may block; both are called from many goroutines.
+	OnQuestion func(talk.Outcome)
+	OnRequest  func(status int)
 }
 
 // Bot is a Discord bot. Run it once.
@@ -112,7 +118,11 @@ func New(c Config) (*Bot, error) {
 		Mention: func() string { return "<@" + b.selfID() + ">" },
 		Chat:    speaker{b},
 		Meaning: c.Meaning,
+		Observe: c.OnQuestion,
 	})
+	if c.OnRequest != nil {
+		t.answered = c.OnRequest
+	}
 	return b, nil
 }
 
@@ -140,6 +150,9 @@ func (c *Config) fillIn() {
 
 // Ready tells whether the bot is connected to Discord.
 func (b *Bot) Ready() bool { return b.ready.Load() }
+
+// Waiting is how many questions are under way, those in line too.
+func (b *Bot) Waiting() int { return b.desk.Queue.Len() }
 
 // Run connects and serves until ctx ends, which is no error: it then finishes
 // or parks what is under way, within 10 s. It returns an error, in one sentence

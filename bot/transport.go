@@ -25,11 +25,13 @@ type transport struct {
 	closed atomic.Bool
 	// slowDown is told about global rate limits, which discordgo forgets.
 	slowDown func(time.Duration)
+	// answered is told the status of every answer, 0 where none came.
+	answered func(status int)
 }
 
 // newTransport checks the address of another Discord, "" for the real one.
 func newTransport(base string) (*transport, error) {
-	t := &transport{slowDown: func(time.Duration) {}}
+	t := &transport{slowDown: func(time.Duration) {}, answered: func(int) {}}
 	t.http = &http.Transport{
 		Proxy:           http.ProxyFromEnvironment,
 		DialContext:     (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
@@ -74,12 +76,21 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		r.URL.Path = strings.TrimRight(t.base.Path, "/") + r.URL.Path
 	}
 	res, err := t.http.RoundTrip(r)
+	t.answered(statusIn(res))
 	if err == nil && res.StatusCode == http.StatusTooManyRequests && res.Header.Get("X-RateLimit-Global") != "" {
 		if wait, err := time.ParseDuration(res.Header.Get("Retry-After") + "s"); err == nil {
 			t.slowDown(wait)
 		}
 	}
 	return res, err
+}
+
+// statusIn is the status of an answer, 0 for none.
+func statusIn(res *http.Response) int {
+	if res == nil {
+		return 0
+	}
+	return res.StatusCode
 }
 
 // dial opens the gateway's connection. The address comes out of an answer, so

@@ -40,20 +40,24 @@ func (d *Desk) reply(ctx context.Context, q Question, s Screen) []render.Message
 	if strings.TrimSpace(q.Text) == "" {
 		return []render.Message{notice(q.Locale, "question.empty")}
 	}
+	o, over := d.observe(&q)
+	defer over()
 	// A question that waits in line shows signs of life too.
 	signs := d.startSigns(ctx, q, s)
 	defer signs.stop()
 	leave, err := d.Queue.Enter(ctx)
 	if errors.Is(err, limit.ErrFull) {
+		o.Result = Full
 		text := words.In(q.Locale).Say("queue.full", "when", moment(d.Now().Add(time.Minute)))
 		return quiet(q, render.Notice(render.ColourDeclined, text))
 	}
 	if err != nil {
 		return nil
 	}
-	messages, err := d.work(ctx, q, signs)
+	messages, err := d.work(ctx, q, signs, o)
 	leave()
 	if err != nil && ctx.Err() == nil {
+		o.Result = Failed
 		return quiet(q, d.Problem(q.Locale, "a question was not answered", err, "question", q.ID, "guild", q.Guild))
 	}
 	return messages
@@ -68,10 +72,11 @@ func quiet(q Question, m render.Message) []render.Message {
 }
 
 // work answers within the desk's patience.
-func (d *Desk) work(ctx context.Context, q Question, signs *signs) ([]render.Message, error) {
+func (d *Desk) work(ctx context.Context, q Question, signs *signs, o *Outcome) ([]render.Message, error) {
 	ctx, cancel := context.WithTimeout(ctx, d.Patience)
 	defer cancel()
 	if q.Kind == Check {
+		o.Result = Checked
 		return d.check(ctx, q)
 	}
 	r, err := d.rules(ctx, q.Guild)
@@ -89,8 +94,10 @@ func (d *Desk) work(ctx context.Context, q Question, signs *signs) ([]render.Mes
 		return nil, err
 	}
 	if q.Unasked && f.same == 0 && !strong(q.Text, &a) {
+		o.Result = Silent
 		return nil, nil
 	}
+	o.of(&a, f)
 	return d.post(ctx, q, shorten(a, r.most()), f, d.Now().Sub(began))
 }
 

@@ -52,6 +52,9 @@ type Config struct {
 	Chat Chat
 	// Meaning compares questions beyond their words; nil leaves it at words.
 	Meaning retrieval.Embedder
+	// Observe is told what became of each question; nil means nobody. It must
+	// not block, and is called from many goroutines.
+	Observe func(Outcome)
 }
 
 // Desk answers people. It is safe for concurrent use.
