@@ -52,6 +52,9 @@ func lines(name string) []string {
 const (
 	leastWords, mostWords = 7, 60
 	leastSaid             = 4
+	// substantial is from how many words that are no stop words a sentence tells
+	// something worth a line.
+	substantial = 6
 	// handy is up to where a line reads easily.
 	handy = 34
 )
@@ -142,6 +145,9 @@ func stands(text string, before []string) (doubt float64, ok bool) {
 	}
 	if opening, _, _ := strings.Cut(bare, ","); behind.MatchString(bare) && !named.MatchString(opening[min(len(opening), 9):]) {
 		doubt += 0.25
+	}
+	if n := len(terms.Content(text)); n < substantial {
+		doubt += 0.08 * float64(substantial-n)
 	}
 	if len(tokens) > handy {
 		doubt += 0.01 * float64(len(tokens)-handy)
