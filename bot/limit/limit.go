@@ -3,6 +3,7 @@
 package limit
 
 import (
+	"hash/maphash"
 	"sync"
 	"time"
 
@@ -17,16 +18,21 @@ type Allowance struct {
 }
 
 // Keyed gives each key an allowance of its own. It is safe for concurrent use
-// and forgets keys that have been idle long enough to be whole again.
+// and forgets keys that have been idle long enough to be whole again. It knows
+// keys by a hash whose seed is the process's: nobody can be read out of it, and
+// who asks to be forgotten need not be looked for.
 type Keyed struct {
 	allowance Allowance
+	seed      maphash.Seed
 	mu        sync.Mutex
-	keys      map[string]*rate.Limiter
+	keys      map[uint64]*rate.Limiter
 	swept     time.Time
 }
 
 // NewKeyed returns an allowance for each key.
-func NewKeyed(a Allowance) *Keyed { return &Keyed{allowance: a, keys: map[string]*rate.Limiter{}} }
+func NewKeyed(a Allowance) *Keyed {
+	return &Keyed{allowance: a, seed: maphash.MakeSeed(), keys: map[uint64]*rate.Limiter{}}
+}
 
 // take asks for one and returns a way to give it back, or how long to wait.
 func (k *Keyed) take(key string, now time.Time) (giveBack func(), wait time.Duration) {
@@ -36,10 +42,11 @@ func (k *Keyed) take(key string, now time.Time) (giveBack func(), wait time.Dura
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.sweep(now)
-	l := k.keys[key]
+	hash := maphash.String(k.seed, key)
+	l := k.keys[hash]
 	if l == nil {
 		l = rate.NewLimiter(rate.Every(k.allowance.Every), k.allowance.Burst)
-		k.keys[key] = l
+		k.keys[hash] = l
 	}
 	r := l.ReserveN(now, 1)
 	if wait := r.DelayFrom(now); wait > 0 {
