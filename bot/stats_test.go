@@ -21,7 +21,7 @@ func TestStatsAreAPictureWithItsNumbers(t *testing.T) {
 	w.asks(t, w.ben, w.general.ID, uae)
 	w.asks(t, w.anna, w.elsewhere.ID, unknown)
 	p := w.uses(t, w.mod, w.general.ID, "stats", "The last 7 days", localdiscord.Values{"days": "7"})
-	for _, want := range []string{"**Questions**: 3, 0.4 a day", "**Answered from the articles**: 2 (67 %)", "**Declined**: 1 (33 %)", "👍 1, 👎 0", "Median", "1\\. "} {
+	for _, want := range []string{"**Questions**: 3, 0.4 a day", "**Answered from the articles**: 2 (67%)", "**Declined**: 1 (33%)", "👍 1, 👎 0", "Median", "1\\. "} {
 		if !strings.Contains(text(p.Message), want) {
 			t.Errorf("the numbers lack %q: %s", want, text(p.Message))
 		}

@@ -29,6 +29,7 @@ var forgetting = []string{
 	`DELETE FROM turns WHERE person = ?1`,
 	`DELETE FROM pending WHERE json_extract(body, '$.person') = ?1`,
 	`UPDATE threads SET person = '' WHERE person = ?1`,
+	`DELETE FROM summaries WHERE person = ?1 AND state = 'draft'`,
 	`UPDATE curated SET person = '', name = '' WHERE person = ?1`,
 }
 

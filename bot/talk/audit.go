@@ -61,8 +61,11 @@ func (d *Desk) auditFor(ctx context.Context, p Person, guild string, page int) (
 
 // by is who made a change.
 func by(w words.Words, a store.Audited) string {
-	if name, former := strings.CutPrefix(a.Person, store.Former); former || a.Person == "" {
+	if name, former := strings.CutPrefix(a.Person, store.Former); former {
 		return w.Say("audit.former", "name", name)
+	}
+	if a.Person == "" {
+		return w.Say("audit.bot")
 	}
 	return "<@" + a.Person + ">"
 }
@@ -74,6 +77,9 @@ const longestDetail = 200
 func change(w words.Words, a store.Audited) string {
 	key, isSetting := strings.CutPrefix(a.Action, "settings.")
 	detail := render.Escape(render.Cut(render.Clean(a.Detail), longestDetail))
+	if a.Action == "articles.restrict" || a.Action == "articles.lift" {
+		detail = mentions(a.Detail, "#")
+	}
 	if isSetting {
 		return w.Say("audit.settings", "setting", w.Say("settings."+key), "value", settingText(w, key, a.Detail))
 	}

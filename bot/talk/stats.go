@@ -2,7 +2,6 @@ package talk
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -95,7 +94,7 @@ func figures(w words.Words, t *store.Stats, names []string) []string {
 		return []string{w.Say("stats.none")}
 	}
 	lines := []string{
-		w.Say("stats.questions", "count", strconv.Itoa(total), "day", decimal(float64(total)/float64(len(t.Days)))),
+		w.Say("stats.questions", "count", strconv.Itoa(total), "day", decimal(w, float64(total)/float64(len(t.Days)))),
 		w.Say("stats.answered", "count", strconv.Itoa(t.Answered), "share", percent(t.Answered, total)),
 		w.Say("stats.declined", "count", strconv.Itoa(t.Declined), "share", percent(t.Declined, total)),
 	}
@@ -104,7 +103,7 @@ func figures(w words.Words, t *store.Stats, names []string) []string {
 	}
 	lines = append(lines,
 		w.Say("stats.votes", "up", strconv.Itoa(t.Up), "down", strconv.Itoa(t.Down)),
-		w.Say("stats.median", "time", seconds(t.Median)))
+		w.Say("stats.median", "time", seconds(w, t.Median)))
 	if len(t.Top) > 0 {
 		lines = append(lines, "", "**"+w.Say("stats.top")+"**")
 	}
@@ -132,15 +131,22 @@ func (d *Desk) titles(ctx context.Context, guild string, top []store.ArticleUses
 	return names, nil
 }
 
-func decimal(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }
+// decimal writes a number with one decimal as the language does.
+func decimal(w words.Words, f float64) string {
+	text := strconv.FormatFloat(f, 'f', 1, 64)
+	if w.Locale == words.Default {
+		return text
+	}
+	return strings.Replace(text, ".", ",", 1)
+}
 
-// percent is a share in whole hundredths.
-func percent(part, whole int) string { return strconv.Itoa((100*part+whole/2)/whole) + " %" }
+// percent is a share in whole hundredths, rounded.
+func percent(part, whole int) string { return strconv.Itoa((100*part + whole/2) / whole) }
 
 // seconds writes a duration for people.
-func seconds(d time.Duration) string {
+func seconds(w words.Words, d time.Duration) string {
 	if d < time.Second {
-		return fmt.Sprintf("%d ms", d.Milliseconds())
+		return strconv.FormatInt(d.Milliseconds(), 10) + " ms"
 	}
-	return decimal(d.Seconds()) + " s"
+	return decimal(w, d.Seconds()) + " s"
 }
