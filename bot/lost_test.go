@@ -1,0 +1,210 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/wire"
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/lexical"
+)
+
+// Requests that Discord carried out and whose answers got lost are sent again,
+// and nothing shows twice for it.
+func TestQuestionsSurviveLostAnswers(t *testing.T) {
+	storm(t, func(w *world) { w.d.LoseAnswers(15) })
+}
+
+func TestQuestionsSurviveASlowDiscord(t *testing.T) {
+	storm(t, func(w *world) { w.d.SlowREST(300 * time.Millisecond) })
+}
+
+// A server that has gone deaf is left, and the session goes on with another.
+func TestQuestionsSurviveADeafGateway(t *testing.T) {
+	storm(t, func(w *world) {
+		w.d.MuteHeartbeats(true)
+		defer w.d.MuteHeartbeats(false)
+		if err := w.waitUntil(func() bool { return w.logons() > 1 }); err != nil {
+			t.Error("the bot stays with a server that does not answer its heartbeats")
+		}
+	}, func(s *localdiscord.Config, c *Config) {
+		s.HeartbeatInterval = 300 * time.Millisecond
+		s.InteractionDeadline, c.AckTime = 5*time.Second, 4*time.Second
+	})
+}
+
+// logons is how often the bot has identified itself or resumed.
+func (w *world) logons() (n int) {
+	for _, f := range w.d.Frames() {
+		if f.FromBot && (f.Op == 2 || f.Op == 6) {
+			n++
+		}
+	}
+	return n
+}
+
+// An interaction that Discord no longer knows is given up, and harms no other.
+func TestAnUnknownInteractionIsGivenUp(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(s *localdiscord.Config, _ *Config) { s.InteractionDeadline = 2 * time.Second })
+	w.start(t)
+	w.d.UnknownInteractions(1)
+	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := asked.Response(w.ctx); err == nil {
+		t.Error("an unknown interaction was answered")
+	}
+	w.ask(t, w.general.ID, uae)
+	if n := len(w.anna.Messages(w.general.ID)); n != 1 {
+		t.Errorf("there are %d messages, want the one answer", n)
+	}
+	err = w.waitUntil(func() bool {
+		left, err := w.config.Store.TakePending(w.ctx, time.Time{})
+		return err == nil && len(left) == 0
+	})
+	if err != nil {
+		t.Error("a question stays under way")
+	}
+}
+
+// wordy answers at the length of several messages.
+type wordy struct{ curt }
+
+const wordyClaims = 90
+
+func (wordy) Ask(_ context.Context, q answer.Question) (answer.Answer, error) {
+	a := answer.Answer{Question: q.Text, Answered: true, Mode: answer.Extracted}
+	c := answer.Citation{Number: 1, Article: "x", Title: "A title", URL: "https://news.example/a", Quote: "Ships waited."}
+	a.Citations = []answer.Citation{c}
+	for n := range wordyClaims {
+		a.Claims = append(a.Claims, answer.Claim{Text: fmt.Sprintf("Claim %d. %s", n, strings.Repeat("Ships waited for two days. ", 3)), Citations: []int{1}})
+	}
+	return a, nil
+}
+
+// A long answer takes several messages, cut between sentences, with the buttons
+// on the last; deleting it deletes them all.
+func TestALongAnswerIsSplitAndDeletedWhole(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, withContent)
+	w.config.Answerer = wordy{}
+	w.start(t)
+	for how, ask := range map[string]func() error{
+		"by command": func() error {
+			_, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
+			return err
+		},
+		"by mention": func() error { _, err := w.anna.Say(w.general.ID, w.mention()+uae); return err },
+	} {
+		if err := ask(); err != nil {
+			t.Fatal(err)
+		}
+		var parts []wire.Message
+		err := w.waitUntil(func() bool {
+			parts = nil
+			for _, m := range w.anna.Messages(w.general.ID) {
+				if len(m.Embeds) > 0 {
+					parts = append(parts, m)
+				}
+			}
+			return len(parts) > 1 && len(parts[len(parts)-1].Components) > 0
+		})
+		if err != nil {
+			t.Fatalf("%s: %d messages and no buttons on the last", how, len(parts))
+		}
+		whole := ""
+		for i, m := range parts {
+			says := m.Embeds[0].Description
+			whole += says + "\n"
+			if i < len(parts)-1 && (len(m.Components) > 0 || !strings.HasSuffix(says, ")") && !strings.HasSuffix(says, ".")) {
+				t.Errorf("%s: part %d has buttons or ends within a sentence: %q", how, i, says[len(says)-80:])
+			}
+		}
+		for n := range wordyClaims {
+			if strings.Count(whole, fmt.Sprintf("Claim %d\\.", n))+strings.Count(whole, fmt.Sprintf("Claim %d.", n)) != 1 {
+				t.Errorf("%s: claim %d is not there once", how, n)
+			}
+		}
+		last := parts[len(parts)-1]
+		_, post, _ := strings.Cut(button(t, last, "delete"), "|")
+		post, _, _ = strings.Cut(post, "|")
+		if err := w.waitUntil(func() bool {
+			kept, err := w.config.Store.Messages(w.ctx, post)
+			return err == nil && len(kept) == len(parts)
+		}); err != nil {
+			t.Fatalf("%s: the parts are not kept", how)
+		}
+		w.press(t, w.anna, last, "delete")
+		if err := w.waitUntil(func() bool {
+			for _, m := range w.anna.Messages(w.general.ID) {
+				if len(m.Embeds) > 0 {
+					return false
+				}
+			}
+			return true
+		}); err != nil {
+			t.Errorf("%s: parts are left", how)
+		}
+	}
+}
+
+// hostileText is what an article may hold.
+const hostileText = "@everyone @here <@1> <@&2> <#3> proposed the harbour of Ellery as a venue, see https://discord.gg/abc and [this](https://evil.example) ||spoiler|| ```code``` " +
+	"**bold** # head \u202eback\u202c zal\u0301\u0301\u0301\u0301\u0301\u0301go `tick`."
+
+// An article's text is shown as it is, in answers, passages, titles, checks and
+// threads: it pings nobody and breaks nothing.
+func TestHostileArticles(t *testing.T) {
+	t.Parallel()
+	library := retrieval.NewLibrary(lexical.New())
+	a := &corpus.Article{ID: "a @everyone", Title: "# " + hostileText, Source: "> @here", URL: "https://news.example/)](x", Text: hostileText + "\n\n" + strings.Repeat("The harbour of Ellery was a venue. ", 130)}
+	if err := library.Put(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, unlimited, withContent, func(_ *localdiscord.Config, c *Config) {
+		c.Answerer, c.Library = answer.New(library), library
+	})
+	w.start(t)
+	m := w.ask(t, w.general.ID, "who proposed the harbour of Ellery as a venue?")
+	shown, err := w.press(t, w.anna, m, "passages").Message(w.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources, err := w.anna.Command(w.general.ID, "sources", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed, err := sources.Message(w.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.press(t, w.anna, m, "follow").Message(w.ctx); err != nil {
+		t.Error(err)
+	}
+	for how, says := range map[string]string{
+		"the answer": text(m), "the passages": text(shown), "the sources": text(listed), "a check": w.checkOf(t, hostileText),
+		"a refusal": text(w.ask(t, w.general.ID, "what does the harbour of Ellery cost @everyone?")),
+	} {
+		for _, bad := range []string{" @everyone", " @here", "<@1>", "<@&2>", "](https://evil", "\u202e", "\u0301\u0301\u0301\u0301\u0301", " ||spoiler", " ```"} {
+			if strings.Contains(says, bad) {
+				t.Errorf("%s shows %q: %.600s", how, bad, says)
+			}
+		}
+	}
+	if pings := w.d.Pings(); len(pings) > 0 {
+		t.Errorf("somebody was pinged: %+v", pings)
+	}
+	for _, r := range w.d.Requests() {
+		if r.Status == 400 {
+			t.Errorf("Discord refused %s %s: %s", r.Method, r.Path, r.Answer)
+		}
+	}
+}
