@@ -77,9 +77,6 @@ const longestDetail = 200
 func change(w words.Words, a store.Audited) string {
 	key, isSetting := strings.CutPrefix(a.Action, "settings.")
 	detail := render.Escape(render.Cut(render.Clean(a.Detail), longestDetail))
-	if a.Action == "articles.restrict" || a.Action == "articles.lift" {
-		detail = mentions(a.Detail, "#")
-	}
 	if isSetting {
 		return w.Say("audit.settings", "setting", w.Say("settings."+key), "value", settingText(w, key, a.Detail))
 	}
