@@ -99,7 +99,12 @@ func kinds() map[string][]render.Message {
 		{Sentence: "Cats fly.", Verdict: "missing", Nearest: declined().Nearest[:1]}, {Sentence: "Dogs do not."}}
 	foreign := answered()
 	foreign.Citations[0].Translation = "„Wir hatten keine *Wahl*“, sagte die Hafenmeisterin, Ida Holm. @everyone"
+	extracted, fallback := answered(), answered()
+	extracted.Mode, extracted.Model = answer.Extracted, ""
+	fallback.Mode, fallback.Model, fallback.Note = answer.Passages, "", "passages, not a written answer: the model took too long"
 	return map[string][]render.Message{
+		"extracted":           render.Answer(w, from, extracted, ""),
+		"fallback":            render.Answer(w, from, fallback, ""),
 		"translated":          render.Answer(de, from, foreign, ""),
 		"translated-passages": render.Passages(de, from, foreign),
 		"answered":            render.Answer(w, from, answered(), "why was the harbour closed?"),
