@@ -68,11 +68,17 @@ func (b *Bot) tend(doing string, do func(context.Context) error) {
 // addGuildHandlers keeps guilds up to date.
 func (b *Bot) addGuildHandlers(s *discordgo.Session) {
 	g := &b.guilds
-	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildCreate) { g.set(e.Guild) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildCreate) {
+		g.set(e.Guild)
+		if e.Guild != nil && e.ID != "" && !e.Unavailable {
+			b.tend("noting a guild", func(ctx context.Context) error { return b.desk.Joined(ctx, e.ID) })
+		}
+	}))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildUpdate) { g.set(e.Guild) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildDelete) {
 		if e.Guild != nil && !e.Unavailable {
 			g.drop(e.ID)
+			b.tend("noting that a guild was left", func(ctx context.Context) error { return b.desk.Left(ctx, e.ID) })
 		}
 	}))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildRoleCreate) { g.setRole(e.GuildID, e.Role) }))

@@ -40,6 +40,7 @@ const (
 
 // addArticles registers the command and its buttons.
 func (d *Desk) addArticles() {
+	d.ticks = append(d.ticks, d.forgetLeft)
 	if d.Articles == nil {
 		return
 	}

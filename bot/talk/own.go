@@ -20,6 +20,8 @@ type Articles interface {
 	Remove(ctx context.Context, guild string, ids ...string) error
 	// Refresh reads all articles again that came by a link.
 	Refresh(ctx context.Context, guild string, tell func(Step)) (Refreshed, error)
+	// Forget deletes all that is kept of a guild.
+	Forget(ctx context.Context, guild string) error
 }
 
 // Kept is an article of a guild's own.

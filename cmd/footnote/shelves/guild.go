@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"footnote/bot/talk"
 	"footnote/retrieval"
@@ -31,18 +33,24 @@ type guild struct {
 	// from are the addresses of the articles, by their IDs.
 	from  map[string]string
 	views map[string]*retrieval.View
+	// used is when the articles were last looked at.
+	used time.Time
+	// broken is why the file could not be read.
+	broken error
 }
 
 // mostViews bounds the filters of a guild whose views are kept.
 const mostViews = 64
 
-// view returns what a filter admits of the guild's view.
+// view returns what a filter admits of the guild's view. Where the guild's file
+// cannot be read, the log says why, and the shared articles answer alone.
 func (g *guild) view(ctx context.Context, f retrieval.Filter) (talk.Library, error) {
-	if err := g.load(ctx); err != nil {
+	if err := g.load(ctx); err != nil && ctx.Err() != nil {
 		return nil, err
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.used = time.Now()
 	if g.library == nil && f.Only == nil {
 		return g.s.Base, nil
 	}
@@ -57,13 +65,23 @@ func (g *guild) view(ctx context.Context, f retrieval.Filter) (talk.Library, err
 	return v, nil
 }
 
-// load reads the guild's file, once.
+// load reads the guild's file, once. A file that cannot be read is not tried
+// again by every question.
 func (g *guild) load(ctx context.Context) error {
 	g.loading.Lock()
 	defer g.loading.Unlock()
 	if g.loaded {
-		return nil
+		return g.broken
 	}
+	err := g.read(ctx)
+	if err != nil && ctx.Err() == nil {
+		g.s.Log.Error("the articles of a guild cannot be read: it is answered from the shared ones", "guild", g.id, "error", err)
+		g.loaded, g.broken = true, err
+	}
+	return err
+}
+
+func (g *guild) read(ctx context.Context) error {
 	store, err := sqlite.Open(ctx, g.dir)
 	if errors.Is(err, sqlite.ErrNone) {
 		g.loaded = true
@@ -83,6 +101,27 @@ func (g *guild) load(ctx context.Context) error {
 	return nil
 }
 
+// restAfter is how long the articles of a guild that nobody asks stay in memory.
+const restAfter = time.Hour
+
+// rest lets go of the articles where nobody has looked at them for long. They are
+// read again when somebody does.
+func (g *guild) rest(now time.Time) {
+	select {
+	case g.changing <- struct{}{}:
+		defer func() { <-g.changing }()
+	default:
+		return
+	}
+	g.loading.Lock()
+	defer g.loading.Unlock()
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if now.Sub(g.used) >= restAfter {
+		g.loaded, g.broken, g.library, g.mirror, g.from, g.views = false, nil, nil, nil, nil, nil
+	}
+}
+
 // take makes a library the guild's.
 func (g *guild) take(m *sqlite.Mirror, from map[string]string) {
 	g.mu.Lock()
@@ -90,6 +129,7 @@ func (g *guild) take(m *sqlite.Mirror, from map[string]string) {
 	if g.library != m.Library {
 		g.views = nil
 	}
+	g.used = time.Now()
 	g.mirror, g.library, g.from = m, m.Library, from
 }
 
@@ -191,4 +231,20 @@ func (g *guild) remove(ctx context.Context, ids []string) error {
 		}
 		return err
 	})
+}
+
+// forget deletes the guild's folder.
+func (g *guild) forget(ctx context.Context) error {
+	select {
+	case g.changing <- struct{}{}:
+		defer func() { <-g.changing }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	g.loading.Lock()
+	defer g.loading.Unlock()
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.loaded, g.broken, g.library, g.mirror, g.from, g.views = false, nil, nil, nil, nil, nil
+	return os.RemoveAll(g.dir)
 }

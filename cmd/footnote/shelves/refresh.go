@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"slices"
+	"time"
 
 	"footnote/bot/talk"
 	"footnote/retrieval/sqlite"
@@ -81,18 +83,31 @@ func (g *guild) rewrite(ctx context.Context, fresh []single, tell func(talk.Step
 }
 
 // Keep renews the files of all guilds, and later those in which something was
-// left undone, until ctx ends.
+// left undone, and forgets what nobody looks at, until ctx ends.
 func (s *Shelves) Keep(ctx context.Context) {
 	s.Renew(ctx)
+	ticker := time.NewTicker(restAfter / 4)
+	defer ticker.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
+		case now := <-ticker.C:
+			s.restAll(now)
 		case id := <-s.again:
 			if err := s.renew(ctx, id); err != nil && ctx.Err() == nil {
 				s.Log.Error("a guild's articles could not be brought up to date", "guild", id, "error", err)
 			}
 		}
+	}
+}
+
+func (s *Shelves) restAll(now time.Time) {
+	s.mu.Lock()
+	all := slices.Collect(maps.Values(s.guilds))
+	s.mu.Unlock()
+	for _, g := range all {
+		g.rest(now)
 	}
 }
 

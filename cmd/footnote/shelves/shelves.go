@@ -123,3 +123,12 @@ func (s *Shelves) Remove(ctx context.Context, id string, articles ...string) err
 	}
 	return g.remove(ctx, articles)
 }
+
+// Forget implements talk.Articles.
+func (s *Shelves) Forget(ctx context.Context, id string) error {
+	g, err := s.guild(id)
+	if err != nil {
+		return err
+	}
+	return g.forget(ctx)
+}

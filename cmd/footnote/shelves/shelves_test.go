@@ -1,127 +1,17 @@
 package shelves
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
+	"time"
 
 	"footnote/bot/talk"
-	"footnote/corpus"
-	"footnote/corpus/web"
-	"footnote/retrieval"
-	"footnote/retrieval/lexical"
-	"footnote/retrieval/retrievaltest"
-	"footnote/retrieval/vector"
 )
-
-// web pages by their addresses; one that is not there answers 404.
-type pages map[string]string
-
-func (p pages) Article(_ context.Context, address string) (*corpus.Article, error) {
-	text, ok := p[address]
-	if !ok {
-		return nil, &web.Error{URL: address, Reason: "answers 404 Not Found: check the address", Err: os.ErrNotExist}
-	}
-	title, _, _ := strings.Cut(text, ".")
-	return &corpus.Article{ID: "page", Title: title, URL: address, Text: text}, nil
-}
-
-// counting is an embedder that counts the passages it embeds.
-type counting struct {
-	retrieval.Embedder
-	name   string
-	passed atomic.Int32
-	broken atomic.Bool
-}
-
-func (c *counting) Name() string { return c.name }
-
-func (c *counting) Embed(ctx context.Context, kind retrieval.Kind, texts []string) ([][]float32, error) {
-	if c.broken.Load() {
-		return nil, errors.New("the embedder is down")
-	}
-	if kind == retrieval.Passage {
-		c.passed.Add(int32(len(texts)))
-	}
-	return c.Embedder.Embed(ctx, kind, texts)
-}
-
-// fixture are shelves in a folder, over a base of one article.
-type fixture struct {
-	config Config
-	pages  pages
-	e      *counting
-}
-
-const baseText = "The ferry left the harbour at dawn. The minister waited in the city."
-
-func newFixture(t *testing.T) *fixture {
-	t.Helper()
-	f := &fixture{pages: pages{}, e: &counting{Embedder: retrievaltest.Quoting{}, name: "quoting"}}
-	dense := func(embedder string) retrieval.Dense {
-		if embedder != "" && embedder != f.e.name {
-			return retrieval.Dense{}
-		}
-		return retrieval.Dense{Index: vector.New(), Embedder: f.e, Weight: 0.3}
-	}
-	base := retrieval.NewLibrary(lexical.New(), retrieval.WithDense(dense("")))
-	if err := base.Put(t.Context(), &corpus.Article{ID: "base", Title: "Ferries", Text: baseText}); err != nil {
-		t.Fatal(err)
-	}
-	f.config = Config{
-		Base: base, Dir: filepath.Join(t.TempDir(), "guilds"), Pages: f.pages,
-		Library: func() *retrieval.Library { return retrieval.NewLibrary(lexical.New()) }, Dense: dense,
-		Embedder: func() (retrieval.Embedder, error) { return f.e, nil },
-		Revision: "1", MaxArticles: 3, MaxBytes: 1 << 20, Log: slog.New(slog.DiscardHandler),
-	}
-	return f
-}
-
-func file(name, text string) talk.Offered {
-	return talk.Offered{Name: name, Data: []byte(text)}
-}
-
-func quietly(talk.Step) {}
-
-func add(t *testing.T, s *Shelves, guild string, o talk.Offered) talk.Kept {
-	t.Helper()
-	k, _, err := s.Add(t.Context(), guild, o, quietly)
-	if err != nil {
-		t.Fatalf("%s%s was not added: %v", o.Link, o.Name, err)
-	}
-	return k
-}
-
-// found are the articles in which a guild finds words of a question.
-func found(t *testing.T, s *Shelves, guild, question string) []string {
-	t.Helper()
-	l, err := s.In(t.Context(), guild, retrieval.Filter{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	hits, err := l.Search(t.Context(), question, 10)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var ids []string
-	for _, h := range hits {
-		holds := slices.ContainsFunc(strings.Fields(question), func(w string) bool {
-			return len(w) > 3 && strings.Contains(strings.ToLower(h.Passage.Text()), strings.ToLower(w))
-		})
-		if holds && !slices.Contains(ids, h.Passage.Article.ID) {
-			ids = append(ids, h.Passage.Article.ID)
-		}
-	}
-	slices.Sort(ids)
-	return ids
-}
 
 const zorblax = "Zorblax bought the ferry in secret. Nobody in the city knew of it."
 
@@ -141,8 +31,13 @@ func TestAddAndRemove(t *testing.T) {
 			t.Errorf("guild %q finds %v", other, got)
 		}
 	}
-	// Another process, or this one after a restart.
-	s = New(f.config)
+	removes(t, f, k)
+}
+
+// removes: what was removed is nowhere, also for another process.
+func removes(t *testing.T, f *fixture, k talk.Kept) {
+	t.Helper()
+	s := New(f.config)
 	if list, err := s.Kept(t.Context(), "1"); err != nil || len(list) != 1 || list[0].From != "Zorblax report.txt" {
 		t.Errorf("after a restart %v, %v", list, err)
 	}
@@ -176,6 +71,42 @@ func scan(t *testing.T, dir, text string) (held bool) {
 		t.Fatal(err)
 	}
 	return held
+}
+
+// A file that cannot be read costs the guild its own articles and nothing else;
+// one that is forgotten is gone, and room for a new one.
+func TestBrokenAndForgotten(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	k := add(t, New(f.config), "1", file("report.txt", zorblax))
+	path := filepath.Join(f.config.Dir, "1", "library.db")
+	if err := os.WriteFile(path, []byte("no library at all, but long enough to be looked at"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := New(f.config)
+	if got := found(t, s, "1", "the ferry of Zorblax"); !slices.Equal(got, []string{"base"}) {
+		t.Errorf("with a broken file guild 1 finds %v", got)
+	}
+	if _, _, err := s.Add(t.Context(), "1", file("other.txt", "Text."), quietly); err == nil {
+		t.Error("a broken file was written to")
+	}
+	if err := s.Forget(t.Context(), "1"); err != nil {
+		t.Fatal(err)
+	}
+	if again := add(t, s, "1", file("report.txt", zorblax)); again.ID != k.ID {
+		t.Errorf("kept as %s", again.ID)
+	}
+	g, err := s.guild("1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.rest(time.Now().Add(restAfter))
+	if g.library != nil {
+		t.Error("articles that nobody looks at stay in memory")
+	}
+	if got := found(t, s, "1", "Zorblax"); !slices.Equal(got, []string{k.ID}) {
+		t.Errorf("after a rest guild 1 finds %v", got)
+	}
 }
 
 func TestRefusals(t *testing.T) {

@@ -1,0 +1,41 @@
+package talk
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// leftLasts is for how long everything about a guild is kept that the bot was
+// thrown out of, in case that it is asked back.
+const leftLasts = 30 * 24 * time.Hour
+
+// Left remembers that the bot is in a guild no more.
+func (d *Desk) Left(ctx context.Context, guild string) error {
+	return d.Store.SetLeft(ctx, guild, true)
+}
+
+// Joined remembers that the bot is in a guild.
+func (d *Desk) Joined(ctx context.Context, guild string) error {
+	return d.Store.SetLeft(ctx, guild, false)
+}
+
+// forgetLeft deletes what is kept of guilds that the bot left long ago.
+func (d *Desk) forgetLeft(ctx context.Context, now time.Time) error {
+	guilds, err := d.Store.LeftBefore(ctx, now.Add(-leftLasts))
+	if err != nil {
+		return err
+	}
+	var failed []error
+	for _, guild := range guilds {
+		// The articles first: as long as the memory knows of it, it is tried again.
+		if d.Articles != nil {
+			err = d.Articles.Forget(ctx, guild)
+		}
+		if err == nil {
+			err = d.Store.ForgetGuild(ctx, guild)
+		}
+		failed = append(failed, err)
+	}
+	return errors.Join(failed...)
+}
