@@ -35,7 +35,7 @@ func (b *Bot) Download(ctx context.Context, u talk.Upload, most int) ([]byte, er
 	}
 	data, err := io.ReadAll(io.LimitReader(res.Body, int64(most)+1))
 	if err == nil && len(data) > most {
-		err = talk.ErrTooLarge
+		return nil, talk.ErrTooLarge
 	}
 	return data, err
 }
