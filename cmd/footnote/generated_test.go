@@ -66,7 +66,7 @@ func mockWith(t testing.TB, o mockserver.Options, patience openai.Options) mocke
 // writtenBy is an engine whose answers the mock writes.
 func (m mocked) writtenBy(library *retrieval.Library, deadline time.Duration) *answer.Engine {
 	return answer.New(library, answer.WithLogger(quiet), answer.WithWriting(answer.Writing{
-		Writer: chatWriter{m.client}, Deadline: deadline, CountTokens: openai.CountTokens,
+		Writer: chatWriter{client: m.client}, Deadline: deadline, CountTokens: openai.CountTokens,
 	}))
 }
 

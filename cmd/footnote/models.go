@@ -26,6 +26,8 @@ type writerChoice struct {
 	mode string
 	// ledger keeps what is spent over a restart; nil keeps it in memory.
 	ledger answer.Ledger
+	// tokens is told what each reply of the model took; nil means nobody.
+	tokens func(prompt, completion int)
 }
 
 // flags adds the flag that chooses.
@@ -72,7 +74,7 @@ func (p *program) engine(library answer.Library, c *config.Config, from source, 
 		return nil, nil, err
 	}
 	writing := answer.WithWriting(answer.Writing{
-		Writer: chatWriter{client}, Deadline: c.Models.Deadline, ContextTokens: c.Models.ContextTokens,
+		Writer: chatWriter{client, w.tokens}, Deadline: c.Models.Deadline, ContextTokens: c.Models.ContextTokens,
 		CountTokens: openai.CountTokens, Budget: budget(&c.Budget, w.ledger),
 	})
 	return answer.New(library, append(options, writing)...), client.Close, nil
@@ -92,7 +94,10 @@ func budget(b *config.Budget, kept answer.Ledger) *answer.Budget {
 }
 
 // chatWriter has a chat model behind an OpenAI-compatible server write answers.
-type chatWriter struct{ client *openai.Client }
+type chatWriter struct {
+	client *openai.Client
+	tokens func(prompt, completion int)
+}
 
 // Write asks for a draft; see answer.Writer.
 func (w chatWriter) Write(ctx context.Context, d answer.Draft, onPiece func(string) error) (answer.Written, error) {
@@ -100,6 +105,9 @@ func (w chatWriter) Write(ctx context.Context, d answer.Draft, onPiece func(stri
 		Messages: messages(d.Messages), Plain: messages(d.Plain), MaxTokens: d.MaxTokens,
 		Schema: &openai.Schema{Name: d.Name, JSON: d.Schema},
 	}, onPiece)
+	if w.tokens != nil {
+		w.tokens(r.Usage.Prompt, r.Usage.Completion)
+	}
 	return answer.Written{
 		Text: r.Text, Model: r.Model,
 		Prompt: r.Usage.Prompt, Completion: r.Usage.Completion, Estimated: r.Usage.Estimated,

@@ -29,6 +29,10 @@ in the developer portal it also follows conversations in its threads.
 FOOTNOTE_DISCORD_URL names another Discord on this machine to connect to. The
 bot's memory is the file bot.db in the data directory.
 
+With FOOTNOTE_HTTP_ADDR set, that address answers GET /healthz (the process
+lives), /readyz (Discord is connected and the articles are read) and /metrics
+(figures for Prometheus).
+
 It ends on SIGTERM or SIGINT within 10 seconds. Questions that are under way by
 then are answered by the next run.`,
 		Example: `  DISCORD_TOKEN_FILE=token footnote serve --corpus articles/
@@ -52,6 +56,11 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	if c.Discord.Token == "" {
 		return errors.New("there is no bot token: set DISCORD_TOKEN to the token from the Bot page of Discord's developer portal")
 	}
+	figures, quiet, err := p.openOps(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer quiet()
 	library, stop, err := p.openFollowing(ctx, from)
 	if err != nil {
 		return err
@@ -62,7 +71,7 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
-	choice.ledger = ledger{memory, p.logger(c)}
+	choice.ledger, choice.tokens = ledger{memory, p.logger(c)}, figures.Tokens
 	engine, release, err := p.engine(library, c, from, choice)
 	if err != nil {
 		return err
@@ -81,10 +90,12 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	b, err := bot.New(bot.Config{
 		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Shelves: guilds, Articles: guilds,
 		Meaning: meaning, Store: memory, Log: p.logger(c),
+		OnQuestion: tellOutcome(figures), OnRequest: figures.Request,
 	})
 	if err != nil {
 		return err
 	}
+	watch(ctx, figures, library, b)
 	fmt.Fprintf(p.stderr, "footnote serves %d articles\n", library.Len())
 	return b.Run(ctx)
 }

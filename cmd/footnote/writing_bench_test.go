@@ -20,7 +20,7 @@ import (
 func BenchmarkWritten(b *testing.B) {
 	questions, library := seeds(b, embedderBuiltin)
 	m := mock(b, persona.Grounded, patient, "slow:1000")
-	spy := &spyWriter{next: chatWriter{m.client}}
+	spy := &spyWriter{next: chatWriter{client: m.client}}
 	engine := answer.New(library, answer.WithLogger(quiet), answer.WithWriting(answer.Writing{
 		Writer: spy, Deadline: time.Minute, CountTokens: openai.CountTokens,
 	}))
@@ -41,7 +41,7 @@ func BenchmarkWritten(b *testing.B) {
 			if len(spy.drafts) != 1 || a.Mode != answer.Generated {
 				continue // no model was asked, or twice: nothing to compare with
 			}
-			model, modelFirst := readAlone(b, chatWriter{m.client}, spy.drafts[0])
+			model, modelFirst := readAlone(b, chatWriter{client: m.client}, spy.drafts[0])
 			whole, wholeOurs = append(whole, ms(took)), append(wholeOurs, ms(took-model))
 			ratio = append(ratio, float64(took)/float64(model))
 			if shown > 0 && modelFirst > 0 {
