@@ -133,9 +133,24 @@ func note(w Words, a *answer.Answer) string {
 	case a.Mode == answer.Generated && a.Answered:
 		how = w.Say("note.generated", "model", Cut(Clean(a.Model), 60))
 	case a.Mode == answer.Passages:
-		how = w.Say("note.passages")
+		return w.Say(whyPassages(a.Note))
+	case a.Note == answer.NoteOwn:
+		return w.Say("note.own")
 	}
 	return known(how, Cut(Clean(a.Note), 200))
+}
+
+// whyPassages is the key of what says why passages are shown.
+func whyPassages(note string) string {
+	switch note {
+	case answer.NoteBudget:
+		return "note.passages.budget"
+	case answer.NoteSlow:
+		return "note.passages.slow"
+	case answer.NoteUnusable:
+		return "note.passages.unusable"
+	}
+	return "note.passages"
 }
 
 // refusal says that the articles do not answer, and what they hold near it.

@@ -89,7 +89,7 @@ func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer
 		a = refuse("The articles don't say: the passages that come nearest do not answer this.", g.hits)
 		a.Mode = Generated
 	case p != nil:
-		a.Note = "the articles' own sentences: nothing the model wrote could be proven"
+		a.Note = NoteOwn
 	}
 	if p != nil {
 		a.Dropped = p.dropped
@@ -97,17 +97,30 @@ func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer
 	return a
 }
 
-// whyPassages is the half sentence below passages shown for want of a model.
+// The half sentences below passages that are shown for want of a model, each
+// an Answer's Note.
+const (
+	NoteBudget   = "passages, not a written answer: today's budget is used up"
+	NoteSlow     = "passages, not a written answer: the model took too long"
+	NoteUnusable = "passages, not a written answer: the model wrote nothing that could be used"
+	NoteDown     = "passages, not a written answer: the model could not be used"
+)
+
+// NoteOwn is the Note of an answer by extraction where nothing that a model
+// wrote held.
+const NoteOwn = "the articles' own sentences: nothing the model wrote could be proven"
+
+// whyPassages is the note on why no model's answer is shown.
 func whyPassages(err error) string {
 	switch {
 	case errors.Is(err, ErrBudget):
-		return "passages, not a written answer: today's budget is used up"
+		return NoteBudget
 	case errors.Is(err, context.DeadlineExceeded):
-		return "passages, not a written answer: the model took too long"
+		return NoteSlow
 	case errors.Is(err, errUnreadable):
-		return "passages, not a written answer: the model wrote nothing that could be used"
+		return NoteUnusable
 	}
-	return "passages, not a written answer: the model could not be used"
+	return NoteDown
 }
 
 // finish adds what is known about how the answer came about.
