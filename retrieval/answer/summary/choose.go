@@ -12,8 +12,8 @@ import (
 // What makes a sentence worth a line; the shares add up to 1.
 const (
 	byCentre = 0.4
-	byTopic  = 0.4
-	byPlace  = 0.2
+	byTopic  = 0.35
+	byPlace  = 0.25
 	// soon is the place in an article, in passages, at which byPlace is halved.
 	soon = 4.0
 	// likeCost is what likeness to a chosen line costs.

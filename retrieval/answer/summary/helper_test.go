@@ -80,7 +80,10 @@ func above(t *testing.T, name string) string {
 }
 
 // quiet keeps the failures that tests cause on purpose out of their output.
-var quiet = summary.WithLogger(slog.New(slog.DiscardHandler))
+var (
+	discard = slog.New(slog.DiscardHandler)
+	quiet   = summary.WithLogger(discard)
+)
 
 // make summarises, and checks the promises that every summary keeps.
 func makeSummary(t *testing.T, l *retrieval.Library, r summary.Request, options ...summary.Option) summary.Summary {

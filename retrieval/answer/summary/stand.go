@@ -150,7 +150,7 @@ func stands(text string, before []string) (doubt float64, ok bool) {
 		doubt += 0.08 * float64(substantial-n)
 	}
 	if len(tokens) > handy {
-		doubt += 0.01 * float64(len(tokens)-handy)
+		doubt += 0.006 * float64(len(tokens)-handy)
 	}
 	return doubt + repeated(bare, before), true
 }

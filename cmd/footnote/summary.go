@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"footnote/corpus"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/summary"
+)
+
+// summaryOptions are the flags of `footnote summary`.
+type summaryOptions struct {
+	from         source
+	by           writerChoice
+	style        string
+	lines        int
+	since, until string
+	asJSON       bool
+}
+
+// styles are the names of --style.
+var styles = []string{string(summary.Bullets), string(summary.Timeline), string(summary.Briefing)}
+
+// summaryCommand builds `footnote summary`.
+func (p *program) summaryCommand() *cobra.Command {
+	o := summaryOptions{style: styles[0], lines: summary.Medium}
+	cmd := &cobra.Command{
+		Use:   "summary [--json] [--corpus PATH]... [--style NAME] [--lines N] TOPIC",
+		Short: "Summarise what the articles say on a topic, every line with a quote",
+		Long: `Summarises what the articles say on a topic, in lines that each carry a footnote:
+sentences of the articles, chosen and put in order, or a model's where one is
+configured. It is what moderators publish in Discord by /summary.
+
+The exit status is 0 also when the articles say nothing on the topic.`,
+		Example: `  footnote summary "Trump-Putin summit"
+  footnote summary --style timeline --lines 10 --since 2025-02-01 sanctions
+  footnote summary --json --corpus articles/ harbour | jq -r .lines[].text`,
+		Args: one("the topic"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r, err := o.request(args[0])
+			if err != nil {
+				return usage(cmd, err)
+			}
+			return p.summarise(cmd.Context(), o, r)
+		},
+	}
+	o.from.flags(cmd)
+	o.from.embedderFlag(cmd)
+	o.by.flags(cmd)
+	f := cmd.Flags()
+	f.StringVar(&o.style, "style", o.style, "bullets, timeline (in order of events) or briefing")
+	f.IntVar(&o.lines, "lines", o.lines, "how many lines at most, 1 to 10")
+	f.StringVar(&o.since, "since", "", "only articles published on or after this `DAY`")
+	f.StringVar(&o.until, "until", "", "only articles published on or before this `DAY`")
+	f.BoolVar(&o.asJSON, "json", false, "print the summary as a JSON object on one line")
+	_ = cmd.RegisterFlagCompletionFunc("style", cobra.FixedCompletions(styles, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// request checks the flags.
+func (o *summaryOptions) request(topic string) (summary.Request, error) {
+	r := summary.Request{Topic: topic, Style: summary.Style(o.style), Lines: o.lines, Extract: o.by.mode == modeExtracted}
+	var fine bool
+	if r.Since, fine = dayOf(o.since); !fine {
+		return r, fmt.Errorf("--since %q is not a day: write it like 2025-08-07", o.since)
+	}
+	if r.Until, fine = dayOf(o.until); !fine {
+		return r, fmt.Errorf("--until %q is not a day: write it like 2025-08-07", o.until)
+	}
+	switch {
+	case strings.TrimSpace(topic) == "":
+		return r, errors.New("the topic is empty: write it in quotation marks")
+	case !slices.Contains(styles, o.style):
+		return r, fmt.Errorf("%q is not a style: name %s", o.style, strings.Join(styles, ", "))
+	case o.lines < 1 || o.lines > summary.MaxLine:
+		return r, fmt.Errorf("--lines %d: name a number from 1 to %d", o.lines, summary.MaxLine)
+	}
+	return r, nil
+}
+
+// dayOf reads a day; "" is none.
+func dayOf(s string) (time.Time, bool) {
+	if s == "" {
+		return time.Time{}, true
+	}
+	return corpus.ParseDate(s)
+}
+
+// summarise makes a summary and prints it.
+func (p *program) summarise(ctx context.Context, o summaryOptions, r summary.Request) error {
+	began := time.Now()
+	c, err := p.settings(nil)
+	if err != nil {
+		return err
+	}
+	library, err := p.open(ctx, o.from)
+	if err != nil {
+		return err
+	}
+	engine, release, err := p.engine(library, c, o.from, o.by)
+	if err != nil {
+		return err
+	}
+	defer release()
+	meaning, err := meaningOf(c, o.from)
+	if err != nil {
+		return err
+	}
+	options := []summary.Option{summary.WithWriter(engine), summary.WithLogger(p.logger(c))}
+	if meaning != nil {
+		options = append(options, summary.WithMeaning(meaning))
+	}
+	s, err := summary.New(options...).Make(ctx, library, r)
+	if err != nil {
+		return err
+	}
+	if o.asJSON {
+		return p.writeJSON(struct {
+			summary.Summary
+			ElapsedMS float64 `json:"elapsed_ms"`
+		}{s, milliseconds(time.Since(began))})
+	}
+	return p.screen.Answer(asAnswer(&s))
+}
+
+// asAnswer is a summary in the form in which answers are laid out.
+func asAnswer(s *summary.Summary) *answer.Answer {
+	a := &answer.Answer{
+		Answered: len(s.Lines) > 0, Mode: s.Mode, Citations: s.Citations, Refusal: s.Refusal, Note: s.Note, Model: s.Model,
+	}
+	for _, l := range s.Lines {
+		text := l.Text
+		if s.Style == summary.Timeline {
+			text = when(l.When) + ": " + text
+		}
+		a.Claims = append(a.Claims, answer.Claim{Text: text, Citations: l.Citations})
+	}
+	a.Answer = answer.Prose(a.Claims)
+	return a
+}
+
+// when writes the day of a line, as much of it as is known.
+func when(w *summary.When) string {
+	switch {
+	case w == nil:
+		return "day not stated"
+	case w.Yearless:
+		return w.Time.Format("2 January")
+	case w.Known == proof.ToTheMonth:
+		return w.Time.Format("January 2006")
+	case w.Published:
+		return w.Time.Format(time.DateOnly) + " (reported)"
+	}
+	return w.Time.Format(time.DateOnly)
+}
