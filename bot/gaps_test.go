@@ -1,11 +1,15 @@
 package bot
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/talk"
+	"footnote/corpus"
+	"footnote/retrieval"
 )
 
 func TestAModeratorAnswersWhatWentUnanswered(t *testing.T) {
@@ -158,5 +162,53 @@ func TestModeratorsCommandsAreRefusedToMembers(t *testing.T) {
 	}
 	if _, err := w.mod.WaitMessage(w.ctx, w.general.ID, func(m wire.Message) bool { return strings.Contains(text(m), "for moderators") }); err != nil {
 		t.Errorf("a former moderator is not refused: %v", err)
+	}
+}
+
+// shelf takes articles in for moderators, into a library that all see.
+type shelf struct {
+	talk.Articles
+	library *retrieval.Library
+}
+
+func (s shelf) Kept(context.Context, string) ([]talk.Kept, error) { return nil, nil }
+
+func (s shelf) Add(ctx context.Context, _ string, o talk.Offered, _ func(talk.Step)) (talk.Kept, bool, error) {
+	a := &corpus.Article{ID: "ferry", Title: "The ferry", Text: ferry}
+	return talk.Kept{Article: a, From: o.Link, Link: true}, false, s.library.Put(ctx, a)
+}
+
+func TestAnArticleIsAddedForAQuestion(t *testing.T) {
+	t.Parallel()
+	library, on := changing(t)
+	if err := library.Put(t.Context(), &corpus.Article{ID: "x", Title: "Apples", Text: "Farmers brought in the apple harvest early."}); err != nil {
+		t.Fatal(err)
+	}
+	w := newModerated(t, on, func(_ *localdiscord.Config, c *Config) { c.Articles = shelf{library: library} })
+	declined := w.asks(t, w.anna, w.general.ID, "When does the ferry to Norholm leave?")
+	w.known(t, declined)
+	list := w.uses(t, w.mod, w.general.ID, "gaps", "What went unanswered: 1", nil)
+	list.selects("gap", "An unanswered question", list.first("gap"))
+	pressed, err := w.mod.Press(list.ChannelID, list.ID, button(t, list.Message, "gapadd"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, err := pressed.Response(w.ctx); err != nil || r.Modal == nil {
+		t.Fatalf("no form opened: %+v, %v", r, err)
+	}
+	sent, err := w.mod.Submit(pressed, map[string]string{"text": "https://ferries.example/norholm"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	(&panel{moderated: w, t: t, who: w.mod, v: sent}).waits("The ferry")
+	list.presses("gaptry", "leaves at nine")
+	list.presses("gapsend", "People told: 1")
+	w.waitShown(t, w.general.ID, declined.ID, "leaves at nine")
+	m, err := w.anna.WaitMessage(w.ctx, w.anna.DM().ID, func(m wire.Message) bool { return strings.Contains(text(m), "leaves at nine") })
+	if err != nil || !strings.Contains(m.Content, "the articles answer it now") {
+		t.Errorf("told %q, %v", text(m), err)
+	}
+	if !strings.Contains(text(list.Message), "What went unanswered: 0") {
+		t.Errorf("the list says %s", text(list.Message))
 	}
 }

@@ -29,6 +29,7 @@ func (d *Desk) addGaps() {
 	}
 	for verb, do := range map[string]presser{
 		verbGaps: d.turnGaps, verbGap: d.openGap, verbAddFor: d.addFor, verbReply: d.replyToGap, verbAside: d.putAside, verbBack: d.takeBack,
+		verbTry: d.tryGap, verbSend: d.sendGap,
 		verbAnswers: d.turnAnswers, verbAnswer: d.openAnswer, verbRewrite: d.rewriteAnswer, verbWithdraw: d.withdrawAnswer,
 	} {
 		d.presses[verb] = func(ctx context.Context, p Press, id string, number int) (Reply, error) {

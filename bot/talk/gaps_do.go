@@ -2,7 +2,6 @@ package talk
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -166,14 +165,10 @@ func (d *Desk) settle(ctx context.Context, p Press, g group, text string) (strin
 	return words.In(p.Locale).Say("gaps.replied", "told", strconv.Itoa(told), "posts", strconv.Itoa(shown)), nil
 }
 
-// tellAskers writes a moderator's answer to each who asked: in private, or
-// where they take no messages, in the channel where they asked. It returns how
+// tellAskers writes a moderator's answer to each who asked, and returns how
 // many were reached.
 func (d *Desk) tellAskers(ctx context.Context, p Press, g group, answer store.Curated, askers []store.Asker) (told int) {
 	for _, a := range askers {
-		if a.Person == p.Person.ID || d.Chat == nil {
-			continue
-		}
 		w := words.In(a.Locale)
 		asked := g[0].Question
 		if i := slices.IndexFunc(g, func(gap store.Gap) bool { return gap.Post == a.Post }); i >= 0 {
@@ -181,16 +176,9 @@ func (d *Desk) tellAskers(ctx context.Context, p Press, g group, answer store.Cu
 		}
 		m := render.Message{Embeds: []render.Embed{render.Moderator(w, moderators(answer, asked))}}
 		m.Content = w.Say("curated.told", "channel", "<#"+a.Channel+">")
-		err := d.Chat.Direct(ctx, a.Person, m)
-		if errors.Is(err, ErrNotAllowed) && a.Channel != "" && !d.askedInPrivate(ctx, a.Post) {
-			m.Content = "<@" + a.Person + ">"
-			_, err = d.Chat.Post(ctx, a.Channel, []render.Message{m})
+		if d.tellOne(ctx, p, a, m) {
+			told++
 		}
-		if err != nil {
-			d.Log.Warn("somebody who asked could not be told a moderator's answer", "guild", p.Guild, "post", a.Post, "error", err)
-			continue
-		}
-		told++
 	}
 	return told
 }

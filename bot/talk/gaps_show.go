@@ -132,6 +132,7 @@ func (d *Desk) gapMessage(ctx context.Context, p Press, g group, page int) (rend
 	m.Embeds[0].Title = w.Say("gaps.one")
 	m.Rows = []render.Row{{
 		render.Button{Label: w.Say("gaps.add"), Emoji: "📄", ID: id(verbAddFor, g.id(), page)},
+		render.Button{Label: w.Say("gaps.try"), Emoji: "🔁", ID: id(verbTry, g.id(), page)},
 		render.Button{Label: w.Say("gaps.reply"), Emoji: "✍️", ID: id(verbReply, g.id(), page), Style: render.Primary},
 		render.Button{Label: w.Say("gaps.aside"), Emoji: "🚫", ID: id(verbAside, g.id(), page)},
 		render.Button{Label: w.Say("button.back"), ID: id(verbGaps, "", page)},

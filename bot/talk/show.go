@@ -21,6 +21,7 @@ func (d *Desk) Help(ctx context.Context, locale string, p Place) (render.Message
 		"ask", w.Say("command.ask"), "sources", w.Say("command.sources"),
 		"askabout", w.Say("command.askabout"), "check", w.Say("command.check"),
 		"passages", w.Say("button.passages"), "follow", w.Say("button.follow"))
+	text += "\n" + w.Say("help.privacy", "privacy", w.Say("command.privacy"))
 	if !d.Reads() {
 		text += "\n\n" + w.Say("help.intent")
 	}

@@ -70,7 +70,7 @@ func TestShortTextsFitTheirPlaces(t *testing.T) {
 		for key, most := range map[string]int{"follow.title": 45, "follow.label": 45, "down.title": 45, "down.label": 45, "settings.auto.choose": 100,
 			"gaps.add": 45, "gaps.reply": 45, "gaps.add.label": 45, "gaps.reply.label": 45, "gaps.reply.hint": 100, "answers.rewrite": 45,
 			"correct.title": 45, "correct.reason": 45, "correct.expected": 45, "correct.expected.hint": 100,
-			"curated.similar": 80, "privacy.optout": 80, "privacy.optin": 80, "settings.curated.turnoff": 80} {
+			"curated.similar": 80, "gaps.send": 80, "privacy.optout": 80, "privacy.optin": 80, "settings.curated.turnoff": 80} {
 			if n := utf8.RuneCountInString(w.texts[key]); n > most {
 				t.Errorf("%s %s has %d characters, at most %d", code, key, n, most)
 			}
