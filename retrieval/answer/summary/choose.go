@@ -43,37 +43,46 @@ func choose(all []*sentence, n int, style Style) []*sentence {
 	if style == Timeline {
 		all = timely(all, n)
 	}
+	var left []*choice
+	for _, s := range all {
+		if w := s.worth(style); w >= least {
+			left = append(left, &choice{sentence: s, worth: w, part: s.part(style)})
+		}
+	}
 	taken := map[string]float64{}
 	var chosen []*sentence
-	for len(chosen) < n {
-		var best *sentence
-		most := 0.0
-		for _, s := range all {
-			w := s.worth(style)
-			if w < least || slices.ContainsFunc(chosen, s.repeats) {
-				continue
-			}
-			gain := math.Sqrt(taken[s.part(style)]+w) - math.Sqrt(taken[s.part(style)]) - likeCost*w*nearest(s, chosen)
-			if gain > most {
-				best, most = s, gain
+	for len(chosen) < n && len(left) > 0 {
+		best := left[0]
+		for _, c := range left[1:] {
+			if c.gain(taken) > best.gain(taken) {
+				best = c
 			}
 		}
-		if best == nil {
+		if best.gain(taken) <= 0 {
 			break
 		}
-		taken[best.part(style)] += best.worth(style)
-		chosen = append(chosen, best)
+		taken[best.part] += best.worth
+		chosen = append(chosen, best.sentence)
+		left = slices.DeleteFunc(left, func(c *choice) bool { return c == best || c.repeats(best.sentence) })
+		for _, c := range left {
+			c.near = max(c.near, c.like(best.sentence))
+		}
 	}
 	return chosen
 }
 
-// nearest is the likeness of a sentence to the chosen one it is most like.
-func nearest(s *sentence, chosen []*sentence) float64 {
-	most := 0.0
-	for _, c := range chosen {
-		most = max(most, s.like(c))
-	}
-	return most
+// choice is a sentence that may still be taken, with what it is worth, what it
+// counts to, and its likeness to the taken one it is most like.
+type choice struct {
+	*sentence
+	worth float64
+	part  string
+	near  float64
+}
+
+// gain is what taking it adds; taken is what was taken of each part.
+func (c *choice) gain(taken map[string]float64) float64 {
+	return math.Sqrt(taken[c.part]+c.worth) - math.Sqrt(taken[c.part]) - likeCost*c.worth*c.near
 }
 
 // mostSupport is how many further footnotes a line gets.

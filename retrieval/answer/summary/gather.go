@@ -149,6 +149,9 @@ func read(hits []retrieval.Hit, t topic, v retrieval.Vocabulary) []*sentence {
 		s.share = t.share(text)
 		s.topic = 0.6*s.share + 0.25*f.around + 0.15*f.score
 		s.weigh(v)
+		for _, w := range t.words {
+			delete(s.own, w.term)
+		}
 		all = append(all, s)
 	}
 	dropCommon(all)

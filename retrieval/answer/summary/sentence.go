@@ -24,7 +24,7 @@ type sentence struct {
 	group string
 	// weights are the sentence's terms by how much each tells, of length 1.
 	weights map[string]float64
-	// own are the terms that fewer than every fifth sentence holds, names those
+	// own are the terms that neither the topic nor every fifth sentence holds, names those
 	// of them that are written with a capital within the sentence.
 	own, names map[string]bool
 	vector     []float32
