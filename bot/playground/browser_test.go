@@ -128,7 +128,8 @@ func open(t testing.TB, url string, s size) *tab {
 		m.Mobile, touch.Enabled = s.touch, s.touch
 		m.DeviceScaleFactor = max(s.scale, 1)
 	}), emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}),
-		log.Enable(), chromedp.Navigate(url))
+		// Windows of tests beside this one take the focus, and keys would go astray.
+		emulation.SetFocusEmulationEnabled(true), log.Enable(), chromedp.Navigate(url))
 	p.until("the page is there", `document.querySelector(".log .msg, .beginning") !== null && document.querySelector(".chat-head h1") !== null`)
 	return p
 }

@@ -58,7 +58,7 @@ func newParade(t *testing.T) *world {
 	t.Helper()
 	needsBrowser(t)
 	t.Parallel()
-	d, err := localdiscord.Start(localdiscord.Config{})
+	d, err := localdiscord.Start(localdiscord.Config{InteractionDeadline: patience})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,9 +96,9 @@ func TestFiles(t *testing.T) {
 	p := open(t, w.url+"/#Mira//questions", desktop)
 	p.offers("/parade", "One of everything")
 	p.keys(kb.Enter)
-	p.until("the embed's picture is drawn", `document.querySelector(".embed .picture img")?.naturalWidth === 320`)
+	p.until("the embed's picture is drawn", `document.querySelector(".embed .figure img")?.naturalWidth === 320`)
 	p.sees(".file", "page.html")
-	p.until("the picture is not listed again", `document.querySelectorAll(".file, .body > .picture").length === 1`)
+	p.until("the picture is not listed again", `document.querySelectorAll(".file, .body > .figure").length === 1`)
 	path := filepath.Join(t.TempDir(), "harbour.png")
 	if err := os.WriteFile(path, chart(), 0o600); err != nil {
 		t.Fatal(err)
@@ -108,13 +108,13 @@ func TestFiles(t *testing.T) {
 	p.eval(`document.querySelector(".tray input").focus()`, nil)
 	p.keys("The harbour at dawn")
 	p.writes("#writing", "look"+kb.Enter)
-	p.until("it shows with its text", `document.querySelector('.body > .picture img[alt="The harbour at dawn"]')?.naturalWidth === 320`)
+	p.until("it shows with its text", `document.querySelector('.body > .figure img[alt="The harbour at dawn"]')?.naturalWidth === 320`)
 	p.gone(".tray:not([hidden])")
-	p.click(".body > .picture", "")
+	p.click(".body > .figure", "")
 	p.sees("dialog.viewer p", "The harbour at dawn")
 	p.keys(kb.Escape)
 	p.gone("dialog.viewer")
-	p.unharmed(`.picture img`)
+	p.unharmed(`.figure img`)
 }
 
 // A moderator pins a message; everybody finds it in the list of pins.

@@ -3,6 +3,8 @@ package playground_test
 import (
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -62,4 +64,24 @@ func TestLanguage(t *testing.T) {
 	p.until("the page is German", `document.documentElement.lang === "de"`)
 	p.writes("#writing", "/")
 	p.sees("#suggestions", "/fragen")
+}
+
+// Every channel is reached without a mouse: by its name, and one after another.
+func TestKeyboardFindsChannels(t *testing.T) {
+	w := newWorld(t)
+	p := open(t, w.url+"/#Mira//questions", desktop)
+	p.until("the page is usable", `document.activeElement?.id === "writing" || document.getElementById("writing") !== null`)
+	p.do(chromedp.KeyEvent("k", chromedp.KeyModifiers(input.ModifierCtrl)))
+	p.sees("dialog.switcher [role=option]", "#lounge")
+	p.keys("harb" + kb.Enter)
+	p.sees(".chat-head h1", "harbour")
+	p.gone("dialog")
+	p.do(chromedp.KeyEvent(kb.ArrowDown, chromedp.KeyModifiers(input.ModifierAlt)))
+	p.sees(".chat-head h1", "Footnote")
+	p.do(chromedp.KeyEvent(kb.ArrowUp, chromedp.KeyModifiers(input.ModifierAlt)))
+	p.sees(".chat-head h1", "harbour")
+	p.click(`[aria-label="Keys"]`, "")
+	p.sees("dialog .keys", "Go to a channel")
+	p.keys(kb.Escape)
+	p.gone("dialog")
 }

@@ -60,6 +60,9 @@ type world struct {
 	bot     bot.Config
 }
 
+// Discord's three seconds are the bot's to keep, and tested there; here they are
+// as long as the page may take, for browsers leave a small machine little time.
+
 // change changes a world before it begins.
 type change func(*playground.Config, *[]answer.Option)
 
@@ -87,7 +90,7 @@ func newWorldOf(t testing.TB, library *retrieval.Library, changes ...change) *wo
 		test.Parallel()
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: localdiscord.IntentMessageContent})
+	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: localdiscord.IntentMessageContent, InteractionDeadline: patience})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,8 +29,14 @@ function part(p, i, all) {
 function plain(text, first) {
   const matter = first && text.match(/^---\n[\s\S]*?\n---\n/);
   const rest = matter ? text.slice(matter[0].length) : text;
-  return [matter && h("span", { class: "matter", text: matter[0] }),
-    rest.split(/(^#{1,4} .*$)/m).map((s, i) => (i % 2 ? h("span", { class: "heading", text: s }) : s))];
+  return [matter && h("details", { class: "matter" }, h("summary", { text: "What the file says of itself" }), h("pre", { text: matter[0].trim() })),
+    rest.replace(/^\n+/, matter ? "" : "$&").split(/(^#{1,4} .*$)/m).map((s, i) => (i % 2 ? heading(s) : s))];
+}
+
+// heading shows a heading of Markdown with its sign, which the text has.
+function heading(line) {
+  const sign = line.match(/^#+ /)[0];
+  return h("span", { class: "heading" }, h("span", { class: "sign", text: sign }), line.slice(sign.length));
 }
 
 function ready(scroll, rail, at, again) {

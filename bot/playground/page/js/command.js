@@ -90,7 +90,7 @@ function field(o, text, lists, ask) {
   const id = "option-" + o.name;
   const choices = offered(o);
   const input = choices
-    ? h("select", { id }, !o.required && h("option", { value: "", text: "—" }), choices.map(([value, label]) => h("option", { value, text: label })))
+    ? h("select", { id }, h("option", { value: "", text: o.required ? "Choose…" : "—" }), choices.map(([value, label]) => h("option", { value, text: label })))
     : h("input", { id, type: types[o.type] || "text", step: o.type === 10 ? "any" : null, min: o.min_value, max: o.max_value, placeholder: about, minlength: o.min_length, maxlength: o.max_length, autocomplete: "off" });
   if (text && !choices && o.type !== 11) input.value = text;
   if (o.autocomplete) offer(input, id, lists, ask);

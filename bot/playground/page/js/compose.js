@@ -30,6 +30,7 @@ export function canWrite() {
 // drawComposer draws it for the channel that is shown.
 export function drawComposer() {
   if (area) drafts.set(area.dataset.draft, area.value);
+  const writing = area && document.activeElement === area;
   if (area && state.channel && area.dataset.draft !== draftKey()) tray.clear();
   area = null;
   if (!state.channel || isForum(state.channel)) return fill(root);
@@ -50,6 +51,7 @@ export function drawComposer() {
     mayAttach() && [tray.chooser, button({ class: "quiet", "aria-label": "Add files", title: "Add files", on: { click: () => tray.chooser.click() } }, "clip")],
     area, h("button", { type: "submit", class: "quiet send", "aria-label": "Send" }, icon("send"))));
   grow();
+  if (writing) area.focus();
 }
 
 const mayAttach = () => may(state.channel, bits.attach);

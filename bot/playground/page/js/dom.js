@@ -48,6 +48,7 @@ const paths = {
   clip: "M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.5 3.5 0 0 1 5 5l-8.5 8.5a2 2 0 0 1-3-3L14 7",
   pin: "M9 4h6l-1 6 4 4H6l4-4zM12 14v6",
   smile: "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM8.5 14a4.5 4.5 0 0 0 7 0M9 9.5h.01M15 9.5h.01",
+  keys: "M3 7h18v10H3zM7 10.5h.01M11 10.5h.01M15 10.5h.01M8 14h8",
   pulse: "M3 12h4l3-8 4 16 3-8h4",
   moon: "M20 14A8 8 0 1 1 10 4a6.5 6.5 0 0 0 10 10z",
   down: "M6 9l6 6 6-6",
@@ -59,7 +60,7 @@ const paths = {
 export function icon(name) {
   const svg = document.createElementNS(svgNS, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("class", "icon");
+  svg.setAttribute("class", "icon icon-" + name);
   svg.setAttribute("aria-hidden", "true");
   const path = document.createElementNS(svgNS, "path");
   path.setAttribute("d", paths[name]);

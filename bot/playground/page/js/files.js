@@ -23,7 +23,7 @@ export function attachments(m) {
 }
 
 // picture shows a picture as large as there is room, and larger when pressed.
-export function picture(a, kind = "picture") {
+export function picture(a, kind = "figure") {
   const alt = a.description || "";
   const image = h("img", { src: address(a.id), alt: alt || a.filename || "picture", width: a.width, height: a.height, loading: "lazy", decoding: "async" });
   return h("button", { type: "button", class: kind, title: alt || null, "aria-haspopup": "dialog", on: { click: () => enlarge(a, alt) } }, image);
@@ -59,7 +59,8 @@ export async function upload(file) {
   return id;
 }
 
-// makeTray makes the place for files that are to go with a message.
+// makeTray makes the place for files that are to go with a message; changed is
+// called when some were added or taken out by hand.
 export function makeTray(changed) {
   let files = []; // {file, about}
   const el = h("ul", { class: "tray", "aria-label": "Files to send", hidden: true });
@@ -69,13 +70,13 @@ export function makeTray(changed) {
     el.hidden = files.length === 0;
     el.replaceChildren(...files.map((f) => h("li", {}, icon("clip"), h("span", { class: "cut", text: f.file.name }), h("small", { text: size(f.file.size) }),
       f.file.type.startsWith("image/") && h("input", { placeholder: "What it shows", "aria-label": "What " + f.file.name + " shows", maxlength: "1024", value: f.about, on: { input: (e) => { f.about = e.target.value; } } }),
-      button({ class: "quiet", "aria-label": "Do not send " + f.file.name, on: { click: () => { files = files.filter((one) => one !== f); draw(); } } }, "close"))));
-    changed();
+      button({ class: "quiet", "aria-label": "Do not send " + f.file.name, on: { click: () => { files = files.filter((one) => one !== f); draw(); changed(); } } }, "close"))));
   }
 
   function add(list) {
     files = [...files, ...[...list].map((file) => ({ file, about: "" }))].slice(0, 10);
     draw();
+    changed();
   }
 
   return {

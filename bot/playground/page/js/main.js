@@ -4,12 +4,14 @@ import { h, fill, icon, button, toast, later } from "./dom.js";
 import { state, channels, channelOf, guildOf, title, sign, nameOf, isThread, userOf } from "./state.js";
 import { get, post, connect, attempt } from "./api.js";
 import { showPlaces, openPlaces } from "./places.js";
+import { meanwhile, replay, note } from "./meanwhile.js";
 import { makeLog, makeNewest, drawLog, put, drop, jump, toEnd } from "./log.js";
 import { makeComposer, drawComposer, canWrite, replyTo, begin, focusWriting, attach } from "./compose.js";
 import { commandNames } from "./command.js";
 import { settled } from "./component.js";
 import { closeMenu } from "./menu.js";
 import { form, messageMenu, emojiMenu, newPost } from "./deeds.js";
+import { openSwitcher, openKeys, step } from "./switcher.js";
 import { closePanel, openHappened, openTraffic, openPins, openFootnote, refresh, refreshPins } from "./panel.js";
 
 const head = h("header", { class: "chat-head" });
@@ -37,6 +39,7 @@ const acts = {
 const places = {
   open: (id) => { openPlaces(false); openChannel(id); },
   become,
+  keys: openKeys,
   speak: async (locale) => { await attempt(() => post("locale", { text: locale })); await sync(); },
   theme: () => {
     const dark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -132,13 +135,15 @@ async function openChannel(id, again = false) {
   if (!c) return toast("This channel cannot be seen by " + state.me.name + ".");
   state.wanted = id; // what is asked for last is shown, whatever comes first
   const same = state.channel?.id === id;
-  if (!same) { state.replyTo = null; typists.clear(); }
   const person = state.me.id;
-  const [page, commands] = await Promise.all([attempt(() => get("messages", { channel: id, limit: same ? Math.max(state.messages.length, 100) : 100 })), attempt(() => get("commands", { channel: id }))]);
+  const [[page, commands], events] = await meanwhile(Promise.all([attempt(() => get("messages", { channel: id, limit: same ? Math.max(state.messages.length, 100) : 100 })), attempt(() => get("commands", { channel: id }))]));
   if (!page || state.me.id !== person || state.wanted !== id) return;
-  const moved = !same || state.drawn !== person;
+  // Another request may have shown the channel meanwhile: what is being written
+  // there must not be drawn anew.
+  const moved = state.channel?.id !== id || state.drawn !== person;
+  if (moved) { state.replyTo = null; typists.clear(); }
   const inPlaces = document.getElementById("places").contains(document.activeElement);
-  Object.assign(state, { channel: channelOf(id) || c, messages: page.messages, more: page.more, commands: commands || [], drawn: person });
+  Object.assign(state, { channel: channelOf(id) || c, messages: replay(page.messages, events, id), more: page.more, commands: commands || [], drawn: person });
   state.unread.delete(id);
   address();
   drawHead();
@@ -168,6 +173,7 @@ function drawHead() {
 const structure = /^(CHANNEL|THREAD|GUILD)_/;
 
 function event(e) {
+  note(e);
   switch (e.type) {
     case "HELLO":
       if (e.data.boot !== state.start.boot) { state.channel = state.wanted = null; return begun(); }
@@ -240,6 +246,13 @@ document.addEventListener("click", followed);
 document.addEventListener("dragover", (e) => e.preventDefault()); // else the browser opens what is dropped
 document.addEventListener("drop", (e) => { e.preventDefault(); attach(e.dataTransfer.files); });
 document.addEventListener("keydown", (e) => {
+  if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === "k" && state.look) {
+    e.preventDefault();
+    openSwitcher(places.open);
+  } else if (e.altKey && (e.key === "ArrowUp" || e.key === "ArrowDown") && !document.querySelector("dialog[open]")) {
+    e.preventDefault();
+    step(e.key === "ArrowUp" ? -1 : 1);
+  }
   if ((e.key === "Enter" || e.key === " ") && e.target.matches?.(".quote")) followed(e);
   if (e.key !== "Escape" || e.defaultPrevented) return;
   closeMenu();

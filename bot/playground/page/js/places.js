@@ -6,9 +6,10 @@ import { state, title, sign, isThread, kinds, hue, nameOf } from "./state.js";
 
 const nav = () => document.getElementById("places");
 
-// showPlaces draws all of it; act has open, become, speak and theme.
+// showPlaces draws all of it; act has open, become, speak, theme and keys.
 export function showPlaces(act) {
   const focused = document.activeElement?.dataset?.place;
+  const top = nav().querySelector(".places-list")?.scrollTop || 0;
   const body = h("div", { class: "places-list" });
   for (const g of state.look.guilds) body.append(server(g, act));
   body.append(section("Direct messages", state.look.direct.map((c) => place(c, act))));
@@ -19,6 +20,7 @@ export function showPlaces(act) {
       button({ class: "quiet only-narrow", "aria-label": "Close the list of channels", on: { click: () => openPlaces(false) } }, "close")),
     body,
     me(act));
+  body.scrollTop = top;
   if (focused) nav().querySelector(`[data-place="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -68,7 +70,8 @@ function me(act) {
     languages.map(([code, name]) => h("option", { value: code, text: name, selected: code === state.look.locale })));
   return h("div", { class: "me" },
     h("fieldset", { class: "selves" }, h("legend", { text: "Act as" }), people),
-    h("div", { class: "me-row" }, speak, button({ class: "quiet", "aria-label": "Light or dark", title: "Light or dark", on: { click: act.theme } }, "moon")),
+    h("div", { class: "me-row" }, speak, button({ class: "quiet", "aria-label": "Light or dark", title: "Light or dark", on: { click: act.theme } }, "moon"),
+      button({ class: "quiet", "aria-label": "Keys", title: "Keys", on: { click: act.keys } }, "keys")),
     h("p", { class: "about", text: state.start.ready ? `${state.start.articles} articles · ${state.start.about}` : "Reading the articles…" }));
 }
 
