@@ -19,6 +19,7 @@
 //
 //	cmd/footnote             this program: subcommands and all wiring
 //	cmd/footnote/terminal    layout for people: answers, passages, figures
+//	cmd/footnote/ops         health and figures of a running bot, over HTTP
 //	cmd/footnote/house       the rules below, as tests
 //	config                   what an operator sets; secrets never print
 //	corpus                   articles from files, boilerplate, sentences, passages
