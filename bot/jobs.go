@@ -50,18 +50,20 @@ func (b *Bot) keep(ctx context.Context, j *job) {
 // lifeMargin is how long before an interaction's end the last try begins.
 const lifeMargin = 5 * time.Second
 
-// finish answers a job and forgets it, unless it was parked.
+// finish answers a job and forgets it, unless it was parked before it was shown.
 func (b *Bot) finish(ctx context.Context, j *job) {
 	timed, cancel := context.WithDeadline(ctx, j.At.Add(b.Life-min(lifeMargin, b.Life/10)))
 	defer cancel()
 	err := b.tryToAnswer(timed, j)
-	if errors.Is(context.Cause(ctx), errParked) {
+	if err != nil && errors.Is(context.Cause(ctx), errParked) {
 		return
 	}
 	if err != nil {
 		b.Log.Error("an answer could not be shown", "question", j.Question.ID, "guild", j.Guild, "error", err)
 	}
-	if err := b.Store.RemovePending(ctx, j.Question.ID); err != nil {
+	// What is shown is forgotten also where the end comes just then: the next
+	// run would answer it again.
+	if err := b.Store.RemovePending(context.WithoutCancel(ctx), j.Question.ID); err != nil {
 		b.Log.Error("a question under way could not be forgotten", "question", j.Question.ID, "error", err)
 	}
 }
