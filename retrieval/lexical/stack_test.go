@@ -1,6 +1,7 @@
 package lexical_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/lexical"
+	"footnote/retrieval/retrievaltest"
 	"footnote/retrieval/terms"
 )
 
@@ -117,4 +119,21 @@ func TestStacksAreApart(t *testing.T) {
 	if lexical.New().Over(nil) != nil || base.Over(base) != nil {
 		t.Error("an index stands over what it cannot stand over")
 	}
+}
+
+// stacked is an index that is searched on top of another one, which is empty.
+type stacked struct {
+	*lexical.Index
+	both retrieval.Words
+}
+
+func (s stacked) Search(ctx context.Context, q retrieval.Query, k int) ([]retrieval.Hit, error) {
+	return s.both.Search(ctx, q, k)
+}
+
+func TestStackConformance(t *testing.T) {
+	retrievaltest.TestIndex(t, func(testing.TB) retrieval.Index {
+		own := lexical.New()
+		return stacked{own, own.Over(lexical.New())}
+	}, retrievaltest.Options{})
 }

@@ -1,0 +1,5 @@
+//go:build !race
+
+package shelves
+
+const raced = false
