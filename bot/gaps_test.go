@@ -12,55 +12,81 @@ import (
 	"footnote/retrieval"
 )
 
+// says checks what a message says and does not say.
+func says(t *testing.T, what string, m wire.Message, wanted []string, unwanted ...string) {
+	t.Helper()
+	for _, want := range wanted {
+		if !strings.Contains(text(m), want) {
+			t.Errorf("%s lacks %q: %s", what, want, text(m))
+		}
+	}
+	for _, bad := range unwanted {
+		if strings.Contains(text(m), bad) {
+			t.Errorf("%s has %q: %s", what, bad, text(m))
+		}
+	}
+}
+
+// curates has the moderator answer the question asked last, as "It opens on
+// Mondays".
+func (w *moderated) curates(t *testing.T, want string) *panel {
+	t.Helper()
+	list := w.uses(t, w.mod, w.general.ID, "gaps", "What went unanswered: 1", nil)
+	list.selects("gap", "An unanswered question", list.first("gap"))
+	list.fills("gapreply", want, map[string]string{"text": "Never.\nIt opens on Mondays: https://library.example"})
+	return list
+}
+
 func TestAModeratorAnswersWhatWentUnanswered(t *testing.T) {
 	t.Parallel()
 	w := newModerated(t)
 	declined := w.asks(t, w.anna, w.general.ID, unknown)
+	w.known(t, declined)
 	w.asks(t, w.ben, w.general.ID, "when does the town library open on sundays")
 	w.asks(t, w.anna, w.elsewhere.ID, "Who mows the lawn of the vicarage?")
-
 	list := w.uses(t, w.mod, w.general.ID, "gaps", "What went unanswered: 1", nil)
-	if says := text(list.Message); !strings.Contains(says, "×2") || !strings.Contains(says, "declined 2") || strings.Contains(says, "vicarage") {
-		t.Errorf("the list says %s", says)
-	}
+	says(t, "the list", list.Message, []string{"×2", "declined 2"}, "vicarage")
 	list.selects("gap", "An unanswered question", list.first("gap"))
-	if says := text(list.Message); !strings.Contains(says, "Also asked as") && !strings.Contains(says, "discord.com/channels/"+w.guild.ID) {
-		t.Errorf("the question says %s", says)
-	}
-	list.fills("gapreply", "Answered. People told: 2", map[string]string{"text": "Never.\nIt opens on Mondays: https://library.example"})
+	says(t, "the question", list.Message, []string{"Also asked as", "discord.com/channels/" + w.guild.ID + "/" + w.general.ID})
+	w.curates(t, "Answered. People told: 2")
 
 	// Who asked is told in private, and what stood declined shows it.
 	for _, who := range []*localdiscord.Person{w.anna, w.ben} {
 		m, err := who.WaitMessage(w.ctx, who.DM().ID, func(m wire.Message) bool { return strings.Contains(text(m), "It opens on Mondays") })
-		if err != nil || !strings.Contains(m.Content, "<#"+w.general.ID+">") || !strings.Contains(text(m), "Written by Mo Derator on") {
-			t.Errorf("told %q, %v", text(m), err)
+		if err != nil {
+			t.Fatal(err)
 		}
+		says(t, "what is told", m, []string{"<#" + w.general.ID + ">", "Written by Mo Derator on"})
 	}
 	shown := w.waitShown(t, w.general.ID, declined.ID, "A moderator's answer")
-	if says := text(shown); strings.Contains(says, "don't say") || !strings.Contains(says, "It is not from the articles") {
-		t.Errorf("the declined post says %s", says)
-	}
-	// It is used from then on, here and not in the other guild.
-	if says := text(w.asks(t, w.ben, w.extra.ID, "When does the town library open on Sundays, please?")); !strings.Contains(says, "It opens on Mondays") {
-		t.Errorf("asked again: %s", says)
-	}
-	if says := text(w.asks(t, w.anna, w.elsewhere.ID, unknown)); strings.Contains(says, "Mondays") {
-		t.Errorf("the other guild gets %s", says)
-	}
-	// Another question gets another answer, and a hint where it is similar.
-	similar := w.asks(t, w.ben, w.general.ID, "When does the old town library open on Sundays?")
-	if says := text(similar); strings.Contains(says, "Mondays") || !strings.Contains(labels(similar), "similar|") {
-		t.Errorf("a similar question gets %s with %s", says, labels(similar))
-	}
-	hint, err := w.press(t, w.ben, similar, "similar").Message(w.ctx)
-	if err != nil || !hint.Ephemeral() || !strings.Contains(text(hint), "It opens on Mondays") {
-		t.Errorf("the hint says %q, %v", text(hint), err)
-	}
+	says(t, "the declined post", shown, []string{"It is not from the articles"}, "don't say")
 	// Nobody is kept as waiting any more.
 	kept, err := w.config.Store.About(w.ctx, w.ben.ID)
-	if err != nil || len(kept["waiting_for"]) != 1 { // for the similar question
+	if err != nil || len(kept["waiting_for"]) != 0 {
 		t.Errorf("kept of ben: %v, %v", kept["waiting_for"], err)
 	}
+}
+
+func TestAModeratorsAnswerIsUsedFromThenOn(t *testing.T) {
+	t.Parallel()
+	w := newModerated(t)
+	w.asks(t, w.anna, w.general.ID, unknown)
+	w.curates(t, "Answered.")
+	says(t, "asked again", w.asks(t, w.ben, w.extra.ID, "When does the town library open on Sundays, please?"), []string{"It opens on Mondays"})
+	says(t, "asked in the other guild", w.asks(t, w.anna, w.elsewhere.ID, unknown), nil, "Mondays")
+	// Another question gets another answer, and a hint where it is similar.
+	similar := w.asks(t, w.ben, w.general.ID, "When does the old town library open on Sundays?")
+	says(t, "a similar question", similar, nil, "Mondays")
+	hint, err := w.press(t, w.ben, similar, "similar").Message(w.ctx)
+	if err != nil || !hint.Ephemeral() {
+		t.Errorf("the hint is seen by all, %v", err)
+	}
+	says(t, "the hint", hint, []string{"It opens on Mondays"})
+	// Turned off, none is used.
+	panel := w.uses(t, w.mod, w.general.ID, "settings", "everywhere", nil)
+	panel.presses("panel", "Length of answers")
+	panel.presses("set|curated", "not used")
+	says(t, "turned off", w.asks(t, w.ben, w.general.ID, unknown), nil, "Mondays")
 }
 
 func TestModeratorsAnswersAreChangedAndWithdrawn(t *testing.T) {

@@ -8,48 +8,62 @@ import (
 	"footnote/retrieval/answer"
 )
 
-func TestGapsAndWhoWaits(t *testing.T) {
-	s, _, _ := open(t)
+// waiting files a gap in g, for two, and one in h; it returns their IDs.
+func waiting(t *testing.T, s *Store) []int64 {
+	t.Helper()
 	ctx := t.Context()
 	must(t, s.AddGap(ctx, "g", Gap{Post: "1", Question: "why?", Why: Declined, Channel: "c", Locale: "de", Askers: []string{anna, ""}}))
 	must(t, s.AddGap(ctx, "g", Gap{Post: "1", Question: "why?", Why: Declined, Askers: []string{ben}}))
 	must(t, s.AddGap(ctx, "h", Gap{Post: "2", Question: "where?", Why: Reported, Askers: []string{anna}}))
-	gaps, err := s.Gaps(ctx, "g", 9)
-	if err != nil || len(gaps) != 1 || gaps[0].Channel != "c" || gaps[0].Locale != "de" || gaps[0].Why != Declined {
-		t.Fatalf("gaps are %+v, %v", gaps, err)
-	}
-	other, err := s.Gaps(ctx, "h", 9)
+	ids, err := column[int64](ctx, s, `SELECT id FROM unanswered ORDER BY id`)
 	must(t, err)
-	both := []int64{gaps[0].ID, other[0].ID}
-	waiting, err := s.Askers(ctx, "g", both)
-	if err != nil || len(waiting) != 2 || waiting[0] != (Asker{ben, "1", "c", "de"}) {
-		t.Errorf("waiting are %+v, %v", waiting, err)
-	}
+	return ids
+}
+
+// askers are who waits in a guild.
+func askers(t *testing.T, s *Store, guild string, ids []int64) []Asker {
+	t.Helper()
+	list, err := s.Askers(t.Context(), guild, ids)
+	must(t, err)
+	return list
+}
+
+func TestGapsAndWhoWaits(t *testing.T) {
+	s, _, _ := open(t)
+	ctx := t.Context()
+	both := waiting(t, s)
+	gaps, err := s.Gaps(ctx, "g", 9)
+	must(t, err)
+	is(t, "gaps of g", len(gaps), 1)
+	is(t, "the gap", []any{gaps[0].Channel, gaps[0].Locale, gaps[0].Why}, []any{"c", "de", Declined})
+	is(t, "who waits", askers(t, s, "g", both), []Asker{{ben, "1", "c", "de"}, {anna, "1", "c", "de"}})
 	// What is done in one guild does nothing in another.
 	must(t, s.SetGaps(ctx, "g", both, Filed))
 	gaps, err = s.Gaps(ctx, "g", 9)
-	other, err2 := s.Gaps(ctx, "h", 9)
-	waiting, err3 := s.Askers(ctx, "g", both)
-	if err := errors.Join(err, err2, err3); err != nil || len(gaps) != 0 || len(other) != 1 || len(waiting) != 0 {
-		t.Errorf("left are %+v %+v %+v, %v", gaps, other, waiting, err)
-	}
-	// Nobody waits any more for what is answered, or soon for what is put aside.
+	must(t, err)
+	other, err := s.Gaps(ctx, "h", 9)
+	must(t, err)
+	is(t, "gaps then", []int{len(gaps), len(other)}, []int{0, 1})
+	is(t, "who still waits", askers(t, s, "g", both), []Asker{})
+	// Nobody begins to wait for what is answered already.
 	must(t, s.AddGap(ctx, "g", Gap{Post: "1", Question: "why?", Why: Declined, Askers: []string{ben}}))
+	is(t, "who waits later", askers(t, s, "g", both), []Asker{})
+}
+
+func TestWhatIsPutAsideIsSoonNobodys(t *testing.T) {
+	s, _, _ := open(t)
+	ctx := t.Context()
+	both := waiting(t, s)
 	must(t, s.SetGaps(ctx, "h", both, Aside))
 	aside, err := s.Asides(ctx, "h", 9)
-	if err != nil || len(aside) != 1 {
-		t.Errorf("aside are %+v, %v", aside, err)
-	}
+	must(t, err)
+	is(t, "put aside", len(aside), 1)
 	must(t, s.SetGaps(ctx, "h", both, Waiting))
-	if waiting, err = s.Askers(ctx, "h", both); err != nil || len(waiting) != 1 {
-		t.Errorf("after a slip of the hand %+v wait, %v", waiting, err)
-	}
+	is(t, "who waits after a slip of the hand", len(askers(t, s, "h", both)), 1)
 	must(t, s.SetGaps(ctx, "h", both, Aside))
 	must(t, s.Sweep(ctx))
-	askers, err := column[string](ctx, s, `SELECT person FROM askers`)
-	if err != nil || len(askers) != 0 {
-		t.Errorf("still waiting are %q, %v", askers, err)
-	}
+	is(t, "who waits after a while", askers(t, s, "h", both), []Asker{})
+	is(t, "who waits in the other guild", len(askers(t, s, "g", both)), 2)
 }
 
 func TestCuratedAnswersAreTheirGuilds(t *testing.T) {
@@ -58,30 +72,35 @@ func TestCuratedAnswersAreTheirGuilds(t *testing.T) {
 	id, err := s.AddCurated(ctx, Curated{Guild: "g", Questions: []string{"why?", "what for?", "why?"}, Text: "so", Person: anna, Name: "Anna"})
 	must(t, err)
 	c, err := s.Curated(ctx, "g", id)
-	if err != nil || c.Text != "so" || c.Name != "Anna" || len(c.Questions) != 2 || c.Questions[0] != "why?" {
-		t.Errorf("got %+v, %v", c, err)
-	}
-	if _, err := s.Curated(ctx, "h", id); !errors.Is(err, ErrNotFound) {
-		t.Errorf("another guild gets %v", err)
-	}
+	must(t, err)
+	is(t, "it", []any{c.Text, c.Name, c.Questions}, []any{"so", "Anna", []string{"why?", "what for?"}})
+	_, err = s.Curated(ctx, "h", id)
+	is(t, "another guild's", err, ErrNotFound)
 	must(t, s.RemoveCurated(ctx, "h", id))
 	must(t, s.SetCurated(ctx, "h", id, "bad", ben, "Ben"))
-	if list, err := s.CuratedQuestions(ctx, "h"); err != nil || len(list) != 0 {
-		t.Errorf("another guild sees %v, %v", list, err)
-	}
+	list, err := s.CuratedQuestions(ctx, "h")
+	must(t, err)
+	is(t, "another guild's questions", len(list), 0)
 	must(t, s.SetCurated(ctx, "g", id, "better", ben, "Ben"))
-	if c, err := s.Curated(ctx, "g", id); err != nil || c.Text != "better" || c.Name != "Ben" {
-		t.Errorf("changed to %+v, %v", c, err)
-	}
+	c, err = s.Curated(ctx, "g", id)
+	must(t, err)
+	is(t, "changed", []any{c.Text, c.Name}, []any{"better", "Ben"})
+}
+
+func TestPostsHoldAModeratorsAnswerUntilItIsTakenBack(t *testing.T) {
+	s, _, _ := open(t)
+	ctx := t.Context()
+	id, err := s.AddCurated(ctx, Curated{Guild: "g", Questions: []string{"why?"}, Text: "so"})
+	must(t, err)
 	must(t, s.AddPost(ctx, post("1", anna)))
 	must(t, s.SetPostCurated(ctx, "g", "1", id))
-	if list, err := s.PostsWithCurated(ctx, "g", id); err != nil || len(list) != 1 {
-		t.Errorf("with it are %q, %v", list, err)
-	}
+	posts, err := s.PostsWithCurated(ctx, "g", id)
+	must(t, err)
+	is(t, "posts with it", posts, []string{"1"})
 	must(t, s.RemoveCurated(ctx, "g", id))
-	if list, err := s.CuratedQuestions(ctx, "g"); err != nil || len(list) != 0 {
-		t.Errorf("left are %v, %v", list, err)
-	}
+	left, err := s.CuratedQuestions(ctx, "g")
+	must(t, err)
+	is(t, "left", len(left), 0)
 }
 
 func TestCasesOfTheEvaluationSet(t *testing.T) {
@@ -145,16 +164,14 @@ func TestStats(t *testing.T) {
 	_, _, err := s.Vote(ctx, "1", ben, 1)
 	must(t, err)
 	got, err := s.Stats(ctx, "g", 7)
-	if err != nil || len(got.Days) != 7 || got.Answered != 2 || got.Curated != 1 || got.Declined != 1 || got.Up != 1 || got.Down != 0 {
-		t.Fatalf("got %+v, %v", got, err)
-	}
-	if got.Median != 250*time.Millisecond || len(got.Top) != 2 || got.Top[0] != (ArticleUses{"b", 2}) {
-		t.Errorf("median %v, top %v", got.Median, got.Top)
-	}
-	if d := got.Days[5]; d.Answered != 1 || d.Declined != 0 || d.Median != 100*time.Millisecond || got.Days[6].Up != 1 || d.Day.Format(time.DateOnly) != "2025-08-07" {
-		t.Errorf("the day before: %+v", d)
-	}
-	if got, err = s.Stats(ctx, "none", 3); err != nil || got.Median != 0 || len(got.Days) != 3 || len(got.Top) != 0 {
-		t.Errorf("of nothing: %+v, %v", got, err)
-	}
+	must(t, err)
+	is(t, "the sums", []int{len(got.Days), got.Answered, got.Curated, got.Declined, got.Up, got.Down}, []int{7, 2, 1, 1, 1, 0})
+	is(t, "the median", got.Median, 250*time.Millisecond)
+	is(t, "the top", got.Top, []ArticleUses{{"b", 2}, {"a", 1}})
+	d := got.Days[5]
+	is(t, "the day before", []any{d.Day.Format(time.DateOnly), d.Answered, d.Declined, d.Median}, []any{"2025-08-07", 1, 0, 100 * time.Millisecond})
+	is(t, "the votes of today", got.Days[6].Up, 1)
+	got, err = s.Stats(ctx, "none", 3)
+	must(t, err)
+	is(t, "of nothing", []any{got.Median, len(got.Days), len(got.Top)}, []any{0 * time.Second, 3, 0})
 }

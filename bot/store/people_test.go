@@ -54,31 +54,25 @@ func TestForgetLeavesNoByteOfAPerson(t *testing.T) {
 	for _, file := range []string{path, path + "-wal", path + "-shm"} {
 		content, err := os.ReadFile(file)
 		must(t, err)
-		if bytes.Contains(content, []byte(anna)) {
-			t.Errorf("%s still holds the person's ID", file)
-		}
+		is(t, file+" holds the ID", bytes.Contains(content, []byte(anna)), false)
 	}
 	kept, err := s.About(ctx, anna)
-	if err != nil || kept.Len() != 0 {
-		t.Errorf("still known: %v, %v", kept, err)
-	}
+	must(t, err)
+	is(t, "rows of who is forgotten", kept.Len(), 0)
+	kept, err = s.About(ctx, ben)
+	must(t, err)
+	is(t, "rows of the other", kept.Len(), 9)
 	gaps, err := s.Gaps(ctx, "g", 10)
 	must(t, err)
-	waiting, err := s.Askers(ctx, "g", []int64{gaps[0].ID, gaps[1].ID})
-	if err != nil || len(gaps) != 2 || len(waiting) != 1 || waiting[0].Person != ben {
-		t.Errorf("gaps %+v, waiting %+v, %v", gaps, waiting, err)
-	}
+	is(t, "gaps left", len(gaps), 2)
+	left := askers(t, s, "g", []int64{gaps[0].ID, gaps[1].ID})
+	is(t, "who waits", []any{len(left), left[0].Person}, []any{1, ben})
 	suggested, err := s.Answered(ctx, "g", 10)
-	if err != nil || len(suggested) != 3 {
-		t.Errorf("suggested are %q, %v", suggested, err)
-	}
-	if kept, err = s.About(ctx, ben); err != nil || kept.Len() != 9 {
-		t.Errorf("of the other %d rows are left, %v", kept.Len(), err)
-	}
+	must(t, err)
+	is(t, "questions suggested", len(suggested), 3)
 	log, err := s.Audit(ctx, "g", 1, 301)
-	if err != nil || len(log) != 1 || len(log[0].Person) != len(Former)+6 {
-		t.Errorf("the audit log says %+v, %v", log, err)
-	}
+	must(t, err)
+	is(t, "length of a name in the log", len(log[0].Person), len(Former)+6)
 }
 
 func TestAboutNamesAllThatIsKept(t *testing.T) {

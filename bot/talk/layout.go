@@ -77,24 +77,35 @@ func (d *Desk) repaint(ctx context.Context, id string) error {
 	if len(shown) == 0 {
 		return errUnshown
 	}
+	return d.replace(ctx, &p, shown, messages)
+}
+
+// replace puts messages in the place of those that a post is shown in, which may
+// be more or fewer.
+func (d *Desk) replace(ctx context.Context, p *store.Post, shown []store.Message, messages []render.Message) error {
 	kept := shown[:min(len(shown), len(messages))]
 	for i, at := range kept {
-		if err := d.Chat.Edit(ctx, at, messages[i]); errors.Is(err, ErrGone) {
-			return nil
-		} else if err != nil {
-			return err
+		if err := d.Chat.Edit(ctx, at, messages[i]); err != nil {
+			return ignoreGone(err)
 		}
 	}
 	for _, at := range shown[len(kept):] {
-		if err := d.Chat.Remove(ctx, at); err != nil && !errors.Is(err, ErrGone) {
+		if err := ignoreGone(d.Chat.Remove(ctx, at)); err != nil {
 			return err
 		}
 	}
-	if len(messages) == len(kept) {
-		return d.Store.SetMessages(ctx, p.ID, kept)
+	if len(messages) > len(kept) {
+		more, err := d.Chat.Post(ctx, cmp.Or(kept[0].Channel, p.Channel), messages[len(kept):])
+		return errors.Join(err, d.Store.SetMessages(ctx, p.ID, append(kept, more...)))
 	}
-	more, err := d.Chat.Post(ctx, cmp.Or(kept[0].Channel, p.Channel), messages[len(kept):])
-	return errors.Join(err, d.Store.SetMessages(ctx, p.ID, append(kept, more...)))
+	return d.Store.SetMessages(ctx, p.ID, kept)
+}
+
+func ignoreGone(err error) error {
+	if errors.Is(err, ErrGone) {
+		return nil
+	}
+	return err
 }
 
 // repaintAll shows posts anew and returns how many. One that Discord does not

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -52,21 +53,13 @@ where prices are configured.`,
   footnote eval --mode generated --json questions.jsonl | jq .written
   footnote eval --questions questions.jsonl | grep ^wrong
   footnote eval --questions --guild 1201234567890123456`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if guild != "" {
-				return none(cmd, args)
-			}
-			return one("the file of questions")(cmd, args)
-		},
+		Args: func(cmd *cobra.Command, args []string) error { return fileOr(guild, cmd, args) },
 		RunE: func(cmd *cobra.Command, args []string) error {
 			part, err := quality.ParseHalf(half)
 			if err != nil {
 				return usage(cmd, err)
 			}
-			e := evaluation{guild: guild, by: by, half: part, json: asJSON, each: verbose}
-			if guild == "" {
-				e.file = args[0]
-			}
+			e := evaluation{file: strings.Join(args, ""), guild: guild, by: by, half: part, json: asJSON, each: verbose}
 			return p.eval(cmd.Context(), from, e)
 		},
 	}
@@ -78,6 +71,14 @@ where prices are configured.`,
 	cmd.Flags().BoolVar(&verbose, "questions", false, "print a line for every question (with --json, an object)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the figures as a JSON object on one line")
 	return cmd
+}
+
+// fileOr takes a file of questions, or none where a server is named.
+func fileOr(guild string, cmd *cobra.Command, args []string) error {
+	if guild != "" {
+		return none(cmd, args)
+	}
+	return one("the file of questions")(cmd, args)
 }
 
 // evaluation is what `footnote eval` was told to do.
