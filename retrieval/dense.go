@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"footnote/corpus"
@@ -25,16 +26,28 @@ type Dense struct {
 const defaultPatience = 2 * time.Second
 
 // PassageText is what is embedded of a passage: its text below the title and
-// heading, which often name what the text only calls "it".
+// heading, which often name what the text only calls "it". An empty line divides
+// the two; there is no other.
 func PassageText(p *corpus.Passage) string {
-	text := p.Text()
-	if p.Heading != "" && p.Heading != p.Article.Title {
-		text = p.Heading + "\n" + text
+	head := p.Article.Title
+	if p.Heading != "" && p.Heading != head {
+		head = strings.TrimSpace(head + "\n" + p.Heading)
 	}
-	if p.Article.Title != "" {
-		text = p.Article.Title + "\n" + text
+	text := withoutEmptyLines(p.Text())
+	if head = withoutEmptyLines(head); head == "" {
+		return text
 	}
-	return text
+	return head + headEnd + text
+}
+
+// headEnd divides the head of a passage from its text.
+const headEnd = "\n\n"
+
+func withoutEmptyLines(s string) string {
+	for strings.Contains(s, headEnd) {
+		s = strings.ReplaceAll(s, headEnd, "\n")
+	}
+	return s
 }
 
 // embed returns the batches with a vector for each entry that has none. What

@@ -79,7 +79,8 @@ type Index interface {
 type Embedder interface {
 	// Name identifies the model: vectors of different names never mix.
 	Name() string
-	// Embed returns one vector for each text, in order. kind tells a model
+	// Embed returns one vector for each text, in order. Those of passages may
+	// hold several of the length of a question's, see InParts. kind tells a model
 	// that treats them differently whether the texts are passages or queries.
 	Embed(ctx context.Context, kind Kind, texts []string) ([][]float32, error)
 }

@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"footnote/retrieval"
-	"footnote/retrieval/embed/encoder"
 )
 
 // samplevectors.bin holds the vectors of the sample's passages, so that the
@@ -27,12 +26,12 @@ import (
 var sampleVectors []byte
 
 // sampled is the built-in encoder, which knows the sample's passages by heart.
-type sampled struct{ *encoder.Encoder }
+type sampled struct{ retrieval.Embedder }
 
 // Embed looks up the passages of the sample, and embeds what is none.
 func (s sampled) Embed(ctx context.Context, kind retrieval.Kind, texts []string) ([][]float32, error) {
 	if kind != retrieval.Passage {
-		return s.Encoder.Embed(ctx, kind, texts)
+		return s.Embedder.Embed(ctx, kind, texts)
 	}
 	known := knownVectors(s.Name())
 	out := make([][]float32, len(texts))
@@ -45,7 +44,7 @@ func (s sampled) Embed(ctx context.Context, kind retrieval.Kind, texts []string)
 	if len(lack) == 0 {
 		return out, ctx.Err()
 	}
-	vectors, err := s.Encoder.Embed(ctx, kind, lack)
+	vectors, err := s.Embedder.Embed(ctx, kind, lack)
 	if err != nil {
 		return nil, err
 	}
@@ -79,8 +78,12 @@ func knownVectors(encoder string) map[uint64][]float32 {
 	return nil
 }
 
-// sampleDimensions is the length of the vectors shipped.
-const sampleDimensions = 384
+// sampleDimensions is the length of the vectors shipped: a passage's own and
+// those of its parts.
+const sampleDimensions = (1 + builtinParts) * questionDimensions
+
+// questionDimensions is the length of a question's vector.
+const questionDimensions = 384
 
 func parseSampleVectors(data []byte) (string, map[uint64][]float32, error) {
 	r := bytes.NewReader(data)

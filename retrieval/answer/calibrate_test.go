@@ -28,7 +28,10 @@ var (
 
 // denseWeight is the share of the dense part in the search that the second
 // model is fitted behind; the program uses the same.
-const denseWeight = 0.2
+const (
+	denseWeight = 0.4
+	denseParts  = 4
+)
 
 // trainingCase is a question with its candidate sentences.
 type trainingCase struct {
@@ -160,7 +163,7 @@ func library(t *testing.T, articles iter.Seq2[*corpus.Article, error], meaning r
 	t.Helper()
 	var options []retrieval.Option
 	if meaning != nil {
-		options = append(options, retrieval.WithDense(retrieval.Dense{Index: vector.New(), Embedder: meaning, Weight: denseWeight, Patience: time.Minute}))
+		options = append(options, retrieval.WithDense(retrieval.Dense{Index: vector.New(vector.Parts(denseParts)), Embedder: retrieval.InParts(meaning, denseParts), Weight: denseWeight, Patience: time.Minute}))
 	}
 	l := retrieval.NewLibrary(lexical.New(), options...)
 	var all []*corpus.Article

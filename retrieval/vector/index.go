@@ -25,7 +25,13 @@ import (
 // Index is a retrieval.Index over vectors, safe for concurrent use. Scores are
 // cosines, -1 to 1, and every passage is a hit. All vectors have the length
 // of the first one put; an index that holds nothing takes any length.
+//
+// With Parts, the vector of a passage holds those of its parts as well, and its
+// score is the mean of its own cosine and of its nearest part's. The store only
+// knows the passages' own; the parts are compared for those that come near.
 type Index struct {
+	// parts is how many parts a passage's vector has besides its own.
+	parts int
 	// places admits as many searches as there are cores: each uses them all,
 	// so that more would only take turns, and slow each other down.
 	places chan struct{}
@@ -35,18 +41,29 @@ type Index struct {
 	mu    sync.RWMutex
 	store *chromem.Collection
 	table table
-	dims  int
+	dims  int // of a passage's own vector
 }
 
 var _ retrieval.Index = (*Index)(nil)
 
+// Option changes how a new Index works.
+type Option func(*Index)
+
+// Parts says that the vectors of passages hold those of n parts behind their
+// own, as retrieval.InParts makes them.
+func Parts(n int) Option { return func(x *Index) { x.parts = n } }
+
 // New makes an empty index.
-func New() *Index {
-	return &Index{
+func New(options ...Option) *Index {
+	x := &Index{
 		places: make(chan struct{}, runtime.GOMAXPROCS(0)),
 		store:  newStore(),
 		table:  table{articles: map[string][]slot{}},
 	}
+	for _, o := range options {
+		o(x)
+	}
+	return x
 }
 
 // newStore makes an empty collection. Neither call below can fail: a fresh
@@ -78,7 +95,7 @@ func (x *Index) Put(ctx context.Context, article string, entries []retrieval.Ent
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	vectors, err := normalised(entries)
+	vectors, parts, err := normalised(entries, x.parts)
 	if err != nil {
 		return fmt.Errorf("article %q was not indexed: %w", article, err)
 	}
@@ -90,7 +107,7 @@ func (x *Index) Put(ctx context.Context, article string, entries []retrieval.Ent
 	if err := x.fits(vectors); err != nil {
 		return fmt.Errorf("article %q was not indexed: %w", article, err)
 	}
-	return x.replace(article, entries, vectors)
+	return x.replace(article, entries, vectors, parts)
 }
 
 // fits compares the length of the vectors, which is one, with the index's.
@@ -103,11 +120,11 @@ func (x *Index) fits(vectors [][]float32) error {
 
 // replace exchanges the documents of an article. The new ones are added first:
 // should the store refuse one, the old ones are all still there.
-func (x *Index) replace(article string, entries []retrieval.Entry, vectors [][]float32) error {
+func (x *Index) replace(article string, entries []retrieval.Entry, vectors [][]float32, parts []parts) error {
 	before := x.table.articles[article]
 	added := make([]slot, 0, len(entries))
 	for i, entry := range entries {
-		s := x.table.take(entry.Passage)
+		s := x.table.take(entry.Passage, parts[i])
 		added = append(added, s)
 		// The context is left out: the change happens wholly.
 		err := x.store.AddDocument(context.Background(), chromem.Document{ID: s.id(), Embedding: vectors[i]})

@@ -26,7 +26,7 @@ func TestRefusedByTheStore(t *testing.T) {
 		t.Fatal(err)
 	}
 	fresh := retrievaltest.Entries("a", "Bakers knead dough.", "Ovens brown loaves.")
-	if err := x.replace("a", fresh, [][]float32{fresh[0].Vector, nil}); err == nil {
+	if err := x.replace("a", fresh, [][]float32{fresh[0].Vector, nil}, make([]parts, 2)); err == nil {
 		t.Fatal("a document without a vector was taken")
 	}
 	hits, err := x.Search(ctx, retrievaltest.Ask("dough"), 10)

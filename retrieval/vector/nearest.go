@@ -44,10 +44,19 @@ func (x *Index) Search(ctx context.Context, q retrieval.Query, k int) ([]retriev
 		return nil, fmt.Errorf("the question's vector has %d dimensions where the index has %d: %w",
 			len(unit), x.dims, retrieval.ErrDimension)
 	}
-	if q.Only != nil {
-		return x.nearestOf(ctx, unit, q.Only, min(k, x.table.len()))
+	n := k
+	if x.parts > 0 {
+		n = max(lookFurther*k, lookAtLeast)
 	}
-	return x.nearest(ctx, unit, min(k, x.table.len()))
+	var results []chromem.Result
+	var err error
+	if n = min(n, x.table.len()); q.Only != nil {
+		results, err = x.nearestOf(ctx, unit, q.Only, n)
+	} else {
+		results, err = x.nearest(ctx, unit, n)
+	}
+	hits := x.hits(results, unit)
+	return hits[:min(k, len(hits))], err
 }
 
 // enter takes a place among the searches under way.
@@ -62,15 +71,15 @@ func (x *Index) enter(ctx context.Context) error {
 
 func (x *Index) leave() { <-x.places }
 
-// nearest returns the k best passages; 1 <= k <= the number held, and the
-// lock is held.
+// nearest returns the k best passages and those that tie with the last of them;
+// 1 <= k <= the number held, and the lock is held.
 //
 // The store visits documents in random order and keeps any of those that tie
 // for the last places. So more than k are asked for until the last one that
 // came back scores less than the k-th, or all did: then every passage that
 // ties with the k-th is among them, and sorting decides. The price is a
 // second scan for those questions alone whose tie is longer than spare.
-func (x *Index) nearest(ctx context.Context, unit []float32, k int) ([]retrieval.Hit, error) {
+func (x *Index) nearest(ctx context.Context, unit []float32, k int) ([]chromem.Result, error) {
 	held := x.table.len()
 	for n := min(k+spare, held); ; n = min(n*widen, held) {
 		results, err := x.query(ctx, unit, n)
@@ -79,7 +88,7 @@ func (x *Index) nearest(ctx context.Context, unit []float32, k int) ([]retrieval
 		}
 		worst := results[k-1].Similarity
 		if n == held || results[n-1].Similarity < worst {
-			return x.hits(results, worst)[:k], nil
+			return atLeast(results, worst), nil
 		}
 	}
 }
@@ -87,7 +96,7 @@ func (x *Index) nearest(ctx context.Context, unit []float32, k int) ([]retrieval
 // nearestOf is nearest among the articles admitted, of which there may be
 // fewer than k passages. As the store's filters are not used, more and more are
 // asked for until k of those admitted are among them, with all that tie.
-func (x *Index) nearestOf(ctx context.Context, unit []float32, only func(string) bool, k int) ([]retrieval.Hit, error) {
+func (x *Index) nearestOf(ctx context.Context, unit []float32, only func(string) bool, k int) ([]chromem.Result, error) {
 	held := x.table.len()
 	for n := min((k+spare)*widen, held); ; n = min(n*widen, held) {
 		results, err := x.query(ctx, unit, n)
@@ -105,7 +114,7 @@ func (x *Index) nearestOf(ctx context.Context, unit []float32, only func(string)
 			return nil, nil
 		}
 		if len(results) >= k && (n == held || last < results[k-1].Similarity) {
-			return x.hits(results, results[k-1].Similarity)[:k], nil
+			return atLeast(results, results[k-1].Similarity), nil
 		}
 	}
 }
@@ -126,13 +135,21 @@ func (x *Index) query(ctx context.Context, unit []float32, n int) ([]chromem.Res
 	return results, nil
 }
 
-// hits are the results that score at least worst, in the order of the contract.
-func (x *Index) hits(results []chromem.Result, worst float32) []retrieval.Hit {
+// atLeast are the results that score at least worst.
+func atLeast(results []chromem.Result, worst float32) []chromem.Result {
+	return slices.DeleteFunc(results, func(r chromem.Result) bool { return r.Similarity < worst })
+}
+
+// hits are the results in the order of the contract, their parts regarded.
+func (x *Index) hits(results []chromem.Result, unit []float32) []retrieval.Hit {
 	hits := make([]retrieval.Hit, 0, len(results))
 	for _, r := range results {
-		if r.Similarity >= worst {
-			hits = append(hits, retrieval.Hit{Passage: x.table.passages[slotOf(r.ID)], Score: float64(r.Similarity)})
+		s := slotOf(r.ID)
+		h := retrieval.Hit{Passage: x.table.passages[s], Score: float64(r.Similarity)}
+		if x.parts > 0 {
+			h.Score = (h.Score + x.table.parts[s].nearest(unit)) / 2
 		}
+		hits = append(hits, h)
 	}
 	slices.SortFunc(hits, retrieval.Compare)
 	return hits

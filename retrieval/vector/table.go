@@ -25,6 +25,7 @@ func slotOf(id string) slot { return slot(binary.BigEndian.Uint32([]byte(id))) }
 // documents: what the store would keep as metadata and find by visiting all.
 type table struct {
 	passages []*corpus.Passage // by slot; nil where the slot is free
+	parts    []parts           // by slot
 	unused   []slot
 	articles map[string][]slot
 }
@@ -32,22 +33,22 @@ type table struct {
 // len is the number of passages held.
 func (t *table) len() int { return len(t.passages) - len(t.unused) }
 
-// take finds a slot for a passage.
-func (t *table) take(p *corpus.Passage) slot {
+// take finds a slot for a passage and its parts.
+func (t *table) take(p *corpus.Passage, of parts) slot {
 	if n := len(t.unused); n > 0 {
 		s := t.unused[n-1]
 		t.unused = t.unused[:n-1]
-		t.passages[s] = p
+		t.passages[s], t.parts[s] = p, of
 		return s
 	}
-	t.passages = append(t.passages, p)
+	t.passages, t.parts = append(t.passages, p), append(t.parts, of)
 	return slot(len(t.passages) - 1)
 }
 
 // free gives slots back.
 func (t *table) free(slots []slot) {
 	for _, s := range slots {
-		t.passages[s] = nil
+		t.passages[s], t.parts[s] = nil, parts{}
 	}
 	t.unused = append(t.unused, slots...)
 }
