@@ -126,33 +126,35 @@ func stands(text string, before []string) (doubt float64, ok bool) {
 	if lexicon().dangling[strings.ToLower(text[tokens[0].Start:tokens[0].End])] || dangles(bare) || heSaid.MatchString(bare) {
 		return 0, false
 	}
+	return doubts(text, bare, len(tokens)) + repeated(bare, before), true
+}
+
+// doubts sums up what speaks against a sentence of so many words. bare is its
+// text without what stands within quotation marks.
+func doubts(text, bare string, count int) (doubt float64) {
 	for _, m := range pointing.FindAllString(bare, -1) {
 		if !harmless.MatchString(m) {
 			doubt += 0.45
 		}
 	}
-	if opaque.MatchString(bare) {
-		doubt += 0.1
+	opening, _, _ := strings.Cut(bare, ",")
+	noun := bareNoun.FindString(bare)
+	for _, d := range []struct {
+		holds bool
+		costs float64
+	}{
+		{opaque.MatchString(bare), 0.1},
+		{first.MatchString(bare), 0.4},
+		{thatBack.MatchString(bare) || listed.MatchString(bare), 0.5},
+		{noun != "" && !modified.MatchString(noun), 0.3},
+		{behind.MatchString(bare) && !named.MatchString(opening[min(len(opening), 9):]), 0.25},
+	} {
+		if d.holds {
+			doubt += d.costs
+		}
 	}
-	if first.MatchString(bare) {
-		doubt += 0.4
-	}
-	if thatBack.MatchString(bare) || listed.MatchString(bare) {
-		doubt += 0.5
-	}
-	if noun := bareNoun.FindString(bare); noun != "" && !modified.MatchString(noun) {
-		doubt += 0.3
-	}
-	if opening, _, _ := strings.Cut(bare, ","); behind.MatchString(bare) && !named.MatchString(opening[min(len(opening), 9):]) {
-		doubt += 0.25
-	}
-	if n := len(terms.Content(text)); n < substantial {
-		doubt += 0.08 * float64(substantial-n)
-	}
-	if len(tokens) > handy {
-		doubt += 0.006 * float64(len(tokens)-handy)
-	}
-	return doubt + repeated(bare, before), true
+	doubt += 0.08 * float64(max(0, substantial-len(terms.Content(text))))
+	return doubt + 0.006*float64(max(0, count-handy))
 }
 
 // whole tells whether a text is a whole statement: begun with a capital or a
