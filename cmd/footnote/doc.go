@@ -67,7 +67,10 @@
 //	words     Library.Put hands passages to lexical (and their vectors to
 //	          vector); terms decides what a word is, once for all
 //	search    Library.Search takes the best by words and by vectors, scales
-//	          each to 0..1, adds them by weight, and orders ties by ID
+//	          each to 0..1, adds them by weight, and orders ties by ID; the
+//	          encoder has a vector of each passage and of four parts of it,
+//	          one behind the other (retrieval.InParts), for a question often
+//	          asks for what one sentence says
 //	evidence  answer.Engine reads the best passages sentence by sentence, has
 //	          the encoder compare the best eight with the question, judges
 //	          whether they cover what was asked, and composes claims,

@@ -11,8 +11,8 @@ import (
 )
 
 // floors are the figures below which a set must not fall; zero asks nothing.
-// They are held on the half that nothing was tuned on. Those of squad2 stand
-// just below what is reached; the aims are 0.85, 0.955 and 0.75.
+// They are held on the half that nothing was tuned on, and stand just below what
+// is reached.
 type floors struct {
 	recall1, recall5, answered, refused, citation, quote, answer, firstClaim float64
 }
@@ -31,7 +31,7 @@ func TestQuality(t *testing.T) {
 		{"seed", "eval/seed_questions.jsonl", "corpus", quality.All,
 			floors{answered: 0.95, refused: 0.9, citation: 0.85, quote: 0.85}, false},
 		{"squad2", "eval/squad2/questions.jsonl", "eval/squad2/docs.jsonl", quality.Reporting,
-			floors{recall1: 0.84, recall5: 0.95, firstClaim: 0.74}, true},
+			floors{recall1: 0.855, recall5: 0.96, firstClaim: 0.745}, true},
 		{"spans", "eval/spans/questions.jsonl", "eval/spans/docs.jsonl", quality.Reporting, floors{recall5: 0.82}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
