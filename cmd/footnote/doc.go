@@ -18,6 +18,7 @@
 // # Parts
 //
 //	cmd/footnote             this program: subcommands and all wiring
+//	cmd/footnote/shelves     the articles of guilds, over those that all share
 //	cmd/footnote/terminal    layout for people: answers, passages, figures
 //	cmd/footnote/ops         health and figures of a running bot, over HTTP
 //	cmd/footnote/house       the rules below, as tests
@@ -42,6 +43,7 @@
 //	bot/talk                 what the bot does: plain requests to plain replies
 //	bot/render               replies in Discord's sizes; pure
 //	bot/words                the bot's own sentences, in each language
+//	bot/alike                whether two questions ask the same
 //	bot/limit                fairness: rates and a bounded queue
 //	bot/store                what the bot remembers
 //	bot/localdiscord         a Discord on this machine, for tests and playground
@@ -108,6 +110,12 @@
 // thousand a second: a folder of files needs no database. The library in the data
 // directory is for what should be read and embedded once; its file is the
 // system of record, and the indexes are filled from it in memory.
+//
+// A guild's own articles are a library of their own on top of the one that all
+// share (retrieval.View): both are searched as if they were one, and a filter
+// admits what a channel is held to. Whatever shows articles asks talk.Shelves for
+// the view of the guild it happens in, and a question brings its view along, so
+// that answers are remembered by it. No state is shared between two guilds' views.
 //
 // What people write, articles and questions alike, is hostile until it is laid
 // out: terminal.Clean takes out every character that could steer a terminal.
