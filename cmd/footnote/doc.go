@@ -43,7 +43,6 @@
 //	bot/talk                 what the bot does: plain requests to plain replies
 //	bot/render               replies in Discord's sizes; pure
 //	bot/words                the bot's own sentences, in each language
-//	bot/alike                whether two questions ask the same
 //	bot/limit                fairness: rates and a bounded queue
 //	bot/store                what the bot remembers
 //	bot/localdiscord         a Discord on this machine, for tests and playground

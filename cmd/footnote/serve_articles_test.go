@@ -70,7 +70,9 @@ func (s *served) start() {
 	s.t.Helper()
 	ctx, stop := context.WithCancel(s.ctx)
 	done := make(chan error, 1)
-	go func() { done <- run(ctx, []string{"serve"}, func(key string) string { return s.env[key] }, nil, s.log, s.log) }()
+	go func() {
+		done <- run(ctx, []string{"serve"}, func(key string) string { return s.env[key] }, nil, s.log, s.log)
+	}()
 	ended := false
 	s.end = func() {
 		if ended {

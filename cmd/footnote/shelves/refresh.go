@@ -85,6 +85,7 @@ func (g *guild) rewrite(ctx context.Context, fresh []single, tell func(talk.Step
 // Keep renews the files of all guilds, and later those in which something was
 // left undone, and forgets what nobody looks at, until ctx ends.
 func (s *Shelves) Keep(ctx context.Context) {
+	embedder := s.Base.Embedder()
 	s.Renew(ctx)
 	ticker := time.NewTicker(restAfter / 4)
 	defer ticker.Stop()
@@ -93,6 +94,11 @@ func (s *Shelves) Keep(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case now := <-ticker.C:
+			// Vectors that cannot be compared with the base's are of no use.
+			if e := s.Base.Embedder(); e != embedder {
+				embedder = e
+				s.Renew(ctx)
+			}
 			s.restAll(now)
 		case id := <-s.again:
 			if err := s.renew(ctx, id); err != nil && ctx.Err() == nil {
