@@ -242,7 +242,7 @@ func (b *Bot) introduce(ctx context.Context) error {
 	b.app, b.reads = app.ID, app.Flags&(flagContent|flagContentLimited) != 0
 	if !b.reads {
 		b.Log.Info("The Message Content intent is off. Commands, mentions, replies that ping, direct messages and context menus " +
-			"work; turned on in the developer portal, it adds follow-ups in threads without a mention, and auto answer.")
+			"work; turned on in the developer portal, it adds follow-ups in threads without a mention, auto answer, and summaries of discussions.")
 	}
 	_, err = b.rest.do(ctx, request{method: "PUT", path: "/applications/" + b.app + "/commands", lane: "commands", body: commands()})
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 // Lengths of a draft, which has to fit into one message with its buttons.
 const (
 	draftLines   = 3500
-	draftSources = 1500
+	draftSources = 1200
 )
 
 // Summary lays a summary out for everybody, over as many messages as it needs,

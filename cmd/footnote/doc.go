@@ -37,14 +37,18 @@
 //	retrieval/answer         claims, quotes, refusals, and the proof on the way out
 //	retrieval/answer/proof   whether a sentence says no more than its quotes
 //	retrieval/answer/writing what a model is told, and how its reply is read
+//	retrieval/answer/summary summaries of articles and of what people said
 //	retrieval/quality        measuring all that on questions with known answers
 //	retrieval/retrievaltest  what every implementation of a seam must pass
 //	bot                      Discord at the edge: discordgo, limits, recovery
 //	bot/talk                 what the bot does: plain requests to plain replies
 //	bot/render               replies in Discord's sizes; pure
 //	bot/words                the bot's own sentences, in each language
+//	bot/alike                whether two questions ask the same
 //	bot/limit                fairness: rates and a bounded queue
 //	bot/store                what the bot remembers
+//	bot/chart                pictures that go with a message
+//	bot/schedule             when something is due, in a time zone
 //	bot/localdiscord         a Discord on this machine, for tests and playground
 //	bot/playground           a chat page in the browser on top of it
 //	cmd/mockopenai           a model server on this machine, for tests
