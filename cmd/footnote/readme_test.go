@@ -12,19 +12,32 @@ import (
 
 var updateReadme = flag.Bool("update-readme", false, "write the answer that README shows anew")
 
-// firstCommand is README's first command, and the answer it shows below.
-var firstCommand = regexp.MustCompile("(?s)```sh\ngo run ./cmd/footnote ask \"([^\"\n]+)\"\n```\n\n```text\n(.*?)```")
+// README begins with the whole bot, which TestPlaygroundAnswers tries, and with
+// the tests.
+func TestReadmeBeginsWithThePlayground(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := regexp.MustCompile("(?s)```sh\n(.*?)\n```").FindAllSubmatch(readme, 2)
+	if len(shown) != 2 || string(shown[0][1]) != "go run ./cmd/footnote playground" || string(shown[1][1]) != "go test ./..." {
+		t.Errorf("README begins with the commands %q", shown)
+	}
+}
 
-// What README shows below its first command is what the command prints.
+// askCommand is README's command that asks, and the answer it shows below.
+var askCommand = regexp.MustCompile("(?s)```sh\ngo run ./cmd/footnote ask \"([^\"\n]+)\"\n```\n\n```text\n(.*?)```")
+
+// What README shows below the command that asks is what it prints.
 func TestReadmeShowsWhatIsPrinted(t *testing.T) {
 	const path = "../../README.md"
 	readme, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := firstCommand.FindSubmatchIndex(readme)
+	shown := askCommand.FindSubmatchIndex(readme)
 	if shown == nil {
-		t.Fatal("README does not begin with `footnote ask` and its answer")
+		t.Fatal("README does not show `footnote ask` and its answer")
 	}
 	question, answer := string(readme[shown[2]:shown[3]]), string(readme[shown[4]:shown[5]])
 	var out bytes.Buffer
