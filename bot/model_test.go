@@ -157,7 +157,7 @@ func (w *world) checkOf(t *testing.T, words string) string {
 }
 
 const claims = "Vladimir Putin has put forward the United Arab Emirates as a possible venue for his meeting with Donald Trump. " +
-	"Xi Jinping is due in Moscow on 12 May 2025. He met my neighbour's cat in the garden on Sunday."
+	"Xi Jinping is due in Moscow on 12 May 2025. He met my neighbour's cat in the garden on Sunday. Who marched to the Russian Embassy?"
 
 func TestAModelChecksAMessageAgainstTheArticles(t *testing.T) {
 	t.Parallel()
@@ -165,13 +165,16 @@ func TestAModelChecksAMessageAgainstTheArticles(t *testing.T) {
 	w.start(t)
 	says := w.checkOf(t, claims)
 	parts := strings.Split(says, "\n\n")
-	if len(parts) != 4 {
+	if len(parts) != 5 {
 		t.Fatalf("the check has %d parts:\n%s", len(parts), says)
 	}
 	for i, want := range []string{"Borne out\n**[1]**", "Contradicted\n**[2]**", "Not in the articles"} {
 		if !strings.Contains(parts[i+1], want) {
 			t.Errorf("part %d lacks %q:\n%s", i+1, want, parts[i+1])
 		}
+	}
+	if strings.Contains(parts[4], "Not in the articles") || strings.Contains(parts[4], "Borne out") {
+		t.Errorf("a question gets a verdict:\n%s", parts[4])
 	}
 	if !strings.Contains(parts[2], "9 May 2025") || !strings.Contains(parts[3], "Understood as: Xi Jinping met") {
 		t.Errorf("the check says:\n%s", says)

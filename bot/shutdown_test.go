@@ -27,7 +27,11 @@ func TestTheEndWaitsForNoSlowModel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checked, err := w.anna.MessageCommand(w.general.ID, "Check against the articles", said.ID)
+	claim, err := w.anna.Say(w.general.ID, "The Emirates were put forward by Vladimir Putin.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked, err := w.anna.MessageCommand(w.general.ID, "Check against the articles", claim.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -85,8 +85,8 @@ func mostOf(ctx context.Context) (context.Context, context.CancelFunc) {
 func (d *Desk) judged(ctx context.Context, s answer.Statement) (c render.Checked, wanted bool) {
 	c = render.Checked{Sentence: s.Text}
 	checker, ok := d.Answerer.(Checker)
-	if !ok {
-		return c, false
+	if !ok || strings.HasSuffix(strings.TrimRight(s.Text, "\"”’») "), "?") {
+		return c, false // a question claims nothing
 	}
 	f, err := checker.Check(ctx, s)
 	if err != nil {
