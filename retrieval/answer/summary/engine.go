@@ -126,8 +126,7 @@ func (e *Engine) written(ctx context.Context, r Request, all []*sentence) Summar
 	if errors.Is(err, answer.ErrNoModel) {
 		return extract(all, r)
 	}
-	e.log.Warn("the model wrote no summary", "error", err)
-	s = extract(all, r)
+	s = extract(all, r) // why it failed is the writer's to log
 	s.Mode, s.Note = answer.Passages, "the articles' own sentences: the model could not be used"
 	return s
 }
