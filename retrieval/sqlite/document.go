@@ -96,9 +96,17 @@ func (r *run) put(ctx context.Context, d *openDocument, a *corpus.Article) error
 			first = o
 		}
 	}
-	r.problem(d, &corpus.Problem{Path: a.Path, Reason: fmt.Sprintf(
-		"has the ID %q, which the article of %s has already: give it another, or remove one of the two", names[0], first.path)}, false)
+	r.problem(d, &corpus.Problem{Path: a.Path, Reason: taken(names[0], first.path)}, false)
 	return nil
+}
+
+// taken says that an article's name is another's. Of pages, it is the address
+// that both give as their own.
+func taken(name, path string) string {
+	if strings.Contains(path, "://") {
+		return fmt.Sprintf("is the same article, %s, as %s: remove one of the two", name, path)
+	}
+	return fmt.Sprintf("has the ID %q, which the article of %s has already: give it another, or remove one of the two", name, path)
 }
 
 // mayTake tells whether a document may have the name of an article: its own,
