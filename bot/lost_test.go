@@ -107,52 +107,63 @@ func TestALongAnswerIsSplitAndDeletedWhole(t *testing.T) {
 		if err := ask(); err != nil {
 			t.Fatal(err)
 		}
-		var parts []wire.Message
 		err := w.waitUntil(func() bool {
-			parts = nil
-			for _, m := range w.anna.Messages(w.general.ID) {
-				if len(m.Embeds) > 0 {
-					parts = append(parts, m)
-				}
-			}
+			parts := w.embedded()
 			return len(parts) > 1 && len(parts[len(parts)-1].Components) > 0
 		})
 		if err != nil {
-			t.Fatalf("%s: %d messages and no buttons on the last", how, len(parts))
+			t.Fatalf("%s: %d messages and no buttons on the last", how, len(w.embedded()))
 		}
-		whole := ""
-		for i, m := range parts {
-			says := m.Embeds[0].Description
-			whole += says + "\n"
-			if i < len(parts)-1 && (len(m.Components) > 0 || !strings.HasSuffix(says, ")") && !strings.HasSuffix(says, ".")) {
-				t.Errorf("%s: part %d has buttons or ends within a sentence: %q", how, i, says[len(says)-80:])
-			}
+		parts := w.embedded()
+		split(t, how, parts)
+		w.deleteWhole(t, how, parts)
+	}
+}
+
+// embedded are the bot's messages.
+func (w *world) embedded() (list []wire.Message) {
+	for _, m := range w.anna.Messages(w.general.ID) {
+		if len(m.Embeds) > 0 {
+			list = append(list, m)
 		}
-		for n := range wordyClaims {
-			if strings.Count(whole, fmt.Sprintf("Claim %d\\.", n))+strings.Count(whole, fmt.Sprintf("Claim %d.", n)) != 1 {
-				t.Errorf("%s: claim %d is not there once", how, n)
-			}
+	}
+	return list
+}
+
+// split looks for each claim once, and for cuts within sentences.
+func split(t *testing.T, how string, parts []wire.Message) {
+	t.Helper()
+	whole := ""
+	for i, m := range parts {
+		says := m.Embeds[0].Description
+		whole += says + "\n"
+		if i < len(parts)-1 && (len(m.Components) > 0 || !strings.HasSuffix(says, ")") && !strings.HasSuffix(says, ".")) {
+			t.Errorf("%s: part %d has buttons or ends within a sentence: %q", how, i, says[len(says)-80:])
 		}
-		last := parts[len(parts)-1]
-		_, post, _ := strings.Cut(button(t, last, "delete"), "|")
-		post, _, _ = strings.Cut(post, "|")
-		if err := w.waitUntil(func() bool {
-			kept, err := w.config.Store.Messages(w.ctx, post)
-			return err == nil && len(kept) == len(parts)
-		}); err != nil {
-			t.Fatalf("%s: the parts are not kept", how)
+	}
+	for n := range wordyClaims {
+		if strings.Count(whole, fmt.Sprintf("Claim %d\\.", n))+strings.Count(whole, fmt.Sprintf("Claim %d.", n)) != 1 {
+			t.Errorf("%s: claim %d is not there once", how, n)
 		}
-		w.press(t, w.anna, last, "delete")
-		if err := w.waitUntil(func() bool {
-			for _, m := range w.anna.Messages(w.general.ID) {
-				if len(m.Embeds) > 0 {
-					return false
-				}
-			}
-			return true
-		}); err != nil {
-			t.Errorf("%s: parts are left", how)
-		}
+	}
+}
+
+// deleteWhole deletes an answer by its button and waits until no part is left.
+func (w *world) deleteWhole(t *testing.T, how string, parts []wire.Message) {
+	t.Helper()
+	last := parts[len(parts)-1]
+	_, post, _ := strings.Cut(button(t, last, "delete"), "|")
+	post, _, _ = strings.Cut(post, "|")
+	err := w.waitUntil(func() bool {
+		kept, err := w.config.Store.Messages(w.ctx, post)
+		return err == nil && len(kept) == len(parts)
+	})
+	if err != nil {
+		t.Fatalf("%s: the parts are not kept", how)
+	}
+	w.press(t, w.anna, last, "delete")
+	if err := w.waitUntil(func() bool { return len(w.embedded()) == 0 }); err != nil {
+		t.Errorf("%s: %d parts are left", how, len(w.embedded()))
 	}
 }
 

@@ -50,21 +50,29 @@ func (g tongue) orders(t *text) bool {
 		first++
 	}
 	for i, w := range t.lower {
-		opens := i == first || i > 0 && (strings.ContainsAny(t.between(i), ",;:.!?–—\"“„«") || g["lead"][t.lower[i-1]])
-		switch {
-		case opens && g["aside"][w] && g.within(t, "rules", i, rulesWithin):
+		if i == first && g["maybe"][w] && (g.within(t, "only", i, onlyWithin) || t.speechBehind(g.last(t, i), 0)) {
 			return true
-		case opens && g["say"][w] && (g.within(t, "only", i, onlyWithin) || t.speechBehind(i, saidWithin)):
+		}
+		if (i == first || g.opens(t, i)) && g.imperative(t, i) {
 			return true
-		case i == first && g["maybe"][w] && (g.within(t, "only", i, onlyWithin) || t.speechBehind(g.last(t, i), 0)):
-			return true
-		case g["machine"][w] && g.spokenTo(t, i):
-			return true
-		case g["must"][w] && g.mustSay(t, i):
+		}
+		if g["machine"][w] && g.spokenTo(t, i) || g["must"][w] && g.mustSay(t, i) {
 			return true
 		}
 	}
 	return false
+}
+
+// opens tells whether a clause begins with word i.
+func (g tongue) opens(t *text, i int) bool {
+	return i > 0 && (strings.ContainsAny(t.between(i), ",;:.!?–—\"“„«") || g["lead"][t.lower[i-1]])
+}
+
+// imperative tells whether word i sets rules aside, or has something said.
+func (g tongue) imperative(t *text, i int) bool {
+	w := t.lower[i]
+	return g["aside"][w] && g.within(t, "rules", i, rulesWithin) ||
+		g["say"][w] && (g.within(t, "only", i, onlyWithin) || t.speechBehind(i, saidWithin))
 }
 
 // within tells whether a word of a part stands among the n behind word i.
