@@ -21,6 +21,10 @@
 // articles are hostile. The Content-Security-Policy allows nothing but the
 // page's own files and forbids every way to make HTML or code of text.
 //
+// Pictures of it, for README, are made anew by
+//
+//	go test ./bot/playground -run TestPictures -pictures ../../.github/assets
+//
 // # Who may use it
 //
 // Requests must name the host that the page is served on, and come from the page

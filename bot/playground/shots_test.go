@@ -71,6 +71,7 @@ func fill(t testing.TB, library *retrieval.Library) {
 
 func (p *tab) shoot(name string) {
 	p.t.Helper()
+	p.eval(`document.activeElement?.blur()`, nil) // no mark of the keyboard
 	var data []byte
 	p.do(chromedp.ActionFunc(func(ctx context.Context) (err error) {
 		data, err = page.CaptureScreenshot().WithFormat(page.CaptureScreenshotFormatWebp).WithQuality(82).Do(ctx)
