@@ -2,10 +2,12 @@ package talk
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
 	"footnote/bot/render"
+	"footnote/bot/store"
 	"footnote/bot/words"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/summary"
@@ -135,10 +137,14 @@ func inFields(text string) []string {
 // to whoever asks in its guild.
 func (d *Desk) summaryQuotes(ctx context.Context, p Press, sum string, page int) (render.Message, error) {
 	dr, err := d.load(ctx, sum)
-	if err != nil || dr.Guild != p.Guild {
+	if errors.Is(err, store.ErrNotFound) || err == nil && (dr.Guild != p.Guild || dr.State == store.Draft) {
 		return notice(p.Locale, "forgotten"), nil
 	}
-	library, err := d.library(ctx, p.Place)
+	if err != nil {
+		return render.Message{}, err
+	}
+	// What it draws on was chosen where it was drafted, not where it is shown.
+	library, err := d.library(ctx, dr.From)
 	if err != nil {
 		return render.Message{}, err
 	}

@@ -1,0 +1,170 @@
+package talk
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"footnote/bot/limit"
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/retrieval"
+	"footnote/retrieval/lexical"
+)
+
+// clock is what tests set and all else reads.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) set(t *testing.T, at string) time.Time {
+	t.Helper()
+	now, err := time.Parse("2006-01-02 15:04 -0700", at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = now
+	return now
+}
+
+// wall is a Chat on which posts are counted; err is what it answers.
+type wall struct {
+	Chat
+	posts int
+	err   error
+}
+
+func (w *wall) Post(_ context.Context, channel string, list []render.Message) ([]store.Message, error) {
+	if w.err != nil {
+		return nil, w.err
+	}
+	w.posts++
+	return []store.Message{{ID: "1", Channel: channel}}, nil
+}
+
+// timed is a desk in a time of the test's making, in a data file at path.
+func timed(t *testing.T, path string, c *clock, chat Chat) *Desk {
+	t.Helper()
+	s, err := store.Open(t.Context(), path, c.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return New(Config{
+		Store: s, Log: slog.New(slog.DiscardHandler), Limits: limit.New(limit.Rules{}), Now: c.Now, Chat: chat,
+		Shelves: Everywhere{retrieval.NewLibrary(lexical.New())},
+	})
+}
+
+// TestDigestsInTime moves the clock and counts: over changes of the clocks, a
+// leap day, a week of absence with another process behind it, and clocks that
+// jump either way.
+func TestDigestsInTime(t *testing.T) {
+	for name, c := range map[string]struct {
+		options map[string]string
+		from    string
+		// at are the moments of the ticks, with how many digests there are by then.
+		at []struct {
+			when  string
+			posts int
+		}
+	}{
+		"weekly, over the change to winter time": {
+			map[string]string{"every": "week", "weekday": "1", "at": "9", "zone": "Europe/Berlin"}, "2025-10-20 12:00 +0200",
+			[]struct {
+				when  string
+				posts int
+			}{{"2025-10-27 08:59 +0100", 0}, {"2025-10-27 09:00 +0100", 1}, {"2025-10-27 09:01 +0100", 1}, {"2025-11-03 09:00 +0100", 2}},
+		},
+		"nightly, at a time that is skipped": {
+			map[string]string{"every": "day", "at": "2:30", "zone": "Europe/Berlin"}, "2025-03-29 12:00 +0100",
+			[]struct {
+				when  string
+				posts int
+			}{{"2025-03-30 01:59 +0100", 0}, {"2025-03-30 03:00 +0200", 1}, {"2025-03-30 03:30 +0200", 1}, {"2025-03-31 02:30 +0200", 2}},
+		},
+		"nightly, at a time that comes twice": {
+			map[string]string{"every": "day", "at": "2:30", "zone": "Europe/Berlin"}, "2025-10-25 12:00 +0200",
+			[]struct {
+				when  string
+				posts int
+			}{{"2025-10-26 02:30 +0200", 1}, {"2025-10-26 02:30 +0100", 1}, {"2025-10-27 02:30 +0100", 2}},
+		},
+		"monthly, on a leap day": {
+			map[string]string{"every": "month", "day": "31", "at": "9", "zone": "UTC"}, "2028-02-10 00:00 +0000",
+			[]struct {
+				when  string
+				posts int
+			}{{"2028-02-28 23:59 +0000", 0}, {"2028-02-29 09:00 +0000", 1}, {"2028-03-30 23:00 +0000", 1}, {"2028-03-31 09:00 +0000", 2}},
+		},
+		"daily, after a month of absence": {
+			map[string]string{"every": "day", "at": "9", "zone": "UTC"}, "2025-08-07 12:00 +0000",
+			[]struct {
+				when  string
+				posts int
+			}{{"2025-09-07 17:00 +0000", 1}, {"2025-09-07 17:01 +0000", 1}, {"2025-09-08 09:00 +0000", 2}},
+		},
+		"daily, by a clock that is put back": {
+			map[string]string{"every": "day", "at": "9", "zone": "UTC"}, "2025-08-07 12:00 +0000",
+			[]struct {
+				when  string
+				posts int
+			}{{"2025-08-08 09:00 +0000", 1}, {"2025-08-08 08:50 +0000", 1}, {"2025-08-08 09:05 +0000", 1}, {"2025-08-09 09:00 +0000", 2}},
+		},
+		"daily, by a clock that is a year ahead for a while": {
+			map[string]string{"every": "day", "at": "9", "zone": "UTC"}, "2025-08-07 12:00 +0000",
+			[]struct {
+				when  string
+				posts int
+			}{{"2026-08-07 12:00 +0000", 1}, {"2025-08-07 13:00 +0000", 1}, {"2025-08-08 09:00 +0000", 2}},
+		},
+	} {
+		now, chat, path := &clock{}, &wall{}, filepath.Join(t.TempDir(), "bot.db")
+		now.set(t, c.from)
+		in := Invocation{Command: "digest", Sub: "create", Options: c.options, Person: Person{ID: "m", Manager: true, Locale: "en-US"}, Place: Place{Guild: "g", Channel: "c"}}
+		if r, err := timed(t, path, now, chat).Invoke(t.Context(), in); err != nil || r.Message == nil {
+			t.Fatalf("%s: %+v, %v", name, r, err)
+		}
+		for _, tick := range c.at {
+			// Each tick is another process's: what counts is in the file.
+			if err := timed(t, path, now, chat).Tick(t.Context(), now.set(t, tick.when)); err != nil {
+				t.Fatal(err)
+			}
+			if chat.posts != tick.posts {
+				t.Errorf("%s: %d digests by %s, want %d", name, chat.posts, tick.when, tick.posts)
+			}
+		}
+	}
+}
+
+// Where Discord cannot be reached a digest waits for the next tick.
+func TestADigestIsTriedAgain(t *testing.T) {
+	now, chat, path := &clock{}, &wall{err: errors.New("no network")}, filepath.Join(t.TempDir(), "bot.db")
+	now.set(t, "2025-08-07 12:00 +0000")
+	d := timed(t, path, now, chat)
+	in := Invocation{Command: "digest", Sub: "create", Options: map[string]string{"every": "day", "at": "9", "zone": "UTC"},
+		Person: Person{ID: "m", Manager: true}, Place: Place{Guild: "g", Channel: "c"}}
+	if _, err := d.Invoke(t.Context(), in); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Tick(t.Context(), now.set(t, "2025-08-08 09:00 +0000")); err == nil {
+		t.Error("a failure is not told")
+	}
+	chat.err = nil
+	if err := d.Tick(t.Context(), now.set(t, "2025-08-08 09:01 +0000")); err != nil || chat.posts != 1 {
+		t.Errorf("%d digests, %v", chat.posts, err)
+	}
+}
