@@ -20,6 +20,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/playground"
 	"footnote/bot/store"
+	"footnote/cmd/footnote/shelves"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/config"
 	"footnote/retrieval/answer"
@@ -138,7 +139,9 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
-	page.Attach(library, memory)
+	guilds, end := p.openShelves(ctx, library, filepath.Join(dir, guildsFolder), c, o.from)
+	defer end()
+	page.Attach(shelves.Whole{Shelves: guilds}, memory)
 	var warming sync.WaitGroup
 	warming.Go(func() { warmUp(ctx, engine) })
 	defer warming.Wait()
@@ -146,8 +149,6 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 	if err != nil {
 		return err
 	}
-	guilds, end := p.openShelves(ctx, library, filepath.Join(dir, guildsFolder), c, o.from)
-	defer end()
 	b, err := bot.New(bot.Config{
 		Token: discord.Token(), URL: discord.URL(), Answerer: engine, Library: library, Shelves: guilds, Articles: guilds,
 		Meaning: meaning, Store: memory, Log: p.logger(c),

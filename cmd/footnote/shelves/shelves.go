@@ -15,6 +15,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"sync"
 
 	"footnote/bot/talk"
@@ -131,4 +132,27 @@ func (s *Shelves) Forget(ctx context.Context, id string) error {
 		return err
 	}
 	return g.forget(ctx)
+}
+
+// Whole is everything on the shelves, for whoever may see the articles of all
+// guilds: the one person behind all the people of a playground.
+type Whole struct{ *Shelves }
+
+// Articles are those that all share.
+func (w Whole) Articles() []*corpus.Article { return w.Base.Articles() }
+
+// Article is the one of an ID, a guild's or one that all share.
+func (w Whole) Article(id string) (*corpus.Article, bool) {
+	if a, ok := w.Base.Article(id); ok {
+		return a, true
+	}
+	guild, _, _ := strings.Cut(id, "/")
+	if !snowflake.MatchString(guild) {
+		return nil, false
+	}
+	l, err := w.In(context.Background(), guild, retrieval.Filter{})
+	if err != nil {
+		return nil, false
+	}
+	return l.Article(id)
 }

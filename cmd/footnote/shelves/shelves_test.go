@@ -26,6 +26,11 @@ func TestAddAndRemove(t *testing.T) {
 	if got := found(t, s, "1", "the ferry of Zorblax"); !slices.Equal(got, []string{"1/zorblax-report", "base"}) {
 		t.Errorf("guild 1 finds %v", got)
 	}
+	for id, want := range map[string]bool{k.ID: true, "base": true, "2/zorblax-report": false, "x/y": false, "": false} {
+		if a, ok := (Whole{s}).Article(id); ok != want || ok && a.ID != id {
+			t.Errorf("the article %q: %v", id, ok)
+		}
+	}
 	for _, other := range []string{"2", ""} {
 		if got := found(t, s, other, "the ferry of Zorblax"); !slices.Equal(got, []string{"base"}) {
 			t.Errorf("guild %q finds %v", other, got)
