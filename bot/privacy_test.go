@@ -33,6 +33,14 @@ func (w *moderated) busy(t *testing.T) {
 	list := w.uses(t, w.anna, w.general.ID, "gaps", "What went unanswered", nil)
 	list.selects("gap", "An unanswered question", list.first("gap"))
 	list.fills("gapreply", "Answered.", map[string]string{"text": "Ask me."})
+	w.uses(t, w.anna, w.general.ID, "digest create", "<t:", localdiscord.Values{"every": "day", "at": "9", "zone": "Europe/Berlin", "channel": w.general.ID})
+	v, err := w.anna.Command(w.general.ID, "summary", localdiscord.Values{"topic": "the venue of the summit"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := v.Until(w.ctx, func(m wire.Message) bool { return strings.Contains(labels(m), "sumpub|") }); err != nil {
+		t.Fatal(err)
+	}
 	w.uses(t, w.anna, w.general.ID, "privacy", "What is kept about you", nil).presses("optout", "leave you out")
 }
 
@@ -63,7 +71,7 @@ func TestForgetMeLeavesNoTrace(t *testing.T) {
 		t.Fatal("nothing was kept, so that nothing is tested")
 	}
 	p := w.uses(t, w.anna, w.general.ID, "privacy", "Questions with their answers: 4", nil)
-	for _, want := range []string{"Votes: 1", "Threads opened for you: 1", "Answers that you wrote as a moderator: 1", "Changes that you made as a moderator: 2"} {
+	for _, want := range []string{"Votes: 1", "Threads opened for you: 1", "Answers that you wrote as a moderator: 1", "Changes that you made as a moderator: 3", "Other entries: 2"} {
 		if !strings.Contains(text(p.Message), want) {
 			t.Errorf("what is kept lacks %q: %s", want, text(p.Message))
 		}

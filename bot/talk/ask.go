@@ -139,11 +139,8 @@ func (d *Desk) remember(ctx context.Context, q Question, a *answer.Answer, f fou
 	if q.Guild == "" || q.Private {
 		return nil
 	}
-	if a.Answered {
+	if a.Answered || f.same != 0 {
 		return d.Store.AddAnswered(ctx, q.Guild, q.Text)
-	}
-	if f.same != 0 {
-		return nil
 	}
 	return d.Store.AddGap(ctx, q.Guild, store.Gap{
 		Post: q.ID, Question: q.Text, Why: store.Declined, Channel: q.Channel, Locale: q.Locale, Askers: []string{q.Person.ID},
