@@ -65,6 +65,9 @@ func (r *run) embedAll(ctx context.Context, to *embedderRow, missing []lack) err
 	total, failures := len(missing), 0
 	var failed error
 	had := map[digest]bool{}
+	if total > 0 {
+		r.o.Progress.Step(Embedding, 0, total)
+	}
 	for len(missing) > 0 && failures < mostFailures {
 		var batch []lack
 		batch, missing = r.batch(missing, had)
