@@ -9,6 +9,7 @@ import (
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
+	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/summary"
 )
 
@@ -143,6 +144,9 @@ func (d *Desk) addPicture(w words.Words, dr *draft, m *render.Message) {
 		e := chart.Event{When: render.WhenOf(w, l.When), Text: l.Text}
 		if l.When != nil && !l.When.Yearless {
 			e.At = l.When.Time
+			if l.When.Known == proof.ToTheMonth {
+				e.At = e.At.AddDate(0, 0, 14) // the middle, where only the month is known
+			}
 		}
 		events = append(events, e)
 		alt = append(alt, e.When+": "+render.Clean(l.Text))

@@ -20,6 +20,8 @@ const (
 	likeCost = 0.35
 	// dayGain is what a day of its own adds to a sentence in a time line.
 	dayGain = 0.35
+	// undated is what is left of the worth of one that names no day.
+	undated = 0.6
 	// topical is how much about the topic a sentence must be for all of that.
 	topical = 0.4
 )
@@ -27,8 +29,11 @@ const (
 // worth is what a sentence is worth by itself, 0..1.
 func (s *sentence) worth(style Style) float64 {
 	w := byCentre*s.central + byTopic*s.topic + byPlace*soon/(soon+float64(s.place))
-	if style == Timeline && s.dated() {
+	switch {
+	case style == Timeline && s.dated():
 		w += dayGain * min(1, s.topic/topical)
+	case style == Timeline:
+		w *= undated
 	}
 	return min(1, max(0, w-s.doubt))
 }
@@ -124,15 +129,19 @@ func (s *sentence) part(style Style) string {
 // dated tells whether the sentence names a day.
 func (s *sentence) dated() bool { return len(s.days) > 0 && s.days[0].Known == proof.ToTheDay }
 
-// timely keeps the sentences for a time line of n: those whose day is known,
-// and only where they are too few the others too.
+// timely keeps the sentences for a time line of n: those whose day is known and
+// that are about the topic, since a day alone makes nothing relevant;
+// only where they are too few the others too.
 func timely(all []*sentence, n int) []*sentence {
-	kept := slices.DeleteFunc(slices.Clone(all), func(s *sentence) bool { return s.when() == nil || s.worth(Timeline) < least })
+	kept := slices.DeleteFunc(slices.Clone(all), func(s *sentence) bool { return s.when() == nil || s.topic < relevant || s.worth(Timeline) < least })
 	if len(kept) < min(n, fewDates) {
 		return all
 	}
 	return kept
 }
+
+// relevant is how much about the topic a line of a time line is at the least.
+const relevant = 0.18
 
 // fewDates is how many dated sentences make a time line.
 const fewDates = 3

@@ -97,7 +97,7 @@ func startsUpper(s string) bool {
 var (
 	quoted   = regexp.MustCompile(`“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]`)
 	personal = regexp.MustCompile(`(?i)\b(?:he|she|him|his|her|hers|they|them|their|theirs)\b`)
-	pointing = regexp.MustCompile(`(?i)\b(?:(?:such|this|these|those)\s+(?:an?\s+)?\pL+|that (?:day|week|month|year)|the same (?:day|time|week))\b`)
+	pointing = regexp.MustCompile(`(?i)\b(?:(?:such|this|these|those)\s+(?:an?\s+)?\pL+|that (?:day|week|month|year)|the same (?:day|time|week|\pL+day))\b`)
 	harmless = regexp.MustCompile(`(?i)^(?:this (?:week|month|year|spring|summer|autumn|winter|morning|afternoon|evening)|these days|such as|those (?:who|that|in|of|from)|this is)$`)
 	first    = regexp.MustCompile(`\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e)\b`)
 	named    = regexp.MustCompile(`\p{Lu}\p{Ll}+|\p{Lu}{2,}`)
