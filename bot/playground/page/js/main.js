@@ -103,9 +103,13 @@ function listen() {
   });
 }
 
+let begins = false; // a first look is on its way
+
 // sync asks for all that can be seen now.
 async function sync() {
+  begins = !state.look;
   const look = await attempt(() => get("look"));
+  begins = false;
   if (!look) return;
   state.look = look;
   document.documentElement.lang = look.locale;
@@ -178,7 +182,7 @@ function event(e) {
     case "HELLO":
       if (e.data.boot !== state.start.boot) { state.channel = state.wanted = null; return begun(); }
       banner.hidden = true;
-      return state.look ? resync() : sync();
+      return state.look || begins ? resync() : sync();
     case "BOT_READY":
       return ready();
     case "MESSAGE_CREATE": return arrived(e.data);
