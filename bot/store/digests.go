@@ -10,7 +10,10 @@ import (
 
 // Digest is something that is posted again and again.
 type Digest struct {
-	ID             int64
+	ID int64
+	// Number names it to people: digests are numbered within their guild, for
+	// the ID tells how many all guilds have.
+	Number         int
 	Guild, Channel string
 	// Person is the moderator who made it, Locale the language it is in.
 	Person, Locale string
@@ -25,8 +28,9 @@ type Digest struct {
 // returns its ID.
 func (s *Store) AddDigest(ctx context.Context, d Digest, known []string) (id int64, err error) {
 	err = s.atomically(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `INSERT INTO digests (guild, channel, person, locale, rule, next, last, at) VALUES (?,?,?,?,?,?,?,?)`,
-			d.Guild, d.Channel, d.Person, d.Locale, string(d.Rule), d.Next.UnixMilli(), d.Last.UnixMilli(), s.stamp())
+		res, err := tx.ExecContext(ctx, `INSERT INTO digests (guild, number, channel, person, locale, rule, next, last, at)
+			VALUES (?,(SELECT coalesce(max(number), 0) + 1 FROM digests WHERE guild = ?),?,?,?,?,?,?,?)`,
+			d.Guild, d.Guild, d.Channel, d.Person, d.Locale, string(d.Rule), d.Next.UnixMilli(), d.Last.UnixMilli(), s.stamp())
 		if err != nil {
 			return err
 		}
@@ -48,12 +52,12 @@ func see(ctx context.Context, tx *sql.Tx, digest int64, articles []string) error
 	return nil
 }
 
-const digestColumns = `id, guild, channel, person, locale, rule, paused, next, last`
+const digestColumns = `id, number, guild, channel, person, locale, rule, paused, next, last`
 
 func scanDigest(scan func(...any) error) (d Digest, err error) {
 	var next, last int64
 	var rule string
-	err = scan(&d.ID, &d.Guild, &d.Channel, &d.Person, &d.Locale, &rule, &d.Paused, &next, &last)
+	err = scan(&d.ID, &d.Number, &d.Guild, &d.Channel, &d.Person, &d.Locale, &rule, &d.Paused, &next, &last)
 	d.Rule, d.Next, d.Last = json.RawMessage(rule), time.UnixMilli(next), time.UnixMilli(last)
 	return d, err
 }

@@ -103,7 +103,11 @@ func (d *Desk) createDigest(ctx context.Context, in Invocation) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	if dg.ID, err = d.Store.AddDigest(ctx, dg, known); err != nil {
+	id, err := d.Store.AddDigest(ctx, dg, known)
+	if err == nil {
+		dg, err = d.Store.Digest(ctx, in.Guild, id)
+	}
+	if err != nil {
 		return Reply{}, err
 	}
 	w := words.In(in.Locale)
@@ -115,7 +119,7 @@ func (d *Desk) createDigest(ctx context.Context, in Invocation) (Reply, error) {
 }
 
 func (d *Desk) auditDigest(ctx context.Context, in Invocation, action string, dg store.Digest) error {
-	return d.Store.AddAudit(ctx, in.Guild, in.Person.ID, action, fmt.Sprintf("%d: %s", dg.ID, ruleText(words.In(words.Default), dg)))
+	return d.Store.AddAudit(ctx, in.Guild, in.Person.ID, action, fmt.Sprintf("%d: %s", dg.Number, ruleText(words.In(words.Default), dg)))
 }
 
 // ruleText says when a digest is due.
@@ -134,7 +138,7 @@ func (d *Desk) digestLine(w words.Words, dg store.Digest) string {
 	if dg.Paused {
 		when = w.Say("digest.paused")
 	}
-	return fmt.Sprintf("**%d** · %s · <#%s> · %s", dg.ID, render.Escape(ruleText(w, dg)), dg.Channel, when)
+	return fmt.Sprintf("**%d** · %s · <#%s> · %s", dg.Number, render.Escape(ruleText(w, dg)), dg.Channel, when)
 }
 
 func (d *Desk) listDigests(ctx context.Context, in Invocation) (Reply, error) {
@@ -157,15 +161,16 @@ func (d *Desk) listDigests(ctx context.Context, in Invocation) (Reply, error) {
 
 // digestNamed is the digest of the guild that an option names by its number.
 func (d *Desk) digestNamed(ctx context.Context, in Invocation) (store.Digest, error) {
-	number, err := strconv.ParseInt(strings.TrimSpace(in.Options["digest"]), 10, 64)
+	list, err := d.Store.Digests(ctx, in.Guild)
 	if err != nil {
-		return store.Digest{}, wrong("digest.unknown")
+		return store.Digest{}, err
 	}
-	dg, err := d.Store.Digest(ctx, in.Guild, number)
-	if errors.Is(err, store.ErrNotFound) {
-		return dg, wrong("digest.unknown")
+	for _, dg := range list {
+		if strconv.Itoa(dg.Number) == strings.TrimSpace(in.Options["digest"]) {
+			return dg, nil
+		}
 	}
-	return dg, err
+	return store.Digest{}, wrong("digest.unknown")
 }
 
 // pauseDigest pauses a digest, or has a paused one go on with its next time:
@@ -224,7 +229,7 @@ func (d *Desk) suggestDigests(ctx context.Context, in Invocation, option, typed 
 	}
 	digests, err := d.Store.Digests(ctx, in.Guild)
 	for _, dg := range digests {
-		number := strconv.FormatInt(dg.ID, 10)
+		number := strconv.Itoa(dg.Number)
 		list = append(list, Choice{number + " · " + ruleText(words.In(in.Locale), dg), number})
 	}
 	return slices.DeleteFunc(list, func(c Choice) bool { return !holds(c.Name, strings.Fields(strings.ToLower(typed))) }), err

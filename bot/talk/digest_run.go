@@ -53,7 +53,7 @@ func (d *Desk) runDigest(ctx context.Context, dg store.Digest, now time.Time) er
 		// Nobody is there to be told: the list of digests and the audit log say so.
 		d.Log.Warn("a digest cannot be posted and is paused", "digest", dg.ID, "guild", dg.Guild, "error", err)
 		return errors.Join(d.Store.PauseDigest(ctx, dg.Guild, dg.ID, true, next),
-			d.Store.AddAudit(ctx, dg.Guild, "", "digest.stopped", strconv.FormatInt(dg.ID, 10)))
+			d.Store.AddAudit(ctx, dg.Guild, "", "digest.stopped", strconv.Itoa(dg.Number)))
 	case err != nil:
 		// It is tried again with the next tick.
 		_, back := d.Store.SetNext(context.WithoutCancel(ctx), dg.ID, next, dg.Next)

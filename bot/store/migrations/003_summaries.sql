@@ -39,6 +39,7 @@ CREATE INDEX summary_sources_message ON summary_sources (message);
 CREATE TABLE digests (
     id      INTEGER PRIMARY KEY,
     guild   TEXT NOT NULL,
+    number  INTEGER NOT NULL, -- within the guild, for people
     channel TEXT NOT NULL,
     person  TEXT NOT NULL,
     locale  TEXT NOT NULL,
@@ -46,7 +47,8 @@ CREATE TABLE digests (
     paused  INTEGER NOT NULL DEFAULT 0,
     next    INTEGER NOT NULL,
     last    INTEGER NOT NULL,
-    at      INTEGER NOT NULL
+    at      INTEGER NOT NULL,
+    UNIQUE (guild, number)
 ) STRICT;
 CREATE INDEX digests_next ON digests (next);
 

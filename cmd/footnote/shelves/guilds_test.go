@@ -68,7 +68,7 @@ func newHouse(t *testing.T, guilds ...string) *house {
 		t.Fatal(err)
 	}
 	s := New(Config{
-		Base: base, Dir: filepath.Join(t.TempDir(), "guilds"), Pages: pages{}, Dense: func(string) retrieval.Dense { return retrieval.Dense{} },
+		Base: base, Dir: filepath.Join(t.TempDir(), "guilds"), Pages: h, Dense: func(string) retrieval.Dense { return retrieval.Dense{} },
 		Library:  func() *retrieval.Library { return retrieval.NewLibrary(lexical.New()) },
 		Revision: "1", MaxArticles: 5, MaxBytes: 1 << 20, Log: slog.New(slog.DiscardHandler),
 	})
@@ -89,6 +89,11 @@ func newHouse(t *testing.T, guilds ...string) *house {
 // Download serves what the acting guild attaches.
 func (h *house) Download(_ context.Context, u talk.Upload, _ int) ([]byte, error) {
 	return []byte(strings.TrimPrefix(u.URL, "text:")), nil
+}
+
+// Article serves pages, each time as the acting guild would have written them.
+func (h *house) Article(_ context.Context, address string) (*corpus.Article, error) {
+	return &corpus.Article{ID: "page", Title: "A page of " + h.now.secret, URL: address, Text: h.text(len(address)+h.now.n%4) + " " + address}, nil
 }
 
 // person is who acts: a moderator of the guild, or a member of both.

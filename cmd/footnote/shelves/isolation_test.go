@@ -25,6 +25,7 @@ type op struct {
 var deeds = []string{
 	"ask", "ask", "ask", "ask", "follow", "check", "press", "press", "press", "press", "press", "press", "add", "add", "remove",
 	"list", "restrict", "sources", "suggest", "suggest", "gaps", "settings", "audit", "stats", "correct", "summary", "digest", "tick", "later", "hear", "help",
+	"link", "refresh",
 }
 
 // questions are asked in both guilds; some are about what only one knows.
@@ -60,6 +61,12 @@ func (h *house) do(o op) {
 	case "add":
 		in.Command, in.Sub = "articles", "add"
 		in.Files["file"] = talk.Upload{Name: fmt.Sprintf("%s %d.txt", h.now.secret, o.b%3), URL: "text:" + h.text(o.a)}
+		invoke()
+	case "link":
+		in.Command, in.Sub, in.Options["link"] = "articles", "add", "https://example.org/"+strconv.Itoa(o.a%5)
+		invoke()
+	case "refresh":
+		in.Command, in.Sub = "articles", "refresh"
 		invoke()
 	case "remove":
 		in.Command, in.Sub, in.Options["article"] = "articles", "remove", h.offered("articles", "article", o)
@@ -149,6 +156,9 @@ func (h *house) press(o op) {
 	case p.modal:
 		own := h.now.secret + " says so in " + h.now.secret + " number " + strconv.Itoa(o.b)
 		press.Text, press.Values = own, []string{talk.FormSent}
+		if strings.HasPrefix(p.id, "gapadd|") {
+			press.Text = "https://example.org/" + strconv.Itoa(o.b%5)
+		}
 		press.Fields = map[string]string{"text": own, "reason": own, "expected": own}
 	case p.values != nil:
 		for i := range min(p.most, 1+o.b%3, len(p.values)) {
