@@ -50,56 +50,52 @@ func (h *house) text(n int) string {
 // the same op does the same wherever the guild has seen the same.
 func (h *house) do(o op) {
 	h.now = h.guilds[o.guild]
-	ctx, place := h.t.Context(), h.place()
-	in := talk.Invocation{ID: h.next(), Command: o.does, Options: map[string]string{}, Files: map[string]talk.Upload{}, Person: h.person(true), Place: place}
-	invoke := func() { r, err := h.desk.Invoke(ctx, in); h.carryOut(r, err, part{}) }
 	switch o.does {
 	case "ask", "follow", "check":
 		h.ask(o)
 	case "press":
 		h.press(o)
-	case "add":
-		in.Command, in.Sub = "articles", "add"
-		in.Files["file"] = talk.Upload{Name: fmt.Sprintf("%s %d.txt", h.now.secret, o.b%3), URL: "text:" + h.text(o.a)}
-		invoke()
-	case "link":
-		in.Command, in.Sub, in.Options["link"] = "articles", "add", "https://example.org/"+strconv.Itoa(o.a%5)
-		invoke()
-	case "refresh":
-		in.Command, in.Sub = "articles", "refresh"
-		invoke()
-	case "remove":
-		in.Command, in.Sub, in.Options["article"] = "articles", "remove", h.offered("articles", "article", o)
-		invoke()
-	case "list":
-		in.Command, in.Sub = "articles", "list"
-		invoke()
-	case "restrict":
-		in.Command, in.Sub, in.Options["channel"] = "articles", "restrict", place.Channel
-		invoke()
-	case "correct":
-		in.Command, in.Target = "Correct this answer", &talk.Said{ID: h.message(o)}
-		invoke()
-	case "summary":
-		in.Options["topic"] = "the harbour ferry"
-		invoke()
-	case "digest":
-		in.Sub = []string{"list", "create", "pause", "delete"}[o.a%4]
-		in.Options = map[string]string{"every": "day", "at": "9", "zone": "Europe/Berlin", "channel": place.Channel, "digest": h.offered("digest", "digest", o)}
-		invoke()
 	case "hear":
 		h.hear(o)
-	case "gaps", "settings", "audit", "stats":
-		invoke()
-	case "sources":
-		m, err := h.desk.Sources(ctx, "en-US", place)
-		h.carryOut(talk.Reply{Message: &m}, err, part{})
-	case "help":
-		m, err := h.desk.Help(ctx, "en-US", place)
-		h.carryOut(talk.Reply{Message: &m}, err, part{})
 	case "suggest":
 		h.suggest(o)
+	case "sources":
+		m, err := h.desk.Sources(h.t.Context(), "en-US", h.place())
+		h.carryOut(talk.Reply{Message: &m}, err, part{})
+	case "help":
+		m, err := h.desk.Help(h.t.Context(), "en-US", h.place())
+		h.carryOut(talk.Reply{Message: &m}, err, part{})
+	default:
+		r, err := h.desk.Invoke(h.t.Context(), h.invocation(o))
+		h.carryOut(r, err, part{})
 	}
+}
+
+// invocation is a moderator's command.
+func (h *house) invocation(o op) talk.Invocation {
+	place := h.place()
+	in := talk.Invocation{ID: h.next(), Command: "articles", Sub: o.does, Options: map[string]string{}, Files: map[string]talk.Upload{}, Person: h.person(true), Place: place}
+	switch o.does {
+	case "add":
+		in.Files["file"] = talk.Upload{Name: fmt.Sprintf("%s %d.txt", h.now.secret, o.b%3), URL: "text:" + h.text(o.a)}
+	case "link":
+		in.Sub, in.Options["link"] = "add", "https://example.org/"+strconv.Itoa(o.a%5)
+	case "remove":
+		in.Options["article"] = h.offered("articles", "article", o)
+	case "restrict":
+		in.Options["channel"] = place.Channel
+	case "list", "refresh":
+	case "correct":
+		in.Command, in.Sub, in.Target = "Correct this answer", "", &talk.Said{ID: h.message(o)}
+	case "summary":
+		in.Command, in.Sub, in.Options["topic"] = "summary", "", "the harbour ferry"
+	case "digest":
+		in.Command, in.Sub = "digest", []string{"list", "create", "pause", "delete"}[o.a%4]
+		in.Options = map[string]string{"every": "day", "at": "9", "zone": "Europe/Berlin", "channel": place.Channel, "digest": h.offered("digest", "digest", o)}
+	default:
+		in.Command, in.Sub = o.does, ""
+	}
+	return in
 }
 
 func (h *house) ask(o op) {
