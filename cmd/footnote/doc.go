@@ -81,11 +81,16 @@
 //	          whether they cover what was asked, and composes claims,
 //	          each with the range of its quote - or declines. A model, where
 //	          one is configured, writes claims from the same passages, and
-//	          proof judges whether each says no more than its quotes
+//	          proof judges whether each says no more than its quotes;
+//	          what is beside the question is dropped too
 //	proof     answer.Verified compares every quote with its article's bytes and
 //	          drops what fails, whoever wrote it
 //	reply     cmd writes JSON or lays it out for a terminal; bot turns it into
 //	          messages
+//
+// A statement that is held against the articles goes the same way: Engine.Check
+// searches, a model rules, and the ruling stands only where proof.Bears or
+// proof.Contradicts finds that the quotes say so.
 //
 // Offsets are bytes of UTF-8 from the first step to the last, so that nothing
 // has to be converted and whoever holds the original can check every quote.
