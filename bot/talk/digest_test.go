@@ -5,6 +5,8 @@ import (
 	"errors"
 	"log/slog"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -69,82 +71,40 @@ func timed(t *testing.T, path string, c *clock, chat Chat) *Desk {
 	})
 }
 
-// TestDigestsInTime moves the clock and counts: over changes of the clocks, a
-// leap day, a week of absence with another process behind it, and clocks that
-// jump either way.
+// inTime are schedules with the moments of ticks, and how many digests there are
+// by each: over changes of the clocks, a leap day, a month of absence, and clocks
+// that jump either way.
+var inTime = []struct{ name, options, from, ticks string }{
+	{"weekly, over the change to winter time", "every=week weekday=1 at=9 zone=Europe/Berlin", "2025-10-20 12:00 +0200", "2025-10-27 08:59 +0100 is 0, 2025-10-27 09:00 +0100 is 1, 2025-10-27 09:01 +0100 is 1, 2025-11-03 09:00 +0100 is 2"},
+	{"nightly, at a time that is skipped", "every=day at=2:30 zone=Europe/Berlin", "2025-03-29 12:00 +0100", "2025-03-30 01:59 +0100 is 0, 2025-03-30 03:00 +0200 is 1, 2025-03-30 03:30 +0200 is 1, 2025-03-31 02:30 +0200 is 2"},
+	{"nightly, at a time that comes twice", "every=day at=2:30 zone=Europe/Berlin", "2025-10-25 12:00 +0200", "2025-10-26 02:30 +0200 is 1, 2025-10-26 02:30 +0100 is 1, 2025-10-27 02:30 +0100 is 2"},
+	{"monthly, on a leap day", "every=month day=31 at=9 zone=UTC", "2028-02-10 00:00 +0000", "2028-02-28 23:59 +0000 is 0, 2028-02-29 09:00 +0000 is 1, 2028-03-30 23:00 +0000 is 1, 2028-03-31 09:00 +0000 is 2"},
+	{"daily, after a month of absence", "every=day at=9 zone=UTC", "2025-08-07 12:00 +0000", "2025-09-07 17:00 +0000 is 1, 2025-09-07 17:01 +0000 is 1, 2025-09-08 09:00 +0000 is 2"},
+	{"daily, by a clock that is put back", "every=day at=9 zone=UTC", "2025-08-07 12:00 +0000", "2025-08-08 09:00 +0000 is 1, 2025-08-08 08:50 +0000 is 1, 2025-08-08 09:05 +0000 is 1, 2025-08-09 09:00 +0000 is 2"},
+	{"daily, by a clock that is a year ahead for a while", "every=day at=9 zone=UTC", "2025-08-07 12:00 +0000", "2026-08-07 12:00 +0000 is 1, 2025-08-07 13:00 +0000 is 1, 2025-08-08 09:00 +0000 is 2"},
+}
+
 func TestDigestsInTime(t *testing.T) {
-	for name, c := range map[string]struct {
-		options map[string]string
-		from    string
-		// at are the moments of the ticks, with how many digests there are by then.
-		at []struct {
-			when  string
-			posts int
+	for _, c := range inTime {
+		options := map[string]string{}
+		for _, o := range strings.Fields(c.options) {
+			key, value, _ := strings.Cut(o, "=")
+			options[key] = value
 		}
-	}{
-		"weekly, over the change to winter time": {
-			map[string]string{"every": "week", "weekday": "1", "at": "9", "zone": "Europe/Berlin"}, "2025-10-20 12:00 +0200",
-			[]struct {
-				when  string
-				posts int
-			}{{"2025-10-27 08:59 +0100", 0}, {"2025-10-27 09:00 +0100", 1}, {"2025-10-27 09:01 +0100", 1}, {"2025-11-03 09:00 +0100", 2}},
-		},
-		"nightly, at a time that is skipped": {
-			map[string]string{"every": "day", "at": "2:30", "zone": "Europe/Berlin"}, "2025-03-29 12:00 +0100",
-			[]struct {
-				when  string
-				posts int
-			}{{"2025-03-30 01:59 +0100", 0}, {"2025-03-30 03:00 +0200", 1}, {"2025-03-30 03:30 +0200", 1}, {"2025-03-31 02:30 +0200", 2}},
-		},
-		"nightly, at a time that comes twice": {
-			map[string]string{"every": "day", "at": "2:30", "zone": "Europe/Berlin"}, "2025-10-25 12:00 +0200",
-			[]struct {
-				when  string
-				posts int
-			}{{"2025-10-26 02:30 +0200", 1}, {"2025-10-26 02:30 +0100", 1}, {"2025-10-27 02:30 +0100", 2}},
-		},
-		"monthly, on a leap day": {
-			map[string]string{"every": "month", "day": "31", "at": "9", "zone": "UTC"}, "2028-02-10 00:00 +0000",
-			[]struct {
-				when  string
-				posts int
-			}{{"2028-02-28 23:59 +0000", 0}, {"2028-02-29 09:00 +0000", 1}, {"2028-03-30 23:00 +0000", 1}, {"2028-03-31 09:00 +0000", 2}},
-		},
-		"daily, after a month of absence": {
-			map[string]string{"every": "day", "at": "9", "zone": "UTC"}, "2025-08-07 12:00 +0000",
-			[]struct {
-				when  string
-				posts int
-			}{{"2025-09-07 17:00 +0000", 1}, {"2025-09-07 17:01 +0000", 1}, {"2025-09-08 09:00 +0000", 2}},
-		},
-		"daily, by a clock that is put back": {
-			map[string]string{"every": "day", "at": "9", "zone": "UTC"}, "2025-08-07 12:00 +0000",
-			[]struct {
-				when  string
-				posts int
-			}{{"2025-08-08 09:00 +0000", 1}, {"2025-08-08 08:50 +0000", 1}, {"2025-08-08 09:05 +0000", 1}, {"2025-08-09 09:00 +0000", 2}},
-		},
-		"daily, by a clock that is a year ahead for a while": {
-			map[string]string{"every": "day", "at": "9", "zone": "UTC"}, "2025-08-07 12:00 +0000",
-			[]struct {
-				when  string
-				posts int
-			}{{"2026-08-07 12:00 +0000", 1}, {"2025-08-07 13:00 +0000", 1}, {"2025-08-08 09:00 +0000", 2}},
-		},
-	} {
 		now, chat, path := &clock{}, &wall{}, filepath.Join(t.TempDir(), "bot.db")
 		now.set(t, c.from)
-		in := Invocation{Command: "digest", Sub: "create", Options: c.options, Person: Person{ID: "m", Manager: true, Locale: "en-US"}, Place: Place{Guild: "g", Channel: "c"}}
+		in := Invocation{Command: "digest", Sub: "create", Options: options, Person: Person{ID: "m", Manager: true, Locale: "en-US"}, Place: Place{Guild: "g", Channel: "c"}}
 		if r, err := timed(t, path, now, chat).Invoke(t.Context(), in); err != nil || r.Message == nil {
-			t.Fatalf("%s: %+v, %v", name, r, err)
+			t.Fatalf("%s: %+v, %v", c.name, r, err)
 		}
-		for _, tick := range c.at {
+		for _, tick := range strings.Split(c.ticks, ", ") {
+			when, posts, _ := strings.Cut(tick, " is ")
 			// Each tick is another process's: what counts is in the file.
-			if err := timed(t, path, now, chat).Tick(t.Context(), now.set(t, tick.when)); err != nil {
+			if err := timed(t, path, now, chat).Tick(t.Context(), now.set(t, when)); err != nil {
 				t.Fatal(err)
 			}
-			if chat.posts != tick.posts {
-				t.Errorf("%s: %d digests by %s, want %d", name, chat.posts, tick.when, tick.posts)
+			if strconv.Itoa(chat.posts) != posts {
+				t.Errorf("%s: %d digests by %s, want %s", c.name, chat.posts, when, posts)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"footnote/corpus"
@@ -29,15 +30,26 @@ func library(t *testing.T, articles ...*corpus.Article) *retrieval.Library {
 // sampled is the library of the articles inside the program.
 func sampled(t *testing.T) *retrieval.Library {
 	t.Helper()
-	var all []*corpus.Article
-	for a, err := range corpus.ReadFS(t.Context(), sample.FS, ".") {
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, a)
+	l, err := samples()
+	if err != nil {
+		t.Fatal(err)
 	}
-	return library(t, all...)
+	return l
 }
+
+// samples reads them once; no test changes them.
+var samples = sync.OnceValues(func() (*retrieval.Library, error) {
+	l := retrieval.NewLibrary(lexical.New())
+	for a, err := range corpus.ReadFS(context.Background(), sample.FS, ".") {
+		if err != nil {
+			return nil, err
+		}
+		if err := l.Put(context.Background(), a); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+})
 
 // five is the library of the five shared articles; where they are absent the
 // test is skipped.

@@ -119,11 +119,12 @@ var (
 // much speaks against it, and whether it may be taken at all.
 func stands(text string, before []string) (doubt float64, ok bool) {
 	tokens := terms.Tokens(text)
-	if len(tokens) < leastWords || len(tokens) > mostWords || !whole(text) || proof.IsOrder(text) {
+	if len(tokens) < leastWords || len(tokens) > mostWords || !whole(text) {
 		return 0, false
 	}
 	bare := quoted.ReplaceAllString(text, " … ")
-	if lexicon().dangling[strings.ToLower(text[tokens[0].Start:tokens[0].End])] || dangles(bare) || heSaid.MatchString(bare) {
+	if lexicon().dangling[strings.ToLower(text[tokens[0].Start:tokens[0].End])] || dangles(bare) || heSaid.MatchString(bare) ||
+		proof.IsOrder(text) {
 		return 0, false
 	}
 	return doubts(text, bare, len(tokens)) + repeated(bare, before), true
