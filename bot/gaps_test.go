@@ -60,6 +60,9 @@ func TestAModeratorAnswersWhatWentUnanswered(t *testing.T) {
 	}
 	shown := w.waitShown(t, w.general.ID, declined.ID, "A moderator's answer")
 	says(t, "the declined post", shown, []string{"It is not from the articles"}, "don't say")
+	if strings.Contains(labels(shown), "tell|") {
+		t.Error("the moderators are still to be told")
+	}
 	// Nobody is kept as waiting any more.
 	kept, err := w.config.Store.About(w.ctx, w.ben.ID)
 	if err != nil || len(kept["waiting_for"]) != 0 {
@@ -103,7 +106,7 @@ func TestModeratorsAnswersAreChangedAndWithdrawn(t *testing.T) {
 	list.selects("answer", "Written by", list.first("answer"))
 	list.presses("withdraw", "There are none yet")
 	m := w.waitShown(t, w.general.ID, declined.ID, "nearest")
-	if strings.Contains(text(m), "At ten") {
+	if strings.Contains(text(m), "At ten") || !strings.Contains(labels(m), "tell|") {
 		t.Errorf("what was withdrawn still stands: %s", text(m))
 	}
 	if says := text(w.asks(t, w.ben, w.general.ID, unknown)); strings.Contains(says, "At ten") {

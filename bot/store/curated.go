@@ -44,9 +44,20 @@ func (s *Store) SetCurated(ctx context.Context, guild string, id int64, text, pe
 	return s.exec(ctx, `UPDATE curated SET text = ?, person = ?, name = ?, at = ? WHERE guild = ? AND id = ?`, text, person, name, s.stamp(), guild, id)
 }
 
-// RemoveCurated takes a guild's moderator's answer back.
+// RemoveCurated takes a guild's moderator's answer back, from posts too.
 func (s *Store) RemoveCurated(ctx context.Context, guild string, id int64) error {
-	return s.exec(ctx, `DELETE FROM curated WHERE guild = ? AND id = ?`, guild, id)
+	return s.atomically(ctx, func(tx *sql.Tx) error {
+		for _, query := range []string{
+			`DELETE FROM curated WHERE guild = ? AND id = ?`,
+			`UPDATE posts SET curated = 0 WHERE guild = ? AND curated = ?`,
+			`UPDATE posts SET similar = 0 WHERE guild = ? AND similar = ?`,
+		} {
+			if _, err := tx.ExecContext(ctx, query, guild, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Curated returns a guild's moderator's answer, or ErrNotFound.

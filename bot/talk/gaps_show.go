@@ -162,7 +162,7 @@ func (d *Desk) placesOf(ctx context.Context, guild string, g group) ([]string, e
 			return nil, err
 		}
 		if len(shown) > 0 {
-			links = append(links, "https://discord.com/channels/"+guild+"/"+shown[0].Channel+"/"+shown[0].ID)
+			links = append(links, "["+strconv.Itoa(len(links)+1)+"](https://discord.com/channels/"+guild+"/"+shown[0].Channel+"/"+shown[0].ID+")")
 		}
 	}
 	return links, nil
