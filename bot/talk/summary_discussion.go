@@ -20,6 +20,8 @@ const (
 	lastMost    = 1000
 )
 
+const day = 24 * time.Hour
+
 // checkDiscussion reads the options of a discussion. Whoever does not manage the
 // guild summarises the channel they are in alone: a summary shall not open a
 // channel to somebody who may not read it.
@@ -29,6 +31,9 @@ func (d *Desk) checkDiscussion(in Invocation, dr *draft) error {
 	}
 	if dr.Discussion != in.Channel && !in.Manager {
 		return wrong("summary.elsewhere")
+	}
+	if u := dr.Request.Until; u.Equal(u.Truncate(day)) && !u.IsZero() {
+		dr.Request.Until = u.Add(day) // a day includes all that was said on it
 	}
 	dr.Request.Style, dr.Last = summary.Discussion, lastDefault
 	if n, err := strconv.Atoi(in.Options["last"]); err == nil {

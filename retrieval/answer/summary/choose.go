@@ -66,6 +66,10 @@ func choose(all []*sentence, n int, style Style) []*sentence {
 		if best.gain(taken) <= 0 {
 			break
 		}
+		if proof.IsOrder(best.text) { // asked of the few that come so far: it takes its time
+			left = slices.DeleteFunc(left, func(c *choice) bool { return c == best })
+			continue
+		}
 		taken[best.part] += best.worth
 		chosen = append(chosen, best.sentence)
 		left = slices.DeleteFunc(left, func(c *choice) bool { return c == best || c.repeats(best.sentence) })
@@ -103,7 +107,7 @@ func support(s *sentence, all []*sentence) []*sentence {
 		if o.group == s.group || slices.ContainsFunc(found, func(f *sentence) bool { return f.group == o.group }) {
 			continue
 		}
-		if o.repeats(s) && o.supports(s) {
+		if o.repeats(s) && o.supports(s) && !proof.IsOrder(o.text) {
 			found = append(found, o)
 		}
 	}

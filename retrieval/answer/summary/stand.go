@@ -123,8 +123,7 @@ func stands(text string, before []string) (doubt float64, ok bool) {
 		return 0, false
 	}
 	bare := quoted.ReplaceAllString(text, " … ")
-	if lexicon().dangling[strings.ToLower(text[tokens[0].Start:tokens[0].End])] || dangles(bare) || heSaid.MatchString(bare) ||
-		proof.IsOrder(text) {
+	if lexicon().dangling[strings.ToLower(text[tokens[0].Start:tokens[0].End])] || dangles(bare) || heSaid.MatchString(bare) {
 		return 0, false
 	}
 	return doubts(text, bare, len(tokens)) + repeated(bare, before), true
