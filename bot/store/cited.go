@@ -22,11 +22,11 @@ const (
 
 // Cited is a passage that a post rests on. Hash is QuoteHash of its text.
 type Cited struct {
-	Post, Guild, Channel string
-	Note                 Note
-	Article              string
-	Start, End           int
-	Hash                 int64
+	Post       string
+	Note       Note
+	Article    string
+	Start, End int
+	Hash       int64
 }
 
 // QuoteHash tells quotes apart (FNV-1a).
@@ -50,13 +50,19 @@ func setCited(ctx context.Context, tx *sql.Tx, post string, list []answer.Citati
 	return nil
 }
 
-// CitedSince returns what the posts since a moment rest on, post by post. What
-// only one person saw is left out: it cannot be edited.
-func (s *Store) CitedSince(ctx context.Context, since time.Time) ([]Cited, error) {
+// AnsweredIn are the guilds that have posts since a moment; "" stands for direct
+// messages.
+func (s *Store) AnsweredIn(ctx context.Context, since time.Time) ([]string, error) {
+	return column[string](ctx, s, `SELECT DISTINCT guild FROM posts WHERE at > ? ORDER BY guild`, since.UnixMilli())
+}
+
+// CitedSince returns what a guild's posts since a moment rest on, post by post.
+// What only one person saw is left out: it cannot be edited.
+func (s *Store) CitedSince(ctx context.Context, guild string, since time.Time) ([]Cited, error) {
 	return rows(ctx, s, func(r *sql.Rows) (c Cited, err error) {
-		return c, r.Scan(&c.Post, &c.Guild, &c.Channel, &c.Note, &c.Article, &c.Start, &c.End, &c.Hash)
-	}, `SELECT c.post, p.guild, p.channel, p.note, c.article, c.start, c.stop, c.hash FROM cited c JOIN posts p ON p.id = c.post
-		WHERE p.at > ? AND p.private = 0 ORDER BY p.at, c.post, c.rowid`, since.UnixMilli())
+		return c, r.Scan(&c.Post, &c.Note, &c.Article, &c.Start, &c.End, &c.Hash)
+	}, `SELECT c.post, p.note, c.article, c.start, c.stop, c.hash FROM cited c JOIN posts p ON p.id = c.post
+		WHERE p.guild = ? AND p.at > ? AND p.private = 0 ORDER BY p.at, c.post, c.rowid`, guild, since.UnixMilli())
 }
 
 // SetNote remembers what became of a post's sources.

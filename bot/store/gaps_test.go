@@ -142,13 +142,18 @@ func TestWhatPostsRestOn(t *testing.T) {
 	private.ID, private.Private = "2", true
 	must(t, s.AddPost(ctx, private))
 	must(t, s.SetNote(ctx, "1", Gone))
-	list, err := s.CitedSince(ctx, c.now.Add(-time.Hour))
-	if err != nil || len(list) != 2 || list[0] != (Cited{"1", "g", "c", Gone, "a", 3, 5, QuoteHash("so")}) {
-		t.Errorf("cited are %+v, %v", list, err)
-	}
-	if list, err = s.CitedSince(ctx, c.now); err != nil || len(list) != 0 {
-		t.Errorf("cited later are %+v, %v", list, err)
-	}
+	list, err := s.CitedSince(ctx, "g", c.now.Add(-time.Hour))
+	must(t, err)
+	is(t, "cited", []any{len(list), list[0]}, []any{2, Cited{"1", Gone, "a", 3, 5, QuoteHash("so")}})
+	list, err = s.CitedSince(ctx, "h", c.now.Add(-time.Hour))
+	must(t, err)
+	is(t, "cited in another guild", len(list), 0)
+	list, err = s.CitedSince(ctx, "g", c.now)
+	must(t, err)
+	is(t, "cited later", len(list), 0)
+	guilds, err := s.AnsweredIn(ctx, c.now.Add(-time.Hour))
+	must(t, err)
+	is(t, "guilds with posts", guilds, []string{"g"})
 }
 
 func TestStats(t *testing.T) {

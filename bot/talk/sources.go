@@ -50,46 +50,44 @@ func (w *watch) forget(guild string) {
 
 // checkSources puts a note under the posts of the last 30 days that rest on a
 // passage that has changed since, or on an article that has gone; and takes it
-// away where the passage is back.
+// away where the passage is back. It looks where the articles are others than
+// the last time.
 func (d *Desk) checkSources(ctx context.Context, now time.Time) error {
-	cited, err := d.Store.CitedSince(ctx, now.AddDate(0, 0, -noteDays))
+	since := now.AddDate(0, 0, -noteDays)
+	guilds, err := d.Store.AnsweredIn(ctx, since)
 	if err != nil {
 		return err
 	}
-	shelves := map[string]Library{} // nil: as it was
 	var failed []error
-	for i := 0; i < len(cited); {
-		end := i
-		for end < len(cited) && cited[end].Post == cited[i].Post {
-			end++
-		}
-		library, err := d.changedShelf(ctx, cited[i].Guild, shelves)
-		if err == nil && library != nil {
-			err = d.noteOn(ctx, library, cited[i:end])
-		}
-		if err != nil {
-			d.watch.forget(cited[i].Guild)
+	for _, guild := range guilds {
+		if err := d.checkGuild(ctx, guild, since); err != nil {
+			d.watch.forget(guild) // it is tried again
 			failed = append(failed, err)
 		}
-		i = end
 	}
 	return errors.Join(failed...)
 }
 
-// changedShelf is what a guild may see, nil where that has not changed.
-func (d *Desk) changedShelf(ctx context.Context, guild string, shelves map[string]Library) (Library, error) {
-	if library, known := shelves[guild]; known {
-		return library, nil
-	}
-	shelves[guild] = nil
+// checkGuild holds a guild's posts against what it may see now.
+func (d *Desk) checkGuild(ctx context.Context, guild string, since time.Time) error {
 	library, err := d.Shelves.In(ctx, guild, retrieval.Filter{})
+	if err != nil || !d.watch.changed(guild, library.Articles()) {
+		return err
+	}
+	cited, err := d.Store.CitedSince(ctx, guild, since)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if d.watch.changed(guild, library.Articles()) {
-		shelves[guild] = library
+	var failed []error
+	for len(cited) > 0 {
+		end := slices.IndexFunc(cited, func(c store.Cited) bool { return c.Post != cited[0].Post })
+		if end < 0 {
+			end = len(cited)
+		}
+		failed = append(failed, d.noteOn(ctx, library, cited[:end]))
+		cited = cited[end:]
 	}
-	return shelves[guild], nil
+	return errors.Join(failed...)
 }
 
 // noteOn brings the note of one post up to date.
