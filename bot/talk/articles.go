@@ -67,17 +67,31 @@ func (d *Desk) articles(ctx context.Context, in Invocation) (Reply, error) {
 	case "add":
 		return d.addArticle(in), nil
 	case "list":
-		m, err := d.articlesPage(ctx, in.Person, in.Guild, searched(in.Options["search"]), 0)
-		return Reply{Message: &m, Private: true}, err
+		return later(func(ctx context.Context) (render.Message, error) {
+			return d.articlesPage(ctx, in.Person, in.Guild, searched(in.Options["search"]), 0)
+		}), nil
 	case "remove":
 		return d.removeArticle(in), nil
 	case "refresh":
 		return d.refreshArticles(in), nil
 	case "restrict":
-		m, err := d.restrictPanel(ctx, in.Person, in.Guild, in.Options["channel"], searched(in.Options["search"]), "")
-		return Reply{Message: &m, Private: true}, err
+		return later(func(ctx context.Context) (render.Message, error) {
+			return d.restrictPanel(ctx, in.Person, in.Guild, in.Options["channel"], searched(in.Options["search"]), "")
+		}), nil
 	}
 	return Reply{}, ErrNoCommand
+}
+
+// later is a message to the person alone that may take longer than Discord
+// waits: a guild's articles are read when they are first asked for.
+func later(make func(ctx context.Context) (render.Message, error)) Reply {
+	return Reply{Work: &Work{Private: true, Do: func(ctx context.Context, s Screen) error {
+		m, err := make(ctx)
+		if err == nil {
+			_, err = s.Show(ctx, []render.Message{m})
+		}
+		return err
+	}}}
 }
 
 // private is a reply of one sentence to the person alone.

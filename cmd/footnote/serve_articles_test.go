@@ -55,6 +55,9 @@ func newServed(t *testing.T, env map[string]string) *served {
 	})
 	s := &served{t: t, ctx: ctx, d: d, env: env, log: &lockedBuffer{}}
 	env["DISCORD_TOKEN"], env["FOOTNOTE_DISCORD_URL"], env["FOOTNOTE_DATA"] = d.Token(), d.URL(), t.TempDir()
+	if raceDetector {
+		env["FOOTNOTE_EMBEDDER"] = embedderNone // the encoder would take minutes
+	}
 	s.anna, s.bea, s.ben = d.AddPerson("anna", localdiscord.PersonOptions{}), d.AddPerson("bea", localdiscord.PersonOptions{}), d.AddPerson("ben", localdiscord.PersonOptions{})
 	s.one, s.two = d.AddGuild("One", localdiscord.GuildOptions{}), d.AddGuild("Two", localdiscord.GuildOptions{})
 	for g, moderator := range map[*localdiscord.Guild]*localdiscord.Person{s.one: s.anna, s.two: s.bea} {

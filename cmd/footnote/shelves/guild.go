@@ -102,7 +102,7 @@ func (g *guild) read(ctx context.Context) error {
 }
 
 // restAfter is how long the articles of a guild that nobody asks stay in memory.
-const restAfter = time.Hour
+const restAfter = 6 * time.Hour
 
 // rest lets go of the articles where nobody has looked at them for long. They are
 // read again when somebody does.

@@ -87,7 +87,7 @@ func (g *guild) rewrite(ctx context.Context, fresh []single, tell func(talk.Step
 func (s *Shelves) Keep(ctx context.Context) {
 	embedder := s.Base.Embedder()
 	s.Renew(ctx)
-	ticker := time.NewTicker(restAfter / 4)
+	ticker := time.NewTicker(lookAround)
 	defer ticker.Stop()
 	for {
 		select {
@@ -107,6 +107,9 @@ func (s *Shelves) Keep(ctx context.Context) {
 		}
 	}
 }
+
+// lookAround is how often Keep looks whether something is to be done.
+const lookAround = 10 * time.Minute
 
 func (s *Shelves) restAll(now time.Time) {
 	s.mu.Lock()
