@@ -23,6 +23,9 @@ const mostSentences = 8
 // called near.
 const nearShare = 0.34
 
+// The engine that programs hand in is one.
+var _ Checker = (*answer.Engine)(nil)
+
 // judgedAtOnce is how many sentences of a message are judged at the same time.
 const judgedAtOnce = 3
 

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"footnote/bot/talk"
 	"footnote/config"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/writing"
@@ -50,9 +49,6 @@ func (w *writerChoice) check(cmd *cobra.Command, _ []string) error {
 
 // errNoModel: generated answers were asked for and nobody is there to write them.
 var errNoModel = errors.New("no chat model is configured: set FOOTNOTE_CHAT_MODEL (and OPENAI_BASE_URL for another server than OpenAI's)")
-
-// The bot uses the engine to check statements too.
-var _ talk.Checker = (*answer.Engine)(nil)
 
 // engine returns an engine over the library, written by the configured model
 // or by nobody, and what releases it.
