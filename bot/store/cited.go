@@ -56,6 +56,12 @@ func (s *Store) AnsweredIn(ctx context.Context, since time.Time) ([]string, erro
 	return column[string](ctx, s, `SELECT DISTINCT guild FROM posts WHERE at > ? ORDER BY guild`, since.UnixMilli())
 }
 
+// ArticlesChanged are the guilds whose moderators changed their articles since
+// a moment, by the audit log.
+func (s *Store) ArticlesChanged(ctx context.Context, since time.Time) ([]string, error) {
+	return column[string](ctx, s, `SELECT DISTINCT guild FROM audit WHERE at > ? AND action LIKE 'articles.%' ORDER BY guild`, since.UnixMilli())
+}
+
 // CitedSince returns what a guild's posts since a moment rest on, post by post.
 // What only one person saw is left out: it cannot be edited.
 func (s *Store) CitedSince(ctx context.Context, guild string, since time.Time) ([]Cited, error) {

@@ -154,6 +154,11 @@ func TestWhatPostsRestOn(t *testing.T) {
 	guilds, err := s.AnsweredIn(ctx, c.now.Add(-time.Hour))
 	must(t, err)
 	is(t, "guilds with posts", guilds, []string{"g"})
+	must(t, s.AddAudit(ctx, "h", anna, "articles.add", "x"))
+	must(t, s.AddAudit(ctx, "g", anna, "settings.length", "short"))
+	guilds, err = s.ArticlesChanged(ctx, c.now.Add(-time.Hour))
+	must(t, err)
+	is(t, "guilds with other articles", guilds, []string{"h"})
 }
 
 func TestStats(t *testing.T) {

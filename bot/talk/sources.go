@@ -18,60 +18,67 @@ import (
 // sources.
 const noteDays = 30
 
-// watch remembers which articles there were when posts were last held against
-// them, by guild.
+// watch remembers how the articles that all share stood when posts were last
+// held against them, and which guilds are to be looked at again. Of guilds' own
+// articles it keeps nothing: they need not be in memory.
 type watch struct {
-	mu   sync.Mutex
-	seen map[string][]*corpus.Article
-}
-
-// changed tells whether a guild's articles are others than before. An article
-// that was read again is another one in memory.
-func (w *watch) changed(guild string, articles []*corpus.Article) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	before, known := w.seen[guild]
-	if known && slices.Equal(before, articles) {
-		return false
-	}
-	if w.seen == nil {
-		w.seen = map[string][]*corpus.Article{}
-	}
-	w.seen[guild] = slices.Clone(articles)
-	return true
-}
-
-// forget has a guild's posts looked at again the next time.
-func (w *watch) forget(guild string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	delete(w.seen, guild)
+	mu    sync.Mutex
+	base  []*corpus.Article
+	last  time.Time // zero before the first look
+	again map[string]bool
 }
 
 // checkSources puts a note under the posts of the last 30 days that rest on a
 // passage that has changed since, or on an article that has gone; and takes it
-// away where the passage is back. It looks where the articles are others than
-// the last time.
+// away where the passage is back. It looks where articles have changed: in all
+// guilds where the shared ones have, else in those whose moderators did.
 func (d *Desk) checkSources(ctx context.Context, now time.Time) error {
+	d.watch.mu.Lock()
+	defer d.watch.mu.Unlock()
 	since := now.AddDate(0, 0, -noteDays)
-	guilds, err := d.Store.AnsweredIn(ctx, since)
+	guilds, err := d.toCheck(ctx, since)
 	if err != nil {
 		return err
 	}
+	d.watch.last, d.watch.again = now, map[string]bool{}
 	var failed []error
 	for _, guild := range guilds {
 		if err := d.checkGuild(ctx, guild, since); err != nil {
-			d.watch.forget(guild) // it is tried again
+			d.watch.again[guild] = true
 			failed = append(failed, err)
 		}
 	}
 	return errors.Join(failed...)
 }
 
+// overlap is how far one look reaches back before the last: an article is
+// changed a moment before that is written into the audit log.
+const overlap = 5 * time.Minute
+
+// toCheck are the guilds whose articles have changed since the last look.
+func (d *Desk) toCheck(ctx context.Context, since time.Time) ([]string, error) {
+	library, err := d.Shelves.In(ctx, "", retrieval.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	guilds, err := d.Store.AnsweredIn(ctx, since)
+	if err != nil {
+		return nil, err
+	}
+	// An article that was read again is another one in memory.
+	articles, first := library.Articles(), d.watch.last.IsZero()
+	if first || !slices.Equal(articles, d.watch.base) {
+		d.watch.base = slices.Clone(articles)
+		return guilds, nil
+	}
+	changed, err := d.Store.ArticlesChanged(ctx, d.watch.last.Add(-overlap))
+	return slices.DeleteFunc(guilds, func(g string) bool { return !slices.Contains(changed, g) && !d.watch.again[g] }), err
+}
+
 // checkGuild holds a guild's posts against what it may see now.
 func (d *Desk) checkGuild(ctx context.Context, guild string, since time.Time) error {
 	library, err := d.Shelves.In(ctx, guild, retrieval.Filter{})
-	if err != nil || !d.watch.changed(guild, library.Articles()) {
+	if err != nil {
 		return err
 	}
 	cited, err := d.Store.CitedSince(ctx, guild, since)
