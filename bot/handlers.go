@@ -56,6 +56,14 @@ func (b *Bot) addDeletionHandlers(s *discordgo.Session) {
 	}))
 }
 
+// noted logs what could not be written down. Coming and going are written down
+// in the order in which they happen, and so by the handlers themselves.
+func (b *Bot) noted(what string, err error) {
+	if err != nil {
+		b.Log.Error("something that changed in Discord was not noted", "what", what, "error", err)
+	}
+}
+
 // tend does something that nobody waits for.
 func (b *Bot) tend(doing string, do func(context.Context) error) {
 	b.spawn(doing, func(ctx context.Context) {
@@ -71,14 +79,14 @@ func (b *Bot) addGuildHandlers(s *discordgo.Session) {
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildCreate) {
 		g.set(e.Guild)
 		if e.Guild != nil && e.ID != "" && !e.Unavailable {
-			b.tend("noting a guild", func(ctx context.Context) error { return b.desk.Joined(ctx, e.ID) })
+			b.noted("a guild", b.desk.Joined(b.life, e.ID))
 		}
 	}))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildUpdate) { g.set(e.Guild) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildDelete) {
 		if e.Guild != nil && !e.Unavailable {
 			g.drop(e.ID)
-			b.tend("noting that a guild was left", func(ctx context.Context) error { return b.desk.Left(ctx, e.ID) })
+			b.noted("that a guild was left", b.desk.Left(b.life, e.ID))
 		}
 	}))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildRoleCreate) { g.setRole(e.GuildID, e.Role) }))
