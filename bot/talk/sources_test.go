@@ -1,0 +1,76 @@
+package talk
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"footnote/bot/store"
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/lexical"
+)
+
+// houses are the libraries of guilds, "" that of all.
+type houses map[string]*retrieval.Library
+
+func (h houses) In(_ context.Context, guild string, _ retrieval.Filter) (Library, error) {
+	if own := h[guild]; own != nil {
+		return own, nil
+	}
+	return h[""], nil
+}
+
+// holding is a library of one article.
+func holding(t *testing.T, id string) *retrieval.Library {
+	t.Helper()
+	library := retrieval.NewLibrary(lexical.New())
+	if err := library.Put(t.Context(), &corpus.Article{ID: id, Text: "It is so. It is not."}); err != nil {
+		t.Fatal(err)
+	}
+	return library
+}
+
+// A guild's own articles are looked at when its moderators change them, and the
+// other guild's posts are left alone.
+func TestAGuildsOwnArticleGoes(t *testing.T) {
+	t.Parallel()
+	d := desk(t, false)
+	own := holding(t, "own")
+	d.Shelves = houses{"": holding(t, "shared"), "g": own}
+	for id, guild := range map[string]string{"1": "g", "2": "h"} {
+		article := map[string]string{"g": "own", "h": "shared"}[guild]
+		p := store.Post{ID: id, Guild: guild, Answer: answer.Answer{Answered: true, Citations: []answer.Citation{{Article: article, Quote: "It is so.", End: 9}}}}
+		if err := d.Store.AddPost(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	notes := func() (string, string) {
+		t.Helper()
+		if err := d.Tick(t.Context(), time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		one, err := d.Store.Post(t.Context(), "1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		two, err := d.Store.Post(t.Context(), "2")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(one.Note), string(two.Note)
+	}
+	if one, two := notes(); one != "" || two != "" {
+		t.Errorf("at first the notes are %q and %q", one, two)
+	}
+	if err := own.Remove(t.Context(), "own"); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Store.AddAudit(t.Context(), "g", "mod", "articles.remove", "own"); err != nil {
+		t.Fatal(err)
+	}
+	if one, two := notes(); one != string(store.Gone) || two != "" {
+		t.Errorf("then the notes are %q and %q", one, two)
+	}
+}
