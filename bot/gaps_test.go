@@ -241,3 +241,21 @@ func TestAnArticleIsAddedForAQuestion(t *testing.T) {
 		t.Errorf("the list says %s", text(list.Message))
 	}
 }
+
+// Who takes no direct messages is told where they asked, and nobody is pinged.
+func TestWhoTakesNoMessagesIsToldWhereTheyAsked(t *testing.T) {
+	t.Parallel()
+	w := newModerated(t)
+	closed := w.d.AddPerson("closed", localdiscord.PersonOptions{NoDMs: true})
+	w.guild.Add(closed)
+	w.asks(t, closed, w.extra.ID, unknown)
+	w.curates(t, "Answered. People told: 1")
+	m, err := w.anna.WaitMessage(w.ctx, w.extra.ID, func(m wire.Message) bool { return strings.Contains(m.Content, "<@"+closed.ID+">") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	says(t, "the message", m, []string{"It opens on Mondays", "A moderator's answer"})
+	if pings := w.d.Pings(); len(pings) > 0 {
+		t.Errorf("somebody was pinged: %+v", pings)
+	}
+}
