@@ -76,7 +76,7 @@ func TestAnUnknownInteractionIsGivenUp(t *testing.T) {
 }
 
 // wordy answers at the length of several messages.
-type wordy struct{ curt }
+type wordy struct{}
 
 const wordyClaims = 90
 

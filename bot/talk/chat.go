@@ -13,7 +13,7 @@ import (
 var (
 	// ErrNotAllowed: the bot may not do that there, or the person takes no
 	// direct messages.
-	ErrNotAllowed = errors.New("Discord does not let the bot do that")
+	ErrNotAllowed = errors.New("not allowed by Discord")
 	// ErrGone: the channel or message does not exist any more.
 	ErrGone = errors.New("the channel or message is gone")
 )
