@@ -170,7 +170,6 @@ func (l *Library) SetDense(ctx context.Context, d Dense, vector func(*corpus.Pas
 	l.write.Lock()
 	defer l.write.Unlock()
 	changes := make(map[string]*held, len(l.shelf))
-	batches := make([]Batch, 0, len(l.shelf))
 	for id, h := range l.shelf {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -183,14 +182,14 @@ func (l *Library) SetDense(ctx context.Context, d Dense, vector func(*corpus.Pas
 		for i, p := range h.passages {
 			b.Entries[i] = Entry{Passage: p, Vector: vector(p)}
 		}
-		batches = append(batches, b)
+		// One by one, for all vectors at once are several times the articles.
+		if err := d.put(ctx, []Batch{b}, changes); err != nil {
+			return err
+		}
 	}
 	dense := &d
 	if d.Index == nil {
 		dense = nil
-	}
-	if err := dense.put(ctx, batches, changes); err != nil {
-		return err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()

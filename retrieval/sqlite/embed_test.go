@@ -55,7 +55,7 @@ func (f *folder) checkVectors(name string) int {
 			must(f.t, readAll(f.t.Context(), tx, func(batch []kept) error {
 				for _, k := range batch {
 					for _, p := range k.passages {
-						v := vectors[p.hash]
+						v := vectors.of(p.hash)
 						if v == nil {
 							continue
 						}

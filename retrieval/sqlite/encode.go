@@ -88,17 +88,25 @@ func unpackBlocks(v []float32, packed []byte) {
 	}
 }
 
-// unpackVector reads into v what packVector wrote.
-func unpackVector(v []float32, packed []byte) error {
-	if len(v)%blockNumbers == 0 && len(packed) == len(v)/blockNumbers*blockBytes {
-		unpackBlocks(v, packed)
+// checkVector tells whether bytes are those of a vector of n numbers.
+func checkVector(n int, packed []byte) error {
+	if len(packed) == 4*n || inBlocks(n, packed) {
 		return nil
 	}
-	if len(packed) != 4*len(v) {
-		return fmt.Errorf("%w: a vector has %d bytes instead of %d", ErrDamaged, len(packed), 4*len(v))
+	return fmt.Errorf("%w: a vector has %d bytes, of %d numbers", ErrDamaged, len(packed), n)
+}
+
+func inBlocks(n int, packed []byte) bool {
+	return n%blockNumbers == 0 && len(packed) == n/blockNumbers*blockBytes
+}
+
+// unpackVector reads into v what packVector wrote; see checkVector.
+func unpackVector(v []float32, packed []byte) {
+	if inBlocks(len(v), packed) {
+		unpackBlocks(v, packed)
+		return
 	}
 	for i := range v {
 		v[i] = math.Float32frombits(binary.LittleEndian.Uint32(packed[4*i:]))
 	}
-	return nil
 }

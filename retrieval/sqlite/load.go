@@ -51,7 +51,7 @@ func (m *Mirror) Load(ctx context.Context) error {
 	if err != nil || !m.stored {
 		return err
 	}
-	return m.Library.SetDense(ctx, *dense, func(p *corpus.Passage) []float32 { return vectors[m.hashes[p]] })
+	return m.Library.SetDense(ctx, *dense, func(p *corpus.Passage) []float32 { return vectors.of(m.hashes[p]) })
 }
 
 // removeAllBut removes those of the articles that are not the Store's.
@@ -100,7 +100,7 @@ func (m *Mirror) pour(ctx context.Context, tx *sql.Tx) error {
 	})
 	group.Go(func() error {
 		for batch := range batches {
-			if err := m.put(ctx, nil, batch); err != nil {
+			if err := m.put(ctx, vectorMap{}, batch); err != nil {
 				return err
 			}
 		}

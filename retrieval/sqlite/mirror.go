@@ -142,20 +142,16 @@ func (m *Mirror) differences(ctx context.Context, tx *sql.Tx) (put []kept, gone 
 // one, else of those to be put.
 func (m *Mirror) vectorsFor(ctx context.Context, tx *sql.Tx, all bool, put []kept) (vectorMap, error) {
 	if !m.stored {
-		return nil, nil
+		return vectorMap{}, nil
 	}
 	if all {
 		return readVectors(ctx, tx, m.embedder)
 	}
-	vectors := vectorMap{}
+	vectors := newVectorMap(m.embedder.dimensions)
 	for _, k := range put {
 		for _, p := range k.passages {
-			v, err := readVector(ctx, tx, m.embedder, p.hash)
-			if err != nil {
-				return nil, err
-			}
-			if v != nil {
-				vectors[p.hash] = v
+			if err := vectors.read(ctx, tx, m.embedder, p.hash); err != nil {
+				return vectors, err
 			}
 		}
 	}
@@ -165,7 +161,7 @@ func (m *Mirror) vectorsFor(ctx context.Context, tx *sql.Tx, all bool, put []kep
 // apply changes the Library, article by article.
 func (m *Mirror) apply(ctx context.Context, dense *retrieval.Dense, vectors vectorMap, put []kept, gone []string) error {
 	if dense != nil {
-		known := func(p *corpus.Passage) []float32 { return vectors[passageDigest(p)] }
+		known := func(p *corpus.Passage) []float32 { return vectors.of(passageDigest(p)) }
 		if err := m.Library.SetDense(ctx, *dense, known); err != nil {
 			return err
 		}
@@ -192,7 +188,7 @@ func (m *Mirror) put(ctx context.Context, vectors vectorMap, list []kept) error 
 		prepared[i] = retrieval.Prepared{Article: k.article, Entries: make([]retrieval.Entry, len(k.passages))}
 		for j := range k.passages {
 			p := &k.passages[j]
-			prepared[i].Entries[j] = retrieval.Entry{Passage: &p.Passage, Vector: vectors[p.hash]}
+			prepared[i].Entries[j] = retrieval.Entry{Passage: &p.Passage, Vector: vectors.of(p.hash)}
 			if m.hashes != nil {
 				m.hashes[&p.Passage] = p.hash
 			}

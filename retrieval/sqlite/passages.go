@@ -96,42 +96,71 @@ func readPassages(ctx context.Context, tx *sql.Tx, name string, a *corpus.Articl
 	return (&passageRows{rows: rows}).of(a, id)
 }
 
-// vectorMap holds vectors by the hash of their texts.
-type vectorMap map[digest][]float32
+// vectorMap holds vectors by the hash of their texts, as they are kept: those of
+// a large library would be several times as much memory unpacked.
+type vectorMap struct {
+	dimensions int
+	packed     map[digest][]byte
+	block      []byte // what many vectors are cut from
+}
+
+func newVectorMap(dimensions int) vectorMap {
+	return vectorMap{dimensions: dimensions, packed: map[digest][]byte{}}
+}
+
+// of is the vector of a text, nil where there is none.
+func (m *vectorMap) of(hash digest) []float32 {
+	packed, ok := m.packed[hash]
+	if !ok {
+		return nil
+	}
+	v := make([]float32, m.dimensions)
+	unpackVector(v, packed)
+	return v
+}
+
+// blockVectors is how many vectors share a block of memory.
+const blockVectors = 1024
+
+// add copies a vector in.
+func (m *vectorMap) add(hash, packed []byte) error {
+	if len(hash) != len(digest{}) {
+		return fmt.Errorf("%w: a vector has no hash", ErrDamaged)
+	}
+	if err := checkVector(m.dimensions, packed); err != nil {
+		return err
+	}
+	if cap(m.block)-len(m.block) < len(packed) {
+		m.block = make([]byte, 0, blockVectors*len(packed))
+	}
+	from := len(m.block)
+	m.block = append(m.block, packed...)
+	m.packed[digest(hash)] = m.block[from:len(m.block):len(m.block)]
+	return nil
+}
 
 // readVectors reads all vectors of an embedder.
 func readVectors(ctx context.Context, tx *sql.Tx, e embedderRow) (vectorMap, error) {
-	vectors := vectorMap{}
+	vectors := newVectorMap(e.dimensions)
 	var hash, packed sql.RawBytes
-	var block []float32
 	err := each(ctx, tx, "all_vectors", func(row scanner) error {
 		if err := row.Scan(&hash, &packed); err != nil {
 			return err
 		}
-		if len(block) < e.dimensions {
-			block = make([]float32, 1024*e.dimensions)
-		}
-		v := block[:e.dimensions:e.dimensions]
-		block = block[e.dimensions:]
-		if len(hash) != len(digest{}) {
-			return fmt.Errorf("%w: a vector has no hash", ErrDamaged)
-		}
-		vectors[digest(hash)] = v
-		return unpackVector(v, packed)
+		return vectors.add(hash, packed)
 	}, e.id)
 	return vectors, err
 }
 
-// readVector reads one vector, nil where there is none.
-func readVector(ctx context.Context, tx *sql.Tx, e embedderRow, hash digest) ([]float32, error) {
+// read reads one vector into the map, if there is one.
+func (m *vectorMap) read(ctx context.Context, tx *sql.Tx, e embedderRow, hash digest) error {
 	var packed []byte
 	err := tx.QueryRowContext(ctx, query("vector_of"), e.id, hash[:]).Scan(&packed)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
+		return nil
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	v := make([]float32, e.dimensions)
-	return v, unpackVector(v, packed)
+	return m.add(hash[:], packed)
 }
