@@ -1,0 +1,5 @@
+//go:build !race
+
+package localdiscord_test
+
+const underRace = false
