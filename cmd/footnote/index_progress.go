@@ -69,6 +69,8 @@ func (g *progress) newBar(stage sqlite.Stage, total int) *progressbar.ProgressBa
 		progressbar.OptionSetWriter(g.out), progressbar.OptionSetDescription(string(stage)),
 		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString(units[stage]),
 		progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond),
+		// By itself the spinner would turn in a goroutine that nobody ends.
+		progressbar.OptionSetSpinnerChangeInterval(0),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
 }
 
