@@ -81,15 +81,9 @@ func (Channels) component() {}
 
 // MarshalJSON writes the select.
 func (c Channels) MarshalJSON() ([]byte, error) {
-	out := map[string]any{
-		"type": typeChannels, "custom_id": c.ID, "min_values": 0, "max_values": min(max(c.Max, 1), maxOptions),
-		"placeholder": Cut(c.Placeholder, maxPlaceholder),
-	}
+	out := ofGuild(typeChannels, "channel", c.ID, c.Placeholder, c.Chosen, c.Max)
 	if len(c.Types) > 0 {
 		out["channel_types"] = c.Types
-	}
-	if len(c.Chosen) > 0 {
-		out["default_values"] = defaults("channel", c.Chosen)
 	}
 	return json.Marshal(out)
 }

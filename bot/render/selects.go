@@ -55,21 +55,22 @@ func (Roles) component() {}
 
 // MarshalJSON writes the select.
 func (r Roles) MarshalJSON() ([]byte, error) {
-	out := map[string]any{
-		"type": typeRoles, "custom_id": r.ID, "min_values": 0, "max_values": min(max(r.Max, 1), maxOptions),
-		"placeholder": Cut(r.Placeholder, maxPlaceholder),
-	}
-	if len(r.Chosen) > 0 {
-		out["default_values"] = defaults("role", r.Chosen)
-	}
-	return json.Marshal(out)
+	return json.Marshal(ofGuild(typeRoles, "role", r.ID, r.Placeholder, r.Chosen, r.Max))
 }
 
-// defaults are what is chosen already.
-func defaults(kind string, ids []string) []map[string]string {
-	var chosen []map[string]string
-	for _, id := range ids[:min(len(ids), maxOptions)] {
-		chosen = append(chosen, map[string]string{"id": id, "type": kind})
+// ofGuild is a select of what the guild has, of a kind: of none up to most of
+// them, those chosen already among them.
+func ofGuild(component int, kind, id, placeholder string, chosen []string, most int) map[string]any {
+	out := map[string]any{
+		"type": component, "custom_id": id, "min_values": 0, "max_values": min(max(most, 1), maxOptions),
+		"placeholder": Cut(placeholder, maxPlaceholder),
 	}
-	return chosen
+	if len(chosen) > 0 {
+		var defaults []map[string]string
+		for _, id := range chosen[:min(len(chosen), maxOptions)] {
+			defaults = append(defaults, map[string]string{"id": id, "type": kind})
+		}
+		out["default_values"] = defaults
+	}
+	return out
 }

@@ -127,18 +127,10 @@ func (s *Store) exec(ctx context.Context, query string, args ...any) error {
 
 // column reads the first column of all rows.
 func column[T any](ctx context.Context, s *Store, query string, args ...any) ([]T, error) {
-	rows, err := s.db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var list []T
-	for rows.Next() {
+	first := func(row *sql.Rows) (T, error) {
 		var v T
-		if err := rows.Scan(&v); err != nil {
-			return nil, err
-		}
-		list = append(list, v)
+		err := row.Scan(&v)
+		return v, err
 	}
-	return list, rows.Err()
+	return rows(ctx, s, first, query, args...)
 }

@@ -128,21 +128,20 @@ func (g group) ids() []int64 {
 
 // questions are the different wordings, newest first.
 func (g group) questions() []string {
-	var list []string
-	for _, gap := range g {
-		if !slices.Contains(list, gap.Question) {
-			list = append(list, gap.Question)
-		}
-	}
-	return list
+	return g.different(func(gap *store.Gap) string { return gap.Question })
 }
 
 // posts are the different posts, newest first.
 func (g group) posts() []string {
+	return g.different(func(gap *store.Gap) string { return gap.Post })
+}
+
+// different are the different values of a field, in order.
+func (g group) different(field func(*store.Gap) string) []string {
 	var list []string
-	for _, gap := range g {
-		if !slices.Contains(list, gap.Post) {
-			list = append(list, gap.Post)
+	for i := range g {
+		if v := field(&g[i]); !slices.Contains(list, v) {
+			list = append(list, v)
 		}
 	}
 	return list

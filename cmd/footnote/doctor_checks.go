@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -115,5 +116,5 @@ func (p *program) examineChat(ctx context.Context, c *config.Config, _ source) [
 	if err != nil {
 		return []finding{fail(check, "%s did not answer: %v", c.Models.Chat, err)}
 	}
-	return []finding{ok(check, "%s answered in %d ms", orElse(reply.Model, c.Models.Chat), time.Since(began).Milliseconds())}
+	return []finding{ok(check, "%s answered in %d ms", cmp.Or(reply.Model, c.Models.Chat), time.Since(began).Milliseconds())}
 }

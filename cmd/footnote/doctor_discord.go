@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -26,7 +27,7 @@ func (p *program) examineDiscord(ctx context.Context, c *config.Config, _ source
 	case !tokenShape.MatchString(token):
 		return []finding{fail(check, "the token does not look like one (three parts with dots between): copy it anew from the Bot page of the developer portal")}
 	}
-	base := orElse(c.Discord.URL, discordAPI)
+	base := cmp.Or(c.Discord.URL, discordAPI)
 	status, err := discordStatus(ctx, base, token)
 	switch {
 	case err != nil:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"sync"
 
@@ -69,7 +70,7 @@ func judging(c *config.Config, from source) (answer.Option, error) {
 // meaningOf is the built-in encoder where it is the embedder, else nil: what
 // texts mean is then left to their words.
 func meaningOf(c *config.Config, from source) (retrieval.Embedder, error) {
-	if name := orElse(from.embedder, c.Models.Embedder); name != embedderBuiltin {
+	if name := cmp.Or(from.embedder, c.Models.Embedder); name != embedderBuiltin {
 		return nil, nil
 	}
 	e, err := builtinEncoder()
@@ -77,13 +78,6 @@ func meaningOf(c *config.Config, from source) (retrieval.Embedder, error) {
 		return nil, err
 	}
 	return e, nil
-}
-
-func orElse(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }
 
 // embeddingAttempts is how many requests that hang fit into the deadline of a

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -26,7 +27,7 @@ func (p *program) openEmbedding(ctx context.Context, from source) (*retrieval.Li
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(from.paths) == 0 || orElse(from.embedder, c.Models.Embedder) != embedderBuiltin || from.embedder != "" {
+	if len(from.paths) == 0 || cmp.Or(from.embedder, c.Models.Embedder) != embedderBuiltin || from.embedder != "" {
 		return library, func() {}, nil
 	}
 	dense, err := denseNamed(embedderBuiltin, c, lexical.New())

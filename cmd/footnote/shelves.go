@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"sync"
 
@@ -46,7 +47,7 @@ func (p *program) denseLike(inService string, c *config.Config, from source, wor
 // embedderLike is the embedder of a library, nil where words alone search it;
 // where it has none yet, the one that it will have.
 func (p *program) embedderLike(base *retrieval.Library, c *config.Config, from source, words hashed.Weights) (retrieval.Embedder, error) {
-	wanted := orElse(from.embedder, c.Models.Embedder)
+	wanted := cmp.Or(from.embedder, c.Models.Embedder)
 	now := base.Embedder()
 	for _, name := range []string{wanted, embedderBuiltin, embedderHashed, embedderOpenAI} {
 		if name == embedderOpenAI && c.Models.Embedding == "" {

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -61,7 +62,7 @@ func (g *generation) again(ctx context.Context, task writing.Task, draft Draft, 
 		faults = append(faults, d.Text+" ("+d.Reason+")")
 	}
 	g.used.Tries++
-	reply = orElse(strings.TrimSpace(clip(reply)), "(an empty reply)")
+	reply = cmp.Or(strings.TrimSpace(clip(reply)), "(an empty reply)")
 	draft.Messages = task.Again(draft.Messages, reply, faults)
 	draft.Plain = task.Again(draft.Plain, reply, faults)
 	_, err := g.stream(ctx, draft, p)

@@ -49,13 +49,7 @@ func lexiconLines(name string) []string {
 	if err != nil {
 		panic(err)
 	}
-	var lines []string
-	for line := range strings.Lines(string(data)) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			lines = append(lines, line)
-		}
-	}
-	return lines
+	return terms.Lines(string(data))
 }
 
 func readLexicon(name string) lexicon {

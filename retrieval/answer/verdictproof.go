@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ func (j *judging) ask(ctx context.Context) (Finding, error) {
 	quotes, invented := j.quotes(got)
 	if got.Verdict == "" || len(invented) > 0 && len(quotes) == 0 {
 		j.used.Tries++
-		reply = orElse(strings.TrimSpace(clip(reply)), "(an empty reply)")
+		reply = cmp.Or(strings.TrimSpace(clip(reply)), "(an empty reply)")
 		draft.Messages, draft.Plain = task.Again(draft.Messages, reply, invented), task.Again(draft.Plain, reply, invented)
 		if got, _, err = j.reply(ctx, draft); err != nil {
 			return Finding{}, err
@@ -61,7 +62,7 @@ func (j *judging) judgingTask() writing.Judging {
 // reader is the language of whoever reads the verdict: their own, else the
 // statement's.
 func (j *judging) reader() string {
-	return languageOf("", orElse(j.asked.Language, j.lang.tag), j.hits).tag
+	return languageOf("", cmp.Or(j.asked.Language, j.lang.tag), j.hits).tag
 }
 
 // reply asks once and reads the verdict, which is "" where there is none.

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
@@ -51,7 +52,7 @@ func Verified(a Answer, find func(id string) (*corpus.Article, bool)) Answer {
 	a.Claims, a.Citations, a.Answer = claims, citations, Prose(claims)
 	a.Answered = len(claims) > 0
 	if !a.Answered {
-		a.Citations, a.Refusal = []Citation{}, orElse(a.Refusal, "The articles don't say: no sentence could be proven by a passage.")
+		a.Citations, a.Refusal = []Citation{}, cmp.Or(a.Refusal, "The articles don't say: no sentence could be proven by a passage.")
 	}
 	return a
 }
@@ -64,11 +65,4 @@ func renumber(old []int, number map[int]int) []int {
 		}
 	}
 	return kept
-}
-
-func orElse(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }

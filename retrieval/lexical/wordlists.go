@@ -2,7 +2,6 @@ package lexical
 
 import (
 	_ "embed"
-	"strings"
 
 	"footnote/retrieval/terms"
 )
@@ -27,10 +26,7 @@ var (
 // wordSet gives the terms of the words in a file; # begins a comment line.
 func wordSet(file string) map[string]bool {
 	set := map[string]bool{}
-	for line := range strings.Lines(file) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
+	for _, line := range terms.Lines(file) {
 		for _, t := range terms.Tokens(line) {
 			set[t.Term] = true
 		}

@@ -31,10 +31,7 @@ var (
 // trailing * means unlessShouted and ^ unlessCapitalised.
 func parseStops(file string) map[string]stopWord {
 	words := map[string]stopWord{}
-	for line := range strings.Lines(file) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
+	for _, line := range Lines(file) {
 		for _, w := range strings.Fields(line) {
 			name, kind := w, always
 			switch w[len(w)-1] {

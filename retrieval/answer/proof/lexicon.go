@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"footnote/retrieval/terms"
 )
 
 //go:embed lexicon/*.txt
@@ -39,13 +41,7 @@ func lines(name string) []string {
 	if err != nil {
 		panic(err)
 	}
-	var kept []string
-	for line := range strings.Lines(string(data)) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			kept = append(kept, line)
-		}
-	}
-	return kept
+	return terms.Lines(string(data))
 }
 
 // valued reads lines of the form "value: word word".

@@ -39,13 +39,7 @@ func lines(name string) []string {
 	if err != nil {
 		panic(err)
 	}
-	var kept []string
-	for line := range strings.Lines(string(data)) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			kept = append(kept, line)
-		}
-	}
-	return kept
+	return terms.Lines(string(data))
 }
 
 // Lengths of a sentence that may become a line, in words.
