@@ -24,6 +24,7 @@
 //	cmd/footnote/house       the rules below, as tests
 //	config                   what an operator sets; secrets never print
 //	corpus                   articles from files, boilerplate, sentences, passages
+//	corpus/pdf               the text of PDF documents, by PDFium in WebAssembly
 //	corpus/web               pages, feeds and sitemaps, from public addresses
 //	corpus/sample            the articles inside the program
 //	retrieval                the seams, and the Library that joins them

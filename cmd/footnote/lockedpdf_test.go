@@ -39,12 +39,12 @@ func writeLockedPDF(ts *testscript.TestScript, neg bool, args []string) {
 		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
 		fmt.Sprintf("<< /Filter /Standard /V 1 /R 2 /O <%x> /U <%x> /P %d >>", owner, arcfour(ts, key, padded("")), permissions),
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), pdf(objects, id), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), lockedPDF(objects, id), 0o600))
 }
 
-// pdf puts numbered objects into a file; the first is the catalog, the last
+// lockedPDF puts numbered objects into a file; the first is the catalog, the last
 // says how the file is encrypted.
-func pdf(objects []string, id []byte) []byte {
+func lockedPDF(objects []string, id []byte) []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.4\n")
 	offsets := make([]int, len(objects))

@@ -67,6 +67,7 @@ func betweenAdapters() []arrow {
 // homes says where alone a library may be imported, tests included.
 var homes = map[string][]string{
 	"github.com/bwmarrin/discordgo/...":      {"bot", "bot/..."},
+	"github.com/klippa-app/go-pdfium/...":    {"corpus/pdf"},
 	"github.com/philippgille/chromem-go/...": {"retrieval/vector/..."},
 	"github.com/sashabaranov/go-openai/...":  {"retrieval/openai/...", "cmd/mockopenai/..."},
 	"github.com/spf13/cobra/...":             {"cmd/..."},

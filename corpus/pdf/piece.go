@@ -1,0 +1,186 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/klippa-app/go-pdfium/responses"
+)
+
+// piece is a run of text on one line without a wide gap.
+type piece struct {
+	text string
+	// x0 and x1 are its ends, y its baseline, size about that of the type; all
+	// as if the text ran from left to right.
+	x0, x1, y, size float64
+	// turns counts the quarter turns, clockwise, at which it was drawn.
+	turns int
+	// height is that of its page, to tell how near an edge it stands.
+	height float64
+}
+
+// box is where a character stands.
+type box struct{ x0, x1, y0, y1 float64 }
+
+// sheet is the size of a page as its text is drawn, before any /Rotate.
+type sheet struct{ width, height float64 }
+
+// turned is the place of a character on a sheet that was turned back by so many
+// clockwise quarter turns.
+func (s sheet) turned(p responses.CharPosition, turns int) box {
+	x0, x1 := min(p.Left, p.Right), max(p.Left, p.Right)
+	y0, y1 := min(p.Bottom, p.Top), max(p.Bottom, p.Top)
+	switch turns {
+	case 1:
+		return box{s.height - y1, s.height - y0, x0, x1}
+	case 2:
+		return box{s.width - x1, s.width - x0, s.height - y1, s.height - y0}
+	case 3:
+		return box{y0, y1, s.width - x1, s.width - x0}
+	}
+	return box{x0, x1, y0, y1}
+}
+
+// heightAt is the height of the sheet after so many quarter turns.
+func (s sheet) heightAt(turns int) float64 {
+	if turns%2 == 1 {
+		return s.width
+	}
+	return s.height
+}
+
+// quarters rounds an angle in radians to quarter turns.
+func quarters(angle float64) int {
+	return int(math.Round(angle/(math.Pi/2))) & 3
+}
+
+// Gaps and shifts, in multiples of the size of the type.
+const (
+	// wideGap parts two pieces: a gutter, or a cell of a table.
+	wideGap = 1
+	// raised is how far above the baseline an exponent or a note's mark stands.
+	raised = 0.2
+	// smaller is how tall such a mark is at most, of the size.
+	smaller = 0.58
+	// capHeight is how tall letters without descenders are, of the size.
+	capHeight = 0.72
+)
+
+// gatherer makes pieces of characters.
+type gatherer struct {
+	pieces    []piece
+	undecoded int
+	sheet     sheet
+
+	text    strings.Builder
+	bottoms []float64 // of letters and digits
+	at      box       // of all
+	turns   int
+	space   bool
+}
+
+// hyphens are what PDFium writes for a hyphen at the end of a line.
+const hyphens = "\x02\ufffe"
+
+func (g *gatherer) add(c *responses.GetPageTextStructuredChar) {
+	r, _ := utf8.DecodeRuneInString(c.Text)
+	switch {
+	case c.Text == "" || r == utf8.RuneError || unicode.Is(unicode.Co, r):
+		g.undecoded++
+		return
+	case r == '\r' || r == '\n':
+		g.close()
+		return
+	case unicode.IsSpace(r):
+		g.space = true
+		return
+	case strings.ContainsRune(hyphens, r):
+		r = '-'
+	case unicode.IsControl(r):
+		g.undecoded++
+		return
+	}
+	turns := quarters(c.Angle)
+	b := g.sheet.turned(c.PointPosition, turns)
+	if g.text.Len() > 0 && (turns != g.turns || g.parts(b)) {
+		g.close()
+	}
+	g.put(r, b, turns)
+}
+
+// parts reports whether a character begins another piece.
+func (g *gatherer) parts(b box) bool {
+	size := g.size()
+	middle := (b.y0 + b.y1) / 2
+	return middle < g.at.y0-0.3*size || middle > g.at.y1+0.3*size || b.x0 < g.at.x1-size || b.x0 > g.at.x1+wideGap*size
+}
+
+func (g *gatherer) put(r rune, b box, turns int) {
+	if g.text.Len() == 0 {
+		g.at, g.turns = b, turns
+	} else if g.space {
+		g.text.WriteByte(' ')
+	}
+	g.space = false
+	if g.isRaised(b) {
+		r = superscript(r)
+	} else if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		g.bottoms = append(g.bottoms, b.y0)
+	}
+	g.text.WriteRune(r)
+	g.at = box{min(g.at.x0, b.x0), max(g.at.x1, b.x1), min(g.at.y0, b.y0), max(g.at.y1, b.y1)}
+}
+
+// isRaised reports whether a character is an exponent or a note's mark.
+func (g *gatherer) isRaised(b box) bool {
+	if len(g.bottoms) == 0 {
+		return false
+	}
+	size := g.size()
+	return b.y0 > g.baseline()+raised*size && b.y1-b.y0 < smaller*size
+}
+
+// superscript returns the raised form of a digit, and other runes as they are.
+func superscript(r rune) rune {
+	if r < '0' || r > '9' {
+		return r
+	}
+	return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[r-'0']
+}
+
+// baseline is the middle one of the bottoms: most letters stand on the line.
+func (g *gatherer) baseline() float64 {
+	if len(g.bottoms) == 0 {
+		return g.at.y0
+	}
+	n := min(len(g.bottoms), 15)
+	first := slices.Sorted(slices.Values(g.bottoms[:n]))
+	return first[n/2]
+}
+
+// size is about the size of the type; fonts that are not in the file have
+// boxes without height.
+func (g *gatherer) size() float64 {
+	if h := g.at.y1 - g.baseline(); h > 1 {
+		return h / capHeight
+	}
+	if n := utf8.RuneCountInString(g.text.String()); n > 0 && g.at.x1 > g.at.x0 {
+		return max(4, (g.at.x1-g.at.x0)/float64(n))
+	}
+	return 10
+}
+
+// close ends the piece at hand.
+func (g *gatherer) close() {
+	if text := strings.TrimSpace(g.text.String()); text != "" {
+		g.pieces = append(g.pieces, piece{
+			text: text, x0: g.at.x0, x1: g.at.x1, y: g.baseline(), size: g.size(), turns: g.turns,
+			height: g.sheet.heightAt(g.turns),
+		})
+	}
+	g.text.Reset()
+	g.bottoms, g.space = g.bottoms[:0], false
+}
