@@ -29,6 +29,9 @@ func readPDF(data []byte, limit int64) (*Article, error) {
 		return nil, problemf("holds no text: its pages may be pictures; run text recognition over it first")
 	}
 	readInfo(doc, a)
+	if a.Title == "" {
+		a.Title = largestHeading(doc)
+	}
 	return a, nil
 }
 
@@ -42,4 +45,20 @@ func readInfo(doc *pdf.Document, a *Article) {
 			*field = value
 		}
 	}
+}
+
+// largestHeading is the one heading of the largest size on the first page, ""
+// where there is none or more than one.
+func largestHeading(doc *pdf.Document) string {
+	title := ""
+	for _, h := range doc.Headings {
+		if h.Level > 1 || len(doc.Pages) > 1 && h.Start >= doc.Pages[1] {
+			continue
+		}
+		if title != "" {
+			return ""
+		}
+		title = oneLine(doc.Text[h.Start:h.End])
+	}
+	return title
 }

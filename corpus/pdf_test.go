@@ -58,11 +58,17 @@ func pdfText(lines ...string) string {
 // TestReadPDF holds that a PDF becomes an article with its title and passages;
 // how its text is laid out is tested in package pdf.
 func TestReadPDF(t *testing.T) {
-	a, err := ReadDocument("f.pdf", "", []byte(makePDF(pdfText("50 760 18|Night ferries stop in April", "50 730 11|The company has run the ferries since 1931."))))
+	page := pdfText(
+		"50 760 18|Night ferries stop in April",
+		"50 730 11|The night ferries between the two islands will stop running",
+		"50 716 11|in April, the company said.",
+		"50 690 11|It has run the ferries since 1931.")
+	a, err := ReadDocument("f.pdf", "", []byte(makePDF(page)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "Night ferries stop in April\n\nThe company has run the ferries since 1931."; a.Text != want {
+	want := "Night ferries stop in April\n\nThe night ferries between the two islands will stop running in April, the company said.\n\nIt has run the ferries since 1931."
+	if a.Text != want {
 		t.Errorf("got %q, want %q", a.Text, want)
 	}
 	if a.Title != "Night ferries stop in April" {
