@@ -8,11 +8,12 @@ import (
 	"footnote/config"
 )
 
-// dataDir is the folder of the library and of what the bot keeps: the one that
-// is configured, else the platform's own.
+// dataDir returns the folder of the library and of what the bot keeps: the one
+// that is configured, else the platform's own. It is always absolute, since it
+// becomes part of addresses such as file:///DIR/library.db.
 func dataDir(c *config.Config, getenv func(string) string) (string, error) {
 	if c.Data != "" {
-		return c.Data, nil
+		return filepath.Abs(c.Data)
 	}
 	return platformData(runtime.GOOS, getenv)
 }

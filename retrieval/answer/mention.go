@@ -160,7 +160,7 @@ func nounOf(question string) string {
 			continue
 		}
 		end := i + 1
-		for end < len(tokens) && !tokens[end].Stop && end-i <= 3 && strings.TrimSpace(question[tokens[end-1].End:tokens[end].Start]) == "" {
+		for end < len(tokens) && !tokens[end].Stop && end-i <= 3 && strings.TrimSpace(terms.Between(question, tokens[end-1], tokens[end])) == "" {
 			end++
 		}
 		if asksWithDo && end-i > 2 {
@@ -236,7 +236,7 @@ func names(text string) []string {
 			continue
 		}
 		start := i
-		for i+1 < len(tokens) && partOfName(text, tokens, i+1) && strings.TrimSpace(text[tokens[i].End:tokens[i+1].Start]) == "" {
+		for i+1 < len(tokens) && partOfName(text, tokens, i+1) && strings.TrimSpace(terms.Between(text, tokens[i], tokens[i+1])) == "" {
 			i++
 		}
 		all = append(all, text[tokens[start].Start:tokens[i].End])
@@ -250,7 +250,7 @@ func partOfName(text string, tokens []terms.Token, i int) bool {
 	if tokens[i].Stop || isQuestionWord(strings.ToLower(form)) || !startsWithCapital(form) {
 		return false
 	}
-	if i > 0 && !strings.ContainsAny(text[tokens[i-1].End:tokens[i].Start], ".!?:\n") {
+	if i > 0 && !strings.ContainsAny(terms.Between(text, tokens[i-1], tokens[i]), ".!?:\n") {
 		return true
 	}
 	l := words()

@@ -134,7 +134,7 @@ func writtenAsName(text string, tokens []terms.Token, i int) bool {
 	if !unicode.IsUpper(r) || (len(form) == size && form == "I") {
 		return false
 	}
-	if i == 0 || strings.ContainsAny(strings.TrimSpace(text[tokens[i-1].End:tokens[i].Start]), ".!?:\"“") {
+	if i == 0 || strings.ContainsAny(strings.TrimSpace(terms.Between(text, tokens[i-1], tokens[i])), ".!?:\"“") {
 		return len(form) > size && strings.ToUpper(form) == form
 	}
 	return strings.ToUpper(text) != text

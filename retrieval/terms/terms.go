@@ -45,6 +45,15 @@ func Append(dst []Token, text string) []Token {
 	return dst
 }
 
+// Between returns what stands in text between two of its tokens, of which a
+// comes first. It is "" where they overlap, as pairs of characters do.
+func Between(text string, a, b Token) string {
+	if b.Start <= a.End {
+		return ""
+	}
+	return text[a.End:b.Start]
+}
+
 // Content returns the distinct terms of the words of text that are no stop
 // words, in order of their first appearance.
 func Content(text string) []string {

@@ -1,6 +1,10 @@
 package proof
 
-import "strings"
+import (
+	"strings"
+
+	"footnote/retrieval/terms"
+)
 
 // checkRoles finds two names that have changed places: whom the quote has do
 // something, the claim has it done to.
@@ -91,7 +95,7 @@ func isToBe(w string) bool {
 func (t *text) follows(term, key string) bool {
 	for _, n := range t.names(func(string) bool { return false }) {
 		for _, at := range t.at[term] {
-			if n.word > at && sameName(n.key, key) && !strings.ContainsAny(t.raw[t.tokens[at].End:t.tokens[n.word].Start], ".!?\n") {
+			if n.word > at && sameName(n.key, key) && !strings.ContainsAny(terms.Between(t.raw, t.tokens[at], t.tokens[n.word]), ".!?\n") {
 				return true
 			}
 		}

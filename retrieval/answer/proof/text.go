@@ -24,7 +24,7 @@ func readText(raw string) *text {
 	for i, tok := range t.tokens {
 		t.lower[i] = strings.ReplaceAll(strings.ToLower(raw[tok.Start:tok.End]), "’", "'")
 		t.at[tok.Term] = append(t.at[tok.Term], i)
-		t.starts[i] = i == 0 || strings.ContainsAny(raw[t.tokens[i-1].End:tok.Start], ".!?:\n“\"«")
+		t.starts[i] = i == 0 || strings.ContainsAny(terms.Between(raw, t.tokens[i-1], tok), ".!?:\n“\"«")
 	}
 	return t
 }
@@ -46,5 +46,5 @@ func (t *text) between(i int) string {
 	if i == 0 {
 		return t.raw[:t.tokens[0].Start]
 	}
-	return t.raw[t.tokens[i-1].End:t.tokens[i].Start]
+	return terms.Between(t.raw, t.tokens[i-1], t.tokens[i])
 }
