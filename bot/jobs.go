@@ -20,17 +20,29 @@ type job struct {
 	Shown []store.Message `json:"shown,omitempty"`
 	// loose: it is not kept over a restart.
 	loose bool
+	// Tries counts the processes that began to answer.
+	Tries int `json:"tries,omitempty"`
 	// resumed: an earlier process had begun to answer.
 	resumed bool
 }
 
+// maxTries is how many processes try to answer a question. One that ended two
+// would end every further one too.
+const maxTries = 2
+
 // answer keeps a question and answers it, unless the bot is shutting down.
 func (b *Bot) answer(ctx context.Context, j *job) {
-	b.keep(ctx, j)
+	b.begin(ctx, j)
 	if b.stop.Load() {
 		return // it is kept, and the next process resumes it
 	}
 	b.finish(ctx, j)
+}
+
+// begin notes that this process begins to answer a job.
+func (b *Bot) begin(ctx context.Context, j *job) {
+	j.Tries++
+	b.keep(ctx, j)
 }
 
 // keep writes a job down. Without it the job is not resumed, and all else works.
@@ -56,6 +68,8 @@ func (b *Bot) finish(ctx context.Context, j *job) {
 	defer cancel()
 	err := b.tryToAnswer(timed, j)
 	if err != nil && errors.Is(context.Cause(ctx), errParked) {
+		j.Tries-- // it did not end the process
+		b.keep(ctx, j)
 		return
 	}
 	if err != nil {
@@ -81,6 +95,11 @@ func (b *Bot) tryToAnswer(ctx context.Context, j *job) (err error) {
 			_, err = s.Show(ctx, one(m))
 		}
 	}()
+	if j.Tries > maxTries {
+		m := b.desk.Problem(j.Locale, "a question that ended the process is given up", errEnds, "question", j.Question.ID)
+		_, err = s.Show(ctx, one(m))
+		return err
+	}
 	return b.desk.Answer(ctx, j.Question, s)
 }
 
@@ -101,6 +120,7 @@ func (b *Bot) resume(ctx context.Context) {
 			continue
 		}
 		b.Log.Info("resuming a question of an earlier run", "question", p.ID)
+		b.begin(ctx, j)
 		b.spawn("resuming a question", func(ctx context.Context) { b.finish(ctx, j) })
 	}
 }

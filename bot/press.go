@@ -163,4 +163,7 @@ func (b *Bot) apologise(ctx context.Context, i interaction) {
 	}
 }
 
-var errPanic = errors.New("it panicked; the log has the place")
+var (
+	errPanic = errors.New("it panicked; the log has the place")
+	errEnds  = errors.New("the process ended while it was answered, more than once")
+)

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -63,4 +64,43 @@ func TestTheEndWaitsForNoSlowModel(t *testing.T) {
 		t.Fatalf("the mention got no answer: %v", err)
 	}
 	fluent(t, "the mention", m, "United Arab Emirates")
+}
+
+// TestQuestionThatEndsTheProcess: a question under which two processes ended is
+// given up with an apology, and the bot serves on.
+func TestQuestionThatEndsTheProcess(t *testing.T) {
+	w := newWorld(t, withContent, byModel(t, persona.Grounded, "slow:1"))
+	w.start(t)
+	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
+	if err == nil {
+		err = w.waitUntil(func() bool { return w.bot.desk.Queue.Len() == 1 })
+	}
+	if err := errors.Join(err, w.end()); err != nil {
+		t.Fatal(err)
+	}
+	parked, err := w.config.Store.TakePending(w.ctx, time.Time{})
+	if err != nil || len(parked) != 1 {
+		t.Fatalf("%d questions are parked, want 1: %v", len(parked), err)
+	}
+	var j job
+	if err := json.Unmarshal(parked[0].Body, &j); err != nil || j.Tries != 0 {
+		t.Fatalf("a parked question counts %d tries (%v), want 0: the end was no fault of its", j.Tries, err)
+	}
+	j.Tries = maxTries
+	if parked[0].Body, err = json.Marshal(j); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.config.Store.AddPending(w.ctx, parked[0]); err != nil {
+		t.Fatal(err)
+	}
+	w.config.Answerer = modelled(t, persona.Grounded)
+	w.start(t)
+	if says := text(w.settled(t, asked)); strings.Contains(says, "United Arab Emirates") {
+		t.Errorf("the question was tried again: %s", says)
+	}
+	again, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fluent(t, "the same question asked anew", w.settled(t, again), "United Arab Emirates")
 }

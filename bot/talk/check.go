@@ -12,6 +12,7 @@ import (
 	"footnote/bot/render"
 	"footnote/bot/words"
 	"footnote/corpus"
+	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/terms"
 )
@@ -48,6 +49,7 @@ func (d *Desk) check(ctx context.Context, q Question) ([]render.Message, error) 
 	group.SetLimit(judgedAtOnce)
 	for i, s := range statements {
 		group.Go(func() (err error) {
+			defer retrieval.Recover(&err)
 			list[i], wanted[i] = d.judged(judging, s)
 			if len(list[i].Citations) == 0 {
 				list[i].Nearest, err = nearest(searching, library, s.Text)

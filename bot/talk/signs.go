@@ -8,6 +8,7 @@ import (
 
 	"footnote/bot/render"
 	"footnote/bot/words"
+	"footnote/retrieval"
 	"footnote/retrieval/answer"
 )
 
@@ -29,6 +30,13 @@ func (d *Desk) startSigns(ctx context.Context, q Question, s Screen) *signs {
 	}
 	go func() {
 		defer close(g.done)
+		var err error
+		defer func() {
+			if err != nil {
+				d.Log.Error("signs of life could not be shown", "question", q.ID, "error", err)
+			}
+		}()
+		defer retrieval.Recover(&err)
 		d.showSigns(ctx, q, s, g)
 	}()
 	return g

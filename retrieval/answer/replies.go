@@ -3,12 +3,13 @@ package answer
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
+
+	"footnote/retrieval"
 )
 
 // Bounds of the cache of written answers.
@@ -156,10 +157,6 @@ func detached(ctx context.Context) (context.Context, context.CancelFunc) {
 // guarded turns a panic into an error: in a goroutine of its own it would end
 // the process, and every asker's answer with it.
 func guarded(ctx context.Context, work func(context.Context) (Answer, error)) (a Answer, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
+	defer retrieval.Recover(&err)
 	return work(ctx)
 }

@@ -68,7 +68,8 @@ func (m *Mirror) removeAllBut(ctx context.Context, before []*corpus.Article) err
 // loadAll hands all articles to the Library, and reads all vectors meanwhile.
 func (m *Mirror) loadAll(ctx context.Context) (vectors vectorMap, err error) {
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error {
+	group.Go(func() (err error) {
+		defer retrieval.Recover(&err)
 		return m.Store.view(ctx, func(tx *sql.Tx) error { return m.pour(ctx, tx) })
 	})
 	if m.stored {
@@ -98,7 +99,8 @@ func (m *Mirror) pour(ctx context.Context, tx *sql.Tx) error {
 			}
 		})
 	})
-	group.Go(func() error {
+	group.Go(func() (err error) {
+		defer retrieval.Recover(&err)
 		for batch := range batches {
 			if err := m.put(ctx, vectorMap{}, batch); err != nil {
 				return err

@@ -114,7 +114,10 @@ func (e *Encoder) Embed(ctx context.Context, kind retrieval.Kind, texts []string
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(cap(e.free))
 	for _, b := range p.batches(cap(e.free)) {
-		group.Go(func() error { return e.compute(ctx, b) })
+		group.Go(func() (err error) {
+			defer retrieval.Recover(&err)
+			return e.compute(ctx, b)
+		})
 	}
 	if err := group.Wait(); err != nil {
 		return nil, err
