@@ -1,0 +1,35 @@
+package lexicon
+
+import "strings"
+
+// negations are prefixes that make the opposite of a word: not all that begin
+// so do, but then the rest is a word of another kind or none.
+var negations = []string{"un", "in", "im", "il", "ir", "dis", "de", "non", "non-", "mis", "anti", "anti-"}
+
+// negated reports whether one form is the other behind a negative prefix, as
+// unable and able, both being words of one part of speech.
+func negated(a, b *Word) bool {
+	return negates(a, b) || negates(b, a)
+}
+
+func negates(long, short *Word) bool {
+	if len(long.Form) < len(short.Form)+2 || len(short.Form) < 4 || !strings.HasSuffix(long.Form, short.Form) {
+		return false
+	}
+	prefix := strings.TrimSuffix(long.Form, short.Form)
+	for _, n := range negations {
+		if prefix == n {
+			return samePart(long, short)
+		}
+	}
+	return false
+}
+
+func samePart(a, b *Word) bool {
+	for p := Noun; p < parts; p++ {
+		if a.Is(p) && b.Is(p) {
+			return true
+		}
+	}
+	return !a.Known()
+}
