@@ -39,6 +39,9 @@ type Answer struct {
 	Note string `json:"note,omitempty"`
 	// Dropped are the sentences a model wrote that were not shown, and why.
 	Dropped []Dropped `json:"dropped,omitempty"`
+	// Repaired are those of them in whose place an article's own sentence is
+	// shown.
+	Repaired []Repaired `json:"repaired,omitempty"`
 	// Tokens is what the answer took of a model; nil where none was asked.
 	Tokens *Tokens `json:"tokens,omitempty"`
 }
@@ -47,6 +50,13 @@ type Answer struct {
 type Dropped struct {
 	Text   string `json:"text"`
 	Reason string `json:"reason"`
+}
+
+// Repaired is a sentence that could not be proven, and the sentence of an
+// article, in its own words, that is shown instead.
+type Repaired struct {
+	Dropped
+	By string `json:"by"`
 }
 
 // Tokens counts what was sent to a model and what it wrote. Cost is in the

@@ -2,11 +2,11 @@ package answer
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"footnote/corpus"
+	"footnote/retrieval/answer/proof"
 )
 
 // compose writes the answer: the chosen sentences in their own words, each
@@ -16,7 +16,7 @@ func compose(chosen []*candidate) Answer {
 	a := Answer{Answered: true, Mode: Extracted, Nearest: []Quote{}}
 	several := severalArticles(chosen)
 	for i, c := range chosen {
-		text := claimText(c.article().Slice(c.quote))
+		text := proof.Plain(c.article().Slice(c.quote))
 		if several || sinceThen.MatchString(text) && !c.article().Published.IsZero() {
 			text = attributed(chosen, i, text)
 		}
@@ -47,20 +47,6 @@ func Prose(claims []Claim) string {
 func cite(number int, article *corpus.Article, s corpus.Span) Citation {
 	return Citation{Number: number, Article: article.ID, Title: article.Title, URL: article.URL,
 		Source: article.Source, Published: article.Date(), Quote: article.Slice(s), Start: s.Start, End: s.End}
-}
-
-// listMark is what stands in front of an item of a list, emphasis the marks
-// that Markdown puts around words: a claim is read as a sentence, its quote
-// keeps both.
-var (
-	listMark = regexp.MustCompile(`^(?:[-*•–—+]|\d{1,3}[.)])\s+`)
-	emphasis = regexp.MustCompile("\\*\\*|__|`")
-)
-
-// claimText is a quote on one line, without its list mark and emphasis.
-func claimText(quote string) string {
-	text := strings.Join(strings.Fields(quote), " ")
-	return emphasis.ReplaceAllString(listMark.ReplaceAllString(text, ""), "")
 }
 
 func severalArticles(chosen []*candidate) bool {

@@ -5,6 +5,8 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+
+	"footnote/retrieval/answer/proof"
 )
 
 // FeatureNames are the keys of model.json, in order.
@@ -32,7 +34,7 @@ func Samples(ctx context.Context, text string, hits []retrieval.Hit, v retrieval
 	var all []Sample
 	for _, c := range ranked {
 		c.follow(true)
-		all = append(all, Sample{c.article().ID, c.quote, claimText(c.article().Slice(c.quote)), c.features.vector()})
+		all = append(all, Sample{c.article().ID, c.quote, proof.Plain(c.article().Slice(c.quote)), c.features.vector()})
 	}
 	return all, nil
 }

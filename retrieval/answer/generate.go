@@ -42,6 +42,7 @@ func (g *generation) write(ctx context.Context) (*prover, error) {
 	p := &prover{shown: g.shown, language: g.lang.foreign(), beside: func(claim string, quotes []found) string {
 		return about.beside(ctx, claim, quotes)
 	}}
+	defer p.repair()
 	reply, err := g.stream(ctx, draft, p)
 	if err != nil && len(p.claims) == 0 {
 		return p, err

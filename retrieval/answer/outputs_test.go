@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -96,7 +97,15 @@ func outcome(a answer.Answer) string {
 	case a.Mode == answer.Passages:
 		return "passages"
 	}
-	return "shown " + strings.ReplaceAll(a.Answer, "\n", "\nshown ")
+	lines := strings.Split(a.Answer, "\n")
+	for i, c := range a.Claims {
+		how := "shown "
+		if slices.ContainsFunc(a.Repaired, func(r answer.Repaired) bool { return r.By == c.Text }) {
+			how = "repaired "
+		}
+		lines[i] = how + lines[i]
+	}
+	return strings.Join(lines, "\n")
 }
 
 func TestHugeOutputIsNotRead(t *testing.T) {
@@ -122,8 +131,8 @@ func TestClaimsShowOneByOneAsTheyAreProven(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(seen) != 2 || seen[0] != 1 || seen[1] != 2 || len(a.Claims) != 2 || len(a.Dropped) != 1 {
-		t.Errorf("saw %v claims, then %d with %d dropped", seen, len(a.Claims), len(a.Dropped))
+	if len(seen) != 2 || seen[0] != 1 || seen[1] != 2 || len(a.Claims) != 2 || len(a.Repaired) != 1 {
+		t.Errorf("saw %v claims, then %d with %d repaired", seen, len(a.Claims), len(a.Repaired))
 	}
 }
 

@@ -27,30 +27,92 @@ type prover struct {
 	claims    []Claim
 	citations []Citation
 	dropped   []Dropped
+	repaired  []Repaired
+	failed    []failure
 }
 
-// take proves one claim of a model. It reports whether the answer grew.
+// take proves one claim of a model, sentence by sentence, and reports whether
+// the answer grew. A sentence that its quotes do not bear out is put aside for
+// repair.
 func (p *prover) take(raw writing.Claim) bool {
 	p.ordered = false
 	quotes, missing := p.find(raw)
-	kept := p.prove(proof.Clean(raw.Text), quotes, missing)
-	if kept == "" || p.known(kept) {
+	text := proof.Clean(raw.Text)
+	if len(quotes) == 0 {
+		p.unquoted(text, missing)
+		return false
+	}
+	evidence := p.evidence(quotes)
+	var kept []string
+	for _, s := range corpus.Sentences(text) {
+		sentence := text[s.Start:s.End]
+		if j := proof.Judge(sentence, evidence); j.Verdict != proof.BorneOut {
+			p.fail(sentence, j.Fault, quotes[proof.Nearest(sentence, evidence)])
+			continue
+		}
+		kept = append(kept, sentence)
+	}
+	return p.add(strings.Join(kept, " "), quotes)
+}
+
+// add makes a claim of a proven text, unless it is known or about something
+// else.
+func (p *prover) add(text string, quotes []found) bool {
+	if text == "" || p.known(text) {
 		return false
 	}
 	if p.beside != nil {
-		if why := p.beside(kept, quotes); why != "" {
-			p.drop(kept, why)
+		if why := p.beside(text, quotes); why != "" {
+			p.drop(text, why)
 			return false
 		}
 	}
+	p.show(text, quotes)
+	return true
+}
+
+func (p *prover) show(text string, quotes []found) {
 	numbers := make([]int, 0, len(quotes))
 	for _, q := range quotes {
 		if n := p.cite(q); !slices.Contains(numbers, n) {
 			numbers = append(numbers, n)
 		}
 	}
-	p.claims = append(p.claims, Claim{Text: kept, Citations: numbers})
-	return true
+	p.claims = append(p.claims, Claim{Text: text, Citations: numbers})
+}
+
+// failure is a sentence that was not borne out, with the quote that comes
+// nearest to it.
+type failure struct {
+	Dropped
+	quote found
+}
+
+func (p *prover) fail(sentence string, fault proof.Fault, nearest found) {
+	p.drop(sentence, fault.String())
+	if len(p.failed) < maxDropped {
+		p.failed = append(p.failed, failure{Dropped{clip(sentence), clip(fault.String())}, nearest})
+	}
+}
+
+// repair shows, in the place of each sentence that failed, the quote that comes
+// nearest to it, in its own words and where it is about what was asked. It comes
+// last, since the model may do better at a second try.
+func (p *prover) repair() {
+	for _, f := range p.failed {
+		text := proof.Plain(f.quote.passage.Article.Slice(f.quote.span))
+		if !p.cited(f.quote) && !p.known(text) {
+			if p.beside != nil && p.beside(text, []found{f.quote}) != "" {
+				continue
+			}
+			p.show(text, []found{f.quote})
+		}
+		p.repaired = append(p.repaired, Repaired{f.Dropped, text})
+		if i := slices.Index(p.dropped, f.Dropped); i >= 0 {
+			p.dropped = slices.Delete(p.dropped, i, i+1)
+		}
+	}
+	p.failed = nil
 }
 
 // found is a quote where it really stands.
@@ -109,34 +171,25 @@ func wholeSentences(p *corpus.Passage, s corpus.Span) corpus.Span {
 	return s
 }
 
-// prove holds each sentence of a claim to the quotes and returns what remains.
-func (p *prover) prove(text string, quotes []found, missing string) string {
-	if text == "" {
-		return ""
+// cited reports whether a claim that is shown rests on a quote already.
+func (p *prover) cited(f found) bool {
+	return slices.ContainsFunc(p.citations, func(c Citation) bool {
+		return c.Article == f.passage.Article.ID && c.Start <= f.span.Start && f.span.End <= c.End
+	})
+}
+
+// unquoted drops a claim none of whose quotes could be found.
+func (p *prover) unquoted(text, missing string) {
+	reason := string(proof.NoQuote)
+	switch {
+	case text == "":
+		return
+	case p.ordered:
+		reason += ": what it quotes is an instruction"
+	case missing != "":
+		reason += ": no passage holds “" + clip(missing) + "”"
 	}
-	if len(quotes) == 0 {
-		reason := string(proof.NoQuote)
-		if p.ordered {
-			reason += ": what it quotes is an instruction"
-		} else if missing != "" {
-			reason += ": no passage holds “" + clip(missing) + "”"
-		}
-		p.drop(text, reason)
-		return ""
-	}
-	evidence := p.evidence(quotes)
-	var kept []string
-	for _, s := range corpus.Sentences(text) {
-		sentence := text[s.Start:s.End]
-		mended, fault := proof.Mend(sentence, evidence)
-		if fault.Found() {
-			p.drop(sentence, fault.String())
-		}
-		if mended != "" {
-			kept = append(kept, mended)
-		}
-	}
-	return strings.Join(kept, " ")
+	p.drop(text, reason)
 }
 
 // maxDropped bounds what is kept of a reply that was no use.
@@ -195,5 +248,5 @@ func (p *prover) cite(f found) int {
 
 // answer is what has been proven so far.
 func (p *prover) answer() Answer {
-	return Answer{Mode: Generated, Claims: slices.Clone(p.claims), Citations: slices.Clone(p.citations), Nearest: []Quote{}, Dropped: slices.Clone(p.dropped)}
+	return Answer{Mode: Generated, Claims: slices.Clone(p.claims), Citations: slices.Clone(p.citations), Nearest: []Quote{}, Dropped: slices.Clone(p.dropped), Repaired: slices.Clone(p.repaired)}
 }

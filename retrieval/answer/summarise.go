@@ -78,6 +78,7 @@ func (g *generation) summarise(ctx context.Context, t Topic) (*prover, error) {
 	draft := Draft{Messages: task.Messages(false), Plain: task.Messages(true), Name: "answer",
 		Schema: writing.AnswerSchema(), MaxTokens: max(g.writing.MaxTokens, t.Lines*lineTokens)}
 	p := &prover{shown: g.shown, language: g.lang.foreign()}
+	defer p.repair()
 	reply, err := g.stream(ctx, draft, p)
 	if err != nil || len(p.claims) > 0 || g.declined {
 		return p, err
@@ -96,8 +97,8 @@ func Holds(text, language string, quotes []Citation) proof.Fault {
 		e.Quotes = append(e.Quotes, proof.Quote{Text: c.Quote, Source: c.Source, Published: published})
 	}
 	for _, s := range corpus.Sentences(text) {
-		if f := proof.Check(text[s.Start:s.End], e); f.Found() {
-			return f
+		if j := proof.Judge(text[s.Start:s.End], e); j.Verdict != proof.BorneOut {
+			return j.Fault
 		}
 	}
 	if len(quotes) == 0 {
@@ -112,7 +113,7 @@ func Cite(number int, article *corpus.Article, s corpus.Span) Citation {
 }
 
 // ClaimText is a quote on one line, without the marks of a list and emphasis.
-func ClaimText(quote string) string { return claimText(quote) }
+func ClaimText(quote string) string { return proof.Plain(quote) }
 
 // LanguageOf tells the language of a text as a BCP 47 tag, English where it
 // cannot be told.

@@ -116,14 +116,14 @@ func named(text, before string) string {
 	return text
 }
 
-// repeated finds a sentence of the articles that says the statement in its own
-// words, and reports it.
+// repeated finds a sentence of the articles that bears the statement out.
 func (j *judging) repeated(hits []retrieval.Hit) (Citation, bool) {
 	for _, h := range hits {
 		a := h.Passage.Article
 		for _, s := range h.Passage.Sentences {
 			text := a.Slice(s)
-			if proof.Repeats(j.text, quoteOf(a, text)) && !proof.IsOrder(text) {
+			e := proof.Evidence{Quotes: []proof.Quote{quoteOf(a, text)}, Around: []string{h.Passage.Text()}, Language: j.lang.foreign()}
+			if proof.Judge(j.text, e).Verdict == proof.BorneOut && !proof.IsOrder(text) {
 				return cite(1, a, s), true
 			}
 		}

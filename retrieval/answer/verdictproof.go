@@ -113,17 +113,16 @@ func (j *judging) judge(verdict string, quotes []found) Finding {
 	// The statement's language is its own, whatever the reader's is.
 	p := &prover{shown: j.shown, language: j.lang.foreign()}
 	if verdict == writing.BorneOut {
-		if fault := proof.Bears(j.text, p.evidence(quotes)); fault.Found() {
-			return j.unproven(verdict, fault.String())
+		if got := proof.Judge(j.text, p.evidence(quotes)); got.Verdict != proof.BorneOut {
+			return j.unproven(verdict, got.Fault.String())
 		}
 		return j.finding(BorneOut, j.cited(quotes)...)
 	}
 	differing := slices.DeleteFunc(slices.Clone(quotes), func(f found) bool {
-		a := f.passage.Article
-		return !proof.Contradicts(j.text, quoteOf(a, a.Slice(f.span)), p.language).Found()
+		return proof.Judge(j.text, p.evidence([]found{f})).Verdict != proof.Contradicted
 	})
 	if len(differing) == 0 {
-		return j.unproven(verdict, "no number, date, name or “not” differs")
+		return j.unproven(verdict, "no quote says otherwise")
 	}
 	return j.finding(Contradicted, j.cited(differing)...)
 }

@@ -92,7 +92,7 @@ func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer
 		a.Note = NoteOwn
 	}
 	if p != nil {
-		a.Dropped = p.dropped
+		a.Dropped, a.Repaired = p.dropped, p.repaired
 	}
 	return a
 }

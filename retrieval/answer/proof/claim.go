@@ -42,6 +42,14 @@ const (
 	Roles       Kind = "roles"
 	Unsupported Kind = "unsupported"
 	Form        Kind = "form"
+	Antonym     Kind = "the opposite"
+	Strength    Kind = "surer than the quote"
+	Speaker     Kind = "speaker"
+	Quantity    Kind = "how many"
+	Relation    Kind = "relation"
+	Condition   Kind = "condition"
+	Scope       Kind = "what it is said of"
+	Foreign     Kind = "another language"
 )
 
 // Fault says what a claim adds to its quotes. The zero value is no fault.

@@ -159,7 +159,7 @@ func TestOrdersAreNoNews(t *testing.T) {
 func TestAccountsAreJoined(t *testing.T) {
 	l := library(t,
 		&corpus.Article{ID: "a", Text: "The council of Port Ellery approved twelve new ferries for the northern line on Monday."},
-		&corpus.Article{ID: "b", Text: "On Monday the council of Port Ellery approved twelve new ferries for the northern line, officials said."},
+		&corpus.Article{ID: "b", Text: "On Monday the council of Port Ellery approved twelve new ferries for the northern line to the islands."},
 		&corpus.Article{ID: "c", Text: "The council of Port Ellery approved nine new ferries for the northern line on Monday."})
 	s := makeSummary(t, l, summary.Request{Topic: "ferries of Port Ellery"})
 	if len(s.Lines) != 1 {

@@ -66,7 +66,6 @@ func (w *Word) collect() *meanings {
 	}
 	for _, s := range m.near {
 		m.climb(s, broad-2)
-		m.oppose(s)
 	}
 	for _, list := range []*[]Synset{&m.own, &m.near, &m.above, &m.opposite} {
 		slices.Sort(*list)
@@ -119,7 +118,7 @@ func (m *meanings) climb(s Synset, depth int) {
 // height is how many steps a synset is below the top; verbs have short chains,
 // so that those without anything above count as high enough.
 func height(s Synset) int {
-	file, _ := s.category()
+	file, _ := s.Category()
 	n := 0
 	for range tooBroad {
 		var up Synset = -1
@@ -174,7 +173,7 @@ func Relate(a, b *Word) Relation {
 }
 
 func opposed(x, y *meanings) bool {
-	return share(x.opposite, y.own) || share(x.own, y.opposite) || share(x.opposite, y.near) || share(x.near, y.opposite)
+	return share(x.opposite, y.own) || share(x.opposite, y.near) || share(x.near, y.opposite)
 }
 
 // similarTo reports whether an adjective is similar to the other.

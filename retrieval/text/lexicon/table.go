@@ -155,9 +155,9 @@ func (s Synset) links(kind linkKind, yield func(Synset) bool) {
 	}
 }
 
-// category is the number of the synset's lexicographer file and whether it is
+// Category is the number of the synset's lexicographer file and whether it is
 // an instance, such as a place or a person.
-func (s Synset) category() (file int, instance bool) {
+func (s Synset) Category() (file int, instance bool) {
 	r := s.entry()
 	b := r.byte()
 	return int(b >> 1), b&1 == 1

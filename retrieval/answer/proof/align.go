@@ -1,0 +1,203 @@
+package proof
+
+import (
+	"strings"
+
+	"footnote/retrieval/text/lexicon"
+)
+
+// alignment says which words of a quote's sentence bear a claim's word.
+type alignment struct {
+	claim, quote *sentence
+	// to holds, for each word of the claim, the words of the quote that say it.
+	to [][]int
+	// opposite holds, for a word that nothing says, the first that says the
+	// opposite, or -1.
+	opposite []int
+}
+
+// align compares each word of a claim that has a meaning with each of a quote.
+func align(claim, quote *sentence) *alignment {
+	a := &alignment{claim: claim, quote: quote, to: make([][]int, len(claim.words)), opposite: make([]int, len(claim.words))}
+	for i := range claim.words {
+		a.opposite[i] = -1
+		w := &claim.words[i]
+		if !w.meaning() && w.class == free {
+			continue
+		}
+		for j := range quote.words {
+			switch compare(w, &quote.words[j]) {
+			case says:
+				a.to[i] = append(a.to[i], j)
+			case contrary:
+				if a.opposite[i] < 0 {
+					a.opposite[i] = j
+				}
+			}
+		}
+		a.complete(i)
+	}
+	return a
+}
+
+// complete finds what bears word i where no word of the quote says it: the words
+// of an acronym, a place that stands for those who govern it, any verb of saying
+// for "say", and the opposite under a negation.
+func (a *alignment) complete(i int) {
+	w := &a.claim.words[i]
+	switch {
+	case len(a.to[i]) > 0:
+	case w.name:
+		if a.to[i] = a.acronym(i); len(a.to[i]) == 0 && !a.claim.isPlace(i) {
+			a.to[i] = a.metonyms(w)
+		}
+	case w.class == saying:
+		for _, r := range a.quote.reports() {
+			a.to[i] = append(a.to[i], r.verb)
+		}
+	case a.opposite[i] >= 0 && a.claim.negations(i)%2 != a.quote.negations(a.opposite[i])%2:
+		a.to[i] = []int{a.opposite[i]}
+	}
+}
+
+// isPlace reports whether the name at i is where something happens: behind a
+// preposition of place.
+func (s *sentence) isPlace(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		switch s.words[k].lower {
+		case "in", "at", "to", "from", "near", "into", "via", "through", "around", "outside", "inside":
+			return true
+		}
+		if !s.words[k].name && s.words[k].class != free {
+			break
+		}
+	}
+	return false
+}
+
+// metonyms are the names of the quote that stand for the same people as w: a
+// country, its capital, its seat of government.
+func (a *alignment) metonyms(w *word) []int {
+	var list []int
+	for j := range a.quote.words {
+		if q := &a.quote.words[j]; q.name && lexicon.Governs(w.known, q.known) {
+			list = append(list, j)
+		}
+	}
+	return list
+}
+
+// agreement is what a quote's word is to a claim's.
+type agreement int
+
+const (
+	apart agreement = iota
+	says
+	contrary
+)
+
+func compare(c, q *word) agreement {
+	switch {
+	case c.isNumber || q.isNumber:
+		if c.isNumber && q.isNumber && c.number == q.number {
+			return says
+		}
+		return apart
+	case c.name && q.name:
+		if sameName(nameKey(c.form), nameKey(q.form)) || placed(c.known, q.known) {
+			return says
+		}
+		return apart
+	case c.class == saying:
+		if q.class == saying {
+			return says
+		}
+		return apart
+	case c.class != open || q.class != open:
+		if c.class == q.class && (c.term == q.term || c.class != free) {
+			return says
+		}
+		if !c.name && !q.name {
+			return apart
+		}
+	}
+	if c.term == q.term {
+		return says
+	}
+	switch lexicon.Relate(c.known, q.known) {
+	case lexicon.Same, lexicon.Derived, lexicon.Synonym, lexicon.Narrower:
+		return says
+	case lexicon.Antonym:
+		return contrary
+	}
+	return apart
+}
+
+// placed reports whether two names mean one place or its people: synonyms, and
+// what is derived from them.
+func placed(a, b *lexicon.Word) bool {
+	if !a.Known() || !b.Known() {
+		return false
+	}
+	switch lexicon.Relate(a, b) {
+	case lexicon.Same, lexicon.Derived, lexicon.Synonym:
+		return true
+	}
+	return false
+}
+
+// acronym finds the words that a claim's acronym stands for, or the acronym
+// that a run of the claim's names stands for.
+func (a *alignment) acronym(i int) []int {
+	w := a.claim.words[i]
+	if letters := strings.ReplaceAll(w.form, ".", ""); len(letters) > 1 && strings.ToUpper(letters) == letters {
+		return spelled(letters, a.quote)
+	}
+	for j, q := range a.quote.words {
+		letters := strings.ReplaceAll(q.form, ".", "")
+		if len(letters) < 2 || strings.ToUpper(letters) != letters || hasDigit(letters) {
+			continue
+		}
+		for _, k := range spelled(letters, a.claim) {
+			if k == i {
+				return []int{j}
+			}
+		}
+	}
+	return nil
+}
+
+// spelled finds neighbouring names whose first letters are these.
+func spelled(letters string, s *sentence) []int {
+	var run []int
+	for j, q := range s.words {
+		if !q.name {
+			if q.class != free {
+				run = nil
+			}
+			continue
+		}
+		if n := len(run); n > 0 && j-run[n-1] > 3 {
+			run = nil
+		}
+		run = append(run, j)
+		if n := len(letters); len(run) >= n {
+			tail := run[len(run)-n:]
+			if initials(s, tail) == letters {
+				return tail
+			}
+		}
+	}
+	return nil
+}
+
+func initials(s *sentence, at []int) string {
+	var b strings.Builder
+	for _, i := range at {
+		for _, r := range s.words[i].form {
+			b.WriteString(strings.ToUpper(string(r)))
+			break
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,329 @@
+package proof
+
+import (
+	"slices"
+)
+
+// Verdict is what quotes say of a claim.
+type Verdict string
+
+// The verdicts.
+const (
+	// BorneOut: the quotes say all that the claim says.
+	BorneOut Verdict = "borne out"
+	// Contradicted: they say otherwise of the same thing.
+	Contradicted Verdict = "contradicted"
+	// NotShown: they do not say it.
+	NotShown Verdict = "not shown"
+)
+
+// Judgement is a verdict with what it rests on. Fault is zero where the claim is
+// borne out.
+type Judgement struct {
+	Verdict Verdict
+	Fault   Fault
+}
+
+// Judge holds a claim to its quotes: each of its clauses must be said by one
+// sentence of a quote, word by word, no more surely, of the same doers, by the
+// same speaker and under the same conditions. A claim in another language than
+// its quotes is never borne out by words: it is contradicted, or not shown.
+func Judge(claim string, e Evidence) Judgement {
+	if len(e.Quotes) == 0 {
+		return Judgement{NotShown, Fault{Kind: NoQuote}}
+	}
+	if f := checkForm(claim, e); f.Found() {
+		return Judgement{NotShown, f}
+	}
+	claim = e.withoutSource(claim)
+	if e.verbatim(claim) {
+		return Judgement{Verdict: BorneOut}
+	}
+	if e.translated() || !english(claim) {
+		return e.judgeForeign(claim)
+	}
+	j := &judge{Evidence: e, quotes: e.sentences()}
+	if f := j.checkFigures(claim); f.Found() {
+		return j.because(f)
+	}
+	for _, s := range readSentences(claim, -1) {
+		if f := j.sentence(s); f.Found() {
+			return j.because(f)
+		}
+	}
+	return Judgement{Verdict: BorneOut}
+}
+
+// judge holds one claim.
+type judge struct {
+	Evidence
+	quotes []*sentence
+	// opposed: the fault is that the quotes say otherwise.
+	opposed bool
+}
+
+func (j *judge) because(f Fault) Judgement {
+	if j.opposed {
+		return Judgement{Contradicted, f}
+	}
+	return Judgement{NotShown, f}
+}
+
+// sentences reads the sentences of all quotes.
+func (e Evidence) sentences() []*sentence {
+	var all []*sentence
+	for i, q := range e.Quotes {
+		all = append(all, readSentences(q.Text, i)...)
+	}
+	return all
+}
+
+// checkFigures holds numbers, dates and names to all quotes together.
+func (j *judge) checkFigures(claim string) Fault {
+	c, q := readText(claim), readQuotes(j.Evidence)
+	for _, check := range []func(*text, *text, Evidence) (Fault, map[int]bool){otherNumber, otherDate, otherName} {
+		if f, at := check(c, q, j.Evidence); f.Found() && c.sameSubject(q, j.Evidence, at) {
+			j.opposed = true
+			return f
+		}
+	}
+	for _, check := range []func(*text, *text, Evidence) Fault{checkNumbers, checkDates} {
+		if f := check(c, q, j.Evidence); f.Found() {
+			return f
+		}
+	}
+	return Fault{}
+}
+
+// sentence holds a sentence of the claim to the sentence that bears it best. One
+// that no single sentence bears may be made of clauses that each have one.
+func (j *judge) sentence(s *sentence) Fault {
+	if j.verbatim(s.raw) {
+		return Fault{}
+	}
+	f := j.best(s)
+	if !f.Found() {
+		return f
+	}
+	parts := s.clauses()
+	if len(parts) < 2 {
+		return f
+	}
+	opposed := j.opposed
+	for _, p := range parts {
+		if j.best(p).Found() {
+			j.opposed = opposed
+			return f
+		}
+	}
+	j.opposed = false
+	return Fault{}
+}
+
+// best returns the fault of the sentence that bears s best, none where one
+// bears it out.
+func (j *judge) best(s *sentence) Fault {
+	best, most := Fault{Kind: Unsupported}, -1
+	j.opposed = false
+	for _, q := range j.quotes {
+		a := align(s, q)
+		f, opposed := a.fault(j)
+		if !f.Found() {
+			j.opposed = false
+			return f
+		}
+		if n := a.held(); n > most {
+			best, most, j.opposed = f, n, opposed
+		}
+	}
+	return best
+}
+
+// held counts the words of the claim that the quote says.
+func (a *alignment) held() (n int) {
+	for i := range a.to {
+		if len(a.to[i]) > 0 && a.claim.words[i].meaning() {
+			n++
+		}
+	}
+	return n
+}
+
+// fault returns the first thing that the claim says beyond the quote's sentence,
+// and whether the quote says otherwise.
+func (a *alignment) fault(j *judge) (Fault, bool) {
+	if f, opposed := a.unsaid(j); f.Found() {
+		return f, opposed
+	}
+	if f := a.dates(j); f.Found() {
+		return f, false
+	}
+	rules := []func(*judge) (Fault, bool){a.polarity, a.strength, a.speaker, a.roles, a.neighbours, a.quantity, a.related, a.conditions}
+	for _, rule := range rules {
+		if f, opposed := rule(j); f.Found() {
+			return f, opposed
+		}
+	}
+	return Fault{}, false
+}
+
+// dates finds a date of the claim that this sentence of the quote neither names
+// nor implies by the day of publication.
+func (a *alignment) dates(j *judge) Fault {
+	q := Quote{Text: a.quote.raw}
+	if a.quote.quote >= 0 {
+		q.Published = j.Quotes[a.quote.quote].Published
+	}
+	e := Evidence{Quotes: []Quote{q}}
+	if f := checkDates(a.claim.text, a.quote.text, e); f.Found() {
+		return f
+	}
+	days, have := datesOf(a.quote.text, e), a.quote.text.quantities()
+	for i, w := range a.claim.words {
+		if w.date && w.isNumber && !days.number(w.number) && !holds(have, quantity{value: w.number}) {
+			return Fault{Date, a.claim.words[i].form}
+		}
+	}
+	return Fault{}
+}
+
+// oppositeShare is the share of a claim's words that a quote must say for its
+// antonym, of the others, to be a contradiction.
+const oppositeShare = 0.5
+
+// unsaid finds a word of the claim that nothing in the quote says. Names may
+// stand in the article's title or be its outlet.
+func (a *alignment) unsaid(j *judge) (Fault, bool) {
+	content, held := 0, a.held()
+	first, opposed := -1, -1
+	for i := range a.claim.words {
+		w := &a.claim.words[i]
+		if !w.meaning() {
+			continue
+		}
+		content++
+		switch {
+		case len(a.to[i]) > 0 || a.excused(i, j):
+		case a.opposite[i] >= 0 && opposed < 0:
+			opposed = i
+		case first < 0:
+			first = i
+		}
+	}
+	if opposed >= 0 {
+		return Fault{Antonym, a.claim.words[opposed].form}, float64(held) >= oppositeShare*float64(content-1)
+	}
+	if first >= 0 {
+		kind := Unsupported
+		if a.claim.words[first].name {
+			kind = Name
+		}
+		return Fault{kind, a.claim.words[first].form}, false
+	}
+	if content == 0 && !slices.ContainsFunc(a.claim.words, func(w word) bool { return w.date }) {
+		return Fault{Unsupported, "it says nothing that could be checked"}, false
+	}
+	return Fault{}, false
+}
+
+// excused reports whether a word of the claim needs no word of the quote: the
+// outlet or title that the claim names, a number that the date gives.
+func (a *alignment) excused(i int, j *judge) bool {
+	w := &a.claim.words[i]
+	if w.isNumber {
+		return false
+	}
+	if !w.name || a.quote.quote < 0 {
+		return false
+	}
+	q := j.Quotes[a.quote.quote]
+	for _, n := range readText(q.Source).names(func(string) bool { return false }) {
+		if sameName(nameKey(w.form), n.key) {
+			return true
+		}
+	}
+	return false
+}
+
+// english reports whether a text can be read by the lexicon: it is written in
+// Latin letters, and several of its words are grammar or known.
+func english(raw string) bool {
+	s := readSentence(raw, -1)
+	known, all := 0, 0
+	for i := range s.words {
+		w := &s.words[i]
+		if w.name || w.isNumber {
+			continue
+		}
+		all++
+		if w.class != open || w.known.Known() {
+			known++
+		}
+	}
+	return all == 0 || known*10 >= all*8
+}
+
+// clauses divides a sentence behind its marks and before "and", "but" and
+// "while", where each part has a verb. A part without a subject of its own gets
+// that of the first.
+func (s *sentence) clauses() []*sentence {
+	var cuts []int
+	for i := 1; i < len(s.words); i++ {
+		switch s.words[i].lower {
+		case "and", "but", "while", "whereas":
+			cuts = append(cuts, i)
+		}
+	}
+	var parts []*sentence
+	from := 0
+	for _, at := range append(cuts, len(s.words)) {
+		if at < len(s.words) && (!s.hasVerb(from, at) || !s.hasVerb(at, len(s.words))) {
+			continue
+		}
+		parts = append(parts, s.part(from, at))
+		from = at + 1
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	subject := s.subjectOf(s.firstVerb())
+	for i, p := range parts[1:] {
+		if len(p.subjectOf(p.firstVerb())) == 0 && len(subject) > 0 {
+			parts[i+1] = s.joined(subject, p)
+		}
+	}
+	return parts
+}
+
+func (s *sentence) hasVerb(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.isVerb(i) || isToBe(s.words[i].lower) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) firstVerb() int {
+	for i := range s.words {
+		if s.isVerb(i) {
+			return i
+		}
+	}
+	return len(s.words)
+}
+
+// part is a range of a sentence's words.
+func (s *sentence) part(from, to int) *sentence {
+	tokens := s.text.tokens[from:to]
+	return readSentence(s.text.raw[tokens[0].Start:tokens[len(tokens)-1].End], s.quote)
+}
+
+// joined puts words of s in front of a part.
+func (s *sentence) joined(at []int, p *sentence) *sentence {
+	var list []word
+	for _, i := range at {
+		list = append(list, s.words[i])
+	}
+	return &sentence{raw: p.raw, text: p.text, quote: s.quote, words: append(list, p.words...)}
+}

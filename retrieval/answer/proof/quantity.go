@@ -1,0 +1,93 @@
+package proof
+
+import "slices"
+
+// quantity finds a word of the claim that says how many, or which in an order,
+// and that the quote does not have, and one of the quote that limits what the
+// claim says of all.
+func (a *alignment) quantity(*judge) (Fault, bool) {
+	for i := range a.claim.words {
+		w := &a.claim.words[i]
+		if slices.Contains(counts, w.class) && !a.quote.holdsClass(w.class, 0, len(a.quote.words)) {
+			return Fault{Quantity, w.form}, w.class == every && a.quote.holdsClass(some, 0, len(a.quote.words))
+		}
+		if w.class == order {
+			if f := a.ordered(i); f.Found() {
+				return f, false
+			}
+		}
+	}
+	return a.limited()
+}
+
+// limited finds a "some", "most" or "nearly" before a word of the quote that
+// the claim says without one.
+func (a *alignment) limited() (Fault, bool) {
+	for i := range a.claim.words {
+		if len(a.to[i]) == 0 || !a.claim.words[i].meaning() {
+			continue
+		}
+		for _, c := range []class{some, most, nearly} {
+			if slices.Contains(a.to[i], -1) {
+				continue
+			}
+			all := !slices.ContainsFunc(a.to[i], func(j int) bool { return !a.quote.qualified(j, c) })
+			if all && !a.claim.qualified(i, c) && !(c != some && a.claim.qualified(i, some)) {
+				return Fault{Quantity, a.claim.words[i].form}, false
+			}
+		}
+	}
+	return Fault{}, false
+}
+
+// qualified reports whether a word of the class stands close before word i.
+func (s *sentence) qualified(i int, c class) bool {
+	for k := i - 1; k >= 0 && k >= i-3 && s.words[k].segment == s.words[i].segment; k-- {
+		if s.words[k].class == c {
+			return true
+		}
+		if s.isVerb(k) {
+			return false
+		}
+	}
+	return false
+}
+
+// ordered finds a word that the quote has between "first" and what is the
+// first, and the claim has not: the first of fewer things.
+func (a *alignment) ordered(i int) Fault {
+	noun := a.claim.nextNoun(i)
+	if noun < 0 || len(a.to[noun]) == 0 {
+		return Fault{}
+	}
+	for j := range a.quote.words {
+		if a.quote.words[j].class != order || a.quote.words[j].lower != a.claim.words[i].lower {
+			continue
+		}
+		for k := j + 1; k < len(a.quote.words) && !slices.Contains(a.to[noun], k); k++ {
+			if a.quote.words[k].meaning() && !a.repeats(k) {
+				return Fault{Scope, a.quote.words[k].form}
+			}
+		}
+		return Fault{}
+	}
+	return Fault{Quantity, a.claim.words[i].form}
+}
+
+// nextNoun is the next word with a meaning that no other follows at once.
+func (s *sentence) nextNoun(i int) int {
+	found := -1
+	for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
+		if s.words[k].meaning() && !s.isVerb(k) {
+			found = k
+		} else if found >= 0 {
+			break
+		}
+	}
+	return found
+}
+
+// repeats reports whether some word of the claim is said by word k of the quote.
+func (a *alignment) repeats(k int) bool {
+	return slices.ContainsFunc(a.to, func(list []int) bool { return slices.Contains(list, k) })
+}

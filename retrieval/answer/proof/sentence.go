@@ -1,0 +1,204 @@
+package proof
+
+import (
+	"slices"
+	"strings"
+
+	"footnote/corpus"
+	"footnote/retrieval/text/lexicon"
+)
+
+// word is one word of a sentence.
+type word struct {
+	form  string
+	lower string
+	term  string
+	class class
+	known *lexicon.Word
+	// name: it is written with a capital, and no known word written small.
+	name bool
+	// number holds the value where it is one.
+	number   float64
+	isNumber bool
+	// date: it is part of a date, which has checks of its own.
+	date bool
+	// segment counts the marks of punctuation before it.
+	segment int
+	// quoted: it stands between quotation marks of a longer quotation.
+	quoted bool
+	// owner: it is a possessive, as "Norway's".
+	owner bool
+}
+
+// meaning reports whether the word says something of its own.
+func (w *word) meaning() bool {
+	return (w.class == open || w.class == saying || w.name || w.isNumber) && !w.date
+}
+
+// sentence is a sentence of a claim or of a quote, read once.
+type sentence struct {
+	raw   string
+	words []word
+	// text is the same sentence for the checks of numbers, dates and names.
+	text *text
+	// quote is the quote that it is part of, -1 for a claim.
+	quote int
+}
+
+// readSentences reads each sentence of a text.
+func readSentences(raw string, quote int) []*sentence {
+	var all []*sentence
+	for _, s := range corpus.Sentences(raw) {
+		all = append(all, readSentence(raw[s.Start:s.End], quote))
+	}
+	if len(all) == 0 {
+		all = append(all, readSentence(raw, quote))
+	}
+	return all
+}
+
+func readSentence(raw string, quote int) *sentence {
+	t := readText(raw)
+	s := &sentence{raw: raw, text: t, quote: quote, words: make([]word, len(t.tokens))}
+	segment, inside := 0, 0
+	for i := range t.tokens {
+		gap := t.between(i)
+		if i > 0 && strings.ContainsAny(gap, ",;:.()–—") && !decimal(gap, t, i) {
+			segment++
+		}
+		inside = quotation(gap, inside)
+		s.words[i] = newWord(t, i, segment)
+		s.words[i].quoted = inside > 0
+	}
+	s.markPhrases()
+	s.markObligations()
+	s.dropShortQuotations()
+	s.markDates()
+	return s
+}
+
+// decimal reports whether punctuation stands within a number.
+func decimal(gap string, t *text, i int) bool {
+	return len(gap) == 1 && hasDigit(t.form(i-1)) && hasDigit(t.form(i))
+}
+
+func quotation(gap string, inside int) int {
+	for _, r := range gap {
+		switch r {
+		case '“', '«', '„':
+			inside = 1
+		case '”', '»':
+			inside = 0
+		case '"':
+			inside = 1 - inside
+		}
+	}
+	return inside
+}
+
+func newWord(t *text, i, segment int) word {
+	form, lower := t.form(i), t.lower[i]
+	w := word{form: form, lower: lower, term: t.tokens[i].Term, class: classOf(lower), segment: segment}
+	bare := strings.TrimSuffix(strings.TrimSuffix(lower, "'s"), "'")
+	tail := t.raw[t.tokens[i].End:]
+	w.owner = bare != lower || strings.HasPrefix(tail, "'s") || strings.HasPrefix(tail, "’s") || strings.HasPrefix(tail, "’ ") || strings.HasPrefix(tail, "' ")
+	w.known = lexicon.Look(strings.Trim(bare, "."))
+	w.number, w.isNumber = t.number(i)
+	if w.isNumber && lower == "one" || w.isNumber && w.class == order {
+		w.isNumber = false
+	}
+	if startsUpper(form) && len(form) > 1 && w.class != free {
+		w.name = !t.starts[i] || !w.known.Common()
+	}
+	if startsUpper(form) && strings.ToUpper(form) == form && len(form) > 1 {
+		w.name = true
+		w.class = open
+	}
+	return w
+}
+
+// markPhrases reads a verb with its particle or its noun as one word where the
+// lexicon knows them so: "put off", "took place".
+func (s *sentence) markPhrases() {
+	for i := 0; i+1 < len(s.words); i++ {
+		next := &s.words[i+1]
+		if s.words[i].class != open || next.name || next.isNumber || next.segment != s.words[i].segment {
+			continue
+		}
+		for _, l := range s.words[i].known.Lemmas[lexicon.Verb] {
+			if phrase := lexicon.Look(l.Form + " " + next.lower); phrase.Is(lexicon.Verb) {
+				s.words[i].known, s.words[i].term, next.class = phrase, phrase.Form, free
+				break
+			}
+		}
+	}
+}
+
+// markObligations makes "have to" before a verb a word of obligation.
+func (s *sentence) markObligations() {
+	for i := 1; i+1 < len(s.words); i++ {
+		switch s.words[i-1].lower {
+		case "has", "have", "had", "having":
+			if s.words[i].lower == "to" && s.isInfinitive(i+1) {
+				s.words[i].class = required
+			}
+		}
+	}
+}
+
+// shortQuotation is how many words a quotation has that is a manner of speaking
+// of whoever writes, and nobody's statement.
+const shortQuotation = 3
+
+func (s *sentence) dropShortQuotations() {
+	for i := 0; i < len(s.words); {
+		j := i
+		for j < len(s.words) && s.words[j].quoted {
+			j++
+		}
+		if j-i <= shortQuotation {
+			for k := i; k < j; k++ {
+				s.words[k].quoted = false
+			}
+		}
+		i = max(j, i+1)
+	}
+}
+
+// markDates marks months, days of the week, and numbers beside them.
+func (s *sentence) markDates() {
+	for i := range s.words {
+		w := &s.words[i]
+		_, month := s.text.monthAt(i)
+		_, weekday := words().weekdays[w.lower]
+		w.date = month || weekday || w.isNumber && s.text.partOfDate(quantity{value: w.number, word: i, form: w.form})
+	}
+}
+
+// holdsClass reports whether a word of the class stands in words [from, to).
+func (s *sentence) holdsClass(c class, from, to int) bool {
+	return slices.ContainsFunc(s.words[max(from, 0):min(to, len(s.words))], func(w word) bool { return w.class == c })
+}
+
+// isPassive reports whether the participle at i is passive: behind a form of
+// "be", or before "by".
+func (s *sentence) isPassive(i int) bool {
+	lower := s.words[i].lower
+	if strings.HasSuffix(lower, "ing") || slices.ContainsFunc(s.words[i].known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return l.Form == lower }) && !strings.HasSuffix(lower, "ed") {
+		return false
+	}
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if isToBe(s.words[j].lower) {
+			return true
+		}
+		if s.words[j].class == open && !s.words[j].known.Is(lexicon.Adverb) {
+			break
+		}
+	}
+	for j := i + 1; j < len(s.words) && j <= i+3; j++ {
+		if s.words[j].lower == "by" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,95 @@
+package proof
+
+import (
+	"slices"
+
+	"footnote/retrieval/text/lexicon"
+)
+
+// near is how many words an adjective or adverb of certainty covers.
+const covers = 4
+
+// certainty lists the classes that make word i less than a fact.
+func (s *sentence) certainty(i int) []class {
+	var found []class
+	for k := i - 1; k >= 0; k-- {
+		w := &s.words[k]
+		if s.parted(k, i) {
+			break
+		}
+		if slices.Contains(certainties, w.class) && (s.isVerb(k) || i-k <= covers || w.isModal()) {
+			found = append(found, w.class)
+		}
+		if k == i-1 && w.lower == "to" && s.words[i].known.Is(lexicon.Verb) && s.isInfinitive(i) {
+			found = append(found, planned)
+		}
+	}
+	return found
+}
+
+// reserved lists the classes of the adjectives right before the noun at i: a
+// possible venue is none yet.
+func (s *sentence) reserved(i int) []class {
+	var found []class
+	for k := i - 1; k >= 0 && k >= i-2 && s.words[k].segment == s.words[i].segment; k-- {
+		w := &s.words[k]
+		if slices.Contains(certainties, w.class) && w.known.Is(lexicon.Adjective) && !w.isModalVerb() {
+			found = append(found, w.class)
+		}
+		if w.class == free {
+			break
+		}
+	}
+	return found
+}
+
+// isModal reports whether a word of certainty helps verbs, and so covers its
+// whole clause.
+func (w *word) isModal() bool {
+	return !w.known.Is(lexicon.Adjective) && !w.known.Is(lexicon.Adverb)
+}
+
+// isInfinitive reports whether the verb behind "to" is in its base form.
+func (s *sentence) isInfinitive(i int) bool {
+	return slices.ContainsFunc(s.words[i].known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return l.Form == s.words[i].lower })
+}
+
+// strength finds a verb of the claim that is said more surely than in the
+// quote: each reservation of the quote must stand in the claim too.
+func (a *alignment) strength(*judge) (Fault, bool) {
+	for i := range a.claim.words {
+		if len(a.to[i]) == 0 || !a.claim.words[i].meaning() {
+			continue
+		}
+		reserved := (*sentence).reserved
+		if a.claim.isVerb(i) || a.claim.words[i].known.Is(lexicon.Adjective) || a.claim.isPredicate(i) {
+			reserved = (*sentence).certainty
+		}
+		mine := a.claim.certainty(i)
+		bears := func(j int) bool {
+			return !slices.ContainsFunc(reserved(a.quote, j), func(c class) bool { return !slices.Contains(mine, c) && !weaker(mine, c) })
+		}
+		if !slices.ContainsFunc(a.to[i], bears) {
+			return Fault{Strength, a.claim.words[i].form}, false
+		}
+	}
+	return Fault{}, false
+}
+
+// isPredicate reports whether the noun at i is what a verb is about: the first
+// of the claim that is no name, where it has no verb that the quote says.
+func (s *sentence) isPredicate(i int) bool {
+	return i > 0 && !s.words[i].name && !s.words[i].isNumber && isToBe(s.words[i-1].lower)
+}
+
+// weaker reports whether the claim says what the quote plans or requires as no
+// more than possible.
+func weaker(mine []class, quotes class) bool {
+	switch quotes {
+	case planned, undone:
+		return slices.Contains(mine, planned) || slices.Contains(mine, undone)
+	case required:
+		return slices.Contains(mine, required)
+	}
+	return false
+}

@@ -1,0 +1,68 @@
+package proof
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// withoutSource is a claim without the name of who its quote is by in front, as
+// lines of a discussion have it: "Ben: the back room is booked".
+func (e Evidence) withoutSource(claim string) string {
+	for _, q := range e.Quotes {
+		if rest, ok := strings.CutPrefix(claim, q.Source+": "); ok && q.Source != "" {
+			return rest
+		}
+	}
+	return claim
+}
+
+// verbatim reports whether a quote holds the claim as whole sentences, letter
+// for letter but for white space and the full stop, or without words that open
+// the sentence and change nothing.
+func (e Evidence) verbatim(claim string) bool {
+	c := plain(claim)
+	for _, q := range e.Quotes {
+		if plain(q.Text) == c {
+			return true
+		}
+		for _, s := range readSentences(q.Text, 0) {
+			if p := plain(s.raw); p == c || shortened(p, c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func plain(s string) string { return strings.TrimRight(Plain(s), ".") }
+
+var (
+	// What stands in front of an item of a list, and the marks of emphasis and
+	// code that come in pairs.
+	listMark = regexp.MustCompile(`^(?:[-*•–—+]|\d{1,3}[.)])\s+`)
+	emphasis = regexp.MustCompile("\\*\\*|__|`")
+)
+
+// Plain is a quote on one line, without its list mark and emphasis.
+func Plain(quote string) string {
+	text := strings.Join(strings.Fields(quote), " ")
+	return emphasis.ReplaceAllString(listMark.ReplaceAllString(text, ""), "")
+}
+
+// binding are the classes of words that change what follows them.
+var binding = []class{condition, negative, saying, despite, causal, before, after, possible, hearsay, undone}
+
+// shortened reports whether a claim is a sentence without its opening words, up
+// to a comma, and these bind nothing: no condition, speaker or doubt.
+func shortened(sentence, claim string) bool {
+	if len(claim) < len(sentence)/3 || !strings.EqualFold(sentence[max(0, len(sentence)-len(claim)):], claim) {
+		return false
+	}
+	lead := strings.TrimRight(sentence[:len(sentence)-len(claim)], " ")
+	if !strings.HasSuffix(lead, ",") && !strings.HasSuffix(lead, ":") && len(strings.Fields(lead)) > 1 {
+		return false
+	}
+	s := readSentence(lead, -1)
+	return !slices.ContainsFunc(s.words, func(w word) bool { return slices.Contains(binding, w.class) })
+}

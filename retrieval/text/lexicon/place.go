@@ -1,0 +1,45 @@
+package lexicon
+
+import "slices"
+
+// Governs reports whether two names stand for one government: the same place,
+// or one is a capital or a building within the other and they are related by
+// being its part, up to two steps.
+//
+// WordNet holds which place is part of which; whatever is part of a capital's
+// country is also named for it in the press, so that only capitals and what
+// stands in them count.
+func Governs(a, b *Word) bool {
+	for _, x := range a.meanings().own {
+		for _, y := range b.meanings().own {
+			if x == y || seatOf(x, y) || seatOf(y, x) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// seatOf reports whether a is a capital of b, or stands in one.
+func seatOf(a, b Synset) bool {
+	found := false
+	a.links(whole, func(up Synset) bool {
+		found = up == b && (a.isCapital() || up.isCapital()) || up.isCapital() && slices.Contains(wholes(up), b)
+		return !found
+	})
+	return found
+}
+
+func wholes(s Synset) []Synset {
+	var list []Synset
+	s.links(whole, func(up Synset) bool { list = append(list, up); return true })
+	return list
+}
+
+// isCapital reports whether a synset is an instance of a national capital.
+func (s Synset) isCapital() bool {
+	capital := Look("national capital").meanings().own
+	found := false
+	s.links(hypernym, func(up Synset) bool { found = slices.Contains(capital, up); return !found })
+	return found
+}
