@@ -28,7 +28,7 @@ func TestTheEndWaitsForNoSlowModel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	claim, err := w.anna.Say(w.general.ID, "The Emirates were put forward by Vladimir Putin.")
+	claim, err := w.anna.Say(w.general.ID, "The Emirates were the first choice of Vladimir Putin.")
 	if err != nil {
 		t.Fatal(err)
 	}

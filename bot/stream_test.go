@@ -16,7 +16,7 @@ import (
 // Claims of a model, each with a true quote of the sample's articles.
 const (
 	venueClaim = `{"text": "Vladimir Putin has put forward the United Arab Emirates as a possible venue.", "evidence": [{"passage": 1, "quote": "Vladimir Putin has put forward the United Arab Emirates as a possible venue", "translation": ""}]}`
-	laterClaim = `{"text": "The venue for his meeting with Donald Trump is possibly the United Arab Emirates.", "evidence": [{"passage": 1, "quote": "the United Arab Emirates as a possible venue for his meeting with Donald Trump", "translation": ""}]}`
+	laterClaim = `{"text": "Early in the year there were reports that Russia was considering two venues for a summit, Saudi Arabia and the United Arab Emirates.", "evidence": [{"passage": 1, "quote": "there were reports that Russia was considering two venues for a summit", "translation": ""}]}`
 )
 
 // typist writes an answer claim by claim, each when it is let go.
@@ -76,7 +76,7 @@ func TestClaimsStreamInAsEdits(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: the first claim is not shown while the model writes: %v", name, err)
 		}
-		if says := text(first); !strings.Contains(says, "Still writing") || strings.Contains(says, "The venue for his") || len(first.Components) > 0 {
+		if says := text(first); !strings.Contains(says, "Still writing") || strings.Contains(says, "Early in the year") || len(first.Components) > 0 {
 			t.Errorf("%s shows at first:\n%s\n%s", name, says, labels(first))
 		}
 		y.next <- struct{}{}
@@ -84,7 +84,7 @@ func TestClaimsStreamInAsEdits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if says := text(last); last.ID != first.ID || !strings.Contains(says, "The venue for his meeting") || !strings.Contains(says, "Written by typist") {
+		if says := text(last); last.ID != first.ID || !strings.Contains(says, "Early in the year") || !strings.Contains(says, "Written by typist") {
 			t.Errorf("%s ends as %s, after %s:\n%s", name, last.ID, first.ID, says)
 		}
 	}

@@ -12,6 +12,7 @@ type PanicError struct {
 	Stack []byte
 }
 
+// Error says what was panicked with.
 func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v", e.Value) }
 
 // Recover turns a panic into a *PanicError in err. It is deferred in every

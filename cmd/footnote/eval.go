@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	_ "embed" // the help
 	"errors"
 	"os"
 	"path/filepath"
@@ -16,50 +17,35 @@ import (
 // besideQuestions is the file of articles that a set may bring along.
 const besideQuestions = "docs.jsonl"
 
+//go:embed eval_help.txt
+var evalHelp string
+
 // evalCommand builds `footnote eval`.
 func (p *program) evalCommand() *cobra.Command {
 	var from source
 	var by writerChoice
 	var asJSON, verbose bool
-	half, guild := string(quality.All), ""
+	half, guild, claims := string(quality.All), "", ""
 	cmd := &cobra.Command{
-		Use:   "eval [--json] [--half HALF] [--questions] [--corpus PATH]... FILE | --guild ID",
+		Use:   "eval [--json] [--half HALF] [--questions] [--corpus PATH]... FILE | --guild ID | --claims FILE",
 		Short: "Measure search and answers on questions whose answers are known",
-		Long: `Asks every question of FILE and compares what comes back with what is known.
-FILE holds a JSON object a line, in one of two forms:
-
-  {"id", "question", "answerable", "articles": [prefixes of IDs],
-   "quote": regular expression, "answer": regular expression}
-  {"_id", "text", "answerable", "answers": [strings],
-   "gold": [{"doc", "start", "end"}]}
-
-Without --corpus, the articles of a docs.jsonl beside FILE are used where there
-is one, else those inside the program.
-
-With --guild instead of FILE, it asks the questions whose answers the moderators
-of that Discord server have marked as wrong, within the articles that the server
-may see: the shared ones and its own. The right answer is what the moderator
-gave; where they gave none, the articles have none.
-
-Every quote shown is checked against the bytes of its article; a set on which
-one fails ends with exit status 1. --half picks the questions by a hash of their
-IDs, always the same ones: tune on one half, report on the other.
-
-With a chat model (or --mode generated) it also tells what the model wrote: the
-claims proposed, shown and dropped and why, second tries, tokens, and their cost
-where prices are configured.`,
+		Long:  evalHelp,
 		Example: `  footnote eval --corpus articles/ questions.jsonl
   footnote eval --half reporting --json squad2/questions.jsonl
   footnote eval --mode generated --json questions.jsonl | jq .written
   footnote eval --questions questions.jsonl | grep ^wrong
+  footnote eval --claims claims.jsonl --corpus articles/
   footnote eval --questions --guild 1201234567890123456`,
-		Args: func(cmd *cobra.Command, args []string) error { return fileOr(guild, cmd, args) },
+		Args: func(cmd *cobra.Command, args []string) error { return fileOr(guild+claims, cmd, args) },
 		RunE: func(cmd *cobra.Command, args []string) error {
 			part, err := quality.ParseHalf(half)
 			if err != nil {
 				return usage(cmd, err)
 			}
-			e := evaluation{file: strings.Join(args, ""), guild: guild, by: by, half: part, json: asJSON, each: verbose}
+			e := evaluation{file: strings.Join(args, ""), guild: guild, claims: claims, by: by, half: part, json: asJSON, each: verbose}
+			if claims != "" {
+				return p.evalClaims(cmd.Context(), from, e)
+			}
 			return p.eval(cmd.Context(), from, e)
 		},
 	}
@@ -68,14 +54,16 @@ where prices are configured.`,
 	by.flags(cmd)
 	cmd.Flags().StringVar(&half, "half", half, "the questions to ask: all, tuning or reporting")
 	cmd.Flags().StringVar(&guild, "guild", "", "ask what moderators of the Discord server with this `ID` have marked as wrong")
+	cmd.Flags().StringVar(&claims, "claims", "", "judge the claims of `FILE` instead of asking questions")
+	cmd.MarkFlagsMutuallyExclusive("guild", "claims")
 	cmd.Flags().BoolVar(&verbose, "questions", false, "print a line for every question (with --json, an object)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the figures as a JSON object on one line")
 	return cmd
 }
 
-// fileOr takes a file of questions, or none where a server is named.
-func fileOr(guild string, cmd *cobra.Command, args []string) error {
-	if guild != "" {
+// fileOr takes a file of questions, or none where a flag says what to measure.
+func fileOr(instead string, cmd *cobra.Command, args []string) error {
+	if instead != "" {
 		return none(cmd, args)
 	}
 	return one("the file of questions")(cmd, args)
@@ -85,9 +73,11 @@ func fileOr(guild string, cmd *cobra.Command, args []string) error {
 type evaluation struct {
 	// file is the file of questions, "" where guild names a Discord server.
 	file, guild string
-	by          writerChoice
-	half        quality.Half
-	json, each  bool
+	// claims is the file of claims that are judged instead.
+	claims     string
+	by         writerChoice
+	half       quality.Half
+	json, each bool
 }
 
 // errUnproven ends an evaluation in which a quote was not verbatim.

@@ -77,12 +77,13 @@ type Written struct {
 	Declined  int `json:"declined"`
 	Passages  int `json:"passages"`
 
-	// Proposed is Shown plus Dropped: the claims a model wrote, those shown of
-	// it and the sentences that were not. A sentence cut back to what holds is
-	// in both.
+	// Proposed is Shown plus Dropped: the claims that are shown, a model's or an
+	// article's in its place, and the sentences that were not.
 	Proposed int `json:"claims_proposed"`
 	Shown    int `json:"claims_shown"`
 	Dropped  int `json:"claims_dropped"`
+	// Repaired counts the sentences in whose place an article's own is shown.
+	Repaired int `json:"claims_repaired"`
 	// Why counts the dropped by kind of fault, such as "number".
 	Why map[string]int `json:"dropped_why"`
 	// SecondTries counts the questions whose first reply was of no use.
@@ -110,6 +111,7 @@ func (w *Written) add(a *answer.Answer) {
 		w.Extracted++
 	}
 	w.Dropped += len(a.Dropped)
+	w.Repaired += len(a.Repaired)
 	w.Proposed = w.Shown + w.Dropped
 	for _, d := range a.Dropped {
 		kind, _, _ := strings.Cut(d.Reason, ":")

@@ -59,6 +59,7 @@ func written(row func(name, figure, of string), w *quality.Written) {
 	row("left with passages", fmt.Sprint(w.Passages), "the model could not be used")
 	row("claims proposed", fmt.Sprint(w.Proposed), fmt.Sprintf("%d shown", w.Shown))
 	row("claims dropped", fmt.Sprint(w.Dropped), reasons(w.Why))
+	row("claims repaired", fmt.Sprint(w.Repaired), "an article's own sentence in their place")
 	row("second tries", fmt.Sprint(w.SecondTries), "")
 	estimated := ""
 	if w.Estimated {

@@ -96,41 +96,52 @@ const (
 	contrary
 )
 
+// compare holds two words against each other: numbers by value, names as names,
+// words of grammar by their class, all others by their meaning.
 func compare(c, q *word) agreement {
 	switch {
 	case c.isNumber || q.isNumber:
-		if c.isNumber && q.isNumber && c.number == q.number {
-			return says
-		}
-		return apart
+		return saysIf(c.isNumber && q.isNumber && c.number == q.number)
 	case c.name && q.name:
-		if sameName(nameKey(c.form), nameKey(q.form)) || placed(c.known, q.known) {
-			return says
-		}
-		return apart
-	case c.class == saying:
-		if q.class == saying {
-			return says
-		}
-		return apart
-	case c.class != open || q.class != open:
-		if c.class == q.class && (c.term == q.term || c.class != free) {
-			return says
-		}
-		if !c.name && !q.name {
-			return apart
-		}
-	}
-	if c.term == q.term {
+		return saysIf(sameName(nameKey(c.form), nameKey(q.form)) || placed(c.known, q.known))
+	case c.class != open || q.class != open && !c.name:
+		return grammar(c, q)
+	case c.term == q.term:
 		return says
 	}
-	switch lexicon.Relate(c.known, q.known) {
-	case lexicon.Same, lexicon.Derived, lexicon.Synonym, lexicon.Narrower:
+	return meanings(c, q)
+}
+
+// grammar compares words of which one is of grammar: those of a class say the
+// same, but for those without any.
+func grammar(c, q *word) agreement {
+	return saysIf(c.class == q.class && (c.term == q.term || c.class != free))
+}
+
+func saysIf(b bool) agreement {
+	if b {
 		return says
-	case lexicon.Antonym:
-		return contrary
 	}
 	return apart
+}
+
+// meanings compares words by the lexicon, with the phrases they are part of.
+func meanings(c, q *word) agreement {
+	best := apart
+	for _, a := range []*lexicon.Word{c.known, c.phrase} {
+		for _, b := range []*lexicon.Word{q.known, q.phrase} {
+			if a == nil || b == nil {
+				continue
+			}
+			switch lexicon.Relate(a, b) {
+			case lexicon.Same, lexicon.Derived, lexicon.Synonym, lexicon.Narrower:
+				return says
+			case lexicon.Antonym:
+				best = contrary
+			}
+		}
+	}
+	return best
 }
 
 // placed reports whether two names mean one place or its people: synonyms, and

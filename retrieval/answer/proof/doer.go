@@ -26,7 +26,7 @@ func (s *sentence) subjectOf(i int) []int {
 		if s.isVerb(k) && len(list) > 0 {
 			break
 		}
-		if w.name || w.class == open && !s.isVerb(k) && w.known.Is(lexicon.Noun) {
+		if !w.date && (w.name || w.class == open && !s.isVerb(k) && w.known.Is(lexicon.Noun)) {
 			list = append(list, k)
 		}
 	}
@@ -84,7 +84,7 @@ func (s *sentence) objectOf(i int) int {
 // has no part in it.
 func (a *alignment) roles(*judge) (Fault, bool) {
 	for i := range a.claim.words {
-		if len(a.to[i]) == 0 || !a.claim.isVerb(i) {
+		if len(a.to[i]) == 0 || !a.claim.isVerb(i) && !a.claim.isPredicate(i) {
 			continue
 		}
 		if !slices.ContainsFunc(a.to[i], func(j int) bool { return a.sameRoles(i, j) }) {
@@ -97,9 +97,9 @@ func (a *alignment) roles(*judge) (Fault, bool) {
 // sameRoles reports whether the claim's verb at i and the quote's word at j have
 // the same doer and the same object, as far as both name them.
 func (a *alignment) sameRoles(i, j int) bool {
-	passive := a.claim.isPassive(i) != (a.quote.isVerb(j) && a.quote.isPassive(j))
+	passive := a.claim.isPassive(i) != a.quote.isPassive(j) && !a.quote.isPredicate(j)
 	subject := a.claim.subjectOf(i)
-	if !a.quote.isVerb(j) {
+	if !a.quote.isVerb(j) && !a.quote.isPredicate(j) {
 		return true
 	}
 	theirs := a.quote.subjectOf(j)
@@ -109,7 +109,7 @@ func (a *alignment) sameRoles(i, j int) bool {
 		if a.all(subject, func(q int) bool { return q < j && slices.Contains(theirs, q) }) {
 			return false
 		}
-	case len(theirs) > 0 && !a.any(subject, theirs):
+	case len(theirs) > 0 && !a.within(subject, theirs):
 		return false
 	}
 	if o := a.claim.objectOf(i); o >= 0 && len(a.to[o]) > 0 && !passive {
@@ -118,11 +118,20 @@ func (a *alignment) sameRoles(i, j int) bool {
 	return true
 }
 
-// any reports whether one of the claim's words is said by one of the quote's.
-func (a *alignment) any(claim, quote []int) bool {
-	return slices.ContainsFunc(claim, func(k int) bool {
-		return slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(quote, q) })
-	})
+// within reports whether the quote says some of the claim's words, and each that
+// it says by one of the words given.
+func (a *alignment) within(claim, quote []int) bool {
+	n := 0
+	for _, k := range claim {
+		if len(a.to[k]) == 0 {
+			continue
+		}
+		n++
+		if !slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(quote, q) }) {
+			return false
+		}
+	}
+	return n > 0
 }
 
 // all reports whether each word of the claim that the quote says is said by

@@ -27,3 +27,21 @@ func (e Evidence) judgeForeign(claim string) Judgement {
 // foreignShare is the share of its words that a claim in a language without a
 // lexicon must have in common with its quotes.
 const foreignShare = 0.95
+
+// english reports whether a text can be read by the lexicon: it is written in
+// Latin letters, and several of its words are grammar or known.
+func english(raw string) bool {
+	s := readSentence(raw, -1)
+	known, all := 0, 0
+	for i := range s.words {
+		w := &s.words[i]
+		if w.name || w.isNumber {
+			continue
+		}
+		all++
+		if w.class != open || w.known.Known() {
+			known++
+		}
+	}
+	return all == 0 || known*10 >= all*8
+}

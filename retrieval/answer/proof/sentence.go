@@ -15,6 +15,8 @@ type word struct {
 	term  string
 	class class
 	known *lexicon.Word
+	// phrase is the verb with its particle or noun, nil where there is none.
+	phrase *lexicon.Word
 	// name: it is written with a capital, and no known word written small.
 	name bool
 	// number holds the value where it is one.
@@ -104,17 +106,21 @@ func newWord(t *text, i, segment int) word {
 	w.owner = bare != lower || strings.HasPrefix(tail, "'s") || strings.HasPrefix(tail, "’s") || strings.HasPrefix(tail, "’ ") || strings.HasPrefix(tail, "' ")
 	w.known = lexicon.Look(strings.Trim(bare, "."))
 	w.number, w.isNumber = t.number(i)
-	if w.isNumber && lower == "one" || w.isNumber && w.class == order {
-		w.isNumber = false
-	}
-	if startsUpper(form) && len(form) > 1 && w.class != free {
-		w.name = !t.starts[i] || !w.known.Common()
-	}
-	if startsUpper(form) && strings.ToUpper(form) == form && len(form) > 1 {
-		w.name = true
-		w.class = open
-	}
+	w.isNumber = w.isNumber && lower != "one" && w.class != order
+	w.findName(t.starts[i])
 	return w
+}
+
+// findName decides whether a capital makes a name: not where it opens a sentence
+// with a known word. Words all in capitals always are.
+func (w *word) findName(opens bool) {
+	switch {
+	case !startsUpper(w.form) || len(w.form) < 2:
+	case strings.ToUpper(w.form) == w.form:
+		w.name, w.class = true, open
+	case w.class != free:
+		w.name = !opens || !w.known.Common()
+	}
 }
 
 // markPhrases reads a verb with its particle or its noun as one word where the
@@ -127,7 +133,10 @@ func (s *sentence) markPhrases() {
 		}
 		for _, l := range s.words[i].known.Lemmas[lexicon.Verb] {
 			if phrase := lexicon.Look(l.Form + " " + next.lower); phrase.Is(lexicon.Verb) {
-				s.words[i].known, s.words[i].term, next.class = phrase, phrase.Form, free
+				s.words[i].phrase = phrase
+				if next.class == open {
+					next.class = free
+				}
 				break
 			}
 		}
@@ -184,7 +193,7 @@ func (s *sentence) holdsClass(c class, from, to int) bool {
 // "be", or before "by".
 func (s *sentence) isPassive(i int) bool {
 	lower := s.words[i].lower
-	if strings.HasSuffix(lower, "ing") || slices.ContainsFunc(s.words[i].known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return l.Form == lower }) && !strings.HasSuffix(lower, "ed") {
+	if !s.words[i].known.Is(lexicon.Verb) || strings.HasSuffix(lower, "ing") || slices.ContainsFunc(s.words[i].known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return l.Form == lower }) && !strings.HasSuffix(lower, "ed") {
 		return false
 	}
 	for j := i - 1; j >= 0 && j >= i-3; j-- {

@@ -66,23 +66,20 @@ func (s *sentence) isClaimOf(i int) bool {
 }
 
 // saysClause reports whether a clause follows the verb at i: "that", a
-// quotation, or words with a verb of their own.
+// quotation, or, behind a verb of saying, words with a verb of their own.
 func (s *sentence) saysClause(i int) bool {
-	if i+1 >= len(s.words) || !s.isVerb(i) && s.words[i].class != saying && !s.words[i+1].quoted {
+	if i+1 >= len(s.words) || !s.isVerb(i) && !s.words[i+1].quoted {
 		return false
 	}
-	next := &s.words[i+1]
-	switch {
-	case next.lower == "that" || next.lower == "why" || next.lower == "how" || next.lower == "whether" || next.quoted:
+	switch next := &s.words[i+1]; {
+	case next.quoted || slices.Contains([]string{"why", "how", "whether"}, next.lower):
 		return true
 	case next.lower == "to" || next.lower == "by":
 		return false
 	}
 	for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
-		switch {
-		case s.words[k].lower == "that" || s.words[k].quoted:
-			return true
-		case k > i+1 && s.words[i].class == saying && s.finite(k):
+		clause := s.words[k].lower == "that" || s.words[k].quoted
+		if clause || k > i+1 && s.words[i].class == saying && s.finite(k) {
 			return true
 		}
 	}

@@ -79,7 +79,7 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 // isPredicate reports whether the noun at i is what a verb is about: the first
 // of the claim that is no name, where it has no verb that the quote says.
 func (s *sentence) isPredicate(i int) bool {
-	return i > 0 && !s.words[i].name && !s.words[i].isNumber && isToBe(s.words[i-1].lower)
+	return i > 0 && !s.words[i].name && !s.words[i].isNumber && isToBe(s.words[i-1].lower) && !s.isPassive(i)
 }
 
 // weaker reports whether the claim says what the quote plans or requires as no
@@ -87,7 +87,7 @@ func (s *sentence) isPredicate(i int) bool {
 func weaker(mine []class, quotes class) bool {
 	switch quotes {
 	case planned, undone:
-		return slices.Contains(mine, planned) || slices.Contains(mine, undone)
+		return slices.Contains(mine, planned) || slices.Contains(mine, undone) || slices.Contains(mine, possible)
 	case required:
 		return slices.Contains(mine, required)
 	}

@@ -60,9 +60,9 @@ func shortened(sentence, claim string) bool {
 		return false
 	}
 	lead := strings.TrimRight(sentence[:len(sentence)-len(claim)], " ")
-	if !strings.HasSuffix(lead, ",") && !strings.HasSuffix(lead, ":") && len(strings.Fields(lead)) > 1 {
-		return false
-	}
 	s := readSentence(lead, -1)
+	if !strings.HasSuffix(lead, ",") && !strings.HasSuffix(lead, ":") {
+		return len(s.words) == 1 && s.words[0].class == free // "But", "So"
+	}
 	return !slices.ContainsFunc(s.words, func(w word) bool { return slices.Contains(binding, w.class) })
 }

@@ -15,7 +15,7 @@ var synsetsBin string
 // block is how many entries share one place in a table's index.
 const block = 16
 
-// table is a list of entries as build.go writes it: their number, the place of
+// table is a list of entries as build writes it: their number, the place of
 // every sixteenth, and the entries.
 type table struct {
 	n     int
@@ -120,7 +120,7 @@ func name(id int) string {
 // Synset is the number of a set of words with one meaning.
 type Synset int
 
-// linkKind is what one synset is to another, as build.go numbers it.
+// linkKind is what one synset is to another, as build numbers it.
 type linkKind int
 
 const (
