@@ -186,7 +186,7 @@ func TestReportCountsWhatAModelDid(t *testing.T) {
 		r.Add(&Outcome{Question: q, Answer: a})
 	}
 	got, err := json.Marshal(r.Written)
-	want := `{"generated":1,"extracted":1,"declined":1,"passages":1,"claims_proposed":5,"claims_shown":2,"claims_dropped":3,` +
+	want := `{"generated":1,"extracted":1,"declined":1,"passages":1,"claims_proposed":5,"claims_shown":2,"claims_dropped":3,"claims_repaired":0,` +
 		`"dropped_why":{"no quote":1,"number":2},"second_tries":1,"prompt_tokens":150,"completion_tokens":10,"tokens_estimated":true,"cost":0.5}`
 	if err != nil || string(got) != want {
 		t.Errorf("got  %s\nwant %s (%v)", got, want, err)

@@ -9,6 +9,9 @@ import (
 // alignment says which words of a quote's sentence bear a claim's word.
 type alignment struct {
 	claim, quote *sentence
+	// pair holds, for each word of the claim, the same word of the quote where
+	// both stand in one order, else -1.
+	pair []int
 	// to holds, for each word of the claim, the words of the quote that say it.
 	to [][]int
 	// opposite holds, for a word that nothing says, the first that says the
@@ -16,16 +19,33 @@ type alignment struct {
 	opposite []int
 }
 
-// align compares each word of a claim that has a meaning with each of a quote.
+// align compares each word of a claim that has a meaning with each of a quote. A
+// word of the quote bears one word of the claim, so that "the same" does not bear
+// both "the same" and "a different": first those that stand in the same order
+// and form, then the others.
 func align(claim, quote *sentence) *alignment {
 	a := &alignment{claim: claim, quote: quote, to: make([][]int, len(claim.words)), opposite: make([]int, len(claim.words))}
-	for i := range claim.words {
+	a.pair = inOrder(claim, quote)
+	used := make([]bool, len(quote.words))
+	for i, j := range a.pair {
 		a.opposite[i] = -1
+		if j >= 0 {
+			used[j] = true
+		}
+	}
+	for i := range claim.words {
 		w := &claim.words[i]
 		if !w.meaning() && w.class == free {
 			continue
 		}
+		if j := a.pair[i]; j >= 0 {
+			a.to[i] = []int{j}
+			continue
+		}
 		for j := range quote.words {
+			if used[j] {
+				continue
+			}
 			switch compare(w, &quote.words[j]) {
 			case says:
 				a.to[i] = append(a.to[i], j)
@@ -36,8 +56,44 @@ func align(claim, quote *sentence) *alignment {
 			}
 		}
 		a.complete(i)
+		if len(a.to[i]) == 1 && w.meaning() {
+			used[a.to[i][0]] = true
+		}
 	}
 	return a
+}
+
+// inOrder returns for each word of the claim the word of the quote that is the
+// same and stands in the same order, -1 where there is none: the longest common
+// subsequence.
+func inOrder(claim, quote *sentence) []int {
+	n, m := len(claim.words), len(quote.words)
+	length := make([][]int16, n+1)
+	for i := range length {
+		length[i] = make([]int16, m+1)
+	}
+	same := func(i, j int) bool { return claim.words[i].term == quote.words[j].term }
+	for i := n - 1; i >= 0; i-- {
+		for j := m - 1; j >= 0; j-- {
+			length[i][j] = max(length[i+1][j], length[i][j+1])
+			if same(i, j) {
+				length[i][j] = max(length[i][j], length[i+1][j+1]+1)
+			}
+		}
+	}
+	pair := make([]int, n)
+	j := 0
+	for i := range n {
+		pair[i] = -1
+		for j < m && length[i][j] == length[i][j+1] && length[i+1][j] < length[i][j] {
+			j++
+		}
+		if j < m && same(i, j) && length[i][j] == length[i+1][j+1]+1 {
+			pair[i] = j
+			j++
+		}
+	}
+	return pair
 }
 
 // complete finds what bears word i where no word of the quote says it: the words
@@ -115,6 +171,9 @@ func compare(c, q *word) agreement {
 // grammar compares words of which one is of grammar: those of a class say the
 // same, but for those without any.
 func grammar(c, q *word) agreement {
+	if c.class == q.class && c.acts() && q.acts() && c.term != q.term {
+		return meanings(c, q)
+	}
 	return saysIf(c.class == q.class && (c.term == q.term || c.class != free))
 }
 

@@ -34,7 +34,7 @@ func (s *sentence) clauses() []*sentence {
 
 func (s *sentence) hasVerb(from, to int) bool {
 	for i := from; i < to; i++ {
-		if s.isVerb(i) || isToBe(s.words[i].lower) {
+		if i > from && s.finite(i) {
 			return true
 		}
 	}

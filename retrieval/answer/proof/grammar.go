@@ -15,6 +15,7 @@ const (
 	negative  class = "negation"
 	possible  class = "possible"
 	required  class = "required"
+	doubtful  class = "doubtful"
 	planned   class = "planned"
 	hearsay   class = "reported"
 	undone    class = "undone"
@@ -23,6 +24,7 @@ const (
 	only      class = "only"
 	most      class = "most"
 	some      class = "some"
+	few       class = "few"
 	nearly    class = "nearly"
 	order     class = "order"
 	more      class = "more"
@@ -62,10 +64,10 @@ func classOf(lower string) class {
 }
 
 // certainties are the classes that make what they cover less than a fact.
-var certainties = []class{possible, required, planned, hearsay, undone}
+var certainties = []class{possible, doubtful, required, planned, hearsay, undone}
 
 // relations are the classes that say how two things stand to each other.
 var relations = []class{more, less, before, after, causal, despite, against, source}
 
 // counts are the classes that say how many are meant.
-var counts = []class{every, only, most, nearly, order}
+var counts = []class{every, only, most, few, nearly, order}

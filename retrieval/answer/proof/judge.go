@@ -73,7 +73,7 @@ func (j *judge) because(f Fault) Judgement {
 func (e Evidence) sentences() []*sentence {
 	var all []*sentence
 	for i, q := range e.Quotes {
-		all = append(all, readSentences(q.Text, i)...)
+		all = append(all, readSentences(Plain(q.Text), i)...)
 	}
 	return all
 }
@@ -158,7 +158,7 @@ func (a *alignment) fault(j *judge) (Fault, bool) {
 	if f := a.dates(j); f.Found() {
 		return f, false
 	}
-	rules := []func(*judge) (Fault, bool){a.polarity, a.strength, a.speaker, a.roles, a.neighbours, a.light, a.quantity, a.related, a.conditions}
+	rules := []func(*judge) (Fault, bool){a.changed, a.polarity, a.strength, a.speaker, a.roles, a.neighbours, a.light, a.quantity, a.related, a.conditions}
 	for _, rule := range rules {
 		if f, opposed := rule(j); f.Found() {
 			return f, opposed
@@ -178,9 +178,15 @@ func (a *alignment) dates(j *judge) Fault {
 	if f := checkDates(a.claim.text, a.quote.text, e); f.Found() {
 		return f
 	}
-	days, have := datesOf(a.quote.text, e), a.quote.text.quantities()
+	days, times := datesOf(a.quote.text, e), map[float64]int{}
+	for _, q := range a.quote.text.quantities() {
+		times[q.value]++
+	}
 	for i, w := range a.claim.words {
-		if w.date && w.isNumber && !days.number(w.number) && !holds(have, quantity{value: w.number}) {
+		if !w.date || !w.isNumber {
+			continue
+		}
+		if times[w.number]--; times[w.number] < 0 && !days.number(w.number) {
 			return Fault{Date, a.claim.words[i].form}
 		}
 	}

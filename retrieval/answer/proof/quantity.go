@@ -27,7 +27,7 @@ func (a *alignment) limited() (Fault, bool) {
 		if len(a.to[i]) == 0 || !a.claim.words[i].meaning() {
 			continue
 		}
-		for _, c := range []class{some, most, nearly} {
+		for _, c := range []class{some, few, most, nearly} {
 			if slices.Contains(a.to[i], -1) {
 				continue
 			}

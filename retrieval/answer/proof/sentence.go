@@ -34,7 +34,13 @@ type word struct {
 
 // meaning reports whether the word says something of its own.
 func (w *word) meaning() bool {
-	return (w.class == open || w.class == saying || w.name || w.isNumber) && !w.date
+	return (w.class == open || w.class == saying || w.name || w.isNumber || w.acts()) && !w.date
+}
+
+// acts reports whether a word of certainty is a verb with a meaning of its own,
+// such as "plan" or "refuse".
+func (w *word) acts() bool {
+	return (w.class == undone || w.class == planned || w.class == required) && !w.isModalVerb() && w.known.Is(lexicon.Verb)
 }
 
 // sentence is a sentence of a claim or of a quote, read once.
@@ -119,7 +125,9 @@ func (w *word) findName(opens bool) {
 	case strings.ToUpper(w.form) == w.form:
 		w.name, w.class = true, open
 	case w.class != free:
-		w.name = !opens || !w.known.Common()
+		if w.name = !opens || !w.known.Common(); w.name && !opens {
+			w.class = open // May, Will
+		}
 	}
 }
 
@@ -180,6 +188,9 @@ func (s *sentence) markDates() {
 		w := &s.words[i]
 		_, month := s.text.monthAt(i)
 		_, weekday := words().weekdays[w.lower]
+		if month {
+			w.class = open
+		}
 		w.date = month || weekday || w.isNumber && s.text.partOfDate(quantity{value: w.number, word: i, form: w.form})
 	}
 }

@@ -26,7 +26,7 @@ func (e Evidence) verbatim(claim string) bool {
 		if plain(q.Text) == c {
 			return true
 		}
-		for _, s := range readSentences(q.Text, 0) {
+		for _, s := range readSentences(Plain(q.Text), 0) {
 			if p := plain(s.raw); p == c || shortened(p, c) {
 				return true
 			}

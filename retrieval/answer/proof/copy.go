@@ -1,0 +1,157 @@
+package proof
+
+import (
+	"slices"
+
+	"footnote/retrieval/text/lexicon"
+)
+
+// copied is the share of a claim's words that stand in the quote in the same
+// order, for the claim to be a copy that was changed.
+const copied = 0.7
+
+// weighty are the classes of words that no copy may add, drop or exchange.
+var weighty = []class{negative, condition, doubtful, required, undone, hearsay, every, only, most, some, few, nearly, order,
+	more, less, before, after, causal, despite, against, source}
+
+// changed finds, in a claim that is all but a copy of the quote, a word by which
+// it was made to say something else: a "not", a condition, a speaker or a
+// quantity that came in or fell out, a name that moved. A claim may be less sure
+// than its quote.
+func (a *alignment) changed(*judge) (Fault, bool) {
+	if !a.isCopy() {
+		return Fault{}, false
+	}
+	if f := a.exchanged(); f.Found() {
+		return f, true
+	}
+	added, dropped := a.differences()
+	for _, c := range weighty {
+		if len(added[c]) > len(dropped[c]) {
+			return Fault{kindOf(c), added[c][0]}, c == negative
+		}
+		if len(dropped[c]) > len(added[c]) {
+			return Fault{kindOf(c), dropped[c][0]}, c == negative || c == undone
+		}
+	}
+	for _, c := range []class{possible, planned, saying} {
+		if len(dropped[c]) > len(added[c]) && (c != planned || len(added[possible]) == 0) {
+			return Fault{kindOf(c), dropped[c][0]}, false
+		}
+	}
+	return a.moved()
+}
+
+// exchanged finds a word of the claim in whose place the quote has its opposite.
+func (a *alignment) exchanged() Fault {
+	before := -1
+	for i, j := range a.pair {
+		if j >= 0 {
+			before = j
+			continue
+		}
+		for k := before + 1; k < len(a.quote.words) && !slices.Contains(a.pair, k); k++ {
+			if lexicon.Relate(a.claim.words[i].known, a.quote.words[k].known) == lexicon.Antonym {
+				return Fault{Antonym, a.claim.words[i].form}
+			}
+		}
+	}
+	return Fault{}
+}
+
+func (a *alignment) isCopy() bool {
+	n := 0
+	for _, j := range a.pair {
+		if j >= 0 {
+			n++
+		}
+	}
+	return float64(n) >= copied*float64(len(a.pair)) && len(a.pair) > 0
+}
+
+// differences lists the words of grammar that stand in one of the two only, by
+// class. What the quote says before the claim's first word or behind its last
+// counts only where it binds the rest.
+func (a *alignment) differences() (added, dropped map[class][]string) {
+	added, dropped = map[class][]string{}, map[class][]string{}
+	paired := make([]bool, len(a.quote.words))
+	first, last := len(a.quote.words), -1
+	for i, j := range a.pair {
+		if j < 0 {
+			w := &a.claim.words[i]
+			added[w.class] = append(added[w.class], w.form)
+			continue
+		}
+		paired[j] = true
+		first, last = min(first, j), max(last, j)
+	}
+	for j := range a.quote.words {
+		w := &a.quote.words[j]
+		outside := j < first && !a.leads(j, first) || j > last && !a.trails(j)
+		if !paired[j] && !outside {
+			dropped[w.class] = append(dropped[w.class], w.form)
+		}
+	}
+	return added, dropped
+}
+
+// leads reports whether word j, before what a claim says, binds it: a condition or
+// a speaker over a comma, a "not" or "some" in the same part of the sentence.
+func (a *alignment) leads(j, first int) bool {
+	c := a.quote.words[j].class
+	if c == condition || c == saying {
+		return true
+	}
+	return a.quote.words[j].segment == a.quote.words[first].segment && !slices.Contains(relations, c)
+}
+
+// trails reports whether word j, behind what a claim says, binds it: a condition,
+// a speaker, a doubt.
+func (a *alignment) trails(j int) bool {
+	return slices.Contains([]class{condition, saying, hearsay, negative}, a.quote.words[j].class)
+}
+
+// moved finds a name of the claim that stands elsewhere in the quote than its
+// neighbours do.
+func (a *alignment) moved() (Fault, bool) {
+	for i := range a.claim.words {
+		w := &a.claim.words[i]
+		if a.pair[i] >= 0 || !w.name || w.date || len(a.to[i]) != 1 || a.claim.voice() != a.quote.voice() {
+			continue
+		}
+		j := a.to[i][0]
+		for k := range a.claim.words {
+			if p := a.pair[k]; p >= 0 && a.claim.words[k].meaning() && (k < i) != (p < j) {
+				return Fault{Roles, w.form}, true
+			}
+		}
+	}
+	return Fault{}, false
+}
+
+// voice reports whether a verb of the sentence is passive.
+func (s *sentence) voice() bool {
+	for i := range s.words {
+		if s.isVerb(i) && s.isPassive(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// kindOf is the kind of fault that a class makes.
+func kindOf(c class) Kind {
+	switch c {
+	case negative:
+		return Negation
+	case condition:
+		return Condition
+	case saying:
+		return Speaker
+	case possible, doubtful, required, planned, hearsay, undone:
+		return Strength
+	case every, only, most, some, few, nearly, order:
+		return Quantity
+	}
+	return Relation
+}
