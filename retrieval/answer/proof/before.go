@@ -33,5 +33,3 @@ func (s *sentence) firstNames() []string {
 	}
 	return run
 }
-
-func hasSuffix(s, suffix string) bool { return strings.HasSuffix(s, suffix) }

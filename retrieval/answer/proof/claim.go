@@ -2,7 +2,6 @@ package proof
 
 import (
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -68,63 +67,4 @@ func (f Fault) String() string {
 		return string(f.Kind)
 	}
 	return fmt.Sprintf("%s: %s", f.Kind, f.Detail)
-}
-
-// Check returns the first fault of a claim: what it says beyond its quotes.
-func Check(claim string, e Evidence) Fault {
-	if len(e.Quotes) == 0 {
-		return Fault{Kind: NoQuote}
-	}
-	if f := checkForm(claim, e); f.Found() {
-		return f
-	}
-	c, q := readText(claim), readQuotes(e)
-	checks := []func(*text, *text, Evidence) Fault{checkNumbers, checkDates, checkNames, checkNegation, checkRoles, checkSupport}
-	for _, check := range checks {
-		if f := check(c, q, e); f.Found() {
-			return f
-		}
-	}
-	return Fault{}
-}
-
-// minCut is the least number of words a claim cut back may have.
-const minCut = 4
-
-// Mend returns the claim itself where it has no fault, else the longest
-// beginning of it, cut at a clause, that has none. Where there is no such
-// beginning it returns "" and the fault of the whole.
-func Mend(claim string, e Evidence) (string, Fault) {
-	fault := Check(claim, e)
-	if !fault.Found() {
-		return claim, Fault{}
-	}
-	if fault.Kind == Roles || fault.Kind == Negation || fault.Kind == NoQuote || fault.Kind == Form {
-		return "", fault
-	}
-	for cut := lastClause(claim); cut > 0; cut = lastClause(claim[:cut]) {
-		head := strings.TrimRight(claim[:cut], " ,;:–—-")
-		if len(strings.Fields(head)) < minCut {
-			break
-		}
-		if balanced(head) && !Check(head, e).Found() {
-			return head + ".", fault
-		}
-	}
-	return "", fault
-}
-
-// lastClause is where the last clause of s begins, -1 where it has one only.
-func lastClause(s string) int {
-	best := -1
-	for _, mark := range []string{", ", "; ", " – ", " — ", " - ", ": ", " and ", " but ", " while ", " which ", " und ", " et ", " и ", " і "} {
-		best = max(best, strings.LastIndex(s, mark))
-	}
-	return best
-}
-
-// balanced tells whether every quotation mark and bracket that opens closes.
-func balanced(s string) bool {
-	return strings.Count(s, "“") == strings.Count(s, "”") && strings.Count(s, "\"")%2 == 0 &&
-		strings.Count(s, "(") == strings.Count(s, ")") && strings.Count(s, "«") == strings.Count(s, "»")
 }

@@ -27,6 +27,9 @@ func (a *alignment) changed(*judge) (Fault, bool) {
 	}
 	added, dropped := a.differences()
 	for _, c := range weighty {
+		if c == negative && a.inverted() {
+			continue
+		}
 		if len(added[c]) > len(dropped[c]) {
 			return Fault{kindOf(c), added[c][0]}, c == negative
 		}
@@ -51,7 +54,7 @@ func (a *alignment) exchanged() Fault {
 			continue
 		}
 		for k := before + 1; k < len(a.quote.words) && !slices.Contains(a.pair, k); k++ {
-			if lexicon.Relate(a.claim.words[i].known, a.quote.words[k].known) == lexicon.Antonym {
+			if !slices.Contains(a.to[i], k) && lexicon.Relate(a.claim.words[i].known, a.quote.words[k].known) == lexicon.Antonym {
 				return Fault{Antonym, a.claim.words[i].form}
 			}
 		}
@@ -85,6 +88,9 @@ func (a *alignment) differences() (added, dropped map[class][]string) {
 		paired[j] = true
 		first, last = min(first, j), max(last, j)
 	}
+	if n := len(a.pair); a.pair[n-1] < 0 {
+		last = len(a.quote.words) // the end was exchanged
+	}
 	for j := range a.quote.words {
 		w := &a.quote.words[j]
 		outside := j < first && !a.leads(j, first) || j > last && !a.trails(j)
@@ -108,20 +114,22 @@ func (a *alignment) leads(j, first int) bool {
 // trails reports whether word j, behind what a claim says, binds it: a condition,
 // a speaker, a doubt.
 func (a *alignment) trails(j int) bool {
-	return slices.Contains([]class{condition, saying, hearsay, negative}, a.quote.words[j].class)
+	last := slices.Max(a.pair)
+	c := a.quote.words[j].class
+	return slices.Contains([]class{condition, saying, hearsay}, c) || c == negative && a.quote.words[j].segment == a.quote.words[last].segment
 }
 
-// moved finds a name of the claim that stands elsewhere in the quote than its
+// moved finds a name or a verb of the claim that stands elsewhere in the quote than its
 // neighbours do.
 func (a *alignment) moved() (Fault, bool) {
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
-		if a.pair[i] >= 0 || !w.name || w.date || len(a.to[i]) != 1 || a.claim.voice() != a.quote.voice() {
+		if a.pair[i] >= 0 || !w.name && !a.claim.isVerb(i) || w.date || len(a.to[i]) != 1 || a.claim.voice() != a.quote.voice() {
 			continue
 		}
 		j := a.to[i][0]
 		for k := range a.claim.words {
-			if p := a.pair[k]; p >= 0 && a.claim.words[k].meaning() && (k < i) != (p < j) {
+			if p := a.pair[k]; p >= 0 && (a.claim.words[k].name || a.claim.isVerb(k)) && (k < i) != (p < j) {
 				return Fault{Roles, w.form}, true
 			}
 		}

@@ -149,3 +149,12 @@ func (a *alignment) all(claim []int, holds func(q int) bool) bool {
 	}
 	return n > 0
 }
+
+// isToBe reports whether a word in lower case is a form of "be".
+func isToBe(w string) bool {
+	switch w {
+	case "is", "was", "are", "were", "be", "been", "being":
+		return true
+	}
+	return false
+}

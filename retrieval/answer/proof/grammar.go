@@ -57,8 +57,8 @@ func classOf(lower string) class {
 	if c, ok := classes()[lower]; ok {
 		return c
 	}
-	if head, _, ok := strings.Cut(lower, "'"); ok {
-		return classes()[head]
+	if head, tail, ok := strings.Cut(lower, "'"); ok && len(tail) <= 2 {
+		return classes()[head] // it's, they'll
 	}
 	return open
 }

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"slices"
+	"strings"
 )
 
 // Verdict is what quotes say of a claim.
@@ -95,6 +96,9 @@ func (j *judge) checkFigures(claim string) Fault {
 	return Fault{}
 }
 
+// leastClause is how many words a clause has that is judged by itself.
+const leastClause = 4
+
 // sentence holds a sentence of the claim to the sentence that bears it best. One
 // that no single sentence bears may be made of clauses that each have one.
 func (j *judge) sentence(s *sentence) Fault {
@@ -106,12 +110,12 @@ func (j *judge) sentence(s *sentence) Fault {
 		return f
 	}
 	parts := s.clauses()
-	if len(parts) < 2 {
+	if len(parts) < 2 || f.Kind == Antonym {
 		return f
 	}
 	opposed := j.opposed
 	for _, p := range parts {
-		if j.best(p).Found() {
+		if len(p.words) < leastClause || j.best(p).Found() {
 			j.opposed = opposed
 			return f
 		}
@@ -236,13 +240,15 @@ func (a *alignment) unsaid(j *judge) (Fault, bool) {
 // outlet or title that the claim names, a number that the date gives.
 func (a *alignment) excused(i int, j *judge) bool {
 	w := &a.claim.words[i]
-	if w.isNumber {
-		return false
-	}
-	if !w.name || a.quote.quote < 0 {
+	if a.quote.quote < 0 || w.isNumber || !w.name && w.class != saying {
 		return false
 	}
 	q := j.Quotes[a.quote.quote]
+	if w.class == saying {
+		return slices.ContainsFunc(a.claim.reports(), func(r report) bool {
+			return r.verb == i && len(r.speaker) > 0 && !slices.ContainsFunc(r.speaker, func(k int) bool { return !strings.Contains(q.Source, a.claim.words[k].form) })
+		})
+	}
 	for _, n := range readText(q.Source).names(func(string) bool { return false }) {
 		if sameName(nameKey(w.form), n.key) {
 			return true

@@ -17,7 +17,6 @@ type lexicons struct {
 	numbers, scales  map[string]float64
 	months, weekdays map[string]float64
 	negations        map[string]bool
-	denials, light   map[string]bool
 	articles         map[string]bool
 }
 
@@ -28,8 +27,6 @@ var words = sync.OnceValue(func() lexicons {
 		months:    valued("months"),
 		weekdays:  valued("weekdays"),
 		negations: listed("negations"),
-		denials:   listed("denials"),
-		light:     listed("light"),
 		articles:  listed("articles"),
 	}
 })

@@ -132,9 +132,16 @@ func innerNames(s string) [][]int {
 // asymmetric verbs: who does them to whom may not be exchanged.
 var asymmetric = regexp.MustCompile(` (accused|defeated|criticized|criticised|appointed|succeeded|founded|attacked|invaded|supported|replaced|praised|blamed|defeated|killed|taught|hired|sued|arrested|urged|warned|told|asked|invited|paid|sent|gave|joined|visited|named|elected|led|ruled|conquered|influenced|captured|forgave|thanked|ordered) `)
 
+// transitive matches any regular past tense; a name right before and right
+// behind it are its subject and object.
+var transitive = regexp.MustCompile(` [a-z]{4,}ed (?:the )?`)
+
 // swapped exchanges the names next to such a verb.
 func swapped(s string, _, _ []string) []string {
 	at := asymmetric.FindStringIndex(s)
+	if at == nil {
+		at = transitive.FindStringIndex(s)
+	}
 	if at == nil {
 		return nil
 	}
@@ -148,7 +155,7 @@ func swapped(s string, _, _ []string) []string {
 			behind = n
 		}
 	}
-	if before == nil || behind == nil {
+	if before == nil || behind == nil || classOf(strings.ToLower(s[before[0]:before[1]])) != open {
 		return nil
 	}
 	a, b := s[before[0]:before[1]], s[behind[0]:behind[1]]

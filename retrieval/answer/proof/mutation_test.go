@@ -77,10 +77,6 @@ func paragraphs(t *testing.T, path string) []string {
 	return all
 }
 
-// survivors bounds how many of a kind's mutants may pass the proof, in a
-// thousand: what has been reached.
-var survivors = map[string]int{"antonym": 1, "entity of another article": 1, "name": 1, "quantity": 4, "strength": 5, "role": 200}
-
 // TestMutationsDoNotSurvive makes false claims of true sentences and holds them
 // to those sentences. Run with -v it prints the counts.
 func TestMutationsDoNotSurvive(t *testing.T) {
@@ -109,8 +105,8 @@ func TestMutationsDoNotSurvive(t *testing.T) {
 	}
 	for _, kind := range slices.Sorted(maps.Keys(made)) {
 		t.Logf("%-28s %4d of %5d survive", kind, passed[kind], made[kind])
-		if passed[kind]*1000 > survivors[kind]*made[kind] {
-			t.Errorf("%s: %d of %d survive, more than %d in a thousand", kind, passed[kind], made[kind], survivors[kind])
+		if passed[kind] > 0 {
+			t.Errorf("%s: %d of %d survive", kind, passed[kind], made[kind])
 		}
 	}
 	t.Logf("%-28s %4d of %5d survive", "all", through, total)

@@ -24,7 +24,7 @@ func (t *text) names(plain func(lower string) bool) []name {
 			continue
 		}
 		acronym := strings.ToUpper(form) == form
-		if !acronym && (isDateWord(t.lower[i]) || words().light[t.lower[i]] || t.starts[i] && (tok.Stop || plain(t.lower[i]))) {
+		if !acronym && (isDateWord(t.lower[i]) || t.starts[i] && (tok.Stop || plain(t.lower[i]))) {
 			continue
 		}
 		if tok.Stop && !acronym {

@@ -14,6 +14,8 @@ type quantity struct {
 	unit string
 	// word is the index of its first word, form how it is written.
 	word int
+	// next is the index behind its last word.
+	next int
 	form string
 	// article marks a lone "one", which is a pronoun as often as a number.
 	article bool
@@ -31,7 +33,7 @@ func (t *text) quantities() []quantity {
 		}
 		q := quantity{value: value, word: i, form: t.form(i), article: t.lower[i] == "one"}
 		next := t.compound(i, &q)
-		q.unit = t.unit(i, next)
+		q.unit, q.next = t.unit(i, next), next
 		all = append(all, q)
 		i = next
 	}

@@ -63,7 +63,7 @@ func (a *alignment) polarity(*judge) (Fault, bool) {
 		}
 		mine := a.claim.negations(i) % 2
 		if a.opposite[i] >= 0 && len(a.to[i]) == 1 && a.to[i][0] == a.opposite[i] {
-			continue // the opposite of what is negated
+			return Fault{}, false // the opposite of what is negated, with all behind it
 		}
 		if !slices.ContainsFunc(a.to[i], func(j int) bool { return a.quote.negations(j)%2 == mine }) {
 			return Fault{Negation, w.form}, true

@@ -78,6 +78,7 @@ func readSentence(raw string, quote int) *sentence {
 		s.words[i] = newWord(t, i, segment)
 		s.words[i].quoted = inside > 0
 	}
+	s.markNumbers()
 	s.markPhrases()
 	s.markObligations()
 	s.dropShortQuotations()
@@ -127,6 +128,19 @@ func (w *word) findName(opens bool) {
 	case w.class != free:
 		if w.name = !opens || !w.known.Common(); w.name && !opens {
 			w.class = open // May, Will
+		}
+	}
+}
+
+// markNumbers reads the words of a number as one: "twenty-five", "200 million".
+func (s *sentence) markNumbers() {
+	for _, q := range s.text.quantities() {
+		if q.article || s.words[q.word].class == order {
+			continue
+		}
+		s.words[q.word].number = q.value
+		for k := q.word + 1; k < q.next; k++ {
+			s.words[k].class, s.words[k].isNumber = free, false
 		}
 	}
 }
@@ -191,9 +205,15 @@ func (s *sentence) markDates() {
 		if month {
 			w.class = open
 		}
+		if i > 0 && (month || weekday || calendar[w.lower]) && s.words[i-1].class == order {
+			s.words[i-1].class = free // next Friday, last month
+		}
 		w.date = month || weekday || w.isNumber && s.text.partOfDate(quantity{value: w.number, word: i, form: w.form})
 	}
 }
+
+// calendar are the words behind which "next" and "last" name a date.
+var calendar = map[string]bool{"week": true, "month": true, "year": true, "weekend": true, "night": true, "day": true}
 
 // holdsClass reports whether a word of the class stands in words [from, to).
 func (s *sentence) holdsClass(c class, from, to int) bool {
@@ -215,9 +235,19 @@ func (s *sentence) isPassive(i int) bool {
 			break
 		}
 	}
+	return s.doneBy(i)
+}
+
+// doneBy reports whether "by" follows the verb at i, with nothing but words of
+// grammar and adverbs between.
+func (s *sentence) doneBy(i int) bool {
 	for j := i + 1; j < len(s.words) && j <= i+3; j++ {
-		if s.words[j].lower == "by" {
+		w := &s.words[j]
+		switch {
+		case w.lower == "by":
 			return true
+		case w.name || w.class == open && !isAdverb(w):
+			return false
 		}
 	}
 	return false

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"slices"
+	"strings"
 
 	"footnote/retrieval/text/lexicon"
 )
@@ -92,7 +93,10 @@ func (s *sentence) finite(k int) bool {
 	if isToBe(lower) && lower != "be" && lower != "being" && lower != "been" || lower == "has" || lower == "have" || lower == "had" || s.words[k].isModalVerb() {
 		return true
 	}
-	return s.isVerb(k) && s.words[k-1].lower != "to" && !s.words[k].known.Is(lexicon.Noun) && !hasSuffix(lower, "ing")
+	if k == 0 || !s.isVerb(k) || s.words[k-1].lower == "to" || strings.HasSuffix(lower, "ing") {
+		return false
+	}
+	return !s.words[k].known.Is(lexicon.Noun) || s.words[k-1].name || s.pronounBetween(k-1, k)
 }
 
 func (w *word) isModalVerb() bool {

@@ -14,7 +14,7 @@ func (s *sentence) isVerb(i int) bool {
 	switch {
 	case w.class == saying:
 		return w.lower != "according"
-	case w.class != open || w.name || !w.known.Is(lexicon.Verb):
+	case w.class != open && !w.acts() || w.name || !w.known.Is(lexicon.Verb):
 		return false
 	case !w.known.Is(lexicon.Noun) && !w.known.Is(lexicon.Adjective):
 		return true

@@ -1,92 +1,22 @@
 package proof
 
 import (
-	"slices"
 	"strings"
 )
 
-// Shares of a statement's content words that a quote must hold for a verdict.
-// A claim was written from its quotes; a statement that somebody else wrote was
-// not, and that it is about the same thing has to show in its words.
 const (
-	// borneSupport is asked of what is called borne out.
-	borneSupport = 0.75
-	// sameSubject is asked, of the words that do not differ, of what is called
-	// contradicted.
+	// sameSubject is the share of the words that do not differ which a quote must
+	// hold of a claim that it contradicts.
 	sameSubject = 0.6
 	// leastShared is how many words must be the same at the least.
 	leastShared = 2
 )
 
-// Bears returns what keeps the quotes from bearing a statement out: a fault as
-// Check finds it, or too few words in common. No fault means they bear it out.
-func Bears(statement string, e Evidence) Fault {
-	if f := Check(statement, e); f.Found() {
-		return f
-	}
-	c, q := readText(statement), readQuotes(e)
-	if f := ownNegation(c, q, e); f.Found() || e.translated() {
-		return f
-	}
-	held, content, missing := c.shared(q, c.figures())
-	if float64(held) < borneSupport*float64(content) {
-		return Fault{Unsupported, missing}
-	}
-	return Fault{}
-}
-
-// ownNegation finds a negation that does not cover what one of the quotes'
-// covers. It is stricter than checkNegation: "rejected" in a quote may well be
-// what a claim calls "did not accept", and may just as well be about something else.
-func ownNegation(c, q *text, e Evidence) Fault {
-	mine, theirs := c.negatedAll(), q.negatedAll()
-	if len(mine) > len(theirs) {
-		return Fault{Negation, mine[len(mine)-1].form}
-	}
-	for _, n := range mine {
-		covered := func(o negation) bool {
-			return len(n.scope) == 0 || slices.ContainsFunc(o.scope, func(term string) bool { return slices.Contains(n.scope, term) })
-		}
-		if !e.translated() && !slices.ContainsFunc(theirs, covered) {
-			return Fault{Negation, n.form}
-		}
-	}
-	return Fault{}
-}
-
-// figures are the words of numbers and dates, which have checks of their own:
-// a date may come from the day on which an article was published.
-func (t *text) figures() map[int]bool {
-	all := map[int]bool{}
-	for i := range t.tokens {
-		_, number := t.number(i)
-		all[i] = number || isDateWord(t.lower[i])
-	}
-	return all
-}
-
-// Repeats tells whether a quote says a statement in its own words: all content
-// words of each are words of the other, and nothing is added.
-func Repeats(statement string, quote Quote) bool {
-	e := Evidence{Quotes: []Quote{quote}}
-	if Check(statement, e).Found() {
-		return false
-	}
-	back := Evidence{Quotes: []Quote{{Text: statement, Published: quote.Published}}}
-	c, q := readText(statement), readText(quote.Text)
-	heldBy, of, _ := c.shared(q, nil)
-	heldOf, by, _ := q.shared(c, nil)
-	if ownNegation(c, q, e).Found() || ownNegation(q, c, back).Found() {
-		return false
-	}
-	return heldBy == of && heldOf == by && of >= leastShared && !checkNumbers(q, c, back).Found() && !checkNames(q, c, back).Found()
-}
-
 // shared counts the content words of t and those among them that other holds,
 // without the words skipped, and names the first that it does not.
 func (t *text) shared(other *text, skip map[int]bool) (held, content int, missing string) {
 	for i := range t.tokens {
-		if t.tokens[i].Stop || words().light[t.lower[i]] || skip[i] || t.negates(i) {
+		if t.tokens[i].Stop || classOf(t.lower[i]) != open || skip[i] || t.negates(i) {
 			continue
 		}
 		content++
@@ -97,23 +27,6 @@ func (t *text) shared(other *text, skip map[int]bool) (held, content int, missin
 		}
 	}
 	return held, content, missing
-}
-
-// Contradicts returns the number, date, name or "not" in which a statement
-// differs from a quote about the same thing; no fault means that there is no
-// such difference, whatever else the two say.
-func Contradicts(statement string, quote Quote, language string) Fault {
-	e := Evidence{Quotes: []Quote{quote}, Language: language}
-	if checkForm(statement, e).Found() {
-		return Fault{}
-	}
-	c, q := readText(statement), readQuotes(e)
-	for _, differs := range []func(*text, *text, Evidence) (Fault, map[int]bool){otherNumber, otherDate, otherNegation, otherRoles, otherName} {
-		if f, at := differs(c, q, e); f.Found() && c.sameSubject(q, e, at) {
-			return f
-		}
-	}
-	return Fault{}
 }
 
 // sameSubject tells whether two texts are about the same thing but for the
@@ -240,14 +153,6 @@ func (t *text) namesAnyWeekday() bool {
 	return false
 }
 
-// otherNegation finds a "not" that one of the two has.
-func otherNegation(c, q *text, e Evidence) (Fault, map[int]bool) {
-	return checkNegation(c, q, e), nil
-}
-
-// otherRoles finds two names that have changed places.
-func otherRoles(c, q *text, e Evidence) (Fault, map[int]bool) { return checkRoles(c, q, e), nil }
-
 // otherName finds a name of the statement that the quote lacks, where the
 // quote has one that the statement lacks.
 func otherName(c, q *text, e Evidence) (Fault, map[int]bool) {
@@ -278,4 +183,19 @@ func (t *text) spread(i int, into map[int]bool) {
 			into[k] = true
 		}
 	}
+}
+
+// negates reports whether word i turns a statement round.
+func (t *text) negates(i int) bool {
+	return words().negations[t.lower[i]] || strings.HasSuffix(t.lower[i], "n't")
+}
+
+// negationCount is how many words turn the statement round.
+func (t *text) negationCount() (n int) {
+	for i := range t.tokens {
+		if t.negates(i) {
+			n++
+		}
+	}
+	return n
 }
