@@ -26,6 +26,8 @@ type prover struct {
 
 	claims    []Claim
 	citations []Citation
+	// proven counts the claims that are the model's own.
+	proven int
 	dropped   []Dropped
 	repaired  []Repaired
 	failed    []failure
@@ -68,6 +70,7 @@ func (p *prover) add(text string, quotes []found) bool {
 		}
 	}
 	p.show(text, quotes)
+	p.proven++
 	return true
 }
 

@@ -76,11 +76,15 @@ func (g *generation) rewrite(ctx context.Context) string {
 
 // settle makes the answer of what the model proved, or of passages.
 func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer {
-	if p != nil && len(p.claims) > 0 {
+	if p != nil && p.proven > 0 {
 		return Verified(p.answer(), articlesOf(g.hits))
 	}
 	a := g.fromSentences(ctx, g.text, g.hits)
 	switch {
+	case p != nil && len(p.claims) > 0 && a.Answered:
+		// Nothing of the model's held; what it quoted answers as far as the
+		// articles do.
+		return Verified(p.answer(), articlesOf(g.hits))
 	case unable != nil:
 		g.log.Warn("the model did not answer", "error", unable)
 		a.Mode, a.Note = Passages, whyPassages(unable)
