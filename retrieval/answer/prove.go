@@ -27,10 +27,10 @@ type prover struct {
 	claims    []Claim
 	citations []Citation
 	// proven counts the claims that are the model's own.
-	proven int
-	dropped   []Dropped
-	repaired  []Repaired
-	failed    []failure
+	proven   int
+	dropped  []Dropped
+	repaired []Repaired
+	failed   []failure
 }
 
 // take proves one claim of a model, sentence by sentence, and reports whether
