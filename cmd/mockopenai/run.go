@@ -71,6 +71,7 @@ func parse(args []string, stderr io.Writer) (string, mockserver.Options, error) 
 		if errors.Is(err, flag.ErrHelp) {
 			fs.SetOutput(stderr)
 			fs.Usage()
+			fmt.Fprint(stderr, "\n"+mockserver.FaultHelp)
 		}
 		return "", opts, err
 	}

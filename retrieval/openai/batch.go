@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
 
 	"footnote/retrieval"
 )
@@ -15,57 +16,68 @@ import (
 // span is a run of a job's inputs that goes into one request.
 type span struct{ from, to int }
 
-// batches divides the inputs, in order, by tokens and number. A text over the
-// limit of tokens goes alone.
-func (e *Embedder) batches(inputs []string) []span {
-	var out []span
-	most := int(e.most.Load())
-	from, tokens := 0, 0
-	for i, in := range inputs {
-		n := min(CountTokens(in), int(e.window.Load()))
-		if i > from && (tokens+n > e.opts.BatchTokens || i-from >= most) {
-			out = append(out, span{from, i})
-			from, tokens = i, 0
+// batch is the inputs from a place on that go into the next request, by tokens
+// and number. A text over the limit of tokens goes alone.
+func (e *Embedder) batch(inputs []string, from int) span {
+	most := min(e.pace.now(), int(e.most.Load()))
+	tokens := 0
+	for i := from; i < len(inputs); i++ {
+		tokens += min(CountTokens(inputs[i]), int(e.window.Load()))
+		if i > from && (tokens > e.opts.BatchTokens || i-from >= most) {
+			return span{from, i}
 		}
-		tokens += n
 	}
-	if from < len(inputs) {
-		out = append(out, span{from, len(inputs)})
-	}
-	return out
+	return span{from, len(inputs)}
 }
 
-// runBatches sends the batches, several at once. One that fails leaves the
-// others be, unless they would fail alike.
+// runBatches sends the batches, several at once where the server is quick. One
+// that fails leaves the others be, unless they would fail alike.
 func (e *Embedder) runBatches(ctx context.Context, j *job) {
-	var group errgroup.Group
-	group.SetLimit(e.opts.Concurrency)
-	for _, s := range e.batches(j.inputs) { // Go waits while all are busy
-		group.Go(func() error {
+	all := int64(e.opts.Concurrency)
+	lanes := semaphore.NewWeighted(all)
+	var work errgroup.Group
+	for from := 0; from < len(j.inputs) && !j.hopeless(); {
+		weight := all
+		if e.pace.abreast() {
+			weight = 1
+		}
+		if lanes.Acquire(ctx, weight) != nil {
+			break
+		}
+		s := e.batch(j.inputs, from)
+		from = s.to
+		work.Go(func() error {
+			defer lanes.Release(weight)
 			if !j.hopeless() && ctx.Err() == nil {
 				e.runBatch(ctx, j, s)
 			}
 			return nil
 		})
 	}
-	_ = group.Wait() // failures are the job's
+	_ = work.Wait() // failures are the job's
 	if err := ctx.Err(); err != nil {
 		j.fail(e.blame(ctx, err, nil))
 	}
 }
 
-// runBatch embeds one batch and tells whether it could. Where the server finds
-// it too large it is halved, down to single texts, which are cut back.
+// runBatch embeds one batch and reports whether it could. Where the server finds
+// it too large it is halved, down to single texts, which are cut back; where it
+// takes too long it is halved too, and the next is as small.
 func (e *Embedder) runBatch(ctx context.Context, j *job, s span) bool {
 	if most := int(e.most.Load()); s.to-s.from > most {
 		return e.parts(ctx, j, s, s.from+most)
 	}
 	inputs := e.fit(j.inputs[s.from:s.to])
+	began := e.now()
 	vectors, err := e.request(ctx, inputs)
 	switch n := len(inputs); {
 	case err == nil:
+		e.pace.took(n, e.now().Sub(began), e.opts.Attempt)
 		j.keep(s.from, vectors)
 		return true
+	case errors.Is(err, ErrTimeout) && n > 1 && ctx.Err() == nil:
+		e.pace.tooSlow(n)
+		return e.parts(ctx, j, s, s.from+(n+1)/2)
 	case errors.Is(err, ErrTooLong) && n > 1:
 		return e.halve(ctx, j, s)
 	case errors.Is(err, ErrTooLong) && CountTokens(inputs[0]) > leastWindow:

@@ -33,7 +33,7 @@ func newCaller(opts Options) (*caller, error) {
 	if next == nil {
 		next = newTransport(opts.Concurrency)
 	}
-	c := &caller{opts: opts, http: &http.Client{Transport: observer{next}}, sleep: sleep}
+	c := &caller{opts: opts, http: &http.Client{Transport: observer{next}, CheckRedirect: sameHost}, sleep: sleep}
 	conf := openai.DefaultConfig(opts.APIKey)
 	conf.BaseURL, conf.HTTPClient = opts.BaseURL, c.http
 	c.api = openai.NewClientWithConfig(conf)
@@ -136,7 +136,27 @@ func (c *caller) blame(ctx context.Context, err error, x *exchange) error {
 	} else if cause != nil && !errors.Is(err, cause) {
 		err = fmt.Errorf("%w: %w", cause, err)
 	}
-	return c.classify(err, x)
+	err = c.classify(err, x)
+	var e *Error
+	if errors.As(err, &e) {
+		e.Setting = c.opts.TimeSetting
+	}
+	return err
+}
+
+var errRedirected = errors.New("redirected to another host")
+
+// sameHost follows redirects within the server only: a body that is sent on
+// holds articles and questions, which are meant for the server that was named.
+func sameHost(r *http.Request, via []*http.Request) error {
+	first := via[0].URL
+	switch {
+	case r.URL.Host != first.Host, first.Scheme == "https" && r.URL.Scheme != "https":
+		return errRedirected
+	case len(via) >= 5:
+		return errors.New("redirected too often")
+	}
+	return nil
 }
 
 // within bounds a whole call by Options.Total.

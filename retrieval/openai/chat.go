@@ -32,9 +32,10 @@ type Request struct {
 	// knows no schemas it is asked for any JSON, and where it knows none of
 	// that either for text: see Response.Form and Plain.
 	Schema *Schema
-	// Plain takes the place of Messages where the server can be asked for text
-	// only; nil sends Messages all the same.
-	Plain []Message
+	// Loose takes the place of Messages where the server can be asked for JSON
+	// but not held to the schema, and Plain where it can be asked for text only;
+	// nil sends Messages all the same.
+	Loose, Plain []Message
 	// MaxTokens limits the reply; 0 leaves it to the server.
 	MaxTokens int
 	// Temperature is 0 for the likeliest words up to 2; below 0 leaves it to

@@ -19,6 +19,10 @@ import (
 var tooLong = regexp.MustCompile(`(?i)context.{0,12}(length|size|window)|too (long|large|many (inputs|tokens))|maximum.{0,24}(tokens|batch|inputs)|` +
 	`exceeds?.{0,40}(tokens|length|batch|context|limit of)|reduce the length|max_tokens_per_request`)
 
+// What servers write where it is an option of the request that they do not
+// take. llama-cpp-python says so with status 500.
+var aboutOption = regexp.MustCompile(`(?i)response_format|json_schema|json_object|stream_options|max_(completion_)?tokens|validation|literal_error|extra_forbidden`)
+
 // classify turns whatever the library or the connection returned into an
 // *Error. nil stays nil. x is what the transport saw of the exchange.
 func (c *caller) classify(err error, x *exchange) error {
@@ -84,6 +88,8 @@ func kindOf(status int, said string) error {
 		return ErrTooLong
 	case status == http.StatusNotFound, strings.Contains(said, "model_not_found"):
 		return ErrNotFound
+	case aboutOption.MatchString(said):
+		return ErrRefused
 	case status == http.StatusRequestTimeout, status == http.StatusConflict, status >= 500 && status != http.StatusNotImplemented, status < 400:
 		return ErrServer
 	}
@@ -98,6 +104,8 @@ func kindOfFailure(err error, status int) error {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return ErrTimeout
+	case errors.Is(err, errRedirected):
+		return ErrRedirected
 	case status == 0 && !errors.As(err, &sending):
 		return ErrRefused // by the library, for some models, before anything is sent
 	case status < 200 || status > 299:

@@ -35,8 +35,11 @@ func (d dialect) form(r Request) Form {
 
 // messages are those for the form that the server takes.
 func (d dialect) messages(r Request) []Message {
-	if r.Schema != nil && d.form(r) == FormText && r.Plain != nil {
+	switch form := d.form(r); {
+	case r.Schema != nil && form == FormText && r.Plain != nil:
 		return r.Plain
+	case form == FormJSON && r.Loose != nil:
+		return r.Loose
 	}
 	return r.Messages
 }

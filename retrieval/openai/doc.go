@@ -6,8 +6,9 @@
 // is replaced by one it does. What has been learnt lives as long as the value
 // that learnt it.
 //
-// The clocks: one attempt has Options.Attempt, a stream may pause for
-// Options.Stall, and all attempts at one reply or batch of vectors, the waiting
+// The clocks: one attempt has Options.Attempt, for a stream until its first
+// words; then it may pause for Options.Stall, where comments and thoughts are
+// no pause; and all attempts at one reply or batch of vectors, the waiting
 // between them included, have Options.Total. A context's own deadline holds
 // besides. A server that fails many times in a row is left alone for Options.Cooldown.
 package openai

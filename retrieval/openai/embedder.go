@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"footnote/retrieval"
 )
@@ -22,6 +23,9 @@ type Embedder struct {
 	form atomic.Int32 // a vectorForm
 	// Lowered by what the server refuses: inputs in a request, tokens in an input.
 	most, window atomic.Int64
+	pace         pace
+	// now is the clock; tests replace it.
+	now func() time.Time
 }
 
 var _ retrieval.Embedder = (*Embedder)(nil)
@@ -33,7 +37,7 @@ func NewEmbedder(opts Options) (*Embedder, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Embedder{caller: c, name: nameOf(c.opts)}
+	e := &Embedder{caller: c, name: nameOf(c.opts), now: time.Now}
 	e.most.Store(int64(c.opts.BatchInputs))
 	e.window.Store(int64(c.opts.InputTokens))
 	return e, nil
@@ -124,7 +128,7 @@ func (j *job) fail(err error) {
 	if j.err == nil {
 		j.err = err
 	}
-	refused := errors.Is(err, ErrRefused) || errors.Is(err, ErrTooLong)
+	refused := errors.Is(err, ErrRefused) || errors.Is(err, ErrTooLong) || errors.Is(err, ErrTimeout)
 	j.over = j.over || spoilsAll(err) || refused && !j.some
 }
 
@@ -144,7 +148,7 @@ func (j *job) hopeless() bool {
 
 // spoilsAll tells whether any other batch would fail for the same reason.
 func spoilsAll(err error) bool {
-	for _, kind := range []error{ErrUnauthorized, ErrNotFound, ErrQuota, ErrUnavailable, retrieval.ErrDimension, context.Canceled} {
+	for _, kind := range []error{ErrUnauthorized, ErrNotFound, ErrQuota, ErrUnavailable, ErrTokenVectors, ErrRedirected, retrieval.ErrDimension, context.Canceled} {
 		if errors.Is(err, kind) {
 			return true
 		}

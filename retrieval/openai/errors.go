@@ -32,6 +32,13 @@ var (
 	ErrMalformed = errors.New("reply cannot be read")
 	// ErrUnfinished: the reply broke off before its end.
 	ErrUnfinished = errors.New("reply broke off")
+	// ErrEmpty: the reply came and holds nothing, as from servers to which the
+	// prompt is too long.
+	ErrEmpty = errors.New("reply is empty")
+	// ErrTokenVectors: the server sends a vector for each token of a text.
+	ErrTokenVectors = errors.New("a vector for each token")
+	// ErrRedirected: the server sends its callers to another one.
+	ErrRedirected = errors.New("redirected to another server")
 )
 
 // sentences say what to do for each kind.
@@ -47,6 +54,10 @@ var sentences = map[error]string{
 	ErrTimeout:      "the model server took too long: check its load or allow it more time",
 	ErrMalformed:    "the model server's reply cannot be read: check that the base URL is that of an OpenAI-compatible server",
 	ErrUnfinished:   "the model server's reply broke off before its end",
+	ErrEmpty:        "the model server's reply is empty: the prompt may be longer than the model reads",
+	ErrTokenVectors: "the model server sends a vector for each token in place of one for the text: " +
+		"start it with pooling (llama.cpp: --pooling mean) or use a model made for embeddings",
+	ErrRedirected: "the model server sends its callers to another host, which is not followed: set the base URL to the address that is meant",
 }
 
 // Error is a failure in talking to a server. Error() is a sentence without
@@ -61,6 +72,8 @@ type Error struct {
 	RetryAfter time.Duration
 	// Server is what the server said, shortened and without the key.
 	Server string
+	// Setting is what allows more time, by name; "" where nothing is named.
+	Setting string
 	// Cause is the underlying error; may be nil.
 	Cause error
 }
@@ -69,6 +82,9 @@ type Error struct {
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(sentences[e.Kind])
+	if e.Kind == ErrTimeout && e.Setting != "" {
+		b.WriteString(" with " + e.Setting)
+	}
 	if e.RetryAfter > 0 {
 		fmt.Fprintf(&b, " (wait %s)", e.RetryAfter.Round(time.Second/10))
 	}
@@ -96,10 +112,13 @@ func retryable(err error) bool {
 	return false
 }
 
-// serverAtFault tells whether an error speaks against the server, for the
+// errLargeBatch is the cause of a timeout that a smaller batch may not have.
+var errLargeBatch = errors.New("the batch takes longer than an attempt may")
+
+// serverAtFault reports whether an error speaks against the server, for the
 // breaker. A refusal shows that it is well; a limit, that it is busy.
 func serverAtFault(err error) bool {
-	return err != nil && retryable(err) && !errors.Is(err, ErrRateLimited)
+	return err != nil && retryable(err) && !errors.Is(err, ErrRateLimited) && !errors.Is(err, errLargeBatch)
 }
 
 // PartialError is returned by Embed where some texts have vectors and others

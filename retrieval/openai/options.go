@@ -20,13 +20,15 @@ type Options struct {
 	Model string
 
 	// Attempt is the time one request may take, for a stream until its first
-	// words; 0 means 30 s.
+	// words; 0 means Total.
 	Attempt time.Duration
 	// Stall is the longest a stream may pause; 0 means 15 s.
 	Stall time.Duration
 	// Total bounds one thing asked for with all attempts at it: a reply, or a
 	// batch of vectors; 0 means 2 min.
 	Total time.Duration
+	// TimeSetting names the setting that allows more time, for messages.
+	TimeSetting string
 	// Attempts is the most requests that are made for one thing where the
 	// server fails; 0 means 4. Learning what a server accepts is not counted.
 	Attempts int
@@ -55,7 +57,8 @@ type Options struct {
 	// beyond is cut off. 0 means 8,191, OpenAI's limit. It is lowered where
 	// the server refuses a text as too long.
 	InputTokens int
-	// BatchInputs is the most texts in one request; 0 means 256.
+	// BatchInputs is the most texts in one request; 0 means 256. The first
+	// request has 8, and those behind it more or fewer by the time it takes.
 	BatchInputs int
 	// PassagePrefix and QuestionPrefix are put before the texts of each kind,
 	// for models that were trained so ("passage: ", "query: ").
@@ -84,9 +87,9 @@ func (o Options) withDefaults() (Options, error) {
 	if u.RawQuery != "" || u.Fragment != "" {
 		return o, fmt.Errorf("base URL %q has a query or fragment: leave it off", redactURL(o.BaseURL))
 	}
-	setDefault(&o.Attempt, 30*time.Second)
 	setDefault(&o.Stall, 15*time.Second)
 	setDefault(&o.Total, 2*time.Minute)
+	setDefault(&o.Attempt, o.Total)
 	setDefault(&o.Attempts, 4)
 	setDefault(&o.Backoff, 500*time.Millisecond)
 	setDefault(&o.Failures, 5)

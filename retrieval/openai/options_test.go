@@ -85,14 +85,19 @@ func TestCountTokens(t *testing.T) {
 
 func TestThoughtsHoldNothingBack(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                                "",
-		"salt":                            "salt",
-		" \n<think>a</think>\n\n salt <b": "salt <b",
-		"<think>never closed":             "",
-		"<thinker>salt":                   "<thinker>salt",
-		"salt <think>b</think>":           "salt <think>b</think>",
-		"<think></think>":                 "",
-		"  salt":                          "  salt",
+		"":                                 "",
+		"salt":                             "salt",
+		" \n<think>a</think>\n\n salt <b":  "salt <b",
+		"<think>never closed":              "",
+		"<thinker>salt":                    "<thinker>salt",
+		"salt <think>b</think>":            "salt ",
+		"sand, hmm</think>\n salt":         "salt",
+		"{\"a\": <thinking>b</thinking>1}": "{\"a\": 1}",
+		"[THINK]a[/THINK]- salt":           "- salt",
+		"salt < 3 [T":                      "salt < 3 [T",
+		"<|channel|>analysis<|message|>sand<|end|><|start|>assistant<|channel|>final<|message|>salt": "salt",
+		"<think></think>": "",
+		"  salt":          "  salt",
 	} {
 		if got := withoutThoughts(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

@@ -29,9 +29,11 @@ func (c *Client) Stream(ctx context.Context, r Request, onDelta func(string) err
 	return c.adapt(r, true, func(d dialect) (Response, error) {
 		return repeat(ctx, c.caller, func(ctx context.Context, x *exchange) (Response, error) {
 			s := &stream{c: c, out: Response{Form: d.form(r)}, onDelta: onDelta}
-			err := s.run(ctx, d.request(c.opts.Model, r, true))
+			err := s.run(ctx, d.request(c.opts.Model, r, true), x)
 			s.out.Text = s.text.String()
-			s.out.estimate(d.messages(r))
+			if x.status == http.StatusOK { // else nothing was read or written
+				s.out.estimate(d.messages(r))
+			}
 			if err != nil && s.out.Text != "" {
 				err = errStop{c.blame(ctx, err, x)}
 			}
@@ -46,16 +48,21 @@ type stream struct {
 	out      Response
 	text     strings.Builder
 	onDelta  func(string) error
+	x        *exchange
 	thoughts thoughts
-	chunks   int
+	// chunks counts what came; begun reports whether the model writes or thinks.
+	chunks int
+	begun  bool
 }
 
-func (s *stream) run(ctx context.Context, req openai.ChatCompletionRequest) error {
+func (s *stream) run(ctx context.Context, req openai.ChatCompletionRequest, x *exchange) error {
+	s.x = x
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	begun := time.Now()
+	sent := time.Now()
 	watch := time.AfterFunc(s.c.opts.Attempt, func() { cancel(errStall) })
 	defer watch.Stop()
+	x.alive = func() { watch.Reset(s.patience(time.Since(sent))) }
 	in, err := s.c.api.CreateChatCompletionStream(ctx, req)
 	if err != nil {
 		return stalled(ctx, err)
@@ -67,17 +74,16 @@ func (s *stream) run(ctx context.Context, req openai.ChatCompletionRequest) erro
 			return s.end(stalled(ctx, err))
 		}
 		s.chunks++
-		watch.Reset(s.patience(time.Since(begun)))
 		if err := s.take(chunk); err != nil {
 			return err
 		}
 	}
 }
 
-// patience is how long the next chunk may take. The first one often comes
+// patience is how long the next bytes may take. A role or a comment often comes
 // before the model has read the prompt and leaves the rest of the attempt.
 func (s *stream) patience(spent time.Duration) time.Duration {
-	if s.chunks > 1 {
+	if s.begun {
 		return s.c.opts.Stall
 	}
 	return max(s.c.opts.Stall, s.c.opts.Attempt-spent)
@@ -106,6 +112,7 @@ func (s *stream) take(chunk openai.ChatCompletionStreamResponse) error {
 		if choice.FinishReason != "" {
 			s.out.Finish = string(choice.FinishReason)
 		}
+		s.begun = s.begun || choice.Delta.Content != "" || choice.Delta.ReasoningContent != ""
 		if err := s.show(s.thoughts.feed(choice.Delta.Content + choice.Delta.Refusal)); err != nil {
 			return err
 		}
@@ -114,12 +121,12 @@ func (s *stream) take(chunk openai.ChatCompletionStreamResponse) error {
 }
 
 func (s *stream) show(text string) error {
+	s.text.WriteString(text)
+	if s.text.Len()+len(s.thoughts.held) > maxText {
+		return &Error{Kind: ErrMalformed, Status: http.StatusOK, Cause: errReplyTooLarge}
+	}
 	if text == "" {
 		return nil
-	}
-	s.text.WriteString(text)
-	if s.text.Len() > maxText {
-		return &Error{Kind: ErrMalformed, Status: http.StatusOK, Cause: errReplyTooLarge}
 	}
 	if err := s.onDelta(text); err != nil {
 		return errStop{err}
@@ -130,14 +137,16 @@ func (s *stream) show(text string) error {
 // end judges how a stream ended. Once a reason was given the reply is whole,
 // whatever becomes of the connection.
 func (s *stream) end(err error) error {
-	if s.out.Finish != "" {
-		return s.show(s.thoughts.end())
+	if said := s.show(s.thoughts.end()); said != nil || s.out.Finish != "" {
+		return said
 	}
 	switch {
 	case !errors.Is(err, io.EOF):
 		return err
-	case s.chunks == 0:
+	case s.chunks == 0 && !s.x.events:
 		return &Error{Kind: ErrMalformed, Status: http.StatusOK, Cause: err}
+	case s.chunks == 0:
+		return &Error{Kind: ErrEmpty, Status: http.StatusOK, Cause: err}
 	}
 	return &Error{Kind: ErrUnfinished, Status: http.StatusOK, Cause: err}
 }

@@ -7,17 +7,22 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
 // exchange is what the transport saw of one request, for its caller: the
 // library above drops the headers of failures.
 type exchange struct {
-	status     int
+	status int
+	// events: the reply says of itself that it is a stream.
+	events     bool
 	retryAfter time.Duration
 	// keep asks for a copy of the reply's body in copied.
 	keep   bool
 	copied bytes.Buffer
+	// alive is called whenever something of the reply has come; nil calls nobody.
+	alive func()
 }
 
 type exchangeKey struct{}
@@ -37,11 +42,13 @@ func (o observer) RoundTrip(r *http.Request) (*http.Response, error) {
 		return resp, err
 	}
 	x.status = resp.StatusCode
+	x.events = strings.HasPrefix(resp.Header.Get("Content-Type"), "text/event-stream")
 	x.retryAfter = readRetryAfter(resp.Header, time.Now())
 	body := &bounded{ReadCloser: resp.Body, left: maxReply}
 	if x.keep {
 		body.copy = &x.copied
 	}
+	body.alive = x.alive
 	resp.Body = body
 	return resp, nil
 }
@@ -67,8 +74,9 @@ var errReplyTooLarge = errors.New("the reply is larger than any honest one")
 // cannot fill the memory.
 type bounded struct {
 	io.ReadCloser
-	left int64
-	copy *bytes.Buffer
+	left  int64
+	copy  *bytes.Buffer
+	alive func()
 }
 
 // Read reads up to what is left.
@@ -81,6 +89,9 @@ func (b *bounded) Read(p []byte) (int, error) {
 	}
 	n, err := b.ReadCloser.Read(p)
 	b.left -= int64(n)
+	if n > 0 && b.alive != nil {
+		b.alive()
+	}
 	if b.copy != nil {
 		b.copy.Write(p[:n])
 	}

@@ -22,6 +22,9 @@ const (
 
 var aboutEncoding = regexp.MustCompile(`(?i)encoding_format|base64|unknown|unexpected|unsupported|extra|not permitted|additional propert`)
 
+// tokenVectors begins a list of vectors where one vector should be.
+var tokenVectors = regexp.MustCompile(`"embedding"\s*:\s*\[\s*\[`)
+
 // request embeds inputs in one request, or a few where attempts fail. A server
 // that refuses base64 is asked without from then on.
 func (e *Embedder) request(ctx context.Context, inputs []string) ([][]float32, error) {
@@ -44,16 +47,23 @@ func (e *Embedder) known() vectorForm { return vectorForm(e.form.Load()) }
 // ask makes the request; plain leaves the form of the vectors to the server.
 func (e *Embedder) ask(ctx context.Context, inputs []string, plain bool) ([][]float32, error) {
 	return repeat(ctx, e.caller, func(ctx context.Context, x *exchange) ([][]float32, error) {
+		whole := ctx
 		ctx, cancel := context.WithTimeout(ctx, e.opts.Attempt)
 		defer cancel()
 		form := e.known()
-		x.keep = form == formUnknown && !plain
+		x.keep = form == formUnknown
 		req := openai.EmbeddingRequestStrings{Input: inputs, Model: openai.EmbeddingModel(e.opts.Model), Dimensions: e.opts.Dimensions}
 		if form != formFloat && !plain {
 			req.EncodingFormat = openai.EmbeddingEncodingFormatBase64
 		}
 		reply, err := e.api.CreateEmbeddings(ctx, req)
-		if x.keep && x.status == http.StatusOK {
+		switch {
+		case x.keep && err != nil && tokenVectors.Match(x.copied.Bytes()):
+			return nil, errStop{&Error{Kind: ErrTokenVectors, Status: x.status, Cause: err}}
+		case len(inputs) > 1 && errors.Is(err, context.DeadlineExceeded) && whole.Err() == nil:
+			// The same batch would take as long again.
+			return nil, errStop{&Error{Kind: ErrTimeout, Cause: errLargeBatch}}
+		case x.keep && !plain && x.status == http.StatusOK:
 			reply, err = e.learnForm(reply, err, x)
 		}
 		if err != nil {

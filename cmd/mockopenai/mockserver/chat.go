@@ -17,6 +17,7 @@ const maxPromptTokens = 128000
 // completion is a reply that has been written but not sent.
 type completion struct {
 	id, model string
+	thoughts  []string // in a field of their own
 	tokens    []string
 	finish    string // "stop" or "length"
 	prompt    int    // tokens
@@ -26,7 +27,7 @@ type completion struct {
 func (c *completion) text() string { return strings.Join(c.tokens, "") }
 
 func (c *completion) usage() map[string]int {
-	made := len(c.tokens) * c.copies
+	made := (len(c.thoughts) + len(c.tokens)) * c.copies
 	return map[string]int{"prompt_tokens": c.prompt, "completion_tokens": made, "total_tokens": c.prompt + made}
 }
 
@@ -36,7 +37,20 @@ func (s *Server) chat(w http.ResponseWriter, r *http.Request, body []byte, p pla
 		refuseAny(w, *bad)
 		return
 	}
-	c := s.complete(req, messages)
+	if p.noFormat && req.ResponseFormat != nil {
+		refuse(w, http.StatusInternalServerError, noFormat)
+		return
+	}
+	c := s.complete(req, messages, p)
+	if p.context > 0 && c.prompt > p.context {
+		refuseAny(w, exceedsContext(c.prompt, p.context))
+		return
+	}
+	if p.empty >= 0 && c.prompt > p.empty && req.streams() {
+		w.Header().Set("Content-Type", "text/event-stream")
+		w.WriteHeader(http.StatusOK)
+		return
+	}
 	if c.prompt > maxPromptTokens {
 		e := badRequest("messages", "This model's maximum context length is %d tokens. However, your messages resulted in %d tokens. Please reduce the length of the messages.", maxPromptTokens, c.prompt)
 		e.Code = "context_length_exceeded"
@@ -48,7 +62,7 @@ func (s *Server) chat(w http.ResponseWriter, r *http.Request, body []byte, p pla
 		(&streamer{w: w, r: r, p: p, c: c, usage: usage}).run()
 		return
 	}
-	if !wait(r, time.Now().Add(p.pace(len(c.tokens)))) {
+	if !wait(r, time.Now().Add(p.late+p.pace(len(c.tokens)))) {
 		return
 	}
 	out, err := json.Marshal(c.reply(p))
@@ -60,7 +74,7 @@ func (s *Server) chat(w http.ResponseWriter, r *http.Request, body []byte, p pla
 }
 
 // complete has the persona write and applies stop sequences and the limit.
-func (s *Server) complete(req chatRequest, messages []persona.Message) *completion {
+func (s *Server) complete(req chatRequest, messages []persona.Message, p plan) *completion {
 	seed := s.opts.Seed
 	if req.Seed != nil {
 		seed += *req.Seed
@@ -74,9 +88,8 @@ func (s *Server) complete(req chatRequest, messages []persona.Message) *completi
 		}
 	}
 	c := &completion{model: req.Model, tokens: tokens(text), finish: "stop", copies: 1}
-	if n := req.limit(); n > 0 && len(c.tokens) > n {
-		c.tokens, c.finish = c.tokens[:n], "length"
-	}
+	c.thinkFirst(p)
+	c.limit(req.limit())
 	if req.N != nil {
 		c.copies = *req.N
 	}
@@ -99,7 +112,7 @@ func (c *completion) reply(p plan) map[string]any {
 	for i := range choices {
 		choices[i] = map[string]any{
 			"index": i, "finish_reason": finish, "logprobs": nil,
-			"message": map[string]any{"role": "assistant", "content": c.text(), "refusal": nil},
+			"message": c.message(),
 		}
 	}
 	return map[string]any{

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"math"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -52,6 +53,9 @@ func (s *Server) vectors(req embeddingsRequest, inputs []input, p plan) []any {
 			v = tokenVector(in.tokens, dims, s.opts.Seed)
 		}
 		data[i] = map[string]any{"object": "embedding", "index": i, "embedding": encode(v, coded)}
+		if p.perToken {
+			data[i] = map[string]any{"object": "embedding", "index": i, "embedding": slices.Repeat([][]float32{v}, max(1, in.size()))}
+		}
 	}
 	return data
 }

@@ -40,6 +40,17 @@ func unsupported(param, detail string) apiError {
 		Message: fmt.Sprintf("Unsupported parameter: '%s' is not supported by this server%s.", param, detail)}
 }
 
+// noFormat is what llama-cpp-python says to a response_format it does not know.
+var noFormat = apiError{Type: "internal_server_error",
+	Message: "[{'type': 'literal_error', 'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'text' or 'json_object'\"}]"}
+
+// exceedsContext is what llama.cpp's server says to a prompt that is too long.
+func exceedsContext(prompt, limit int) apiError {
+	e := badRequest("", "request (%d tokens) exceeds the available context size (%d tokens), try increasing it", prompt, limit)
+	e.Type = "exceed_context_size_error"
+	return e
+}
+
 func refuse(w http.ResponseWriter, status int, e apiError) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)

@@ -12,10 +12,13 @@ import (
 type Fault struct {
 	// Name is one of FaultNames, without "once".
 	Name string
-	// Wait is what a "429" tells the client to wait; whole seconds.
+	// Wait is what a "429" tells the client to wait, in whole seconds, and how
+	// long "first-word" and "role-first" take.
 	Wait time.Duration
 	// Rate is the speed of "slow" in tokens a second.
 	Rate float64
+	// Tokens is the argument of "context", "empty-stream", "think" and "reasoning".
+	Tokens int
 	// Once limits the fault to the first request it applies to.
 	Once bool
 }
@@ -24,7 +27,32 @@ type Fault struct {
 var faultArgs = map[string]string{
 	"429": "SECONDS", "slow": "TOKENS_PER_SECOND", "500": "", "hang": "", "cut": "",
 	"no-finish": "", "garbage": "", "dimension": "", "no-base64": "",
+	"no-format": "", "first-word": "WAIT", "role-first": "WAIT", "context": "TOKENS", "empty-stream": "TOKENS",
+	"think": "TOKENS", "reasoning": "TOKENS", "one-at-a-time": "", "token-vectors": "",
 }
+
+// FaultHelp says what each fault does, a line each, for --help.
+const FaultHelp = `Faults:
+  429:SECONDS            too many requests, with Retry-After
+  500                    a server's error
+  slow:TOKENS_PER_SECOND the pace of replies and of embeddings
+  hang                   no reply at all
+  cut                    the reply breaks off
+  no-finish              a stream without a reason for its end
+  garbage                a web page in place of JSON
+  dimension              every second embedding has another length
+  no-base64              embeddings are lists of numbers, whatever was asked
+  no-format              500 to any response_format, with a validation error (llama-cpp-python)
+  first-word:WAIT        nothing comes for that long (as 2s or 150ms)
+  role-first:WAIT        the role comes at once, then comments, then after WAIT the words
+  context:TOKENS         a longer prompt gets 400 exceed_context_size_error (llama.cpp)
+  empty-stream:TOKENS    a longer prompt gets 200 and an empty stream (llama-cpp-python)
+  think:TOKENS           the reply begins with <think> and as many tokens, which count
+  reasoning:TOKENS       the same in reasoning_content
+  one-at-a-time          a request waits until the one before it is answered
+  token-vectors          a vector for each token in place of one for the text
+  once:NAME              only the first request that it applies to
+`
 
 // FaultNames lists the faults, each with its argument where it takes one.
 func FaultNames() []string {
@@ -40,7 +68,8 @@ func FaultNames() []string {
 }
 
 // ParseFault reads NAME, NAME:ARG or once:NAME[:ARG]. "429" without an
-// argument asks for one second, "slow" for 20 tokens a second.
+// argument asks for one second, "slow" for 20 tokens a second, "first-word" and "role-first"
+// for one second; TOKENS is 0 for limits and 200 for thoughts.
 func ParseFault(text string) (Fault, error) {
 	if rest, ok := strings.CutPrefix(text, "once:"); ok {
 		f, err := ParseFault(rest)
@@ -58,7 +87,11 @@ func ParseFault(text string) (Fault, error) {
 	if hasArg && wants == "" {
 		return Fault{}, fmt.Errorf("fault %q takes no argument: write %s", text, name)
 	}
-	return withArg(Fault{Name: name, Wait: time.Second, Rate: 20}, wants, arg, hasArg)
+	f := Fault{Name: name, Wait: time.Second, Rate: 20}
+	if name == "think" || name == "reasoning" {
+		f.Tokens = 200
+	}
+	return withArg(f, wants, arg, hasArg)
 }
 
 func withArg(f Fault, wants, arg string, hasArg bool) (Fault, error) {
@@ -78,6 +111,18 @@ func withArg(f Fault, wants, arg string, hasArg bool) (Fault, error) {
 			return Fault{}, fmt.Errorf("fault %s:%s: TOKENS_PER_SECOND is a number above 0, at most 1000000", f.Name, arg)
 		}
 		f.Rate = r
+	case "WAIT":
+		d, err := time.ParseDuration(arg)
+		if err != nil || d < 0 || d > time.Hour {
+			return Fault{}, fmt.Errorf("fault %s:%s: WAIT is a duration from 0s to 1h, such as 150ms", f.Name, arg)
+		}
+		f.Wait = d
+	case "TOKENS":
+		n, err := strconv.Atoi(arg)
+		if err != nil || n < 0 || n > 1e6 {
+			return Fault{}, fmt.Errorf("fault %s:%s: TOKENS is a whole number from 0 to 1000000", f.Name, arg)
+		}
+		f.Tokens = n
 	}
 	return f, nil
 }
@@ -99,9 +144,9 @@ func ParseFaults(texts []string) ([]Fault, error) {
 // listed, so that a client can tell a server that fails from one not there.
 func (f Fault) appliesTo(path string) bool {
 	switch f.Name {
-	case "dimension", "no-base64":
+	case "dimension", "no-base64", "token-vectors":
 		return path == pathEmbeddings
-	case "no-finish":
+	case "no-finish", "no-format", "first-word", "role-first", "context", "empty-stream", "think", "reasoning":
 		return path == pathChat
 	}
 	return path == pathEmbeddings || path == pathChat

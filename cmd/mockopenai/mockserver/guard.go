@@ -32,6 +32,10 @@ func (s *Server) guard(h handler) http.HandlerFunc {
 			p.instead.serve(rec, r)
 			return
 		}
+		if p.alone {
+			s.turn.Lock()
+			defer s.turn.Unlock()
+		}
 		h(rec, r, body, p)
 	}
 }

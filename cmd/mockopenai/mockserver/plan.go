@@ -14,6 +14,15 @@ type plan struct {
 	noFinish bool
 	odd      bool // vectors of another length
 	noBase64 bool
+	noFormat bool
+	perToken bool          // vectors of each token
+	late     time.Duration // until the first word
+	role     bool          // the role comes before that
+	context  int           // tokens a prompt may have; 0 is the server's own limit
+	empty    int           // tokens beyond which a stream is empty; -1 is never
+	think    int           // tokens of thoughts
+	reasons  bool          // thoughts have a field of their own
+	alone    bool          // one request at a time
 }
 
 // planner hands out faults. Of several that replace the reply, the first that
@@ -33,7 +42,7 @@ func newPlanner(faults []Fault) *planner {
 func (p *planner) next(path string) plan {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	var out plan
+	out := plan{empty: -1}
 	for i := range p.faults {
 		f := &p.faults[i]
 		if p.used[i] || !f.appliesTo(path) || f.terminal() && out.instead != nil {
@@ -55,6 +64,20 @@ func (p *planner) apply(f *Fault, out *plan) {
 		out.noFinish = true
 	case "no-base64":
 		out.noBase64 = true
+	case "no-format":
+		out.noFormat = true
+	case "first-word", "role-first":
+		out.late, out.role = f.Wait, f.Name == "role-first"
+	case "context":
+		out.context = f.Tokens
+	case "empty-stream":
+		out.empty = f.Tokens
+	case "think", "reasoning":
+		out.think, out.reasons = f.Tokens, f.Name == "reasoning"
+	case "one-at-a-time":
+		out.alone = true
+	case "token-vectors":
+		out.perToken = true
 	case "dimension":
 		p.turns++
 		out.odd = f.Once || p.turns%2 == 0

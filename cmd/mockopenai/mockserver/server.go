@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"footnote/cmd/mockopenai/persona"
@@ -54,6 +55,7 @@ type Server struct {
 	plans *planner
 	stats *stats
 	mux   *http.ServeMux
+	turn  sync.Mutex // whose request it is, under "one-at-a-time"
 }
 
 // New returns a server, or an error that names what the options got wrong.

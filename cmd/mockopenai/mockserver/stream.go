@@ -19,8 +19,11 @@ type streamer struct {
 func (s *streamer) run() {
 	s.w.Header().Set("Content-Type", "text/event-stream")
 	s.w.Header().Set("Cache-Control", "no-cache")
+	if !s.p.role && !wait(s.r, time.Now().Add(s.p.late)) {
+		return
+	}
 	s.each(func(i int) { s.chunk(i, map[string]any{"role": "assistant", "content": ""}, nil) })
-	if !s.words() {
+	if s.p.role && !s.live(time.Now().Add(s.p.late)) || !s.words() {
 		return
 	}
 	if !s.p.noFinish {
@@ -33,10 +36,25 @@ func (s *streamer) run() {
 	s.flush()
 }
 
+// live sends comments until the moment given and reports whether to go on.
+func (s *streamer) live(until time.Time) bool {
+	for time.Now().Before(until) {
+		s.flush()
+		if !wait(s.r, time.Now().Add(min(time.Until(until), s.p.late/10))) {
+			return false
+		}
+		_, _ = fmt.Fprint(s.w, ": still reading the prompt\n\n")
+	}
+	return true
+}
+
 // words sends the tokens at the plan's pace and tells whether to go on. The
 // pace is kept from the start, so that slow writes do not add up.
 func (s *streamer) words() bool {
 	start := time.Now()
+	for _, token := range s.c.thoughts {
+		s.each(func(i int) { s.chunk(i, map[string]any{"reasoning_content": token}, nil) })
+	}
 	for n, token := range s.c.tokens {
 		if s.p.cut && n == len(s.c.tokens)/2 {
 			break
