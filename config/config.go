@@ -19,6 +19,9 @@ const (
 	OpenAI  = "openai"
 )
 
+// Auto leaves a setting to what is known of the model.
+const Auto = "auto"
+
 // Config is everything an operator can set.
 type Config struct {
 	// Data is the data folder, "" for the platform's own.
@@ -55,7 +58,12 @@ type Models struct {
 	// EmbeddingDeadline is how long a batch of passages may take, with all
 	// attempts at it.
 	EmbeddingDeadline time.Duration
-	ContextTokens     int
+	// ContextTokens is what a prompt may have, ReplyTokens what a reply may.
+	ContextTokens, ReplyTokens int
+	// PassagePrefix and QuestionPrefix go before what is embedded; Auto leaves
+	// them to the model's name, None is no prefix. Quotation marks around them
+	// keep white space.
+	PassagePrefix, QuestionPrefix string
 }
 
 // Budget bounds what models may take in a day; 0 means no bound. Prices are

@@ -57,8 +57,9 @@ func denseNamed(name string, c *config.Config, words hashed.Weights) (retrieval.
 	return retrieval.Dense{}, nil
 }
 
-// judging has the built-in encoder compare questions and sentences too, where
-// it is the embedder: its scores are what the evidence was calibrated on.
+// judging has the built-in encoder compare questions and sentences too, unless
+// passages are searched by words alone: its scores are what the evidence was
+// calibrated on.
 func judging(c *config.Config, from source) (answer.Option, error) {
 	e, err := meaningOf(c, from)
 	if e == nil || err != nil {
@@ -67,10 +68,10 @@ func judging(c *config.Config, from source) (answer.Option, error) {
 	return answer.WithMeaning(e), nil
 }
 
-// meaningOf is the built-in encoder where it is the embedder, else nil: what
-// texts mean is then left to their words.
+// meaningOf is the built-in encoder where passages are searched by it or by a
+// model server, else nil: what texts mean is then left to their words.
 func meaningOf(c *config.Config, from source) (retrieval.Embedder, error) {
-	if name := cmp.Or(from.embedder, c.Models.Embedder); name != embedderBuiltin {
+	if name := cmp.Or(from.embedder, c.Models.Embedder); name != embedderBuiltin && name != embedderOpenAI {
 		return nil, nil
 	}
 	e, err := builtinEncoder()
@@ -86,9 +87,12 @@ const embeddingAttempts = 4
 
 // openaiEmbedder is the configured model. Nothing is sent yet.
 func openaiEmbedder(c *config.Config) (*openai.Embedder, error) {
+	known := prefixesOf(c.Models.Embedding)
 	return openai.NewEmbedder(openai.Options{
 		BaseURL: c.Models.BaseURL, APIKey: c.Models.APIKey.Reveal(), Model: c.Models.Embedding,
 		Total: c.Models.EmbeddingDeadline, Attempt: c.Models.EmbeddingDeadline / embeddingAttempts,
+		TimeSetting:   "FOOTNOTE_EMBEDDING_DEADLINE",
+		PassagePrefix: prefix(c.Models.PassagePrefix, known.passage), QuestionPrefix: prefix(c.Models.QuestionPrefix, known.question),
 	})
 }
 

@@ -19,7 +19,7 @@ func TestIndexOnATerminal(t *testing.T) {
 	server, err := mockserver.New(mockserver.Options{Dimensions: 32})
 	must(t, err)
 	var asked atomic.Int64
-	second := make(chan struct{}) // the second batch waits for it
+	second := make(chan struct{}) // the third batch waits for it
 	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if asked.Add(1) > 2 {
 			<-second
@@ -33,7 +33,7 @@ func TestIndexOnATerminal(t *testing.T) {
 	p := sitDown(t, home, []string{"OPENAI_BASE_URL=" + web.URL + "/v1", "OPENAI_API_KEY=k", "FOOTNOTE_EMBEDDING_MODEL=one"},
 		"index", "add", "--embedder", "openai", filepath.Join(dir, "lines.jsonl"))
 	p.sees("embedding")
-	p.sees("(512/700, ")
+	p.sees("(24/700, ") // 8, and then 16
 	p.sees(" passages/s) [")
 	close(second)
 	p.sees("700 added, 0 changed")

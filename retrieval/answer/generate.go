@@ -37,7 +37,7 @@ type generation struct {
 func (g *generation) write(ctx context.Context) (*prover, error) {
 	task := g.task()
 	draft := Draft{Messages: task.Messages(false), Plain: task.Messages(true), Name: "answer",
-		Schema: writing.AnswerSchema(), MaxTokens: g.writing.MaxTokens}
+		Schema: writing.AnswerSchema(len(task.Passages)), MaxTokens: g.writing.MaxTokens}
 	about := g.relevance()
 	p := &prover{shown: g.shown, language: g.lang.foreign(), beside: func(claim string, quotes []found) string {
 		return about.beside(ctx, claim, quotes)

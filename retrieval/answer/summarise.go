@@ -76,7 +76,7 @@ func (g *generation) summarise(ctx context.Context, t Topic) (*prover, error) {
 	task.Passages = g.writing.fit(g.hits, room)
 	g.shown = g.hits[:len(task.Passages)]
 	draft := Draft{Messages: task.Messages(false), Plain: task.Messages(true), Name: "answer",
-		Schema: writing.AnswerSchema(), MaxTokens: max(g.writing.MaxTokens, t.Lines*lineTokens)}
+		Schema: writing.AnswerSchema(len(task.Passages)), MaxTokens: max(g.writing.MaxTokens, t.Lines*lineTokens)}
 	p := &prover{shown: g.shown, language: g.lang.foreign()}
 	defer p.repair()
 	reply, err := g.stream(ctx, draft, p)

@@ -23,7 +23,7 @@ type judging struct {
 func (j *judging) ask(ctx context.Context) (Finding, error) {
 	task := j.judgingTask()
 	draft := Draft{Messages: task.Messages(false), Plain: task.Messages(true), Name: "verdict",
-		Schema: writing.VerdictSchema(), MaxTokens: j.writing.MaxTokens}
+		Schema: writing.VerdictSchema(len(task.Passages)), MaxTokens: j.writing.MaxTokens}
 	got, reply, err := j.reply(ctx, draft)
 	if err != nil {
 		return Finding{}, err

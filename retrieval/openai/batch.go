@@ -64,7 +64,7 @@ func (e *Embedder) runBatches(ctx context.Context, j *job) {
 // it too large it is halved, down to single texts, which are cut back; where it
 // takes too long it is halved too, and the next is as small.
 func (e *Embedder) runBatch(ctx context.Context, j *job, s span) bool {
-	if most := int(e.most.Load()); s.to-s.from > most {
+	if most := e.pace.limit(int(e.most.Load())); s.to-s.from > most {
 		return e.parts(ctx, j, s, s.from+most)
 	}
 	inputs := e.fit(j.inputs[s.from:s.to])
@@ -77,7 +77,7 @@ func (e *Embedder) runBatch(ctx context.Context, j *job, s span) bool {
 		return true
 	case errors.Is(err, ErrTimeout) && n > 1 && ctx.Err() == nil:
 		e.pace.tooSlow(n)
-		return e.parts(ctx, j, s, s.from+(n+1)/2)
+		return e.runBatch(ctx, j, s) // in parts, for the pace is at most half
 	case errors.Is(err, ErrTooLong) && n > 1:
 		return e.halve(ctx, j, s)
 	case errors.Is(err, ErrTooLong) && CountTokens(inputs[0]) > leastWindow:

@@ -22,14 +22,14 @@ func TestEmbedThroughEveryFault(t *testing.T) {
 		{[]string{"once:429:3"}, nil, 2},
 		{[]string{"once:500", "once:garbage"}, nil, 3},
 		{[]string{"once:cut"}, nil, 2},
-		{[]string{"once:hang"}, nil, 3}, // the batch in two halves
+		{[]string{"once:hang"}, nil, 4}, // then each text alone
 		{[]string{"no-base64"}, nil, 1},
 		{[]string{"429:3"}, ErrRateLimited, 4},
 		{[]string{"500"}, ErrServer, 4},
 		{[]string{"garbage"}, ErrMalformed, 4},
 		{[]string{"cut"}, ErrUnfinished, 4},
-		{[]string{"hang"}, ErrTimeout, 6}, // 3 texts, 2, and then one, four times
-		{[]string{"slow:1"}, ErrTimeout, 6},
+		{[]string{"hang"}, ErrTimeout, 5}, // 3 texts, and then one, four times
+		{[]string{"slow:1"}, ErrTimeout, 5},
 	} {
 		name := strings.Join(c.faults, "+")
 		s, url := mock(t, mockserver.Options{}, c.faults...)

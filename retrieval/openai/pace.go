@@ -19,6 +19,8 @@ type pace struct {
 	// quick: requests come back soon, so that several may be under way. slow: one
 	// has taken too long, and from then on each goes alone.
 	quick, slow bool
+	// misses counts requests in a row that took too long.
+	misses int
 }
 
 // now is the number of texts for the next request.
@@ -48,6 +50,7 @@ func (p *pace) took(n int, d, attempt time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	size := p.current()
+	p.misses = 0
 	switch {
 	case d > attempt/2 && n <= size:
 		p.size = max(1, n/2)
@@ -65,9 +68,24 @@ func (p *pace) tooSlow(n int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.slow = true
+	p.misses++
 	half := max(1, n/2)
 	if p.most == 0 || half < p.most {
 		p.most = half
 	}
 	p.size = min(p.current(), p.most)
+	if p.misses > 1 { // it may have stopped: one text will show
+		p.size = 1
+	}
+}
+
+// limit is how many texts of a batch at hand may go at once: all of them, or as
+// many as the next request where one has taken too long.
+func (p *pace) limit(n int) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.slow {
+		return n
+	}
+	return min(n, p.current())
 }

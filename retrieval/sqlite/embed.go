@@ -1,9 +1,11 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -12,9 +14,16 @@ import (
 // ErrEmbedding: the articles are kept, but some passages have no vector yet.
 var ErrEmbedding = errors.New("some passages could not be embedded and are found by their words only: run `footnote index sync` again")
 
-// defaultBatchTexts is how many passages are embedded between two commits: some
-// requests to a server, so that it is kept busy, and a few seconds of work.
-const defaultBatchTexts = 512
+// mostBatchTexts is the most passages that are embedded between two commits:
+// some requests to a server, so that it is kept busy. The first commit comes
+// after firstBatchTexts, and the next after twice as many where that took less
+// than soon, half where it took longer than late: what is done is kept and shown
+// about as often on any machine.
+const (
+	mostBatchTexts  = 512
+	firstBatchTexts = 8
+	soon, late      = 4 * time.Second, 20 * time.Second
+)
 
 // mostFailures is how many batches in a row may fail wholly before embedding
 // stops: one may hold a text that a server refuses, two mean the server.
@@ -68,9 +77,11 @@ func (r *run) embedAll(ctx context.Context, to *embedderRow, missing []lack) err
 	if total > 0 {
 		r.o.Progress.Step(Embedding, 0, total)
 	}
+	size := cmp.Or(r.o.BatchTexts, firstBatchTexts)
 	for len(missing) > 0 && failures < mostFailures {
 		var batch []lack
-		batch, missing = r.batch(missing, had)
+		batch, missing = batchOf(missing, had, size)
+		began := time.Now()
 		made, err := r.embedBatch(ctx, to, batch, &failed)
 		if err != nil {
 			return err
@@ -79,6 +90,9 @@ func (r *run) embedAll(ctx context.Context, to *embedderRow, missing []lack) err
 			failures = 0
 		}
 		r.o.Progress.Step(Embedding, total-len(missing), total)
+		if r.o.BatchTexts == 0 {
+			size = nextSize(size, time.Since(began))
+		}
 	}
 	if failed != nil {
 		return fmt.Errorf("%w (%w)", ErrEmbedding, failed)
@@ -86,12 +100,19 @@ func (r *run) embedAll(ctx context.Context, to *embedderRow, missing []lack) err
 	return nil
 }
 
-// batch takes passages of different texts off the list.
-func (r *run) batch(missing []lack, had map[digest]bool) (batch, rest []lack) {
-	size := r.o.BatchTexts
-	if size <= 0 {
-		size = defaultBatchTexts
+// nextSize is how many passages come before the next commit.
+func nextSize(size int, took time.Duration) int {
+	switch {
+	case took < soon:
+		return min(2*size, mostBatchTexts)
+	case took > late:
+		return max(1, size/2)
 	}
+	return size
+}
+
+// batchOf takes passages of different texts off the list.
+func batchOf(missing []lack, had map[digest]bool, size int) (batch, rest []lack) {
 	n := 0
 	for ; n < len(missing) && len(batch) < size; n++ {
 		if l := missing[n]; !had[l.hash] {

@@ -131,7 +131,11 @@ func (f *folder) equalToFile(m *Mirror) {
 func TestRefresh(t *testing.T) {
 	f := many(t, 12)
 	f.embed.fail = func(_, text int) bool { return text > 5 }
-	f.writing(func(w *Writer) { _, _ = w.Add(t.Context(), f.options(), f.dir) })
+	f.writing(func(w *Writer) {
+		o := f.options()
+		o.BatchTexts = 12
+		_, _ = w.Add(t.Context(), o, f.dir)
+	})
 	m := f.mirror()
 	equal(t, "pending", m.Library.Pending(), 6)
 	refresh := func(want Changes) {

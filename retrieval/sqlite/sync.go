@@ -43,7 +43,8 @@ type Options struct {
 	Open func(address string) (Source, error)
 	// Embedder makes the vectors; nil makes none and leaves those there are.
 	Embedder retrieval.Embedder
-	// BatchTexts is how many passages are embedded between two commits; 0 is 512.
+	// BatchTexts is how many passages are embedded between two commits; 0 goes
+	// by the time it takes, up to 512.
 	BatchTexts int
 	// Revision names the rules that read and divide articles. Where it differs
 	// from that of the last sync, every document is read again.

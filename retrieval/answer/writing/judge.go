@@ -31,8 +31,10 @@ type Judgement struct {
 	Evidence []Evidence `json:"evidence"`
 }
 
-// VerdictSchema is the JSON schema of a Judgement.
-func VerdictSchema() json.RawMessage { return mustRead("verdict.schema.json") }
+// VerdictSchema is the JSON schema of a Judgement from so many passages.
+func VerdictSchema(passages int) json.RawMessage {
+	return numbered(mustRead("verdict.schema.json"), passages)
+}
 
 // Messages asks for a verdict, as JSON or in plain lines.
 func (j Judging) Messages(plain bool) []Message {
@@ -41,9 +43,9 @@ func (j Judging) Messages(plain bool) []Message {
 		Judging
 		Plain bool
 		Fence string
-	}{j, plain, t.fence()}
+	}{j, plain, newFence()}
 	data.Passages = t.escaped().Passages
-	data.Statement, data.Before = oneLine(j.Statement), oneLine(j.Before)
+	data.Statement, data.Before = defused(oneLine(j.Statement)), defused(oneLine(j.Before))
 	return []Message{{"system", render("verdict.system.tmpl", data)}, {"user", render("verdict.user.tmpl", data)}}
 }
 

@@ -5,11 +5,13 @@
 package writing
 
 import (
+	"bytes"
+	"crypto/rand"
 	"embed"
 	"encoding/json"
-	"fmt"
-	"hash/fnv"
 	"html"
+	"regexp"
+	"strconv"
 	"strings"
 	"text/template"
 )
@@ -42,8 +44,24 @@ type Task struct {
 	Style string
 }
 
-// AnswerSchema and RewriteSchema are the JSON schemas of the two replies.
-func AnswerSchema() json.RawMessage { return mustRead("answer.schema.json") }
+// AnswerSchema is the JSON schema of an answer from so many passages: no other
+// number than theirs is one of its.
+func AnswerSchema(passages int) json.RawMessage {
+	return numbered(mustRead("answer.schema.json"), passages)
+}
+
+// numbered bounds the numbers of passages in a schema by an enumeration.
+func numbered(schema []byte, passages int) json.RawMessage {
+	numbers := make([]string, passages)
+	for i := range numbers {
+		numbers[i] = strconv.Itoa(i + 1)
+	}
+	if passages == 0 {
+		return schema
+	}
+	const number = `"passage": {"type": "integer", `
+	return bytes.ReplaceAll(schema, []byte(number), []byte(number+`"enum": [`+strings.Join(numbers, ", ")+`], `))
+}
 
 // RewriteSchema is the JSON schema of a rewritten question.
 func RewriteSchema() json.RawMessage { return mustRead("rewrite.schema.json") }
@@ -62,7 +80,7 @@ func (t Task) Messages(plain bool) []Message {
 		Task
 		Plain bool
 		Fence string
-	}{t.escaped(), plain, t.fence()}
+	}{t.escaped(), plain, newFence()}
 	kind := "answer"
 	if t.Style != "" {
 		kind = "summary"
@@ -82,29 +100,29 @@ func (t Task) Again(before []Message, reply string, faults []string) []Message {
 }
 
 // escaped puts what strangers wrote on one line where a line is its place, and
-// keeps it out of the attributes' quotation marks. A passage's text stays as
-// it is: its words are what must be quoted.
+// keeps it out of the attributes' quotation marks. Of a passage's text all stays
+// but what imitates the fence: its words are what must be quoted.
 func (t Task) escaped() Task {
 	passages := make([]Passage, len(t.Passages))
 	for i, p := range t.Passages {
 		p.Title, p.Source, p.Date = html.EscapeString(oneLine(p.Title)), html.EscapeString(oneLine(p.Source)), html.EscapeString(p.Date)
+		p.Text = defused(p.Text)
 		passages[i] = p
 	}
-	t.Passages, t.Question = passages, oneLine(t.Question)
+	t.Passages, t.Question = passages, defused(oneLine(t.Question))
 	return t
 }
 
-// fence is a word for the passages' tags that no passage can know beforehand,
-// since it depends on all of them and on the question: a passage that closes
-// the fence to speak as somebody else would have to hold its own hash.
-func (t Task) fence() string {
-	h := fnv.New64a()
-	for _, p := range t.Passages {
-		h.Write([]byte(p.Text))
-	}
-	h.Write([]byte(t.Question))
-	return fmt.Sprintf("%08x", h.Sum64()&0xffffffff)
-}
+// newFence is a word for the passages' tags that no passage can know beforehand:
+// it is drawn anew for each request.
+func newFence() string { return strings.ToLower(rand.Text()) }
+
+// fenceLike is what looks like a passage's tag, also with white space or other
+// signs for "<" within.
+var fenceLike = regexp.MustCompile(`(?i)[<＜‹〈⟨](\s*/?\s*passage)`)
+
+// defused takes the beginning off whatever imitates a passage's tag.
+func defused(text string) string { return fenceLike.ReplaceAllString(text, "($1") }
 
 // Turn is an earlier question with the text of its answer.
 type Turn struct{ Question, Answer string }
