@@ -58,7 +58,7 @@ type document struct {
 // readDocument makes an article of one whole document. What neither front
 // matter nor metadata say of it may stand in its text.
 func (r *Reader) readDocument(f format, d document) (*Article, error) {
-	a, err := r.parseDocument(f, d)
+	a, err := r.parse(f, d)
 	if err == nil {
 		readTextMetadata(a)
 	}

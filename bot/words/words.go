@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed locales/*.json
@@ -27,7 +28,8 @@ type Words struct {
 	texts  map[string]string
 }
 
-var all = mustLoad(files)
+// all reads the texts when the first is asked for: not every command says any.
+var all = sync.OnceValue(func() map[string]Words { return mustLoad(files) })
 
 // mustLoad reads the files that are part of the program; a test reads them
 // before anybody else can.
@@ -62,7 +64,7 @@ func load(fsys fs.FS) (map[string]Words, error) {
 // Locales are the codes of all languages, in order.
 func Locales() []string {
 	var list []string
-	for code := range all {
+	for code := range all() {
 		list = append(list, code)
 	}
 	slices.Sort(list)
@@ -72,16 +74,16 @@ func Locales() []string {
 // In gives the words of a locale: of that very one, of another with the same
 // language ("en-GB" speaks "en-US"), or the default ones.
 func In(locale string) Words {
-	if w, ok := all[locale]; ok {
+	if w, ok := all()[locale]; ok {
 		return w
 	}
 	language, _, _ := strings.Cut(locale, "-")
 	for _, code := range Locales() {
 		if own, _, _ := strings.Cut(code, "-"); own == language && language != "" {
-			return all[code]
+			return all()[code]
 		}
 	}
-	return all[Default]
+	return all()[Default]
 }
 
 // Say gives the text of a key with its {placeholders} replaced by the values,
@@ -90,7 +92,7 @@ func In(locale string) Words {
 func (w Words) Say(key string, pairs ...string) string {
 	text, ok := w.texts[key]
 	if !ok {
-		if text, ok = all[Default].texts[key]; !ok {
+		if text, ok = all()[Default].texts[key]; !ok {
 			return key
 		}
 	}
@@ -107,7 +109,7 @@ func (w Words) Say(key string, pairs ...string) string {
 // form of Discord's name_localizations. English serves both of its locales.
 func Localised(key string) map[string]string {
 	texts := map[string]string{}
-	for code, w := range all {
+	for code, w := range all() {
 		if text, ok := w.texts[key]; ok && code != Default {
 			texts[code] = text
 		}

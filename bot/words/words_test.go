@@ -12,9 +12,9 @@ import (
 var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 
 func TestEveryLanguageSaysTheSame(t *testing.T) {
-	base := all[Default]
+	base := all()[Default]
 	for _, code := range []string{"de", "en-US", "es-ES", "fr", "ru", "uk"} {
-		w, ok := all[code]
+		w, ok := all()[code]
 		if !ok {
 			t.Errorf("no words in %s", code)
 			continue
@@ -45,7 +45,7 @@ func holes(s string) []string {
 // Source: https://discord.com/developers/docs/interactions/application-commands
 func TestNamesAreWhatDiscordTakes(t *testing.T) {
 	slash := regexp.MustCompile(`^[-_'\p{L}\p{N}]{1,32}$`)
-	for code, w := range all {
+	for code, w := range all() {
 		for key, text := range w.texts {
 			name, isCommand := strings.CutPrefix(key, "command.")
 			switch {
@@ -66,7 +66,7 @@ func TestNamesAreWhatDiscordTakes(t *testing.T) {
 }
 
 func TestShortTextsFitTheirPlaces(t *testing.T) {
-	for code, w := range all {
+	for code, w := range all() {
 		for key, most := range map[string]int{"follow.title": 45, "follow.label": 45, "down.title": 45, "down.label": 45, "settings.auto.choose": 100,
 			"gaps.add": 45, "gaps.reply": 45, "gaps.add.label": 45, "gaps.reply.label": 45, "gaps.reply.hint": 100, "answers.rewrite": 45,
 			"correct.title": 45, "correct.reason": 45, "correct.expected": 45, "correct.expected.hint": 100,

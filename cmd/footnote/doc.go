@@ -10,7 +10,8 @@
 //
 //  1. Every quote is real: a citation is an article's ID and a range of bytes,
 //     and article.Text[start:end] equals the quote, byte for byte.
-//  2. Every claim is footnoted: a sentence without a verified quote is dropped.
+//  2. Every claim is borne out: a sentence that its quotes do not say is replaced
+//     by the article's own, or dropped.
 //  3. A question always gets a reply, within its deadline.
 //  4. Nobody is hurt by it: no pings, no instructions taken from articles or
 //     questions, nothing private shown to others.
@@ -25,10 +26,12 @@
 //	config                   what an operator sets; secrets never print
 //	corpus                   articles from files, boilerplate, sentences, passages
 //	corpus/pdf               the text of PDF documents, by PDFium in WebAssembly
+//	corpus/sandbox           parsers in a child process, with limits
 //	corpus/web               pages, feeds and sitemaps, from public addresses
 //	corpus/sample            the articles inside the program
 //	retrieval                the seams, and the Library that joins them
 //	retrieval/terms          what a word is, for everybody
+//	retrieval/text/lexicon   English words: base forms, synonyms, opposites (WordNet)
 //	retrieval/lexical        BM25 with a rerank, on an inverted index
 //	retrieval/vector         chromem-go behind the Index seam
 //	retrieval/embed/encoder  a trained sentence encoder in Go, weights included
@@ -36,7 +39,7 @@
 //	retrieval/openai         embeddings and chat through go-openai
 //	retrieval/sqlite         the library in one file, and what brings it up to date
 //	retrieval/answer         claims, quotes, refusals, and the proof on the way out
-//	retrieval/answer/proof   whether a sentence says no more than its quotes
+//	retrieval/answer/proof   whether a claim's quotes bear it out
 //	retrieval/answer/writing what a model is told, and how its reply is read
 //	retrieval/answer/summary summaries of articles and of what people said
 //	retrieval/quality        measuring all that on questions with known answers
@@ -82,19 +85,24 @@
 //	          whether they cover what was asked, and composes claims,
 //	          each with the range of its quote - or declines. A model, where
 //	          one is configured, writes claims from the same passages, and
-//	          proof judges whether each says no more than its quotes;
-//	          what is beside the question is dropped too
+//	          proof.Judge holds each to its quotes, word by word; one
+//	          that fails is replaced by the quoted sentence, and what is
+//	          beside the question is dropped
 //	proof     answer.Verified compares every quote with its article's bytes and
 //	          drops what fails, whoever wrote it
 //	reply     cmd writes JSON or lays it out for a terminal; bot turns it into
 //	          messages
 //
 // A statement that is held against the articles goes the same way: Engine.Check
-// searches, a model rules, and the ruling stands only where proof.Bears or
-// proof.Contradicts finds that the quotes say so.
+// searches, a model rules, and the ruling stands only where proof.Judge finds
+// that the quotes say so.
 //
 // Offsets are bytes of UTF-8 from the first step to the last, so that nothing
 // has to be converted and whoever holds the original can check every quote.
+//
+// Foreign bytes become articles in a child of the same binary (corpus/sandbox):
+// Go cannot recover from a stack or a memory that is exhausted, nor stop a parser
+// that never ends. main starts the children and is one where it is told to be.
 //
 // # Import rules
 //

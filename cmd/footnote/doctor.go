@@ -79,7 +79,7 @@ func (p *program) examine(ctx context.Context, from source) []finding {
 	}
 	found := []finding{ok("configuration", "every setting is readable")}
 	checks := []func(context.Context, *config.Config, source) []finding{
-		p.examineData, p.examineLibrary, p.examineEmbedder, p.examineChat, p.examineDiscord,
+		p.examineData, p.examineReading, p.examineLibrary, p.examineEmbedder, p.examineChat, p.examineDiscord,
 	}
 	for _, check := range checks {
 		timed, cancel := context.WithTimeout(ctx, checkTime)

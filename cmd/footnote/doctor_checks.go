@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"footnote/config"
+	"footnote/corpus/sandbox"
 	"footnote/retrieval"
 	"footnote/retrieval/lexical"
 	"footnote/retrieval/openai"
@@ -47,6 +48,14 @@ func (p *program) examineData(_ context.Context, c *config.Config, _ source) []f
 		return []finding{fail(check, "%s has %d MB of free space left: make room, at least %d MB", dir, free>>20, leastSpace>>20)}
 	}
 	return []finding{ok(check, "%s can be written to and has %d MB of free space", dir, free>>20)}
+}
+
+// examineReading says where documents are parsed without a limit of memory.
+func (p *program) examineReading(context.Context, *config.Config, source) []finding {
+	if sandbox.Limited {
+		return nil
+	}
+	return []finding{note("documents", "this system sets no limit of memory on the process that reads documents: a hostile one may take what there is until its time is up")}
 }
 
 // examineLibrary opens the library.

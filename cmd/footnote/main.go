@@ -7,11 +7,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"syscall"
 
 	"footnote/cmd/footnote/terminal"
-	"footnote/corpus/pdf"
 )
 
 // Exit statuses, as CONTRACT.md fixes them. A refusal to answer is a success.
@@ -22,6 +20,9 @@ const (
 )
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == readingArgument {
+		os.Exit(readDocuments())
+	}
 	os.Exit(start())
 }
 
@@ -29,9 +30,7 @@ func main() {
 func start() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if dir, err := os.UserCacheDir(); err == nil {
-		pdf.UseCache(filepath.Join(dir, "footnote", "pdf"))
-	}
+	defer isolateParsers(ctx)()
 	// A second signal ends the process at once.
 	defer context.AfterFunc(ctx, stop)()
 	err := run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)

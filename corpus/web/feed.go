@@ -2,6 +2,8 @@ package web
 
 import (
 	"bytes"
+	"context"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -13,6 +15,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"footnote/corpus"
+	"footnote/corpus/sandbox"
 )
 
 // entry is a page that a source lists, and what the source says of it.
@@ -66,15 +69,34 @@ func readFeed(res *response) ([]entry, error) {
 	return list, err
 }
 
-// parseFeed parses a feed. gofeed v1.4.2 panics at some that are wrong, such as a
-// JSON feed with a null among its items; FuzzLists has found it.
-func parseFeed(data []byte) (parsed *gofeed.Feed, err error) {
+// ForeignFeed is the kind of the tasks that parse feeds, and ParseForeign the
+// handler that a child process needs for them.
+const ForeignFeed = "feed"
+
+// parseFeed parses a feed, in a child process where there are any.
+func parseFeed(data []byte) (*gofeed.Feed, error) {
+	got, err := sandbox.Do(context.Background(), ForeignFeed, data, ParseForeign)
+	if err != nil {
+		return nil, err
+	}
+	parsed := new(gofeed.Feed)
+	return parsed, json.Unmarshal(got, parsed)
+}
+
+// ParseForeign is the sandbox.Handler of ForeignFeed; its result is JSON. gofeed
+// v1.4.2 panics at some feeds that are wrong, such as a JSON feed with a null
+// among its items; FuzzLists has found it.
+func ParseForeign(data []byte) (parsed []byte, err error) {
 	defer func() {
 		if recover() != nil {
 			err = errors.New("its entries are not as they should be")
 		}
 	}()
-	return gofeed.NewParser().Parse(bytes.NewReader(data))
+	feed, err := gofeed.NewParser().Parse(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(feed)
 }
 
 func entryOf(base *url.URL, parsed *gofeed.Feed, item *gofeed.Item) (entry, bool) {

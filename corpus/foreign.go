@@ -1,0 +1,79 @@
+package corpus
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"footnote/corpus/sandbox"
+)
+
+// ForeignDocument is the kind of the tasks that parse documents, and ParseForeign
+// the handler that a child process needs for them.
+const ForeignDocument = "document"
+
+// foreign is a document on its way to a child process: in JSON, and behind it,
+// after a line feed, the bytes of the document.
+type foreign struct {
+	Format             int
+	MediaType, Address string
+	Limits             Limits
+}
+
+// isolated reports whether a document is parsed in a child: all but plain text,
+// and Markdown that states nothing in front.
+func isolated(f format, data []byte) bool {
+	switch f {
+	case formatText:
+		return false
+	case formatMarkdown:
+		start := strings.TrimLeft(string(data[:min(len(data), 16)]), "\ufeff")
+		return strings.HasPrefix(start, "---") || strings.HasPrefix(start, "+++")
+	}
+	return true
+}
+
+// parse makes an article of a whole document, in a child process where it may do
+// harm.
+func (r *Reader) parse(f format, d document) (*Article, error) {
+	if !isolated(f, d.data) {
+		return r.parseDocument(f, d)
+	}
+	payload, err := json.Marshal(foreign{int(f), d.mediaType, d.address, r.Limits})
+	if err != nil {
+		return nil, err
+	}
+	payload = append(append(payload, '\n'), d.data...)
+	got, err := sandbox.Do(context.Background(), ForeignDocument, payload, ParseForeign)
+	var refused *sandbox.Refusal
+	switch {
+	case errors.As(err, &refused):
+		return nil, problemf("%s", refused.Reason).at(refused.Line)
+	case err != nil:
+		return nil, problemf("cannot be read: %v", err).because(err)
+	}
+	a := new(Article)
+	return a, json.Unmarshal(got, a)
+}
+
+// ParseForeign is the sandbox.Handler of ForeignDocument.
+func ParseForeign(payload []byte) ([]byte, error) {
+	var d foreign
+	head, data, _ := bytes.Cut(payload, []byte("\n"))
+	if err := json.Unmarshal(head, &d); err != nil {
+		return nil, err
+	}
+	r := NewReader()
+	r.Limits = d.Limits
+	a, err := r.parseDocument(format(d.Format), document{data: data, mediaType: d.MediaType, address: d.Address})
+	var p *Problem
+	switch {
+	case errors.As(err, &p):
+		return nil, &sandbox.Refusal{Reason: p.Reason, Line: p.Line}
+	case err != nil:
+		return nil, err
+	}
+	return json.Marshal(a)
+}

@@ -1,0 +1,105 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+)
+
+// pool is the children of a process. A place in free holds an idle child, or nil
+// where one may be started.
+type pool struct {
+	command func() *exec.Cmd
+	limits  Limits
+	free    chan *child
+
+	mu     sync.Mutex
+	closed bool
+	all    map[*child]bool
+}
+
+func (p *pool) do(ctx context.Context, kind string, payload []byte) ([]byte, error) {
+	var c *child
+	select {
+	case c = <-p.free:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	defer func() { p.free <- c }()
+	if c == nil {
+		var err error
+		if c, err = p.start(); err != nil {
+			return nil, err
+		}
+	}
+	limit := p.limits.Time + p.limits.PerMegabyte*time.Duration(len(payload)>>20)
+	timed, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	reply, err := c.run(timed, request{Kind: kind, Payload: payload, CPU: limit}, p.limits.Reply)
+	if err == nil {
+		return reply.Payload, reply.err()
+	}
+	cause := c.end()
+	p.forget(c)
+	c = nil
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(timed.Err(), context.DeadlineExceeded):
+		return nil, &Refusal{Reason: fmt.Sprintf("takes more than %.0f seconds to read: divide it, or save it in another format", limit.Seconds())}
+	}
+	return nil, p.blame(cause, err)
+}
+
+// blame says why a child ended, by the last that it wrote.
+func (p *pool) blame(last string, err error) error {
+	switch {
+	case strings.Contains(last, "out of memory") || strings.Contains(last, "cannot allocate memory"):
+		return &Refusal{Reason: fmt.Sprintf("takes more than %d MB of memory to read: divide it, or save it in another format", p.limits.Memory>>20)}
+	case strings.Contains(last, "stack"):
+		return &Refusal{Reason: "is nested too deeply to be read: save it in another format"}
+	case errors.Is(err, errTooLong):
+		return &Refusal{Reason: "holds more text than is allowed for one document: divide it"}
+	}
+	return &Refusal{Reason: "cannot be read: it ends the program that reads it; save it in another format"}
+}
+
+func (p *pool) start() (*child, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return nil, errClosed
+	}
+	c, err := newChild(p.command(), p.limits)
+	if err != nil {
+		return nil, fmt.Errorf("start a reader of documents: %w", err)
+	}
+	if p.all == nil {
+		p.all = make(map[*child]bool)
+	}
+	p.all[c] = true
+	return c, nil
+}
+
+func (p *pool) forget(c *child) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.all, c)
+}
+
+// close kills all children; tasks under way end with errors.
+func (p *pool) close() {
+	p.mu.Lock()
+	p.closed = true
+	all := p.all
+	p.all = nil
+	p.mu.Unlock()
+	for c := range all {
+		c.kill()
+		c.end()
+	}
+}
