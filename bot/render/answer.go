@@ -102,7 +102,7 @@ func titled(title, id, link string) piece {
 	if link == "" || name == "" {
 		return piece{text: name}
 	}
-	return markup("[" + escapeClean(name) + "](" + link + ")")
+	return markup(LinkText(name, link))
 }
 
 func known(parts ...string) string {

@@ -41,11 +41,21 @@ func escaped(s string, i int, r rune) bool {
 		return strings.HasPrefix(s[i:], "://") || numbered(s[i+1:], ':') || scheme(s[:i])
 	case i == 0 && (r == '#' || r == '-' || r == '+'):
 		return true
+	case r == '.' && invites(s[:i]):
+		return true
 	case r == '.' || r == ')':
 		// "1." at the start of a line begins a list.
 		return i > 0 && i <= 9 && digits(s[:i])
 	}
 	return false
+}
+
+// invites reports whether a text ends in a host that Discord makes an invitation
+// of, without a scheme before it.
+func invites(before string) bool {
+	const longest = len("discordapp")
+	before = strings.ToLower(before[max(len(before)-longest, 0):])
+	return strings.HasSuffix(before, "discord") || strings.HasSuffix(before, "discordapp")
 }
 
 // scheme tells whether a text ends in a scheme that is linked without slashes.

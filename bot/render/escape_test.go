@@ -17,6 +17,7 @@ func TestEscape(t *testing.T) {
 		"https://x.y/z":                `https\://x.y/z`,
 		"MAILTO:a@b":                   `MAILTO\:a\@b`,
 		"<@1> @here":                   `\<\@1\> \@here`,
+		"join discord.gg/free":         `join discord\.gg/free`,
 		"[a](b)":                       `\[a\](b)`,
 		"at 10:30:15 sharp":            `at 10\:30:15 sharp`,
 		"a\u202eb\u200bc\u2066d\ufeff": "abcd",
@@ -73,6 +74,23 @@ func TestLink(t *testing.T) {
 	} {
 		if got := Link(c.address, c.quote); got != c.want {
 			t.Errorf("Link(%q, %q)\n got %s\nwant %s", c.address, c.quote, got, c.want)
+		}
+	}
+}
+
+// TestLinkText holds that the host is beside every link, and that no text that
+// looks like a host is a link to another.
+func TestLinkText(t *testing.T) {
+	const link = "https://evil.example/x#:~:text=a"
+	for text, want := range map[string]string{
+		"Night ferries":                  "[Night ferries](" + link + ") (evil.example)",
+		"discord.com/gifts/free-nitro":   `discord\.com/gifts/free-nitro [↗](` + link + ") (evil.example)",
+		"See bank.example now":           "See bank.example now [↗](" + link + ") (evil.example)",
+		"https://good.example":           `https\://good.example [↗](` + link + ") (evil.example)",
+		"Version 3.5 of the rules. Done": "[Version 3.5 of the rules. Done](" + link + ") (evil.example)",
+	} {
+		if got := LinkText(text, link); got != want {
+			t.Errorf("LinkText(%q)\n got %s\nwant %s", text, got, want)
 		}
 	}
 }

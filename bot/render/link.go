@@ -2,6 +2,7 @@ package render
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -90,4 +91,22 @@ func encodeAll(s string) string {
 func percent(c byte) string {
 	const hex = "0123456789ABCDEF"
 	return string([]byte{'%', hex[c>>4], hex[c&15]})
+}
+
+// hostLike matches what a reader may take for an address.
+var hostLike = regexp.MustCompile(`(?i)://|[\p{L}\p{N}-]+[.。．][\p{L}]{2,}(?:[/:?#]|\b)`)
+
+// LinkText is a cleaned text as a link, with the host that it leads to beside it.
+// A text that looks like an address is not made a link itself: it might name
+// another host than it leads to.
+func LinkText(text, link string) string {
+	u, err := url.Parse(link)
+	if err != nil {
+		return escapeClean(text)
+	}
+	host := " (" + escapeClean(Clean(u.Hostname())) + ")"
+	if hostLike.MatchString(text) {
+		return escapeClean(text) + " [↗](" + link + ")" + host
+	}
+	return "[" + escapeClean(text) + "](" + link + ")" + host
 }

@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
@@ -44,6 +45,9 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 	if now == nil {
 		now = time.Now
 	}
+	if err := private(path); err != nil {
+		return nil, fmt.Errorf("the bot's data file %s cannot be opened: %w", path, err)
+	}
 	db, err := sql.Open("sqlite", address(path))
 	if err != nil {
 		return nil, fmt.Errorf("the bot's data file %s cannot be opened: %w", path, err)
@@ -56,6 +60,25 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 		return nil, errors.Join(fmt.Errorf("the bot's data file %s cannot be used: %w", path, err), db.Close())
 	}
 	return s, nil
+}
+
+// private makes the file where it is missing, and keeps it and the files that
+// SQLite puts beside it from others: what people ask is theirs. SQLite gives its
+// further files the mode of the first.
+func private(path string) error {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		if err := os.Chmod(path+suffix, 0o600); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }
 
 // address is the driver's form of a path with the settings of each connection.

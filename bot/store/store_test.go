@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -164,4 +165,24 @@ func TestOpenAgainAndANewerFile(t *testing.T) {
 	if _, err := Open(done, path, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("a context that is done: %v", err)
 	}
+}
+
+// TestFilesArePrivate holds that nobody else may read what people asked, also
+// where the file was made with another mode.
+func TestFilesArePrivate(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such modes")
+	}
+	path := filepath.Join(t.TempDir(), "bot.db")
+	must(t, os.WriteFile(path, nil, 0o644))
+	s, err := Open(t.Context(), path, nil)
+	must(t, err)
+	must(t, s.AddPending(t.Context(), Pending{ID: "1", At: time.Now(), Body: []byte("{}")}))
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		info, err := os.Stat(path + suffix)
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("bot.db%s: %v, %v", suffix, info.Mode(), err)
+		}
+	}
+	must(t, s.Close())
 }

@@ -58,9 +58,10 @@ func (d *Desk) articlesPage(ctx context.Context, p Person, guild, search string,
 
 // articleLines are those of an article in the list.
 func articleLines(n int, k Kept) []string {
-	title := render.Escape(render.Cut(titleOf(k), 150))
+	name := render.Cut(render.Clean(titleOf(k)), 150)
+	title := render.Escape(name)
 	if link := render.Link(k.URL, ""); link != "" && len(link) < 300 {
-		title = "[" + title + "](" + link + ")"
+		title = render.LinkText(name, link)
 	}
 	about := []string{}
 	for _, part := range []string{k.Source, k.Date(), k.From} {
