@@ -66,17 +66,17 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer stop()
-	memory, err := openMemory(ctx, c, p.getenv)
+	memory, release, err := openMemory(ctx, c, p.getenv)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, memory.Close()) }()
+	defer func() { err = errors.Join(err, memory.Close(), release()) }()
 	choice.ledger, choice.tokens = ledger{memory, p.logger(c)}, figures.Tokens
-	engine, release, err := p.engine(library, c, from, choice)
+	engine, done, err := p.engine(library, c, from, choice)
 	if err != nil {
 		return err
 	}
-	defer release()
+	defer done()
 	dir, err := dataDir(c, p.getenv)
 	if err != nil {
 		return err
@@ -103,16 +103,23 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 // guildsFolder is where in the data directory guilds' own articles are.
 const guildsFolder = "guilds"
 
-// openMemory opens what the bot remembers, in the data directory.
-func openMemory(ctx context.Context, c *config.Config, getenv func(string) string) (*store.Store, error) {
+// openMemory opens what the bot remembers, in the data directory, which it holds
+// until release is called.
+func openMemory(ctx context.Context, c *config.Config, getenv func(string) string) (memory *store.Store, release func() error, err error) {
 	dir, err := dataDir(c, getenv)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("the data directory cannot be made, name another in FOOTNOTE_DATA: %w", err)
+		return nil, nil, fmt.Errorf("the data directory cannot be made, name another in FOOTNOTE_DATA: %w", err)
 	}
-	return store.Open(ctx, filepath.Join(dir, memoryFile), nil)
+	if release, err = holdData(dir); err != nil {
+		return nil, nil, err
+	}
+	if memory, err = store.Open(ctx, filepath.Join(dir, memoryFile), nil); err != nil {
+		return nil, nil, errors.Join(err, release())
+	}
+	return memory, release, nil
 }
 
 // memoryFile is the file of what the bot remembers, in the data directory.
