@@ -69,12 +69,13 @@ func (p *program) engine(library answer.Library, c *config.Config, from source, 
 	}
 	client, err := openai.NewClient(openai.Options{
 		BaseURL: c.Models.BaseURL, APIKey: c.Models.APIKey.Reveal(), Model: c.Models.Chat, Total: c.Models.Deadline,
+		TimeSetting: "FOOTNOTE_DEADLINE",
 	})
 	if err != nil {
 		return nil, nil, err
 	}
 	writing := answer.WithWriting(answer.Writing{
-		Writer: chatWriter{client, w.tokens}, Deadline: c.Models.Deadline, ContextTokens: c.Models.ContextTokens,
+		Writer: chatWriter{client, w.tokens}, Deadline: c.Models.Deadline, ContextTokens: c.Models.ContextTokens, MaxTokens: c.Models.ReplyTokens,
 		CountTokens: openai.CountTokens, Budget: budget(&c.Budget, w.ledger),
 	})
 	return answer.New(library, append(options, writing)...), client.Close, nil
@@ -102,14 +103,18 @@ type chatWriter struct {
 // Write asks for a draft; see answer.Writer.
 func (w chatWriter) Write(ctx context.Context, d answer.Draft, onPiece func(string) error) (answer.Written, error) {
 	r, err := w.client.Stream(ctx, openai.Request{
-		Messages: messages(d.Messages), Plain: messages(d.Plain), MaxTokens: d.MaxTokens,
+		Messages: messages(d.Messages), Loose: messages(d.Loose), Plain: messages(d.Plain),
+		MaxTokens: d.MaxTokens, Temperature: d.Temperature,
 		Schema: &openai.Schema{Name: d.Name, JSON: d.Schema},
 	}, onPiece)
-	if w.tokens != nil {
+	if errors.Is(err, openai.ErrTooLong) || errors.Is(err, openai.ErrEmpty) {
+		err = fmt.Errorf("%w: %w", answer.ErrTooLong, err)
+	}
+	if w.tokens != nil && r.Usage.Prompt+r.Usage.Completion > 0 {
 		w.tokens(r.Usage.Prompt, r.Usage.Completion)
 	}
 	return answer.Written{
-		Text: r.Text, Model: r.Model,
+		Text: r.Text, Model: r.Model, Cut: r.Finish == "length",
 		Prompt: r.Usage.Prompt, Completion: r.Usage.Completion, Estimated: r.Usage.Estimated,
 	}, err
 }

@@ -1,10 +1,8 @@
 package answer
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"footnote/retrieval"
@@ -12,7 +10,7 @@ import (
 )
 
 // maxWritten is how many claims a model is asked for.
-const maxWritten = 5
+const maxWritten = 3
 
 // generation is one question on its way through a model.
 type generation struct {
@@ -35,38 +33,55 @@ type generation struct {
 // model's answer could be had; an answer without claims is the model's own
 // word that the passages do not answer, or that nothing it wrote held.
 func (g *generation) write(ctx context.Context) (*prover, error) {
-	task := g.task()
-	draft := Draft{Messages: task.Messages(false), Plain: task.Messages(true), Name: "answer",
-		Schema: writing.AnswerSchema(len(task.Passages)), MaxTokens: g.writing.MaxTokens}
 	about := g.relevance()
-	p := &prover{shown: g.shown, language: g.lang.foreign(), beside: func(claim string, quotes []found) string {
+	p := &prover{language: g.lang.foreign(), beside: func(claim string, quotes []found) string {
 		return about.beside(ctx, claim, quotes)
 	}}
 	defer p.repair()
-	reply, err := g.stream(ctx, draft, p)
-	if err != nil && len(p.claims) == 0 {
-		return p, err
+	task := writing.Task{Question: g.text, Language: g.lang.name, Translate: g.lang.foreign() != "", MaxClaims: maxWritten}
+	return p, g.claims(ctx, task, g.writing.MaxTokens, p)
+}
+
+// claims has the model write claims for a task from as many passages as fit, and
+// once more where it wrote none that hold.
+func (g *generation) claims(ctx context.Context, task writing.Task, most int, p *prover) error {
+	var draft Draft
+	var first attempt
+	err := g.fitting(func(room int) error {
+		task.Passages = g.fill(task, room)
+		p.shown = g.shown
+		draft = draftOf(task, "answer", writing.AnswerSchema(len(task.Passages)), most)
+		var err error
+		first, err = g.stream(ctx, draft, p)
+		return err
+	})
+	switch {
+	case len(p.claims) > 0 || err == nil && g.declined:
+		return nil
+	case err != nil:
+		return err
 	}
-	if len(p.claims) > 0 || g.declined {
-		return p, nil
-	}
-	return p, g.again(ctx, task, draft, p, reply)
+	return g.again(ctx, task, draft, p, first)
 }
 
 // errUnreadable: the model wrote, twice, what is no answer in any form.
 var errUnreadable = errors.New("the model's replies are of no form that can be read")
 
-// again gives the model a second try that names what was wrong with the first.
-func (g *generation) again(ctx context.Context, task writing.Task, draft Draft, p *prover, reply string) error {
+// again gives the model a second try that names what was wrong with the first,
+// and more room where that was cut off.
+func (g *generation) again(ctx context.Context, task writing.Task, draft Draft, p *prover, first attempt) error {
+	if !first.fits(ctx) {
+		if len(p.dropped) > 0 {
+			return nil
+		}
+		return errNoTime
+	}
 	var faults []string
 	for _, d := range p.dropped {
 		faults = append(faults, d.Text+" ("+d.Reason+")")
 	}
 	g.used.Tries++
-	reply = cmp.Or(strings.TrimSpace(clip(reply)), "(an empty reply)")
-	draft.Messages = task.Again(draft.Messages, reply, faults)
-	draft.Plain = task.Again(draft.Plain, reply, faults)
-	_, err := g.stream(ctx, draft, p)
+	_, err := g.stream(ctx, draft.second(task, first, faults), p)
 	switch {
 	case len(p.claims) > 0:
 		return nil
@@ -77,8 +92,9 @@ func (g *generation) again(ctx context.Context, task writing.Task, draft Draft, 
 }
 
 // stream reads one reply, proving each claim as it is completed.
-func (g *generation) stream(ctx context.Context, draft Draft, p *prover) (string, error) {
+func (g *generation) stream(ctx context.Context, draft Draft, p *prover) (attempt, error) {
 	var parser writing.Parser
+	began := time.Now()
 	over := g.recorded.step(stepModel)
 	w, err := g.writing.Writer.Write(ctx, draft, func(piece string) error {
 		g.prove(p, parser.Feed(piece))
@@ -88,13 +104,14 @@ func (g *generation) stream(ctx context.Context, draft Draft, p *prover) (string
 		return nil
 	})
 	over()
-	g.spend(draft, w)
+	g.spend(draft, w, err)
+	made := attempt{Written: w, took: time.Since(began)}
 	if err == nil || errors.Is(err, errStop) {
 		g.prove(p, parser.Close())
 		g.declined = parser.Declined()
-		return w.Text, nil
+		return made, nil
 	}
-	return w.Text, err
+	return made, err
 }
 
 func (g *generation) prove(p *prover, claims []writing.Claim) {
@@ -103,6 +120,10 @@ func (g *generation) prove(p *prover, claims []writing.Claim) {
 	}
 	defer g.recorded.step(stepProof)()
 	for _, c := range claims {
+		if writing.Copied(c) {
+			p.drop(c.Text, "copied from the example in the prompt")
+			continue
+		}
 		if p.take(c) && g.asked.Progress != nil {
 			partial := Verified(p.answer(), articlesOf(g.hits))
 			partial.Question, partial.Language = g.asked.Text, g.lang.tag
@@ -112,8 +133,12 @@ func (g *generation) prove(p *prover, claims []writing.Claim) {
 	}
 }
 
-// spend counts what a reply took and books it.
-func (g *generation) spend(draft Draft, w Written) {
+// spend counts what a reply took and books it. What was never sent, or never
+// answered, took nothing.
+func (g *generation) spend(draft Draft, w Written, err error) {
+	if err != nil && w.Text == "" && w.Prompt+w.Completion == 0 {
+		return
+	}
 	if w.Prompt == 0 && w.Completion == 0 {
 		w.Estimated = true
 		for _, m := range draft.Messages {
@@ -129,18 +154,6 @@ func (g *generation) spend(draft Draft, w Written) {
 	g.used.Completion += w.Completion
 	g.used.Estimated = g.used.Estimated || w.Estimated
 	g.used.Cost += cost
-}
-
-// task fills the prompt with as many passages as it has room for.
-func (g *generation) task() writing.Task {
-	task := writing.Task{Question: g.text, Language: g.lang.name, Translate: g.lang.foreign() != "", MaxClaims: maxWritten}
-	room := g.writing.ContextTokens
-	for _, m := range task.Messages(false) {
-		room -= g.writing.CountTokens(m.Content)
-	}
-	task.Passages = g.writing.fit(g.hits, room)
-	g.shown = g.hits[:len(task.Passages)]
-	return task
 }
 
 // fit makes passages of as many hits as there is room for, in tokens, but of

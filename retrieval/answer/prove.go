@@ -243,7 +243,7 @@ func (p *prover) cite(f found) int {
 	}
 	c := cite(len(p.citations)+1, f.passage.Article, f.span)
 	if p.language != "" {
-		c.Translation = f.translation
+		c.Translation = heldTranslation(f.translation, f.passage.Article.Slice(f.span))
 	}
 	p.citations = append(p.citations, c)
 	return c.Number

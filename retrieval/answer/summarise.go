@@ -69,21 +69,9 @@ func orNone(err error) error {
 // summarise is write for a summary.
 func (g *generation) summarise(ctx context.Context, t Topic) (*prover, error) {
 	task := writing.Task{Question: t.Text, Style: t.Style, MaxClaims: t.Lines, Language: g.lang.name, Translate: g.lang.foreign() != ""}
-	room := g.writing.ContextTokens
-	for _, m := range task.Messages(false) {
-		room -= g.writing.CountTokens(m.Content)
-	}
-	task.Passages = g.writing.fit(g.hits, room)
-	g.shown = g.hits[:len(task.Passages)]
-	draft := Draft{Messages: task.Messages(false), Plain: task.Messages(true), Name: "answer",
-		Schema: writing.AnswerSchema(len(task.Passages)), MaxTokens: max(g.writing.MaxTokens, t.Lines*lineTokens)}
-	p := &prover{shown: g.shown, language: g.lang.foreign()}
+	p := &prover{language: g.lang.foreign()}
 	defer p.repair()
-	reply, err := g.stream(ctx, draft, p)
-	if err != nil || len(p.claims) > 0 || g.declined {
-		return p, err
-	}
-	return p, g.again(ctx, task, draft, p, reply)
+	return p, g.claims(ctx, task, max(g.writing.MaxTokens, t.Lines*lineTokens), p)
 }
 
 // Holds tells what a sentence says beyond the quotes it rests on; no fault where

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
+	"time"
 
 	"footnote/corpus"
 	"footnote/retrieval/answer/proof"
@@ -21,19 +21,24 @@ type judging struct {
 // ask has the model judge, once more where its reply is of no use, and holds
 // its verdict to proof.
 func (j *judging) ask(ctx context.Context) (Finding, error) {
-	task := j.judgingTask()
-	draft := Draft{Messages: task.Messages(false), Plain: task.Messages(true), Name: "verdict",
-		Schema: writing.VerdictSchema(len(task.Passages)), MaxTokens: j.writing.MaxTokens}
-	got, reply, err := j.reply(ctx, draft)
+	var task writing.Judging
+	var draft Draft
+	var got writing.Judgement
+	var first attempt
+	err := j.fitting(func(room int) error {
+		task = j.judgingTask(room)
+		draft = draftOf(task, "verdict", writing.VerdictSchema(len(task.Passages)), j.writing.MaxTokens)
+		var err error
+		got, first, err = j.reply(ctx, draft)
+		return err
+	})
 	if err != nil {
 		return Finding{}, err
 	}
 	quotes, invented := j.quotes(got)
-	if got.Verdict == "" || len(invented) > 0 && len(quotes) == 0 {
+	if (got.Verdict == "" || len(invented) > 0 && len(quotes) == 0) && first.fits(ctx) {
 		j.used.Tries++
-		reply = cmp.Or(strings.TrimSpace(clip(reply)), "(an empty reply)")
-		draft.Messages, draft.Plain = task.Again(draft.Messages, reply, invented), task.Again(draft.Plain, reply, invented)
-		if got, _, err = j.reply(ctx, draft); err != nil {
+		if got, _, err = j.reply(ctx, draft.second(task, first, invented)); err != nil {
 			return Finding{}, err
 		}
 		quotes, _ = j.quotes(got)
@@ -45,17 +50,12 @@ func (j *judging) ask(ctx context.Context) (Finding, error) {
 }
 
 // judgingTask fills the prompt with as many passages as it has room for.
-func (j *judging) judgingTask() writing.Judging {
+func (j *judging) judgingTask(room int) writing.Judging {
 	task := writing.Judging{Statement: j.text, Before: clip(j.said.Before), Language: j.lang.name}
 	if j.reader() != j.lang.passages {
 		task.Translate, task.Language = true, languageName(j.reader())
 	}
-	room := j.writing.ContextTokens
-	for _, m := range task.Messages(false) {
-		room -= j.writing.CountTokens(m.Content)
-	}
-	task.Passages = j.writing.fit(j.hits, room)
-	j.shown = j.hits[:len(task.Passages)]
+	task.Passages = j.fill(task, room)
 	return task
 }
 
@@ -66,20 +66,21 @@ func (j *judging) reader() string {
 }
 
 // reply asks once and reads the verdict, which is "" where there is none.
-func (j *judging) reply(ctx context.Context, draft Draft) (writing.Judgement, string, error) {
-	size := 0
+func (j *judging) reply(ctx context.Context, draft Draft) (writing.Judgement, attempt, error) {
+	size, began := 0, time.Now()
 	w, err := j.writing.Writer.Write(ctx, draft, func(piece string) error {
 		if size += len(piece); size > writing.MaxReply {
 			return errStop
 		}
 		return nil
 	})
-	j.spend(draft, w)
+	j.spend(draft, w, err)
+	made := attempt{Written: w, took: time.Since(began)}
 	if err != nil && size <= writing.MaxReply {
-		return writing.Judgement{}, w.Text, err
+		return writing.Judgement{}, made, err
 	}
 	got, _ := writing.ReadJudgement(w.Text)
-	return got, w.Text, nil
+	return got, made, nil
 }
 
 // quotes finds the model's quotes where they really stand, and names those

@@ -4,10 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"footnote/retrieval/answer/writing"
 )
+
+// ErrTooLong: the prompt holds more than the model reads. A Writer returns it
+// where the server says so, or sends nothing at all.
+var ErrTooLong = errors.New("the prompt is longer than the model reads")
 
 // Writer writes text: a chat model behind whatever interface. Its own
 // deadlines, retries and breaker are its own affair; when it gives up it
@@ -20,13 +25,16 @@ type Writer interface {
 
 // Draft is what a Writer is asked for.
 type Draft struct {
-	// Messages ask for JSON of the form Schema, whose name is Name; Plain ask
-	// the same of a model that cannot be held to JSON.
-	Messages, Plain []writing.Message
-	Name            string
-	Schema          json.RawMessage
-	// MaxTokens bounds the reply.
+	// Messages ask for JSON of the form Schema, whose name is Name; Loose ask the
+	// same of a server that cannot hold a model to a schema, and Plain of one that
+	// cannot hold it to JSON.
+	Messages, Loose, Plain []writing.Message
+	Name                   string
+	Schema                 json.RawMessage
+	// MaxTokens bounds the reply, thoughts included.
 	MaxTokens int
+	// Temperature is 0 for the likeliest words.
+	Temperature float64
 }
 
 // Written is a reply as far as it is not its text.
@@ -34,6 +42,8 @@ type Written struct {
 	// Text is the whole reply; beside an error, what came before it.
 	Text  string
 	Model string
+	// Cut: MaxTokens ended the reply.
+	Cut bool
 	// Prompt and Completion count tokens; Estimated tells that the server did not.
 	Prompt, Completion int
 	Estimated          bool
@@ -53,6 +63,9 @@ type Writing struct {
 	CountTokens func(string) int
 	// Budget admits and books what is spent; nil admits everything.
 	Budget *Budget
+
+	// learnt is how many tokens of prompt the model was found to read; 0 until then.
+	learnt *atomic.Int64
 }
 
 // DefaultDeadline leaves a slow model time and a Discord interaction most of
@@ -82,6 +95,7 @@ func (w Writing) withDefaults() Writing {
 	if w.MaxTokens <= 0 {
 		w.MaxTokens = defaultMaxTokens
 	}
+	w.learnt = new(atomic.Int64)
 	if w.CountTokens == nil {
 		w.CountTokens = func(s string) int { return len(s)/3 + 1 }
 	}

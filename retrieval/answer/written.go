@@ -58,16 +58,16 @@ func (g *generation) rewrite(ctx context.Context) string {
 	for _, t := range g.asked.History {
 		r.Turns = append(r.Turns, writing.Turn{Question: t.Question, Answer: clip(t.Answer)})
 	}
-	draft := Draft{Messages: r.Messages(false), Plain: r.Messages(true), Name: "rewrite", Schema: writing.RewriteSchema(), MaxTokens: 200}
+	draft := draftOf(r, "rewrite", writing.RewriteSchema(), g.writing.MaxTokens)
 	over := g.recorded.step(stepRewrite)
 	w, err := g.writing.Writer.Write(ctx, draft, func(string) error { return nil })
 	over()
-	g.spend(draft, w)
+	g.spend(draft, w, err)
 	if err != nil {
 		g.log.Warn("the question could not be rewritten", "error", err)
 		return ""
 	}
-	if better := writing.Rewritten(w.Text); CheckQuestion(better) == nil {
+	if better := writing.Rewritten(w.Text); CheckQuestion(better) == nil && g.rewrites(better) {
 		// A pronoun that a model leaves standing, the rules still take.
 		return standAlone(Question{Text: better, History: g.asked.History})
 	}

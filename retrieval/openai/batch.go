@@ -46,7 +46,13 @@ func (e *Embedder) runBatches(ctx context.Context, j *job) {
 		}
 		s := e.batch(j.inputs, from)
 		from = s.to
-		work.Go(func() error {
+		work.Go(func() (err error) {
+			defer func() {
+				if err != nil {
+					j.fail(err)
+				}
+			}()
+			defer retrieval.Recover(&err)
 			defer lanes.Release(weight)
 			if !j.hopeless() && ctx.Err() == nil {
 				e.runBatch(ctx, j, s)

@@ -98,33 +98,41 @@ func withArg(f Fault, wants, arg string, hasArg bool) (Fault, error) {
 	if !hasArg {
 		return f, nil
 	}
-	switch wants {
-	case "SECONDS":
-		n, err := strconv.Atoi(arg)
-		if err != nil || n < 0 || n > 86400 {
-			return Fault{}, fmt.Errorf("fault %s:%s: SECONDS is a whole number from 0 to 86400", f.Name, arg)
-		}
-		f.Wait = time.Duration(n) * time.Second
-	case "TOKENS_PER_SECOND":
-		r, err := strconv.ParseFloat(arg, 64)
-		if err != nil || !(r > 0 && r <= 1e6) {
-			return Fault{}, fmt.Errorf("fault %s:%s: TOKENS_PER_SECOND is a number above 0, at most 1000000", f.Name, arg)
-		}
-		f.Rate = r
-	case "WAIT":
-		d, err := time.ParseDuration(arg)
-		if err != nil || d < 0 || d > time.Hour {
-			return Fault{}, fmt.Errorf("fault %s:%s: WAIT is a duration from 0s to 1h, such as 150ms", f.Name, arg)
-		}
-		f.Wait = d
-	case "TOKENS":
-		n, err := strconv.Atoi(arg)
-		if err != nil || n < 0 || n > 1e6 {
-			return Fault{}, fmt.Errorf("fault %s:%s: TOKENS is a whole number from 0 to 1000000", f.Name, arg)
-		}
-		f.Tokens = n
+	if why := argReaders[wants](&f, arg); why != "" {
+		return Fault{}, fmt.Errorf("fault %s:%s: %s is %s", f.Name, arg, wants, why)
 	}
 	return f, nil
+}
+
+// argReaders read the arguments; each returns what is allowed where it is not.
+var argReaders = map[string]func(*Fault, string) string{
+	"SECONDS": func(f *Fault, arg string) string {
+		n, err := strconv.Atoi(arg)
+		f.Wait = time.Duration(n) * time.Second
+		return unless(err == nil && n >= 0 && n <= 86400, "a whole number from 0 to 86400")
+	},
+	"TOKENS_PER_SECOND": func(f *Fault, arg string) (why string) {
+		var err error
+		f.Rate, err = strconv.ParseFloat(arg, 64)
+		return unless(err == nil && f.Rate > 0 && f.Rate <= 1e6, "a number above 0, at most 1000000")
+	},
+	"WAIT": func(f *Fault, arg string) (why string) {
+		var err error
+		f.Wait, err = time.ParseDuration(arg)
+		return unless(err == nil && f.Wait >= 0 && f.Wait <= time.Hour, "a duration from 0s to 1h, such as 150ms")
+	},
+	"TOKENS": func(f *Fault, arg string) (why string) {
+		var err error
+		f.Tokens, err = strconv.Atoi(arg)
+		return unless(err == nil && f.Tokens >= 0 && f.Tokens <= 1e6, "a whole number from 0 to 1000000")
+	},
+}
+
+func unless(ok bool, why string) string {
+	if ok {
+		return ""
+	}
+	return why
 }
 
 // ParseFaults reads several faults and reports the first that is wrong.

@@ -36,14 +36,14 @@ func VerdictSchema(passages int) json.RawMessage {
 	return numbered(mustRead("verdict.schema.json"), passages)
 }
 
-// Messages asks for a verdict, as JSON or in plain lines.
-func (j Judging) Messages(plain bool) []Message {
+// Messages asks for a verdict in a form.
+func (j Judging) Messages(f Form) []Message {
 	t := Task{Question: j.Statement + "\n" + j.Before, Passages: j.Passages}
 	data := struct {
 		Judging
-		Plain bool
+		Form  Form
 		Fence string
-	}{j, plain, newFence()}
+	}{j, f, newFence()}
 	data.Passages = t.escaped().Passages
 	data.Statement, data.Before = defused(oneLine(j.Statement)), defused(oneLine(j.Before))
 	return []Message{{"system", render("verdict.system.tmpl", data)}, {"user", render("verdict.user.tmpl", data)}}

@@ -19,7 +19,8 @@ import (
 //go:embed prompts/*
 var promptFiles embed.FS
 
-var prompts = template.Must(template.ParseFS(promptFiles, "prompts/*.tmpl"))
+var prompts = template.Must(template.New("").Funcs(template.FuncMap{"example": func() Claim { return example }}).
+	ParseFS(promptFiles, "prompts/*.tmpl"))
 
 // Message is one message to a chat model. Role is "system", "user" or "assistant".
 type Message struct{ Role, Content string }
@@ -74,13 +75,13 @@ func mustRead(name string) []byte {
 	return data
 }
 
-// Messages asks for an answer, as JSON or in plain lines.
-func (t Task) Messages(plain bool) []Message {
+// Messages asks for an answer in a form.
+func (t Task) Messages(f Form) []Message {
 	data := struct {
 		Task
-		Plain bool
+		Form  Form
 		Fence string
-	}{t.escaped(), plain, newFence()}
+	}{t.escaped(), f, newFence()}
 	kind := "answer"
 	if t.Style != "" {
 		kind = "summary"
@@ -135,16 +136,16 @@ type Rewriting struct {
 	Language string
 }
 
-// Messages asks for the rewritten question, as JSON or on a plain line.
-func (r Rewriting) Messages(plain bool) []Message {
+// Messages asks for the rewritten question in a form.
+func (r Rewriting) Messages(f Form) []Message {
 	turns := make([]Turn, len(r.Turns))
 	for i, t := range r.Turns {
 		turns[i] = Turn{oneLine(t.Question), oneLine(t.Answer)}
 	}
 	data := struct {
 		Rewriting
-		Plain bool
-	}{Rewriting{oneLine(r.Question), turns, r.Language}, plain}
+		Form Form
+	}{Rewriting{oneLine(r.Question), turns, r.Language}, f}
 	return []Message{{"system", render("rewrite.system.tmpl", data)}, {"user", render("rewrite.user.tmpl", data)}}
 }
 

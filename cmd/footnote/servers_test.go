@@ -1,0 +1,41 @@
+package main
+
+import (
+	"testing"
+	"time"
+
+	"footnote/cmd/mockopenai/persona"
+	"footnote/retrieval/answer"
+)
+
+// What servers do with a prompt or a reply that is too long, through the real
+// client: an answer is written all the same, and what was learnt is kept.
+func TestModelServersAsPeopleRunThem(t *testing.T) {
+	library, err := newProgram(nothingSet, nil, t.Output(), t.Output()).open(t.Context(), source{embedder: embedderNone})
+	must(t, err)
+	for _, c := range []struct {
+		fault         string
+		first, second int // requests for the first question and for one more
+	}{
+		{"context:1700", 2, 1},
+		{"empty-stream:1700", 2, 1},
+		{"no-format", 3, 1},
+		{"think:1200", 2, 2},
+		{"reasoning:1200", 2, 2},
+		{"role-first:300ms", 1, 1},
+		{"one-at-a-time", 1, 1},
+	} {
+		t.Run(c.fault, func(t *testing.T) {
+			m := mock(t, persona.Grounded, patient, c.fault)
+			engine := m.writtenBy(library, time.Minute)
+			for i, question := range []string{"When does the ferry leave?", "Who is the mayor?"} {
+				before := m.server.Requests("/v1/chat/completions")
+				a, err := engine.Ask(t.Context(), answer.Question{Text: question})
+				must(t, err)
+				if got, want := m.server.Requests("/v1/chat/completions")-before, []int{c.first, c.second}[i]; got != want || a.Mode != answer.Generated {
+					t.Errorf("%s: %d requests, want %d; mode %s, note %q", question, got, want, a.Mode, a.Note)
+				}
+			}
+		})
+	}
+}

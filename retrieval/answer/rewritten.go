@@ -1,0 +1,72 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// rewrites reports whether a model's rewritten question is one of what was
+// asked: in the language of the question it has a word of it or of the turns
+// before, in another one at least one of their names and numbers, where they
+// have any; and it brings in no link, mention or markup.
+func (g *generation) rewrites(better string) bool {
+	if plainWords(better) != better && plainWords(g.asked.Text) == g.asked.Text {
+		return false
+	}
+	said := g.asked.Text
+	for _, t := range g.asked.History {
+		said += "\n" + t.Question + "\n" + t.Answer
+	}
+	fixed := fixedWords(said)
+	if g.lang.foreign() != "" {
+		return len(fixed) == 0 || sharesAny(fixedWords(better), fixed)
+	}
+	return sharesAny(contentWords(better), contentWords(said))
+}
+
+// contentWords are the words of four letters and more, in lower case, and those
+// that are fixed.
+func contentWords(text string) []string {
+	out := fixedWords(text)
+	for _, w := range wordsOf(strings.ToLower(text)) {
+		if len([]rune(w)) > 3 && !isQuestionWord(w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// fixedWords are what a translation keeps: names, as far as a capital within a
+// sentence shows them, and numbers; in lower case.
+func fixedWords(text string) []string {
+	var out []string
+	for i, w := range wordsOf(text) {
+		first := []rune(w)[0]
+		if unicode.IsDigit(first) || unicode.IsUpper(first) && i > 0 {
+			out = append(out, strings.ToLower(w))
+		}
+	}
+	return out
+}
+
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) })
+}
+
+// sharesAny reports whether a word of one list is in the other: numbers whole,
+// words by their first three letters, which "Moskau" and "Moscow" have in common.
+func sharesAny(some, others []string) bool {
+	return slices.ContainsFunc(some, func(w string) bool { return sharesWord(w, others) })
+}
+
+func sharesWord(word string, others []string) bool {
+	return slices.ContainsFunc(others, func(o string) bool { return word == o || !isNumber(word) && beginning(word) == beginning(o) })
+}
+
+func isNumber(word string) bool { return unicode.IsDigit([]rune(word)[0]) }
+
+func beginning(word string) string {
+	r := []rune(word)
+	return string(r[:min(3, len(r))])
+}

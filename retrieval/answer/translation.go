@@ -1,0 +1,57 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// active is what Discord or a reader would take for more than words: addresses,
+// mentions, and the marks of links, formats and tags.
+var active = regexp.MustCompile("(?i)[a-z][a-z0-9+.-]*://\\S*|www\\.\\S+|\\b(?:[a-z0-9-]+\\.)+[a-z]{2,}/\\S*|discord\\.gg\\S*|<[@#:/!a-z][^>\\n]*>?|@(?:everyone|here)\\b|[\\[\\]<>`*_~|#@\\\\]+")
+
+// plainWords is a text of a model's without links, mentions and markup.
+func plainWords(text string) string {
+	if !active.MatchString(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(active.ReplaceAllString(text, " ")), " ")
+}
+
+// heldTranslation is a model's translation of a quote where it keeps to it, and
+// "" else. No proof knows what it says: so it has the quote's numbers and no
+// others, at least half of its names each way, and about its length; and what is
+// more than words is no translation.
+func heldTranslation(translation, quote string) string {
+	long, short := utf8.RuneCountInString(translation), utf8.RuneCountInString(quote)
+	if translation == "" || long > 3*short+20 || 3*long+20 < short || plainWords(translation) != translation && plainWords(quote) == quote {
+		return ""
+	}
+	theirs, ours := fixedWords(translation), fixedWords(quote)
+	if !slices.Equal(numbersOf(theirs), numbersOf(ours)) || !halfIn(namesOf(ours), wordsIn(translation)) || !halfIn(namesOf(theirs), wordsIn(quote)) {
+		return ""
+	}
+	return plainWords(translation)
+}
+
+func wordsIn(text string) []string { return wordsOf(strings.ToLower(text)) }
+
+func numbersOf(fixed []string) []string {
+	out := slices.DeleteFunc(slices.Clone(fixed), func(w string) bool { return !isNumber(w) })
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func namesOf(fixed []string) []string { return slices.DeleteFunc(slices.Clone(fixed), isNumber) }
+
+// halfIn reports whether at least half of the names are among the words.
+func halfIn(names, words []string) bool {
+	n := 0
+	for _, w := range names {
+		if sharesWord(w, words) {
+			n++
+		}
+	}
+	return 2*n >= len(names)
+}
