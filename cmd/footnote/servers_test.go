@@ -28,7 +28,7 @@ func TestModelServersAsPeopleRunThem(t *testing.T) {
 		t.Run(c.fault, func(t *testing.T) {
 			m := mock(t, persona.Grounded, patient, c.fault)
 			engine := m.writtenBy(library, time.Minute)
-			for i, question := range []string{"When does the ferry leave?", "Who is the mayor?"} {
+			for i, question := range []string{"Who proposed the UAE as a venue?", "Who announced that the presidents would meet in the coming days?"} {
 				before := m.server.Requests("/v1/chat/completions")
 				a, err := engine.Ask(t.Context(), answer.Question{Text: question})
 				must(t, err)
