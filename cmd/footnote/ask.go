@@ -68,7 +68,7 @@ func (p *program) ask(ctx context.Context, from source, by writerChoice, questio
 		return err
 	}
 	from.many = question == fromStdin
-	library, err := p.open(ctx, from)
+	library, err := p.openAsked(ctx, from, embedPatience)
 	if err != nil {
 		return err
 	}

@@ -133,8 +133,9 @@ func (p *program) openArticles(ctx context.Context, from source) (*retrieval.Lib
 }
 
 // newLibrary joins the parts of an empty library whose articles come afresh.
-// One question about them does not wait until all are embedded: its words find
-// the passages, and the encoder compares the best sentences all the same.
+// One question about them waits for their vectors only so long (openAsked);
+// without them its words find the passages, and the encoder compares the best
+// sentences all the same.
 func (p *program) newLibrary(from source) (*retrieval.Library, error) {
 	c, err := p.settings(from.overrides())
 	if err != nil {

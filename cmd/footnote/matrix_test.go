@@ -39,7 +39,9 @@ var wholeMatrix = flag.Bool("whole-matrix", false, "ask every question also unde
 // fourth under the others, which spoil one request or none, and under the race
 // detector.
 func (w weather) some(all []quality.Question) []quality.Question {
-	passing := strings.HasPrefix(w.fault, "once:") || w.fault == "dimension" || w.fault == "no-base64"
+	name, _, _ := strings.Cut(w.fault, ":")
+	passing := slices.Contains([]string{"once", "dimension", "no-base64", "no-format", "first-word", "role-first", "context",
+		"empty-stream", "think", "reasoning", "one-at-a-time", "token-vectors"}, name)
 	if !raceDetector && (*wholeMatrix || !passing) {
 		return all
 	}
@@ -75,6 +77,15 @@ func weathers(t *testing.T) []weather {
 		"no-finish":              under(fair, "no-finish", anyNumber),
 		"dimension":              under(fair, "dimension", 0),
 		"no-base64":              under(fair, "no-base64", 0),
+		"no-format":              under(fair, "no-format", 0),
+		"first-word:WAIT":        under(fair, "first-word:10ms", 0),
+		"role-first:WAIT":        under(fair, "role-first:10ms", 0),
+		"context:TOKENS":         under(fair, "context:1700", anyNumber),
+		"empty-stream:TOKENS":    under(fair, "empty-stream:1700", anyNumber),
+		"think:TOKENS":           under(fair, "think:50", 0),
+		"reasoning:TOKENS":       under(fair, "reasoning:50", 0),
+		"one-at-a-time":          under(fair, "one-at-a-time", 0),
+		"token-vectors":          under(fair, "token-vectors", 0),
 	}
 	all := []weather{fair}
 	for _, name := range mockserver.FaultNames() {

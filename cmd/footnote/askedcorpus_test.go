@@ -1,0 +1,31 @@
+package main
+
+import (
+	"io"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A typed question finds what a batch of questions finds where the articles are
+// embedded in time, and is answered by words where they are not.
+func TestATypedQuestionWaitsForTheVectors(t *testing.T) {
+	dir := t.TempDir()
+	writeStories(t, dir, 3, 2)
+	for name, c := range map[string]struct {
+		many     bool
+		patience time.Duration
+		dense    bool
+	}{
+		"a batch": {true, 0, true}, "in time": {false, time.Hour, true}, "no time": {false, 0, false},
+	} {
+		p := newProgram(nothingSet, strings.NewReader(""), io.Discard, io.Discard)
+		library, err := p.openAsked(t.Context(), source{paths: []string{dir}, many: c.many}, c.patience)
+		must(t, err)
+		hits, err := library.Search(t.Context(), "eclipse 1", 3)
+		must(t, err)
+		if len(hits) == 0 || (hits[0].Dense > 0) != c.dense {
+			t.Errorf("%s: %+v", name, hits)
+		}
+	}
+}
