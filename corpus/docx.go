@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"path"
 	"strings"
 )
 
@@ -21,21 +22,60 @@ func readWord(data []byte, limit int64) (*Article, error) {
 	if err != nil {
 		return nil, notWord(data).because(err)
 	}
-	body, err := openPart(pack, "word/document.xml", limit)
+	main := mainPart(pack, limit)
+	body, err := openPart(pack, main, limit)
 	if err != nil {
 		return nil, err
 	}
-	w := &wordReader{in: xml.NewDecoder(body)}
-	if err := w.read(); err != nil {
+	part := func(name string) io.Reader {
+		in, err := openPart(pack, path.Join(path.Dir(main), name), limit)
+		if err != nil {
+			return nil
+		}
+		return in
+	}
+	w := &wordReader{numbers: readNumbers(part("numbering.xml"), part("styles.xml")), notes: map[string]string{}}
+	for _, name := range []string{"footnotes.xml", "endnotes.xml"} {
+		if in := part(name); in != nil {
+			_, _ = w.read(in) // a damaged part loses its notes
+		}
+	}
+	text, err := w.read(body)
+	if err != nil {
 		return nil, wordProblem(err)
 	}
-	a := &Article{Text: strings.TrimSpace(w.out.String())}
+	a := &Article{Text: text}
 	if a.Text == "" {
 		return nil, problemf("holds no text: it may hold pictures only; remove it or give the text")
 	}
 	a.Title = oneLine(w.title)
 	readProperties(pack, limit, a)
 	return a, nil
+}
+
+// mainPart is the name of the part that holds the text, as the package states
+// it: online Word writes word/document2.xml.
+func mainPart(pack *zip.Reader, limit int64) string {
+	const usual = "word/document.xml"
+	in, err := openPart(pack, "_rels/.rels", limit)
+	if err != nil {
+		return usual
+	}
+	var rels struct {
+		List []struct {
+			Type   string `xml:"Type,attr"`
+			Target string `xml:"Target,attr"`
+		} `xml:"Relationship"`
+	}
+	if xml.NewDecoder(in).Decode(&rels) != nil {
+		return usual
+	}
+	for _, r := range rels.List {
+		if strings.HasSuffix(r.Type, "/officeDocument") {
+			return strings.TrimPrefix(r.Target, "/")
+		}
+	}
+	return usual
 }
 
 // notWord says what a file that is no package may be.

@@ -4,50 +4,52 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 )
 
-// wordReader writes the text of word/document.xml: paragraphs and headings
-// between blank lines, items of lists and rows of tables on lines.
+// wordReader writes the text of a Word document's parts: paragraphs and headings
+// between blank lines, items of lists and rows of tables on lines. What stands
+// apart from the text around it, a cell, a text box, a note, is a flow of its own.
 type wordReader struct {
-	in    *xml.Decoder
-	out   strings.Builder
-	title string // of the first paragraph in the style Title
+	flows []*wordFlow // the innermost last
+	title string      // of the first paragraph in the style Title
 
-	para  strings.Builder
-	style string
-	item  bool
-	// tables is how deep in tables the reader is; cells are those of the row.
-	tables int
-	cells  []string
+	numbers *wordNumbers
+	// notes are the foot- and endnotes by their kind and number.
+	notes map[string]string
+	shown int // notes that were met
+	// note is that of the part of notes at hand, "" elsewhere.
+	note string
+
 	// hidden counts open elements whose text does not count: deleted text
 	// and the second form of alternative content.
 	hidden int
 	// inText: within an element that holds text.
 	inText bool
-	// last is what the last block was: an item or a row follows its like on the
-	// next line.
-	last wordBlock
+	run    wordRun
 }
 
-// wordBlock is a kind of block.
-type wordBlock int
+// wordRun is what holds of a run of text.
+type wordRun struct{ hidden, raised, properties bool }
 
-const (
-	wordParagraph wordBlock = iota
-	wordItem
-	wordRow
-)
+func (w *wordReader) flow() *wordFlow { return w.flows[len(w.flows)-1] }
 
-func (w *wordReader) read() error {
+// read reads one part and returns its text.
+func (w *wordReader) read(in io.Reader) (string, error) {
+	w.flows = []*wordFlow{{}}
+	decoder := xml.NewDecoder(in)
 	for {
-		token, err := w.in.Token()
+		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) {
-			return nil
+			for len(w.flows) > 1 {
+				w.pop()
+			}
+			return strings.TrimSpace(w.flow().out.String()), nil
 		}
 		if err != nil {
-			return err
+			return "", err
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -55,53 +57,121 @@ func (w *wordReader) read() error {
 		case xml.EndElement:
 			w.end(t.Name.Local)
 		case xml.CharData:
-			if w.inText && w.hidden == 0 {
-				w.para.Write(t)
-			}
+			w.text(string(t))
 		}
 	}
 }
 
+// text adds to the paragraph what is not hidden.
+func (w *wordReader) text(s string) {
+	switch {
+	case !w.inText || w.hidden > 0 || w.run.hidden:
+	case w.run.raised:
+		w.flow().para.WriteString(raised(s))
+	default:
+		w.flow().para.WriteString(s)
+	}
+}
+
+// raised writes digits as superscripts, so that ten to the third does not become
+// a hundred and three. Other raised text is as clear as it stands.
+func raised(s string) string {
+	const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return []rune(superscripts)[r-'0']
+		}
+		return r
+	}, s)
+}
+
 // start handles an element by its local name; the names of text do not occur in
-// the other namespaces of a document's body, but for "t" of drawings, whose
-// text belongs to the text too.
+// the other namespaces of a document's body, but for "t" of drawings and formulas,
+// whose text belongs to the text too.
 func (w *wordReader) start(t xml.StartElement) {
 	switch t.Name.Local {
 	case "del", "moveFrom", "Fallback":
 		w.hidden++
 	case "t":
 		w.inText = true
+	case "r":
+		w.run = wordRun{}
+	case "vanish":
+		w.run.hidden = w.run.hidden || on(t)
+	case "vertAlign":
+		w.run.raised = value(t) == "superscript"
 	case "tab":
 		w.space(" ")
 	case "br", "cr":
 		w.space("\n")
 	case "noBreakHyphen":
 		w.space("-")
+	default:
+		w.startBlock(t)
+	}
+}
+
+// startBlock handles the elements that say what a paragraph is, and those that
+// begin another flow.
+func (w *wordReader) startBlock(t xml.StartElement) {
+	f := w.flow()
+	switch t.Name.Local {
 	case "pStyle":
-		w.style = strings.ToLower(value(t))
+		f.style = value(t)
 	case "numPr":
-		w.item = true
-	case "tbl":
-		w.tables++
+		f.listed = true
+	case "numId":
+		f.list = value(t)
+	case "ilvl":
+		f.level = value(t)
 	case "tr":
-		w.cells = nil
+		f.cells = nil
+	case "tc", "txbxContent":
+		w.flows = append(w.flows, &wordFlow{})
+	case "footnoteReference", "endnoteReference":
+		w.refer(strings.TrimSuffix(t.Name.Local, "Reference") + attribute(t, "id"))
+	case "footnote", "endnote":
+		w.note = t.Name.Local + attribute(t, "id")
+	case "num", "den", "sup":
+		f.formulaStart = append(f.formulaStart, f.para.Len())
 	}
 }
 
 func (w *wordReader) space(s string) {
-	if w.hidden == 0 {
-		w.para.WriteString(s)
+	if w.hidden == 0 && !w.run.hidden {
+		w.flow().para.WriteString(s)
 	}
 }
 
+// refer marks a note and puts its text behind the paragraph.
+func (w *wordReader) refer(id string) {
+	text := w.notes[id]
+	if text == "" {
+		return
+	}
+	w.shown++
+	mark := raised(strconv.Itoa(w.shown))
+	f := w.flow()
+	f.para.WriteString(mark)
+	f.behind = append(f.behind, mark+" "+text)
+}
+
 // value is the attribute w:val.
-func value(t xml.StartElement) string {
+func value(t xml.StartElement) string { return attribute(t, "val") }
+
+func attribute(t xml.StartElement, name string) string {
 	for _, a := range t.Attr {
-		if a.Name.Local == "val" {
+		if a.Name.Local == name {
 			return a.Value
 		}
 	}
 	return ""
+}
+
+// on reports whether a property that is on by its presence is not switched off.
+func on(t xml.StartElement) bool {
+	v := value(t)
+	return v != "0" && v != "false" && v != "off"
 }
 
 func (w *wordReader) end(name string) {
@@ -110,53 +180,74 @@ func (w *wordReader) end(name string) {
 		w.hidden--
 	case "t":
 		w.inText = false
+	case "r":
+		w.run = wordRun{}
 	case "p":
 		w.endParagraph()
 	case "tr":
-		if text := strings.Trim(strings.Join(w.cells, "\t"), "\t"); text != "" {
-			w.write(text, wordRow)
+		f := w.flow()
+		if text := strings.Trim(strings.Join(f.cells, "\t"), "\t"); text != "" {
+			f.write(text, wordRow)
 		}
-		w.cells = nil
-	case "tbl":
-		w.tables--
+		f.cells = nil
 	case "tc":
-		w.cells = append(w.cells, oneLine(w.para.String()))
-		w.para.Reset()
+		text := w.pop()
+		w.flow().cells = append(w.flow().cells, oneLine(text))
+	case "txbxContent":
+		text := w.pop()
+		w.flow().behind = append(w.flow().behind, text)
+	case "footnote", "endnote":
+		w.endNote()
+	case "num", "den", "sup":
+		w.flow().endPart(name)
 	}
 }
 
-// endParagraph writes the paragraph, or in a table leaves it for the cell.
-func (w *wordReader) endParagraph() {
-	if w.tables > 0 {
-		w.para.WriteByte(' ')
-		return
+// pop ends the innermost flow and returns its text.
+func (w *wordReader) pop() string {
+	if len(w.flows) == 1 {
+		return ""
 	}
-	text := printable(w.para.String())
-	item, style := w.item, w.style
-	w.para.Reset()
-	w.item, w.style = false, ""
+	w.endParagraph()
+	text := strings.TrimSpace(w.flow().out.String())
+	w.flows = w.flows[:len(w.flows)-1]
+	return text
+}
+
+// endNote keeps the text of a note.
+func (w *wordReader) endNote() {
+	f := w.flow()
+	if w.notes != nil && w.note != "" {
+		w.notes[w.note] = oneLine(f.out.String())
+	}
+	w.note = ""
+	f.out.Reset()
+}
+
+// endParagraph writes the paragraph and what hangs on it.
+func (w *wordReader) endParagraph() {
+	f := w.flow()
+	text := printable(f.para.String())
+	style := strings.ToLower(f.style)
+	number, bullet := w.numbers.next(f)
+	behind := f.behind
+	f.para.Reset()
+	f.style, f.listed, f.list, f.level, f.behind = "", false, "", "", nil
 	switch {
 	case text == "":
-		return
 	case style == "title" && w.title == "":
 		w.title = text
-	case item && !strings.HasPrefix(style, "heading"):
-		w.write("- "+text, wordItem)
-		return
-	}
-	w.write(text, wordParagraph)
-}
-
-func (w *wordReader) write(text string, kind wordBlock) {
-	switch {
-	case w.out.Len() == 0:
-	case kind != wordParagraph && kind == w.last:
-		w.out.WriteString("\n")
+		f.write(text, wordParagraph)
+	case number != "":
+		f.write(number+" "+text, wordItem)
+	case bullet && !strings.HasPrefix(style, "heading"):
+		f.write("- "+text, wordItem)
 	default:
-		w.out.WriteString("\n\n")
+		f.write(text, wordParagraph)
 	}
-	w.out.WriteString(text)
-	w.last = kind
+	for _, b := range behind {
+		f.write(b, wordParagraph)
+	}
 }
 
 // printable takes the signs that show nothing out of a paragraph.

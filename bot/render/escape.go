@@ -41,14 +41,15 @@ func escaped(s string, i int, r rune) bool {
 		return strings.HasPrefix(s[i:], "://") || numbered(s[i+1:], ':') || scheme(s[:i])
 	case i == 0 && (r == '#' || r == '-' || r == '+'):
 		return true
-	case r == '.' && invites(s[:i]):
-		return true
 	case r == '.' || r == ')':
-		// "1." at the start of a line begins a list.
-		return i > 0 && i <= 9 && digits(s[:i])
+		return listMark(s[:i]) || r == '.' && invites(s[:i])
 	}
 	return false
 }
+
+// listMark reports whether a text is the number that begins a list where a full
+// stop or a bracket follows it, at the start of a line: "1.".
+func listMark(before string) bool { return len(before) <= 9 && digits(before) }
 
 // invites reports whether a text ends in a host that Discord makes an invitation
 // of, without a scheme before it.

@@ -1,0 +1,195 @@
+package corpus
+
+import (
+	"encoding/xml"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// wordNumbers gives paragraphs the numbers that Word shows in front of them and
+// does not write: those of word/numbering.xml.
+type wordNumbers struct {
+	// abstract is the list behind each numId; levels are those of each list.
+	abstract map[string]string
+	levels   map[string]map[string]wordLevel
+	// styles are the lists that styles of paragraphs name, with their levels.
+	styles map[string][2]string
+	counts map[string]map[string]int
+}
+
+// wordLevel is how a level of a list is numbered.
+type wordLevel struct {
+	Level  string    `xml:"ilvl,attr"`
+	Start  wordValue `xml:"start"`
+	Format wordValue `xml:"numFmt"`
+	Text   wordValue `xml:"lvlText"`
+}
+
+type wordValue struct {
+	Val string `xml:"val,attr"`
+}
+
+// readNumbers reads the parts on lists and styles; both may be missing.
+func readNumbers(numbering, styles io.Reader) *wordNumbers {
+	n := &wordNumbers{abstract: map[string]string{}, levels: map[string]map[string]wordLevel{}, styles: map[string][2]string{}, counts: map[string]map[string]int{}}
+	if numbering != nil {
+		n.readLists(numbering)
+	}
+	if styles != nil {
+		n.readStyles(styles)
+	}
+	return n
+}
+
+func (n *wordNumbers) readLists(in io.Reader) {
+	var part struct {
+		Lists []struct {
+			ID     string      `xml:"abstractNumId,attr"`
+			Levels []wordLevel `xml:"lvl"`
+		} `xml:"abstractNum"`
+		Nums []struct {
+			ID       string    `xml:"numId,attr"`
+			Abstract wordValue `xml:"abstractNumId"`
+		} `xml:"num"`
+	}
+	if xml.NewDecoder(in).Decode(&part) != nil {
+		return
+	}
+	for _, l := range part.Lists {
+		levels := map[string]wordLevel{}
+		for _, level := range l.Levels {
+			levels[level.Level] = level
+		}
+		n.levels[l.ID] = levels
+	}
+	for _, num := range part.Nums {
+		n.abstract[num.ID] = num.Abstract.Val
+	}
+}
+
+func (n *wordNumbers) readStyles(in io.Reader) {
+	var part struct {
+		Styles []struct {
+			ID    string    `xml:"styleId,attr"`
+			List  wordValue `xml:"pPr>numPr>numId"`
+			Level wordValue `xml:"pPr>numPr>ilvl"`
+		} `xml:"style"`
+	}
+	if xml.NewDecoder(in).Decode(&part) != nil {
+		return
+	}
+	for _, s := range part.Styles {
+		if s.List.Val != "" {
+			n.styles[s.ID] = [2]string{s.List.Val, s.Level.Val}
+		}
+	}
+}
+
+// next counts a paragraph on. number is what stands in front of it, "" for a
+// bullet, of which bullet tells, or for a paragraph of no list.
+func (n *wordNumbers) next(f *wordFlow) (number string, bullet bool) {
+	list, level := f.list, f.level
+	if s, ok := n.styles[f.style]; ok && list == "" {
+		list, level = s[0], s[1]
+	}
+	if level == "" {
+		level = "0"
+	}
+	id := n.abstract[list]
+	l, known := n.levels[id][level]
+	if list == "0" || printable(f.para.String()) == "" {
+		return "", false
+	}
+	if !known {
+		return "", f.listed
+	}
+	if l.Format.Val == "bullet" || l.Text.Val == "" {
+		return "", l.Format.Val != "none"
+	}
+	n.count(id, level)
+	return n.format(id, l.Text.Val), false
+}
+
+// count adds one to a level and begins those below it anew.
+func (n *wordNumbers) count(id, level string) {
+	counts := n.counts[id]
+	if counts == nil {
+		counts = map[string]int{}
+		n.counts[id] = counts
+	}
+	if _, begun := counts[level]; !begun {
+		counts[level] = n.start(id, level) - 1
+	}
+	counts[level]++
+	for deeper := range counts {
+		if atoi(deeper) > atoi(level) {
+			delete(counts, deeper)
+		}
+	}
+}
+
+func (n *wordNumbers) start(id, level string) int {
+	if start := n.levels[id][level].Start.Val; start != "" {
+		return atoi(start)
+	}
+	return 1
+}
+
+// format fills the numbers of the levels into a text such as "%1.%2".
+func (n *wordNumbers) format(id, text string) string {
+	for i := range 9 {
+		place := "%" + strconv.Itoa(i+1)
+		if !strings.Contains(text, place) {
+			continue
+		}
+		level := strconv.Itoa(i)
+		count, begun := n.counts[id][level]
+		if !begun {
+			count = n.start(id, level)
+		}
+		text = strings.ReplaceAll(text, place, wordNumber(count, n.levels[id][level].Format.Val))
+	}
+	return text
+}
+
+// wordNumber writes a number in one of Word's formats, ECMA-376, 17.18.59.
+func wordNumber(n int, format string) string {
+	switch format {
+	case "lowerLetter", "upperLetter":
+		if n < 1 || n > 26*50 {
+			break
+		}
+		letters := strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
+		if format == "upperLetter" {
+			return strings.ToUpper(letters)
+		}
+		return letters
+	case "lowerRoman":
+		return strings.ToLower(roman(n))
+	case "upperRoman":
+		return roman(n)
+	case "decimalZero":
+		if n < 10 {
+			return "0" + strconv.Itoa(n)
+		}
+	}
+	return strconv.Itoa(n)
+}
+
+func roman(n int) string {
+	if n < 1 || n > 3999 {
+		return strconv.Itoa(n)
+	}
+	var b strings.Builder
+	for _, r := range []struct {
+		value int
+		text  string
+	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for n >= r.value {
+			b.WriteString(r.text)
+			n -= r.value
+		}
+	}
+	return b.String()
+}
