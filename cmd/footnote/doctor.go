@@ -54,8 +54,8 @@ func (p *program) doctorCommand() *cobra.Command {
 		Use:   "doctor [--json]",
 		Short: "Check the configuration, the library, the models and Discord",
 		Long: `Checks, one after the other, the configuration, the data directory and its disk,
-the library, the embedder and the chat model (each is really used once), and the
-Discord token (its shape, and whether Discord takes it). Each check says in a
+the library, the embedder and the chat model (each is really used, the latter with
+a prompt of full size and for a sample answer that is held to proof), and the Discord token (its shape, and whether Discord takes it). Each check says in a
 sentence what is right, or what to do.
 
 The exit status is 0 where nothing is to be mended.`,
@@ -85,6 +85,12 @@ func (p *program) examine(ctx context.Context, from source) []finding {
 		timed, cancel := context.WithTimeout(ctx, checkTime)
 		found = append(found, check(timed, c, from)...)
 		cancel()
+		if last := found[len(found)-1]; last.Check == chatCheck && last.State == stateOK {
+			// A prompt of full size and a sample answer have as long as two questions.
+			timed, cancel := context.WithTimeout(ctx, 2*c.Models.Deadline)
+			found = append(found, p.examineWriting(timed, c, from)...)
+			cancel()
+		}
 	}
 	return found
 }

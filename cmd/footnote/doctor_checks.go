@@ -105,9 +105,11 @@ func (p *program) examineEmbedder(ctx context.Context, c *config.Config, _ sourc
 		dense.Embedder.Name(), len(vectors[0]), time.Since(began).Milliseconds())}
 }
 
+const chatCheck = "chat model"
+
 // examineChat has the chat model write a word.
 func (p *program) examineChat(ctx context.Context, c *config.Config, _ source) []finding {
-	const check = "chat model"
+	const check = chatCheck
 	if c.Models.Chat == "" {
 		return []finding{note(check, "none: answers are sentences of the articles (FOOTNOTE_CHAT_MODEL names one)")}
 	}

@@ -58,7 +58,7 @@ func TestDoctorTriesWhatIsConfigured(t *testing.T) {
 		"FOOTNOTE_DISCORD_URL": discord.URL(), "DISCORD_TOKEN": discord.Token(),
 	}
 	found, err := visit(t, env)
-	for _, check := range []string{"data directory", "embedder", "chat model", "Discord"} {
+	for _, check := range []string{"data directory", "embedder", "chat model", "prompt size", "sample answer", "Discord"} {
 		if found[check].State != stateOK {
 			t.Errorf("%s: %+v", check, found[check])
 		}
@@ -71,6 +71,26 @@ func TestDoctorTriesWhatIsConfigured(t *testing.T) {
 	found, err = visit(t, env)
 	if err == nil || found["Discord"].State != stateFail || found["chat model"].State != stateFail {
 		t.Errorf("got %v, %+v", err, found)
+	}
+}
+
+// A server that reads less than is set is named with what fits; the answer is
+// shown as far as it is proven.
+func TestDoctorSaysWhatFits(t *testing.T) {
+	for fault, want := range map[string]string{"context:3500": "3000 fit", "empty-stream:3500": "FOOTNOTE_CONTEXT_TOKENS to 3000", "think:1000": "6000 tokens fits"} {
+		parsed, err := mockserver.ParseFaults([]string{fault})
+		must(t, err)
+		mock, err := mockserver.New(mockserver.Options{Faults: parsed})
+		must(t, err)
+		models := httptest.NewServer(mock)
+		found, err := visit(t, map[string]string{"FOOTNOTE_DATA": t.TempDir(), "OPENAI_BASE_URL": models.URL + "/v1", "FOOTNOTE_CHAT_MODEL": "mock"})
+		models.Close()
+		if err != nil || !strings.Contains(found["prompt size"].Text, want) {
+			t.Errorf("%s: %v, %+v", fault, err, found["prompt size"])
+		}
+		if a := found["sample answer"]; a.State != stateOK || !strings.Contains(a.Text, "[1]") || strings.Contains(a.Text, "hmm") {
+			t.Errorf("%s: %+v", fault, a)
+		}
 	}
 }
 

@@ -67,10 +67,7 @@ func (p *program) engine(library answer.Library, c *config.Config, from source, 
 	if c.Models.Chat == "" || w.mode == modeExtracted {
 		return answer.New(library, options...), func() {}, nil
 	}
-	client, err := openai.NewClient(openai.Options{
-		BaseURL: c.Models.BaseURL, APIKey: c.Models.APIKey.Reveal(), Model: c.Models.Chat, Total: c.Models.Deadline,
-		TimeSetting: "FOOTNOTE_DEADLINE",
-	})
+	client, err := chatClient(c)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -79,6 +76,14 @@ func (p *program) engine(library answer.Library, c *config.Config, from source, 
 		CountTokens: openai.CountTokens, Budget: budget(&c.Budget, w.ledger),
 	})
 	return answer.New(library, append(options, writing)...), client.Close, nil
+}
+
+// chatClient is a client of the configured chat model. Nothing is sent yet.
+func chatClient(c *config.Config) (*openai.Client, error) {
+	return openai.NewClient(openai.Options{
+		BaseURL: c.Models.BaseURL, APIKey: c.Models.APIKey.Reveal(), Model: c.Models.Chat, Total: c.Models.Deadline,
+		TimeSetting: "FOOTNOTE_DEADLINE",
+	})
 }
 
 // logger writes what an operator has asked to see to standard error.

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"footnote/config"
+	"footnote/corpus"
+	"footnote/corpus/sample"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/lexical"
+	"footnote/retrieval/openai"
+)
+
+// examineWriting sends the chat model a prompt of the size that is set and says
+// what fits, and has it answer a question about the articles inside the program.
+func (p *program) examineWriting(ctx context.Context, c *config.Config, from source) []finding {
+	if c.Models.Chat == "" {
+		return nil // said already
+	}
+	client, err := chatClient(c)
+	if err != nil {
+		return []finding{fail("prompt size", "%v", err)}
+	}
+	defer client.Close()
+	size := examineSize(ctx, client, c.Models.ContextTokens)
+	if size.State == stateFail {
+		return []finding{size}
+	}
+	return []finding{size, p.examineAnswer(ctx, c, from)}
+}
+
+// leastPrompt is the smallest prompt that is tried, in tokens.
+const leastPrompt = 500
+
+// examineSize tries prompts of that many tokens and fewer.
+func examineSize(ctx context.Context, client *openai.Client, most int) finding {
+	const check = "prompt size"
+	for size := most; ; size /= 2 {
+		began := time.Now()
+		_, err := client.Stream(ctx, openai.Request{MaxTokens: 16,
+			Messages: []openai.Message{{Role: "user", Content: filler(size) + "\nReply with the word ready."}}}, func(string) error { return nil })
+		tooLong := errors.Is(err, openai.ErrTooLong) || errors.Is(err, openai.ErrEmpty)
+		switch {
+		case tooLong && size/2 >= leastPrompt:
+			continue
+		case err != nil:
+			return fail(check, "a prompt of %d tokens was not answered: %v (FOOTNOTE_CONTEXT_TOKENS sets its size, FOOTNOTE_DEADLINE the time)", size, err)
+		case size < most:
+			return note(check, "%d tokens are more than the server reads, %d fit: give it a larger context or set FOOTNOTE_CONTEXT_TOKENS to %d", most, size, size)
+		}
+		return ok(check, "a prompt of %d tokens fits and was answered in %s", size, time.Since(began).Round(time.Millisecond))
+	}
+}
+
+// filler is a text of about so many tokens.
+func filler(tokens int) string {
+	const sentence = "The ferry to the island leaves the old harbour at noon and carries people, letters and bread. "
+	return strings.Repeat(sentence, max(1, (tokens-20)/openai.CountTokens(sentence)))
+}
+
+// sampleQuestion is one that the articles inside the program answer.
+const sampleQuestion = "Who proposed the UAE as a venue?"
+
+// examineAnswer has the model answer, and says what of it held.
+func (p *program) examineAnswer(ctx context.Context, c *config.Config, from source) finding {
+	const check = "sample answer"
+	library := p.emptyLibrary(lexical.New())
+	if err := putSample(ctx, library); err != nil {
+		return fail(check, "%v", err)
+	}
+	engine, release, err := p.engine(library, c, from, writerChoice{mode: modeGenerated})
+	if err != nil {
+		return fail(check, "%v", err)
+	}
+	defer release()
+	a, err := engine.Ask(ctx, answer.Question{Text: sampleQuestion})
+	if err != nil {
+		return fail(check, "%v", err)
+	}
+	dropped := ""
+	for _, d := range a.Dropped {
+		dropped += fmt.Sprintf("; dropped “%s” (%s)", d.Text, d.Reason)
+	}
+	if a.Mode != answer.Generated || !a.Answered {
+		return note(check, "asked “%s”, the model wrote nothing that its quotes bear out, so that the articles' own sentences are shown%s", sampleQuestion, dropped)
+	}
+	return ok(check, "asked “%s”, it wrote: %s%s", sampleQuestion, a.Answer, dropped)
+}
+
+// putSample fills a library with the articles inside the program.
+func putSample(ctx context.Context, library *retrieval.Library) error {
+	for a, err := range corpus.ReadFS(ctx, sample.FS, ".") {
+		if err == nil {
+			err = library.Put(ctx, a)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
