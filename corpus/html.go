@@ -2,14 +2,13 @@ package corpus
 
 import (
 	"bytes"
-	"mime"
 	"net/url"
 	"strings"
 	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
+	"golang.org/x/net/html/atom"
 )
 
 // maxElements bounds the elements of a page that are weighed for the main text.
@@ -34,6 +33,7 @@ func readHTML(data []byte, mediaType, address string) (*Article, error) {
 		return nil, problemf("is not a web page that can be read: %v", err).because(err)
 	}
 	meta := readHTMLMetadata(doc)
+	prepareHTML(doc)
 	page, text := mainText(doc, meta, address)
 	if text == "" {
 		return nil, problemf("holds no text: it may be filled in by a script; save the page as the browser shows it")
@@ -74,14 +74,7 @@ func parseHTML(data []byte, mediaType string) (*html.Node, error) {
 		// encodings hardly ever happen to be valid UTF-8.
 		return html.Parse(bytes.NewReader(data))
 	}
-	if _, params, err := mime.ParseMediaType(mediaType); err != nil || params["charset"] == "" {
-		mediaType = ""
-	}
-	in, err := charset.NewReader(bytes.NewReader(data), mediaType)
-	if err != nil {
-		in = bytes.NewReader(bytes.ToValidUTF8(data, []byte("\ufffd")))
-	}
-	return html.Parse(in)
+	return html.Parse(decodeHTML(data, mediaType))
 }
 
 // mainText returns the page's main part; where none stands out, or what is
@@ -100,10 +93,54 @@ func mainText(doc *html.Node, meta frontMatter, address string) (*readability.Ar
 		return nil, whole
 	}
 	text := renderHTML(page.Node)
+	if all := posts(doc); len(all) > len(text) {
+		text = all
+	}
 	if len(text)*4 < len(whole) && len(text) < 500 {
 		text = whole
 	}
 	return &page, text
+}
+
+// leastPosts is how many posts make a thread.
+const leastPosts = 2
+
+// posts is the text of a thread: of the elements "article" that stand side by
+// side, where none of them is all of the page; "" where there is no thread. A list
+// of teasers is none: each of them is little more than a link.
+func posts(doc *html.Node) string {
+	byParent := map[*html.Node]int{}
+	var best *html.Node
+	for n := range doc.Descendants() {
+		if n.DataAtom != atom.Article || n.Parent == nil || linkedMostly(n) {
+			continue
+		}
+		if byParent[n.Parent]++; best == nil || byParent[n.Parent] > byParent[best] {
+			best = n.Parent
+		}
+	}
+	if best == nil || byParent[best] < leastPosts {
+		return ""
+	}
+	return renderHTML(best)
+}
+
+// linkedMostly reports whether a heading of an element is a link, as in a teaser.
+func linkedMostly(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom != atom.A {
+			continue
+		}
+		for up := d.Parent; up != n; up = up.Parent {
+			if isHeading(up.DataAtom) {
+				return true
+			}
+		}
+		if len(strings.Fields(textOf(d))) > 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // findBody returns the body element, or n itself.

@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -30,9 +32,10 @@ type renderer struct {
 	// whether a space is.
 	breaks int
 	space  bool
-	// cell tells whether a tab is due before the next word, and mark whether a
-	// bullet is.
-	cell, mark bool
+	// cell tells whether a tab is due before the next word; mark is the bullet or
+	// number that is, "" for none.
+	cell bool
+	mark string
 }
 
 // renderHTML returns the text below n.
@@ -69,7 +72,7 @@ func (r *renderer) element(n *html.Node) {
 		r.listing(n)
 		return
 	case atom.Li:
-		r.mark = true
+		r.mark = itemMark(n)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		r.node(c)
@@ -99,11 +102,37 @@ func (r *renderer) listing(n *html.Node) {
 		text = "```\n" + text + "\n```"
 	}
 	if strings.TrimSpace(text) != "" {
-		r.mark = false
+		r.mark = ""
 		r.flush()
 		r.out.WriteString(text)
 	}
 	r.wrap(2)
+}
+
+// itemMark is what stands before an item: a bullet, or in an ordered list its
+// number.
+func itemMark(n *html.Node) string {
+	list := n.Parent
+	if list == nil || list.DataAtom != atom.Ol {
+		return "- "
+	}
+	number := 1
+	if start := attr(list, "start"); start != "" {
+		number = atoi(start)
+	}
+	for c := list.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom != atom.Li {
+			continue
+		}
+		if value := attr(c, "value"); value != "" {
+			number = atoi(value)
+		}
+		if c == n {
+			break
+		}
+		number++
+	}
+	return strconv.Itoa(number) + ". "
 }
 
 // anchor tells whether an element is a link to the heading it stands in.
@@ -126,6 +155,10 @@ func linesAround(a atom.Atom) int {
 	return 0
 }
 
+// invisible matches styles that keep text from a reader: by display, size,
+// opacity, colour, or a place beyond the sheet.
+var invisible = regexp.MustCompile(`(?i)(?:^|;)(?:display:none|visibility:hidden|font-size:0(?:[a-z%]*)(?:;|$)|opacity:0?\.?0*(?:;|$)|color:transparent|(?:left|top|text-indent|margin-left):-\d{3,})`)
+
 // hidden tells whether an element is not shown.
 func hidden(n *html.Node) bool {
 	for _, a := range n.Attr {
@@ -135,8 +168,7 @@ func hidden(n *html.Node) bool {
 		case "aria-hidden":
 			return a.Val == "true"
 		case "style":
-			style := strings.ReplaceAll(a.Val, " ", "")
-			return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+			return invisible.MatchString(strings.ReplaceAll(a.Val, " ", ""))
 		}
 	}
 	return false
@@ -165,7 +197,7 @@ func teaserLink(p *html.Node) bool {
 
 // wrap asks for line breaks before what comes next.
 func (r *renderer) wrap(lines int) {
-	if lines > 0 && r.mark { // a paragraph within an item begins on its line
+	if lines > 0 && r.mark != "" { // a paragraph within an item begins on its line
 		lines = 1
 	}
 	if lines > 0 {
@@ -187,10 +219,8 @@ func (r *renderer) flush() {
 	case r.space:
 		r.out.WriteByte(' ')
 	}
-	if r.mark {
-		r.out.WriteString("- ")
-	}
-	r.breaks, r.space, r.cell, r.mark = 0, false, false, false
+	r.out.WriteString(r.mark)
+	r.breaks, r.space, r.cell, r.mark = 0, false, false, ""
 }
 
 // text writes a run of text, each white space as one space. Signs that show
@@ -202,7 +232,7 @@ func (r *renderer) text(s string) {
 			r.space = r.breaks == 0
 		case unicode.IsControl(c) || c == '\u200b' || c == '\ufeff' || c == '\u00ad':
 		default:
-			if r.breaks > 0 || r.space || r.cell || r.mark {
+			if r.breaks > 0 || r.space || r.cell || r.mark != "" {
 				r.flush()
 			}
 			r.out.WriteRune(c)
