@@ -54,21 +54,9 @@ func prepareElement(n *html.Node) {
 		replaceByText(n, formula(n))
 	case atom.Button:
 		openQuestion(n)
-	case atom.Pre:
-		breakLines(n)
 	case atom.Aside:
 		if isCallout(n) {
 			rename(n, atom.Div)
-		}
-	}
-}
-
-// breakLines ends the lines of a listing that are elements.
-func breakLines(pre *html.Node) {
-	for n := range pre.Descendants() {
-		block := n.DataAtom == atom.Div || n.DataAtom == atom.Li || n.DataAtom == atom.P || n.DataAtom == atom.Tr
-		if block && n.PrevSibling != nil {
-			n.InsertBefore(&html.Node{Type: html.TextNode, Data: "\n"}, n.FirstChild)
 		}
 	}
 }

@@ -88,7 +88,7 @@ func (r *renderer) listing(n *html.Node) {
 		switch {
 		case d.Type == html.TextNode:
 			b.WriteString(d.Data)
-		case d.DataAtom == atom.Br:
+		case d.DataAtom == atom.Br || lineOfCode(d) && b.Len() > 0 && !strings.HasSuffix(b.String(), "\n"):
 			b.WriteByte('\n')
 		}
 	}
@@ -107,6 +107,12 @@ func (r *renderer) listing(n *html.Node) {
 		r.out.WriteString(text)
 	}
 	r.wrap(2)
+}
+
+// lineOfCode reports whether an element of a listing begins a line. What finds the
+// main part renames elements and leaves their atoms.
+func lineOfCode(n *html.Node) bool {
+	return n.Type == html.ElementNode && (n.Data == "div" || n.Data == "p" || n.Data == "li" || n.Data == "tr")
 }
 
 // itemMark is what stands before an item: a bullet, or in an ordered list its
