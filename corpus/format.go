@@ -20,7 +20,7 @@ const (
 )
 
 var endings = map[string]format{
-	".txt": formatText, ".text": formatText, ".md": formatMarkdown, ".markdown": formatMarkdown,
+	".txt": formatText, ".text": formatText, ".md": formatMarkdown, ".markdown": formatMarkdown, ".mdx": formatMarkdown,
 	".html": formatHTML, ".htm": formatHTML, ".xhtml": formatHTML,
 	".pdf": formatPDF, ".docx": formatWord, ".jsonl": formatLines,
 }

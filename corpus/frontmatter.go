@@ -71,16 +71,20 @@ func looksLikeKey(s string) bool {
 	return i > 0 && len(strings.Fields(s[:i])) == 1
 }
 
-// readFrontMatter reads the YAML at the head of text. Without any it returns
+// readFrontMatter reads the YAML or TOML at the head of text. Without any it returns
 // nothing; a Problem tells which line of it is wrong.
 func readFrontMatter(text string) (frontMatter, *Problem) {
 	_, inner := frontMatterSpan(text)
-	if inner.Len() <= 0 || strings.HasPrefix(strings.TrimLeft(text, "\ufeff"), "+++") {
+	if inner.Len() <= 0 {
 		return frontMatter{}, nil
 	}
-	fields, err := topFields(text[inner.Start:inner.End])
+	read, problem := topFields, yamlProblem
+	if strings.HasPrefix(strings.TrimLeft(text, "\ufeff"), "+++") {
+		read, problem = tomlFields, tomlProblem
+	}
+	fields, err := read(text[inner.Start:inner.End])
 	if err != nil {
-		return frontMatter{}, yamlProblem(err)
+		return frontMatter{}, problem(err)
 	}
 	get := func(names ...string) string {
 		for _, name := range names {

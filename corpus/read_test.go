@@ -164,3 +164,17 @@ func TestTextIsNeverAltered(t *testing.T) {
 		checkPassages(t, a)
 	}
 }
+
+// TestTOMLFrontMatter holds that front matter in TOML is read as YAML is, and that
+// what is wrong with it is named with its line.
+func TestTOMLFrontMatter(t *testing.T) {
+	a, err := ReadDocument("a.mdx", "", []byte("+++\ntitle = \"Lock rules\"\ndate = 2030-02-03\nauthors = [\"Ida\", \"Bo\"]\n+++\nThe lock opens at six.\n"))
+	if err != nil || a.Title != "Lock rules" || a.Date() != "2030-02-03" || a.Author != "Ida, Bo" {
+		t.Errorf("%+v, %v", a, err)
+	}
+	_, err = ReadDocument("a.md", "", []byte("+++\ntitle = \"Lock\"\ndate = = 3\n+++\nText.\n"))
+	var p *Problem
+	if !errors.As(err, &p) || p.Line != 3 {
+		t.Errorf("got %v, want a problem in line 3", err)
+	}
+}

@@ -46,10 +46,11 @@ const maxNesting = 200
 // readFeed lists the entries of an RSS, Atom or JSON feed. The error says why
 // it cannot be read, or how many entries name no page.
 func readFeed(res *response) ([]entry, error) {
-	if err := checkNesting(res.body); err != nil {
+	body := legible(res.body)
+	if err := checkNesting(body); err != nil {
 		return nil, err
 	}
-	parsed, err := parseFeed(res.body)
+	parsed, err := parseFeed(body)
 	if err != nil {
 		return nil, because(err, "is a feed that cannot be read: %s", innermost(err))
 	}
@@ -67,6 +68,22 @@ func readFeed(res *response) ([]entry, error) {
 		err = because(nil, "is a feed of which %d of %d entries link to no page: those are left out", missing, len(parsed.Items))
 	}
 	return list, err
+}
+
+// legible is a feed without the bytes for which an XML parser refuses all of it:
+// those that are not UTF-8 where it says or implies that it is, and control
+// characters.
+func legible(data []byte) []byte {
+	head := bytes.ToLower(data[:min(len(data), 200)])
+	if i := bytes.Index(head, []byte("encoding=")); i >= 0 && !bytes.Contains(head[i:], []byte("utf-8")) {
+		return data
+	}
+	return bytes.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, bytes.ToValidUTF8(data, []byte("\ufffd")))
 }
 
 // ForeignFeed is the kind of the tasks that parse feeds, and ParseForeign the

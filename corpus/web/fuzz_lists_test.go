@@ -62,3 +62,15 @@ func FuzzRobots(f *testing.F) {
 		}
 	})
 }
+
+// TestFeedWithBadBytes holds that a byte of another encoding, or a control
+// character, does not lose a feed.
+func TestFeedWithBadBytes(t *testing.T) {
+	for name, bad := range map[string]string{"a byte of Latin-1": "caf\xe9", "a control character": "caf\x0be"} {
+		feed := `<?xml version="1.0"?><rss version="2.0"><channel><title>Lock</title><item><title>` + bad + `</title><link>https://a.example/x</link></item></channel></rss>`
+		parsed, err := parseFeed(legible([]byte(feed)))
+		if err != nil || len(parsed.Items) != 1 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
