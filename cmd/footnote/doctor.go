@@ -78,21 +78,29 @@ func (p *program) examine(ctx context.Context, from source) []finding {
 		return []finding{fail("configuration", "%v", err)}
 	}
 	found := []finding{ok("configuration", "every setting is readable")}
-	checks := []func(context.Context, *config.Config, source) []finding{
-		p.examineData, p.examineReading, p.examineLibrary, p.examineEmbedder, p.examineChat, p.examineDiscord,
-	}
-	for _, check := range checks {
-		timed, cancel := context.WithTimeout(ctx, checkTime)
-		found = append(found, check(timed, c, from)...)
-		cancel()
+	// A model may take as long for each of its tasks as for a question.
+	patient := max(checkTime, c.Models.Deadline)
+	for _, check := range []struct {
+		run  func(context.Context, *config.Config, source) []finding
+		time time.Duration
+	}{
+		{p.examineData, checkTime}, {p.examineReading, checkTime}, {p.examineLibrary, checkTime}, {p.examineEmbedder, checkTime},
+		{p.examineChat, patient}, {p.examineDiscord, checkTime},
+	} {
+		found = append(found, within(ctx, check.time, c, from, check.run)...)
 		if last := found[len(found)-1]; last.Check == chatCheck && last.State == stateOK {
-			// A prompt of full size and a sample answer have as long as two questions.
-			timed, cancel := context.WithTimeout(ctx, 2*c.Models.Deadline)
-			found = append(found, p.examineWriting(timed, c, from)...)
-			cancel()
+			found = append(found, within(ctx, 2*patient, c, from, p.examineWriting)...)
 		}
 	}
 	return found
+}
+
+// within runs a check that may take so long.
+func within(ctx context.Context, most time.Duration, c *config.Config, from source,
+	check func(context.Context, *config.Config, source) []finding) []finding {
+	timed, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
+	return check(timed, c, from)
 }
 
 // printFindings prints a line a finding, and fails where one is to be mended.

@@ -113,9 +113,7 @@ func (p *program) examineChat(ctx context.Context, c *config.Config, _ source) [
 	if c.Models.Chat == "" {
 		return []finding{note(check, "none: answers are sentences of the articles (FOOTNOTE_CHAT_MODEL names one)")}
 	}
-	client, err := openai.NewClient(openai.Options{
-		BaseURL: c.Models.BaseURL, APIKey: c.Models.APIKey.Reveal(), Model: c.Models.Chat, Total: checkTime, Attempts: 1,
-	})
+	client, err := chatClient(c)
 	if err != nil {
 		return []finding{fail(check, "%v", err)}
 	}

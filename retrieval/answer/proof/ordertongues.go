@@ -41,6 +41,8 @@ const (
 	// saidWithin is how far behind an imperative, in bytes, the words to be
 	// said begin.
 	saidWithin = 60
+	// speechWithin is the same behind an imperative that may stand anywhere.
+	speechWithin = 3
 )
 
 // orders tells whether a sentence gives orders in this language.
@@ -56,11 +58,18 @@ func (g tongue) orders(t *text) bool {
 		if (i == first || g.opens(t, i)) && g.imperative(t, i) {
 			return true
 		}
-		if g["machine"][w] && g.spokenTo(t, i) || g["must"][w] && g.mustSay(t, i) {
+		if g.anywhere(t, i) {
 			return true
 		}
 	}
 	return false
+}
+
+// anywhere reports whether word i makes an order wherever it stands.
+func (g tongue) anywhere(t *text, i int) bool {
+	w := t.lower[i]
+	return g["machine"][w] && g.spokenTo(t, i) || g["must"][w] && g.mustSay(t, i) ||
+		g["drop"][w] && g.before(t, "rules", i, rulesWithin) || g["speak"][w] && t.speechBehind(i, speechWithin)
 }
 
 // opens tells whether a clause begins with word i.
@@ -81,6 +90,16 @@ func (g tongue) within(t *text, part string, i, n int) bool {
 		if strings.ContainsAny(t.between(k), ".!?") {
 			return false
 		}
+		if g[part][t.lower[k]] {
+			return true
+		}
+	}
+	return false
+}
+
+// before reports whether a word of a part stands among the n before word i.
+func (g tongue) before(t *text, part string, i, n int) bool {
+	for k := i - 1; k >= 0 && k >= i-n && !strings.ContainsAny(t.between(k+1), ".!?"); k-- {
 		if g[part][t.lower[k]] {
 			return true
 		}
