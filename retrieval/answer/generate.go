@@ -162,8 +162,8 @@ func (w Writing) fit(hits []retrieval.Hit, room int) []writing.Passage {
 	var fitting []writing.Passage
 	for i, h := range hits {
 		a := h.Passage.Article
-		p := writing.Passage{Number: i + 1, Title: a.Title, Source: a.Source, Date: a.Date(), Text: h.Passage.Text()}
-		room -= w.CountTokens(p.Text) + w.CountTokens(p.Title+p.Source+p.Date) + passageTags
+		p := writing.Passage{Number: i + 1, Title: a.Title, Source: a.Source, Date: a.Date(), Text: h.Passage.Text(), Heading: h.Passage.Heading}
+		room -= w.CountTokens(p.Text) + w.CountTokens(p.Title+p.Source+p.Date+p.Heading) + passageTags
 		if room < 0 && i > 0 {
 			break
 		}

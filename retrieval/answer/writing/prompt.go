@@ -29,6 +29,8 @@ type Message struct{ Role, Content string }
 type Passage struct {
 	Number                    int
 	Title, Source, Date, Text string
+	// Heading is the one that the passage stands under, "" where there is none.
+	Heading string
 }
 
 // Task is a question to be answered from passages.
@@ -107,6 +109,7 @@ func (t Task) escaped() Task {
 	passages := make([]Passage, len(t.Passages))
 	for i, p := range t.Passages {
 		p.Title, p.Source, p.Date = html.EscapeString(oneLine(p.Title)), html.EscapeString(oneLine(p.Source)), html.EscapeString(p.Date)
+		p.Heading = html.EscapeString(oneLine(p.Heading))
 		p.Text = defused(p.Text)
 		passages[i] = p
 	}
