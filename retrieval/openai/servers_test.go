@@ -50,8 +50,11 @@ func TestTheFirstWordMayTakeAsLongAsTheDeadline(t *testing.T) {
 	for _, fault := range []string{"first-word:400ms", "role-first:400ms"} {
 		s, url := mock(t, mockserver.Options{}, fault)
 		opts := quick(url)
-		opts.Attempt, opts.Stall, opts.Total = 0, 100*time.Millisecond, 30*time.Second
+		opts.Attempt, opts.Stall, opts.Total = 0, 100*time.Millisecond, time.Minute
 		c, _ := client(t, opts)
+		if c.opts.Attempt != opts.Total {
+			t.Errorf("the first word has %v of %v", c.opts.Attempt, opts.Total)
+		}
 		out, err := c.Stream(t.Context(), question(), func(string) error { return nil })
 		if err != nil || out.Finish != "stop" || s.Requests(chatPath) != 1 {
 			t.Errorf("%s: %v, %q, %d requests", fault, err, out.Finish, s.Requests(chatPath))
@@ -63,7 +66,7 @@ func TestTheFirstWordMayTakeAsLongAsTheDeadline(t *testing.T) {
 func TestCommentsAreLife(t *testing.T) {
 	url := serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/event-stream")
-		_, _ = io.WriteString(w, events(words("{salt")))
+		_, _ = io.WriteString(w, events(words("{sa"), words("lt")))
 		for range 10 {
 			_, _ = io.WriteString(w, ": busy\n\n")
 			_ = http.NewResponseController(w).Flush()
