@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -87,7 +88,8 @@ func (p *program) examineAnswer(ctx context.Context, c *config.Config, from sour
 		dropped += fmt.Sprintf("; dropped “%s” (%s)", d.Text, d.Reason)
 	}
 	if a.Mode != answer.Generated || !a.Answered {
-		return note(check, "asked “%s”, the model wrote nothing that its quotes bear out, so that the articles' own sentences are shown%s", sampleQuestion, dropped)
+		why := cmp.Or(a.Note, "the model wrote nothing that its quotes bear out")
+		return note(check, "asked “%s”, the articles' own sentences are shown: %s%s", sampleQuestion, why, dropped)
 	}
 	return ok(check, "asked “%s”, it wrote: %s%s", sampleQuestion, a.Answer, dropped)
 }
