@@ -70,7 +70,7 @@ const sampleQuestion = "Who proposed the UAE as a venue?"
 // examineAnswer has the model answer, and says what of it held.
 func (p *program) examineAnswer(ctx context.Context, c *config.Config, from source) finding {
 	const check = "sample answer"
-	library := p.emptyLibrary(lexical.New())
+	library := p.emptyLibrary(c, lexical.New())
 	if err := putSample(ctx, library); err != nil {
 		return fail(check, "%v", err)
 	}

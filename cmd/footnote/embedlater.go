@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"sync"
 	"time"
 
@@ -27,11 +26,16 @@ func (p *program) openEmbedding(ctx context.Context, from source) (*retrieval.Li
 	if err != nil || dense.Embedder == nil {
 		return library, func() {}, err
 	}
+	c, err := p.settings(from.overrides())
+	if err != nil {
+		return nil, nil, err
+	}
+	log := p.logger(c)
 	ctx, cancel := context.WithCancel(ctx)
 	var work sync.WaitGroup
 	work.Go(func() {
 		if err := embedAll(ctx, library, dense, never); err != nil && !errors.Is(err, context.Canceled) {
-			slog.New(slog.NewTextHandler(p.stderr, nil)).Error("searching by words alone", "error", err)
+			log.Error("searching by words alone", "error", err)
 		}
 	})
 	return library, func() { cancel(); work.Wait() }, nil

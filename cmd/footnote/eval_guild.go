@@ -67,7 +67,7 @@ func (p *program) guildView(ctx context.Context, base *retrieval.Library, c *con
 	words := base.Vocabulary()
 	s := shelves.New(shelves.Config{
 		Base: base, Dir: filepath.Join(dir, guildsFolder), Log: p.logger(c),
-		Library: func() *retrieval.Library { return p.emptyLibrary(lexical.New()) },
+		Library: func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
 		Dense:   func(inService string) retrieval.Dense { return p.denseLike(inService, c, from, words) },
 	})
 	return s.In(ctx, guild, retrieval.Filter{})

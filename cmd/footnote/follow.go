@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"footnote/config"
 	"footnote/retrieval"
 	"footnote/retrieval/lexical"
 	"footnote/retrieval/sqlite"
@@ -23,7 +24,11 @@ func (p *program) openFollowing(ctx context.Context, from source) (*retrieval.Li
 	if len(from.paths) > 0 {
 		return p.openEmbedding(ctx, from)
 	}
-	f := &follower{program: p, from: from, log: slog.New(slog.NewTextHandler(p.stderr, nil))}
+	c, err := p.settings(from.overrides())
+	if err != nil {
+		return nil, nil, err
+	}
+	f := &follower{program: p, from: from, config: c, log: p.logger(c)}
 	library, instead, err := f.open(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -37,8 +42,9 @@ func (p *program) openFollowing(ctx context.Context, from source) (*retrieval.Li
 // follower keeps a library in memory equal to the file in the data directory.
 type follower struct {
 	*program
-	from source
-	log  *slog.Logger
+	from   source
+	config *config.Config
+	log    *slog.Logger
 	// store and mirror are nil while there is no file.
 	store  *sqlite.Store
 	mirror *sqlite.Mirror
@@ -56,7 +62,7 @@ func (f *follower) open(ctx context.Context) (*retrieval.Library, func(), error)
 	if store == nil {
 		return f.openEmbedding(ctx, f.from)
 	}
-	library := f.emptyLibrary(lexical.New())
+	library := f.emptyLibrary(f.config, lexical.New())
 	if err := f.load(ctx, store, library); err != nil {
 		return nil, nil, err
 	}

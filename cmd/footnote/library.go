@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"runtime/debug"
 
+	"footnote/config"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/lexical"
@@ -32,7 +32,11 @@ func (p *program) open(ctx context.Context, from source) (*retrieval.Library, er
 	if store == nil {
 		return p.openArticles(ctx, from)
 	}
-	library := p.emptyLibrary(lexical.New())
+	c, err := p.settings(from.overrides())
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	library := p.emptyLibrary(c, lexical.New())
 	_, err = p.mirror(ctx, store, library, from)
 	return library, errors.Join(err, store.Close())
 }
@@ -143,14 +147,13 @@ func (p *program) newLibrary(from source) (*retrieval.Library, error) {
 	}
 	words := lexical.New()
 	if c.Models.Embedder == embedderBuiltin && len(from.paths) > 0 && !from.many && from.embedder == "" {
-		return p.emptyLibrary(words), nil
+		return p.emptyLibrary(c, words), nil
 	}
 	dense, err := denseNamed(c.Models.Embedder, c, words)
-	return p.emptyLibrary(words, retrieval.WithDense(dense)), err
+	return p.emptyLibrary(c, words, retrieval.WithDense(dense)), err
 }
 
 // emptyLibrary is a library around an index of words.
-func (p *program) emptyLibrary(words *lexical.Index, options ...retrieval.Option) *retrieval.Library {
-	log := retrieval.WithLogger(slog.New(slog.NewTextHandler(p.stderr, nil)))
-	return retrieval.NewLibrary(words, append(options, log)...)
+func (p *program) emptyLibrary(c *config.Config, words *lexical.Index, options ...retrieval.Option) *retrieval.Library {
+	return retrieval.NewLibrary(words, append(options, retrieval.WithLogger(p.logger(c)))...)
 }

@@ -26,7 +26,7 @@ func (p *program) openShelves(ctx context.Context, base *retrieval.Library, dir 
 	}
 	s := shelves.New(shelves.Config{
 		Base: base, Dir: dir, Pages: fetcher, Embedder: embedder, BatchTexts: batch, Revision: revision(ctx),
-		Library:     func() *retrieval.Library { return p.emptyLibrary(lexical.New()) },
+		Library:     func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
 		Dense:       func(inService string) retrieval.Dense { return p.denseLike(inService, c, from, words) },
 		MaxArticles: c.Guilds.Articles, MaxBytes: c.Guilds.Megabytes << 20, Log: p.logger(c),
 	})
