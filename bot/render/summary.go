@@ -162,9 +162,15 @@ func WhenOf(w Words, at *summary.When) string {
 	return date
 }
 
+// extractedKey names what is said of chosen sentences by the wording that is
+// furthest from the articles.
+var extractedKey = map[summary.Wording]string{
+	summary.Verbatim: "summary.how.extracted", summary.Shortened: "summary.how.shortened", summary.Reworded: "summary.how.reworded",
+}
+
 // summaryNote is the small print that says how a summary was made, and by whom.
 func summaryNote(w Words, s *summary.Summary, by string) string {
-	how := w.Say("summary.how.extracted")
+	how := w.Say(extractedKey[s.Furthest()])
 	switch {
 	case s.Style == summary.Discussion && s.Mode != answer.Generated:
 		how = w.Say("summary.how.discussion")
