@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +19,9 @@ import (
 	"footnote/retrieval/answer"
 	"footnote/retrieval/openai"
 )
+
+// fenceWord is the word of a prompt's fence, which is another one each time.
+var fenceWord = regexp.MustCompile(`passage-[a-z2-7]{26}`)
 
 var updateRequests = flag.Bool("update-requests", false, "write the requests in testdata/requests anew")
 
@@ -111,11 +115,12 @@ func recorded(t *testing.T, path string, records []mockserver.Record) {
 	if b.Len() == 0 {
 		t.Fatalf("%s: nothing was sent", path)
 	}
+	text := fenceWord.ReplaceAllString(b.String(), "passage-FENCE")
 	if *updateRequests {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -123,8 +128,8 @@ func recorded(t *testing.T, path string, records []mockserver.Record) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(bytes.TrimSpace(want), bytes.TrimSpace(b.Bytes())) {
-		t.Errorf("%s: %s\nRead the change, then: go test ./cmd/footnote -run Requests -update-requests", path, firstDifference(string(want), b.String()))
+	if !bytes.Equal(bytes.TrimSpace(want), bytes.TrimSpace([]byte(text))) {
+		t.Errorf("%s: %s\nRead the change, then: go test ./cmd/footnote -run Requests -update-requests", path, firstDifference(string(want), text))
 	}
 }
 
