@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/retrieval/text/lexicon"
@@ -104,7 +105,7 @@ func (a *alignment) complete(i int) {
 	switch {
 	case len(a.to[i]) > 0:
 	case w.name:
-		if a.to[i] = a.acronym(i); len(a.to[i]) == 0 && !a.claim.isPlace(i) {
+		if a.to[i] = a.acronym(i); len(a.to[i]) == 0 && a.claim.acts(i) {
 			a.to[i] = a.metonyms(w)
 		}
 	case w.class == saying:
@@ -116,16 +117,15 @@ func (a *alignment) complete(i int) {
 	}
 }
 
-// isPlace reports whether the name at i is where something happens: behind a
-// preposition of place.
-func (s *sentence) isPlace(i int) bool {
-	for k := i - 1; k >= 0 && k >= i-2; k-- {
-		switch s.words[k].lower {
-		case "in", "at", "to", "from", "near", "into", "via", "through", "around", "outside", "inside":
+// acts reports whether the name at i is a subject by itself: only there does a
+// capital stand for a government.
+func (s *sentence) acts(i int) bool {
+	if i > 0 && s.words[i-1].lower != "the" && s.words[i-1].segment == s.words[i].segment && s.words[i-1].class == free {
+		return false // of Paris, in Paris
+	}
+	for v := range s.words {
+		if s.isVerb(v) && slices.Contains(s.subjectOf(v), i) {
 			return true
-		}
-		if !s.words[k].name && s.words[k].class != free {
-			break
 		}
 	}
 	return false
@@ -157,7 +157,7 @@ const (
 func compare(c, q *word) agreement {
 	switch {
 	case c.isNumber || q.isNumber:
-		return saysIf(c.isNumber && q.isNumber && c.number == q.number)
+		return saysIf(c.isNumber && q.isNumber && c.number == q.number && (c.unit == q.unit || c.unit == ""))
 	case c.name && q.name:
 		return saysIf(sameName(nameKey(c.form), nameKey(q.form)) || placed(c.known, q.known))
 	case c.class != open || q.class != open && !c.name:

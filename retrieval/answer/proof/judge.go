@@ -162,13 +162,28 @@ func (a *alignment) fault(j *judge) (Fault, bool) {
 	if f := a.dates(j); f.Found() {
 		return f, false
 	}
+	sure := a.saysNearlyAll()
 	rules := []func(*judge) (Fault, bool){a.changed, a.polarity, a.strength, a.speaker, a.roles, a.neighbours, a.light, a.quantity, a.related, a.conditions}
 	for _, rule := range rules {
 		if f, opposed := rule(j); f.Found() {
-			return f, opposed
+			return f, opposed && sure
 		}
 	}
 	return Fault{}, false
+}
+
+// nearlyAll is the share of a claim's words that a sentence must say for what
+// differs to be a contradiction: else it speaks of something else.
+const nearlyAll = 0.8
+
+func (a *alignment) saysNearlyAll() bool {
+	content := 0
+	for i := range a.claim.words {
+		if a.claim.words[i].meaning() {
+			content++
+		}
+	}
+	return float64(a.held()) >= nearlyAll*float64(content)
 }
 
 // dates finds a date of the claim that this sentence of the quote neither names

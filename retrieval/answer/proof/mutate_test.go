@@ -112,7 +112,8 @@ func otherNames(from func(own, foreign []string) []string) func(string, []string
 func unlike(name, s string) bool {
 	for _, n := range wordSpan.FindAllString(name, -1) {
 		for _, w := range wordSpan.FindAllString(s, -1) {
-			if min(len(n), len(w)) > 3 && strings.EqualFold(n[:4], w[:4]) || lexicon.Relate(lexicon.Look(n), lexicon.Look(w)) != lexicon.Unrelated {
+			if min(len(n), len(w)) > 3 && strings.EqualFold(n[:4], w[:4]) || lexicon.Relate(lexicon.Look(n), lexicon.Look(w)) != lexicon.Unrelated ||
+				lexicon.Governs(lexicon.Look(n), lexicon.Look(w)) {
 				return false
 			}
 		}

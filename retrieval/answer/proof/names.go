@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"footnote/retrieval/text/lexicon"
 )
 
 // name is a capitalised word of a text, or a run of capitals.
@@ -111,8 +113,9 @@ func lowerWords(q *text, e Evidence) map[string]bool {
 // named tells whether the quotes hold a name: the same word, another form or
 // spelling of it, the words an acronym stands for, or an acronym of them.
 func named(n name, known []name, q *text) bool {
+	w := lexicon.Look(n.form)
 	for _, k := range known {
-		if sameName(n.key, k.key) {
+		if o := lexicon.Look(k.form); sameName(n.key, k.key) || placed(w, o) || lexicon.Governs(w, o) {
 			return true
 		}
 	}

@@ -122,11 +122,19 @@ func joined(between string) bool {
 	return between == "" || between == " " || between == "-" || between == "\u00a0"
 }
 
+// currencies are the words for which a sign may stand.
+var currencies = map[string]string{"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£", "yen": "¥", "rouble": "₽", "roubles": "₽", "rubles": "₽", "hryvnia": "₴"}
+
 // unit reads what a number from word i up to next counts.
 func (t *text) unit(i, next int) string {
 	before := strings.TrimRight(t.between(i), " ")
 	for _, sign := range []string{"$", "€", "£", "¥", "₴", "₽"} {
 		if strings.HasSuffix(before, sign) || strings.HasPrefix(strings.TrimLeft(t.rest(next), " "), sign) {
+			return sign
+		}
+	}
+	if next < len(t.tokens) {
+		if sign, ok := currencies[t.lower[next]]; ok {
 			return sign
 		}
 	}

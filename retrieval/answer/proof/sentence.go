@@ -21,6 +21,7 @@ type word struct {
 	name bool
 	// number holds the value where it is one.
 	number   float64
+	unit     string
 	isNumber bool
 	// date: it is part of a date, which has checks of its own.
 	date bool
@@ -138,8 +139,12 @@ func (s *sentence) markNumbers() {
 		if q.article || s.words[q.word].class == order {
 			continue
 		}
-		s.words[q.word].number = q.value
-		for k := q.word + 1; k < q.next; k++ {
+		s.words[q.word].number, s.words[q.word].unit = q.value, q.unit
+		end := q.next
+		if q.unit != "" && end < len(s.words) && (currencies[s.words[end].lower] == q.unit || isPercent(s.words[end].lower)) {
+			end++ // the unit was read with the number
+		}
+		for k := q.word + 1; k < end; k++ {
 			s.words[k].class, s.words[k].isNumber = free, false
 		}
 	}

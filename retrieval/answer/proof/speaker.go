@@ -111,7 +111,7 @@ func (w *word) isModalVerb() bool {
 // its part of the sentence: ", Berg said", "he added,".
 func (s *sentence) closesReport(i int) bool {
 	from := s.segmentStart(i)
-	if from == 0 {
+	if from == 0 || strings.HasSuffix(s.words[i].lower, "ing") {
 		return false
 	}
 	n := 0
