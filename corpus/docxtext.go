@@ -32,7 +32,7 @@ type wordReader struct {
 }
 
 // wordRun is what holds of a run of text.
-type wordRun struct{ hidden, raised, properties bool }
+type wordRun struct{ hidden, raised bool }
 
 func (w *wordReader) flow() *wordFlow { return w.flows[len(w.flows)-1] }
 

@@ -31,18 +31,16 @@ var hostile = map[string]Handler{
 	"stack":  func([]byte) ([]byte, error) { return nil, deeper(0) },
 	"hang":   func([]byte) ([]byte, error) { time.Sleep(time.Hour); return nil, nil },
 	"spin": func([]byte) ([]byte, error) {
-		for { //nolint:staticcheck // it is to spin
+		for n := uint64(1); n != 0; n += 2 { // odd for ever
 		}
+		return nil, nil
 	},
 	"memory": func([]byte) ([]byte, error) {
-		var all [][]byte
-		for {
-			block := make([]byte, 16<<20)
-			for i := range block {
-				block[i] = 1
-			}
-			all = append(all, block)
+		var all []byte
+		for len(all) < 1<<40 {
+			all = append(all, make([]byte, 16<<20)...)
 		}
+		return all[:1], nil
 	},
 	"huge":   func([]byte) ([]byte, error) { n := 13 << 30; return nil, fmt.Errorf("%d", len(make([]byte, n))) },
 	"long":   func([]byte) ([]byte, error) { return make([]byte, 8<<20), nil },
