@@ -14,7 +14,20 @@ type divider struct {
 	width  int // of lines wrapped by hand, 0 where the text is not wrapped
 	blocks []Block
 	group  int
+	// bars marks the rows of tables whose rows do not begin with a bar.
+	bars []bool
+	// aside is what the paragraphs at hand stand in.
+	aside aside
 }
+
+// aside is a note set off from the text by Markdown's extensions.
+type aside int
+
+const (
+	noAside       aside = iota
+	fencedAside         // between ":::note" and ":::"
+	indentedAside       // below "!!! note" or "??? note", indented
+)
 
 // divide finds the blocks of a text by its line breaks and the marks of
 // Markdown; it does not yet tell headings without a mark from paragraphs.
@@ -26,6 +39,7 @@ func divide(text string) []Block {
 	}
 	d.lines = scanLines(text, Span{head.End, len(text)})
 	d.width = wrapWidth(text, d.lines)
+	d.bars = barRows(text, d.lines)
 	for i := 0; i < len(d.lines); {
 		i = d.block(i)
 	}
@@ -56,6 +70,9 @@ var (
 
 // block makes a block of the lines from i and returns the line after it.
 func (d *divider) block(i int) int {
+	if d.entersAside(i) {
+		return i + 1
+	}
 	s := d.str(i)
 	switch first, _ := utf8.DecodeRuneInString(s); {
 	case s == "":
@@ -96,6 +113,12 @@ func (d *divider) plain(i int) int {
 	case isNumbered(s):
 		return d.marked(i, Item, 0)
 	}
+	if d.isListing(i) {
+		return d.indented(i)
+	}
+	if d.aside != noAside {
+		return d.marked(i, Quotation, 0)
+	}
 	return d.marked(i, Paragraph, 0)
 }
 
@@ -132,7 +155,7 @@ func (d *divider) continues(i int) bool {
 // begins tells whether line i starts a block by its mark.
 func (d *divider) begins(i int) bool {
 	s := d.str(i)
-	if isNumbered(s) || isByline(s) || d.isRow(i) {
+	if isNumbered(s) || isByline(s) || d.isRow(i) || asideMark.MatchString(s) || asideEnd.MatchString(s) {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(s)
@@ -165,76 +188,6 @@ func (d *divider) heading(i int) int {
 	s.End = s.Start + len(strings.TrimRight(d.text[s.Start:s.End], "# \t"))
 	d.add(Heading, s, true).Level = len(mark[1])
 	return i + 1
-}
-
-// listing takes the lines up to the closing fence, or to the end.
-func (d *divider) listing(i int) int {
-	mark := fence.FindString(d.str(i))
-	var s Span
-	for i++; i < len(d.lines); i++ {
-		l := d.lines[i]
-		if strings.HasPrefix(d.str(i), mark) {
-			i++
-			break
-		}
-		if l.blank() {
-			continue
-		}
-		if s.Len() == 0 {
-			s.Start = l.Start
-		}
-		s.End = l.End
-	}
-	d.add(Code, s, true)
-	return i
-}
-
-// isRow tells whether line i is a row of a table: between bars, or in several
-// cells parted by tabs, of which two rows in a row are enough with one each.
-func (d *divider) isRow(i int) bool {
-	s := d.str(i)
-	switch tabs := strings.Count(s, "\t"); {
-	case strings.HasPrefix(s, "|"):
-		return strings.Count(s, "|") >= 2
-	case tabs == 1:
-		return i > 0 && strings.Contains(d.str(i-1), "\t") || i+1 < len(d.lines) && strings.Contains(d.str(i+1), "\t")
-	default:
-		return tabs >= 2
-	}
-}
-
-// table takes the rows that follow one another.
-func (d *divider) table(i int) int {
-	s := d.lines[i].Span
-	for i++; i < len(d.lines) && (d.isRow(i) || d.str(i) != "" && tableRule.MatchString(d.str(i))); i++ {
-		s.End = d.lines[i].End
-	}
-	d.add(Table, s, true)
-	return i
-}
-
-// quotation takes the lines marked ">" that follow one another.
-func (d *divider) quotation(i int) int {
-	var s Span
-	for ; i < len(d.lines) && strings.HasPrefix(d.str(i), ">"); i++ {
-		l := d.lines[i].Span
-		for l.Start < l.End && strings.IndexByte("> \t", d.text[l.Start]) >= 0 {
-			l.Start++
-		}
-		if l.Len() == 0 {
-			if s.Len() > 0 {
-				i++
-				break
-			}
-			continue
-		}
-		if s.Len() == 0 {
-			s.Start = l.Start
-		}
-		s.End = l.End
-	}
-	d.add(Quotation, s, true)
-	return i
 }
 
 // firstWord is the length of the first word of s in runes.

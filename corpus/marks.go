@@ -1,0 +1,157 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// asideMark begins a note: ":::warning Storms" of Docusaurus and VitePress,
+	// `!!! note "Guests"` and its folded form "???" of Python-Markdown.
+	asideMark = regexp.MustCompile(`^(:{3,}\s*[\pL{][^:]*|(!!!|\?\?\?\+?)\s+[\pL"].*)$`)
+	asideEnd  = regexp.MustCompile(`^:{3,}$`)
+	// callout begins a note of GitHub within a quotation.
+	callout = regexp.MustCompile(`^\[!\pL+\]`)
+)
+
+// entersAside tells whether line i is the mark of a note, which is no text, and
+// keeps track of where notes end.
+func (d *divider) entersAside(i int) bool {
+	l, s := d.lines[i], d.str(i)
+	if d.aside == indentedAside && !l.blank() && l.indent == 0 {
+		d.aside = noAside
+	}
+	if d.aside == fencedAside && asideEnd.MatchString(s) {
+		d.aside = noAside
+		return true
+	}
+	if !asideMark.MatchString(s) {
+		return false
+	}
+	d.aside = indentedAside
+	if strings.HasPrefix(s, ":") {
+		d.aside = fencedAside
+	}
+	d.group++
+	return true
+}
+
+// isListing tells whether line i begins a listing set off by indentation: four
+// columns deeper than the text above the blank line that leads to it.
+func (d *divider) isListing(i int) bool {
+	if d.aside == indentedAside || !d.deep(i) || i < 2 || !d.lines[i-1].blank() {
+		return false
+	}
+	before := i - 1
+	for before > 0 && d.lines[before].blank() {
+		before--
+	}
+	return d.lines[before].indent == 0 && lastInk(d.str(before)) == ':' && !bullet.MatchString(d.str(before)) && !isNumbered(d.str(before))
+}
+
+// deep tells whether line i is indented as a listing is.
+func (d *divider) deep(i int) bool {
+	l := d.lines[i]
+	return !l.blank() && (l.indent >= 4 || l.indent > 0 && d.text[l.Start-1] == '\t')
+}
+
+// indented takes the indented lines that follow one another.
+func (d *divider) indented(i int) int {
+	s := d.lines[i].Span
+	for i++; i < len(d.lines) && d.deep(i); i++ {
+		s.End = d.lines[i].End
+	}
+	d.add(Code, s, true)
+	return i
+}
+
+// barRows marks the lines of tables whose rows do not begin with a bar: the
+// heads above a rule of dashes and bars, the rule, and the rows below it
+// (GitHub Flavored Markdown Spec 0.29, section 4.10).
+func barRows(text string, lines []line) []bool {
+	rows := make([]bool, len(lines))
+	barred := func(i int) bool { return strings.Contains(text[lines[i].Start:lines[i].End], "|") }
+	for i := 1; i < len(lines); i++ {
+		if !barred(i) || !barred(i-1) || !tableRule.MatchString(text[lines[i].Start:lines[i].End]) {
+			continue
+		}
+		rows[i-1] = true
+		for ; i < len(lines) && barred(i); i++ {
+			rows[i] = true
+		}
+	}
+	return rows
+}
+
+// listing takes the lines up to the closing fence, or to the end.
+func (d *divider) listing(i int) int {
+	mark := fence.FindString(d.str(i))
+	var s Span
+	for i++; i < len(d.lines); i++ {
+		l := d.lines[i]
+		if strings.HasPrefix(d.str(i), mark) {
+			i++
+			break
+		}
+		if l.blank() {
+			continue
+		}
+		if s.Len() == 0 {
+			s.Start = l.Start
+		}
+		s.End = l.End
+	}
+	d.add(Code, s, true)
+	return i
+}
+
+// isRow tells whether line i is a row of a table: between bars, or in several
+// cells parted by tabs, of which two rows in a row are enough with one each.
+func (d *divider) isRow(i int) bool {
+	if d.bars[i] {
+		return true
+	}
+	s := d.str(i)
+	switch tabs := strings.Count(s, "\t"); {
+	case strings.HasPrefix(s, "|"):
+		return strings.Count(s, "|") >= 2
+	case tabs == 1:
+		return i > 0 && strings.Contains(d.str(i-1), "\t") || i+1 < len(d.lines) && strings.Contains(d.str(i+1), "\t")
+	default:
+		return tabs >= 2
+	}
+}
+
+// table takes the rows that follow one another.
+func (d *divider) table(i int) int {
+	s := d.lines[i].Span
+	for i++; i < len(d.lines) && (d.isRow(i) || d.str(i) != "" && tableRule.MatchString(d.str(i))); i++ {
+		s.End = d.lines[i].End
+	}
+	d.add(Table, s, true)
+	return i
+}
+
+// quotation takes the lines marked ">" that follow one another.
+func (d *divider) quotation(i int) int {
+	var s Span
+	for ; i < len(d.lines) && strings.HasPrefix(d.str(i), ">"); i++ {
+		l := d.lines[i].Span
+		for l.Start < l.End && strings.IndexByte("> \t", d.text[l.Start]) >= 0 {
+			l.Start++
+		}
+		if l.Len() == 0 || callout.MatchString(d.text[l.Start:l.End]) {
+			if s.Len() > 0 {
+				i++
+				break
+			}
+			continue
+		}
+		if s.Len() == 0 {
+			s.Start = l.Start
+		}
+		s.End = l.End
+	}
+	d.add(Quotation, s, true)
+	return i
+}
