@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"strings"
 
 	"footnote/corpus"
@@ -158,6 +159,9 @@ const (
 // over a neighbour where the evidence for the first claim leaves a doubt that
 // it can clear.
 func (c *candidate) follow(first bool) {
+	if c.introduces() {
+		return
+	}
 	sentences := c.passage.Sentences
 	next := c.index+1 < len(sentences)
 	if c.features.Cover < settled && next && explains(read(c.article().Slice(sentences[c.index+1]))) {
@@ -173,6 +177,34 @@ func (c *candidate) follow(first bool) {
 		c.widen(sentences[c.index-1])
 	}
 }
+
+// introduces extends the quote of a sentence that ends in a colon over the
+// listing or the list that it leads to, as far as there is room, and tells
+// whether there is one.
+func (c *candidate) introduces() bool {
+	if !strings.HasSuffix(strings.TrimRight(c.sentence.text, "*_ "), ":") {
+		return false
+	}
+	before := c.quote
+	for i, s := range c.passage.Sentences[c.index+1:] {
+		gap := c.article().Text[c.quote.End:s.Start]
+		if i > 0 && strings.Count(gap, "\n") > 1 && strings.TrimSpace(gap) == "" {
+			break // a paragraph of its own
+		}
+		if i > 0 && fenceEnd.MatchString(gap) {
+			break
+		}
+		wide := c.quote
+		c.widen(s)
+		if wide == c.quote {
+			break
+		}
+	}
+	return c.quote != before
+}
+
+// fenceEnd is the end of a fenced listing and a line after it.
+var fenceEnd = regexp.MustCompile("^\\s*(```+|~~~+)\\s*\n")
 
 // widen takes a neighbouring sentence into the quote where there is room and it
 // gives no orders.

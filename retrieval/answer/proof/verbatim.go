@@ -42,11 +42,14 @@ var (
 	// code that come in pairs.
 	listMark = regexp.MustCompile(`^(?:[-*•–—+]|\d{1,3}[.)])\s+`)
 	emphasis = regexp.MustCompile("\\*\\*|__|`")
+	// fence is the line around a listing, with its language.
+	fence = regexp.MustCompile("(?m)^[ \t]*(```+|~~~+).*$")
 )
 
-// Plain is a quote on one line, without its list mark and emphasis.
+// Plain is a quote on one line, without its list mark, emphasis and the fences
+// of listings.
 func Plain(quote string) string {
-	text := strings.Join(strings.Fields(quote), " ")
+	text := strings.Join(strings.Fields(fence.ReplaceAllString(quote, " ")), " ")
 	return emphasis.ReplaceAllString(listMark.ReplaceAllString(text, ""), "")
 }
 
