@@ -32,9 +32,12 @@ func readHTML(data []byte, mediaType, address string) (*Article, error) {
 	if err != nil {
 		return nil, problemf("is not a web page that can be read: %v", err).because(err)
 	}
-	meta := readHTMLMetadata(doc)
+	meta, front := readHTMLMetadata(doc), newWall(doc)
 	prepareHTML(doc)
 	page, text := mainText(doc, meta, address)
+	if reason := front.reason(text); reason != "" {
+		return nil, problemf("%s", reason)
+	}
 	if text == "" {
 		return nil, problemf("holds no text: it may be filled in by a script; save the page as the browser shows it")
 	}

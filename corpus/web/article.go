@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"errors"
+	"html"
 	"io"
 	"net/url"
 	"path"
@@ -39,7 +40,25 @@ func article(res *response, e *entry) (*corpus.Article, error) {
 		return nil, problem("holds no main text: it may be filled in by a script or ask for a login; save the page as the browser shows it and add the file")
 	}
 	a.URL, a.Path = canonical(a.URL, res.url), e.key
-	a.ID = idOf(a.URL)
+	e.fill(a)
+	return a, nil
+}
+
+// ownText makes an article of the text that a feed brings along.
+func ownText(e *entry) (*corpus.Article, error) {
+	text := e.text
+	if !strings.Contains(text, "<") { // JSON Feed's content_text
+		text = "<p>" + strings.ReplaceAll(html.EscapeString(text), "\n\n", "</p><p>") + "</p>"
+	}
+	text = "<!DOCTYPE html><html><body><article>" + text + "</article></body></html>"
+	a, err := corpus.ReadDocument(e.key, "text/html; charset=utf-8", []byte(text))
+	if err != nil {
+		return nil, err
+	}
+	if !hasMainText(a.Text) {
+		return nil, because(nil, "is in the feed by its beginning only")
+	}
+	a.Title, a.URL, a.Path = e.title, e.key, e.key
 	e.fill(a)
 	return a, nil
 }
@@ -100,15 +119,40 @@ func hasMainText(text string) bool {
 	return false
 }
 
-// canonical is the address that an article is known by: the one it states, where
-// that is on the same site and not just the site's front page, else the one
-// it was fetched from.
+// canonical is the address that a page states for itself, where that is on the
+// same site and not just the site's front page, else the one it was fetched from.
 func canonical(stated string, from *url.URL) string {
 	u, err := parseAddress(stated)
-	if err != nil || u.Hostname() != from.Hostname() || u.Path == "/" && u.RawQuery == "" {
+	if err != nil || u.Hostname() != from.Hostname() || portOf(u) != portOf(from) && u.Scheme == from.Scheme || u.Path == "/" && u.RawQuery == "" {
 		return keyOf(from)
 	}
 	return keyOf(u)
+}
+
+// samePage reports whether an address that a page states may be its own: it says
+// the same in another way. A page must not take the place of another one of its
+// site, where members may have pages of their own.
+func samePage(stated, own string) bool {
+	a, err := url.Parse(stated)
+	if err != nil {
+		return false
+	}
+	b, err := url.Parse(own)
+	return err == nil && a.Hostname() == b.Hostname() && plainPath(a.Path) == plainPath(b.Path) && (a.RawQuery == b.RawQuery || a.RawQuery == "")
+}
+
+// plainPath is a path without what makes no other page of it.
+func plainPath(path string) string {
+	for {
+		short := strings.TrimRight(path, "/")
+		for _, end := range []string{"/index.html", "/index.htm", "/index.php", ".html", ".htm", "/amp", ".amp"} {
+			short = strings.TrimSuffix(short, end)
+		}
+		if short == path {
+			return path
+		}
+		path = short
+	}
 }
 
 // maxSlug is the length of the readable part of an ID, in runes.

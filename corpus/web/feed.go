@@ -26,6 +26,9 @@ type entry struct {
 	updated               string
 	title, author, source string
 	published             time.Time
+	// text is the whole of the article where the feed brings it, as HTML; "" where
+	// it does not.
+	text string
 	// rest is true for a page that need not be asked about this time, rotates
 	// where the pages of a source take turns in this.
 	rests, rotates bool
@@ -125,7 +128,7 @@ func entryOf(base *url.URL, parsed *gofeed.Feed, item *gofeed.Item) (entry, bool
 		return entry{}, false
 	}
 	key, ok := resolve(base, link)
-	e := entry{key: key, updated: item.Updated, title: oneLine(item.Title), source: oneLine(parsed.Title)}
+	e := entry{key: key, updated: item.Updated, title: oneLine(item.Title), source: oneLine(parsed.Title), text: item.Content}
 	if item.PublishedParsed != nil {
 		e.published = *item.PublishedParsed
 	}

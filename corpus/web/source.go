@@ -22,14 +22,14 @@ type Source struct {
 	f       *Fetcher
 	address string
 	known   map[string]string
-	// owners are the keys of the pages that have an article, by its ID, and
-	// texts the hashes of those articles' texts.
-	owners, texts map[string]string
+	// owners are the keys of the pages that have an article, by its ID, and copies
+	// by the address they state and the hash of their text.
+	owners, copies map[string]string
 }
 
 // Source returns the source at an address.
 func (f *Fetcher) Source(address string) *Source {
-	return &Source{f: f, address: address, owners: map[string]string{}, texts: map[string]string{}}
+	return &Source{f: f, address: address, owners: map[string]string{}, copies: map[string]string{}}
 }
 
 // Recall tells the source, before Documents, the stamps of the documents it had
@@ -38,7 +38,7 @@ func (s *Source) Recall(known map[string]string) {
 	s.known = known
 	for _, key := range slices.Sorted(maps.Keys(known)) {
 		if st := parseStamp(known[key]); st.Article != "" {
-			s.owners[st.Article], s.texts[st.Article] = key, st.Text
+			s.owners[st.Article], s.copies[st.copyKey()] = key, key
 		}
 	}
 }
@@ -182,59 +182,6 @@ func (s *Source) document(e *entry, first *fetched) corpus.Document {
 	}
 }
 
-// read makes a reading of an answer.
-func (s *Source) read(e *entry, f *fetched) (corpus.Reading, error) {
-	if f.err != nil {
-		return corpus.Reading{}, f.err
-	}
-	known := parseStamp(f.before)
-	if f.res.status == http.StatusNotModified && f.before != "" {
-		return corpus.Reading{Unchanged: true, Stamp: known.refreshed(f.res, e, s.f.now()).String()}, nil
-	}
-	if err := statusError(f.res.status); err != nil {
-		return corpus.Reading{}, err
-	}
-	body := hash(string(f.res.body))
-	if known.Body == body {
-		return corpus.Reading{Unchanged: true, Stamp: known.refreshed(f.res, e, s.f.now()).String()}, nil
-	}
-	next := stamp{
-		ETag: f.res.header.Get("ETag"), Modified: f.res.header.Get("Last-Modified"),
-		Body: body, Listed: e.updated, Checked: s.f.now().Unix(),
-	}
-	a, problem := article(f.res, e)
-	if problem != nil {
-		return one(nil, problem, next), nil
-	}
-	return s.claim(e, f.res, a, next), nil
-}
-
-// claim gives an article its ID, once. A second page that says it is the same
-// article is left out where it has the same text, and read again next time, when the first may be
-// gone; with another text it is an article of its own.
-func (s *Source) claim(e *entry, res *response, a *corpus.Article, next stamp) corpus.Reading {
-	next.Text = hash(a.Text)
-	if owner, ok := s.owners[a.ID]; ok && owner != e.key {
-		if s.texts[a.ID] == next.Text {
-			return corpus.Reading{Articles: func(func(*corpus.Article, error) bool) {}}
-		}
-		a.URL = keyOf(res.url)
-		a.ID = idOf(a.URL)
-	}
-	next.Article = a.ID
-	s.owners[a.ID], s.texts[a.ID] = e.key, next.Text
-	return one(a, nil, next)
-}
-
-// release frees the article of a page that is gone.
-func (s *Source) release(key string) {
-	maps.DeleteFunc(s.owners, func(_, owner string) bool { return owner == key })
-}
-
-func one(a *corpus.Article, problem error, next stamp) corpus.Reading {
-	return corpus.Reading{Stamp: next.String(), Articles: func(yield func(*corpus.Article, error) bool) { yield(a, problem) }}
-}
-
 // Article fetches one page, which is not kept. The error is an *Error or a
 // *corpus.Problem.
 func (f *Fetcher) Article(ctx context.Context, address string) (*corpus.Article, error) {
@@ -249,7 +196,15 @@ func (f *Fetcher) Article(ctx context.Context, address string) (*corpus.Article,
 	if err != nil {
 		return nil, about(address, err)
 	}
-	return article(res, &entry{key: keyOf(u)})
+	a, err := article(res, &entry{key: keyOf(u)})
+	if err != nil {
+		return nil, err
+	}
+	if own := keyOf(res.url); !samePage(a.URL, own) {
+		a.URL = own
+	}
+	a.ID = idOf(a.URL)
+	return a, nil
 }
 
 // statusError says why an answer is no page, nil where it is one.

@@ -14,10 +14,15 @@ type stamp struct {
 	ETag     string `json:"e,omitempty"`
 	Modified string `json:"m,omitempty"`
 	// Body is the hash of what was sent, Text that of the article's text, and
-	// Article its ID.
+	// Article its ID. Feed is the hash of the feed's own text, where the article was
+	// made of that, and Body then "".
 	Body    string `json:"h,omitempty"`
+	Feed    string `json:"f,omitempty"`
 	Text    string `json:"x,omitempty"`
 	Article string `json:"a,omitempty"`
+	// Stated is the address that the page gives as its own where that is another
+	// one of its site.
+	Stated string `json:"c,omitempty"`
 	// Listed is the moment of the last change that the sitemap or feed gave,
 	// as it stood there.
 	Listed string `json:"l,omitempty"`
@@ -41,6 +46,10 @@ func (s stamp) String() string {
 	}
 	return string(data)
 }
+
+// copyKey is the same for two pages that are one article: they state the same
+// address and have the same text.
+func (s stamp) copyKey() string { return s.Stated + "\n" + s.Text }
 
 // refreshed is the stamp after the site said that nothing has changed.
 func (s stamp) refreshed(res *response, e *entry, now time.Time) stamp {
