@@ -2,7 +2,8 @@
 // carries a footnote to a passage, quoted verbatim; where the articles do not
 // answer, it says so.
 //
-// This page is the map of the program. README.md tells how to use it.
+// This page is the map of the program. README.md says how to start,
+// and the guides in docs how to use it.
 //
 // # Promises
 //
