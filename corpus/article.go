@@ -20,6 +20,12 @@ type Article struct {
 	// Text is the document's text. For .txt, .md and .jsonl it is exactly the
 	// file's or field's bytes; for .html, .pdf and .docx what was extracted.
 	Text string
+	// Pages holds the byte of Text at which each page begins, in order; nil for
+	// documents without pages.
+	Pages []int
+	// Lost names in one sentence, without a full stop, what of the document is
+	// left out as it cannot be read; "" where nothing is.
+	Lost string
 	// Path is the file or address the article was read from, for messages.
 	Path string
 }

@@ -21,7 +21,7 @@ func readPDF(data []byte, limit int64) (*Article, error) {
 	case err != nil:
 		return nil, problemf("is not a PDF or is damaged (%s): save it again", oneLine(err.Error())).because(err)
 	}
-	a := &Article{Text: doc.Text}
+	a := &Article{Text: doc.Text, Pages: doc.Pages}
 	switch blank := strings.TrimSpace(a.Text) == ""; {
 	case blank && doc.Undecoded > 0:
 		return nil, problemf("holds text whose fonts do not say which letters it is: save it again with another program, or run text recognition over it")

@@ -87,7 +87,7 @@ func source(w Words, c *answer.Citation) []line {
 	head := []piece{markup("**[" + strconv.Itoa(c.Number) + "]** ")}
 	head = append(head, titled(c.Title, c.Article, Link(c.URL, c.Quote)))
 	lines := []line{{pieces: head}}
-	if about := known(Clean(c.Source), day(w, c.Published)); about != "" {
+	if about := known(Clean(c.Source), day(w, c.Published), page(w, c.Page)); about != "" {
 		lines = append(lines, line{prefix: "-# ", pieces: []piece{{text: Cut(about, 200)}}})
 	}
 	return lines
@@ -124,6 +124,14 @@ func day(w Words, published string) string {
 	}
 	month := w.Say("month." + strconv.Itoa(int(t.Month())))
 	return w.Say("date", "day", strconv.Itoa(t.Day()), "month", month, "year", strconv.Itoa(t.Year()))
+}
+
+// page names the page of a document, "" for one without pages.
+func page(w Words, number int) string {
+	if number == 0 {
+		return ""
+	}
+	return w.Say("page", "page", strconv.Itoa(number))
 }
 
 // note is the small print that says how an answer was made.
@@ -172,7 +180,7 @@ func nearest(w Words, from Source, q answer.Quote) []line {
 	title, about, link := q.Article, "", ""
 	if from != nil {
 		if a, ok := from.Article(q.Article); ok {
-			title, about, link = a.Title, known(Clean(a.Source), day(w, a.Date())), Link(a.URL, q.Quote)
+			title, about, link = a.Title, known(Clean(a.Source), day(w, a.Date()), page(w, q.Page)), Link(a.URL, q.Quote)
 		}
 	}
 	lines := []line{{pieces: []piece{titled(title, q.Article, link)}}}

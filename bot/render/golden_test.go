@@ -100,6 +100,8 @@ func kinds() map[string][]render.Message {
 	foreign := answered()
 	foreign.Citations[0].Translation = "„Wir hatten keine *Wahl*“, sagte die Hafenmeisterin, Ida Holm. @everyone"
 	extracted, fallback := answered(), answered()
+	paged, pagedNearest := answered(), declined()
+	paged.Citations[0].Page, paged.Citations[1].Page, pagedNearest.Nearest[0].Page = 12, 3, 4
 	extracted.Mode, extracted.Model = answer.Extracted, ""
 	fallback.Mode, fallback.Model, fallback.Note = answer.Passages, "", "passages, not a written answer: the model took too long"
 	return map[string][]render.Message{
@@ -107,6 +109,8 @@ func kinds() map[string][]render.Message {
 		"fallback":            render.Answer(w, from, fallback, ""),
 		"translated":          render.Answer(de, from, foreign, ""),
 		"translated-passages": render.Passages(de, from, foreign),
+		"paged":               render.Answer(w, from, paged, ""),
+		"paged-nearest":       render.Answer(de, from, pagedNearest, ""),
 		"answered":            render.Answer(w, from, answered(), "why was the harbour closed?"),
 		"answered-german":     render.Answer(de, from, answered(), ""),
 		"declined":            render.Answer(w, from, declined(), "who paid?"),

@@ -62,7 +62,7 @@ func draftSourcesOf(w Words, s *summary.Summary) string {
 	}
 	var b strings.Builder
 	for i, c := range s.Citations {
-		about := known(Cut(Clean(c.Title), 90), Cut(Clean(c.Source), 40), day(w, c.Published))
+		about := known(Cut(Clean(c.Title), 90), Cut(Clean(c.Source), 40), day(w, c.Published), page(w, c.Page))
 		next := fmt.Sprintf("**[%d]** %s\n", c.Number, escapeClean(orID(about, c.Article)))
 		if Length(b.String())+Length(next) > draftSources {
 			b.WriteString("… +" + strconv.Itoa(len(s.Citations)-i))

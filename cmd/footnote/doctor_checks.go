@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"strings"
 	"time"
 
 	"footnote/config"
@@ -73,17 +74,31 @@ func (p *program) examineLibrary(ctx context.Context, c *config.Config, _ source
 		return []finding{fail(check, "%v", err)}
 	}
 	status, err := store.Status(ctx)
-	err = errors.Join(err, store.Close())
+	problems, e := store.Problems(ctx, mostProblems)
+	err = errors.Join(err, e, store.Close())
+	found := []finding{libraryState(check, &status, err)}
+	if len(problems) > 0 {
+		shown := problems[:min(len(problems), mostProblems)]
+		found = append(found, note("articles", "not all could be read whole:\n%s", strings.Join(shown, "\n")))
+	}
+	return found
+}
+
+// mostProblems is how many documents are named that could not be read whole.
+const mostProblems = 10
+
+// libraryState says whether the library is complete.
+func libraryState(check string, status *sqlite.Status, err error) finding {
 	switch {
 	case err != nil:
-		return []finding{fail(check, "%v", err)}
+		return fail(check, "%v", err)
 	case status.Articles == 0:
-		return []finding{note(check, "it holds no articles: add some with `footnote index add`")}
+		return note(check, "it holds no articles: add some with `footnote index add`")
 	case status.Pending > 0:
-		return []finding{note(check, "%d articles, %d passages, of which %d have no vector yet: `footnote index sync` goes on with them",
-			status.Articles, status.Passages, status.Pending)}
+		return note(check, "%d articles, %d passages, of which %d have no vector yet: `footnote index sync` goes on with them",
+			status.Articles, status.Passages, status.Pending)
 	}
-	return []finding{ok(check, "%d articles, %d passages, all indexed", status.Articles, status.Passages)}
+	return ok(check, "%d articles, %d passages, all indexed", status.Articles, status.Passages)
 }
 
 // examineEmbedder embeds a sentence with the configured embedder.

@@ -83,6 +83,7 @@ type foundHit struct {
 	End     int     `json:"end"`
 	Score   float64 `json:"score"`
 	Text    string  `json:"text"`
+	Page    int     `json:"page,omitempty"`
 }
 
 // searcher finds passages for a text.
@@ -110,7 +111,7 @@ func (p *program) searchJSON(ctx context.Context, in searcher, query string, k i
 	for _, h := range list {
 		result.Hits = append(result.Hits, foundHit{
 			Article: h.Passage.Article.ID, Start: h.Passage.Start, End: h.Passage.End,
-			Score: h.Score, Text: h.Passage.Text(),
+			Score: h.Score, Text: h.Passage.Text(), Page: h.Passage.Article.Page(h.Passage.Start),
 		})
 	}
 	return p.writeJSON(result)

@@ -89,6 +89,9 @@ func (p *program) articles(ctx context.Context, from source) iter.Seq2[*corpus.A
 				p.problems.Problem(err.Error())
 				continue
 			}
+			if article != nil && article.Lost != "" {
+				p.problems.Problem(article.Path + ": " + article.Lost)
+			}
 			if !yield(article, err) {
 				return
 			}

@@ -88,6 +88,9 @@ type Citation struct {
 	Quote     string `json:"quote"`
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
+	// Page is the number, from 1, of the page that the quote begins on; 0 where
+	// the document has none.
+	Page int `json:"page,omitempty"`
 	// Translation is the quote in the answer's language, by the model and not
 	// verbatim; "" where there is none. It is to be marked as a translation.
 	Translation string `json:"translation,omitempty"`
@@ -99,4 +102,6 @@ type Quote struct {
 	Quote   string `json:"quote"`
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
+	// Page is as in Citation.
+	Page int `json:"page,omitempty"`
 }

@@ -22,7 +22,7 @@ func nearest(hits []retrieval.Hit) []Quote {
 		if len(quotes) == maxNearest {
 			break
 		}
-		q := Quote{Article: h.Passage.Article.ID, Quote: h.Passage.Text(), Start: h.Passage.Start, End: h.Passage.End}
+		q := Quote{Article: h.Passage.Article.ID, Quote: h.Passage.Text(), Start: h.Passage.Start, End: h.Passage.End, Page: h.Passage.Article.Page(h.Passage.Start)}
 		if !overlapsAny(quotes, q) {
 			quotes = append(quotes, q)
 		}

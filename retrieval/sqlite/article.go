@@ -9,7 +9,7 @@ import (
 // addArticle writes an article and its passages. The caller is in a change.
 func (w *Writer) addArticle(ctx context.Context, document int64, a *corpus.Article, hash digest) error {
 	id, err := w.insert(ctx, "add_article", document, a.ID, a.Title, a.URL, a.Source, a.Author,
-		formatTime(a.Published), a.Path, a.Text, hash[:], w.generation)
+		formatTime(a.Published), a.Path, a.Text, packPages(a.Pages), hash[:], w.generation)
 	if err != nil {
 		return err
 	}
@@ -19,7 +19,7 @@ func (w *Writer) addArticle(ctx context.Context, document int64, a *corpus.Artic
 // changeArticle replaces what is kept of an article but its name.
 func (w *Writer) changeArticle(ctx context.Context, id, document int64, a *corpus.Article, hash digest) error {
 	err := w.exec(ctx, "change_article", document, a.Title, a.URL, a.Source, a.Author,
-		formatTime(a.Published), a.Path, a.Text, hash[:], w.generation, id)
+		formatTime(a.Published), a.Path, a.Text, packPages(a.Pages), hash[:], w.generation, id)
 	if err == nil {
 		err = w.exec(ctx, "mark_garbage")
 	}

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"footnote/corpus"
@@ -22,6 +23,8 @@ type openDocument struct {
 	// gone by themselves next time.
 	problems []string
 	passing  bool
+	// losses are what is left out of articles that were read.
+	losses []string
 }
 
 // read takes in the articles of a document.
@@ -40,6 +43,7 @@ func (r *run) read(ctx context.Context, d *openDocument, reading corpus.Reading)
 		if err := r.do(ctx, len(a.Text), func(ctx context.Context) error { return r.put(ctx, d, a) }); err != nil {
 			return err
 		}
+		r.loss(d, a)
 		r.step(1)
 	}
 	if ctx.Err() != nil {
@@ -53,6 +57,16 @@ func (r *run) problem(d *openDocument, err error, lasting bool) {
 	r.counts.Failed++
 	r.o.Progress.Problem(err)
 	d.problems, d.passing = append(d.problems, err.Error()), d.passing || !lasting
+}
+
+// loss notes what is left out of an article; the article itself is there.
+func (r *run) loss(d *openDocument, a *corpus.Article) {
+	if a.Lost == "" {
+		return
+	}
+	err := &corpus.Problem{Path: a.Path, Reason: a.Lost}
+	r.o.Progress.Problem(err)
+	d.losses = append(d.losses, err.Error())
 }
 
 // begin makes the document's row.
@@ -167,5 +181,5 @@ func (r *run) end(ctx context.Context, d *openDocument, stamp string) error {
 	if d.passing {
 		stamp = ""
 	}
-	return r.w.exec(ctx, "stamp_document", firstOf(d.Names), stamp, strings.Join(d.problems, "\n"), len(d.problems), d.row.id)
+	return r.w.exec(ctx, "stamp_document", firstOf(d.Names), stamp, strings.Join(slices.Concat(d.problems, d.losses), "\n"), len(d.problems), d.row.id)
 }

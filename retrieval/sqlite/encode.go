@@ -37,6 +37,33 @@ func unpackSpans(spans []corpus.Span, start int, packed []byte) ([]corpus.Span, 
 	return spans, nil
 }
 
+// packPages writes where pages begin as uvarints, each the distance from the one
+// before.
+func packPages(pages []int) []byte {
+	packed := []byte{} // the column takes no NULL
+	before := 0
+	for _, at := range pages {
+		packed = binary.AppendUvarint(packed, uint64(max(0, at-before)))
+		before = at
+	}
+	return packed
+}
+
+// unpackPages reads what packPages wrote.
+func unpackPages(packed []byte) ([]int, error) {
+	var pages []int
+	at := 0
+	for len(packed) > 0 {
+		step, n := binary.Uvarint(packed)
+		if n <= 0 || step > math.MaxInt32 {
+			return nil, fmt.Errorf("%w: pages cannot be read", ErrDamaged)
+		}
+		at += int(step)
+		pages, packed = append(pages, at), packed[n:]
+	}
+	return pages, nil
+}
+
 // A vector of more than longVector numbers is kept in blocks of blockNumbers, at
 // 8 bits a number and with a scale for each block: a quarter to write and to
 // read, and its cosines are off by less than 0.001.

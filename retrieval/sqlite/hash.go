@@ -32,6 +32,7 @@ func articleDigest(a *corpus.Article, revision string) digest {
 		h.Write(length[:])
 		h.Write([]byte(field))
 	}
+	h.Write(packPages(a.Pages))
 	return cut(h)
 }
 

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -65,7 +66,9 @@ func TestLoadEqualsFresh(t *testing.T) {
 	}
 	for _, a := range fresh.Articles() {
 		kept, _ := m.Library.Article(a.ID)
-		equal(t, a.ID, *kept, *a)
+		if !reflect.DeepEqual(kept, a) {
+			t.Errorf("%s: kept %+v, fresh %+v", a.ID, kept, a)
+		}
 	}
 	equal(t, "pending", m.Library.Pending(), 0)
 }

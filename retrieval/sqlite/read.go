@@ -64,7 +64,11 @@ func scanArticle(row scanner) (kept, error) {
 	a := &corpus.Article{}
 	k := kept{article: a}
 	var published string
-	err := row.Scan(&k.id, &a.ID, &a.Title, &a.URL, &a.Source, &a.Author, &published, &a.Path, &a.Text, &k.generation)
-	a.Published = parseTime(published)
+	var pages []byte
+	err := row.Scan(&k.id, &a.ID, &a.Title, &a.URL, &a.Source, &a.Author, &published, &a.Path, &a.Text, &pages, &k.generation)
+	if err == nil {
+		a.Published = parseTime(published)
+		a.Pages, err = unpackPages(pages)
+	}
 	return k, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"iter"
+	"strings"
 	"time"
 
 	"footnote/corpus"
@@ -96,6 +97,21 @@ func statusOfSources(ctx context.Context, tx *sql.Tx) ([]SourceStatus, error) {
 		return nil
 	})
 	return list, err
+}
+
+// Problems returns what could not be read of the documents or was left out of
+// them, a line each, of the first so many documents.
+func (s *Store) Problems(ctx context.Context, documents int) ([]string, error) {
+	var all []string
+	err := s.view(ctx, func(tx *sql.Tx) error {
+		return each(ctx, tx, "problems", func(row scanner) error {
+			var said string
+			err := row.Scan(&said)
+			all = append(all, strings.Split(said, "\n")...)
+			return err
+		}, documents)
+	})
+	return all, err
 }
 
 // Listed is an article as a list shows it, without its text.

@@ -63,7 +63,7 @@ func (s *Screen) footnotes(b *strings.Builder, a *answer.Answer) {
 			b.WriteString(s.block(faint, "Translated by the model, not verbatim: "+c.Translation, indent))
 		}
 		b.WriteString(s.block(strong, c.Title, indent))
-		b.WriteString(s.block(faint, joined(c.Source, c.Published, place(c.Article, c.Start, c.End)), indent))
+		b.WriteString(s.block(faint, joined(c.Source, c.Published, place(c.Article, c.Page, c.Start, c.End)), indent))
 		if c.URL != "" {
 			// An address is never broken: a broken one cannot be followed.
 			b.WriteString(indent + s.paint(link, oneLine(c.URL)) + "\n")
@@ -81,7 +81,7 @@ func (s *Screen) refusal(b *strings.Builder, a *answer.Answer) {
 	for _, n := range a.Nearest {
 		b.WriteString("\n")
 		s.quote(b, "-", n.Quote)
-		b.WriteString(s.block(faint, place(n.Article, n.Start, n.End), "  "))
+		b.WriteString(s.block(faint, place(n.Article, n.Page, n.Start, n.End), "  "))
 	}
 }
 
@@ -124,8 +124,12 @@ func modeNote(a *answer.Answer) string {
 	return strings.TrimSpace(note)
 }
 
-// place names a range of an article as `footnote article` knows it.
-func place(article string, start, end int) string {
+// place names a range of an article as `footnote article` knows it, with its page
+// unless that is 0.
+func place(article string, page, start, end int) string {
+	if page > 0 {
+		article = fmt.Sprintf("%s, page %d", article, page)
+	}
 	return fmt.Sprintf("%s, bytes %d-%d", article, start, end)
 }
 

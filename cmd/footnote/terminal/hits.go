@@ -21,7 +21,7 @@ func (s *Screen) Hits(hits []retrieval.Hit) error {
 		}
 		p := hit.Passage
 		b.WriteString(s.paint(mark, fmt.Sprintf("%.4f", hit.Score)) + "  " +
-			s.paint(strong, oneLine(place(p.Article.ID, p.Start, p.End))) + "\n")
+			s.paint(strong, oneLine(place(p.Article.ID, p.Article.Page(p.Start), p.Start, p.End))) + "\n")
 		b.WriteString(s.block(faint, joined(p.Article.Title, p.Article.Source, p.Article.Date()), "  "))
 		b.WriteString(prefixed(wrap(Clean(p.Text()), s.width-2), "  ", "  "))
 	}

@@ -15,8 +15,8 @@ CREATE TABLE documents (
     key     TEXT    NOT NULL UNIQUE,
     name    TEXT    NOT NULL DEFAULT '', -- the ID first wished for its article
     stamp   TEXT    NOT NULL DEFAULT '', -- tells an unchanged document; '': read it again
-    problem TEXT    NOT NULL DEFAULT '', -- the problems met at the last reading, a line each
-    failed  INTEGER NOT NULL DEFAULT 0   -- how many they are
+    problem TEXT    NOT NULL DEFAULT '', -- the problems met at the last reading and what was left out, a line each
+    failed  INTEGER NOT NULL DEFAULT 0   -- how many the problems are
 ) STRICT;
 CREATE INDEX documents_source ON documents (source);
 

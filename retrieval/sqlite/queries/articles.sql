@@ -4,12 +4,12 @@ FROM articles a JOIN documents d ON d.id = a.document
 WHERE a.scope = '' AND a.name = ?;
 
 -- name: add_article
-INSERT INTO articles (document, name, title, url, outlet, author, published, path, text, hash, generation)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO articles (document, name, title, url, outlet, author, published, path, text, pages, hash, generation)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: change_article
 UPDATE articles
-SET document = ?, title = ?, url = ?, outlet = ?, author = ?, published = ?, path = ?, text = ?, hash = ?, generation = ?
+SET document = ?, title = ?, url = ?, outlet = ?, author = ?, published = ?, path = ?, text = ?, pages = ?, hash = ?, generation = ?
 WHERE id = ?;
 
 -- name: move_article

@@ -18,14 +18,14 @@ WHERE a.scope = '' ORDER BY a.name;
 SELECT id, name, generation FROM articles WHERE scope = '' ORDER BY id;
 
 -- name: all_articles
-SELECT id, name, title, url, outlet, author, published, path, text, generation
+SELECT id, name, title, url, outlet, author, published, path, text, pages, generation
 FROM articles WHERE scope = '' ORDER BY id;
 
 -- name: all_passages
 SELECT article, start, stop, heading, sentences, hash FROM passages ORDER BY article, ordinal;
 
 -- name: one_article
-SELECT id, name, title, url, outlet, author, published, path, text, generation FROM articles WHERE id = ?;
+SELECT id, name, title, url, outlet, author, published, path, text, pages, generation FROM articles WHERE id = ?;
 
 -- name: passages_of
 SELECT article, start, stop, heading, sentences, hash FROM passages WHERE article = ? ORDER BY ordinal;
@@ -39,3 +39,6 @@ SELECT vector FROM vectors WHERE embedder = ? AND hash = ?;
 
 -- name: any_article
 SELECT EXISTS (SELECT 1 FROM articles);
+
+-- name: problems
+SELECT problem FROM documents WHERE problem <> '' ORDER BY key LIMIT ?;
