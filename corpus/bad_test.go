@@ -53,7 +53,11 @@ func badFiles(t *testing.T, badLines string) []badFile {
 		{"nul.jsonl", `{"_id":"x","text":"a \u0000 b"}`, 1, "NUL"},
 		{"bytes.jsonl", "{\"_id\":\"x\",\"text\":\"a \xff b\"}", 1, "not valid UTF-8"},
 		{"nothing.jsonl", "", 0, "is empty"},
-		{"table.csv", "a,b", 0, "ending that is not read"},
+		{"settings.json", `{"name":"x"}`, 0, "of a kind that is not read"},
+		{"torn.json", `{"guild":{},"channel":{"name":"a"},` + "\n" + `"messages":[{"content":"x`, 2, "damaged"},
+		{"silent.json", `{"guild":{},"channel":{"name":"a"},"messages":[]}`, 0, "without a message"},
+		{"numbers.json", `{"guild":{},"channel":{"name":"a"},"messages":7}`, 0, "not an export"},
+		{"table.ods", "a,b", 0, "ending that is not read"},
 	}
 }
 

@@ -38,6 +38,10 @@ func divide(text string) []Block {
 		d.add(FrontMatter, head, true)
 	}
 	d.lines = scanLines(text, Span{head.End, len(text)})
+	if c := findChat(text, d.lines); c != nil {
+		d.chat(c)
+		return d.blocks
+	}
 	d.width = wrapWidth(text, d.lines)
 	d.bars = barRows(text, d.lines)
 	for i := 0; i < len(d.lines); {

@@ -16,7 +16,7 @@ func ReadDocument(name, mediaType string, data []byte) (*Article, error) {
 	r := NewReader()
 	f := documentFormat(name, mediaType, data)
 	if f == formatNone || f == formatLines {
-		return nil, &Problem{Path: name, Reason: "is not a document that can be read: use .txt, .md, .html, .pdf or .docx"}
+		return nil, &Problem{Path: name, Reason: "is not a document that can be read: use " + Endings}
 	}
 	if int64(len(data)) > r.Limits.FileBytes {
 		return nil, &Problem{Path: name, Reason: tooLarge(r.Limits.FileBytes).Reason}
@@ -77,8 +77,10 @@ func (r *Reader) parseDocument(f format, d document) (*Article, error) {
 		return readPDF(d.data, r.Limits.UnpackedBytes)
 	case formatWord:
 		return readWord(d.data, r.Limits.UnpackedBytes)
+	case formatJSON:
+		return readJSON(d.data)
 	}
-	return nil, problemf("has an ending that is not read: use .txt, .md, .html, .pdf, .docx or .jsonl")
+	return nil, problemf("has an ending that is not read: use " + AllEndings)
 }
 
 func tooLarge(limit int64) *Problem { return problemf("is larger than %d MB: divide it", limit>>20) }

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"context"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -74,7 +75,7 @@ func (r *Reader) findPaths(ctx context.Context, paths []string, found func(file)
 
 // vacant is the problem of a folder without a file to read.
 func vacant(p string) *Problem {
-	return &Problem{Path: p, Reason: "holds no file that is read: put .txt, .md, .html, .pdf, .docx or .jsonl files into it"}
+	return &Problem{Path: p, Reason: "holds no file that is read: put " + AllEndings + " files into it"}
 }
 
 // locate turns a path into a tree and a name in it: a folder is a tree of its
@@ -122,7 +123,7 @@ func (r *Reader) find(ctx context.Context, t tree, root string, found func(file)
 				return fs.SkipDir
 			}
 		case entry.IsDir():
-		case formatOf(name) == formatNone || !regular(t, name, entry):
+		case formatOf(name) == formatNone || !regular(t, name, entry) || !worthReading(t, name):
 			r.Tally.Ignored++
 		default:
 			more = found(newFile(t, name))
@@ -138,6 +139,21 @@ func (r *Reader) find(ctx context.Context, t tree, root string, found func(file)
 	return more
 }
 
+// worthReading reports whether a file of a folder is one that is read. Most JSON
+// files are settings of programs, which are no articles.
+func worthReading(t tree, name string) bool {
+	if formatOf(name) != formatJSON {
+		return true
+	}
+	in, err := t.fsys.Open(name)
+	if err != nil {
+		return true // reading says why
+	}
+	defer in.Close() //nolint:errcheck // only read from
+	head, err := io.ReadAll(io.LimitReader(in, jsonSniff))
+	return err != nil || jsonKind(head) != ""
+}
+
 // findNamed is for a file that was named itself.
 func (r *Reader) findNamed(t tree, name string, found func(file) bool, problem func(error) bool) bool {
 	info, err := fs.Stat(t.fsys, name)
@@ -147,7 +163,7 @@ func (r *Reader) findNamed(t tree, name string, found func(file) bool, problem f
 	case !info.Mode().IsRegular():
 		return problem(&Problem{Path: t.show(name), Reason: "is not a file: name a file or a folder"})
 	case formatOf(name) == formatNone:
-		return problem(&Problem{Path: t.show(name), Reason: "has an ending that is not read: use .txt, .md, .html, .pdf, .docx or .jsonl"})
+		return problem(&Problem{Path: t.show(name), Reason: "has an ending that is not read: use " + AllEndings})
 	}
 	return found(newFile(t, name))
 }

@@ -108,6 +108,7 @@ func fuzzDocument(f *testing.F, name string, exact bool) {
 
 func FuzzReadText(f *testing.F) {
 	f.Add([]byte("By A. B.\n2024-01-01\n\n" + someText))
+	f.Add([]byte(chatText))
 	f.Add([]byte("KYIV, Aug. 7, 2025 (Nordwire) — " + someText))
 	fuzzDocument(f, "f.txt", true)
 }
@@ -120,6 +121,7 @@ func FuzzReadMarkdown(f *testing.F) {
 
 func FuzzReadHTML(f *testing.F) {
 	f.Add([]byte(samplePage))
+	f.Add([]byte(exportedHTML))
 	f.Add([]byte("<p>a<br><br>b<table><tr><td>c<td>d</table><pre>e\nf</pre><ul><li>g<li>h"))
 	fuzzDocument(f, "f.html", false)
 }
@@ -145,6 +147,12 @@ func FuzzReadWord(f *testing.F) {
 		}
 		checkPassages(t, a)
 	})
+}
+
+// FuzzReadJSON is for exports of chats.
+func FuzzReadJSON(f *testing.F) {
+	f.Add([]byte(exportedJSON))
+	fuzzDocument(f, "f.json", false)
 }
 
 // FuzzReadLines holds that each line of a .jsonl file is an article or a

@@ -32,6 +32,9 @@ func readHTML(data []byte, mediaType, address string) (*Article, error) {
 	if err != nil {
 		return nil, problemf("is not a web page that can be read: %v", err).because(err)
 	}
+	if a, err := readChatHTML(doc); a != nil || err != nil {
+		return a, err
+	}
 	meta, front := readHTMLMetadata(doc), newWall(doc)
 	prepareHTML(doc)
 	page, text := mainText(doc, meta, address)

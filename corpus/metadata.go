@@ -19,6 +19,9 @@ func readTextMetadata(a *Article) {
 	if a.Title != "" && a.Source != "" && a.Author != "" && !a.Published.IsZero() {
 		return
 	}
+	if readChatMetadata(a) {
+		return
+	}
 	head := headOf(a.Text)
 	if first, ok := beginsAtOnce(head); ok {
 		dateline(a, first)

@@ -27,7 +27,7 @@ type unit struct {
 // Split divides an article into passages: whole sentences, three to five and at
 // most MaxRunes code points, each passage beginning with the last sentence of
 // the one before where both fit. Passages end with a paragraph where they can, and
-// never reach across a heading or what does not belong to the article. The
+// never reach across a heading, a message of a chat or what does not belong to the article. The
 // result depends on the article alone; the work grows with its length.
 func Split(a *Article) []Passage {
 	var passages []Passage
@@ -37,7 +37,12 @@ func Split(a *Article) []Passage {
 		passages = append(passages, pack(a, section, heading)...)
 		section = section[:0]
 	}
+	message := 0
 	for _, b := range Outline(a) {
+		if b.message != message {
+			flush()
+			message = b.message
+		}
 		switch {
 		case b.Kind.Body():
 			section = appendUnits(section, a.Text, b)

@@ -67,11 +67,11 @@ func nothingIn(addresses []string) error {
 	}
 	switch pages {
 	case 0:
-		return errors.New(none + ": name a file or a folder that holds .txt, .md, .html, .pdf, .docx or .jsonl files")
+		return errors.New(none + ": name a file or a folder that holds " + corpus.AllEndings + " files")
 	case len(addresses):
 		return errors.New(none + ": name a web page with a text of its own, or a feed or sitemap that lists such pages")
 	}
-	return errors.New(none + ": name files or folders that hold .txt, .md, .html, .pdf, .docx or .jsonl files, " +
+	return errors.New(none + ": name files or folders that hold " + corpus.AllEndings + " files, " +
 		"web pages with a text of their own, or feeds or sitemaps that list such pages")
 }
 

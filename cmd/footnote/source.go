@@ -45,7 +45,7 @@ func (s *source) flags(cmd *cobra.Command) {
 	checkFirst(cmd, s.check)
 	cmd.Flags().StringVar(&s.data, "data", "", "the data directory with the library, `DIR` (default FOOTNOTE_DATA, or the platform's)")
 	cmd.Flags().StringArrayVar(&s.paths, "corpus", nil,
-		"answer from the file or folder at `PATH` (.txt .md .html .pdf .docx .jsonl); may be repeated")
+		"answer from the file or folder at `PATH` ("+corpus.AllEndings+"); may be repeated")
 }
 
 // embedderFlag adds the flag that chooses the embedder.

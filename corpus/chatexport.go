@@ -1,0 +1,97 @@
+package corpus
+
+import (
+	"strings"
+	"time"
+)
+
+// chatMessage is a message of an export that is not text.
+type chatMessage struct {
+	author, text string
+	// stamp is the time as it is written: "2006-01-02 15:04" where it is known.
+	stamp string
+	// replyText is the text of the message that is replied to.
+	replyText string
+}
+
+// chatStamp writes a time as the text of a chat has it.
+func chatStamp(t time.Time) string { return t.Format("2006-01-02 15:04") }
+
+// longestReply is how much of the message that is replied to is repeated, in bytes.
+const longestReply = 200
+
+// chatArticle writes the messages of an export in the form that
+// DiscordChatExporter's plain text has, and makes an article of it.
+func chatArticle(guild, channel string, messages []chatMessage) (*Article, error) {
+	guild, channel = chatName(guild), chatName(channel)
+	if channel == "" {
+		channel = "chat"
+	}
+	if guild == "" {
+		guild = "Direct Messages"
+	}
+	var b strings.Builder
+	b.WriteString("Guild: " + guild + "\nChannel: " + channel + "\n")
+	written := 0
+	for _, m := range messages {
+		text := messageText(m.text)
+		if text == "" {
+			continue
+		}
+		stamp := m.stamp
+		if !chatForms[1].head.MatchString("[" + stamp + "] x") {
+			stamp = "unknown time"
+		}
+		b.WriteString("\n[" + stamp + "] " + chatName(m.author) + "\n")
+		if reply := oneLine(m.replyText); reply != "" {
+			b.WriteString(replySign + shortened(reply, longestReply) + "\n")
+		}
+		b.WriteString(text + "\n")
+		written++
+	}
+	if written == 0 {
+		return nil, problemf("is the export of a chat without a message of text: export a channel in which people write")
+	}
+	return &Article{Text: b.String()}, nil
+}
+
+// chatName is a name as it may stand in the line that begins a message.
+func chatName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("[]<>:", r) || inkless(r) && r != ' ' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd"))
+	if s = shortened(oneLine(s), 60); s == "" {
+		return "unknown"
+	}
+	return s
+}
+
+// shortened is s up to limit bytes and a whole rune.
+func shortened(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	return strings.TrimSpace(s[:runeStart(s, limit)])
+}
+
+// messageText is what somebody wrote, less what shows nothing. A line that looks
+// as if it began a message is set off, so that nobody can write in another's name.
+func messageText(s string) string {
+	s = strings.ToValidUTF8(strings.ReplaceAll(s, "\r\n", "\n"), "\ufffd")
+	var lines []string
+	for _, l := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("\n\r\f\v\u2028\u2029", r) }) {
+		l = strings.TrimRight(strings.ReplaceAll(l, "\x00", ""), " \t")
+		if t := strings.TrimSpace(l); chatForms[1].head.MatchString(t) || attachmentMark(t) || strings.HasPrefix(t, replySign) {
+			l = "> " + t
+		}
+		lines = append(lines, l)
+	}
+	text := strings.Trim(strings.Join(lines, "\n"), "\n")
+	if strings.TrimSpace(text) == "" {
+		return ""
+	}
+	return text
+}

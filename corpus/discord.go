@@ -1,0 +1,126 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// discordExport is what is read of a JSON export of DiscordChatExporter 2.40.
+type discordExport struct {
+	Guild   struct{ Name string }
+	Channel *struct{ Name, Category string }
+	// Messages are in the order of time.
+	Messages []discordMessage
+}
+
+type discordMessage struct {
+	ID, Type, Content string
+	Timestamp         time.Time
+	Author            discordAuthor
+	Mentions          []discordAuthor
+	Reference         struct{ MessageID string }
+	ForwardedMessage  struct{ Content string }
+}
+
+type discordAuthor struct {
+	ID, Name, Nickname string
+	IsBot              bool
+}
+
+func (a discordAuthor) shown() string {
+	if strings.TrimSpace(a.Nickname) != "" {
+		return a.Nickname
+	}
+	return a.Name
+}
+
+// readJSON makes an article of a JSON file of a kind that is known: the export of
+// a chat, a feed.
+func readJSON(data []byte) (*Article, error) {
+	if p := checkText(data); p != nil {
+		return nil, p
+	}
+	if kind := jsonKind(data); kind == "" {
+		return nil, problemf("is JSON of a kind that is not read: exports of DiscordChatExporter and JSON feeds are; put other articles into a .jsonl file, one a line")
+	}
+	return readDiscord(data)
+}
+
+// jsonSniff is how much of a JSON file shows its kind, in bytes.
+const jsonSniff = 16 << 10
+
+// jsonKind tells by its beginning what a JSON file holds: "chat" or "" for
+// anything else.
+func jsonKind(data []byte) string {
+	head := data[:min(len(data), jsonSniff)]
+	if bytes.Contains(head, []byte(`"guild"`)) && bytes.Contains(head, []byte(`"channel"`)) {
+		return "chat"
+	}
+	return ""
+}
+
+func readDiscord(data []byte) (*Article, error) {
+	var export discordExport
+	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), &export); err != nil {
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			return nil, problemf("is damaged (%v): export the channel again", err).at(lineAt(data, min(len(data), int(syntax.Offset)))).because(err)
+		}
+		return nil, problemf("is not an export of DiscordChatExporter as it writes them (%v): export the channel again", err).because(err)
+	}
+	if export.Channel == nil {
+		return nil, problemf("names no channel, so it is not an export of DiscordChatExporter: export the channel again")
+	}
+	byID := make(map[string]discordMessage, len(export.Messages))
+	var messages []chatMessage
+	for _, m := range export.Messages {
+		byID[m.ID] = m
+		if said := m.said(byID[m.Reference.MessageID]); said.text != "" {
+			messages = append(messages, said)
+		}
+	}
+	return chatArticle(export.Guild.Name, export.Channel.Name, messages)
+}
+
+// said is the message as it is written, without text where it is of a bot or of
+// the chat itself: a welcome, a pinned message.
+func (m discordMessage) said(to discordMessage) chatMessage {
+	if m.Author.IsBot || m.Type != "Default" && m.Type != "Reply" && m.Type != "" && m.Type != "0" && m.Type != "19" {
+		return chatMessage{}
+	}
+	text := m.Content
+	if strings.TrimSpace(text) == "" {
+		text = m.ForwardedMessage.Content
+	}
+	said := chatMessage{author: m.Author.shown(), text: m.named(text)}
+	if !m.Timestamp.IsZero() {
+		said.stamp = chatStamp(m.Timestamp)
+	}
+	if to.Content != "" && !to.Author.IsBot {
+		said.replyText = to.named(to.Content)
+	}
+	return said
+}
+
+// rawMark matches a mention or an emoji as Discord stores it.
+var rawMark = regexp.MustCompile(`<(@!?|@&|#|a?:\w+:)(\d+)>`)
+
+// named writes mentions by the names of who is meant, and emojis by theirs.
+func (m discordMessage) named(text string) string {
+	return rawMark.ReplaceAllStringFunc(text, func(mark string) string {
+		parts := rawMark.FindStringSubmatch(mark)
+		if strings.HasSuffix(parts[1], ":") {
+			return strings.TrimPrefix(parts[1], "a")
+		}
+		for _, a := range m.Mentions {
+			if a.ID == parts[2] {
+				return "@" + a.shown()
+			}
+		}
+		return parts[1][:1] + "…"
+	})
+}
