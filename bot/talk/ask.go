@@ -11,6 +11,7 @@ import (
 	"footnote/bot/store"
 	"footnote/bot/words"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/smalltalk"
 )
 
 // Answer answers a question on a screen. Whatever happens, something is shown,
@@ -42,6 +43,10 @@ func (d *Desk) reply(ctx context.Context, q Question, s Screen) []render.Message
 	}
 	o, over := d.observe(&q)
 	defer over()
+	if kind := smallTalk(&q); kind != smalltalk.Question {
+		o.Result = Talked
+		return quiet(q, talkReply(q.Locale, kind))
+	}
 	// A question that waits in line shows signs of life too.
 	signs := d.startSigns(ctx, q, s)
 	defer signs.stop()

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"footnote/bot/store"
+	"footnote/retrieval/smalltalk"
 	"footnote/retrieval/terms"
 )
 
@@ -82,7 +83,7 @@ func (d *Desk) inThread(ctx context.Context, h Heard, q Question, t store.Thread
 	if h.Moderator && h.Person.ID != t.Person {
 		return q, false, d.Store.SetSilent(ctx, t.ID, true)
 	}
-	if t.Silent || h.Others || h.ReplyTo != "" || !d.Reads() || strings.TrimSpace(h.Text) == "" {
+	if t.Silent || h.Others || h.ReplyTo != "" || !d.Reads() || strings.TrimSpace(h.Text) == "" || smalltalk.Of(h.Text).Passing() {
 		return q, false, nil
 	}
 	q.Conversation = t.ID
@@ -92,7 +93,8 @@ func (d *Desk) inThread(ctx context.Context, h Heard, q Question, t store.Thread
 // unasked takes a question that nobody asked the bot where a moderator has
 // turned that on: in a forum only what begins a post.
 func (d *Desk) unasked(ctx context.Context, h Heard, q Question) (Question, bool, error) {
-	if h.Others || h.ReplyTo != "" || h.Parent != "" && !h.Starter || !isQuestion(h.Text) {
+	if h.Others || h.ReplyTo != "" || h.Parent != "" && !h.Starter || !isQuestion(h.Text) ||
+		smalltalk.Of(h.Text) != smalltalk.Question {
 		return q, false, nil
 	}
 	channels, err := d.auto(ctx, h.Guild)

@@ -17,6 +17,8 @@ const (
 	Curated Result = "curated"
 	// Checked: a message was held against the articles.
 	Checked Result = "checked"
+	// Talked: it was small talk.
+	Talked Result = "smalltalk"
 	// Silent: nobody had asked, and what was found was not said.
 	Silent Result = "silent"
 	// Full: too many questions were under way.

@@ -201,6 +201,9 @@ func (c *conversation) setStop(stop context.CancelFunc) {
 // remember keeps an answer for follow-ups and commands. The question is kept as
 // it stands alone, so that a chain of follow-ups does not lose its subject.
 func (c *conversation) remember(question string, a *answer.Answer) {
+	if a.Outcome == answer.Talk {
+		return // nothing to follow up
+	}
 	if a.Rewritten != "" {
 		question = a.Rewritten
 	}

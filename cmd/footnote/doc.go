@@ -32,6 +32,7 @@
 //	corpus/sample            the articles inside the program
 //	retrieval                the seams, and the Library that joins them
 //	retrieval/terms          what a word is, for everybody
+//	retrieval/smalltalk      greetings, thanks and the like, told from questions
 //	retrieval/text/lexicon   English words: base forms, synonyms, opposites (WordNet)
 //	retrieval/lexical        BM25 with a rerank, on an inverted index
 //	retrieval/vector         chromem-go behind the Index seam

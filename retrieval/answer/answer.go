@@ -15,10 +15,25 @@ const (
 	Passages Mode = "passages"
 )
 
+// Reply is what a reply is.
+type Reply string
+
+// The replies.
+const (
+	// Told: there are claims.
+	Told Reply = "answered"
+	// Refused: the articles do not answer.
+	Refused Reply = "declined"
+	// Talk: it was no question but small talk, and Refusal holds the reply.
+	Talk Reply = "smalltalk"
+)
+
 // Answer is the reply to a question, in the JSON form that CONTRACT.md fixes.
 type Answer struct {
-	Question  string     `json:"question"`
-	Answered  bool       `json:"answered"`
+	Question string `json:"question"`
+	Answered bool   `json:"answered"`
+	// Outcome says what the reply is; Answered is true exactly where it is Told.
+	Outcome   Reply      `json:"outcome"`
 	Mode      Mode       `json:"mode"`
 	Answer    string     `json:"answer"`
 	Claims    []Claim    `json:"claims"`
@@ -44,6 +59,17 @@ type Answer struct {
 	Repaired []Repaired `json:"repaired,omitempty"`
 	// Tokens is what the answer took of a model; nil where none was asked.
 	Tokens *Tokens `json:"tokens,omitempty"`
+}
+
+// outcome is what the reply is, where nothing else was said of it.
+func (a *Answer) outcome() Reply {
+	switch {
+	case a.Outcome != "":
+		return a.Outcome
+	case a.Answered:
+		return Told
+	}
+	return Refused
 }
 
 // Dropped is a sentence that could not be proven.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/smalltalk"
 )
 
 // Library is what the engine needs to know of the articles.
@@ -110,6 +111,7 @@ func (e *Engine) Ask(ctx context.Context, asked Question) (Answer, error) {
 		return Answer{}, fmt.Errorf("answer: %w", err)
 	}
 	a.Question = asked.Text
+	a.Outcome = a.outcome()
 	a.ElapsedMS = float64(time.Since(began).Microseconds()) / 1000
 	e.hand(recorded, a)
 	return a, nil
@@ -126,6 +128,11 @@ func (e *Engine) within(l Library) *Engine {
 }
 
 func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answer, error) {
+	if kind := smalltalk.Of(asked.Text); kind != smalltalk.Question {
+		a := refuse(smalltalk.Reply(kind), nil)
+		a.Outcome = Talk
+		return a, nil
+	}
 	// "Why?" is no question by itself, and one behind another.
 	if err := CheckQuestion(standAlone(asked)); err != nil {
 		return refuse(err.Error(), nil), nil
