@@ -23,6 +23,7 @@
 //	cmd/footnote/shelves     the articles of guilds, over those that all share
 //	cmd/footnote/terminal    layout for people: answers, passages, figures
 //	cmd/footnote/ops         health and figures of a running bot, over HTTP
+//	cmd/footnote/licences    the licences of what the program contains
 //	cmd/footnote/house       the rules below, as tests
 //	config                   what an operator sets; secrets never print
 //	corpus                   articles from files, boilerplate, sentences, passages

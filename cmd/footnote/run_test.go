@@ -73,16 +73,19 @@ func (f failing) Write([]byte) (int, error) { return 0, f.err }
 func TestNamed(t *testing.T) {
 	revision := []debug.BuildSetting{{Key: "vcs.revision", Value: "0123456789abcdef"}, {Key: "vcs.modified", Value: "true"}}
 	for _, c := range []struct {
-		release string
-		info    debug.BuildInfo
-		want    string
+		release, commit string
+		info            debug.BuildInfo
+		want            string
 	}{
-		{"v1.2.3", debug.BuildInfo{Settings: revision}, "v1.2.3"},
-		{"", debug.BuildInfo{Settings: revision}, "devel 0123456789ab-modified"},
-		{"", debug.BuildInfo{Main: debug.Module{Version: "v0.4.0"}}, "v0.4.0"},
-		{"", debug.BuildInfo{Main: debug.Module{Version: "(devel)"}}, "devel"},
+		{"v1.2.3", "", debug.BuildInfo{Settings: revision}, "v1.2.3, commit 0123456789ab-modified"},
+		{"v1.2.3", "fedcba9876543210", debug.BuildInfo{}, "v1.2.3, commit fedcba987654"},
+		{"v1.2.3", "", debug.BuildInfo{}, "v1.2.3"},
+		{"", "0123", debug.BuildInfo{}, "devel 0123"},
+		{"", "", debug.BuildInfo{Settings: revision}, "devel 0123456789ab-modified"},
+		{"", "", debug.BuildInfo{Main: debug.Module{Version: "v0.4.0"}}, "v0.4.0"},
+		{"", "", debug.BuildInfo{Main: debug.Module{Version: "(devel)"}}, "devel"},
 	} {
-		if got := named(c.release, &c.info); got != c.want {
+		if got := named(c.release, c.commit, &c.info); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
