@@ -13,6 +13,7 @@ func TestLicences(t *testing.T) {
 	all := parts(t)
 	t.Run("allowed", func(t *testing.T) { checkAllowed(t, all) })
 	t.Run("current", func(t *testing.T) { checkCurrent(t, all) })
+	t.Run("bill of materials", func(t *testing.T) { checkBill(t, all) })
 }
 
 // checkAllowed wants a licence for every part, and only those allowed.
