@@ -72,6 +72,7 @@ type Bot struct {
 	Config
 	desk    *talk.Desk
 	rest    *rest
+	tokens  sealer
 	to      *transport
 	guilds  guilds
 	seen    seen
@@ -108,6 +109,9 @@ func New(c Config) (*Bot, error) {
 	c.fillIn()
 	b := &Bot{Config: c, to: t, ear: make(chan talk.Heard, earLength)}
 	if b.rest, err = newREST(c.Token, t); err != nil {
+		return nil, fmt.Errorf("bot: %w", err)
+	}
+	if b.tokens, err = newSealer(c.Token); err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
 	b.desk = talk.New(talk.Config{

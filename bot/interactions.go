@@ -171,13 +171,17 @@ func (b *Bot) take(ctx context.Context, i interaction, q talk.Question) {
 		b.reply(ctx, i, *refusal, true)
 		return
 	}
+	j := &job{Question: q, Token: i.Token}
 	b.acking.Add(1)
+	b.begin(ctx, j)
 	acknowledged := b.acknowledge(ctx, i, q.Private)
 	b.acking.Add(-1)
-	if acknowledged {
-		b.afterOthers(ctx)
-		b.answer(ctx, &job{Question: q, Token: i.Token})
+	if !acknowledged {
+		b.forget(ctx, j)
+		return
 	}
+	b.afterOthers(ctx)
+	b.answer(ctx, j)
 }
 
 // mostYield is how long an answer steps back behind acknowledgements.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"github.com/bwmarrin/discordgo"
@@ -94,15 +95,22 @@ func (b *Bot) workOn(ctx context.Context, i interaction, w *talk.Work) {
 	if w.Update {
 		first = callback{Type: callDeferredUpdate}
 	}
+	// An apology in the place of a message that a button is on would take it
+	// away: of what a button does, nothing is kept.
+	j := &job{Question: b.question(i), Token: i.Token, Command: true, loose: w.Update}
+	j.Private = w.Private
+	b.begin(ctx, j)
 	if !b.respond(ctx, i, first) {
+		b.forget(ctx, j)
 		return
 	}
-	q := b.question(i)
-	q.Private = w.Private
-	ctx, cancel := context.WithDeadline(ctx, q.At.Add(b.Life-min(lifeMargin, b.Life/10)))
+	timed, cancel := context.WithDeadline(ctx, j.At.Add(b.Life-min(lifeMargin, b.Life/10)))
 	defer cancel()
-	s := &screen{b: b, j: &job{Question: q, Token: i.Token, loose: true}}
-	if err := b.desk.Do(ctx, w, i.Person, s); err != nil {
+	err := b.desk.Do(timed, w, i.Person, &screen{b: b, j: j})
+	if err != nil {
 		b.Log.Error("a command's end could not be shown", "interaction", i.ID(), "error", err)
+	}
+	if err == nil || !errors.Is(context.Cause(ctx), errParked) {
+		b.forget(ctx, j)
 	}
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,10 +15,15 @@ import (
 // restart. It is kept as JSON until the answer is shown.
 type job struct {
 	talk.Question
-	// Token is the interaction's; "" for a message.
-	Token string `json:"token,omitempty"`
+	// Token is the interaction's; "" for a message. It is kept as Sealed, and by
+	// versions up to 0.9 as Clear.
+	Token  string `json:"-"`
+	Sealed []byte `json:"sealed,omitempty"`
+	Clear  string `json:"token,omitempty"`
 	// Shown are the messages that hold the answer so far.
 	Shown []store.Message `json:"shown,omitempty"`
+	// Command: it is no question, and is not carried out again after a restart.
+	Command bool `json:"command,omitempty"`
 	// loose: it is not kept over a restart.
 	loose bool
 	// Tries counts the processes that began to answer.
@@ -30,29 +36,44 @@ type job struct {
 // would end every further one too.
 const maxTries = 2
 
-// answer keeps a question and answers it, unless the bot is shutting down.
+// answer answers a question that begin has noted, unless the bot is shutting
+// down: the next process resumes it then.
 func (b *Bot) answer(ctx context.Context, j *job) {
-	b.begin(ctx, j)
 	if b.stop.Load() {
-		return // it is kept, and the next process resumes it
+		b.park(ctx, j)
+		return
 	}
 	b.finish(ctx, j)
 }
 
-// begin notes that this process begins to answer a job.
+// park leaves a job to the next process.
+func (b *Bot) park(ctx context.Context, j *job) {
+	j.Tries-- // it did not end the process
+	b.keep(ctx, j)
+}
+
+// begin notes that this process begins to answer a job. It comes before Discord
+// is told that the question arrived, so that a process which is killed leaves no
+// acknowledged question behind that the next one does not know.
 func (b *Bot) begin(ctx context.Context, j *job) {
 	j.Tries++
 	b.keep(ctx, j)
 }
+
+// keepTime is how long writing a job down may take: its acknowledgement waits.
+const keepTime = time.Second
 
 // keep writes a job down. Without it the job is not resumed, and all else works.
 func (b *Bot) keep(ctx context.Context, j *job) {
 	if j.loose {
 		return
 	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepTime)
+	defer cancel()
+	j.Sealed = b.tokens.seal(j.Token)
 	body, err := json.Marshal(j)
 	if err == nil {
-		err = b.Store.AddPending(context.WithoutCancel(ctx), store.Pending{ID: j.Question.ID, At: j.At, Body: body})
+		err = b.Store.AddPending(ctx, store.Pending{ID: j.Question.ID, At: j.At, Body: body})
 	}
 	if err != nil {
 		b.Log.Error("a question could not be kept over a restart", "question", j.Question.ID, "error", err)
@@ -68,15 +89,21 @@ func (b *Bot) finish(ctx context.Context, j *job) {
 	defer cancel()
 	err := b.tryToAnswer(timed, j)
 	if err != nil && errors.Is(context.Cause(ctx), errParked) {
-		j.Tries-- // it did not end the process
-		b.keep(ctx, j)
+		b.park(ctx, j)
 		return
 	}
 	if err != nil {
 		b.Log.Error("an answer could not be shown", "question", j.Question.ID, "guild", j.Guild, "error", err)
 	}
-	// What is shown is forgotten also where the end comes just then: the next
-	// run would answer it again.
+	b.forget(ctx, j)
+}
+
+// forget removes a job that is done, also where the end comes just then: the
+// next run would answer it again.
+func (b *Bot) forget(ctx context.Context, j *job) {
+	if j.loose {
+		return
+	}
 	if err := b.Store.RemovePending(context.WithoutCancel(ctx), j.Question.ID); err != nil {
 		b.Log.Error("a question under way could not be forgotten", "question", j.Question.ID, "error", err)
 	}
@@ -95,12 +122,38 @@ func (b *Bot) tryToAnswer(ctx context.Context, j *job) (err error) {
 			_, err = s.Show(ctx, one(m))
 		}
 	}()
-	if j.Tries > maxTries {
-		m := b.desk.Problem(j.Locale, "a question that ended the process is given up", errEnds, "question", j.Question.ID)
+	if lost := j.lost(); lost != nil {
+		m := b.desk.Problem(j.Locale, "what an earlier process began is given up", lost, "question", j.Question.ID)
 		_, err = s.Show(ctx, one(m))
 		return err
 	}
 	return b.desk.Answer(ctx, j.Question, s)
+}
+
+// lost says why a job is apologised for instead of being done, nil where it is
+// to be done.
+func (j *job) lost() error {
+	switch {
+	case j.Command && j.resumed:
+		return errInterrupted
+	case j.Tries > maxTries:
+		return errEnds
+	}
+	return nil
+}
+
+// unpack reads a job that an earlier process has kept.
+func (b *Bot) unpack(p store.Pending) (*job, error) {
+	j := &job{}
+	if err := json.Unmarshal(p.Body, j); err != nil {
+		return nil, err
+	}
+	if j.Question.ID != p.ID {
+		return nil, errors.New("it is kept under another ID")
+	}
+	token, err := b.tokens.open(j.Sealed)
+	j.Token, j.Clear, j.resumed = cmp.Or(token, j.Clear), "", true
+	return j, err
 }
 
 // resume answers what an earlier process left, as long as Discord lets it.
@@ -114,8 +167,8 @@ func (b *Bot) resume(ctx context.Context) {
 		if p.At.After(b.started) {
 			continue // this process is at it
 		}
-		j := &job{resumed: true}
-		if err := json.Unmarshal(p.Body, j); err != nil || j.Question.ID != p.ID {
+		j, err := b.unpack(p)
+		if err != nil {
 			b.Log.Error("a question under way cannot be read", "question", p.ID, "error", err)
 			continue
 		}

@@ -131,6 +131,7 @@ func (b *Bot) hear(ctx context.Context, q talk.Question) {
 		b.turnAway(ctx, j, *refusal)
 		return
 	}
+	b.begin(ctx, j)
 	if !q.Unasked {
 		// Shows at once that the bot is at it; nothing depends on it.
 		b.rest.glance(ctx, request{method: "POST", path: "/channels/" + q.Channel + "/typing", lane: "typing " + q.Channel})

@@ -54,12 +54,23 @@ func (b *Bot) carryOut(ctx context.Context, i interaction, r talk.Reply) {
 // hook is the path of what comes after an interaction's first response.
 func (b *Bot) hook(token string) string { return "/webhooks/" + b.app + "/" + token }
 
+// original ends the path of an interaction's first response.
+const original = "/messages/@original"
+
+// throughHook is a request by an interaction's token. Its lane is its own, so
+// that the edits of different interactions do not wait for each other, and it
+// does not count towards the bot's global limit.
+// Source: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
+func throughHook(method, hook, rest string, body any) request {
+	return request{method: method, path: hook + rest, lane: hook, body: body, free: true}
+}
+
 // follow sends the person a further message of their own.
 func (b *Bot) follow(ctx context.Context, i interaction, m render.Message) {
 	ctx, cancel := context.WithTimeout(ctx, b.Life)
 	defer cancel()
 	hook := b.hook(i.Token)
-	_, err := b.rest.do(ctx, request{method: "POST", path: hook + "?wait=true", lane: hook, body: whole(m, true)})
+	_, err := b.rest.do(ctx, throughHook("POST", hook, "?wait=true", whole(m, true)))
 	if err != nil {
 		b.Log.Warn("a person could not be told", "interaction", i.ID(), "error", err)
 	}
@@ -76,7 +87,7 @@ func (b *Bot) remove(ctx context.Context, i interaction, list []store.Message) {
 		q := request{method: "DELETE", path: "/channels/" + m.Channel + "/messages/" + m.ID, lane: "delete " + m.Channel}
 		if n == 0 {
 			// Also where the bot is no member, and for what only one person sees.
-			q.path, q.lane = b.hook(i.Token)+"/messages/@original", b.hook(i.Token)
+			q = throughHook("DELETE", b.hook(i.Token), original, nil)
 		}
 		if _, err := b.rest.do(ctx, q); err != nil && statusOf(err) != 404 {
 			b.Log.Warn("a message could not be deleted", "message", m.ID, "error", err)
@@ -96,7 +107,7 @@ func (b *Bot) openThread(ctx context.Context, i interaction, t *talk.Thread) {
 	defer cancel()
 	toPerson := b.thread(ctx, i, t)
 	hook := b.hook(i.Token)
-	_, err := b.rest.do(ctx, request{method: "PATCH", path: hook + "/messages/@original", lane: hook, body: whole(toPerson, false)})
+	_, err := b.rest.do(ctx, throughHook("PATCH", hook, original, whole(toPerson, false)))
 	if err != nil {
 		b.Log.Warn("a person could not be told about a thread", "interaction", i.ID(), "error", err)
 	}
@@ -158,12 +169,13 @@ func (b *Bot) apologise(ctx context.Context, i interaction) {
 	hook := b.hook(i.Token)
 	ctx, cancel := context.WithTimeout(ctx, oneTry)
 	defer cancel()
-	if _, err := b.rest.do(ctx, request{method: "PATCH", path: hook + "/messages/@original", lane: hook, body: whole(m, false)}); err != nil {
+	if _, err := b.rest.do(ctx, throughHook("PATCH", hook, original, whole(m, false))); err != nil {
 		b.Log.Warn("an apology was not taken", "interaction", i.ID(), "error", err)
 	}
 }
 
 var (
-	errPanic = errors.New("it panicked; the log has the place")
-	errEnds  = errors.New("the process ended while it was answered, more than once")
+	errPanic       = errors.New("it panicked; the log has the place")
+	errEnds        = errors.New("the process ended while it was answered, more than once")
+	errInterrupted = errors.New("the process ended while it was carried out")
 )

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -19,8 +20,9 @@ import (
 type rest struct {
 	session *discordgo.Session
 	lanes   lanes
-	// pace keeps below Discord's 50 requests a second over all routes; callbacks
-	// of interactions are exempt. Headers announce a bucket's limit only.
+	// pace keeps below Discord's 50 requests a second over all routes; what goes by
+	// an interaction's token is exempt. Headers announce a bucket's limit only, and
+	// a 429 of the global one pauses all that counts.
 	pace *rate.Limiter
 
 	mu     sync.Mutex
@@ -102,10 +104,7 @@ func (r *rest) once(ctx context.Context, q request) ([]byte, error) {
 // glance sends a request one time where that keeps nobody waiting; false means
 // that it was not sent or not taken.
 func (r *rest) glance(ctx context.Context, q request) ([]byte, bool) {
-	r.mu.Lock()
-	paused := time.Now().Before(r.paused)
-	r.mu.Unlock()
-	if paused || r.pace.Tokens() < globalPace/2 || !r.pace.Allow() {
+	if !q.free && !r.idle() {
 		return nil, false
 	}
 	l, done := r.lanes.use(q.lane)
@@ -119,6 +118,14 @@ func (r *rest) glance(ctx context.Context, q request) ([]byte, bool) {
 	return out, err == nil
 }
 
+// idle takes a place in the pace where more important requests will not miss it.
+func (r *rest) idle() bool {
+	r.mu.Lock()
+	paused := time.Now().Before(r.paused)
+	r.mu.Unlock()
+	return !paused && r.pace.Tokens() >= globalPace/2 && r.pace.Allow()
+}
+
 // send hands a request to discordgo, which unlocks the lane and reads the
 // headers into it.
 func (r *rest) send(ctx context.Context, q request, l *lane) ([]byte, error) {
@@ -128,8 +135,23 @@ func (r *rest) send(ctx context.Context, q request, l *lane) ([]byte, error) {
 		return nil, &refused{err}
 	}
 	address := strings.TrimSuffix(discordgo.EndpointAPI, "/") + q.path
-	return r.session.RequestWithLockedBucket(q.method, address, contentType, body, l.bucket, 0,
+	out, err := r.session.RequestWithLockedBucket(q.method, address, contentType, body, l.bucket, 0,
 		discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
+	return out, withoutToken(err)
+}
+
+// withoutToken takes out of an error the address that was asked for, which may
+// hold an interaction's token: errors are logged.
+func withoutToken(err error) error {
+	var asked *url.Error
+	var limited *discordgo.RateLimitError
+	switch {
+	case errors.As(err, &asked):
+		return fmt.Errorf("%s: %w", asked.Op, asked.Err)
+	case errors.As(err, &limited) && limited.RateLimit != nil:
+		limited.URL = "this route"
+	}
+	return err
 }
 
 // refused is a failure of our own that another try does not mend.

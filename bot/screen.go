@@ -97,15 +97,14 @@ func (s *screen) request(n int, m render.Message) request {
 	return request{method: "POST", path: channel, lane: "post " + s.j.Channel, body: body}
 }
 
-// throughHook shows part n by the interaction's token. Its lane is its own, so
-// that the edits of different interactions do not wait for each other.
+// throughHook shows part n by the interaction's token.
 func (s *screen) throughHook(n int, m render.Message) request {
 	hook := s.b.hook(s.j.Token)
 	switch {
 	case n == 0:
-		return request{method: "PATCH", path: hook + "/messages/@original", lane: hook, body: whole(m, false)}
+		return throughHook("PATCH", hook, original, whole(m, false))
 	case n < len(s.j.Shown):
-		return request{method: "PATCH", path: hook + "/messages/" + s.j.Shown[n].ID, lane: hook, body: whole(m, false)}
+		return throughHook("PATCH", hook, "/messages/"+s.j.Shown[n].ID, whole(m, false))
 	}
-	return request{method: "POST", path: hook + "?wait=true", lane: hook, body: whole(m, s.j.Private)}
+	return throughHook("POST", hook, "?wait=true", whole(m, s.j.Private))
 }

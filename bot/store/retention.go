@@ -21,6 +21,8 @@ const (
 	threadsLast = 30 * 24 * time.Hour
 	auditLasts  = 365 * 24 * time.Hour
 	figuresLast = 400 * 24 * time.Hour
+	// The token of an interaction lives as long: later there is no answering.
+	pendingLasts = 15 * time.Minute
 )
 
 // aged removes what is older than its guild's retention; the placeholder is
@@ -42,6 +44,7 @@ func (s *Store) Sweep(ctx context.Context) error {
 			query string
 			after time.Duration
 		}{
+			{`DELETE FROM pending WHERE at <= ?`, pendingLasts},
 			{`DELETE FROM turns WHERE at <= ?`, turnsLast},
 			{`DELETE FROM threads WHERE at <= ?`, threadsLast},
 			{`DELETE FROM audit WHERE at <= ?`, auditLasts},
