@@ -132,6 +132,21 @@ func TestKeptJobs(t *testing.T) {
 	if j, err := b.unpack(old); err != nil || j.Token != "older" || j.Clear != "" {
 		t.Errorf("an earlier version's comes back as %+v, %v", j, err)
 	}
+}
+
+// Under another bot's token, or another question's ID, nothing is taken.
+func TestKeptJobsOfOthers(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	b, err := New(w.config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.keep(w.ctx, &job{Question: talk.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret"})
+	left, err := b.Store.TakePending(w.ctx, time.Time{})
+	if err != nil || len(left) != 1 {
+		t.Fatalf("kept are %v, %v", left, err)
+	}
 	w.config.Token = "another"
 	other, err := New(w.config)
 	if err != nil {

@@ -32,7 +32,8 @@ func (s *Store) Correct(ctx context.Context, guild string, c Case) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE posts SET wrong = ? WHERE guild = ? AND id = ?`, c.Reason, guild, c.Post); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO cases (post, guild, question, expected, reason, wrong, at) VALUES (?,?,?,?,?,?,?)
+		_, err := tx.ExecContext(ctx, `INSERT INTO cases (post, guild, question, expected, reason, wrong, at, person)
+			VALUES (?1,?,?,?,?,?,?,coalesce((SELECT person FROM posts WHERE id = ?1), ''))
 			ON CONFLICT (post) DO UPDATE SET expected = excluded.expected, reason = excluded.reason, at = excluded.at`,
 			c.Post, guild, c.Question, c.Expected, c.Reason, string(wrong), s.stamp())
 		return err

@@ -12,13 +12,7 @@ import (
 // forgetting are the statements that remove a person, in order. ? is the
 // person's ID.
 var forgetting = []string{
-	// Questions count among those that are suggested to others.
-	`UPDATE answered SET times = times - (SELECT count(*) FROM posts p WHERE p.person = ?1 AND p.private = 0
-		AND p.guild = answered.guild AND json_extract(p.answer, '$.question') = answered.question)
-		WHERE EXISTS (SELECT 1 FROM posts p WHERE p.person = ?1 AND p.private = 0 AND json_extract(p.answer, '$.answered')
-		AND p.guild = answered.guild AND json_extract(p.answer, '$.question') = answered.question)`,
-	`DELETE FROM answered WHERE times <= 0`,
-	`DELETE FROM cases WHERE post IN (SELECT id FROM posts WHERE person = ?1)`,
+	`DELETE FROM cases WHERE person = ?1`,
 	`DELETE FROM unanswered WHERE post IN (SELECT id FROM posts WHERE person = ?1)`,
 	// A gap that somebody else waits for too stays theirs.
 	`DELETE FROM unanswered WHERE id IN (SELECT gap FROM askers WHERE person = ?1)
@@ -29,7 +23,8 @@ var forgetting = []string{
 	`DELETE FROM turns WHERE person = ?1`,
 	`DELETE FROM pending WHERE json_extract(body, '$.person') = ?1`,
 	`UPDATE threads SET person = '' WHERE person = ?1`,
-	`DELETE FROM summaries WHERE person = ?1 AND state = 'draft'`,
+	`DELETE FROM summaries WHERE person = ?1 AND state <> 'published'`,
+	`UPDATE summaries SET body = json_set(body, '$.name', '', '$.signed', json('false')) WHERE person = ?1`,
 	`UPDATE curated SET person = '', name = '' WHERE person = ?1`,
 }
 
@@ -46,6 +41,9 @@ func (s *Store) Forget(ctx context.Context, person string) error {
 		return nil
 	}
 	err := s.atomically(ctx, func(tx *sql.Tx) error {
+		if err := untrace(ctx, tx, `p.person = ?1`, person); err != nil {
+			return err
+		}
 		for _, query := range forgetting {
 			if _, err := tx.ExecContext(ctx, query, person); err != nil {
 				return err

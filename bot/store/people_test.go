@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"testing"
 	"time"
@@ -61,7 +62,7 @@ func TestForgetLeavesNoByteOfAPerson(t *testing.T) {
 	is(t, "rows of who is forgotten", kept.Len(), 0)
 	kept, err = s.About(ctx, ben)
 	must(t, err)
-	is(t, "rows of the other", kept.Len(), 9)
+	is(t, "rows of the other", kept.Len(), 10)
 	gaps, err := s.Gaps(ctx, "g", 10)
 	must(t, err)
 	is(t, "gaps left", len(gaps), 2)
@@ -154,7 +155,35 @@ func TestForgetNobody(t *testing.T) {
 	s, _, _ := open(t)
 	full(t, s, anna, "g", "1")
 	must(t, s.Forget(context.Background(), ""))
-	if kept, err := s.About(t.Context(), anna); err != nil || kept.Len() != 8 {
+	if kept, err := s.About(t.Context(), anna); err != nil || kept.Len() != 9 {
 		t.Errorf("%d rows, %v", kept.Len(), err)
+	}
+}
+
+// The question of an answer that was deleted goes from where it is kept beside
+// the post, at once or when its asker is forgotten; others' stay.
+func TestADeletedAnswerLeavesNoQuestion(t *testing.T) {
+	s, _, path := open(t)
+	ctx := t.Context()
+	full(t, s, anna, "g", "xylophone")
+	full(t, s, ben, "g", "viola")
+	must(t, s.AddAudit(ctx, "g", ben, "gaps.answer", "why xylophone?"))
+	gaps, err := s.Gaps(ctx, "g", 9)
+	must(t, err)
+	for _, g := range gaps {
+		must(t, s.SetGaps(ctx, "g", []int64{g.ID}, Filed))
+	}
+	must(t, s.RemovePost(ctx, "xylophone"))
+	suggested, err := s.Answered(ctx, "g", 9)
+	must(t, err)
+	is(t, "suggested", bytes.Contains([]byte(fmt.Sprint(suggested)), []byte("xylophone")), false)
+	must(t, s.Forget(ctx, anna))
+	for _, file := range []string{path, path + "-wal", path + "-shm"} {
+		content, err := os.ReadFile(file)
+		must(t, err)
+		is(t, file+" holds the question", bytes.Contains(content, []byte("why xylophone")), false)
+		if file == path {
+			is(t, "the other's is kept", bytes.Contains(content, []byte("why viola?")), true)
+		}
 	}
 }

@@ -88,11 +88,6 @@ func scanPost(row *sql.Row) (Post, error) {
 	return p, json.Unmarshal([]byte(body), &p.Answer)
 }
 
-// RemovePost forgets a post with its votes and messages.
-func (s *Store) RemovePost(ctx context.Context, id string) error {
-	return s.exec(ctx, `DELETE FROM posts WHERE id = ?`, id)
-}
-
 // Message is a message that a post consists of.
 type Message struct{ ID, Channel string }
 

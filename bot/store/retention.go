@@ -35,6 +35,9 @@ const aged = ` WHERE at <= ? - 86400000 * coalesce((SELECT CAST(value AS INTEGER
 func (s *Store) Sweep(ctx context.Context) error {
 	now := s.now()
 	return s.atomically(ctx, func(tx *sql.Tx) error {
+		if err := untrace(ctx, tx, `p.id IN (SELECT id FROM posts`+fill(agedIn("posts"), "?", "?1")+`)`, now.UnixMilli()); err != nil {
+			return err
+		}
 		for _, table := range []string{"posts", "unanswered", "answered"} {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+agedIn(table), now.UnixMilli()); err != nil {
 				return err

@@ -82,8 +82,10 @@ func private(path string) error {
 }
 
 // address is the driver's form of a path with the settings of each connection.
+// What is deleted is overwritten, and what VACUUM needs aside is kept in memory,
+// as there may be no other place to write to, or one that others read.
 func address(path string) string {
-	q := url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)", "secure_delete(1)"}}
+	q := url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)", "secure_delete(1)", "temp_store(2)"}}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 

@@ -121,6 +121,17 @@ func (s *Store) SummariesFrom(ctx context.Context, message string) ([]string, er
 	return column[string](ctx, s, `SELECT summary FROM summary_sources WHERE message = ? ORDER BY summary`, message)
 }
 
+// SaidBy returns the messages of a person that summaries rest on.
+func (s *Store) SaidBy(ctx context.Context, person string) ([]string, error) {
+	return column[string](ctx, s, `SELECT DISTINCT message FROM summary_sources WHERE person = ? ORDER BY message`, person)
+}
+
+// SummaryIDs returns all summaries and drafts whose text holds one of the words,
+// and those of a person.
+func (s *Store) SummaryIDs(ctx context.Context, person, word string) ([]string, error) {
+	return column[string](ctx, s, `SELECT id FROM summaries WHERE person = ?1 OR ?2 <> '' AND instr(body, ?2) > 0 ORDER BY id`, person, word)
+}
+
 // ForgottenSources returns the messages that summaries rest on though who said
 // them was forgotten since.
 func (s *Store) ForgottenSources(ctx context.Context) ([]string, error) {

@@ -124,7 +124,7 @@ func (d *Desk) confirmForget(_ context.Context, p Press, _ string, _ int) (Reply
 // forget removes who presses from all that is kept.
 func (d *Desk) forget(_ context.Context, p Press, _ string, _ int) (Reply, error) {
 	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
-		if err := d.Store.Forget(ctx, p.Person.ID); err != nil {
+		if err := d.forgetPerson(ctx, p.Person); err != nil {
 			return err
 		}
 		_, err := s.Show(ctx, []render.Message{notice(p.Locale, "privacy.forgotten")})

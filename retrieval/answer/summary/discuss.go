@@ -163,8 +163,9 @@ func (v vocabulary) IDF(term string) (idf float64, known bool) {
 func (v vocabulary) Expand(terms.Token) [][]string { return nil }
 
 // Without returns the summary without what rests on the sources named, such as
-// deleted messages: their citations go, and lines that rest on nothing else go
-// with them, notes aside. changed tells whether anything went.
+// deleted messages: their citations go, and with them every line that cites one,
+// for it says what they said and may name who said it, and every dropped text.
+// changed reports whether anything went.
 func (s *Summary) Without(sources ...string) (rest Summary, changed bool) {
 	out := *s
 	out.Citations = nil
@@ -178,5 +179,9 @@ func (s *Summary) Without(sources ...string) (rest Summary, changed bool) {
 	if !changed {
 		return *s, false
 	}
+	out.Dropped = nil
+	out.Lines = slices.DeleteFunc(slices.Clone(s.Lines), func(l Line) bool {
+		return slices.ContainsFunc(l.Citations, func(n int) bool { return gone[n] })
+	})
 	return out.renumbered(), true
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"footnote/corpus"
+	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/summary"
 )
 
@@ -93,5 +94,22 @@ func TestDeletedMessagesTakeTheirLines(t *testing.T) {
 	proven(t, &rest, find)
 	if _, changed := s.Without("another"); changed {
 		t.Error("a message that is not cited changes the summary")
+	}
+}
+
+// A line that rests on two messages goes with either: it says what both said.
+func TestADeletedMessageTakesSharedLines(t *testing.T) {
+	s := summary.Summary{
+		Lines: []summary.Line{
+			{Text: "anna, ben: Saturday, after the glockenspiel", Citations: []int{1, 2}},
+			{Text: "ben: the hall is free", Citations: []int{2}},
+			{Text: "a moderator's note", Note: true},
+		},
+		Citations: []answer.Citation{{Number: 1, Article: "a", Quote: "after the glockenspiel"}, {Number: 2, Article: "b", Quote: "Saturday, the hall is free"}},
+		Dropped:   []answer.Dropped{{Text: "anna plays the glockenspiel"}},
+	}
+	rest, changed := s.Without("a")
+	if !changed || len(rest.Lines) != 2 || rest.Lines[0].Text != "ben: the hall is free" || len(rest.Dropped) != 0 || len(rest.Citations) != 1 {
+		t.Errorf("left is %+v", rest)
 	}
 }
