@@ -61,7 +61,7 @@ func (b *Bot) begin(ctx context.Context, j *job) {
 }
 
 // keepTime is how long writing a job down may take: its acknowledgement waits.
-const keepTime = time.Second
+const keepTime = 2 * time.Second
 
 // keep writes a job down. Without it the job is not resumed, and all else works.
 func (b *Bot) keep(ctx context.Context, j *job) {

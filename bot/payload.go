@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -32,7 +33,7 @@ type payload struct {
 
 // attachment describes a file of a message; ID is its place among the files.
 type attachment struct {
-	ID   int    `json:"id"`
+	ID   string `json:"id"`
 	Name string `json:"filename"`
 	Alt  string `json:"description,omitempty"`
 }
@@ -99,7 +100,7 @@ func whole(m render.Message, private bool) payload {
 	}
 	list := []attachment{}
 	for n, f := range m.Files {
-		list = append(list, attachment{n, f.Name, render.Cut(f.Alt, maxAlt)})
+		list = append(list, attachment{strconv.Itoa(n), f.Name, render.Cut(f.Alt, maxAlt)})
 	}
 	p.Attachments, p.files = &list, m.Files
 	return p

@@ -30,7 +30,7 @@ func TestFiles(t *testing.T) {
 	w := newWorld(t, cfg)
 	path := "/channels/" + w.channel.ID + "/messages"
 	payload := text("see below")
-	payload["attachments"] = []object{{"id": 0, "description": "all notes"}}
+	payload["attachments"] = []object{{"id": "0", "description": "all notes"}}
 	payload["embeds"] = []object{{"image": object{"url": "attachment://notes.txt"}}}
 	res := w.form("POST", path, payload, map[string]string{"files[0]": "some notes"}).want(200, 0)
 	if res.str("attachments.0.description") != "all notes" || res.str("attachments.0.filename") != "notes.txt" || res.at("attachments.0.size") != 10.0 {

@@ -13,8 +13,6 @@ import (
 //   - permissions (default_member_permissions, and allow and deny of an
 //     overwrite) are strings in the documentation and in what every client
 //     sends, and integers in the description of requests;
-//   - the ID of an attachment that is being uploaded is a number in the
-//     documentation's examples, and a string in the description;
 //   - the codes of field errors are words, as the documentation shows, and
 //     integers in the description.
 func known(value any) any {
@@ -37,20 +35,7 @@ func even(value any) {
 			if _, err := strconv.ParseUint(text, 10, 64); isText && err == nil && isPermission(key, v) {
 				v[key] = json.Number(text)
 			}
-			if list, ok := inner.([]any); ok && key == "attachments" {
-				textIDs(list)
-			}
 			even(inner)
-		}
-	}
-}
-
-func textIDs(list []any) {
-	for _, one := range list {
-		if a, ok := one.(map[string]any); ok {
-			if n, isNumber := a["id"].(json.Number); isNumber {
-				a["id"] = n.String()
-			}
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"encoding/json"
+	"strconv"
+
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -104,6 +107,28 @@ func (p *Problems) selectMenu(path string, c wire.Component) {
 	}
 	if c.Type == wire.StringSelect {
 		p.options(path, c, lowest, highest)
+	}
+	p.defaults(path, c, lowest, highest)
+}
+
+// defaults checks what is chosen beforehand in a select of people, roles or
+// channels: as many as may be chosen, each by its ID.
+func (p *Problems) defaults(path string, c wire.Component, lowest, highest int) {
+	if len(c.DefaultValues) == 0 {
+		return
+	}
+	var list []struct{ ID wire.Snowflake }
+	if err := json.Unmarshal(c.DefaultValues, &list); err != nil {
+		p.add(join(path, "default_values"), "BASE_TYPE_COERCE", "%v", err)
+		return
+	}
+	if n := len(list); n > 0 && (n < lowest || n > highest) {
+		p.add(join(path, "default_values"), "SELECT_COMPONENT_INVALID_DEFAULT_VALUES", "The number of default values must be between min_values and max_values.")
+	}
+	for i, v := range list {
+		if _, err := strconv.ParseUint(string(v.ID), 10, 64); err != nil {
+			p.add(join(path, "default_values", i, "id"), "NUMBER_TYPE_COERCE", "Value %q is not snowflake.", v.ID)
+		}
 	}
 }
 

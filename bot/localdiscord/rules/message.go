@@ -13,6 +13,8 @@ const (
 	MaxEmbeds    = 10
 	MaxEmbedText = 6000 // over all embeds of a message
 	MaxFiles     = 10
+	MaxFilename  = 1024
+	MaxFileText  = 1024 // an attachment's description
 )
 
 // messageFlags are the flags that an application may set on a message.
@@ -44,6 +46,10 @@ func Message(m wire.MessageSend, v2 bool) Problems {
 	}
 	if m.Attachments != nil {
 		p.count("attachments", len(*m.Attachments), 0, MaxFiles)
+		for i, a := range *m.Attachments {
+			p.length(join("attachments", i, "filename"), a.Filename, 0, MaxFilename)
+			p.length(join("attachments", i, "description"), a.Description, 0, MaxFileText)
+		}
 	}
 	return p
 }
