@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability"
 	"golang.org/x/net/html"
@@ -75,9 +74,7 @@ func ownAddress(stated, address string) string {
 
 // parseHTML decodes a page, in whatever encoding it names, and parses it.
 func parseHTML(data []byte, mediaType string) (*html.Node, error) {
-	if utf8.Valid(data) && bytes.ContainsFunc(data, func(r rune) bool { return r > 0x7f }) {
-		// Whatever the page claims: it may have been saved anew, and other
-		// encodings hardly ever happen to be valid UTF-8.
+	if isUTF8(data) {
 		return html.Parse(bytes.NewReader(data))
 	}
 	return html.Parse(decodeHTML(data, mediaType))
@@ -92,8 +89,10 @@ func mainText(doc *html.Node, meta frontMatter, address string) (*readability.Ar
 		base = u
 	}
 	whole := renderHTML(findBody(doc))
+	if isLarge(doc) { // the parser would copy it before it counts
+		return nil, whole
+	}
 	parser := readability.NewParser()
-	parser.MaxElemsToParse = maxElements
 	page, err := parser.ParseDocument(doc, base)
 	if err != nil {
 		return nil, whole
@@ -106,6 +105,20 @@ func mainText(doc *html.Node, meta frontMatter, address string) (*readability.Ar
 		text = whole
 	}
 	return &page, text
+}
+
+// isLarge reports whether a page has more elements than are weighed.
+func isLarge(doc *html.Node) bool {
+	elements := 0
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode {
+			elements++
+		}
+		if elements > maxElements {
+			return true
+		}
+	}
+	return false
 }
 
 // leastPosts is how many posts make a thread.

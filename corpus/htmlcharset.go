@@ -5,6 +5,7 @@ import (
 	"io"
 	"mime"
 	"regexp"
+	"unicode/utf8"
 
 	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
@@ -15,6 +16,21 @@ import (
 const declarationBytes = 64 << 10
 
 var declared = regexp.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([a-z0-9_:-]+)`)
+
+// isUTF8 reports whether a page is UTF-8, whatever it claims: it may have been
+// saved anew, and other encodings hardly ever happen to be valid UTF-8. Those that
+// have bytes of ASCII alone give themselves away by NUL (UTF-16), ESC (ISO-2022) or "~{" (HZ).
+func isUTF8(data []byte) bool {
+	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
+		return false
+	}
+	for _, c := range data {
+		if c >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return bytes.IndexByte(data, 0x1b) < 0 && !bytes.Contains(data, []byte("~{"))
+}
 
 // decodeHTML returns the text of a page that is not UTF-8: by the encoding that
 // its sender names, that it declares itself, or that its bytes look like.

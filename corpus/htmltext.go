@@ -183,22 +183,28 @@ func hidden(n *html.Node) bool {
 // teaserLink tells whether a paragraph is nothing but a link of several words
 // that do not make a sentence: "Related: ...", "Read the interview".
 func teaserLink(p *html.Node) bool {
-	var text, linked strings.Builder
+	var text strings.Builder
 	for n := range p.Descendants() {
 		if n.Type != html.TextNode {
 			continue
 		}
-		text.WriteString(n.Data)
-		for up := n.Parent; up != p; up = up.Parent {
-			if up.DataAtom == atom.A {
-				linked.WriteString(n.Data)
-				break
-			}
+		if !withinLink(n, p) && compareKey(n.Data) != "" || text.Len() > 1000 {
+			return false
 		}
+		text.WriteString(n.Data)
 	}
 	words := len(strings.Fields(text.String()))
-	return words >= 3 && words <= 30 && !endsSentence(text.String()) &&
-		compareKey(text.String()) == compareKey(linked.String())
+	return words >= 3 && words <= 30 && !endsSentence(text.String())
+}
+
+// withinLink reports whether a node below p stands in a link below p.
+func withinLink(n, p *html.Node) bool {
+	for up := n.Parent; up != p; up = up.Parent {
+		if up.DataAtom == atom.A {
+			return true
+		}
+	}
+	return false
 }
 
 // wrap asks for line breaks before what comes next.
