@@ -97,14 +97,28 @@ func mainText(doc *html.Node, meta frontMatter, address string) (*readability.Ar
 	if err != nil {
 		return nil, whole
 	}
+	settleAtoms(page.Node)
 	text := renderHTML(page.Node)
-	if all := posts(doc); len(all) > len(text) {
-		text = all
+	if thread := posts(doc); len(thread)*2 > len(text) {
+		text = thread
 	}
 	if len(text)*4 < len(whole) && len(text) < 500 {
 		text = whole
 	}
 	return &page, text
+}
+
+// settleAtoms makes the atoms of elements those of their names: what finds the main
+// part makes and renames elements without.
+func settleAtoms(n *html.Node) {
+	if n == nil {
+		return
+	}
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode {
+			d.DataAtom = atom.Lookup([]byte(d.Data))
+		}
+	}
 }
 
 // isLarge reports whether a page has more elements than are weighed.
@@ -115,47 +129,6 @@ func isLarge(doc *html.Node) bool {
 			elements++
 		}
 		if elements > maxElements {
-			return true
-		}
-	}
-	return false
-}
-
-// leastPosts is how many posts make a thread.
-const leastPosts = 2
-
-// posts is the text of a thread: of the elements "article" that stand side by
-// side, where none of them is all of the page; "" where there is no thread. A list
-// of teasers is none: each of them is little more than a link.
-func posts(doc *html.Node) string {
-	byParent := map[*html.Node]int{}
-	var best *html.Node
-	for n := range doc.Descendants() {
-		if n.DataAtom != atom.Article || n.Parent == nil || linkedMostly(n) {
-			continue
-		}
-		if byParent[n.Parent]++; best == nil || byParent[n.Parent] > byParent[best] {
-			best = n.Parent
-		}
-	}
-	if best == nil || byParent[best] < leastPosts {
-		return ""
-	}
-	return renderHTML(best)
-}
-
-// linkedMostly reports whether a heading of an element is a link, as in a teaser.
-func linkedMostly(n *html.Node) bool {
-	for d := range n.Descendants() {
-		if d.DataAtom != atom.A {
-			continue
-		}
-		for up := d.Parent; up != n; up = up.Parent {
-			if isHeading(up.DataAtom) {
-				return true
-			}
-		}
-		if len(strings.Fields(textOf(d))) > 4 {
 			return true
 		}
 	}

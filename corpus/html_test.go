@@ -37,7 +37,7 @@ func TestReadHTML(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	for _, part := range []string{
-		"clockwork old;\nhe winds it", "\n\nWhat it cost\n\n", "- Lamp: 40,000 crowns\n- Stairs: 95,000 crowns\n\n", "Year\tVisitors\n2014\t4,100\n\n",
+		"clockwork old;\nhe winds it", "\n\n## What it cost\n\n", "- Lamp: 40,000 crowns\n- Stairs: 95,000 crowns\n\n", "Year\tVisitors\n2014\t4,100\n\n",
 	} {
 		if !strings.Contains(a.Text, part) {
 			t.Errorf("the text lacks %q:\n%s", part, a.Text)
@@ -60,7 +60,7 @@ func TestRenderHTML(t *testing.T) {
 		"<ul><li><p>One.</p><p>More.</p></li><li></li><li>Two</li></ul>after": "- One.\n\nMore.\n\n- Two\n\nafter",
 		"<p>a<br>b<br><br>c</p>":                                                "a\nb\n\nc",
 		"<pre>\nif x:\n  y = 2\n</pre><p>end</p>":                               "```\nif x:\n  y = 2\n```\n\nend",
-		"<h2>Costs<a href='#c'>¶</a></h2><p>No <b>b</b>read<i>s</i>.</p>":       "Costs\n\nNo breads.",
+		"<h2>Costs<a href='#c'>¶</a></h2><p>No <b>b</b>read<i>s</i>.</p>":       "## Costs\n\nNo breads.",
 		"<p>shown</p><p hidden>h</p><p style='display: none'>n</p><nav>m</nav>": "shown",
 		"<dl><dt>Term</dt><dd>What it means.</dd></dl>":                         "Term\nWhat it means.",
 	} {

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,21 +10,21 @@ import (
 )
 
 // prepareHTML changes a page, before its main part is looked for, so that its
-// text says what a reader sees: text that is hidden or struck out and readings of characters
-// go, raised digits stay raised, what a click shows is shown, and a question that
+// text says what a reader sees: text that is hidden or struck out, readings of characters
+// and numbers of lines go, raised digits stay raised, what a click shows is shown, and a question that
 // is a button becomes a heading.
 func prepareHTML(doc *html.Node) {
-	opened := controlled(doc)
+	opened, names := controlled(doc), chromeNames{}
 	var drop []*html.Node
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if isPanel(n) || opened[attr(n, "id")] {
+		if isPanel(n) || opened[attr(n, "id")] || holdsFormula(n) {
 			show(n)
 		}
 		// What finds the main part takes no notice of styles.
-		if isStruck(n) || hidden(n) && n.DataAtom != atom.Body && n.DataAtom != atom.Html {
+		if isStruck(n) || isLineNumber(n) || names.has(n) || hidden(n) && n.DataAtom != atom.Body && n.DataAtom != atom.Html {
 			drop = append(drop, n)
 			continue
 		}
@@ -49,7 +50,7 @@ func isStruck(n *html.Node) bool {
 func prepareElement(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Sup:
-		raiseDigits(n)
+		raise(n)
 	case atom.Math:
 		replaceByText(n, formula(n))
 	case atom.Button:
@@ -58,6 +59,8 @@ func prepareElement(n *html.Node) {
 		if isCallout(n) {
 			rename(n, atom.Div)
 		}
+	case atom.Div, atom.Span, atom.P, atom.A:
+		openNamed(n)
 	}
 }
 
@@ -65,13 +68,35 @@ func prepareElement(n *html.Node) {
 func controlled(doc *html.Node) map[string]bool {
 	ids := map[string]bool{}
 	for n := range doc.Descendants() {
-		for id := range strings.FieldsSeq(attr(n, "aria-controls")) {
-			if attr(n, "role") == "tab" || n.DataAtom == atom.Button || attr(n, "aria-expanded") != "" {
-				ids[id] = true
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "aria-controls":
+				if attr(n, "role") == "tab" || n.DataAtom == atom.Button || attr(n, "aria-expanded") != "" {
+					addIDs(ids, a.Val)
+				}
+			case "data-target", "data-bs-target":
+				addIDs(ids, strings.TrimPrefix(a.Val, "#"))
+			case "href":
+				if strings.HasPrefix(a.Val, "#") && (attr(n, "role") == "tab" || attr(n, "data-toggle")+attr(n, "data-bs-toggle") != "") {
+					addIDs(ids, a.Val[1:])
+				}
 			}
 		}
 	}
+	delete(ids, "")
 	return ids
+}
+
+func addIDs(ids map[string]bool, list string) {
+	for id := range strings.FieldsSeq(list) {
+		ids[id] = true
+	}
+}
+
+// holdsFormula reports whether an element holds a formula alone, which is hidden
+// where a picture of it is shown.
+func holdsFormula(n *html.Node) bool {
+	return n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.DataAtom == atom.Math
 }
 
 // isPanel reports whether an element is the panel of a tab, by its role.
@@ -100,6 +125,27 @@ func openQuestion(n *html.Node) {
 	case attr(n, "aria-expanded") != "" && len(strings.Fields(textOf(n))) > 1:
 		rename(n, atom.H3)
 	}
+}
+
+// openerName is the name of an element that opens the text below it by a click.
+var openerName = regexp.MustCompile(`(?i)^(expand-control|accordion[-_]+(header|title|button|trigger|heading|label|item-title)|toggle[-_](heading|title|header)|collaps(e|ible)[-_](header|title|trigger)|faq[-_]+(question|title|q)|question[-_](title|text))$`)
+
+// openNamed makes a heading of an element that opens a text by its name, where it
+// holds none.
+func openNamed(n *html.Node) {
+	class := attr(n, "class")
+	if class == "" || !slices.ContainsFunc(strings.Fields(class), openerName.MatchString) {
+		return
+	}
+	if words := len(strings.Fields(textOf(n))); words == 0 || words > 30 {
+		return
+	}
+	for d := range n.Descendants() {
+		if isHeading(d.DataAtom) || d.DataAtom == atom.Button || d.DataAtom == atom.P {
+			return
+		}
+	}
+	rename(n, atom.H3)
 }
 
 func isHeading(a atom.Atom) bool {
@@ -149,58 +195,4 @@ func textOf(n *html.Node) string {
 		}
 	}
 	return b.String()
-}
-
-var onlyDigits = regexp.MustCompile(`^\s*[−-]?[0-9]+\s*$`)
-
-// raiseDigits writes a raised number so that it cannot be read as part of the one
-// before it.
-func raiseDigits(n *html.Node) {
-	if text := textOf(n); onlyDigits.MatchString(text) {
-		replaceByText(n, strings.NewReplacer("-", "⁻", "−", "⁻").Replace(raised(strings.TrimSpace(text))))
-	}
-}
-
-func replaceByText(n *html.Node, text string) {
-	for n.FirstChild != nil {
-		n.RemoveChild(n.FirstChild)
-	}
-	n.AppendChild(&html.Node{Type: html.TextNode, Data: text})
-	rename(n, atom.Span)
-}
-
-// formula writes MathML on a line: fractions with a stroke, powers raised.
-func formula(n *html.Node) string {
-	if n.Type == html.TextNode {
-		return strings.TrimSpace(n.Data)
-	}
-	var parts []string
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Data == "annotation" || c.Data == "annotation-xml" {
-			continue
-		}
-		if part := formula(c); part != "" {
-			parts = append(parts, part)
-		}
-	}
-	if len(parts) == 2 {
-		switch n.Data {
-		case "mfrac":
-			return bracketed(parts[0]) + "/" + bracketed(parts[1])
-		case "msup":
-			if onlyDigits.MatchString(parts[1]) {
-				return parts[0] + raised(parts[1])
-			}
-			return parts[0] + "^" + bracketed(parts[1])
-		}
-	}
-	return strings.Join(parts, "")
-}
-
-// bracketed puts brackets around what is more than a word or a number.
-func bracketed(s string) string {
-	if strings.ContainsAny(s, " +-−·*/=") {
-		return "(" + s + ")"
-	}
-	return s
 }

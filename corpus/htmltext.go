@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -14,14 +13,14 @@ import (
 var skipped = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Nav: true, atom.Footer: true,
 	atom.Aside: true, atom.Form: true, atom.Button: true, atom.Select: true, atom.Textarea: true, atom.Iframe: true,
-	atom.Svg: true, atom.Math: true, atom.Figcaption: true, atom.Head: true, atom.Dialog: true, atom.Object: true, atom.Video: true, atom.Audio: true,
+	atom.Svg: true, atom.Math: true, atom.Head: true, atom.Dialog: true, atom.Object: true, atom.Video: true, atom.Audio: true,
 }
 
 // breaking are the elements that stand in a paragraph of their own.
 var breaking = map[atom.Atom]bool{
 	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Header: true, atom.Blockquote: true,
 	atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Ul: true, atom.Ol: true, atom.Dl: true,
-	atom.Table: true, atom.Figure: true, atom.Pre: true, atom.Hr: true, atom.Address: true, atom.Details: true, atom.Summary: true, atom.Body: true,
+	atom.Table: true, atom.Caption: true, atom.Figure: true, atom.Figcaption: true, atom.Pre: true, atom.Hr: true, atom.Address: true, atom.Details: true, atom.Summary: true, atom.Body: true,
 }
 
 // renderer writes the text of a page: paragraphs and headings between blank
@@ -32,10 +31,14 @@ type renderer struct {
 	// whether a space is.
 	breaks int
 	space  bool
-	// cell tells whether a tab is due before the next word; mark is the bullet or
-	// number that is, "" for none.
-	cell bool
+	// mark is the bullet, number or sign of a heading that is due before the next
+	// word, "" for none.
 	mark string
+	// lists are those that are open, level is that of the last heading; line is set
+	// within a heading or a cell, which is one line.
+	lists []*counter
+	level int
+	line  bool
 }
 
 // renderHTML returns the text below n.
@@ -62,84 +65,55 @@ func (r *renderer) element(n *html.Node) {
 		return
 	}
 	lines := linesAround(n.DataAtom)
+	if len(r.lists) > 0 && lines == 2 && isList(n) {
+		lines = 1 // a list within an item
+	}
 	r.wrap(lines)
+	if r.whole(n) {
+		return
+	}
+	if isList(n) {
+		defer r.openList(n)()
+	}
+	if level := r.headingLevel(n); level > 0 {
+		r.heading(n, level)
+	} else {
+		r.children(n)
+	}
+	r.wrap(lines)
+}
+
+// whole writes an element that is not written by its children, and reports
+// whether it is one. It sets the mark of an item.
+func (r *renderer) whole(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Br:
 		r.lineBreak()
-	case atom.Td, atom.Th:
-		r.cell = true
+	case atom.Img:
+		r.text(inPlaceOfText(n))
 	case atom.Pre:
 		r.listing(n)
-		return
+		return true
+	case atom.Table:
+		if isGrid(n) {
+			r.grid(n)
+			return true
+		}
+	case atom.Figcaption:
+		return !isCaption(n)
 	case atom.Li:
-		r.mark = itemMark(n)
+		r.mark = r.itemMark(n)
 	}
+	return false
+}
+
+func (r *renderer) children(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		r.node(c)
 	}
-	r.wrap(lines)
 }
 
-// listing writes preformatted text with its white space, between fences where
-// it has several lines.
-func (r *renderer) listing(n *html.Node) {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		switch {
-		case d.Type == html.TextNode:
-			b.WriteString(d.Data)
-		case d.DataAtom == atom.Br || lineOfCode(d) && b.Len() > 0 && !strings.HasSuffix(b.String(), "\n"):
-			b.WriteByte('\n')
-		}
-	}
-	text := strings.Map(func(c rune) rune {
-		if unicode.IsControl(c) && c != '\n' && c != '\t' {
-			return -1
-		}
-		return c
-	}, strings.Trim(b.String(), "\n\r"))
-	if strings.Contains(text, "\n") && !strings.Contains(text, "```") {
-		text = "```\n" + text + "\n```"
-	}
-	if strings.TrimSpace(text) != "" {
-		r.mark = ""
-		r.flush()
-		r.out.WriteString(text)
-	}
-	r.wrap(2)
-}
-
-// lineOfCode reports whether an element of a listing begins a line. What finds the
-// main part renames elements and leaves their atoms.
-func lineOfCode(n *html.Node) bool {
-	return n.Type == html.ElementNode && (n.Data == "div" || n.Data == "p" || n.Data == "li" || n.Data == "tr")
-}
-
-// itemMark is what stands before an item: a bullet, or in an ordered list its
-// number.
-func itemMark(n *html.Node) string {
-	list := n.Parent
-	if list == nil || list.DataAtom != atom.Ol {
-		return "- "
-	}
-	number := 1
-	if start := attr(list, "start"); start != "" {
-		number = atoi(start)
-	}
-	for c := list.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom != atom.Li {
-			continue
-		}
-		if value := attr(c, "value"); value != "" {
-			number = atoi(value)
-		}
-		if c == n {
-			break
-		}
-		number++
-	}
-	return strconv.Itoa(number) + ". "
-}
+func isList(n *html.Node) bool { return n.DataAtom == atom.Ul || n.DataAtom == atom.Ol }
 
 // anchor tells whether an element is a link to the heading it stands in.
 func anchor(n *html.Node) bool {
@@ -209,16 +183,26 @@ func withinLink(n, p *html.Node) bool {
 
 // wrap asks for line breaks before what comes next.
 func (r *renderer) wrap(lines int) {
+	if r.line && lines > 0 {
+		r.space = r.breaks == 0
+		return
+	}
 	if lines > 0 && r.mark != "" { // a paragraph within an item begins on its line
 		lines = 1
 	}
 	if lines > 0 {
-		r.breaks, r.space, r.cell = max(r.breaks, lines), false, false
+		r.breaks, r.space = max(r.breaks, lines), false
 	}
 }
 
 // lineBreak is for <br>: two in a row part paragraphs.
-func (r *renderer) lineBreak() { r.breaks, r.space = min(2, r.breaks+1), false }
+func (r *renderer) lineBreak() {
+	if r.line {
+		r.space = true
+		return
+	}
+	r.breaks, r.space = min(2, r.breaks+1), false
+}
 
 // flush writes the white space that is due.
 func (r *renderer) flush() {
@@ -226,13 +210,11 @@ func (r *renderer) flush() {
 	case r.out.Len() == 0:
 	case r.breaks > 0:
 		r.out.WriteString("\n\n"[:r.breaks])
-	case r.cell:
-		r.out.WriteByte('\t')
 	case r.space:
 		r.out.WriteByte(' ')
 	}
 	r.out.WriteString(r.mark)
-	r.breaks, r.space, r.cell, r.mark = 0, false, false, ""
+	r.breaks, r.space, r.mark = 0, false, ""
 }
 
 // text writes a run of text, each white space as one space. Signs that show
@@ -244,7 +226,7 @@ func (r *renderer) text(s string) {
 			r.space = r.breaks == 0
 		case unicode.IsControl(c) || c == '\u200b' || c == '\ufeff' || c == '\u00ad':
 		default:
-			if r.breaks > 0 || r.space || r.cell || r.mark != "" {
+			if r.breaks > 0 || r.space || r.mark != "" {
 				r.flush()
 			}
 			r.out.WriteRune(c)
