@@ -22,14 +22,14 @@ func (r *renderer) headingLevel(n *html.Node) int {
 			r.level = 2 // renamed by what finds the main part
 		}
 		return r.level
-	case n.DataAtom == atom.Summary && (asks(textOf(n)) || oneOfDetails(n.Parent)),
-		n.DataAtom == atom.Dt && asks(textOf(n)):
+	case n.DataAtom == atom.Summary && (isQuestion(textOf(n)) || oneOfDetails(n.Parent)),
+		n.DataAtom == atom.Dt && isQuestion(textOf(n)):
 		return min(6, max(2, r.level+1))
 	}
 	return 0
 }
 
-func asks(s string) bool {
+func isQuestion(s string) bool {
 	last := lastInk(strings.TrimSpace(s))
 	return last == '?' || last == '？'
 }
