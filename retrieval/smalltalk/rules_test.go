@@ -9,7 +9,7 @@ import (
 )
 
 // perRule is how many lines are made by one rule at most.
-const perRule = 30
+const perRule = 25
 
 // ruled are lines that rules make, for the training only. A rule is a row of
 // alternatives "(a|b|)", in which N stands for a noun.

@@ -50,7 +50,7 @@ var kinds = [...]Kind{
 
 // certain is the least probability of being small talk that is believed. It was
 // chosen by cross-validation within the half that the weights are trained on.
-const certain = 0.8
+const certain = 0.9
 
 // Of returns the kind of a text, Question where that is not certain.
 func Of(text string) Kind {

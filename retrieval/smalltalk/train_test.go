@@ -10,7 +10,7 @@ import (
 
 // Settings of the training, chosen by cross-validation within its half.
 const (
-	rounds = 12
+	rounds = 8
 	step   = 0.3
 	decay  = 1e-5
 	joined = 1.0 // lines made of two others, for each line
