@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,7 +31,7 @@ const longestQuote = 500
 // question to show above it, "" where the chat shows it already.
 func Answer(w Words, from Source, a *answer.Answer, asked string) []Message {
 	if !a.Answered {
-		return refusal(w, from, a, asked)
+		return refusal(w, a, asked)
 	}
 	f := newFlow(maxDescription)
 	addQuestion(f, asked)
@@ -39,7 +40,9 @@ func Answer(w Words, from Source, a *answer.Answer, asked string) []Message {
 	}
 	f.add(true, line{pieces: []piece{markup("**" + w.Say("sources") + "**")}})
 	for i := range a.Citations {
-		f.add(i > 0, citation(w, &a.Citations[i])...)
+		if lines := grouped(w, a, i); len(lines) > 0 {
+			f.add(false, lines...)
+		}
 	}
 	return messages(f, ColourAnswered, note(w, a))
 }
@@ -67,11 +70,51 @@ func marks(a *answer.Answer, numbers []int) []piece {
 	return list
 }
 
-// citation is a source: number and title, outlet and date, and the quote, with
-// its translation where a model gave one.
+// citation is a source with its quote, and the translation where a model gave
+// one.
 func citation(w Words, c *answer.Citation) []line {
-	lines := append(source(w, c), line{prefix: "> ", pieces: []piece{{text: Cut(Clean(c.Quote), longestQuote)}}})
-	return append(lines, translated(w, c)...)
+	return append([]line{source(w, c, c.Number)}, quoted(w, c)...)
+}
+
+func quoted(w Words, c *answer.Citation) []line {
+	quote := line{prefix: "> ", pieces: []piece{{text: Cut(asRead(c.Quote), longestQuote)}}}
+	return append([]line{quote}, translated(w, c)...)
+}
+
+// asRead is a quote as its reader sees it: without the marks of its format.
+func asRead(quote string) string { return Clean(answer.ClaimText(quote)) }
+
+// grouped is the source that citation i is the first of, on one line with the
+// numbers of all citations of that article, and below it the quotes that say it
+// in other words than the answer does. Every quote is behind the button.
+func grouped(w Words, a *answer.Answer, i int) []line {
+	first := &a.Citations[i]
+	var numbers []int
+	var quotes []line
+	for j := range a.Citations {
+		c := &a.Citations[j]
+		if c.Article != first.Article {
+			continue
+		}
+		if j < i {
+			return nil
+		}
+		numbers = append(numbers, c.Number)
+		if !saysIt(a, c) {
+			quotes = append(quotes, quoted(w, c)...)
+		}
+	}
+	return append([]line{source(w, first, numbers...)}, quotes...)
+}
+
+// saysIt reports whether a claim holds a citation's quote word for word.
+func saysIt(a *answer.Answer, c *answer.Citation) bool {
+	if Clean(c.Translation) != "" {
+		return false
+	}
+	return slices.ContainsFunc(a.Claims, func(claim answer.Claim) bool {
+		return slices.Contains(claim.Citations, c.Number) && strings.Contains(Clean(claim.Text), asRead(c.Quote))
+	})
 }
 
 // translated is the quote in the reader's language, marked as what it is.
@@ -83,14 +126,17 @@ func translated(w Words, c *answer.Citation) []line {
 	return []line{{prefix: "-# ", pieces: []piece{text(marked)}}}
 }
 
-func source(w Words, c *answer.Citation) []line {
-	head := []piece{markup("**[" + strconv.Itoa(c.Number) + "]** ")}
-	head = append(head, titled(c.Title, c.Article, Link(c.URL, c.Quote)))
-	lines := []line{{pieces: head}}
-	if about := known(Clean(c.Source), day(w, c.Published), page(w, c.Page)); about != "" {
-		lines = append(lines, line{prefix: "-# ", pieces: []piece{{text: Cut(about, 200)}}})
+// source is an article on one line: numbers, title, outlet, date and page.
+func source(w Words, c *answer.Citation, numbers ...int) line {
+	var head strings.Builder
+	for _, n := range numbers {
+		head.WriteString("**[" + strconv.Itoa(n) + "]** ")
 	}
-	return lines
+	pieces := []piece{markup(head.String()), titled(c.Title, c.Article, Link(c.URL, c.Quote))}
+	if about := known(Clean(c.Source), day(w, c.Published), page(w, c.Page)); about != "" {
+		pieces = append(pieces, markup(" · "), piece{text: Cut(about, 200)})
+	}
+	return line{pieces: pieces}
 }
 
 // titled is an article's title, linked where there is an address.
@@ -161,18 +207,36 @@ func whyPassages(note string) string {
 	return "note.passages"
 }
 
-// refusal says that the articles do not answer, and what they hold near it.
-func refusal(w Words, from Source, a *answer.Answer, asked string) []Message {
+// refusal says that the articles do not answer, and that passages come near.
+func refusal(w Words, a *answer.Answer, asked string) []Message {
 	f := newFlow(maxDescription)
 	addQuestion(f, asked)
-	f.add(true, line{pieces: []piece{text(a.Refusal)}})
+	f.add(true, line{pieces: []piece{text(why(w, a))}})
 	if len(a.Nearest) > 0 {
-		f.add(true, line{pieces: []piece{markup("**" + w.Say("nearest") + "**")}})
-	}
-	for i, n := range a.Nearest {
-		f.add(i > 0, nearest(w, from, n)...)
+		f.add(false, line{prefix: "-# ", pieces: []piece{text(w.Say("nearest.behind", "button", w.Say("button.nearest")))}})
 	}
 	return messages(f, ColourDeclined, note(w, a))
+}
+
+// why is the reason of a refusal in the reader's language.
+func why(w Words, a *answer.Answer) string {
+	if a.Reason == "" {
+		return a.Refusal
+	}
+	return w.Say("refusal."+string(a.Reason), "names", Cut(strings.Join(a.Unknown, ", "), 200))
+}
+
+// Nearest shows the passages that come nearest to a question that was declined.
+func Nearest(w Words, from Source, a *answer.Answer) []Message {
+	if len(a.Nearest) == 0 {
+		return nil
+	}
+	f := newFlow(maxDescription / 2)
+	f.add(false, line{pieces: []piece{markup("**" + w.Say("nearest") + "**")}})
+	for _, n := range a.Nearest {
+		f.add(true, nearest(w, from, n)...)
+	}
+	return messages(f, ColourPlain, "")
 }
 
 // nearest is a passage that comes near, with the article it stands in.
@@ -180,14 +244,14 @@ func nearest(w Words, from Source, q answer.Quote) []line {
 	title, about, link := q.Article, "", ""
 	if from != nil {
 		if a, ok := from.Article(q.Article); ok {
-			title, about, link = a.Title, known(Clean(a.Source), day(w, a.Date()), page(w, q.Page)), Link(a.URL, q.Quote)
+			title, about, link = a.Name(), known(Clean(a.Source), day(w, a.Date()), page(w, q.Page)), Link(a.URL, q.Quote)
 		}
 	}
 	lines := []line{{pieces: []piece{titled(title, q.Article, link)}}}
 	if about != "" {
 		lines = append(lines, line{prefix: "-# ", pieces: []piece{{text: Cut(about, 200)}}})
 	}
-	return append(lines, line{prefix: "> ", pieces: []piece{{text: Cut(Clean(q.Quote), longestQuote)}}})
+	return append(lines, line{prefix: "> ", pieces: []piece{{text: Cut(asRead(q.Quote), longestQuote)}}})
 }
 
 // messages puts each page into a message of its own, small print on the last.

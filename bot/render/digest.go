@@ -35,7 +35,7 @@ func DigestHead(w Words, d Digest) Message {
 	if len(d.New) > 0 {
 		f.add(true, heading(w.Say("digest.new", "count", strconv.Itoa(len(d.New)+d.More))))
 		for _, a := range d.New {
-			pieces := []piece{titled(Cut(Clean(a.Title), 120), a.ID, short(Link(a.URL, "")))}
+			pieces := []piece{titled(Cut(Clean(a.Name()), 120), a.ID, short(Link(a.URL, "")))}
 			if about := known(Clean(a.Source), day(w, a.Date())); about != "" {
 				pieces = append(pieces, piece{text: " · " + Cut(about, 60)})
 			}

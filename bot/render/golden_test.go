@@ -66,6 +66,23 @@ func declined() *answer.Answer {
 	}
 }
 
+// unnamed is declined for a name that no article holds.
+func unnamed() *answer.Answer {
+	a := declined()
+	a.Reason, a.Unknown = answer.NoSuchName, []string{"Wimbledon"}
+	return a
+}
+
+// once says two sentences of one article in the article's own words.
+func once() *answer.Answer {
+	a := story()
+	first, second := cited(1, a, "The harbour was closed on Monday."), cited(2, a, "The town paid 3,500 crowns for each of them.")
+	return &answer.Answer{
+		Answered: true, Mode: answer.Extracted, Citations: []answer.Citation{first, second},
+		Claims: []answer.Claim{{Text: first.Quote, Citations: []int{1}}, {Text: second.Quote, Citations: []int{2}}},
+	}
+}
+
 const hostile = "@everyone <@1> <@&2> <#3> [x](https://evil.example) https://discord.gg/abc ||spoiler|| ```code``` **bold** # head <t:1:R> \u202eback\u202c zal\u0301\u0301\u0301\u0301\u0301go"
 
 func hostileAnswer() *answer.Answer {
@@ -110,7 +127,9 @@ func kinds() map[string][]render.Message {
 		"translated":          render.Answer(de, from, foreign, ""),
 		"translated-passages": render.Passages(de, from, foreign),
 		"paged":               render.Answer(w, from, paged, ""),
-		"paged-nearest":       render.Answer(de, from, pagedNearest, ""),
+		"paged-nearest":       render.Nearest(de, from, pagedNearest),
+		"declined-german":     render.Answer(de, from, unnamed(), ""),
+		"once":                render.Answer(w, from, once(), ""),
 		"answered":            render.Answer(w, from, answered(), "why was the harbour closed?"),
 		"answered-german":     render.Answer(de, from, answered(), ""),
 		"declined":            render.Answer(w, from, declined(), "who paid?"),

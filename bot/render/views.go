@@ -32,7 +32,7 @@ func Passages(w Words, from Source, a *answer.Answer) []Message {
 	f := newFlow(maxDescription / 2) // a page is to be read on a phone
 	for i := range a.Citations {
 		c := &a.Citations[i]
-		lines := append(source(w, c), surroundings(w, from, c)...)
+		lines := append([]line{source(w, c, c.Number)}, surroundings(w, from, c)...)
 		f.add(i > 0, append(lines, translated(w, c)...)...)
 	}
 	return messages(f, ColourPlain, "")
@@ -121,7 +121,7 @@ func Sources(w Words, articles []*corpus.Article) []Message {
 	}
 	f := newFlow(maxDescription / 2)
 	for _, a := range articles {
-		l := line{prefix: "- ", pieces: []piece{titled(a.Title, a.ID, Link(a.URL, ""))}}
+		l := line{prefix: "- ", pieces: []piece{titled(a.Name(), a.ID, Link(a.URL, ""))}}
 		if about := known(Clean(a.Source), day(w, a.Date())); about != "" {
 			l.pieces = append(l.pieces, text(" · "+Cut(about, 150)))
 			l.pieces[1].text = " " + l.pieces[1].text

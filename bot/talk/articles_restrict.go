@@ -53,7 +53,7 @@ func (d *Desk) rulesFor(ctx context.Context, guild string, w words.Words) ([]rul
 		list = append(list, rule{ruleOutlet + name, render.Clean(name), count(outlets[name])})
 	}
 	for _, a := range articles {
-		list = append(list, rule{ruleArticle + a.ID, render.Clean(cmp.Or(a.Title, a.ID)), render.Clean(strings.Join([]string{a.Source, a.Date()}, " "))})
+		list = append(list, rule{ruleArticle + a.ID, render.Clean(a.Name()), render.Clean(strings.Join([]string{a.Source, a.Date()}, " "))})
 	}
 	return list, nil
 }

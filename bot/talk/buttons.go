@@ -49,8 +49,11 @@ func buttons(w words.Words, p store.Post, up, down int) []render.Row {
 	var row render.Row
 	if p.Answer.Answered {
 		row = append(row, render.Button{Label: w.Say("button.passages"), Emoji: "🔎", ID: id(verbPassages, p.ID, 0), Style: render.Primary})
-	} else if p.Guild != "" && p.Curated == 0 {
-		tell := render.Button{Label: w.Say("button.tell"), Emoji: "🙋", ID: id(verbTell, p.ID, 0), Style: render.Primary}
+	} else if len(p.Answer.Nearest) > 0 {
+		row = append(row, render.Button{Label: w.Say("button.nearest"), Emoji: "🔎", ID: id(verbPassages, p.ID, 0), Style: render.Primary})
+	}
+	if !p.Answer.Answered && p.Guild != "" && p.Curated == 0 {
+		tell := render.Button{Label: w.Say("button.tell"), Emoji: "🙋", ID: id(verbTell, p.ID, 0)}
 		if p.Told {
 			tell.Label, tell.Disabled = w.Say("button.told"), true
 		}

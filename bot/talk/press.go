@@ -81,6 +81,9 @@ func (d *Desk) passagesPage(ctx context.Context, p Press, post store.Post, page 
 		return render.Message{}, err
 	}
 	pages := render.Passages(w, library, &post.Answer)
+	if !post.Answer.Answered {
+		pages = render.Nearest(w, library, &post.Answer)
+	}
 	if len(pages) == 0 {
 		return notice(p.Locale, "forgotten"), nil
 	}

@@ -77,7 +77,7 @@ func (d *Desk) Suggest(ctx context.Context, p Place, typed string) ([]string, er
 		offer(q, render.MaxChoices*3/5) // leave room for titles
 	}
 	for _, a := range library.Articles() {
-		offer(render.Cut(render.Clean(a.Title), render.MaxChoice), render.MaxChoices)
+		offer(render.Cut(render.Clean(a.Name()), render.MaxChoice), render.MaxChoices)
 	}
 	return list, nil
 }

@@ -123,8 +123,8 @@ func (d *Desk) titles(ctx context.Context, guild string, top []store.ArticleUses
 	var names []string
 	for _, u := range top {
 		name := u.Article
-		if a, ok := library.Article(u.Article); ok && render.Clean(a.Title) != "" {
-			name = a.Title
+		if a, ok := library.Article(u.Article); ok {
+			name = a.Name()
 		}
 		names = append(names, render.Cut(render.Clean(name), 120))
 	}

@@ -28,6 +28,19 @@ const (
 	Talk Reply = "smalltalk"
 )
 
+// Reason is why a question was declined.
+type Reason string
+
+// The reasons.
+const (
+	// NoSuchName: the articles do not mention a name of the question.
+	NoSuchName Reason = "name"
+	// NotAbout: no article is about the question.
+	NotAbout Reason = "about"
+	// NotAnswered: they touch on it without answering it.
+	NotAnswered Reason = "answer"
+)
+
 // Answer is the reply to a question, in the JSON form that CONTRACT.md fixes.
 type Answer struct {
 	Question string `json:"question"`
@@ -40,6 +53,10 @@ type Answer struct {
 	Citations []Citation `json:"citations"`
 	// Refusal says in one sentence why there are no claims; "" where there are.
 	Refusal string `json:"refusal"`
+	// Reason is why the question was declined, "" where Refusal alone says it;
+	// Unknown are the names that no article holds, for that reason.
+	Reason  Reason   `json:"reason,omitempty"`
+	Unknown []string `json:"unknown,omitempty"`
 	// Nearest holds up to three passages, only where there are no claims.
 	Nearest   []Quote `json:"nearest"`
 	Model     string  `json:"model"`

@@ -45,7 +45,7 @@ func Prose(claims []Claim) string {
 
 // cite makes a citation of a range of an article.
 func cite(number int, article *corpus.Article, s corpus.Span) Citation {
-	return Citation{Number: number, Article: article.ID, Title: article.Title, URL: article.URL,
+	return Citation{Number: number, Article: article.ID, Title: article.Name(), URL: article.URL,
 		Source: article.Source, Published: article.Date(), Quote: article.Slice(s), Start: s.Start, End: s.End, Page: article.Page(s.Start)}
 }
 

@@ -182,7 +182,7 @@ func (e *Engine) fromSentences(ctx context.Context, text string, hits []retrieva
 	}
 	if len(ranked) == 0 || !ranked[0].answers() {
 		r.judge(ranked, nil)
-		return refuse(q.refusal(ranked), hits)
+		return q.refusal(ranked, hits)
 	}
 	chosen := q.choose(ranked)
 	r.judge(ranked, chosen)

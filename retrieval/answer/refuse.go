@@ -41,17 +41,16 @@ func overlapsAny(quotes []Quote, q Quote) bool {
 
 // refusal says in one sentence why the question is declined: what the articles
 // never mention, or that they mention the subject and not what was asked.
-func (q *question) refusal(ranked []*candidate) string {
-	if unknown := q.unknownNames(); len(unknown) > 0 {
-		return "The articles don't say: they do not mention " + list(unknown) + "."
+func (q *question) refusal(ranked []*candidate, hits []retrieval.Hit) Answer {
+	a := refuse("The articles don't say: they touch on this without answering it.", hits)
+	a.Reason, a.Unknown = NotAnswered, q.unknownNames()
+	switch {
+	case len(a.Unknown) > 0:
+		a.Reason, a.Refusal = NoSuchName, "The articles don't say: they do not mention "+list(a.Unknown)+"."
+	case len(ranked) == 0 || ranked[0].features.Cover < 0.3:
+		a.Reason, a.Refusal = NotAbout, "The articles don't say: none of them is about this."
 	}
-	if len(ranked) == 0 {
-		return "The articles don't say: none of them is about this."
-	}
-	if ranked[0].features.Cover < 0.3 {
-		return "The articles don't say: none of them is about this."
-	}
-	return "The articles don't say: they touch on this without answering it."
+	return a
 }
 
 // unknownNames are the question's names that no article holds, as written.

@@ -80,6 +80,7 @@ func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer
 		return Verified(p.answer(), articlesOf(g.hits))
 	}
 	a := g.fromSentences(ctx, g.text, g.hits)
+	a.Reason = NotAnswered
 	switch {
 	case p != nil && len(p.claims) > 0 && a.Answered:
 		// Nothing of the model's held; what it quoted answers as far as the
