@@ -121,6 +121,7 @@ func New(c Config) (*Bot, error) {
 		Reads:   func() bool { return b.reads },
 		Mention: func() string { return "<@" + b.selfID() + ">" },
 		Chat:    speaker{b},
+		Rights:  rights{b},
 		Meaning: c.Meaning,
 		Observe: c.OnQuestion,
 	})

@@ -1,9 +1,13 @@
 package bot
 
 import (
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/talk"
 )
 
 // Permissions that matter here.
@@ -13,21 +17,21 @@ const (
 	mayThread   = discordgo.PermissionCreatePublicThreads | discordgo.PermissionSendMessagesInThreads
 )
 
-// guilds remembers what messages do not carry: which roles may moderate, which
-// channels are threads, and each guild's language. discordgo's own state would
-// keep every member and message.
+// guilds remembers what messages do not carry: what roles may do, who may see
+// which channel, which channels are threads, and each guild's language.
+// discordgo's own state would keep every member and message.
 type guilds struct {
-	mu      sync.RWMutex
-	byID    map[string]*guild
-	threads map[string]thread
+	mu     sync.RWMutex
+	byID   map[string]*guild
+	places map[string]place
+	// left are the guilds that the bot was thrown out of in this run.
+	left map[string]bool
 }
 
 type guild struct {
 	owner, locale string
 	roles         map[string]int64 // permissions
 }
-
-type thread struct{ guild, parent string }
 
 // set takes a guild as GUILD_CREATE and GUILD_UPDATE give it.
 func (g *guilds) set(from *discordgo.Guild) {
@@ -46,53 +50,90 @@ func (g *guilds) set(from *discordgo.Guild) {
 		}
 	}
 	g.byID[from.ID] = known
-	for _, t := range from.Threads {
-		g.keep(t, from.ID)
+	delete(g.left, from.ID)
+	for _, c := range slices.Concat(from.Channels, from.Threads) {
+		g.keep(c, from.ID)
 	}
 }
 
-// keep remembers a thread while it is open; g.mu is held.
-func (g *guilds) keep(t *discordgo.Channel, guild string) {
-	if t == nil || t.ID == "" {
+// keep remembers a channel, and a thread while it is open; g.mu is held.
+func (g *guilds) keep(c *discordgo.Channel, guild string) {
+	if c == nil || c.ID == "" {
 		return
 	}
-	if g.threads == nil {
-		g.threads = map[string]thread{}
+	if g.places == nil {
+		g.places = map[string]place{}
 	}
-	if t.ThreadMetadata != nil && t.ThreadMetadata.Archived {
-		delete(g.threads, t.ID)
-		return
-	}
-	g.threads[t.ID] = thread{guild, t.ParentID}
+	g.places[c.ID] = placeOf(c, guild)
 }
 
-// setThread takes a thread that was opened or changed.
+// setPlace takes a channel or thread that is new, has changed, or was asked for.
+func (g *guilds) setPlace(c *discordgo.Channel, guild string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.keep(c, guild)
+}
+
+// setThread takes a thread that was opened or changed. An archived one is
+// dropped: there may be any number of them.
 func (g *guilds) setThread(t *discordgo.Channel) {
 	if t == nil {
 		return
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.keep(t, t.GuildID)
+	if t.ThreadMetadata != nil && t.ThreadMetadata.Archived {
+		g.dropPlace(t.ID)
+		return
+	}
+	g.setPlace(t, t.GuildID)
 }
 
-// dropThread forgets a thread.
-func (g *guilds) dropThread(id string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	delete(g.threads, id)
+// setChannel takes a channel that is new or has changed.
+func (g *guilds) setChannel(c *discordgo.Channel) {
+	if c != nil && c.GuildID != "" {
+		g.setPlace(c, c.GuildID)
+	}
 }
 
-// drop forgets a guild with its threads.
+// dropChannel forgets a channel or thread that is gone.
+func (g *guilds) dropChannel(c *discordgo.Channel) {
+	if c != nil {
+		g.dropPlace(c.ID)
+	}
+}
+
+// dropPlace forgets a channel or thread by its ID.
+func (g *guilds) dropPlace(id string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.places, id)
+}
+
+// place is a channel or thread, if it is known.
+func (g *guilds) place(id string) (place, bool) {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	p, ok := g.places[id]
+	return p, ok
+}
+
+// drop forgets a guild with its channels.
 func (g *guilds) drop(id string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	delete(g.byID, id)
-	for t, of := range g.threads {
-		if of.guild == id {
-			delete(g.threads, t)
-		}
+	maps.DeleteFunc(g.places, func(_ string, p place) bool { return p.guild == id })
+	if g.left == nil {
+		g.left = map[string]bool{}
 	}
+	g.left[id] = true
+}
+
+// isIn reports whether the bot is a member of a guild: by what the gateway said
+// or, where it has not said anything, by whether the guild installed it.
+func (g *guilds) isIn(id string, installed bool) bool {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	return !g.left[id] && (g.byID[id] != nil || installed)
 }
 
 // setRole takes a role that is new or changed.
@@ -114,13 +155,6 @@ func (g *guilds) dropRole(guild, role string) {
 	if known := g.byID[guild]; known != nil {
 		delete(known.roles, role)
 	}
-}
-
-// parent is the channel that a thread belongs to, "" for what is no thread.
-func (g *guilds) parent(channel string) string {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
-	return g.threads[channel].parent
 }
 
 // locale is a guild's language.
@@ -149,4 +183,39 @@ func (g *guilds) permissions(id, person string, roles []string) int64 {
 		all |= known.roles[r]
 	}
 	return all
+}
+
+// whileSilenced is what somebody in a time-out may still do.
+const whileSilenced = discordgo.PermissionViewChannel | discordgo.PermissionReadMessageHistory
+
+// permissionsIn are a member's in a channel with these overwrites: those for
+// everybody first, then those of all roles together, then the member's own. A
+// person without an ID is a member without roles.
+// Source: https://discord.com/developers/docs/topics/permissions
+func (g *guilds) permissionsIn(guild string, overwrites []discordgo.PermissionOverwrite, p talk.Person) int64 {
+	set := g.permissions(guild, p.ID, p.Roles)
+	if set&discordgo.PermissionAdministrator != 0 {
+		return discordgo.PermissionAll | permissionPin
+	}
+	for _, concerns := range []func(o discordgo.PermissionOverwrite) bool{
+		func(o discordgo.PermissionOverwrite) bool { return o.ID == guild },
+		func(o discordgo.PermissionOverwrite) bool {
+			return o.Type == discordgo.PermissionOverwriteTypeRole && o.ID != guild && slices.Contains(p.Roles, o.ID)
+		},
+		func(o discordgo.PermissionOverwrite) bool {
+			return o.Type == discordgo.PermissionOverwriteTypeMember && o.ID == p.ID
+		},
+	} {
+		var allow, deny int64
+		for _, o := range overwrites {
+			if concerns(o) {
+				allow, deny = allow|o.Allow, deny|o.Deny
+			}
+		}
+		set = set&^deny | allow
+	}
+	if p.Silenced {
+		set &= whileSilenced
+	}
+	return set
 }

@@ -24,7 +24,7 @@ func (b *Bot) addHandlers(s *discordgo.Session) {
 	}))
 	s.AddHandler(guarded(b, func(s *discordgo.Session, _ *discordgo.Resumed) { b.greet(s) }))
 	s.AddHandler(guarded(b, func(*discordgo.Session, *discordgo.Disconnect) { b.ready.Store(false) }))
-	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.InteractionCreate) { b.onInteraction(e.Interaction) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.Event) { b.onEvent(e) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageCreate) { b.onMessage(e.Message) }))
 	b.addGuildHandlers(s)
 	b.addDeletionHandlers(s)
@@ -94,11 +94,14 @@ func (b *Bot) addGuildHandlers(s *discordgo.Session) {
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildRoleDelete) { g.dropRole(e.GuildID, e.RoleID) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadCreate) { g.setThread(e.Channel) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadUpdate) { g.setThread(e.Channel) }))
-	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadDelete) {
-		if e.Channel != nil {
-			g.dropThread(e.ID)
-		}
-	}))
+	for _, changed := range []any{
+		guarded(b, func(_ *discordgo.Session, e *discordgo.ChannelCreate) { g.setChannel(e.Channel) }),
+		guarded(b, func(_ *discordgo.Session, e *discordgo.ChannelUpdate) { g.setChannel(e.Channel) }),
+		guarded(b, func(_ *discordgo.Session, e *discordgo.ChannelDelete) { g.dropChannel(e.Channel) }),
+		guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadDelete) { g.dropChannel(e.Channel) }),
+	} {
+		s.AddHandler(changed)
+	}
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadListSync) {
 		for _, t := range e.Threads {
 			g.setThread(t)

@@ -192,8 +192,14 @@ func TestAutoAnswerInAForum(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.anna.WaitMessage(w.ctx, post.ID, answers); err != nil {
-		t.Errorf("no answer in the forum: %v\n%s", err, w.logs)
+	titled, err := w.anna.ForumPost(forum.ID, "Who named the United Arab Emirates as a possible venue?", localdiscord.Post{Content: "I cannot find it."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, id := range map[string]string{"asked in the text": post.ID, "asked in the title": titled.ID} {
+		if _, err := w.anna.WaitMessage(w.ctx, id, answers); err != nil {
+			t.Errorf("no answer in the forum to what was %s: %v\n%s", name, err, w.logs)
+		}
 	}
 	for name, id := range map[string]string{"posted before it was on": before.ID, "not answered clearly": weak.ID} {
 		for _, m := range w.anna.Messages(id) {

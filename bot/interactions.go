@@ -21,26 +21,30 @@ type interaction struct {
 	*discordgo.Interaction
 	talk.Person
 	talk.Place
+	// named is what the person may do in the channels that it names.
+	named map[string]talk.Can
 }
 
 // onInteraction takes an interaction; see guarded for what may be missing.
-func (b *Bot) onInteraction(in *discordgo.Interaction) {
+func (b *Bot) onInteraction(in *discordgo.Interaction, more *carried) {
 	if in == nil || in.ID == "" || in.Token == "" || !b.seen.first(in.ID) || b.stop.Load() {
 		return
 	}
-	i, ok := b.read(in)
+	i, ok := b.read(in, more)
 	if !ok {
 		return
 	}
 	b.spawn("answering an interaction", func(ctx context.Context) {
 		defer b.apologise(ctx, i)
+		b.locate(ctx, &i.Place)
 		b.interact(ctx, i)
 	})
 }
 
-// read finds out who and where.
-func (b *Bot) read(in *discordgo.Interaction) (interaction, bool) {
-	i := interaction{Interaction: in}
+// read finds out who and where. Where the bot is no member, a person who
+// installed it for themselves is answered as outside of all guilds.
+func (b *Bot) read(in *discordgo.Interaction, more *carried) (interaction, bool) {
+	i := interaction{Interaction: in, named: more.named()}
 	user := in.User
 	if in.Member != nil {
 		user = in.Member.User
@@ -54,10 +58,11 @@ func (b *Bot) read(in *discordgo.Interaction) (interaction, bool) {
 	i.Person.Name = cmp.Or(i.Person.Name, user.DisplayName())
 	_, installed := in.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall]
 	can := in.AppPermissions&discordgo.PermissionAdministrator != 0 || in.AppPermissions&mayThread == mayThread
-	i.Place = talk.Place{
-		Guild: in.GuildID, Channel: in.ChannelID, Parent: b.guilds.parent(in.ChannelID),
-		CanThread: in.GuildID != "" && installed && can,
+	i.Place = talk.Place{Channel: in.ChannelID}
+	if in.GuildID != "" && b.guilds.isIn(in.GuildID, installed) {
+		i.Place.Guild, i.CanThread = in.GuildID, installed && can
 	}
+	more.at(&i.Place)
 	return i, true
 }
 

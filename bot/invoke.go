@@ -23,7 +23,7 @@ func (b *Bot) invoke(ctx context.Context, i interaction, data discordgo.Applicat
 // invocation reads a command with its options.
 func invocation(i interaction, data discordgo.ApplicationCommandInteractionData) talk.Invocation {
 	in := talk.Invocation{
-		ID: i.ID(), Command: data.Name, Options: map[string]string{}, Files: map[string]talk.Upload{}, Person: i.Person, Place: i.Place,
+		ID: i.ID(), Command: data.Name, Options: map[string]string{}, Files: map[string]talk.Upload{}, Person: i.Person, Place: i.Place, Named: i.named,
 	}
 	options := data.Options
 	if len(options) == 1 && options[0] != nil && options[0].Type == discordgo.ApplicationCommandOptionSubCommand {

@@ -48,6 +48,12 @@ func (b *Bot) listen(ctx, life context.Context) {
 // judge decides on one message; a panic leaves out that one only.
 func (b *Bot) judge(ctx context.Context, h talk.Heard) {
 	defer b.recovered("judging a message")
+	b.locate(ctx, &h.Place)
+	// A post of a forum has the ID of the message that begins it.
+	if h.Starter = h.Parent != "" && h.ID == h.Channel; h.Starter {
+		at, _ := b.guilds.place(h.Channel)
+		h.Title = at.name
+	}
 	q, ours, err := b.desk.Hear(ctx, h)
 	switch {
 	case err != nil:
@@ -64,10 +70,8 @@ func (b *Bot) heard(m *discordgo.Message) talk.Heard {
 		ID: m.ID, At: time.Now(), Text: strings.TrimSpace(b.withoutMe(m.Content)),
 		NotHuman: !human(m, self),
 		Person:   b.author(m),
-		Place:    talk.Place{Guild: m.GuildID, Channel: m.ChannelID, Parent: b.guilds.parent(m.ChannelID)},
+		Place:    talk.Place{Guild: m.GuildID, Channel: m.ChannelID},
 	}
-	// A post of a forum has the ID of the message that begins it.
-	h.Starter = h.Parent != "" && m.ID == m.ChannelID
 	if r := m.ReferencedMessage; m.Type == discordgo.MessageTypeReply && r != nil && r.Author != nil {
 		h.ReplyTo, h.ReplyToMe = r.ID, r.Author.ID == self && self != ""
 	}

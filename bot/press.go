@@ -11,7 +11,7 @@ import (
 
 // press answers a button, a form or a choice.
 func (b *Bot) press(ctx context.Context, i interaction, p talk.Press) {
-	p.ID, p.Person, p.Place = i.ID(), i.Person, i.Place
+	p.ID, p.Person, p.Place, p.Named = i.ID(), i.Person, i.Place, i.named
 	if i.Message != nil {
 		p.Message, p.Ephemeral = i.Message.ID, int(i.Message.Flags)&flagEphemeral != 0
 	}

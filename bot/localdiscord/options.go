@@ -75,7 +75,7 @@ func (p *Person) value(c *channel, o wire.Option, raw any, typing bool, res *wir
 		return p.number(o, raw)
 	case wire.OptionUser, wire.OptionChannel, wire.OptionRole, wire.OptionMentionable:
 		id := fmt.Sprint(raw)
-		return id, p.s.resolve(c, o.Type, id, res)
+		return id, p.s.resolve(c, p.ID, o.Type, id, res)
 	}
 	return nil, fmt.Errorf("the option %q does not take %v", o.Name, raw)
 }
@@ -138,8 +138,9 @@ func (p *Person) uploadOption(c *channel, f File, res *wire.Resolved) (any, erro
 	return a.ID, nil
 }
 
-// resolve adds what an ID stands for.
-func (s *Server) resolve(c *channel, kind int, id string, res *wire.Resolved) error {
+// resolve adds what an ID stands for; a channel comes with what the person who
+// names it may do there.
+func (s *Server) resolve(c *channel, who string, kind int, id string, res *wire.Resolved) error {
 	g := s.guilds[c.GuildID]
 	isRole := g != nil && g.roles[id] != nil
 	switch {
@@ -147,7 +148,9 @@ func (s *Server) resolve(c *channel, kind int, id string, res *wire.Resolved) er
 		if res.Channels == nil {
 			res.Channels = map[string]wire.Channel{}
 		}
-		res.Channels[id] = s.viewChannel(s.channels[id])
+		named, may := s.viewChannel(s.channels[id]), s.permissions(s.channels[id], who)
+		named.PermissionOverwrites, named.Permissions = nil, &may
+		res.Channels[id] = named
 	case kind == wire.OptionRole && isRole, kind == wire.OptionMentionable && isRole:
 		if res.Roles == nil {
 			res.Roles = map[string]wire.Role{}

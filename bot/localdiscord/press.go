@@ -37,7 +37,7 @@ func (p *Person) component(channelID, messageID, customID string, values []strin
 		return nil, fmt.Errorf("%w: %s", ErrNoComponent, customID)
 	}
 	data := wire.InteractionData{CustomID: customID, ComponentType: found.Type, Values: values}
-	if err := p.s.choose(c, *found, &data); err != nil {
+	if err := p.s.choose(c, p.ID, *found, &data); err != nil {
 		return nil, err
 	}
 	return p.invoked(p.s.invoke(p.s.users[p.ID], c, wire.InteractionComponent, data, m)), nil
@@ -54,7 +54,7 @@ func findComponent(list []wire.Component, customID string) *wire.Component {
 }
 
 // choose checks the values of a select and resolves IDs.
-func (s *Server) choose(c *channel, menu wire.Component, data *wire.InteractionData) error {
+func (s *Server) choose(c *channel, who string, menu wire.Component, data *wire.InteractionData) error {
 	if !menu.IsSelect() {
 		return nil
 	}
@@ -68,7 +68,7 @@ func (s *Server) choose(c *channel, menu wire.Component, data *wire.InteractionD
 	res := &wire.Resolved{}
 	for _, value := range data.Values {
 		if kind := kinds[menu.Type]; kind != 0 {
-			if err := s.resolve(c, kind, value, res); err != nil {
+			if err := s.resolve(c, who, kind, value, res); err != nil {
 				return err
 			}
 		} else if !hasOption(menu, value) {

@@ -23,6 +23,9 @@ type Invocation struct {
 	Files map[string]Upload
 	// Target is the message whose context menu was used.
 	Target *Said
+	// Named is what the person may do in the channels that Options name, as far
+	// as Discord said it.
+	Named map[string]Can
 	Person
 	Place
 }

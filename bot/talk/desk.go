@@ -50,6 +50,9 @@ type Config struct {
 	Summarist Summarist
 	// Chat is what the desk does in Discord of its own accord.
 	Chat Chat
+	// Rights know who may do what in channels; without them nobody may do
+	// anything in another channel than the one they are in.
+	Rights Rights
 	// Meaning compares questions beyond their words; nil leaves it at words.
 	Meaning retrieval.Embedder
 	// Observe is told what became of each question; nil means nobody. It must
@@ -83,6 +86,9 @@ func New(c Config) *Desk {
 	c.Now = orElse(c.Now, time.Now)
 	c.Reads = orElse(c.Reads, func() bool { return false })
 	c.Mention = orElse(c.Mention, func() string { return "@Footnote" })
+	if c.Rights == nil {
+		c.Rights = alone{}
+	}
 	c.Patience = cmp.Or(c.Patience, 90*time.Second)
 	c.FirstSign = cmp.Or(c.FirstSign, 1500*time.Millisecond)
 	c.Signs = cmp.Or(c.Signs, 5*time.Second)

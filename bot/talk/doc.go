@@ -53,6 +53,8 @@ type Person struct {
 	Manager bool `json:"-"`
 	// Roles are the person's in the guild.
 	Roles []string `json:"-"`
+	// Silenced: in a time-out, the person may only read.
+	Silenced bool `json:"-"`
 }
 
 // Place is where something happens.
@@ -62,6 +64,10 @@ type Place struct {
 	// Channel may be a thread; Parent is then the channel it belongs to.
 	Channel string `json:"channel"`
 	Parent  string `json:"parent,omitempty"`
+	// Closed: a private thread, which its members alone see.
+	Closed bool `json:"closed,omitempty"`
+	// Lost: it could not be found out whether it is a thread, and of which channel.
+	Lost bool `json:"lost,omitempty"`
 	// CanThread: the bot is there as a member and may open threads.
 	CanThread bool `json:"can_thread,omitempty"`
 }

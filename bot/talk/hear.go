@@ -25,8 +25,10 @@ type Heard struct {
 	// ReplyTo is the message it answers, ReplyToMe whether the bot wrote that.
 	ReplyTo   string
 	ReplyToMe bool
-	// Starter: it begins a post of a forum.
+	// Starter: it begins a post of a forum, or of another channel of threads,
+	// under a Title.
 	Starter bool
+	Title   string
 }
 
 // Hear decides whether a message is a question to the bot, and which. Whatever
@@ -93,8 +95,11 @@ func (d *Desk) inThread(ctx context.Context, h Heard, q Question, t store.Thread
 // unasked takes a question that nobody asked the bot where a moderator has
 // turned that on: in a forum only what begins a post.
 func (d *Desk) unasked(ctx context.Context, h Heard, q Question) (Question, bool, error) {
-	if h.Others || h.ReplyTo != "" || h.Parent != "" && !h.Starter || !isQuestion(h.Text) ||
-		smalltalk.Of(h.Text) != smalltalk.Question {
+	if h.Starter && !isQuestion(h.Text) {
+		q.Text = h.Title
+	}
+	if h.Others || h.ReplyTo != "" || h.Parent != "" && !h.Starter || !isQuestion(q.Text) ||
+		smalltalk.Of(q.Text) != smalltalk.Question {
 		return q, false, nil
 	}
 	channels, err := d.auto(ctx, h.Guild)

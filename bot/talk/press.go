@@ -24,6 +24,9 @@ type Press struct {
 	Text   string
 	Fields map[string]string
 	Values []string
+	// Named is what the person may do in the channels among Values, as far as
+	// Discord said it.
+	Named map[string]Can
 	Person
 	Place
 }

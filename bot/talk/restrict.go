@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -27,13 +28,21 @@ func (d *Desk) sources(ctx context.Context, guild string) (map[string][]string, 
 	return rules, err
 }
 
-// filter admits what a channel answers from; one without Only admits all.
-func (d *Desk) filter(ctx context.Context, guild, channel string, all Shelf) (retrieval.Filter, error) {
-	rules, err := d.sources(ctx, guild)
-	if err != nil || len(rules[channel]) == 0 {
+// filter admits what a place answers from; one without Only admits all. Where
+// it is not known which channel's rules hold, any that there are admit nothing.
+func (d *Desk) filter(ctx context.Context, p Place, all Shelf) (retrieval.Filter, error) {
+	rules, err := d.sources(ctx, p.Guild)
+	if err != nil {
 		return retrieval.Filter{}, err
 	}
-	return filterOf(guild, rules[channel], all), nil
+	of := rules[cmp.Or(p.Parent, p.Channel)]
+	if p.Lost && len(rules) > 0 && len(of) == 0 {
+		return retrieval.Filter{Key: p.Guild + "\x00lost", Only: func(string) bool { return false }}, nil
+	}
+	if len(of) == 0 {
+		return retrieval.Filter{}, nil
+	}
+	return filterOf(p.Guild, of, all), nil
 }
 
 // filterOf makes a filter of rules.

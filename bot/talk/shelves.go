@@ -1,7 +1,6 @@
 package talk
 
 import (
-	"cmp"
 	"context"
 
 	"footnote/corpus"
@@ -45,7 +44,7 @@ func (d *Desk) library(ctx context.Context, p Place) (Library, error) {
 	if err != nil || p.Guild == "" {
 		return all, err
 	}
-	filter, err := d.filter(ctx, p.Guild, cmp.Or(p.Parent, p.Channel), all)
+	filter, err := d.filter(ctx, p, all)
 	if err != nil || filter.Only == nil {
 		return all, err
 	}

@@ -1,0 +1,59 @@
+package bot
+
+import (
+	"encoding/json"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/talk"
+)
+
+// carried is what an interaction carries and discordgo drops: the channel it
+// happens in, and what the person may do in the channels that it names.
+type carried struct {
+	Channel struct {
+		ID     string                `json:"id"`
+		Parent string                `json:"parent_id"`
+		Kind   discordgo.ChannelType `json:"type"`
+	} `json:"channel"`
+	Data struct {
+		Resolved struct {
+			Channels map[string]struct {
+				Kind        discordgo.ChannelType `json:"type"`
+				Permissions *int64                `json:"permissions,string"`
+			} `json:"channels"`
+		} `json:"resolved"`
+	} `json:"data"`
+}
+
+// onEvent takes interactions whole; see guarded for what may be missing.
+func (b *Bot) onEvent(e *discordgo.Event) {
+	in, ok := e.Struct.(*discordgo.InteractionCreate)
+	if !ok || in == nil {
+		return
+	}
+	var c carried
+	if err := json.Unmarshal(e.RawData, &c); err != nil {
+		b.Log.Warn("a part of an interaction cannot be read", "error", err)
+		c = carried{}
+	}
+	b.onInteraction(in.Interaction, &c)
+}
+
+// at says where a thread that the interaction happens in belongs.
+func (c *carried) at(p *talk.Place) {
+	if c.Channel.ID == p.Channel && isThread(c.Channel.Kind) {
+		p.Parent, p.Closed = c.Channel.Parent, c.Channel.Kind == discordgo.ChannelTypeGuildPrivateThread
+	}
+}
+
+// named is what the person may do in the channels that the interaction names.
+func (c *carried) named() map[string]talk.Can {
+	list := map[string]talk.Can{}
+	for id, ch := range c.Data.Resolved.Channels {
+		if ch.Permissions != nil {
+			list[id] = canDo(*ch.Permissions, isThread(ch.Kind))
+		}
+	}
+	return list
+}
