@@ -128,7 +128,7 @@ func TestDiscussionsNeedTheIntentAndTheRight(t *testing.T) {
 	w.uses(t, w.mod, w.general.ID, "summary", "Message Content intent", localdiscord.Values{"discussion": w.general})
 
 	w = newModerated(t, withContent)
-	secret := w.guild.AddChannel("secret", localdiscord.ChannelOptions{Overwrites: []perm.Overwrite{{ID: w.guild.ID, Deny: perm.ViewChannel}}})
+	secret := w.guild.AddChannel("secret", localdiscord.ChannelOptions{Overwrites: []perm.Overwrite{{ID: w.d.BotID(), Type: perm.ForMember, Deny: perm.ViewChannel}}})
 	w.uses(t, w.mod, w.general.ID, "summary", "I may not read <#"+secret.ID+">", localdiscord.Values{"discussion": secret})
 	// A moderator by role, who does not manage the guild, stays where they are.
 	role := w.guild.AddRole("editors", 0, false)

@@ -121,6 +121,13 @@ func viewRules(p place) []discordgo.PermissionOverwrite {
 	return list
 }
 
+// At implements talk.Rights.
+func (r rights) At(ctx context.Context, guild, channel string) talk.Place {
+	p := talk.Place{Guild: guild, Channel: channel}
+	r.b.locate(ctx, &p)
+	return p
+}
+
 // Member implements talk.Rights.
 func (r rights) Member(ctx context.Context, guild, person string) (talk.Person, error) {
 	if !isID(person) || !isID(guild) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/store"
 	"footnote/bot/talk"
@@ -64,6 +65,7 @@ func (p *panel) publishes(channel string) []wire.Message {
 func TestASummaryFromDraftToPublished(t *testing.T) {
 	t.Parallel()
 	w := newModerated(t)
+	w.guild.SetRoles(w.mod, w.guild.AddRole("who pins", perm.ManageGuild|perm.PinMessages, false))
 	p := w.drafts(t, localdiscord.Values{"topic": summit, "channel": w.extra})
 	if n := len(w.anna.Messages(w.general.ID)) + len(w.anna.Messages(w.extra.ID)); n > 0 {
 		t.Fatalf("a draft is seen by others: %d messages", n)

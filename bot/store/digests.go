@@ -15,7 +15,7 @@ type Digest struct {
 	// the ID tells how many all guilds have.
 	Number         int
 	Guild, Channel string
-	// Person is the moderator who made it, Locale the language it is in.
+	// Person is the moderator who answers for it, "" once forgotten, Locale the language it is in.
 	Person, Locale string
 	// Rule is the schedule, as the caller writes it.
 	Rule   json.RawMessage
@@ -121,9 +121,11 @@ func (s *Store) Seen(ctx context.Context, digest int64) (map[string]bool, error)
 	return seen, err
 }
 
-// PauseDigest pauses a guild's digest or has it go on, which is then due at next.
-func (s *Store) PauseDigest(ctx context.Context, guild string, id int64, paused bool, next time.Time) error {
-	return s.exec(ctx, `UPDATE digests SET paused = ?, next = ? WHERE guild = ? AND id = ?`, paused, next.UnixMilli(), guild, id)
+// PauseDigest keeps whether a digest is paused, when it is due, and who answers
+// for it.
+func (s *Store) PauseDigest(ctx context.Context, d Digest) error {
+	return s.exec(ctx, `UPDATE digests SET paused = ?, next = ?, person = ? WHERE guild = ? AND id = ?`,
+		d.Paused, d.Next.UnixMilli(), d.Person, d.Guild, d.ID)
 }
 
 // RemoveDigest forgets a guild's digest.

@@ -86,6 +86,10 @@ func (d *Desk) createDigest(ctx context.Context, in Invocation) (Reply, error) {
 	if len(list) >= mostDigests {
 		return Reply{}, wrong("digest.toomany", "count", strconv.Itoa(mostDigests))
 	}
+	channel := orHere(in.Options["channel"], in.Channel)
+	if err := d.mayWrite(ctx, in.Person, in.Guild, channel, in.Named); err != nil {
+		return Reply{}, err
+	}
 	now := d.Now()
 	next, err := rule.Next(now)
 	if err != nil {
@@ -96,7 +100,7 @@ func (d *Desk) createDigest(ctx context.Context, in Invocation) (Reply, error) {
 		return Reply{}, err
 	}
 	dg := store.Digest{
-		Guild: in.Guild, Channel: orHere(in.Options["channel"], in.Channel), Person: in.Person.ID,
+		Guild: in.Guild, Channel: channel, Person: in.Person.ID,
 		Locale: orHere(in.Options["language"], in.Locale), Rule: body, Next: next, Last: now,
 	}
 	known, err := d.articleIDs(ctx, dg)
@@ -185,10 +189,17 @@ func (d *Desk) pauseDigest(ctx context.Context, in Invocation) (Reply, error) {
 		return Reply{}, err
 	}
 	dg.Paused = !dg.Paused
+	if !dg.Paused {
+		// Whoever has it go on answers for it from now on.
+		if err := d.mayWrite(ctx, in.Person, in.Guild, dg.Channel, nil); err != nil {
+			return Reply{}, err
+		}
+		dg.Person = in.Person.ID
+	}
 	if dg.Next, err = rule.Next(d.Now()); err != nil {
 		return Reply{}, err
 	}
-	if err := d.Store.PauseDigest(ctx, in.Guild, dg.ID, dg.Paused, dg.Next); err != nil {
+	if err := d.Store.PauseDigest(ctx, dg); err != nil {
 		return Reply{}, err
 	}
 	if err := d.auditDigest(ctx, in, map[bool]string{true: "digest.pause", false: "digest.resume"}[dg.Paused], dg); err != nil {

@@ -52,7 +52,8 @@ func (d *Desk) runDigest(ctx context.Context, dg store.Digest, now time.Time) er
 	case errors.Is(err, ErrNotAllowed), errors.Is(err, ErrGone):
 		// Nobody is there to be told: the list of digests and the audit log say so.
 		d.Log.Warn("a digest cannot be posted and is paused", "digest", dg.ID, "guild", dg.Guild, "error", err)
-		return errors.Join(d.Store.PauseDigest(ctx, dg.Guild, dg.ID, true, next),
+		dg.Paused, dg.Next = true, next
+		return errors.Join(d.Store.PauseDigest(ctx, dg),
 			d.Store.AddAudit(ctx, dg.Guild, "", "digest.stopped", strconv.Itoa(dg.Number)))
 	case err != nil:
 		// It is tried again with the next tick.
@@ -66,6 +67,9 @@ func (d *Desk) runDigest(ctx context.Context, dg store.Digest, now time.Time) er
 func (d *Desk) digestNow(ctx context.Context, dg store.Digest, now time.Time) error {
 	ctx, cancel := context.WithTimeout(ctx, d.Patience)
 	defer cancel()
+	if err := d.mayDigest(ctx, dg); err != nil {
+		return err
+	}
 	list, told, err := d.digest(ctx, dg)
 	if err != nil {
 		return err
@@ -76,12 +80,28 @@ func (d *Desk) digestNow(ctx context.Context, dg store.Digest, now time.Time) er
 	return d.Store.SetDigested(ctx, dg.ID, now, told)
 }
 
-// place is where a digest is read, which says what it may draw on.
-func (d *Desk) digestPlace(dg store.Digest) Place { return Place{Guild: dg.Guild, Channel: dg.Channel} }
+// mayDigest is ErrNotAllowed or ErrGone where who answers for a digest may not
+// write in its channel any more.
+func (d *Desk) mayDigest(ctx context.Context, dg store.Digest) error {
+	who, err := d.Rights.Member(ctx, dg.Guild, dg.Person)
+	if err != nil {
+		return err
+	}
+	may, err := d.Rights.Can(ctx, dg.Guild, dg.Channel, who)
+	if err == nil && !may.Write {
+		err = ErrNotAllowed
+	}
+	return err
+}
+
+// digestPlace is where a digest is read, which says what it may draw on.
+func (d *Desk) digestPlace(ctx context.Context, dg store.Digest) Place {
+	return d.Rights.At(ctx, dg.Guild, dg.Channel)
+}
 
 // articleIDs are those of all articles that a digest may tell of.
 func (d *Desk) articleIDs(ctx context.Context, dg store.Digest) ([]string, error) {
-	library, err := d.library(ctx, d.digestPlace(dg))
+	library, err := d.library(ctx, d.digestPlace(ctx, dg))
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +120,7 @@ const (
 
 // digest lays a digest out, and returns the articles it tells of.
 func (d *Desk) digest(ctx context.Context, dg store.Digest) (list []render.Message, told []string, err error) {
-	library, err := d.library(ctx, d.digestPlace(dg))
+	library, err := d.library(ctx, d.digestPlace(ctx, dg))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -55,7 +55,7 @@ func (d *Desk) tried(ctx context.Context, p Press, g group, page int) (render.Me
 
 // askAgain asks a gap's question where it was asked, by itself.
 func (d *Desk) askAgain(ctx context.Context, guild, locale string, gap store.Gap) (answer.Answer, Library, error) {
-	library, err := d.library(ctx, Place{Guild: guild, Channel: gap.Channel})
+	library, err := d.library(ctx, d.Rights.At(ctx, guild, gap.Channel))
 	if err != nil {
 		return answer.Answer{}, nil, err
 	}

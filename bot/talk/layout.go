@@ -13,7 +13,7 @@ import (
 // layout is a post as it stands in the chat: what a moderator said of it and
 // answered instead, the answer, what became of its sources, and its buttons.
 func (d *Desk) layout(ctx context.Context, p *store.Post) ([]render.Message, error) {
-	library, err := d.library(ctx, Place{Guild: p.Guild, Channel: p.Channel})
+	library, err := d.library(ctx, d.placeOf(ctx, p))
 	if err != nil {
 		return nil, err
 	}
@@ -51,6 +51,14 @@ func (d *Desk) layout(ctx context.Context, p *store.Post) ([]render.Message, err
 	}
 	last.Rows = buttons(w, *p, up, down)
 	return messages, nil
+}
+
+// placeOf is where a post was asked for.
+func (d *Desk) placeOf(ctx context.Context, p *store.Post) Place {
+	if p.Guild == "" {
+		return Place{Channel: p.Channel}
+	}
+	return d.Rights.At(ctx, p.Guild, p.Channel)
 }
 
 // errUnshown: it is not known yet, or not any more, where a post is shown.

@@ -23,6 +23,8 @@ type Rights interface {
 	// Within reports whether all who see the channel readers see another one of
 	// the guild; false where it is not known.
 	Within(ctx context.Context, guild, readers, channel string) bool
+	// At returns a channel or thread of a guild as a Place.
+	At(ctx context.Context, guild, channel string) Place
 	// Member returns a member of a guild with their roles. ErrGone: the person
 	// is none, or the bot is not.
 	Member(ctx context.Context, guild, person string) (Person, error)
@@ -34,6 +36,10 @@ type alone struct{}
 func (alone) Can(context.Context, string, string, Person) (Can, error) { return Can{}, nil }
 
 func (alone) Within(_ context.Context, _, readers, channel string) bool { return readers == channel }
+
+func (alone) At(_ context.Context, guild, channel string) Place {
+	return Place{Guild: guild, Channel: channel}
+}
 
 func (alone) Member(context.Context, string, string) (Person, error) { return Person{}, ErrGone }
 
@@ -54,6 +60,18 @@ func (d *Desk) can(ctx context.Context, p Person, guild, channel string, named m
 		may = may.and(said)
 	}
 	return may, err
+}
+
+// mayWrite is an error for the person where they may not write in a channel.
+func (d *Desk) mayWrite(ctx context.Context, p Person, guild, channel string, named map[string]Can) error {
+	may, err := d.can(ctx, p, guild, channel, named)
+	switch {
+	case err != nil || may.Write:
+		return err
+	case named[channel].Write:
+		return wrong("summary.refused") // it is the bot that does not know the channel
+	}
+	return wrong("summary.maynot.write", "channel", "<#"+channel+">")
 }
 
 // sight decides whether what was asked in a channel may be shown.

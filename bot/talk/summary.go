@@ -113,10 +113,15 @@ func (d *Desk) newDraft(ctx context.Context, in Invocation) (*draft, error) {
 	o := in.Options
 	dr := &draft{
 		ID: in.ID, Guild: in.Guild, Person: in.Person.ID, Locale: in.Locale, Name: in.Person.Name,
-		From: in.Place, Channel: orHere(o["channel"], in.Channel), Discussion: o["discussion"],
+		who: in.Person, From: in.Place, Channel: orHere(o["channel"], in.Channel), Discussion: o["discussion"],
 	}
 	now := d.Now()
 	var err error
+	if o["channel"] != "" {
+		if err = d.mayWrite(ctx, in.Person, in.Guild, dr.Channel, in.Named); err != nil {
+			return nil, err
+		}
+	}
 	if dr.Request.Since, err = momentOf(o["since"], now); err != nil {
 		return nil, err
 	}
@@ -129,7 +134,7 @@ func (d *Desk) newDraft(ctx context.Context, in Invocation) (*draft, error) {
 		dr.Request.Lines = summary.Medium
 	}
 	if dr.Discussion != "" {
-		return dr, d.checkDiscussion(in, dr)
+		return dr, d.checkDiscussion(ctx, in, dr)
 	}
 	if dr.Request.Topic == "" && o["articles"] == "" && dr.Request.Since.IsZero() {
 		return nil, wrong("summary.what")

@@ -25,12 +25,15 @@ const day = 24 * time.Hour
 // checkDiscussion reads the options of a discussion. Whoever does not manage the
 // guild summarises the channel they are in alone: a summary shall not open a
 // channel to somebody who may not read it.
-func (d *Desk) checkDiscussion(in Invocation, dr *draft) error {
+func (d *Desk) checkDiscussion(ctx context.Context, in Invocation, dr *draft) error {
 	if !d.Reads() {
 		return wrong("summary.intent")
 	}
 	if dr.Discussion != in.Channel && !in.Manager {
 		return wrong("summary.elsewhere")
+	}
+	if err := d.mayRead(ctx, dr, in.Named); err != nil {
+		return err
 	}
 	if u := dr.Request.Until; u.Equal(u.Truncate(day)) && !u.IsZero() {
 		dr.Request.Until = u.Add(day) // a day includes all that was said on it
@@ -44,9 +47,25 @@ func (d *Desk) checkDiscussion(in Invocation, dr *draft) error {
 	return nil
 }
 
+// mayRead is an error for the person where they may not read the channel that
+// is to be summarised, or their guild has none of that ID.
+func (d *Desk) mayRead(ctx context.Context, dr *draft, named map[string]Can) error {
+	may, err := d.can(ctx, dr.who, dr.Guild, dr.Discussion, named)
+	switch {
+	case err != nil || may.See:
+		return err
+	case named[dr.Discussion].See:
+		return wrong("summary.unreadable", "channel", "<#"+dr.Discussion+">") // it is the bot that does not know it
+	}
+	return wrong("summary.maynot.see", "channel", "<#"+dr.Discussion+">")
+}
+
 // makeDiscussion reads what was said, leaves out who does not want to be in it,
 // and summarises the rest.
 func (d *Desk) makeDiscussion(ctx context.Context, dr *draft) error {
+	if err := d.mayRead(ctx, dr, nil); err != nil {
+		return err
+	}
 	said, err := d.Chat.History(ctx, dr.Discussion, dr.Request.Since, dr.Last)
 	if errors.Is(err, ErrNotAllowed) || errors.Is(err, ErrGone) {
 		return wrong("summary.unreadable", "channel", "<#"+dr.Discussion+">")

@@ -21,6 +21,8 @@ type draft struct {
 	Channel string             `json:"-"`
 	State   store.SummaryState `json:"-"`
 	Sources []store.Source     `json:"-"`
+	// who is at it now, with their rights of now.
+	who Person
 
 	Summary summary.Summary `json:"summary"`
 	Request summary.Request `json:"request"`
@@ -92,6 +94,7 @@ func (d *Desk) onDraft(ctx context.Context, p Press, id string, do func(context.
 	case dr.State != store.Draft:
 		return told(p.Person, wrong("summary.already"))
 	}
+	dr.who = p.Person
 	r, err := do(ctx, p, dr)
 	if err != nil {
 		return told(p.Person, err)

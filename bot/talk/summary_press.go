@@ -22,7 +22,14 @@ func (d *Desk) redrawn(ctx context.Context, dr *draft) (Reply, error) {
 	return Reply{Update: &m}, nil
 }
 
-func (d *Desk) togglePin(ctx context.Context, _ Press, dr *draft) (Reply, error) {
+func (d *Desk) togglePin(ctx context.Context, p Press, dr *draft) (Reply, error) {
+	may, err := d.can(ctx, p.Person, p.Guild, dr.Channel, nil)
+	if err != nil {
+		return Reply{}, err
+	}
+	if !dr.Pin && !may.Pin {
+		return Reply{}, wrong("summary.maynot.pin", "channel", "<#"+dr.Channel+">")
+	}
 	dr.Pin = !dr.Pin
 	return d.redrawn(ctx, dr)
 }
@@ -35,6 +42,9 @@ func (d *Desk) toggleSign(ctx context.Context, p Press, dr *draft) (Reply, error
 // chooseChannel says where a draft is to be published; nothing chosen leaves it.
 func (d *Desk) chooseChannel(ctx context.Context, p Press, dr *draft) (Reply, error) {
 	if len(p.Values) == 1 && p.Values[0] != "" {
+		if err := d.mayWrite(ctx, p.Person, p.Guild, p.Values[0], p.Named); err != nil {
+			return Reply{}, err
+		}
 		dr.Channel = p.Values[0]
 	}
 	return d.redrawn(ctx, dr)
