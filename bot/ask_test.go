@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
@@ -63,8 +64,8 @@ func TestAskInPrivate(t *testing.T) {
 	if m := w.settled(t, asked); !m.Ephemeral() {
 		t.Error("others can see the answer")
 	}
-	if list, err := w.config.Store.Answered(w.ctx, w.guild.ID, 10); err != nil || len(list) != 0 {
-		t.Errorf("a private question is suggested to others: %q, %v", list, err)
+	if list, err := w.config.Store.Answered(w.ctx, w.guild.ID, time.Time{}, 10); err != nil || len(list) != 0 {
+		t.Errorf("a private question is suggested to others: %v, %v", list, err)
 	}
 }
 

@@ -12,7 +12,7 @@ type Curated struct {
 	ID    int64
 	Guild string
 	// Questions are what it answers.
-	Questions []string
+	Questions []Asked
 	Text      string
 	// Person wrote it, under this Name; both are "" once forgotten.
 	Person, Name string
@@ -30,7 +30,7 @@ func (s *Store) AddCurated(ctx context.Context, c Curated) (id int64, err error)
 			return err
 		}
 		for _, q := range c.Questions {
-			if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO curated_questions (curated, question) VALUES (?,?)`, id, q); err != nil {
+			if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO curated_questions (curated, question, channel) VALUES (?,?,?)`, id, q.Question, q.Channel); err != nil {
 				return err
 			}
 		}
@@ -72,7 +72,8 @@ func (s *Store) Curated(ctx context.Context, guild string, id int64) (c Curated,
 		return c, err
 	}
 	c.At = time.UnixMilli(at)
-	c.Questions, err = column[string](ctx, s, `SELECT question FROM curated_questions WHERE curated = ? ORDER BY rowid`, id)
+	c.Questions, err = rows(ctx, s, func(r *sql.Rows) (q Asked, err error) { return q, r.Scan(&q.Question, &q.Channel) },
+		`SELECT question, channel FROM curated_questions WHERE curated = ? ORDER BY rowid`, id)
 	return c, err
 }
 
@@ -83,15 +84,15 @@ func (s *Store) CuratedIDs(ctx context.Context, guild string) ([]int64, error) {
 
 // CuratedQuestion is a question that has a moderator's answer.
 type CuratedQuestion struct {
-	Curated  int64
-	Question string
+	Curated int64
+	Asked
 }
 
 // CuratedQuestions returns what a guild's moderators have answered, newest first.
 func (s *Store) CuratedQuestions(ctx context.Context, guild string) ([]CuratedQuestion, error) {
 	return rows(ctx, s, func(r *sql.Rows) (q CuratedQuestion, err error) {
-		return q, r.Scan(&q.Curated, &q.Question)
-	}, `SELECT q.curated, q.question FROM curated_questions q JOIN curated c ON c.id = q.curated
+		return q, r.Scan(&q.Curated, &q.Question, &q.Channel)
+	}, `SELECT q.curated, q.question, q.channel FROM curated_questions q JOIN curated c ON c.id = q.curated
 		WHERE c.guild = ? ORDER BY c.at DESC, c.id DESC, q.rowid`, guild)
 }
 

@@ -132,23 +132,3 @@ func (s *Store) PauseDigest(ctx context.Context, d Digest) error {
 func (s *Store) RemoveDigest(ctx context.Context, guild string, id int64) error {
 	return s.exec(ctx, `DELETE FROM digests WHERE guild = ? AND id = ?`, guild, id)
 }
-
-// Counted is a question with how often it was asked.
-type Counted struct {
-	Question string
-	Times    int
-}
-
-// AskedMost returns the answered questions of a guild that were asked since a
-// moment, those asked most first.
-func (s *Store) AskedMost(ctx context.Context, guild string, since time.Time, limit int) ([]Counted, error) {
-	return rows(ctx, s, func(r *sql.Rows) (c Counted, err error) { return c, r.Scan(&c.Question, &c.Times) },
-		`SELECT question, times FROM answered WHERE guild = ? AND at > ? ORDER BY times DESC, at DESC LIMIT ?`, guild, since.UnixMilli(), limit)
-}
-
-// LeftOpen returns the questions of a guild that came to be unanswered since a
-// moment and still are, each once, newest first.
-func (s *Store) LeftOpen(ctx context.Context, guild string, since time.Time, limit int) ([]string, error) {
-	return column[string](ctx, s, `SELECT question FROM unanswered WHERE guild = ? AND at > ? AND state = 'open'
-		GROUP BY question ORDER BY max(at) DESC LIMIT ?`, guild, since.UnixMilli(), limit)
-}

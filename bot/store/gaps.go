@@ -33,10 +33,11 @@ const (
 type Gap struct {
 	ID             int64
 	Post, Question string
-	// Channel is where it was asked, Locale the asker's language.
-	Channel, Locale string
-	Why             Why
-	At              time.Time
+	// Channel is where it was asked, Seen the channel whose readers may see that,
+	// Locale the asker's language.
+	Channel, Seen, Locale string
+	Why                   Why
+	At                    time.Time
 	// Askers are who waits for an answer. They are read by Askers alone.
 	Askers []string
 }
@@ -45,8 +46,8 @@ type Gap struct {
 // Further askers are added to those there are.
 func (s *Store) AddGap(ctx context.Context, guild string, g Gap) error {
 	return s.atomically(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO unanswered (guild, post, question, why, channel, locale, at) VALUES (?,?,?,?,?,?,?)
-			ON CONFLICT (post, why) DO NOTHING`, guild, g.Post, g.Question, string(g.Why), g.Channel, g.Locale, s.stamp())
+		_, err := tx.ExecContext(ctx, `INSERT INTO unanswered (guild, post, question, why, channel, seen, locale, at) VALUES (?,?,?,?,?,?,?,?)
+			ON CONFLICT (post, why) DO NOTHING`, guild, g.Post, g.Question, string(g.Why), g.Channel, g.Seen, g.Locale, s.stamp())
 		if err != nil {
 			return err
 		}
@@ -65,7 +66,7 @@ func (s *Store) AddGap(ctx context.Context, guild string, g Gap) error {
 
 // Tell files a post as reported by a person and remembers that it was.
 func (s *Store) Tell(ctx context.Context, p Post, by string) error {
-	gap := Gap{Post: p.ID, Question: p.Answer.Question, Why: Reported, Channel: p.Channel, Locale: p.Locale, Askers: []string{p.Person, by}}
+	gap := Gap{Post: p.ID, Question: p.Answer.Question, Why: Reported, Channel: p.Channel, Seen: p.Seen, Locale: p.Locale, Askers: []string{p.Person, by}}
 	if err := s.AddGap(ctx, p.Guild, gap); err != nil {
 		return err
 	}
@@ -85,10 +86,10 @@ func (s *Store) Asides(ctx context.Context, guild string, limit int) ([]Gap, err
 func (s *Store) gaps(ctx context.Context, guild string, state State, limit int) ([]Gap, error) {
 	return rows(ctx, s, func(r *sql.Rows) (g Gap, err error) {
 		var at int64
-		err = r.Scan(&g.ID, &g.Post, &g.Question, &g.Why, &g.Channel, &g.Locale, &at)
+		err = r.Scan(&g.ID, &g.Post, &g.Question, &g.Why, &g.Channel, &g.Seen, &g.Locale, &at)
 		g.At = time.UnixMilli(at)
 		return g, err
-	}, `SELECT id, post, question, why, channel, locale, at FROM unanswered WHERE guild = ? AND state = ? ORDER BY at DESC, id DESC LIMIT ?`,
+	}, `SELECT id, post, question, why, channel, seen, locale, at FROM unanswered WHERE guild = ? AND state = ? ORDER BY at DESC, id DESC LIMIT ?`,
 		guild, string(state), limit)
 }
 

@@ -69,11 +69,11 @@ func TestWhatIsPutAsideIsSoonNobodys(t *testing.T) {
 func TestCuratedAnswersAreTheirGuilds(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
-	id, err := s.AddCurated(ctx, Curated{Guild: "g", Questions: []string{"why?", "what for?", "why?"}, Text: "so", Person: anna, Name: "Anna"})
+	id, err := s.AddCurated(ctx, Curated{Guild: "g", Questions: []Asked{{"why?", "c"}, {"what for?", ""}, {"why?", "c"}}, Text: "so", Person: anna, Name: "Anna"})
 	must(t, err)
 	c, err := s.Curated(ctx, "g", id)
 	must(t, err)
-	is(t, "it", []any{c.Text, c.Name, c.Questions}, []any{"so", "Anna", []string{"why?", "what for?"}})
+	is(t, "it", []any{c.Text, c.Name, c.Questions}, []any{"so", "Anna", []Asked{{"why?", "c"}, {"what for?", ""}}})
 	_, err = s.Curated(ctx, "h", id)
 	is(t, "another guild's", err, ErrNotFound)
 	must(t, s.RemoveCurated(ctx, "h", id))
@@ -90,7 +90,7 @@ func TestCuratedAnswersAreTheirGuilds(t *testing.T) {
 func TestPostsHoldAModeratorsAnswerUntilItIsTakenBack(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
-	id, err := s.AddCurated(ctx, Curated{Guild: "g", Questions: []string{"why?"}, Text: "so"})
+	id, err := s.AddCurated(ctx, Curated{Guild: "g", Questions: []Asked{{Question: "why?"}}, Text: "so"})
 	must(t, err)
 	must(t, s.AddPost(ctx, post("1", anna)))
 	must(t, s.SetPostCurated(ctx, "g", "1", id))

@@ -19,18 +19,18 @@ func full(t *testing.T, s *Store, person, guild, post string) {
 	ctx := t.Context()
 	must(t, s.AddPost(ctx, Post{ID: post, Guild: guild, Channel: "c", Person: person, Conversation: "v", Answer: answer.Answer{
 		Question: "why " + post + "?", Answered: true, Citations: []answer.Citation{{Number: 1, Article: "a", Quote: "so", Start: 1, End: 3}}}}))
-	must(t, s.AddAnswered(ctx, guild, "why "+post+"?"))
+	must(t, s.AddAnswered(ctx, guild, Asked{Question: "why " + post + "?"}))
 	_, _, err := s.Vote(ctx, post, person, -1)
 	must(t, err)
 	must(t, s.AddTurn(ctx, "v", person, Turn{"why?", "so"}))
 	must(t, s.AddThread(ctx, Thread{ID: "t" + post, Guild: guild, Person: person}))
 	must(t, s.AddPending(ctx, Pending{ID: post, At: time.Now(), Body: []byte(`{"person":"` + person + `"}`)}))
 	must(t, s.AddGap(ctx, guild, Gap{Post: post, Question: "why " + post + "?", Why: VotedDown, Askers: []string{person}}))
-	_, err = s.AddCurated(ctx, Curated{Guild: guild, Questions: []string{"what of <@" + person + ">?"}, Text: "so", Person: person, Name: "Anna"})
+	_, err = s.AddCurated(ctx, Curated{Guild: guild, Questions: []Asked{{Question: "what of <@" + person + ">?"}}, Text: "so", Person: person, Name: "Anna"})
 	must(t, err)
 	must(t, s.AddAudit(ctx, guild, person, "settings.language", "de"))
 	must(t, s.Correct(ctx, guild, Case{Post: post, Question: "why " + post + "?", Reason: "not so"}))
-	must(t, s.AddAnswered(ctx, guild, "who is <@"+person+">?"))
+	must(t, s.AddAnswered(ctx, guild, Asked{Question: "who is <@" + person + ">?"}))
 }
 
 const (
@@ -68,7 +68,7 @@ func TestForgetLeavesNoByteOfAPerson(t *testing.T) {
 	is(t, "gaps left", len(gaps), 2)
 	left := askers(t, s, "g", []int64{gaps[0].ID, gaps[1].ID})
 	is(t, "who waits", []any{len(left), left[0].Person}, []any{1, ben})
-	suggested, err := s.Answered(ctx, "g", 10)
+	suggested, err := s.Answered(ctx, "g", time.Time{}, 10)
 	must(t, err)
 	is(t, "questions suggested", len(suggested), 3)
 	log, err := s.Audit(ctx, "g", 1, 301)
@@ -110,10 +110,10 @@ func TestRetentionIsEachGuildsOwn(t *testing.T) {
 		for _, guild := range []string{"short", "plain", "odd", "long"} {
 			_, err := s.Post(ctx, guild)
 			gaps, err2 := s.Gaps(ctx, guild, 9)
-			answered, err3 := s.Answered(ctx, guild, 9)
+			answered, err3 := s.Answered(ctx, guild, time.Time{}, 9)
 			must(t, errors.Join(err2, err3))
 			if (err == nil) != (len(gaps) == 1) || (err == nil) != (len(answered) == 2) {
-				t.Errorf("%s: post %v, gaps %v, answered %q", guild, err, gaps, answered)
+				t.Errorf("%s: post %v, gaps %v, answered %v", guild, err, gaps, answered)
 			}
 			if err == nil {
 				list = append(list, guild)
@@ -174,7 +174,7 @@ func TestADeletedAnswerLeavesNoQuestion(t *testing.T) {
 		must(t, s.SetGaps(ctx, "g", []int64{g.ID}, Filed))
 	}
 	must(t, s.RemovePost(ctx, "xylophone"))
-	suggested, err := s.Answered(ctx, "g", 9)
+	suggested, err := s.Answered(ctx, "g", time.Time{}, 9)
 	must(t, err)
 	is(t, "suggested", bytes.Contains([]byte(fmt.Sprint(suggested)), []byte("xylophone")), false)
 	must(t, s.Forget(ctx, anna))

@@ -17,6 +17,8 @@ type Post struct {
 	ID string
 	// Guild is "" in a direct message; Channel may be a thread.
 	Guild, Channel string
+	// Seen is the channel whose readers may see what was asked.
+	Seen string
 	// Person is who asked, "" once forgotten.
 	Person string
 	// Locale is the language the post is in.
@@ -47,11 +49,11 @@ func (s *Store) AddPost(ctx context.Context, p Post) error {
 		return fmt.Errorf("store: post %s: %w", p.ID, err)
 	}
 	return s.atomically(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO posts (id, guild, channel, person, at, locale, private, conversation, shown, curated, similar, answer)
-			VALUES (?,?,?,?,?,?,?,?,?,?,?,?)
+		_, err := tx.ExecContext(ctx, `INSERT INTO posts (id, guild, channel, person, at, locale, private, conversation, shown, curated, similar, answer, seen)
+			VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
 			ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, at = excluded.at, curated = excluded.curated,
 			similar = excluded.similar, note = ''`,
-			p.ID, p.Guild, p.Channel, p.Person, s.stamp(), p.Locale, p.Private, p.Conversation, p.Shown, p.Curated, p.Similar, string(body))
+			p.ID, p.Guild, p.Channel, p.Person, s.stamp(), p.Locale, p.Private, p.Conversation, p.Shown, p.Curated, p.Similar, string(body), p.Seen)
 		if err != nil {
 			return err
 		}
@@ -60,7 +62,7 @@ func (s *Store) AddPost(ctx context.Context, p Post) error {
 }
 
 // postColumns are what scanPost reads of posts p.
-const postColumns = `p.id, p.guild, p.channel, p.person, p.at, p.locale, p.private, p.told, p.conversation, p.shown, p.curated, p.similar, p.wrong, p.note, p.answer`
+const postColumns = `p.id, p.guild, p.channel, p.person, p.at, p.locale, p.private, p.told, p.conversation, p.shown, p.curated, p.similar, p.wrong, p.note, p.answer, p.seen`
 
 // Post returns a post, or ErrNotFound.
 func (s *Store) Post(ctx context.Context, id string) (Post, error) {
@@ -77,7 +79,7 @@ func scanPost(row *sql.Row) (Post, error) {
 	var at int64
 	var body string
 	err := row.Scan(&p.ID, &p.Guild, &p.Channel, &p.Person, &at, &p.Locale, &p.Private, &p.Told, &p.Conversation,
-		&p.Shown, &p.Curated, &p.Similar, &p.Wrong, &p.Note, &body)
+		&p.Shown, &p.Curated, &p.Similar, &p.Wrong, &p.Note, &body, &p.Seen)
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, ErrNotFound
 	}

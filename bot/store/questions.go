@@ -2,18 +2,32 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"time"
 )
 
+// Asked is a question with the channel whose readers may see that it was asked,
+// "" where that is not known.
+type Asked struct{ Question, Channel string }
+
 // AddAnswered remembers that a question was answered in a guild.
-func (s *Store) AddAnswered(ctx context.Context, guild, question string) error {
-	return s.exec(ctx, `INSERT INTO answered (guild, question, times, at) VALUES (?,?,1,?)
-		ON CONFLICT (guild, question) DO UPDATE SET times = times + 1, at = excluded.at`, guild, question, s.stamp())
+func (s *Store) AddAnswered(ctx context.Context, guild string, q Asked) error {
+	return s.exec(ctx, `INSERT INTO answered (guild, question, channel, times, at) VALUES (?,?,?,1,?)
+		ON CONFLICT (guild, question, channel) DO UPDATE SET times = times + 1, at = excluded.at`, guild, q.Question, q.Channel, s.stamp())
 }
 
-// Answered returns questions that were answered in a guild, the most frequent
-// first.
-func (s *Store) Answered(ctx context.Context, guild string, limit int) ([]string, error) {
-	return column[string](ctx, s, `SELECT question FROM answered WHERE guild = ? ORDER BY times DESC, at DESC LIMIT ?`, guild, limit)
+// Counted is a question with how often it was asked in a channel.
+type Counted struct {
+	Asked
+	Times int
+}
+
+// Answered returns the questions that were answered in a guild since a moment,
+// the most frequent first.
+func (s *Store) Answered(ctx context.Context, guild string, since time.Time, limit int) ([]Counted, error) {
+	return rows(ctx, s, func(r *sql.Rows) (c Counted, err error) { return c, r.Scan(&c.Question, &c.Channel, &c.Times) },
+		`SELECT question, channel, times FROM answered WHERE guild = ? AND at > ? ORDER BY times DESC, at DESC, question, channel LIMIT ?`,
+		guild, since.UnixMilli(), limit)
 }
 
 // Turn is a question and its answer in a conversation.

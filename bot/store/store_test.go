@@ -80,23 +80,23 @@ func TestPostsWithMessagesAndVotes(t *testing.T) {
 func TestWhatOneGuildAsksNoOtherSees(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
-	must(t, s.AddAnswered(ctx, "g", "why?"))
-	must(t, s.AddAnswered(ctx, "g", "why?"))
-	must(t, s.AddAnswered(ctx, "g", "who?"))
+	must(t, s.AddAnswered(ctx, "g", Asked{Question: "why?"}))
+	must(t, s.AddAnswered(ctx, "g", Asked{Question: "why?"}))
+	must(t, s.AddAnswered(ctx, "g", Asked{Question: "who?"}))
 	must(t, s.AddGap(ctx, "g", Gap{Post: "1", Question: "where?", Why: Declined}))
 	must(t, s.AddGap(ctx, "g", Gap{Post: "1", Question: "where?", Why: Declined}))
 	must(t, s.Set(ctx, "g", "auto", []string{"c"}))
-	if list, err := s.Answered(ctx, "g", 5); err != nil || len(list) != 2 || list[0] != "why?" {
-		t.Errorf("answered in g: %q, %v", list, err)
+	if list, err := s.Answered(ctx, "g", time.Time{}, 5); err != nil || len(list) != 2 || list[0].Question != "why?" || list[0].Times != 2 {
+		t.Errorf("answered in g: %v, %v", list, err)
 	}
 	if gaps, err := s.Gaps(ctx, "g", 5); err != nil || len(gaps) != 1 {
 		t.Errorf("gaps in g: %+v, %v", gaps, err)
 	}
 	var auto []string
-	list, err := s.Answered(ctx, "h", 5)
+	list, err := s.Answered(ctx, "h", time.Time{}, 5)
 	gaps, err2 := s.Gaps(ctx, "h", 5)
 	if err := errors.Join(err, err2, s.Setting(ctx, "h", "auto", &auto)); err != nil || len(list)+len(gaps)+len(auto) > 0 {
-		t.Errorf("h sees %q %+v %q, %v", list, gaps, auto, err)
+		t.Errorf("h sees %v %+v %v, %v", list, gaps, auto, err)
 	}
 }
 

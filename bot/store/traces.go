@@ -11,9 +11,9 @@ import (
 var traces = []string{
 	// Questions count among those that are suggested to others.
 	`UPDATE answered SET times = times - (SELECT count(*) FROM posts p WHERE %mine AND p.private = 0
-		AND p.guild = answered.guild AND json_extract(p.answer, '$.question') = answered.question)
+		AND p.guild = answered.guild AND p.seen = answered.channel AND json_extract(p.answer, '$.question') = answered.question)
 		WHERE EXISTS (SELECT 1 FROM posts p WHERE %mine AND p.private = 0 AND json_extract(p.answer, '$.answered')
-		AND p.guild = answered.guild AND json_extract(p.answer, '$.question') = answered.question)`,
+		AND p.guild = answered.guild AND p.seen = answered.channel AND json_extract(p.answer, '$.question') = answered.question)`,
 	`DELETE FROM answered WHERE times <= 0`,
 	// The log of changes keeps that something was done, not to which question.
 	`UPDATE audit SET detail = '' WHERE EXISTS (SELECT 1 FROM posts p WHERE %mine AND p.guild = audit.guild

@@ -2,7 +2,7 @@ package talk
 
 import (
 	"context"
-	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,33 +21,29 @@ func (d *Desk) turnAnswers(ctx context.Context, p Press, _ string, page int) (Re
 
 // answersMessage lists a guild's moderators' answers, newest first.
 func (d *Desk) answersMessage(ctx context.Context, p Press, page int, said string) (render.Message, error) {
-	ids, err := d.Store.CuratedIDs(ctx, p.Guild)
+	all, err := d.answersSeen(ctx, p)
 	if err != nil {
 		return render.Message{}, err
 	}
 	w := words.In(p.Locale)
-	pages := max(1, (len(ids)+answersPage-1)/answersPage)
+	pages := max(1, (len(all)+answersPage-1)/answersPage)
 	page = min(page, pages-1)
 	choose := render.Select{ID: id(verbAnswer, "", page), Placeholder: w.Say("answers.choose"), Min: 1}
 	var lines []string
 	if said != "" {
 		lines = append(lines, said, "")
 	}
-	for i, number := range ids[page*answersPage : min(len(ids), (page+1)*answersPage)] {
-		c, err := d.Store.Curated(ctx, p.Guild, number)
-		if err != nil {
-			return render.Message{}, err
-		}
-		asked := render.Clean(strings.Join(c.Questions[:min(1, len(c.Questions))], ""))
+	for i, c := range all[page*answersPage : min(len(all), (page+1)*answersPage)] {
+		asked := render.Clean(c.Questions[0].Question)
 		at := strconv.Itoa(page*answersPage + i + 1)
 		lines = append(lines, "**"+at+".** "+render.Escape(render.Cut(asked, 200)), "-# "+render.Escape(render.Cut(render.Clean(c.Text), 120)))
-		choose.Options = append(choose.Options, render.Option{Label: at + ". " + asked, Value: strconv.FormatInt(number, 10)})
+		choose.Options = append(choose.Options, render.Option{Label: at + ". " + asked, Value: strconv.FormatInt(c.ID, 10)})
 	}
-	if len(ids) == 0 {
+	if len(all) == 0 {
 		lines = append(lines, w.Say("answers.none"))
 	}
 	m := render.Notice(render.ColourCurated, strings.Join(lines, "\n"))
-	m.Embeds[0].Title = w.Say("answers.title", "count", strconv.Itoa(len(ids)))
+	m.Embeds[0].Title = w.Say("answers.title", "count", strconv.Itoa(len(all)))
 	if len(choose.Options) > 0 {
 		m.Rows = append(m.Rows, render.Row{choose})
 	}
@@ -61,7 +57,7 @@ func (d *Desk) openAnswer(ctx context.Context, p Press, number string, page int)
 	if len(p.Values) == 1 && !p.isForm() {
 		number = p.Values[0]
 	}
-	c, known, err := d.curatedNumbered(ctx, p.Guild, number)
+	c, known, err := d.curatedNumbered(ctx, p, number)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -70,10 +66,10 @@ func (d *Desk) openAnswer(ctx context.Context, p Press, number string, page int)
 		return Reply{Update: &m}, err
 	}
 	w := words.In(p.Locale)
-	m := render.Message{Embeds: []render.Embed{render.Moderator(w, moderators(c, strings.Join(c.Questions[:min(1, len(c.Questions))], "")))}}
-	if len(c.Questions) > 1 {
+	m := render.Message{Embeds: []render.Embed{render.Moderator(w, moderators(c, c.Questions[0].Question))}}
+	if len(wordingsOf(c)) > 1 {
 		m.Embeds = append(m.Embeds, render.Embed{
-			Title: w.Say("gaps.wordings"), Description: strings.Join(bullets(c.Questions[1:]), "\n"), Colour: render.ColourPlain,
+			Title: w.Say("gaps.wordings"), Description: strings.Join(bullets(wordingsOf(c)[1:]), "\n"), Colour: render.ColourPlain,
 		})
 	}
 	m.Rows = []render.Row{{
@@ -84,22 +80,47 @@ func (d *Desk) openAnswer(ctx context.Context, p Press, number string, page int)
 	return Reply{Update: &m}, nil
 }
 
+// answersSeen are a guild's moderators' answers to what a person may see, newest
+// first.
+func (d *Desk) answersSeen(ctx context.Context, p Press) (list []store.Curated, err error) {
+	ids, err := d.Store.CuratedIDs(ctx, p.Guild)
+	if err != nil {
+		return nil, err
+	}
+	for _, number := range ids {
+		c, known, err := d.curatedSeen(ctx, p, number)
+		if err != nil {
+			return nil, err
+		}
+		if known {
+			list = append(list, c)
+		}
+	}
+	return list, nil
+}
+
+// wordingsOf are the different questions of a moderator's answer.
+func wordingsOf(c store.Curated) (list []string) {
+	for _, q := range c.Questions {
+		if !slices.Contains(list, q.Question) {
+			list = append(list, q.Question)
+		}
+	}
+	return list
+}
+
 // curatedNumbered is the answer that a button's ID names.
-func (d *Desk) curatedNumbered(ctx context.Context, guild, number string) (c store.Curated, known bool, err error) {
+func (d *Desk) curatedNumbered(ctx context.Context, p Press, number string) (c store.Curated, known bool, err error) {
 	n, err := strconv.ParseInt(number, 10, 64)
 	if err != nil {
 		return c, false, nil
 	}
-	c, err = d.Store.Curated(ctx, guild, n)
-	if errors.Is(err, store.ErrNotFound) {
-		return c, false, nil
-	}
-	return c, err == nil, err
+	return d.curatedSeen(ctx, p, n)
 }
 
 // rewriteAnswer changes a moderator's answer, also where it is shown already.
 func (d *Desk) rewriteAnswer(ctx context.Context, p Press, number string, page int) (Reply, error) {
-	c, known, err := d.curatedNumbered(ctx, p.Guild, number)
+	c, known, err := d.curatedNumbered(ctx, p, number)
 	w, text := words.In(p.Locale), render.Lines(p.Text)
 	switch {
 	case err != nil || !known:
@@ -117,7 +138,7 @@ func (d *Desk) rewriteAnswer(ctx context.Context, p Press, number string, page i
 
 // withdrawAnswer takes a moderator's answer back, also from where it is shown.
 func (d *Desk) withdrawAnswer(ctx context.Context, p Press, number string, page int) (Reply, error) {
-	c, known, err := d.curatedNumbered(ctx, p.Guild, number)
+	c, known, err := d.curatedNumbered(ctx, p, number)
 	if err != nil || !known {
 		m := notice(p.Locale, "curated.gone")
 		return Reply{Message: &m, Private: true}, err
@@ -138,7 +159,7 @@ func (d *Desk) changeAnswer(p Press, c store.Curated, page int, action, said str
 		if err := change(ctx); err != nil {
 			return err
 		}
-		if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, action, strings.Join(c.Questions[:min(1, len(c.Questions))], "")); err != nil {
+		if err := d.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, action, c.Questions[0]); err != nil {
 			return err
 		}
 		d.repaintAll(ctx, posts)

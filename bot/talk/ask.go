@@ -110,7 +110,7 @@ func (d *Desk) work(ctx context.Context, q Question, signs *signs, o *Outcome) (
 // and lays it out.
 func (d *Desk) post(ctx context.Context, q Question, a answer.Answer, f found, took time.Duration) ([]render.Message, error) {
 	p := store.Post{
-		ID: q.ID, Guild: q.Guild, Channel: q.Channel, Person: q.Person.ID, Locale: q.Locale,
+		ID: q.ID, Guild: q.Guild, Channel: q.Channel, Seen: q.Seen(), Person: q.Person.ID, Locale: q.Locale,
 		Private: q.Private, Conversation: conversation(q), Shown: q.Shown, Curated: f.same, Similar: f.similar, Answer: a,
 	}
 	if err := d.Store.AddPost(ctx, p); err != nil {
@@ -145,9 +145,9 @@ func (d *Desk) remember(ctx context.Context, q Question, a *answer.Answer, f fou
 		return nil
 	}
 	if a.Answered || f.same != 0 {
-		return d.Store.AddAnswered(ctx, q.Guild, q.Text)
+		return d.Store.AddAnswered(ctx, q.Guild, store.Asked{Question: q.Text, Channel: q.Seen()})
 	}
 	return d.Store.AddGap(ctx, q.Guild, store.Gap{
-		Post: q.ID, Question: q.Text, Why: store.Declined, Channel: q.Channel, Locale: q.Locale, Askers: []string{q.Person.ID},
+		Post: q.ID, Question: q.Text, Why: store.Declined, Channel: q.Channel, Seen: q.Seen(), Locale: q.Locale, Askers: []string{q.Person.ID},
 	})
 }

@@ -48,7 +48,11 @@ func (d *Desk) auditFor(ctx context.Context, p Person, guild string, page int) (
 	}
 	w := words.In(p.Locale)
 	var lines []string
+	sees := d.sightOf(ctx, p, Place{Guild: guild})
 	for _, a := range list {
+		if a.Seen != "" && !sees(a.Seen) {
+			a.Detail = "…"
+		}
 		lines = append(lines, "- "+stamp(a.At, "f")+" · "+by(w, a)+" · "+change(w, a))
 	}
 	if len(lines) == 0 {

@@ -76,7 +76,7 @@ func (d *Desk) Complete(ctx context.Context, in Invocation, option, typed string
 	if complete := d.suggests[in.Command]; complete != nil {
 		return complete(ctx, in, option, typed)
 	}
-	list, err := d.Suggest(ctx, in.Place, typed)
+	list, err := d.Suggest(ctx, in.Person, in.Place, typed)
 	var choices []Choice
 	for _, text := range list {
 		choices = append(choices, Choice{text, text})

@@ -71,11 +71,11 @@ func (d *Desk) markWrong(ctx context.Context, p Press, id string, _ int) (Reply,
 		if err := d.Store.Correct(ctx, p.Guild, c); err != nil {
 			return err
 		}
-		gap := store.Gap{Post: post.ID, Question: c.Question, Why: store.Corrected, Channel: post.Channel, Locale: post.Locale, Askers: []string{post.Person}}
+		gap := store.Gap{Post: post.ID, Question: c.Question, Why: store.Corrected, Channel: post.Channel, Seen: post.Seen, Locale: post.Locale, Askers: []string{post.Person}}
 		if err := d.Store.AddGap(ctx, p.Guild, gap); err != nil {
 			return err
 		}
-		if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, "answer.correct", c.Question); err != nil {
+		if err := d.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "answer.correct", askedOf(&post)); err != nil {
 			return err
 		}
 		return d.showMarked(ctx, p, post.ID, s)
@@ -116,7 +116,7 @@ func (d *Desk) markRight(ctx context.Context, p Press, id string, _ int) (Reply,
 		if err := d.Store.Uncorrect(ctx, p.Guild, post.ID); err != nil {
 			return err
 		}
-		if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, "answer.uncorrect", post.Answer.Question); err != nil {
+		if err := d.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "answer.uncorrect", askedOf(&post)); err != nil {
 			return err
 		}
 		d.repaintAll(ctx, []string{post.ID})
@@ -139,6 +139,11 @@ func ignoreNotFound(err error) error {
 		return nil
 	}
 	return err
+}
+
+// askedOf is the question of a post.
+func askedOf(p *store.Post) store.Asked {
+	return store.Asked{Question: p.Answer.Question, Channel: p.Seen}
 }
 
 // quotesOf are what an answer rests on.

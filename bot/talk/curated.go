@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -31,8 +32,16 @@ func (d *Desk) curatedFor(ctx context.Context, q *Question, a *answer.Answer, r 
 		return f, nil
 	}
 	list, err := d.Store.CuratedQuestions(ctx, q.Guild)
-	if err != nil || len(list) == 0 {
+	if err != nil {
 		return f, err
+	}
+	sees := d.sightIn(ctx, q.Place)
+	if q.Private {
+		sees = d.sightOf(ctx, q.Person, q.Place)
+	}
+	list = slices.DeleteFunc(list, func(c store.CuratedQuestion) bool { return !sees(c.Channel) })
+	if len(list) == 0 {
+		return f, nil
 	}
 	questions := make([]string, len(list))
 	for i, c := range list {
@@ -68,18 +77,30 @@ func moderators(c store.Curated, asked string) render.Curated {
 	return render.Curated{Asked: asked, Text: c.Text, Name: c.Name, Date: c.At.UTC().Format(time.DateOnly)}
 }
 
+// curatedSeen is a moderator's answer with those of its questions that a person
+// may see; it is unknown to who may see none.
+func (d *Desk) curatedSeen(ctx context.Context, p Press, number int64) (c store.Curated, known bool, err error) {
+	c, err = d.Store.Curated(ctx, p.Guild, number)
+	if errors.Is(err, store.ErrNotFound) {
+		return c, false, nil
+	}
+	sees := d.sightOf(ctx, p.Person, p.Place)
+	c.Questions = slices.DeleteFunc(c.Questions, func(q store.Asked) bool { return !sees(q.Channel) })
+	return c, err == nil && len(c.Questions) > 0, err
+}
+
 // showSimilar shows, to the person alone, what a moderator answered to a
 // similar question. The button's ID holds the post, for its guild.
 func (d *Desk) showSimilar(ctx context.Context, p Press, _ string, number int) (Reply, error) {
-	c, err := d.Store.Curated(ctx, p.Guild, int64(number))
-	if errors.Is(err, store.ErrNotFound) || err == nil && len(c.Questions) == 0 {
-		m := notice(p.Locale, "curated.gone")
-		return Reply{Message: &m, Private: true}, nil
-	}
+	c, known, err := d.curatedSeen(ctx, p, int64(number))
 	if err != nil {
 		return Reply{}, err
 	}
-	m := render.Message{Embeds: []render.Embed{render.Moderator(words.In(p.Locale), moderators(c, c.Questions[0]))}}
+	if !known {
+		m := notice(p.Locale, "curated.gone")
+		return Reply{Message: &m, Private: true}, nil
+	}
+	m := render.Message{Embeds: []render.Embed{render.Moderator(words.In(p.Locale), moderators(c, c.Questions[0].Question))}}
 	return Reply{Message: &m, Private: true}, nil
 }
 

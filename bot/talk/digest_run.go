@@ -160,17 +160,42 @@ func (d *Desk) digest(ctx context.Context, dg store.Digest) (list []render.Messa
 
 // digestHead lists the new articles and what was asked.
 func (d *Desk) digestHead(ctx context.Context, w words.Words, dg store.Digest, news []*corpus.Article) (render.Message, error) {
-	asked, err := d.Store.AskedMost(ctx, dg.Guild, dg.Last, askedShown)
-	if err != nil {
+	h := render.Digest{Since: stamp(dg.Last, "D"), New: news[:min(len(news), newsListed)], More: max(0, len(news)-newsListed)}
+	sees := d.sightIn(ctx, d.digestPlace(ctx, dg))
+	var err error
+	if h.Asked, err = d.askedMost(ctx, dg, sees); err != nil {
 		return render.Message{}, err
 	}
-	open, err := d.Store.LeftOpen(ctx, dg.Guild, dg.Last, askedShown)
-	if err != nil {
-		return render.Message{}, err
-	}
-	h := render.Digest{Since: stamp(dg.Last, "D"), New: news[:min(len(news), newsListed)], More: max(0, len(news)-newsListed), Unanswered: open}
+	h.Unanswered, err = d.leftOpen(ctx, dg, sees)
+	return render.DigestHead(w, h), err
+}
+
+// askedMost are the questions that were answered since the last digest where all
+// its readers see it, those asked most first.
+func (d *Desk) askedMost(ctx context.Context, dg store.Digest, sees sight) (list []render.Counted, err error) {
+	asked, err := d.Store.Answered(ctx, dg.Guild, dg.Last, askedBefore)
 	for _, q := range asked {
-		h.Asked = append(h.Asked, render.Counted{Question: q.Question, Times: q.Times})
+		at := slices.IndexFunc(list, func(c render.Counted) bool { return c.Question == q.Question })
+		switch {
+		case !sees(q.Channel):
+		case at >= 0:
+			list[at].Times += q.Times
+		default:
+			list = append(list, render.Counted{Question: q.Question, Times: q.Times})
+		}
 	}
-	return render.DigestHead(w, h), nil
+	slices.SortStableFunc(list, func(a, b render.Counted) int { return b.Times - a.Times })
+	return list[:min(len(list), askedShown)], err
+}
+
+// leftOpen are the questions that came to be unanswered since the last digest
+// where all its readers see it and still are, each once, newest first.
+func (d *Desk) leftOpen(ctx context.Context, dg store.Digest, sees sight) (list []string, err error) {
+	gaps, err := d.Store.Gaps(ctx, dg.Guild, mostGaps)
+	for _, g := range gaps {
+		if g.At.After(dg.Last) && len(list) < askedShown && sees(g.Seen) && !slices.Contains(list, g.Question) {
+			list = append(list, g.Question)
+		}
+	}
+	return list, err
 }

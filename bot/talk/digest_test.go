@@ -67,7 +67,7 @@ func timed(t *testing.T, path string, c *clock, chat Chat) *Desk {
 	t.Cleanup(func() { s.Close() })
 	return New(Config{
 		Store: s, Log: slog.New(slog.DiscardHandler), Limits: limit.New(limit.Rules{}), Now: c.Now, Chat: chat,
-		Shelves: Everywhere{retrieval.NewLibrary(lexical.New())},
+		Shelves: Everywhere{retrieval.NewLibrary(lexical.New())}, Rights: allowed{},
 	})
 }
 
@@ -127,4 +127,15 @@ func TestADigestIsTriedAgain(t *testing.T) {
 	if err := d.Tick(t.Context(), now.set(t, "2025-08-08 09:01 +0000")); err != nil || chat.posts != 1 {
 		t.Errorf("%d digests, %v", chat.posts, err)
 	}
+}
+
+// allowed are Rights by which every member may do everything.
+type allowed struct{ alone }
+
+func (allowed) Can(context.Context, string, string, Person) (Can, error) {
+	return Can{See: true, Write: true, Pin: true}, nil
+}
+
+func (allowed) Member(_ context.Context, _, person string) (Person, error) {
+	return Person{ID: person}, nil
 }

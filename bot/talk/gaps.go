@@ -25,7 +25,7 @@ const (
 // addGaps registers what moderators do about gaps.
 func (d *Desk) addGaps() {
 	d.commands["gaps"] = func(ctx context.Context, in Invocation) (Reply, error) {
-		return d.guarded(ctx, in.Person, in.Guild, func() (Reply, error) { return d.listGaps(in.Person, in.Guild, 0, false, ""), nil })
+		return d.guarded(ctx, in.Person, in.Guild, func() (Reply, error) { return d.listGaps(in.Person, in.Place, 0, false, ""), nil })
 	}
 	for verb, do := range map[string]presser{
 		verbGaps: d.turnGaps, verbGap: d.openGap, verbAddFor: d.addFor, verbReply: d.replyToGap, verbAside: d.putAside, verbBack: d.takeBack,
@@ -55,13 +55,13 @@ const mostGaps = 300
 
 // groups are a guild's open questions, grouped when they mean the same, the
 // group that was asked last first. What means the same as a question that was
-// put aside stays out.
-func (d *Desk) groups(ctx context.Context, guild string) ([]group, error) {
-	gaps, err := d.Store.Gaps(ctx, guild, mostGaps)
+// put aside stays out, and so does what was asked where a moderator sees nothing.
+func (d *Desk) groups(ctx context.Context, p Person, at Place) ([]group, error) {
+	gaps, err := d.gapsFor(ctx, p, at, d.Store.Gaps)
 	if err != nil {
 		return nil, err
 	}
-	aside, err := d.Store.Asides(ctx, guild, mostGaps)
+	aside, err := d.Store.Asides(ctx, at.Guild, mostGaps)
 	if err != nil {
 		return nil, err
 	}
@@ -90,6 +90,13 @@ func (d *Desk) groups(ctx context.Context, guild string) ([]group, error) {
 	return list, nil
 }
 
+// gapsFor are the gaps of a kind whose questions a person may see.
+func (d *Desk) gapsFor(ctx context.Context, p Person, at Place, of func(context.Context, string, int) ([]store.Gap, error)) ([]store.Gap, error) {
+	list, err := of(ctx, at.Guild, mostGaps)
+	sees := d.sightOf(ctx, p, at)
+	return slices.DeleteFunc(list, func(g store.Gap) bool { return !sees(g.Seen) }), err
+}
+
 // isAside tells whether a group asks what was put aside, in other words at most
 // of those that do the asking.
 func (d *Desk) isAside(g group, hidden []string) bool {
@@ -99,8 +106,8 @@ func (d *Desk) isAside(g group, hidden []string) bool {
 }
 
 // groupOf is the group that a gap belongs to now; nil where it is none any more.
-func (d *Desk) groupOf(ctx context.Context, guild, gap string) (group, error) {
-	list, err := d.groups(ctx, guild)
+func (d *Desk) groupOf(ctx context.Context, p Press, gap string) (group, error) {
+	list, err := d.groups(ctx, p.Person, p.Place)
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +129,17 @@ func (g group) ids() []int64 {
 	var list []int64
 	for _, gap := range g {
 		list = append(list, gap.ID)
+	}
+	return list
+}
+
+// asked are the different wordings, each with where it was asked, newest first.
+func (g group) asked() []store.Asked {
+	var list []store.Asked
+	for _, gap := range g {
+		if a := (store.Asked{Question: gap.Question, Channel: gap.Seen}); !slices.Contains(list, a) {
+			list = append(list, a)
+		}
 	}
 	return list
 }

@@ -42,7 +42,7 @@ func (d *Desk) putAside(_ context.Context, p Press, gap string, page int) (Reply
 	return d.onGroup(p, gap, page, func(ctx context.Context, g group) (string, []render.Button, error) {
 		err := d.Store.SetGaps(ctx, p.Guild, g.ids(), store.Aside)
 		if err == nil {
-			err = d.Store.AddAudit(ctx, p.Guild, p.Person.ID, "gaps.aside", g[0].Question)
+			err = d.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "gaps.aside", g.asked()[0])
 		}
 		w := words.In(p.Locale)
 		undo := render.Button{Label: w.Say("gaps.undo"), Emoji: "↩️", ID: id(verbBack, g.id(), page)}
@@ -53,17 +53,17 @@ func (d *Desk) putAside(_ context.Context, p Press, gap string, page int) (Reply
 // takeBack undoes what was put aside in one go: the gaps that mean the same.
 func (d *Desk) takeBack(_ context.Context, p Press, gap string, page int) (Reply, error) {
 	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
-		ids, question, err := d.asideLike(ctx, p.Guild, gap)
+		ids, question, err := d.asideLike(ctx, p, gap)
 		if err != nil {
 			return err
 		}
 		if err := d.Store.SetGaps(ctx, p.Guild, ids, store.Waiting); err != nil {
 			return err
 		}
-		if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, "gaps.back", question); err != nil {
+		if err := d.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "gaps.back", question); err != nil {
 			return err
 		}
-		m, err := d.gapsMessage(ctx, p.Person, p.Guild, page, "")
+		m, err := d.gapsMessage(ctx, p.Person, p.Place, page, "")
 		if err != nil {
 			return err
 		}
@@ -73,10 +73,10 @@ func (d *Desk) takeBack(_ context.Context, p Press, gap string, page int) (Reply
 }
 
 // asideLike are the gaps put aside that mean the same as one of them.
-func (d *Desk) asideLike(ctx context.Context, guild, gap string) (ids []int64, question string, err error) {
-	aside, err := d.Store.Asides(ctx, guild, mostGaps)
+func (d *Desk) asideLike(ctx context.Context, p Press, gap string) (ids []int64, question store.Asked, err error) {
+	aside, err := d.gapsFor(ctx, p.Person, p.Place, d.Store.Asides)
 	if err != nil {
-		return nil, "", err
+		return nil, question, err
 	}
 	var questions []string
 	for _, g := range aside {
@@ -84,7 +84,7 @@ func (d *Desk) asideLike(ctx context.Context, guild, gap string) (ids []int64, q
 	}
 	members, err := d.judge.Group(ctx, questions)
 	if err != nil {
-		return nil, "", err
+		return nil, question, err
 	}
 	for _, indexes := range members {
 		i := slices.IndexFunc(indexes, func(i int) bool { return gapID(aside[i]) == gap })
@@ -94,15 +94,15 @@ func (d *Desk) asideLike(ctx context.Context, guild, gap string) (ids []int64, q
 		for _, j := range indexes {
 			ids = append(ids, aside[j].ID)
 		}
-		return ids, aside[indexes[i]].Question, nil
+		return ids, group{aside[indexes[i]]}.asked()[0], nil
 	}
-	return nil, "", nil
+	return nil, question, nil
 }
 
 // onGroup does something to a group and shows the list after it.
 func (d *Desk) onGroup(p Press, gap string, page int, do func(ctx context.Context, g group) (said string, more []render.Button, err error)) Reply {
 	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
-		g, err := d.groupOf(ctx, p.Guild, gap)
+		g, err := d.groupOf(ctx, p, gap)
 		if err != nil {
 			return err
 		}
@@ -112,7 +112,7 @@ func (d *Desk) onGroup(p Press, gap string, page int, do func(ctx context.Contex
 				return err
 			}
 		}
-		m, err := d.gapsMessage(ctx, p.Person, p.Guild, page, said, more...)
+		m, err := d.gapsMessage(ctx, p.Person, p.Place, page, said, more...)
 		if err != nil {
 			return err
 		}
@@ -139,12 +139,12 @@ func (d *Desk) replyToGap(_ context.Context, p Press, gap string, page int) (Rep
 
 // settle keeps the answer to a group and spreads it, and says what was done.
 func (d *Desk) settle(ctx context.Context, p Press, g group, text string) (string, error) {
-	answer := store.Curated{Guild: p.Guild, Questions: g.questions(), Text: text, Person: p.Person.ID, Name: p.Name}
+	answer := store.Curated{Guild: p.Guild, Questions: g.asked(), Text: text, Person: p.Person.ID, Name: p.Name}
 	number, err := d.Store.AddCurated(ctx, answer)
 	if err != nil {
 		return "", err
 	}
-	if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, "gaps.answer", g[0].Question); err != nil {
+	if err := d.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "gaps.answer", g.asked()[0]); err != nil {
 		return "", err
 	}
 	askers, err := d.Store.Askers(ctx, p.Guild, g.ids())

@@ -21,7 +21,7 @@ const (
 // tryGap shows a moderator what the articles answer to a group now.
 func (d *Desk) tryGap(_ context.Context, p Press, gap string, page int) (Reply, error) {
 	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
-		g, err := d.groupOf(ctx, p.Guild, gap)
+		g, err := d.groupOf(ctx, p, gap)
 		if err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func (d *Desk) sendGap(_ context.Context, p Press, gap string, page int) (Reply,
 				shown++
 			}
 		}
-		err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, "gaps.send", g[0].Question)
+		err := d.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "gaps.send", g.asked()[0])
 		said := words.In(p.Locale).Say("gaps.sent", "told", strconv.Itoa(told), "posts", strconv.Itoa(shown))
 		return said, nil, err
 	}), nil
@@ -126,12 +126,19 @@ func (d *Desk) answerAnew(ctx context.Context, p Press, g group, id string) (don
 }
 
 // tellOne writes to who asked, in private, or where they take no messages, in
-// the channel where they asked. It tells whether they were reached.
+// the channel where they asked. It tells whether they were reached. Who has left
+// the guild is not written to.
 func (d *Desk) tellOne(ctx context.Context, p Press, a store.Asker, m render.Message) bool {
 	if a.Person == p.Person.ID || d.Chat == nil {
 		return false
 	}
-	err := d.Chat.Direct(ctx, a.Person, m)
+	_, err := d.Rights.Member(ctx, p.Guild, a.Person)
+	if errors.Is(err, ErrGone) {
+		return false
+	}
+	if err == nil {
+		err = d.Chat.Direct(ctx, a.Person, m)
+	}
 	if errors.Is(err, ErrNotAllowed) && a.Channel != "" && !d.askedInPrivate(ctx, a.Post) {
 		m.Content = "<@" + a.Person + ">"
 		_, err = d.Chat.Post(ctx, a.Channel, []render.Message{m})

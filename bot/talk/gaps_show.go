@@ -18,9 +18,9 @@ var reasonsInOrder = []store.Why{store.Declined, store.VotedDown, store.Reported
 
 // listGaps shows the list, in the place of what was there where update is set.
 // said is what has just been done.
-func (d *Desk) listGaps(p Person, guild string, page int, update bool, said string, more ...render.Button) Reply {
+func (d *Desk) listGaps(p Person, at Place, page int, update bool, said string, more ...render.Button) Reply {
 	return Reply{Work: &Work{Private: true, Update: update, Do: func(ctx context.Context, s Screen) error {
-		m, err := d.gapsMessage(ctx, p, guild, page, said, more...)
+		m, err := d.gapsMessage(ctx, p, at, page, said, more...)
 		if err != nil {
 			return err
 		}
@@ -29,8 +29,8 @@ func (d *Desk) listGaps(p Person, guild string, page int, update bool, said stri
 	}}}
 }
 
-func (d *Desk) gapsMessage(ctx context.Context, p Person, guild string, page int, said string, more ...render.Button) (render.Message, error) {
-	list, err := d.groups(ctx, guild)
+func (d *Desk) gapsMessage(ctx context.Context, p Person, at Place, page int, said string, more ...render.Button) (render.Message, error) {
+	list, err := d.groups(ctx, p, at)
 	if err != nil {
 		return render.Message{}, err
 	}
@@ -77,7 +77,7 @@ func gist(w words.Words, g group) string {
 }
 
 func (d *Desk) turnGaps(_ context.Context, p Press, _ string, page int) (Reply, error) {
-	return d.listGaps(p.Person, p.Guild, page, true, ""), nil
+	return d.listGaps(p.Person, p.Place, page, true, ""), nil
 }
 
 // openGap shows one group, which was chosen in the list.
@@ -86,7 +86,7 @@ func (d *Desk) openGap(_ context.Context, p Press, gap string, page int) (Reply,
 		gap = p.Values[0]
 	}
 	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
-		g, err := d.groupOf(ctx, p.Guild, gap)
+		g, err := d.groupOf(ctx, p, gap)
 		if err != nil {
 			return err
 		}
@@ -106,7 +106,7 @@ const mostShown = 8
 func (d *Desk) gapMessage(ctx context.Context, p Press, g group, page int) (render.Message, error) {
 	w := words.In(p.Locale)
 	if g == nil {
-		return d.gapsMessage(ctx, p.Person, p.Guild, page, w.Say("gaps.settled"))
+		return d.gapsMessage(ctx, p.Person, p.Place, page, w.Say("gaps.settled"))
 	}
 	lines := []string{"> **" + render.Escape(render.Cut(render.Clean(g[0].Question), 500)) + "**", gist(w, g)}
 	if wordings := g.questions()[1:]; len(wordings) > 0 {

@@ -137,7 +137,7 @@ func (d *Desk) fileVote(ctx context.Context, p Press, post store.Post) error {
 		return nil
 	}
 	return d.Store.AddGap(ctx, post.Guild, store.Gap{
-		Post: post.ID, Question: post.Answer.Question, Why: store.VotedDown, Channel: post.Channel, Locale: post.Locale,
+		Post: post.ID, Question: post.Answer.Question, Why: store.VotedDown, Channel: post.Channel, Seen: post.Seen, Locale: post.Locale,
 		Askers: []string{post.Person, p.Person.ID},
 	})
 }

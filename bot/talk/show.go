@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"footnote/bot/render"
+	"footnote/bot/store"
 	"footnote/bot/words"
 )
 
@@ -52,16 +54,16 @@ func (d *Desk) sourcesPage(ctx context.Context, locale string, p Place, page int
 // askedBefore is how many earlier questions are looked through for suggestions.
 const askedBefore = 300
 
-// Suggest completes a question: with questions that were answered in this
-// guild before, then with titles of articles.
-func (d *Desk) Suggest(ctx context.Context, p Place, typed string) ([]string, error) {
+// Suggest completes a question of a person: with questions that were answered in
+// this guild before, where the person sees them, then with titles of articles.
+func (d *Desk) Suggest(ctx context.Context, who Person, p Place, typed string) ([]string, error) {
 	library, err := d.library(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	var asked []string
+	var asked []store.Counted
 	if p.Guild != "" {
-		if asked, err = d.Store.Answered(ctx, p.Guild, askedBefore); err != nil {
+		if asked, err = d.Store.Answered(ctx, p.Guild, time.Time{}, askedBefore); err != nil {
 			return nil, err
 		}
 	}
@@ -73,8 +75,11 @@ func (d *Desk) Suggest(ctx context.Context, p Place, typed string) ([]string, er
 			list = append(list, text)
 		}
 	}
+	sees := d.sightOf(ctx, who, p)
 	for _, q := range asked {
-		offer(q, render.MaxChoices*3/5) // leave room for titles
+		if sees(q.Channel) {
+			offer(q.Question, render.MaxChoices*3/5) // leave room for titles
+		}
 	}
 	for _, a := range library.Articles() {
 		offer(render.Cut(render.Clean(a.Name()), render.MaxChoice), render.MaxChoices)
