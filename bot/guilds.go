@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -26,6 +27,9 @@ type guilds struct {
 	places map[string]place
 	// left are the guilds that the bot was thrown out of in this run.
 	left map[string]bool
+	// unseen are channels that Discord did not show when asked, with until when
+	// that is taken to be so.
+	unseen map[string]time.Time
 }
 
 type guild struct {
@@ -65,6 +69,7 @@ func (g *guilds) keep(c *discordgo.Channel, guild string) {
 		g.places = map[string]place{}
 	}
 	g.places[c.ID] = placeOf(c, guild)
+	delete(g.unseen, c.ID)
 }
 
 // setPlace takes a channel or thread that is new, has changed, or was asked for.
@@ -126,6 +131,29 @@ func (g *guilds) drop(id string) {
 		g.left = map[string]bool{}
 	}
 	g.left[id] = true
+}
+
+// Bounds of what is remembered as not to be seen.
+const (
+	unseenLasts = 10 * time.Minute
+	mostUnseen  = 1000
+)
+
+// setUnseen remembers that Discord does not show a channel.
+func (g *guilds) setUnseen(id string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.unseen == nil || len(g.unseen) >= mostUnseen {
+		g.unseen = map[string]time.Time{}
+	}
+	g.unseen[id] = time.Now().Add(unseenLasts)
+}
+
+// isUnseen reports whether Discord did not show a channel a short while ago.
+func (g *guilds) isUnseen(id string) bool {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	return time.Now().Before(g.unseen[id])
 }
 
 // isIn reports whether the bot is a member of a guild: by what the gateway said

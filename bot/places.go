@@ -43,13 +43,14 @@ const lookupTime = 1500 * time.Millisecond
 // placeAt is a channel or thread. One that no event has told of, such as an
 // archived thread, is asked for; the zero place is one that the bot cannot see.
 func (b *Bot) placeAt(ctx context.Context, id string) (place, error) {
-	if p, ok := b.guilds.place(id); ok || !isID(id) {
+	if p, ok := b.guilds.place(id); ok || !isID(id) || b.guilds.isUnseen(id) {
 		return p, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookupTime)
 	defer cancel()
 	c, err := decode[*discordgo.Channel](b.rest.do(ctx, request{method: "GET", path: "/channels/" + id, lane: "channel " + id}))
 	if status := statusOf(err); status == 403 || status == 404 {
+		b.guilds.setUnseen(id)
 		return place{}, nil
 	}
 	if err != nil || c == nil || c.ID != id {

@@ -21,8 +21,8 @@ const permissionPin = 1 << 51
 // Can implements talk.Rights.
 func (r rights) Can(ctx context.Context, guild, channel string, p talk.Person) (talk.Can, error) {
 	at, err := r.b.placeAt(ctx, channel)
-	if err != nil || at.guild == "" || at.guild != guild {
-		return talk.Can{}, err
+	if err != nil || at.guild != guild {
+		return talk.Can{Unknown: at.guild == ""}, err
 	}
 	thread := isThread(at.kind)
 	within := at

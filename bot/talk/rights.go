@@ -10,10 +10,9 @@ type Can struct {
 	// See: read it, with what was said there before. Write: post there. Pin:
 	// pin messages there.
 	See, Write, Pin bool
+	// Unknown: the bot does not see the channel itself, or it is gone.
+	Unknown bool
 }
-
-// and is what both allow.
-func (c Can) and(o Can) Can { return Can{c.See && o.See, c.Write && o.Write, c.Pin && o.Pin} }
 
 // Rights know who may do what in Discord's channels.
 type Rights interface {
@@ -57,7 +56,8 @@ func (p Place) Seen() string {
 func (d *Desk) can(ctx context.Context, p Person, guild, channel string, named map[string]Can) (Can, error) {
 	may, err := d.Rights.Can(ctx, guild, channel, p)
 	if said, ok := named[channel]; ok {
-		may = may.and(said)
+		may.See, may.Write, may.Pin = may.See && said.See, may.Write && said.Write, may.Pin && said.Pin
+		may.Unknown = may.Unknown && said.See // of what the person does not see, nothing more is said
 	}
 	return may, err
 }
@@ -68,8 +68,8 @@ func (d *Desk) mayWrite(ctx context.Context, p Person, guild, channel string, na
 	switch {
 	case err != nil || may.Write:
 		return err
-	case named[channel].Write:
-		return wrong("summary.refused") // it is the bot that does not know the channel
+	case may.Unknown:
+		return wrong("summary.refused")
 	}
 	return wrong("summary.maynot.write", "channel", "<#"+channel+">")
 }

@@ -54,6 +54,10 @@ func (d *Desk) sourcesPage(ctx context.Context, locale string, p Place, page int
 // askedBefore is how many earlier questions are looked through for suggestions.
 const askedBefore = 300
 
+// suggestTime is how long it may take to find out what a person sees; whoever
+// types does not wait.
+const suggestTime = time.Second
+
 // Suggest completes a question of a person: with questions that were answered in
 // this guild before, where the person sees them, then with titles of articles.
 func (d *Desk) Suggest(ctx context.Context, who Person, p Place, typed string) ([]string, error) {
@@ -75,9 +79,11 @@ func (d *Desk) Suggest(ctx context.Context, who Person, p Place, typed string) (
 			list = append(list, text)
 		}
 	}
+	ctx, cancel := context.WithTimeout(ctx, suggestTime)
+	defer cancel()
 	sees := d.sightOf(ctx, who, p)
 	for _, q := range asked {
-		if sees(q.Channel) {
+		if holds(render.Clean(q.Question), parts) && sees(q.Channel) {
 			offer(q.Question, render.MaxChoices*3/5) // leave room for titles
 		}
 	}

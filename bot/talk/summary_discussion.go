@@ -54,8 +54,8 @@ func (d *Desk) mayRead(ctx context.Context, dr *draft, named map[string]Can) err
 	switch {
 	case err != nil || may.See:
 		return err
-	case named[dr.Discussion].See:
-		return wrong("summary.unreadable", "channel", "<#"+dr.Discussion+">") // it is the bot that does not know it
+	case may.Unknown:
+		return wrong("summary.unreadable", "channel", "<#"+dr.Discussion+">")
 	}
 	return wrong("summary.maynot.see", "channel", "<#"+dr.Discussion+">")
 }

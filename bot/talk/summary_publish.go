@@ -28,13 +28,13 @@ func (d *Desk) publish(_ context.Context, p Press, dr *draft) (Reply, error) {
 
 // publishNow posts a draft and says what came of it. Of two presses, one does it.
 func (d *Desk) publishNow(ctx context.Context, p Press, dr *draft) (render.Message, error) {
-	may, err := d.can(ctx, p.Person, p.Guild, dr.Channel, nil)
-	if err != nil {
-		return render.Message{}, err
-	}
-	if !may.Write {
+	if err := d.mayWrite(ctx, p.Person, p.Guild, dr.Channel, nil); err != nil {
+		var say *sayError
+		if !errors.As(err, &say) {
+			return render.Message{}, err
+		}
 		m := d.draftMessage(dr)
-		render.AddNote(&m, words.In(p.Locale).Say("summary.maynot.write", "channel", "<#"+dr.Channel+">"))
+		render.AddNote(&m, words.In(p.Locale).Say(say.key, say.pairs...))
 		return m, nil
 	}
 	moved, err := d.Store.MoveSummary(ctx, dr.ID, store.Draft, store.Leaving)
@@ -63,7 +63,7 @@ func (d *Desk) publishNow(ctx context.Context, p Press, dr *draft) (render.Messa
 	if err != nil {
 		return d.unpublished(ctx, p, dr, posted, err)
 	}
-	return d.tellPublished(ctx, p, dr, posted, may)
+	return d.tellPublished(ctx, p, dr, posted)
 }
 
 // back makes a draft of what could not be published.
@@ -92,7 +92,7 @@ func (d *Desk) unpublished(ctx context.Context, p Press, dr *draft, posted []sto
 }
 
 // tellPublished keeps what was published, pins it where that is wanted, and says so.
-func (d *Desk) tellPublished(ctx context.Context, p Press, dr *draft, posted []store.Message, may Can) (render.Message, error) {
+func (d *Desk) tellPublished(ctx context.Context, p Press, dr *draft, posted []store.Message) (render.Message, error) {
 	dr.State = store.Published
 	err := d.save(ctx, dr)
 	err = errors.Join(err, d.Store.SetSummaryMessages(ctx, dr.ID, posted),
@@ -102,15 +102,30 @@ func (d *Desk) tellPublished(ctx context.Context, p Press, dr *draft, posted []s
 	}
 	w := words.In(p.Locale)
 	said := w.Say("summary.published", "link", "https://discord.com/channels/"+dr.Guild+"/"+dr.Channel+"/"+posted[0].ID)
-	if dr.Pin && !may.Pin {
-		said += "\n" + w.Say("summary.maynot.pinned")
-	} else if dr.Pin {
-		if err := d.Chat.Pin(ctx, posted[0]); err != nil {
-			d.Log.Warn("a summary could not be pinned", "summary", dr.ID, "error", err)
-			said += "\n" + w.Say("summary.unpinned")
-		}
+	if not := d.pin(ctx, p, dr, posted[0]); not != "" {
+		said += "\n" + w.Say(not)
 	}
 	return render.Notice(render.ColourAnswered, said), nil
+}
+
+// pin pins a published summary where that is wanted and the person may pin
+// there; it returns the key of why not, or "".
+func (d *Desk) pin(ctx context.Context, p Press, dr *draft, at store.Message) (not string) {
+	if !dr.Pin {
+		return ""
+	}
+	may, err := d.can(ctx, p.Person, p.Guild, dr.Channel, nil)
+	if err == nil && !may.Pin {
+		return "summary.maynot.pinned"
+	}
+	if err == nil {
+		err = d.Chat.Pin(ctx, at)
+	}
+	if err != nil {
+		d.Log.Warn("a summary could not be pinned", "summary", dr.ID, "error", err)
+		return "summary.unpinned"
+	}
+	return ""
 }
 
 // recheck holds an article summary's quotes to the articles, and returns how
