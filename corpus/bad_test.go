@@ -57,6 +57,10 @@ func badFiles(t *testing.T, badLines string) []badFile {
 		{"torn.json", `{"guild":{},"channel":{"name":"a"},` + "\n" + `"messages":[{"content":"x`, 2, "damaged"},
 		{"silent.json", `{"guild":{},"channel":{"name":"a"},"messages":[]}`, 0, "without a message"},
 		{"numbers.json", `{"guild":{},"channel":{"name":"a"},"messages":7}`, 0, "not an export"},
+		{"empty.csv", " \n", 0, "is empty"},
+		{"commas.csv", ",,,\n,,\n", 0, "holds no rows"},
+		{"picture.csv", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 0, "image/png"},
+		{"long.csv", strings.Repeat("x\n", maxRows+1), 0, "more than"},
 		{"table.ods", "a,b", 0, "ending that is not read"},
 	}
 }

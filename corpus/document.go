@@ -77,6 +77,10 @@ func (r *Reader) parseDocument(f format, d document) (*Article, error) {
 		return readPDF(d.data, r.Limits.UnpackedBytes)
 	case formatWord:
 		return readWord(d.data, r.Limits.UnpackedBytes)
+	case formatCSV:
+		return readCSV(d.data, 0)
+	case formatTSV:
+		return readCSV(d.data, '\t')
 	case formatJSON:
 		return readJSON(d.data)
 	}

@@ -18,19 +18,21 @@ const (
 	formatWord
 	formatLines
 	formatJSON
+	formatCSV
+	formatTSV
 )
 
 // Endings are the endings of the files that are read as one document, as a
 // sentence names them.
-const Endings = ".txt, .md, .html, .pdf, .docx or .json (an exported chat)"
+const Endings = ".txt, .md, .html, .pdf, .docx, .csv, .tsv or .json (an exported chat)"
 
 // AllEndings are those and that of files with an article a line.
-const AllEndings = ".txt, .md, .html, .pdf, .docx, .json (an exported chat) or .jsonl"
+const AllEndings = ".txt, .md, .html, .pdf, .docx, .csv, .tsv, .json (an exported chat) or .jsonl"
 
 var endings = map[string]format{
 	".txt": formatText, ".text": formatText, ".md": formatMarkdown, ".markdown": formatMarkdown, ".mdx": formatMarkdown,
 	".html": formatHTML, ".htm": formatHTML, ".xhtml": formatHTML,
-	".pdf": formatPDF, ".docx": formatWord, ".jsonl": formatLines, ".json": formatJSON,
+	".pdf": formatPDF, ".docx": formatWord, ".jsonl": formatLines, ".json": formatJSON, ".csv": formatCSV, ".tsv": formatTSV, ".tab": formatTSV,
 }
 
 var mediaTypes = map[string]format{
@@ -38,7 +40,7 @@ var mediaTypes = map[string]format{
 	"text/html": formatHTML, "application/xhtml+xml": formatHTML, "application/pdf": formatPDF,
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": formatWord,
 	"application/jsonl": formatLines, "application/x-ndjson": formatLines,
-	"application/json": formatJSON,
+	"application/json": formatJSON, "text/csv": formatCSV, "text/tab-separated-values": formatTSV,
 }
 
 // formatOf tells the format by a name's ending.

@@ -155,6 +155,12 @@ func FuzzReadJSON(f *testing.F) {
 	fuzzDocument(f, "f.json", false)
 }
 
+func FuzzReadCSV(f *testing.F) {
+	f.Add([]byte("A;B\n\"x\";1\n\n;;\nonly\n"))
+	f.Add([]byte("\xff\xfea\x00,\x00b\x00"))
+	fuzzDocument(f, "f.csv", false)
+}
+
 // FuzzReadLines holds that each line of a .jsonl file is an article or a
 // Problem with its number.
 func FuzzReadLines(f *testing.F) {

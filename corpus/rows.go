@@ -1,0 +1,286 @@
+package corpus
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// sheetWriter writes the tables of files that hold nothing else as Markdown: each
+// with its heads above a rule, so that a row is found and said with them like a
+// row of any other table.
+type sheetWriter struct {
+	out   strings.Builder
+	rows  int
+	heads []string // of the table at hand, nil where it has none
+	open  bool     // whether its last row is the last that was written
+}
+
+// longCell is how many bytes of a cell make a paragraph of it.
+const longCell = 240
+
+// heading writes a heading; what is empty is none.
+func (w *sheetWriter) heading(marks, s string) {
+	if s = oneLine(s); s != "" {
+		w.part(marks + " " + s)
+	}
+}
+
+// part writes a paragraph.
+func (w *sheetWriter) part(s string) {
+	if w.out.Len() > 0 {
+		w.out.WriteString("\n\n")
+	}
+	w.out.WriteString(s)
+	w.open = false
+}
+
+// line writes what stands alone in its row: a heading, or where it is longer a
+// paragraph.
+func (w *sheetWriter) line(s string) {
+	if len(s) <= 100 && !endsSentence(s) {
+		s = "### " + s
+	}
+	w.part(s)
+}
+
+// table writes the rows of a table. Rows above it with a single cell are lines of
+// their own; the first row behind them is its heads, where it looks like heads.
+func (w *sheetWriter) table(rows [][]string) {
+	rows = cleanRows(rows)
+	width := 0
+	for _, row := range rows {
+		width = max(width, filled(row))
+	}
+	for len(rows) > 0 && width > 1 && filled(rows[0]) == 1 {
+		w.line(firstFilled(rows[0]))
+		rows = rows[1:]
+	}
+	w.heads = nil
+	if len(rows) > 1 && width > 1 && looksLikeHeads(rows) {
+		w.heads, rows = rows[0], rows[1:]
+	}
+	answers, alone := questionColumns(w.heads), aloneIn(rows)
+	for _, row := range rows {
+		switch {
+		case w.heads != nil && slices.Equal(row, w.heads): // repeated on each page
+		case answers[1] > 0 && cell(row, answers[0]) != "" && cell(row, answers[1]) != "":
+			w.answer(row, answers)
+		case width > 1 && alone*4 < len(rows) && filled(row) == 1 && cell(row, 0) != "":
+			w.line(row[0]) // it heads the rows below it
+		case longestCell(row) > longCell:
+			w.section(row)
+		case width == 1:
+			w.item(row[0])
+		default:
+			w.row(row, width)
+		}
+		w.rows++
+	}
+}
+
+// aloneIn is how many rows have a single cell.
+func aloneIn(rows [][]string) int {
+	n := 0
+	for _, row := range rows {
+		if filled(row) == 1 {
+			n++
+		}
+	}
+	return n
+}
+
+// item writes the only cell of a row.
+func (w *sheetWriter) item(s string) {
+	if !w.open {
+		w.part("- " + s)
+	} else {
+		w.out.WriteString("\n- " + s)
+	}
+	w.open = true
+}
+
+// row writes a row, with the heads above it where it is the first.
+func (w *sheetWriter) row(row []string, width int) {
+	width = max(width, len(w.heads))
+	switch {
+	case w.open:
+		w.out.WriteString("\n")
+	case w.heads != nil:
+		w.part(barred(w.heads, width) + "\n|" + strings.Repeat(" --- |", width) + "\n")
+	default:
+		w.part("")
+	}
+	w.out.WriteString(barred(row, width))
+	w.open = true
+}
+
+// barred writes the cells of a row between bars.
+func barred(row []string, width int) string {
+	var b strings.Builder
+	b.WriteByte('|')
+	for i := range max(width, len(row)) {
+		b.WriteString(" " + strings.ReplaceAll(cell(row, i), "|", "¦") + " |")
+	}
+	return b.String()
+}
+
+// section writes a row with a long cell as a heading and paragraphs.
+func (w *sheetWriter) section(row []string) {
+	name := firstFilled(row)
+	if len(name) > longCell {
+		name = ""
+	}
+	w.heading("###", name)
+	for i, c := range row {
+		if c != "" && c != name {
+			w.part(labelledCell(cell(w.heads, i), c))
+		}
+	}
+}
+
+// answer writes a question and its answer: the question heads the answer.
+func (w *sheetWriter) answer(row []string, columns [2]int) {
+	w.heading("###", row[columns[0]])
+	w.part(row[columns[1]])
+	for i, c := range row {
+		if c != "" && i != columns[0] && i != columns[1] {
+			w.part(labelledCell(cell(w.heads, i), c))
+		}
+	}
+}
+
+func labelledCell(head, c string) string {
+	if head == "" {
+		return c
+	}
+	return strings.TrimRight(head, " :") + ": " + c
+}
+
+// questionHeads and answerHeads are what the columns of questions and answers
+// are called.
+var (
+	questionHeads = parseWords("question questions q frage fragen pregunta domanda vraag pytanie питання вопрос 質問 問題")
+	answerHeads   = parseWords("answer answers a antwort antworten réponse respuesta risposta antwoord odpowiedź відповідь ответ 回答 答え")
+)
+
+// questionColumns are the columns that hold questions and their answers, both 0
+// where there are none.
+func questionColumns(heads []string) [2]int {
+	question, answer := -1, -1
+	for i, h := range heads {
+		h = strings.ToLower(strings.Trim(h, " :"))
+		if question < 0 && questionHeads[h] {
+			question = i
+		}
+		if answer < 0 && answerHeads[h] {
+			answer = i
+		}
+	}
+	if question < 0 || answer <= question {
+		return [2]int{}
+	}
+	return [2]int{question, answer}
+}
+
+// looksLikeHeads reports whether the first row names the columns: every cell
+// that is used is named by words that differ, and no name is a figure.
+func looksLikeHeads(rows [][]string) bool {
+	seen := map[string]bool{}
+	for i, h := range rows[0] {
+		switch {
+		case h == "":
+			if i > 0 && used(rows[1:], i) {
+				return false
+			}
+		case seen[h] || len(h) > 80 || isFigure(h):
+			return false
+		}
+		seen[h] = h != ""
+	}
+	return true
+}
+
+// used reports whether column i holds anything in most of rows.
+func used(rows [][]string, i int) bool {
+	n := 0
+	for _, row := range rows {
+		if cell(row, i) != "" {
+			n++
+		}
+	}
+	return n*2 > len(rows)
+}
+
+// isFigure reports whether a cell is a number, an amount or a date.
+func isFigure(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "+-−$€£~<>≈ "))
+	if !unicode.IsDigit(r) {
+		return false
+	}
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters < 4
+}
+
+// cleanRows squeezes the cells of rows to one line and takes out empty rows.
+func cleanRows(rows [][]string) [][]string {
+	var clean [][]string
+	for _, row := range rows {
+		next := make([]string, len(row))
+		for i, c := range row {
+			next[i] = printableLine(c)
+		}
+		for len(next) > 0 && next[len(next)-1] == "" {
+			next = next[:len(next)-1]
+		}
+		if len(next) > 0 {
+			clean = append(clean, next)
+		}
+	}
+	return clean
+}
+
+// printableLine is s on one line without signs that show nothing.
+func printableLine(s string) string {
+	return oneLine(printable(strings.ToValidUTF8(s, "\ufffd")))
+}
+
+func cell(row []string, i int) string {
+	if i < len(row) {
+		return row[i]
+	}
+	return ""
+}
+
+func filled(row []string) int {
+	n := 0
+	for _, c := range row {
+		if c != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func firstFilled(row []string) string {
+	for _, c := range row {
+		if c != "" {
+			return c
+		}
+	}
+	return ""
+}
+
+func longestCell(row []string) int {
+	n := 0
+	for _, c := range row {
+		n = max(n, len(c))
+	}
+	return n
+}
