@@ -81,6 +81,8 @@ func (r *Reader) parseDocument(f format, d document) (*Article, error) {
 		return readCSV(d.data, 0)
 	case formatTSV:
 		return readCSV(d.data, '\t')
+	case formatSheets:
+		return readSheets(d.data, r.Limits.UnpackedBytes)
 	case formatJSON:
 		return readJSON(d.data)
 	}

@@ -92,7 +92,7 @@ func wordProblem(err error) *Problem {
 	if errors.Is(err, errTooBig) {
 		return problemf("unpacks to more than is allowed for one document, as a zip bomb does: divide it or remove it").because(err)
 	}
-	return problemf("is a damaged Word document (%v): save it as .docx again", err).because(err)
+	return problemf("is damaged (%v): save it again", err).because(err)
 }
 
 // openPart opens a part of a package for reading up to limit bytes; the size

@@ -161,6 +161,21 @@ func FuzzReadCSV(f *testing.F) {
 	fuzzDocument(f, "f.csv", false)
 }
 
+// FuzzReadSheets fuzzes the rows within the package, for the reason of FuzzReadWord.
+func FuzzReadSheets(f *testing.F) {
+	f.Add(`<row r="1"><c r="A1" t="inlineStr"><is><t>Part</t></is></c><c r="B1"><v>2</v></c></row>`)
+	f.Fuzz(func(t *testing.T, rows string) {
+		a, err := ReadDocument("f.xlsx", "", []byte(sheetOf(t, rows)))
+		if err != nil {
+			return
+		}
+		if !utf8.ValidString(a.Text) || strings.TrimSpace(a.Text) == "" {
+			t.Fatalf("text %q", a.Text)
+		}
+		checkPassages(t, a)
+	})
+}
+
 // FuzzReadLines holds that each line of a .jsonl file is an article or a
 // Problem with its number.
 func FuzzReadLines(f *testing.F) {

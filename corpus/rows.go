@@ -61,22 +61,32 @@ func (w *sheetWriter) table(rows [][]string) {
 	if len(rows) > 1 && width > 1 && looksLikeHeads(rows) {
 		w.heads, rows = rows[0], rows[1:]
 	}
-	answers, alone := questionColumns(w.heads), aloneIn(rows)
+	answers, headed := questionColumns(w.heads), width > 1 && aloneIn(rows)*4 < len(rows)
 	for _, row := range rows {
-		switch {
-		case w.heads != nil && slices.Equal(row, w.heads): // repeated on each page
-		case answers[1] > 0 && cell(row, answers[0]) != "" && cell(row, answers[1]) != "":
-			w.answer(row, answers)
-		case width > 1 && alone*4 < len(rows) && filled(row) == 1 && cell(row, 0) != "":
-			w.line(row[0]) // it heads the rows below it
-		case longestCell(row) > longCell:
-			w.section(row)
-		case width == 1:
-			w.item(row[0])
-		default:
-			w.row(row, width)
+		if w.heads != nil && slices.Equal(row, w.heads) {
+			continue // repeated on each page
 		}
 		w.rows++
+		switch {
+		case answers[1] > 0 && cell(row, answers[0]) != "" && cell(row, answers[1]) != "":
+			w.answer(row, answers)
+		case headed && filled(row) == 1 && row[0] != "":
+			w.line(row[0]) // it heads the rows below it
+		default:
+			w.plain(row, width)
+		}
+	}
+}
+
+// plain writes a row by its size.
+func (w *sheetWriter) plain(row []string, width int) {
+	switch {
+	case longestCell(row) > longCell:
+		w.section(row)
+	case width == 1:
+		w.item(firstFilled(row))
+	default:
+		w.row(row, width)
 	}
 }
 

@@ -1,0 +1,87 @@
+package corpus
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// readSheets makes an article of a spreadsheet: each sheet that is shown is a
+// section under its name. Cells are read as the program shows them; formulas give
+// the values that were saved.
+func readSheets(data []byte, limit int64) (*Article, error) {
+	if err := checkPackage(data, limit, "spreadsheet", ".xlsx"); err != nil {
+		return nil, err
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: limit, UnzipXMLSizeLimit: limit})
+	if err != nil {
+		return nil, sheetProblem(err)
+	}
+	defer book.Close() //nolint:errcheck // nothing is written
+	w := &sheetWriter{}
+	var shown []string
+	for _, name := range book.GetSheetList() {
+		if visible, err := book.GetSheetVisible(name); err != nil || visible {
+			shown = append(shown, name)
+		}
+	}
+	for _, name := range shown {
+		rows, err := sheetRows(book, name)
+		if err != nil {
+			return nil, err
+		}
+		if len(rows) > 0 && (len(shown) > 1 || !strings.HasPrefix(strings.ToLower(name), "sheet")) {
+			w.heading("##", name)
+		}
+		w.table(rows)
+	}
+	if w.rows == 0 {
+		return nil, problemf("holds no rows with text: put rows into it or remove it")
+	}
+	a := &Article{Text: w.out.String()}
+	if p, err := book.GetDocProps(); err == nil {
+		fill(&a.Title, p.Title)
+		fill(&a.Author, p.Creator)
+	}
+	fill(&a.Title, shown[0])
+	return a, nil
+}
+
+// maxCells bounds the cells of one sheet, empty ones between others included.
+const maxCells = 4_000_000
+
+// sheetRows are the rows of a sheet that hold anything.
+func sheetRows(book *excelize.File, name string) ([][]string, error) {
+	in, err := book.Rows(name)
+	if err != nil {
+		return nil, sheetProblem(err)
+	}
+	defer in.Close() //nolint:errcheck // nothing is written
+	var rows [][]string
+	cells := 0
+	for in.Next() {
+		row, err := in.Columns()
+		if err != nil {
+			return nil, sheetProblem(err)
+		}
+		if cells += len(row) + 1; cells > maxCells || len(rows) > maxRows {
+			return nil, problemf("has a sheet of more than %d rows or %d cells: divide it", maxRows, maxCells)
+		}
+		if firstFilled(row) != "" {
+			rows = append(rows, row)
+		}
+	}
+	if err := in.Error(); err != nil {
+		return nil, sheetProblem(err)
+	}
+	return rows, nil
+}
+
+func sheetProblem(err error) *Problem {
+	if errors.Is(err, excelize.ErrWorkbookFileFormat) || errors.Is(err, excelize.ErrWorkbookPassword) {
+		return problemf("is no spreadsheet that can be read or protected by a password: save it as .xlsx without a password").because(err)
+	}
+	return problemf("is a damaged spreadsheet (%s): save it as .xlsx again", oneLine(err.Error())).because(err)
+}
