@@ -81,7 +81,7 @@ func (w *sheetWriter) table(rows [][]string) {
 // plain writes a row by its size.
 func (w *sheetWriter) plain(row []string, width int) {
 	switch {
-	case longestCell(row) > longCell:
+	case widestCell(row) > longCell:
 		w.section(row)
 	case width == 1:
 		w.item(firstFilled(row))
@@ -287,7 +287,7 @@ func firstFilled(row []string) string {
 	return ""
 }
 
-func longestCell(row []string) int {
+func widestCell(row []string) int {
 	n := 0
 	for _, c := range row {
 		n = max(n, len(c))
