@@ -45,22 +45,9 @@ func (w *sheetWriter) line(s string) {
 	w.part(s)
 }
 
-// table writes the rows of a table. Rows above it with a single cell are lines of
-// their own; the first row behind them is its heads, where it looks like heads.
+// table writes the rows of a table below its heads.
 func (w *sheetWriter) table(rows [][]string) {
-	rows = cleanRows(rows)
-	width := 0
-	for _, row := range rows {
-		width = max(width, filled(row))
-	}
-	for len(rows) > 0 && width > 1 && filled(rows[0]) == 1 {
-		w.line(firstFilled(rows[0]))
-		rows = rows[1:]
-	}
-	w.heads = nil
-	if len(rows) > 1 && width > 1 && looksLikeHeads(rows) {
-		w.heads, rows = rows[0], rows[1:]
-	}
+	rows, width := w.head(cleanRows(rows))
 	answers, headed := questionColumns(w.heads), width > 1 && aloneIn(rows)*4 < len(rows)
 	for _, row := range rows {
 		if w.heads != nil && slices.Equal(row, w.heads) {
@@ -76,6 +63,24 @@ func (w *sheetWriter) table(rows [][]string) {
 			w.plain(row, width)
 		}
 	}
+}
+
+// head writes the rows above a table that have a single cell, notes the heads of
+// its columns, if the first row looks like heads, and returns the rest with the
+// number of cells of the widest row.
+func (w *sheetWriter) head(rows [][]string) (rest [][]string, width int) {
+	for _, row := range rows {
+		width = max(width, filled(row))
+	}
+	for len(rows) > 0 && width > 1 && filled(rows[0]) == 1 {
+		w.line(firstFilled(rows[0]))
+		rows = rows[1:]
+	}
+	w.heads = nil
+	if len(rows) > 1 && width > 1 && looksLikeHeads(rows) {
+		w.heads, rows = rows[0], rows[1:]
+	}
+	return rows, width
 }
 
 // plain writes a row by its size.
