@@ -20,12 +20,12 @@ func (p *program) articleCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "article [--json] [--corpus PATH]... ID",
 		Short: "Print the text of an article, to check a quote against",
-		Long: `Prints the text of an article exactly, byte for byte, so that the ranges that
-footnotes give can be checked against it. For .html, .pdf and .docx files it is
-the text that was taken out of them.
+		Long: `Prints the text of an article exactly, byte for byte, so that the ranges in
+footnotes can be checked against it. For .html, .pdf and .docx files it is the
+text extracted from them.
 
-On a terminal, characters that could steer it are left out; piped, none are.
-Without an ID it lists the articles: ID, date, source and title.`,
+On a terminal, control characters are left out; in a pipe, nothing is. Without an
+ID, it lists the articles: ID, date, source and title.`,
 		Example: `  footnote article 09-putin-names-a-venue
   footnote article 09-putin-names-a-venue | tail -c +1302 | head -c 165
   footnote article --corpus articles/ --json 004_643921041a18c765`,

@@ -19,20 +19,21 @@ func (p *program) askCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ask [--json] [--corpus PATH]... [QUESTION]",
 		Short: "Answer a question, every claim with a verbatim quote",
-		Long: `Answers a question from the articles. Each claim carries a footnote: the quote,
-word for word, with the article it stands in and its range of bytes there.
-Where the articles do not answer, it says so and shows the nearest passages.
+		Long: `Answers a question from the articles. Each claim has a footnote: the quote, word
+for word, the article it comes from, and its range of bytes there. Where the
+articles do not answer, it says so and shows the nearest passages.
 
-Without QUESTION, on a terminal, it is a conversation: questions one after the
-other, follow-ups too ("and what did she say about it?"), /show 2 for the whole
-passage behind a footnote, /help for the rest. What was typed is kept in the
-file history of the data directory, 500 lines at most.
+Without QUESTION, on a terminal, it starts a conversation: ask one question after
+another, including follow-ups ("and what did she say about it?"). /show 2 prints
+the whole passage behind a footnote, and /help lists the rest. The last 500 lines
+typed are kept in the file history in the data directory.
 
-QUESTION - reads a question a line from standard input and writes a JSON object
-a line, in order, each as soon as it is answered. Every line gets its object:
-one that holds no question, a blank one too, gets a refusal that says why.
+With - as QUESTION, it reads one question per line from standard input and writes
+one JSON object per line, in order, each as soon as it is answered. Every line
+gets an object; a line without a question, even a blank one, gets a refusal that
+says why.
 
-The exit status is 0 also when the articles do not answer.`,
+The exit status is also 0 when the articles do not answer.`,
 		Example: `  footnote ask "who proposed the UAE as a venue?"
   footnote ask
   footnote ask --corpus articles/ --corpus notes.md "when does the ceasefire begin?"

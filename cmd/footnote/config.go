@@ -25,12 +25,12 @@ func (p *program) configCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config [--json | --example]",
 		Short: "Show every setting, its value and where it came from",
-		Long: `Shows the configuration as it stands: each setting with its value, where the
-value came from, and what it does. Secrets are masked.
+		Long: `Shows the current configuration: each setting with its value, where the value
+came from, and what it does. Secrets are masked.
 
-Settings come from a YAML file, the environment and the command line, in rising
-order. The file is the one that --config or FOOTNOTE_CONFIG names, or else
-footnote/config.yaml in the platform's folder for configuration. A secret may
+Settings come from a YAML file, the environment and the command line; later ones
+override earlier ones. The file is the one given by --config or FOOTNOTE_CONFIG,
+or footnote/config.yaml in the platform's configuration folder. A secret may
 also come from a file: DISCORD_TOKEN_FILE and OPENAI_API_KEY_FILE hold a path.`,
 		Example: `  footnote config
   footnote config --example > config.yaml

@@ -41,7 +41,7 @@ func fail(check, format string, args ...any) finding {
 }
 
 // errUnwell ends a doctor's visit that found something to mend.
-var errUnwell = errors.New("something is to be mended, see above")
+var errUnwell = errors.New("something needs attention, see above")
 
 // checkTime bounds each check that goes over a network.
 const checkTime = 10 * time.Second
@@ -53,12 +53,13 @@ func (p *program) doctorCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "doctor [--json]",
 		Short: "Check the configuration, the library, the models and Discord",
-		Long: `Checks, one after the other, the configuration, the data directory and its disk,
-the library, the embedder and the chat model (each is really used, the latter with
-a prompt of full size and for a sample answer that is held to proof), and the Discord token (its shape, and whether Discord takes it). Each check says in a
-sentence what is right, or what to do.
+		Long: `Checks the configuration, the data directory and its disk, the library, the
+embedder and the chat model, and the Discord token. The embedder and the model are
+really used: the model gets a full-size prompt and writes a sample answer that must
+pass the proof. The token is checked for its form and tried with Discord. Each
+check prints one sentence that says what is right, or what to do.
 
-The exit status is 0 where nothing is to be mended.`,
+The exit status is 0 if nothing needs attention.`,
 		Example: `  footnote doctor
   footnote --config config.yaml doctor --json | jq '.[] | select(.state == "fail")'`,
 		Args: cobra.NoArgs,

@@ -25,8 +25,8 @@ func (p *program) indexCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "index",
 		Short: "Keep a library of articles in the data directory",
-		Long: `Keeps articles in one file, library.db in the data directory, so that they are
-read and embedded once. Where there is such a library, every command answers
+		Long: `Keeps articles in one file, library.db in the data directory, so that each is read
+and embedded only once. Where there is such a library, every command answers
 from it; a running bot takes over what a sync brings within a second or two.
 
 add remembers files, folders, pages, feeds and sitemaps and reads them; sync

@@ -19,13 +19,13 @@ func (p *program) indexAddCommand() *cobra.Command {
 		Use:   "add [--json] [--embedder NAME] PATH|URL...",
 		Short: "Remember files, folders and web addresses as sources, and read them",
 		Long: `Remembers each PATH as a source and adds its articles, or brings them up to date
-where it is one already. A path within a source is that source; a folder around
-sources takes them over.
+if it is a source already. A path inside a source belongs to that source; a folder
+that contains sources takes them over.
 
-A URL is a page, or a feed (RSS, Atom, JSON) or sitemap, which stands for the
-pages it lists. A page that is listed no more is kept until its site says that
-it is gone. robots.txt is obeyed. Only public addresses are fetched, and the
-hosts that web.allow_hosts names in the configuration.
+A URL is a page, or a feed (RSS, Atom, JSON) or sitemap with the pages it lists. A
+page that is no longer listed is kept until its site says that it is gone.
+robots.txt is obeyed. Only public addresses are fetched, and the hosts listed in
+web.allow_hosts in the configuration.
 
 An article's ID is the file's name without its ending, with the folder in front
 where two would collide, or the _id of a line of a .jsonl file. What cannot be
@@ -82,13 +82,13 @@ func (p *program) indexSyncCommand() *cobra.Command {
 		Use:   "sync [--json] [--embedder NAME]",
 		Short: "Bring every source up to date",
 		Long: `Reads what is new or has changed in the sources, and removes the articles that
-are gone from them. Only passages whose text is new are embedded.
+have gone from them. Only passages with new text are embedded.
 
-With another embedder than before, the vectors there are stay in service until
-all passages have one of the new, and then make room.
+With a different embedder, the old vectors stay in use until every passage has a
+new one.
 
-A source that cannot be reached keeps its articles. A document that cannot be
-read any more keeps its old ones, and is counted as failed.`,
+A source that cannot be reached keeps its articles. A document that can no longer
+be read keeps its old articles and is counted as failed.`,
 		Example: `  footnote index sync
   FOOTNOTE_EMBEDDING_MODEL=text-embedding-3-small footnote index sync --embedder openai`,
 		Args: cobra.NoArgs,

@@ -41,15 +41,15 @@ func (p *program) playgroundCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "playground [--addr 127.0.0.1:8080] [--corpus PATH]...",
 		Short: "Try the whole bot in a browser, with no Discord account",
-		Long: `Serves a chat page with the very bot behind it that serve connects to Discord: a
-Discord on this machine takes its place. It needs nothing else, and keeps
-nothing when it ends.
+		Long: `Serves a chat page for the same bot that serve connects to Discord, running
+against a Discord on this machine. It needs nothing else, and keeps nothing when
+it ends.
 
-With a chat model configured the bot writes its answers with it; --mock starts
-a model server inside that needs no account either.
+If a chat model is configured, the bot uses it to write answers. --mock starts a
+mock model server instead, which needs no account.
 
-On another address than loopback the page can only be opened with the token that
-the printed address carries.`,
+On an address other than loopback, the page opens only with the token in the
+printed address.`,
 		Example: `  footnote playground
   footnote playground --corpus articles/ --open
   footnote playground --mock --addr 127.0.0.1:0`,

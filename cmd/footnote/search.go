@@ -24,11 +24,11 @@ func (p *program) searchCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search [--json] [--corpus PATH]... [-k 10] [--embedder NAME] QUERY",
 		Short: "Find the passages that fit a query best",
-		Long: `Prints the passages that fit a query best, best first: score, where it stands,
-and the text. Scores order the passages of one query and mean nothing beyond it.
+		Long: `Prints the passages that match a query best, best first: the score, where the
+passage is, and its text. Scores can be compared within one query only.
 
-QUERY - reads a query a line from standard input and writes a JSON object a
-line, in order; a blank line gets an object without hits.`,
+With - as QUERY, it reads one query per line from standard input and writes one
+JSON object per line, in order. A blank line gets an object without hits.`,
 		Example: `  footnote search "ceasefire conditions"
   footnote search -k 3 --json --corpus articles/ "prisoner exchange"`,
 		Args: one("the query"),

@@ -20,21 +20,21 @@ func (p *program) serveCommand() *cobra.Command {
 	var choice writerChoice
 	cmd := &cobra.Command{
 		Use:   "serve [--corpus PATH]...",
-		Short: "Be the Discord bot that DISCORD_TOKEN names",
-		Long: `Connects to Discord as the bot that DISCORD_TOKEN names and answers questions
-there: by /ask, by mentions, replies and direct messages, and from the context
-menu of messages. It needs no privileged intent; with Message Content turned on
+		Short: "Run the Discord bot",
+		Long: `Connects to Discord as the bot whose token is in DISCORD_TOKEN and answers
+questions there: /ask, mentions, replies, direct messages, and the context menu of
+messages. It needs no privileged intent; with Message Content turned on
 in the developer portal it also follows conversations in its threads.
 
-FOOTNOTE_DISCORD_URL names another Discord on this machine to connect to. The
-bot's memory is the file bot.db in the data directory.
+FOOTNOTE_DISCORD_URL is the address of another Discord on this machine to connect
+to. What the bot remembers is kept in bot.db in the data directory.
 
-With FOOTNOTE_HTTP_ADDR set, that address answers GET /healthz (the process
-lives), /readyz (Discord is connected and the articles are read) and /metrics
-(figures for Prometheus).
+If FOOTNOTE_HTTP_ADDR is set, that address answers GET /healthz (the process is
+alive), /readyz (Discord is connected and the articles are read) and /metrics
+(metrics for Prometheus).
 
-It ends on SIGTERM or SIGINT within 10 seconds. Questions that are under way by
-then are answered by the next run.`,
+It stops within 10 seconds of SIGTERM or SIGINT. Questions that are not answered
+by then are answered by the next run.`,
 		Example: `  DISCORD_TOKEN_FILE=token footnote serve --corpus articles/
   FOOTNOTE_DISCORD_URL=http://127.0.0.1:8090 DISCORD_TOKEN=local.discord.token footnote serve`,
 		Args: none,

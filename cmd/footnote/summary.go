@@ -35,11 +35,11 @@ func (p *program) summaryCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "summary [--json] [--corpus PATH]... [--style NAME] [--lines N] TOPIC",
 		Short: "Summarise what the articles say on a topic, every line with a quote",
-		Long: `Summarises what the articles say on a topic, in lines that each carry a footnote:
-sentences of the articles, chosen and put in order, or a model's where one is
-configured. It is what moderators publish in Discord by /summary.
+		Long: `Summarises what the articles say on a topic. Every line has a footnote. The lines
+are sentences chosen from the articles, or written by a model if one is
+configured. Moderators publish the same summaries in Discord with /summary.
 
-The exit status is 0 also when the articles say nothing on the topic.`,
+The exit status is also 0 when the articles say nothing on the topic.`,
 		Example: `  footnote summary "Trump-Putin summit"
   footnote summary --style timeline --lines 10 --since 2025-02-01 sanctions
   footnote summary --json --corpus articles/ harbour | jq -r .lines[].text`,
