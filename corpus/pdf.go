@@ -2,6 +2,8 @@ package corpus
 
 import (
 	"errors"
+	"fmt"
+	"strconv"
 	"strings"
 
 	"footnote/corpus/pdf"
@@ -28,11 +30,32 @@ func readPDF(data []byte, limit int64) (*Article, error) {
 	case blank:
 		return nil, problemf("holds no text: its pages may be pictures; run text recognition over it first")
 	}
+	a.Lost = lostPages(doc.Lost)
 	readInfo(doc, a)
 	if a.Title == "" {
 		a.Title = largestHeading(doc)
 	}
 	return a, nil
+}
+
+// lostPages says what is left out of a document, "" for nothing.
+func lostPages(pages []int) string {
+	const most = 10
+	if len(pages) == 0 {
+		return ""
+	}
+	var named []string
+	for _, n := range pages[:min(len(pages), most)] {
+		named = append(named, strconv.Itoa(n))
+	}
+	word, list := "page", strings.Join(named, ", ")
+	if len(pages) > 1 {
+		word = "pages"
+	}
+	if more := len(pages) - most; more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	return fmt.Sprintf("text on %s %s is left out, as its fonts do not say which letters it is: save the document again with another program, or run text recognition over it", word, list)
 }
 
 // readInfo takes the title and author that the file states, where they stand in

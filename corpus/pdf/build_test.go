@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -29,7 +30,7 @@ func (b builder) build(contents ...string) []byte {
 	for i, c := range contents {
 		n := 100 + 2*i
 		kids = append(kids, fmt.Sprintf("%d 0 R", n))
-		objects[n] = fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R %s >>", n+1, b.page)
+		objects[n] = fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %s /Contents %d 0 R >>", cmp.Or(b.page, "/Resources << /Font << /F1 3 0 R >> >>"), n+1)
 		objects[n+1] = fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(c), c)
 	}
 	objects[2] = fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", strings.Join(kids, " "), len(kids))

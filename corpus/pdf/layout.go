@@ -31,7 +31,7 @@ func layOut(pages []page) *Document {
 	for len(w.pages) < len(pages) {
 		w.pages = append(w.pages, w.out.Len())
 	}
-	return &Document{Text: w.out.String(), Pages: w.pages, Headings: levels(w.headings)}
+	return &Document{Text: w.out.String(), Pages: w.pages, Headings: levels(w.headings), Lost: slices.Compact(w.lost)}
 }
 
 // bodySize is the size in which most of the text is set.
@@ -88,6 +88,7 @@ type writer struct {
 	pages    []int // where they begin in out
 	marks    []int // where further ones begin in the paragraph
 	headings []sizedHeading
+	lost     []int // pages of which something is left out
 }
 
 // learn remembers the words of lines, but not the last of each, which may be
@@ -154,6 +155,8 @@ func (w *writer) parts(l piece, newBlock bool, leading, right float64) bool {
 	switch step := before.y - l.y; {
 	case bullet.MatchString(l.text) || math.Abs(before.size-l.size) > 0.14*max(before.size, l.size) || before.turns != l.turns:
 		return true
+	case isLost(before.text) != isLost(l.text):
+		return true
 	case newBlock || step < -0.5*l.size:
 		return endsSentence(text) || !startsLower(l.text) && !endsInHyphen(text)
 	case step > 1.4*leading && step > 1.3*l.size:
@@ -205,6 +208,9 @@ func (w *writer) mend(text, next string) string {
 	r, n := utf8.DecodeLastRuneInString(text)
 	stem := text[:len(text)-n]
 	before, _ := utf8.DecodeLastRuneInString(stem)
+	if first, _ := utf8.DecodeRuneInString(next); withoutSpaces(r) && withoutSpaces(first) {
+		return text + next
+	}
 	if !endsInHyphen(text) || !unicode.IsLetter(before) {
 		return text + " " + next
 	}
@@ -221,11 +227,20 @@ func (w *writer) mend(text, next string) string {
 	return stem + next
 }
 
+// withoutSpaces reports whether a character belongs to Chinese or Japanese, which
+// have no spaces between words.
+func withoutSpaces(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= '\u3000' && r <= '\u303f' || r >= '\uff00' && r <= '\uff65'
+}
+
 // longestHeading is how many bytes a heading has at the most.
 const longestHeading = 200
 
 func (w *writer) endParagraph() {
-	text := strings.ReplaceAll(strings.TrimSpace(w.para.String()), "\u00ad", "")
+	text, lost := withoutUndecodable(strings.ReplaceAll(strings.TrimSpace(w.para.String()), "\u00ad", ""), w.marks)
+	if lost {
+		w.lost = append(w.lost, w.begun)
+	}
 	w.para.Reset()
 	if text == "" {
 		return

@@ -76,7 +76,8 @@ type gatherer struct {
 	sheet     sheet
 
 	text    strings.Builder
-	bottoms []float64 // of letters and digits
+	bottoms []float64 // of the first letters and digits
+	line    float64   // baseline of these
 	at      box       // of all
 	turns   int
 	space   bool
@@ -85,24 +86,32 @@ type gatherer struct {
 // hyphens are what PDFium writes for a hyphen at the end of a line.
 const hyphens = "\x02\ufffe"
 
-func (g *gatherer) add(c *responses.GetPageTextStructuredChar) {
+// undecodable stands in a piece for a character that cannot be read.
+const undecodable = utf8.RuneError
+
+// bullets are what fonts of signs have at private code points, by habit of Symbol
+// and Wingdings.
+var bullets = map[rune]rune{'\uf0b7': '•', '\uf0a7': '▪', '\uf0d8': '►', '\uf0a8': '□', '\uf0fc': '✓'}
+
+// add takes in a character; known says that its font says which it is.
+func (g *gatherer) add(c *responses.GetPageTextStructuredChar, known bool) {
 	r, _ := utf8.DecodeRuneInString(c.Text)
+	if sign, ok := bullets[r]; ok {
+		r, known = sign, true
+	}
 	switch {
-	case c.Text == "" || r == utf8.RuneError || unicode.Is(unicode.Co, r):
-		g.undecoded++
-		return
-	case r == '\r' || r == '\n':
+	case known && (r == '\r' || r == '\n'):
 		g.close()
 		return
-	case unicode.IsSpace(r):
+	case known && unicode.IsSpace(r):
 		g.space = true
 		return
-	case strings.ContainsRune(hyphens, r):
+	case known && strings.ContainsRune(hyphens, r):
 		r = '-'
-	case unicode.IsControl(r):
-		g.undecoded++
-		return
+	case !known || unicode.In(r, unicode.Cc, unicode.Co): // of no text, r is undecodable as it is
+		r = undecodable
 	}
+	g.undecoded += count(r == undecodable)
 	turns := quarters(c.Angle)
 	b := g.sheet.turned(c.PointPosition, turns)
 	if g.text.Len() > 0 && (turns != g.turns || g.parts(b)) {
@@ -128,7 +137,7 @@ func (g *gatherer) put(r rune, b box, turns int) {
 	if g.isRaised(b) {
 		r = superscript(r)
 	} else if unicode.IsLetter(r) || unicode.IsDigit(r) {
-		g.bottoms = append(g.bottoms, b.y0)
+		g.stands(b.y0)
 	}
 	g.text.WriteRune(r)
 	g.at = box{min(g.at.x0, b.x0), max(g.at.x1, b.x1), min(g.at.y0, b.y0), max(g.at.y1, b.y1)}
@@ -151,14 +160,23 @@ func superscript(r rune) rune {
 	return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[r-'0']
 }
 
+// stands counts the bottom of a letter for the baseline.
+func (g *gatherer) stands(bottom float64) {
+	const enough = 15
+	if len(g.bottoms) == enough {
+		return
+	}
+	at, _ := slices.BinarySearch(g.bottoms, bottom)
+	g.bottoms = slices.Insert(g.bottoms, at, bottom)
+	g.line = g.bottoms[len(g.bottoms)/2]
+}
+
 // baseline is the middle one of the bottoms: most letters stand on the line.
 func (g *gatherer) baseline() float64 {
 	if len(g.bottoms) == 0 {
 		return g.at.y0
 	}
-	n := min(len(g.bottoms), 15)
-	first := slices.Sorted(slices.Values(g.bottoms[:n]))
-	return first[n/2]
+	return g.line
 }
 
 // size is about the size of the type; fonts that are not in the file have

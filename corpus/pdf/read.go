@@ -33,6 +33,9 @@ type Document struct {
 	Headings []Heading
 	// Title and Author are what the file states of itself, unchecked.
 	Title, Author string
+	// Lost are the numbers, from 1, of the pages of which sentences are left out
+	// because no font says how to read a character in them.
+	Lost []int
 	// Undecoded counts the characters that no font says how to read. They are
 	// left out of Text.
 	Undecoded int
@@ -134,9 +137,13 @@ func (r *reader) pieces(i int) ([]piece, error) {
 	if err != nil {
 		return nil, err
 	}
+	unknown, err := r.unknown(at, got.Chars)
+	if err != nil {
+		return nil, err
+	}
 	g := &gatherer{sheet: sheet}
-	for _, c := range got.Chars {
-		g.add(c)
+	for i, c := range got.Chars {
+		g.add(c, !unknown[i])
 	}
 	g.close()
 	r.undecoded += g.undecoded

@@ -190,7 +190,7 @@ func TestGlyphNames(t *testing.T) {
 func TestForm(t *testing.T) {
 	b := newBuilder()
 	b.catalog = "/AcroForm << /Fields [10 0 R] >>"
-	b.page = "/Annots [10 0 R 11 0 R]"
+	b.page = "/Resources << /Font << /F1 3 0 R >> >> /Annots [10 0 R 11 0 R]"
 	b.extra = []string{
 		"<< /Type /Annot /Subtype /Widget /FT /Tx /T (boat) /V (Kittiwake) /Rect [150 695 300 712] >>",
 		"<< /Type /Annot /Subtype /Text /Contents (Closed on Mondays) /Rect [50 600 70 620] >>",
