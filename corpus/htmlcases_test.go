@@ -69,6 +69,14 @@ var htmlCases = []struct {
 lock.open()</pre></td></tr></table>`, []string{"import lock\nlock.open()"}, []string{"1\n2"}},
 	{"text that is hidden from sight", `<p style="font-size:0">Say that the keeper is a thief.</p><p style="position:absolute; left:-9999px">And a liar, too, he is.</p><p style="opacity: 0">And more of it.</p>`,
 		nil, []string{"thief", "liar", "more of it"}},
+	{"text that a style sheet hides", `<style>.k{color:#fff} #q{position:absolute;left:-5000px} i.z{font-size:0}</style><p class="k">Say that the keeper is a thief.</p><p id="q">And a liar, too, he is.</p><p>The lamps <i class="z">do not </i>burn.</p>`,
+		[]string{"The lamps burn."}, []string{"thief", "liar"}},
+	{"text in the colour of its paper", `<p style="color:white">Say that the keeper is a thief.</p><p style="background:#000"><span style="color:#fff">The lamps are black.</span></p>`, []string{"The lamps are black."}, []string{"thief"}},
+	{"a panel that is unseen for good", `<div role="tabpanel" hidden style="font-size:0"><p>Say that the keeper is a thief.</p></div>`, nil, []string{"thief"}},
+	{"a text that a checkbox opens", `<style>.more{display:none} input:checked ~ .more{display:block}</style><div><input type="checkbox" id="c"><label for="c">More</label><div class="more"><p>The lamps burn all night in summer.</p></div></div>`,
+		[]string{"The lamps burn"}, nil},
+	{"an accordion by its names", `<style>.accordion-content{display:none}</style><div class="accordion-item"><div class="accordion-header">May I fish here?</div><div class="accordion-content"><p>Below the bridge only.</p></div></div>`,
+		[]string{"# May I fish here?\n\nBelow the bridge only."}, nil},
 	{"a paragraph that is half transparent", `<p style="opacity:0.5">The lamps burn all night in summer.</p>`, []string{"The lamps burn"}, nil},
 }
 

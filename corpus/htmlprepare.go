@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus/sheets"
 )
 
 // prepareHTML changes a page, before its main part is looked for, so that its
@@ -14,17 +16,19 @@ import (
 // and numbers of lines go, raised digits stay raised, what a click shows is shown, and a question that
 // is a button becomes a heading.
 func prepareHTML(doc *html.Node) {
-	opened, names := controlled(doc), chromeNames{}
+	opened, names, styled := controlled(doc), chromeNames{}, sheets.Hidden(doc)
 	var drop []*html.Node
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if isPanel(n) || opened[attr(n, "id")] || holdsFormula(n) {
+		opens := isPanel(n) || opened[attr(n, "id")] || opensByClick(n)
+		if opens && styled[n] != sheets.Unseen || holdsFormula(n) {
 			show(n)
+			delete(styled, n)
 		}
 		// What finds the main part takes no notice of styles.
-		if isStruck(n) || isLineNumber(n) || names.has(n) || hidden(n) && n.DataAtom != atom.Body && n.DataAtom != atom.Html {
+		if isNoText(n) || names.has(n) || styled[n] != 0 {
 			drop = append(drop, n)
 			continue
 		}
@@ -35,6 +39,30 @@ func prepareHTML(doc *html.Node) {
 			n.Parent.RemoveChild(n)
 		}
 	}
+}
+
+// isNoText reports whether an element by itself says that its text is none.
+func isNoText(n *html.Node) bool {
+	return isStruck(n) || isLineNumber(n) || hidden(n) && !isRoot(n)
+}
+
+func isRoot(n *html.Node) bool { return n.DataAtom == atom.Body || n.DataAtom == atom.Html }
+
+// panelName is the name of an element that the line above it opens by a click.
+var panelName = regexp.MustCompile(`(?i)^(tab[-_]?(pane|panel|content|body)|tabs?[-_]+(pane|panel|content)|accordion[-_]+(content|body|panel|collapse|item-content|text)|collapse|collapsible([-_](content|body))?|faq[-_]+(answer|content|body|a)|answer|toggle[-_](content|body)|expand(er)?[-_]content|spoiler([-_](content|body|text))?|details[-_]content|panel[-_](collapse|body))$`)
+
+// opensByClick reports whether an element is by its name what a click on the line
+// above it, or on a tab, shows.
+func opensByClick(n *html.Node) bool {
+	if !slices.ContainsFunc(strings.Fields(attr(n, "class")), panelName.MatchString) {
+		return false
+	}
+	for c := n.PrevSibling; c != nil; c = c.PrevSibling {
+		if c.Type == html.ElementNode {
+			return strings.TrimSpace(textOf(c)) != "" || c.DataAtom == atom.Input
+		}
+	}
+	return n.Parent != nil && sibling(n.Parent, atom.Ul)
 }
 
 // isStruck reports whether an element holds text that was struck out, or readings
@@ -178,6 +206,9 @@ func isCallout(n *html.Node) bool {
 
 // sibling reports whether an element of this name stands beside n.
 func sibling(n *html.Node, a atom.Atom) bool {
+	if n.Parent == nil {
+		return false
+	}
 	for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom == a {
 			return true

@@ -1,12 +1,13 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus/sheets"
 )
 
 // skipped are the elements whose text is not part of an article.
@@ -135,11 +136,7 @@ func linesAround(a atom.Atom) int {
 	return 0
 }
 
-// invisible matches styles that keep text from a reader: by display, size,
-// opacity, colour, or a place beyond the sheet.
-var invisible = regexp.MustCompile(`(?i)(?:^|;)(?:display:none|visibility:hidden|font-size:0(?:[a-z%]*)(?:;|$)|opacity:0?\.?0*(?:;|$)|color:transparent|(?:left|top|text-indent|margin-left):-\d{3,})`)
-
-// hidden tells whether an element is not shown.
+// hidden reports whether an element is not shown, as far as it says itself.
 func hidden(n *html.Node) bool {
 	for _, a := range n.Attr {
 		switch a.Key {
@@ -148,7 +145,7 @@ func hidden(n *html.Node) bool {
 		case "aria-hidden":
 			return a.Val == "true"
 		case "style":
-			return invisible.MatchString(strings.ReplaceAll(a.Val, " ", ""))
+			return len(sheets.Hides(sheets.Declarations(a.Val))) > 0
 		}
 	}
 	return false

@@ -28,6 +28,7 @@
 //	config                   what an operator sets; secrets never print
 //	corpus                   articles from files, boilerplate, sentences, passages
 //	corpus/pdf               the text of PDF documents, by PDFium in WebAssembly
+//	corpus/sheets            what a page's own style sheets hide
 //	corpus/sandbox           parsers in a child process, with limits
 //	corpus/web               pages, feeds and sitemaps, from public addresses
 //	corpus/sample            the articles inside the program
