@@ -83,6 +83,10 @@ func (r *Reader) parseDocument(f format, d document) (*Article, error) {
 		return readCSV(d.data, '\t')
 	case formatSheets:
 		return readSheets(d.data, r.Limits.UnpackedBytes)
+	case formatSlides:
+		return readSlides(d.data, r.Limits.UnpackedBytes)
+	case formatBook:
+		return readBook(d.data, r.Limits.UnpackedBytes)
 	case formatJSON:
 		return readJSON(d.data)
 	}

@@ -21,26 +21,29 @@ const (
 	formatCSV
 	formatTSV
 	formatSheets
+	formatSlides
+	formatBook
 )
 
 // Endings are the endings of the files that are read as one document, as a
 // sentence names them.
-const Endings = ".txt, .md, .html, .pdf, .docx, .xlsx, .csv, .tsv or .json (an exported chat)"
+const Endings = ".txt, .md, .html, .pdf, .docx, .pptx, .epub, .xlsx, .csv, .tsv or .json (an exported chat)"
 
 // AllEndings are those and that of files with an article a line.
-const AllEndings = ".txt, .md, .html, .pdf, .docx, .xlsx, .csv, .tsv, .json (an exported chat) or .jsonl"
+const AllEndings = ".txt, .md, .html, .pdf, .docx, .pptx, .epub, .xlsx, .csv, .tsv, .json (an exported chat) or .jsonl"
 
 var endings = map[string]format{
 	".txt": formatText, ".text": formatText, ".md": formatMarkdown, ".markdown": formatMarkdown, ".mdx": formatMarkdown,
 	".html": formatHTML, ".htm": formatHTML, ".xhtml": formatHTML,
-	".pdf": formatPDF, ".docx": formatWord, ".jsonl": formatLines, ".json": formatJSON, ".csv": formatCSV, ".xlsx": formatSheets, ".xlsm": formatSheets, ".tsv": formatTSV, ".tab": formatTSV,
+	".pdf": formatPDF, ".docx": formatWord, ".jsonl": formatLines, ".json": formatJSON, ".csv": formatCSV, ".pptx": formatSlides, ".epub": formatBook, ".xlsx": formatSheets, ".xlsm": formatSheets, ".tsv": formatTSV, ".tab": formatTSV,
 }
 
 var mediaTypes = map[string]format{
 	"text/plain": formatText, "text/markdown": formatMarkdown, "text/x-markdown": formatMarkdown,
 	"text/html": formatHTML, "application/xhtml+xml": formatHTML, "application/pdf": formatPDF,
-	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": formatWord,
-	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":       formatSheets,
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document":   formatWord,
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":         formatSheets,
+	"application/vnd.openxmlformats-officedocument.presentationml.presentation": formatSlides, "application/epub+zip": formatBook,
 	"application/jsonl": formatLines, "application/x-ndjson": formatLines,
 	"application/json": formatJSON, "text/csv": formatCSV, "text/tab-separated-values": formatTSV,
 }

@@ -1,0 +1,139 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/xml"
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// bookPackage is the description of an EPUB (EPUB 3.3, section 5).
+type bookPackage struct {
+	Title     []string `xml:"metadata>title"`
+	Creator   []string `xml:"metadata>creator"`
+	Publisher string   `xml:"metadata>publisher"`
+	Date      string   `xml:"metadata>date"`
+	Items     []struct {
+		ID         string `xml:"id,attr"`
+		Href       string `xml:"href,attr"`
+		Type       string `xml:"media-type,attr"`
+		Properties string `xml:"properties,attr"`
+	} `xml:"manifest>item"`
+	Spine []struct {
+		ID string `xml:"idref,attr"`
+	} `xml:"spine>itemref"`
+}
+
+// readBook makes an article of an EPUB: its chapters in the order of reading, each by
+// the reader of web pages.
+func readBook(data []byte, limit int64) (*Article, error) {
+	pack, err := openPackage(data, limit, "book", ".epub")
+	if err != nil {
+		return nil, err
+	}
+	parts := &partReader{pack: pack, left: limit}
+	root, book, err := bookRoot(parts)
+	if err != nil {
+		return nil, err
+	}
+	names, err := book.chapters(root)
+	if err != nil {
+		return nil, err
+	}
+	locked, _ := parts.read("META-INF/encryption.xml")
+	var all []string
+	for _, name := range names {
+		if bytes.Contains(locked, []byte(`"`+name+`"`)) {
+			return nil, problemf("is protected against copying: give a copy without protection")
+		}
+		page, err := parts.read(name)
+		if err != nil {
+			return nil, partProblem(err)
+		}
+		if text := chapterText(page); text != "" {
+			all = append(all, text)
+		}
+	}
+	if len(all) == 0 {
+		return nil, problemf("holds no text: it may hold pictures only; remove it or give the text")
+	}
+	a := &Article{Text: strings.Join(all, "\n\n"), Source: oneLine(book.Publisher), Author: oneLine(strings.Join(book.Creator, ", "))}
+	if len(book.Title) > 0 {
+		a.Title = oneLine(book.Title[0])
+	}
+	a.Published, _ = ParseDate(book.Date)
+	return a, nil
+}
+
+// bookRoot finds the description of the book.
+func bookRoot(parts *partReader) (name string, book bookPackage, err error) {
+	foreign := problemf("is a zip archive but not a book: unpack it and give the files")
+	data, err := parts.read("META-INF/container.xml")
+	if err != nil {
+		return "", book, foreign.because(err)
+	}
+	var container struct {
+		Roots []struct {
+			Path string `xml:"full-path,attr"`
+		} `xml:"rootfiles>rootfile"`
+	}
+	if xml.Unmarshal(data, &container) != nil || len(container.Roots) == 0 {
+		return "", book, foreign
+	}
+	name = container.Roots[0].Path
+	if data, err = parts.read(name); err != nil {
+		return "", book, partProblem(err)
+	}
+	if err := xml.Unmarshal(data, &book); err != nil {
+		return "", book, problemf("has a damaged description (%v): save it as .epub again", oneLine(err.Error())).because(err)
+	}
+	return name, book, nil
+}
+
+// chapters are the parts that hold the pages of a book, in the order of reading,
+// without the table of contents.
+func (b *bookPackage) chapters(root string) ([]string, error) {
+	byID := map[string]string{}
+	for _, item := range b.Items {
+		href, err := url.PathUnescape(item.Href)
+		if err == nil && strings.Contains(item.Type, "html") && !strings.Contains(item.Properties, "nav") {
+			byID[item.ID] = path.Join(path.Dir(root), href)
+		}
+	}
+	var names []string
+	for _, ref := range b.Spine {
+		if name := byID[ref.ID]; name != "" {
+			names = append(names, name)
+			delete(byID, ref.ID) // a page is read once
+		}
+	}
+	if len(names) > maxParts {
+		return nil, problemf("has more than %d chapters: divide it", maxParts)
+	}
+	return names, nil
+}
+
+// chapterText is the text of a page of a book. One without a heading has its
+// title for one.
+func chapterText(page []byte) string {
+	doc, err := parseHTML(page, "")
+	if err != nil {
+		return ""
+	}
+	title, headed := "", false
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Title && title == "" {
+			title = oneLine(textOf(n))
+		}
+		headed = headed || isHeading(n.DataAtom)
+	}
+	prepareHTML(doc)
+	text := renderHTML(findBody(doc))
+	if text != "" && !headed && title != "" {
+		text = "## " + title + "\n\n" + text
+	}
+	return text
+}

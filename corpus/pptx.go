@@ -1,0 +1,271 @@
+package corpus
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"path"
+	"strings"
+)
+
+// maxParts bounds the slides of a presentation and the chapters of a book.
+const maxParts = 5000
+
+// readSlides makes an article of a presentation, by archive/zip and encoding/xml:
+// the libraries for .pptx in Go only write. Each slide is a section under its title, with
+// its tables as tables and its speaker's notes behind.
+func readSlides(data []byte, limit int64) (*Article, error) {
+	pack, err := openPackage(data, limit, "presentation", ".pptx")
+	if err != nil {
+		return nil, err
+	}
+	parts := &partReader{pack: pack, left: limit}
+	slides, err := slideNames(parts)
+	if err != nil {
+		return nil, err
+	}
+	w := &slideWriter{}
+	for _, name := range slides {
+		part, err := parts.read(name)
+		if err == nil {
+			err = w.slide(part)
+		}
+		if err != nil {
+			return nil, partProblem(err)
+		}
+		if notes := parts.target(name, "/notesSlide"); notes != "" {
+			if part, err := parts.read(notes); err == nil {
+				w.notes(part)
+			}
+		}
+	}
+	a := &Article{Text: w.out.String(), Title: w.title}
+	if w.texts == 0 {
+		return nil, problemf("holds no text: it may hold pictures only; remove it or give the text")
+	}
+	readProperties(pack, limit, a)
+	return a, nil
+}
+
+// partProblem is the problem of a part that cannot be read.
+func partProblem(err error) error {
+	var p *Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	return wordProblem(err)
+}
+
+// partReader reads the parts of a package, which together may unpack to no more
+// than left bytes.
+type partReader struct {
+	pack *zip.Reader
+	left int64
+}
+
+func (r *partReader) read(name string) ([]byte, error) {
+	data, err := partOf(r.pack, name, r.left)
+	r.left -= int64(len(data))
+	return data, err
+}
+
+// relation is a line of a part of relations (ECMA-376, part 2, section 9).
+type relation struct {
+	ID     string `xml:"Id,attr"`
+	Type   string `xml:"Type,attr"`
+	Target string `xml:"Target,attr"`
+}
+
+// relations are those of a part; none where it has none.
+func (r *partReader) relations(name string) []relation {
+	data, err := r.read(path.Join(path.Dir(name), "_rels", path.Base(name)+".rels"))
+	var all struct {
+		List []relation `xml:"Relationship"`
+	}
+	if err != nil || xml.Unmarshal(data, &all) != nil {
+		return nil
+	}
+	for i, rel := range all.List {
+		if strings.HasPrefix(rel.Target, "/") {
+			all.List[i].Target = rel.Target[1:]
+		} else {
+			all.List[i].Target = path.Join(path.Dir(name), rel.Target)
+		}
+	}
+	return all.List
+}
+
+// target is the part that a part has a relation of a type with, "" for none.
+func (r *partReader) target(name, ending string) string {
+	for _, rel := range r.relations(name) {
+		if strings.HasSuffix(rel.Type, ending) {
+			return rel.Target
+		}
+	}
+	return ""
+}
+
+// slideNames are the parts that hold the slides, in the order of showing.
+func slideNames(parts *partReader) ([]string, error) {
+	const main = "ppt/presentation.xml"
+	data, err := parts.read(main)
+	if err != nil {
+		return nil, problemf("is a zip archive but not a presentation: unpack it and give the files").because(err)
+	}
+	var show struct {
+		Slides []struct {
+			Attrs []xml.Attr `xml:",any,attr"`
+		} `xml:"sldIdLst>sldId"`
+	}
+	if err := xml.Unmarshal(data, &show); err != nil {
+		return nil, wordProblem(err)
+	}
+	byID := map[string]string{}
+	for _, rel := range parts.relations(main) {
+		byID[rel.ID] = rel.Target
+	}
+	var names []string
+	for _, s := range show.Slides {
+		for _, a := range s.Attrs {
+			if a.Name.Local == "id" && a.Name.Space != "" && byID[a.Value] != "" {
+				names = append(names, byID[a.Value])
+			}
+		}
+	}
+	if len(names) > maxParts {
+		return nil, problemf("has more than %d slides: divide it", maxParts)
+	}
+	return names, nil
+}
+
+// slideWriter writes the text of slides.
+type slideWriter struct {
+	sheetWriter
+	title string // of the first slide that has one
+	texts int
+
+	// paragraphs, and the rows of a table, of the shape at hand.
+	paragraphs []string
+	para       strings.Builder
+	kind       string // of the shape: "title", "body" and others; "" for a plain one
+	rows       [][]string
+	row        []string
+	inText     bool
+}
+
+// slide writes one slide.
+func (w *slideWriter) slide(part []byte) error {
+	w.paragraphs, w.row, w.rows, w.kind = nil, nil, nil, ""
+	return w.walk(part, w.shape)
+}
+
+// notes writes what the speaker noted on a slide.
+func (w *slideWriter) notes(part []byte) {
+	_ = w.walk(part, func() { // damaged notes are lost
+		if w.kind == "body" && len(w.paragraphs) > 0 {
+			w.part("Notes: " + strings.Join(w.paragraphs, "\n\n"))
+			w.texts++
+		}
+	})
+}
+
+// walk reads a part and calls shape at the end of each shape.
+func (w *slideWriter) walk(part []byte, shape func()) error {
+	in := xml.NewDecoder(bytes.NewReader(part))
+	for {
+		token, err := in.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			w.begin(t)
+		case xml.CharData:
+			if w.inText {
+				w.para.Write(t)
+			}
+		case xml.EndElement:
+			w.end(t.Name.Local, shape)
+		}
+	}
+}
+
+func (w *slideWriter) begin(t xml.StartElement) {
+	switch t.Name.Local {
+	case "sp", "graphicFrame":
+		w.kind, w.paragraphs = "", nil
+	case "ph":
+		if w.kind = attribute(t, "type"); w.kind == "" {
+			w.kind = "body"
+		}
+	case "tbl":
+		w.rows = nil
+	case "tr":
+		w.row = nil
+	case "tc":
+		w.paragraphs = nil
+	case "t":
+		w.inText = true
+	case "br", "tab":
+		w.para.WriteByte(' ')
+	}
+}
+
+func (w *slideWriter) end(name string, shape func()) {
+	switch name {
+	case "t":
+		w.inText = false
+	case "p":
+		if s := printableLine(w.para.String()); s != "" {
+			w.paragraphs = append(w.paragraphs, s)
+		}
+		w.para.Reset()
+	case "tc":
+		w.row = append(w.row, strings.Join(w.paragraphs, " "))
+		w.paragraphs = nil
+	case "tr":
+		w.rows = append(w.rows, w.row)
+	case "tbl":
+		before := w.sheetWriter.rows
+		w.table(w.rows)
+		w.texts += w.sheetWriter.rows - before
+	case "sp":
+		shape()
+		w.paragraphs, w.kind = nil, ""
+	}
+}
+
+// shape writes a shape of a slide: its title as a heading, several paragraphs as a
+// list. What stands on every slide, numbers, dates and foots, is left out.
+func (w *slideWriter) shape() {
+	if len(w.paragraphs) == 0 {
+		return
+	}
+	switch w.kind {
+	case "sldNum", "dt", "ftr", "hdr":
+		return
+	case "title", "ctrTitle":
+		title := strings.Join(w.paragraphs, " ")
+		if w.title == "" {
+			w.title = title
+			w.heading("#", title)
+		} else {
+			w.heading("##", title)
+		}
+		return
+	}
+	w.texts++
+	if len(w.paragraphs) == 1 {
+		w.part(w.paragraphs[0])
+		return
+	}
+	for _, p := range w.paragraphs {
+		w.item(p)
+	}
+	w.open = false
+}
