@@ -52,7 +52,7 @@ func TestLimitsSayWhenToAskAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m, err := asked.Message(w.ctx); err != nil || !m.Ephemeral() || !strings.Contains(text(m), "ask again <t:") {
+	if m, err := asked.Message(w.ctx); err != nil || !m.Ephemeral() || !strings.Contains(text(m), "then one every 3600 s. Ask again at <t:") || !strings.Contains(text(m), "> "+uae) {
 		t.Errorf("the second question got %q, %v", text(m), err)
 	}
 }

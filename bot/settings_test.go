@@ -58,7 +58,7 @@ func TestLimitsOfAGuild(t *testing.T) {
 	for range 3 {
 		w.asks(t, w.anna, w.general.ID, uae)
 	}
-	if says := text(w.asks(t, w.anna, w.general.ID, uae)); !strings.Contains(says, "You have asked a lot") {
+	if says := text(w.asks(t, w.anna, w.general.ID, uae)); !strings.Contains(says, "You may ask 3 questions at once") {
 		t.Errorf("the fourth question got %s", says)
 	}
 	if says := text(w.asks(t, w.anna, w.elsewhere.ID, uae)); !strings.Contains(says, "Sources") {

@@ -80,13 +80,13 @@ func (k *Keyed) len() int {
 // Rules are the allowances of a person, a channel and a guild.
 type Rules struct{ Person, Channel, Guild Allowance }
 
-// Default lets a person ask as fast as one reads, and a lively guild as much as
-// it likes; it stops scripts.
+// Default lets a person ask as fast as one reads, and all members of a lively
+// guild at once: the queue bounds the load, a person's rate the abuse.
 func Default() Rules {
 	return Rules{
 		Person:  Allowance{Burst: 6, Every: 10 * time.Second},
-		Channel: Allowance{Burst: 30, Every: 2 * time.Second},
-		Guild:   Allowance{Burst: 120, Every: time.Second},
+		Channel: Allowance{Burst: 200, Every: 500 * time.Millisecond},
+		Guild:   Allowance{Burst: 400, Every: 250 * time.Millisecond},
 	}
 }
 
@@ -100,6 +100,19 @@ const (
 	Channel Who = "channel"
 	Guild   Who = "guild"
 )
+
+// Of is the allowance of a scope.
+func (l *Limits) Of(who Who) Allowance {
+	switch who {
+	case Person:
+		return l.person.allowance
+	case Channel:
+		return l.channel.allowance
+	case Guild:
+		return l.guild.allowance
+	}
+	return Allowance{}
+}
 
 // Limits applies Rules.
 type Limits struct{ person, channel, guild *Keyed }

@@ -96,3 +96,22 @@ func TestQueueTakesABurstThatIsAnsweredFast(t *testing.T) {
 		}
 	}
 }
+
+// TestDefaultsTakeAnAnnouncement has a hundred people ask in one channel at
+// once, twice; a script that asks for one person alone is stopped.
+func TestDefaultsTakeAnAnnouncement(t *testing.T) {
+	l := New(Default())
+	for range 2 {
+		for person := range 100 {
+			if who, wait := l.Take(fmt.Sprint(person), "c", "g", began); who != Nobody {
+				t.Fatalf("person %d: %s has to wait %v", person, who, wait)
+			}
+		}
+	}
+	for range Default().Person.Burst {
+		l.Take("script", "d", "h", began)
+	}
+	if who, _ := l.Take("script", "d", "h", began); who != Person {
+		t.Errorf("a script is stopped by %q", who)
+	}
+}

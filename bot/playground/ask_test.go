@@ -24,7 +24,7 @@ func TestAskAndFollowAFootnote(t *testing.T) {
 	p.sees("#panel mark.here", "Vladimir Putin has put forward the United Arab Emirates")
 	p.until("the quote is in view and in the scroll bar", `(() => { const m = document.querySelector("mark.here").getBoundingClientRect(), s = document.querySelector(".article-scroll").getBoundingClientRect();
 		return m.top >= s.top && m.bottom <= s.bottom && document.querySelector(".rail button.here") !== null; })()`)
-	p.click(".msg .quote", "Reports name two venues")
+	p.click(".msg .mark", "2")
 	p.sees("#panel mark.here", "Reports name two venues")
 	p.click(".happened", "What happened")
 	for _, want := range []string{"Time line", "Passages found", "Words", "Claims kept", "Sentences weighed", "REST and gateway"} {

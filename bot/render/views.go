@@ -178,7 +178,7 @@ func Check(w Words, from Source, list []Checked, wanted, more bool) []Message {
 func checked(w Words, from Source, c Checked) []line {
 	lines := []line{{pieces: []piece{bold(Cut(Clean(c.Sentence), 300))}}}
 	if c.Understood != "" {
-		understood := w.Say("note.understood", "question", Cut(Clean(c.Understood), 300))
+		understood := w.Say("note.understood", "question", Cut(Clean(WithoutLinks(c.Understood)), 300))
 		lines = append(lines, line{prefix: "-# ", pieces: []piece{text(understood)}})
 	}
 	switch {

@@ -53,7 +53,7 @@ func (d *Desk) reply(ctx context.Context, q Question, s Screen) []render.Message
 	leave, err := d.Queue.Enter(ctx)
 	if errors.Is(err, limit.ErrFull) {
 		o.Result = Full
-		text := words.In(q.Locale).Say("queue.full", "when", moment(d.Now().Add(time.Minute)))
+		text := words.In(q.Locale).Say("queue.full", "when", atClock(d.Now().Add(time.Minute)))
 		return quiet(q, render.Notice(render.ColourDeclined, text))
 	}
 	if err != nil {

@@ -142,14 +142,25 @@ func (d *Desk) Admit(ctx context.Context, q Question) (refusal *render.Message) 
 	if who == limit.Nobody {
 		return nil
 	}
-	m := render.Notice(render.ColourDeclined, words.In(q.Locale).Say("limit."+string(who), "when", moment(now.Add(wait))))
+	m := limited(&q, who, d.limits(&r).Of(who), now.Add(wait))
 	return &m
 }
 
-// moment is a time that Discord shows in each reader's language, as "in 10
-// seconds". It is rounded up, so that who waits it out is never early.
-func moment(t time.Time) string {
-	return "<t:" + strconv.FormatInt(t.Add(time.Second-1).Unix(), 10) + ":R>"
+// limited says which limit a question has met, in numbers, and from when on it
+// may be asked again; the question stands below, to be copied.
+func limited(q *Question, who limit.Who, a limit.Allowance, until time.Time) render.Message {
+	text := words.In(q.Locale).Say("limit."+string(who), "count", strconv.Itoa(a.Burst),
+		"seconds", strconv.FormatFloat(a.Every.Seconds(), 'f', -1, 64), "when", atClock(until))
+	if asked := render.Clean(q.Text); asked != "" {
+		text += "\n> " + render.Escape(render.Cut(asked, 300))
+	}
+	return render.Notice(render.ColourDeclined, text)
+}
+
+// atClock is a time of the day that Discord shows in each reader's zone. It does
+// not age, as "in 10 seconds" does, and is rounded up to the minute it shows.
+func atClock(t time.Time) string {
+	return "<t:" + strconv.FormatInt(t.Add(time.Minute-1).Truncate(time.Minute).Unix(), 10) + ":t>"
 }
 
 // Problem logs what went wrong under a new number and says so in the person's

@@ -44,7 +44,7 @@ func (d *Desk) layout(ctx context.Context, p *store.Post) ([]render.Message, err
 	}
 	last := &messages[len(messages)-1]
 	if p.Answer.Rewritten != "" {
-		render.AddNote(last, w.Say("note.understood", "question", p.Answer.Rewritten))
+		render.AddNote(last, w.Say("note.understood", "question", render.WithoutLinks(p.Answer.Rewritten)))
 	}
 	if p.Note != store.Sound {
 		render.AddNote(last, w.Say("note.sources."+string(p.Note)))

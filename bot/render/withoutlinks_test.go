@@ -1,0 +1,27 @@
+package render_test
+
+import (
+	"testing"
+
+	"footnote/bot/render"
+)
+
+// TestWithoutLinks takes out every form of an address that a question may bring.
+func TestWithoutLinks(t *testing.T) {
+	for given, want := range map[string]string{
+		"who won in 2.5 rounds?":                           "who won in 2.5 rounds?",
+		"is discord.gg/abc open?":                          "is … open?",
+		"join https://discord.com/invite/abc now":          "join … now",
+		"see [the mayor](https://evil.example) here":       "see the mayor here",
+		"see [discord.gg/x](https://evil.example) here":    "see … here",
+		"[a [b](https://evil.example)](https://x.example)": "[a b](…",
+		"<https://evil.example> and <@1> and <#2>":         "… and … and …",
+		"dis\u200bcord.gg/abc, DISCORD . GG/abc":           "… …",
+		"www.evil.example?":                                "…",
+		"is Node.js and/or U.S. law in it?":                "is Node.js and/or U.S. law in it?",
+	} {
+		if got := render.WithoutLinks(given); got != want {
+			t.Errorf("%q: %q, want %q", given, got, want)
+		}
+	}
+}
