@@ -2,14 +2,17 @@ package talk
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"footnote/bot/render"
+	"footnote/bot/store"
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer"
 	"footnote/retrieval/lexical"
 )
 
@@ -164,4 +167,34 @@ func TestArticlesAreForModerators(t *testing.T) {
 			t.Errorf("%s: %v, %v", sub, list, err)
 		}
 	}
+}
+
+// A restricted channel says so where it lists its articles and where it refuses,
+// in its threads too; another channel does not.
+func TestARestrictedChannelSaysSo(t *testing.T) {
+	t.Parallel()
+	d := restricted(t)
+	if err := d.Store.Set(t.Context(), "g", keySources, map[string][]string{"1": {ruleOwn}}); err != nil {
+		t.Fatal(err)
+	}
+	for channel, want := range map[Place]bool{
+		{Guild: "g", Channel: "1"}: true, {Guild: "g", Channel: "7", Parent: "1"}: true,
+		{Guild: "g", Channel: "2"}: false, {Channel: "1"}: false,
+	} {
+		m, err := d.Sources(t.Context(), "en-US", channel)
+		if said := says(m.Embeds, "from chosen articles only"); err != nil || said != want {
+			t.Errorf("the articles of %+v: said %v, %v", channel, said, err)
+		}
+		p := store.Post{ID: "p", Guild: channel.Guild, Channel: channel.Seen(), Locale: "en-US", Answer: answer.Answer{Question: "Why?", Refusal: "They do not say."}}
+		list, err := d.layout(t.Context(), &p)
+		if said := err == nil && says(list[0].Embeds, "from chosen articles only"); err != nil || said != want {
+			t.Errorf("a refusal in %+v: said %v, %v", channel, said, err)
+		}
+	}
+}
+
+// says reports whether embeds hold a text.
+func says(embeds []render.Embed, text string) bool {
+	body, err := json.Marshal(embeds)
+	return err == nil && strings.Contains(string(body), text)
 }

@@ -13,7 +13,8 @@ import (
 // layout is a post as it stands in the chat: what a moderator said of it and
 // answered instead, the answer, what became of its sources, and its buttons.
 func (d *Desk) layout(ctx context.Context, p *store.Post) ([]render.Message, error) {
-	library, err := d.library(ctx, d.placeOf(ctx, p))
+	at := d.placeOf(ctx, p)
+	library, err := d.library(ctx, at)
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +49,13 @@ func (d *Desk) layout(ctx context.Context, p *store.Post) ([]render.Message, err
 	}
 	if p.Note != store.Sound {
 		render.AddNote(last, w.Say("note.sources."+string(p.Note)))
+	}
+	few, err := d.isRestricted(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	if few && !p.Answer.Answered {
+		render.AddNote(last, w.Say("note.restricted"))
 	}
 	last.Rows = buttons(w, *p, up, down)
 	return messages, nil

@@ -28,6 +28,15 @@ func (d *Desk) sources(ctx context.Context, guild string) (map[string][]string, 
 	return rules, err
 }
 
+// isRestricted reports whether a place answers from chosen articles only.
+func (d *Desk) isRestricted(ctx context.Context, p Place) (bool, error) {
+	if p.Guild == "" {
+		return false, nil
+	}
+	rules, err := d.sources(ctx, p.Guild)
+	return len(rules[cmp.Or(p.Parent, p.Channel)]) > 0 || p.Lost && len(rules) > 0, err
+}
+
 // filter admits what a place answers from; one without Only admits all. Where
 // it is not known which channel's rules hold, any that there are admit nothing.
 func (d *Desk) filter(ctx context.Context, p Place, all Shelf) (retrieval.Filter, error) {

@@ -41,12 +41,19 @@ func (d *Desk) sourcesPage(ctx context.Context, locale string, p Place, page int
 	if err != nil {
 		return render.Message{}, err
 	}
+	few, err := d.isRestricted(ctx, p)
+	if err != nil {
+		return render.Message{}, err
+	}
 	pages := render.Sources(w, library.Articles())
 	if len(pages) == 0 {
-		return render.Notice(render.ColourPlain, w.Say("articles.none")), nil
+		pages = []render.Message{render.Notice(render.ColourPlain, w.Say("articles.none"))}
 	}
 	page = min(page, len(pages)-1)
 	m := pages[page]
+	if few {
+		render.AddNote(&m, w.Say("note.restricted"))
+	}
 	m.Rows = pager(w, verbSources, "", page, len(pages))
 	return m, nil
 }
