@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"time"
+	"unicode/utf8"
 
 	"footnote/retrieval"
 	"footnote/retrieval/smalltalk"
@@ -128,7 +129,8 @@ func (e *Engine) within(l Library) *Engine {
 }
 
 func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answer, error) {
-	if kind := smalltalk.Of(asked.Text); kind != smalltalk.Question {
+	// Bytes that are no text are a fault of the sender, which CheckQuestion names.
+	if kind := smalltalk.Of(asked.Text); kind != smalltalk.Question && utf8.ValidString(asked.Text) {
 		a := refuse(smalltalk.Reply(kind), nil)
 		a.Outcome = Talk
 		return a, nil
