@@ -2,6 +2,10 @@ package corpus
 
 import "time"
 
+// Rules numbers the rules that articles are read and divided by. It rises when
+// they change where no article of the sample shows it.
+const Rules = 2
+
 // Kind is what a block of an article is.
 type Kind int
 

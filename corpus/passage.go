@@ -10,7 +10,9 @@ type Passage struct {
 	Span
 	// Sentences are the ranges of the sentences, in order, within Span.
 	Sentences []Span
-	// Heading is the nearest heading above the passage, "" where there is none.
+	// Heading is the path of the headings above the passage, the outermost
+	// first, one a line; "" where there is none. Where the passage goes on with a
+	// table whose head row stands before it, the last line is that row.
 	Heading string
 }
 

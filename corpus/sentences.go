@@ -27,7 +27,7 @@ func blockSentences(text string, b Block) []Span {
 	}
 	var all []Span
 	for _, l := range scanLines(text, b.Span) {
-		if !l.blank() {
+		if line := text[l.Start:l.End]; !l.blank() && (b.Kind == Code || !tableRule.MatchString(line)) {
 			all = append(all, l.Span)
 		}
 	}

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"strings"
 	"unicode/utf8"
 )
 
@@ -22,6 +23,8 @@ type unit struct {
 	runes int // of the sentence
 	// last: the sentence ends a paragraph. leads: it introduces what follows.
 	last, leads bool
+	// head is the head row of the table that the row belongs to.
+	head Span
 }
 
 // Split divides an article into passages: whole sentences, three to five and at
@@ -32,9 +35,9 @@ type unit struct {
 func Split(a *Article) []Passage {
 	var passages []Passage
 	var section []unit
-	heading := ""
+	var path headingPath
 	flush := func() {
-		passages = append(passages, pack(a, section, heading)...)
+		passages = append(passages, pack(a, section, path.String())...)
 		section = section[:0]
 	}
 	message := 0
@@ -48,9 +51,10 @@ func Split(a *Article) []Passage {
 			section = appendUnits(section, a.Text, b)
 		case b.Kind == Heading || b.Kind == Title:
 			flush()
-			heading = ""
-			if b.Kind == Heading {
-				heading = oneLine(a.Slice(b.Span))
+			if b.Kind == Title {
+				path = path[:0]
+			} else {
+				path = path.under(b.Level, oneLine(a.Slice(b.Span)))
 			}
 		default:
 			flush()
@@ -62,10 +66,14 @@ func Split(a *Article) []Passage {
 
 // appendUnits adds the sentences of a block.
 func appendUnits(units []unit, text string, b Block) []unit {
+	head := tableHead(text, b)
 	for _, s := range blockSentences(text, b) {
 		for _, piece := range cutLong(text, s) {
 			u := unit{Span: piece, runes: utf8.RuneCountInString(text[piece.Start:piece.End])}
-			u.leads = lastInk(text[piece.Start:piece.End]) == ':'
+			u.leads = leadsOn(text[piece.Start:piece.End])
+			if head.End <= piece.Start {
+				u.head = head
+			}
 			units = append(units, u)
 		}
 	}
@@ -148,6 +156,9 @@ func passageCost(units []unit, i, j int) int {
 }
 
 func newPassage(a *Article, units []unit, heading string) Passage {
+	if head := units[0].head; head.Len() > 0 {
+		heading = strings.TrimSpace(heading + "\n" + oneRow(a.Slice(head)))
+	}
 	p := Passage{Article: a, Heading: heading, Sentences: make([]Span, len(units))}
 	for i, u := range units {
 		p.Sentences[i] = u.Span

@@ -16,7 +16,7 @@ func compose(chosen []*candidate) Answer {
 	a := Answer{Answered: true, Mode: Extracted, Nearest: []Quote{}}
 	several := severalArticles(chosen)
 	for i, c := range chosen {
-		text := proof.Plain(c.article().Slice(c.quote))
+		text := c.saidOf(c.text())
 		if several || sinceThen.MatchString(text) && !c.article().Published.IsZero() {
 			text = attributed(chosen, i, text)
 		}
@@ -25,6 +25,17 @@ func compose(chosen []*candidate) Answer {
 	}
 	a.Answer = Prose(a.Claims)
 	return a
+}
+
+// text is what is said of a chosen sentence: its quote in plain text, or a row
+// with the heads of its columns.
+func (c *candidate) text() string {
+	quote := c.article().Slice(c.quote)
+	if cells := corpus.Cells(quote); c.row && c.quote == c.span && len(cells) > 1 {
+		heads, _ := c.heads()
+		return rowText(heads, cells)
+	}
+	return proof.Plain(quote)
 }
 
 // Prose joins claims to a text with a bracketed number behind each for its

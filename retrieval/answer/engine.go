@@ -182,6 +182,7 @@ func (e *Engine) fromSentences(ctx context.Context, text string, hits []retrieva
 	if e.meaning != nil {
 		ranked = e.compare(ctx, text, ranked)
 	}
+	ranked = q.byRelease(ranked)
 	if len(ranked) == 0 || !ranked[0].answers() {
 		r.judge(ranked, nil)
 		return q.refusal(ranked, hits)

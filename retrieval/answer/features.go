@@ -82,9 +82,12 @@ func (q *question) rate(c *candidate, surroundings reading) {
 	}
 	f.Bears = q.bears(quoted)
 	f.Tested = truth(f.Bears != 0.5)
-	f.Asks = truth(strings.HasSuffix(strings.TrimRight(quoted.text, "\"”’') "), "?"))
+	f.Asks = truth(strings.HasSuffix(strings.TrimRight(c.sentence.text, "\"”’') "), "?"))
 	f.Length = math.Log(1+float64(len(quoted.tokens))) / math.Log(21)
 	c.matched = q.match(quoted, f.Bears)
+	for i := range q.words {
+		c.matched[i] = max(c.matched[i], matchAbove*c.aboveBears(&q.words[i]))
+	}
 	q.cover(c, surroundings, &f)
 	c.features = f
 }

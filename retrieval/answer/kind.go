@@ -6,10 +6,9 @@ import "strings"
 // word that says so, -1 where there is none. The words are in lower case.
 func askedFor(lower []string) (kind, int) {
 	for i, w := range lower {
-		if !isQuestionWord(w) {
-			continue
+		if asksInEnglish(w) {
+			return kindAt(lower, i), i
 		}
-		return kindAt(lower, i), i
 	}
 	if len(lower) > 0 && isAuxiliary(lower[0]) {
 		return kindYesNo, -1

@@ -78,7 +78,7 @@ func (q *question) hasNew(r reading, fits func(form, lower string) bool) bool {
 	return false
 }
 
-func hasWord(r reading, l lexicon) bool {
+func hasWord(r reading, l wordList) bool {
 	for i := range r.tokens {
 		if l.word(strings.ToLower(r.form(i))) {
 			return true

@@ -11,33 +11,34 @@ import (
 //go:embed lexicon/*.txt
 var lexiconFiles embed.FS
 
-// lexicon is a set of English words, looked up as written in lower case or,
+// wordList is a set of English words, looked up as written in lower case or,
 // with has, by their term too, so that a list need not hold every inflection.
-type lexicon struct{ words, stems map[string]bool }
+type wordList struct{ words, stems map[string]bool }
 
 // word tells whether a lower-case word is in the list as it stands.
-func (l lexicon) word(w string) bool { return l.words[w] }
+func (l wordList) word(w string) bool { return l.words[w] }
 
 // has tells whether the list holds the word or one with the same term.
-func (l lexicon) has(w, term string) bool { return l.words[w] || l.stems[term] }
+func (l wordList) has(w, term string) bool { return l.words[w] || l.stems[term] }
 
 // lexicons are the word lists that the package reads questions and sentences by.
 // They hold general English only: no list knows a word for its subject.
 type lexicons struct {
-	reporting, generic, times, numbers, reasons, leaning, pronouns lexicon
-	kinds                                                          map[string]kind
+	reporting, generic, times, numbers, reasons, leaning, pronouns, asking wordList
+	kinds                                                                  map[string]kind
 }
 
 // words reads the lists once.
 var words = sync.OnceValue(func() lexicons {
 	return lexicons{
-		reporting: readLexicon("reporting"),
-		generic:   readLexicon("generic"),
-		times:     readLexicon("time"),
-		numbers:   readLexicon("numbers"),
-		reasons:   readLexicon("reasons"),
-		leaning:   readLexicon("leaning"),
-		pronouns:  readLexicon("pronouns"),
+		reporting: readWordList("reporting"),
+		generic:   readWordList("generic"),
+		times:     readWordList("time"),
+		numbers:   readWordList("numbers"),
+		reasons:   readWordList("reasons"),
+		leaning:   readWordList("leaning"),
+		pronouns:  readWordList("pronouns"),
+		asking:    readWordList("asking"),
 		kinds:     readKinds(),
 	}
 })
@@ -52,8 +53,8 @@ func lexiconLines(name string) []string {
 	return terms.Lines(string(data))
 }
 
-func readLexicon(name string) lexicon {
-	l := lexicon{words: map[string]bool{}, stems: map[string]bool{}}
+func readWordList(name string) wordList {
+	l := wordList{words: map[string]bool{}, stems: map[string]bool{}}
 	for _, line := range lexiconLines(name) {
 		for _, w := range strings.Fields(line) {
 			l.words[w] = true

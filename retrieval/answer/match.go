@@ -1,9 +1,11 @@
 package answer
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"footnote/retrieval/terms"
+	"footnote/retrieval/text/lexicon"
 )
 
 // How well a text bears out a question's word, by how the word is found.
@@ -11,6 +13,7 @@ const (
 	matchExact   = 1.0
 	matchVariant = 0.95
 	matchFamily  = 0.8 // another word of the same family: Ukraine, Ukrainian
+	matchAbove   = 0.9 // a word of what stands above: its headings, its column's head
 	matchReport  = 0.7 // any reporting for a reporting verb
 	matchKind    = 0.6 // what is asked for, for the noun that asks for it
 )
@@ -27,6 +30,28 @@ func matchWord(w *word, r reading) float64 {
 	}
 	if familyIn(w.term, r.tokens) {
 		return matchFamily
+	}
+	return 0
+}
+
+// aboveBears tells how well what stands above the sentence bears out w, 0..1.
+// Of headings and column heads, which are few words, a synonym counts too.
+func (c *candidate) aboveBears(w *word) float64 {
+	if m := matchWord(w, c.above); m > 0 {
+		return m
+	}
+	if c.namesRelease(w) {
+		return matchExact
+	}
+	asked := lexicon.Look(w.lower)
+	for i, t := range c.above.tokens {
+		if t.Stop {
+			continue
+		}
+		switch lexicon.Relate(asked, lexicon.Look(strings.ToLower(c.above.form(i)))) {
+		case lexicon.Derived, lexicon.Synonym:
+			return matchFamily
+		}
 	}
 	return 0
 }

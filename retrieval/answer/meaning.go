@@ -40,6 +40,9 @@ func judge(ctx context.Context, encoder retrieval.Embedder, text string, ranked 
 	quotes := make([]string, len(ranked))
 	for i, c := range ranked {
 		quotes[i] = c.article().Slice(c.quote)
+		if c.row {
+			quotes[i] = c.text()
+		}
 	}
 	vectors, err := encoder.Embed(ctx, retrieval.Passage, quotes)
 	if err != nil {

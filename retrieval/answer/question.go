@@ -86,7 +86,7 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 		}
 		w := newWord(text, lower[i], t, vocabulary)
 		w.name = writtenAsName(text, tokens, i)
-		w.kindNoun = !w.name && at >= 0 && i > at && i <= at+3 && words().kinds[lower[i]] == q.kind && q.kind != kindThing
+		w.kindNoun = !w.name && at >= 0 && i > at && (i <= at+3 || q.kind == kindNumber) && words().kinds[lower[i]] == q.kind && q.kind != kindThing
 		w.weigh()
 		q.words = append(q.words, w)
 		q.total += w.weight
@@ -140,7 +140,10 @@ func writtenAsName(text string, tokens []terms.Token, i int) bool {
 	return strings.ToUpper(text) != text
 }
 
-func isQuestionWord(w string) bool {
+// isQuestionWord reports whether a word in lower case asks.
+func isQuestionWord(w string) bool { return asksInEnglish(w) || words().asking.word(w) }
+
+func asksInEnglish(w string) bool {
 	switch w {
 	case "who", "whom", "whose", "what", "which", "where", "when", "why", "how":
 		return true

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"footnote/corpus"
@@ -22,7 +23,13 @@ type candidate struct {
 	// the one before it.
 	span, quote corpus.Span
 	sentence    reading
-	features    features
+	// ledBy is what leads to the sentence within its passage; see
+	// corpus.Passage.Leads. above reads it and the headings.
+	ledBy corpus.Span
+	above reading
+	// row: the sentence is a row of a table, and is read with its heads.
+	row      bool
+	features features
 	// rating orders candidates; see model.go.
 	rating float64
 	model  *model
@@ -63,10 +70,11 @@ func candidates(hits []retrieval.Hit) []*candidate {
 	seen := map[key]*candidate{}
 	var all []*candidate
 	for rank, hit := range hits {
+		leads := hit.Passage.Leads()
 		for i, span := range hit.Passage.Sentences {
 			k := key{hit.Passage.Article.ID, span.Start}
 			if known := seen[k]; known != nil {
-				known.preferLead(hit.Passage, i)
+				known.preferLead(hit.Passage, i, leads[i])
 				continue
 			}
 			c := &candidate{passage: hit.Passage, index: i, rank: rank, span: span, quote: span, dense: hit.Dense}
@@ -74,21 +82,44 @@ func candidates(hits []retrieval.Hit) []*candidate {
 				c.score = hit.Score / hits[0].Score
 			}
 			c.sentence = read(hit.Passage.Article.Slice(span))
+			c.ledTo(leads[i])
+			c.readRow()
 			c.lead()
 			seen[k] = c
 			all = append(all, c)
 		}
 	}
-	return all
+	return slices.DeleteFunc(all, (*candidate).tellsNothing)
+}
+
+// ledTo notes what leads to the sentence within its passage.
+func (c *candidate) ledTo(lead corpus.Span) {
+	c.ledBy = lead
+	c.row = isRow(c.article().Slice(c.span)) || isRow(c.article().Slice(lead))
+	heading := c.passage.Heading
+	if last := strings.LastIndexByte(heading, '\n') + 1; !c.row && strings.Contains(heading[last:], "\t") {
+		heading = heading[:last] // the head row of a table that has ended
+	}
+	c.above = read(heading + "\n" + c.article().Slice(lead))
+}
+
+// tellsNothing reports whether a sentence answers nothing by itself: a question,
+// or the head row of a table.
+func (c *candidate) tellsNothing() bool {
+	if strings.HasSuffix(strings.TrimRight(c.sentence.text, "*_ "), "?") {
+		return true
+	}
+	return c.index+1 < len(c.passage.Sentences) && c.row && c.passage.Leads()[c.index+1] == c.span
 }
 
 // preferLead takes the sentence from another passage that holds it where this
 // one cuts off the sentence it leans on.
-func (c *candidate) preferLead(p *corpus.Passage, index int) {
+func (c *candidate) preferLead(p *corpus.Passage, index int, lead corpus.Span) {
 	if c.index > 0 || index == 0 {
 		return
 	}
 	c.passage, c.index = p, index
+	c.ledTo(lead)
 	c.lead()
 }
 
@@ -159,7 +190,7 @@ const (
 // over a neighbour where the evidence for the first claim leaves a doubt that
 // it can clear.
 func (c *candidate) follow(first bool) {
-	if c.introduces() {
+	if c.introduces() || c.row {
 		return
 	}
 	sentences := c.passage.Sentences

@@ -1,0 +1,178 @@
+package corpus
+
+import (
+	"strings"
+	"unicode"
+)
+
+// headingPath holds the headings above a place, the outermost first.
+type headingPath []levelled
+
+// levelled is a heading with its level; one without a mark lies below all others.
+type levelled struct {
+	level int
+	text  string
+}
+
+// unmarkedLevel is the level of a heading without a mark.
+const unmarkedLevel = 7
+
+// under returns the path below a further heading.
+func (p headingPath) under(level int, text string) headingPath {
+	if level == 0 {
+		level = unmarkedLevel
+	}
+	for len(p) > 0 && p[len(p)-1].level >= level {
+		p = p[:len(p)-1]
+	}
+	return append(p, levelled{level, text})
+}
+
+// String is the path with a heading a line.
+func (p headingPath) String() string {
+	lines := make([]string, len(p))
+	for i, h := range p {
+		lines[i] = h.text
+	}
+	return strings.Join(lines, "\n")
+}
+
+// leadsOn reports whether a sentence leads to what follows it: it ends in a
+// colon, or is a question.
+func leadsOn(s string) bool {
+	last := lastInk(strings.TrimRight(s, "*_ "))
+	return last == ':' || last == '?' || last == '？'
+}
+
+// Leads returns for each sentence of a passage the range that leads to it, the
+// zero Span where there is none: the head row for a row of a table, the sentence
+// that ends in a colon for the list or listing below it, the question for the
+// answer that stands in the paragraph after it. Only the passage itself is looked
+// at; see Heading for what stands above it.
+func (p *Passage) Leads() []Span {
+	l := leading{p: p, text: p.Text()}
+	l.blocks = divide(l.text)
+	leads := make([]Span, len(p.Sentences))
+	for i, s := range p.Sentences {
+		leads[i] = l.next(s)
+	}
+	return leads
+}
+
+// leading finds what leads to the sentences of a passage, one after the other.
+type leading struct {
+	p      *Passage
+	text   string
+	blocks []Block
+	at     int // the block of the sentence
+	// lead is the sentence that leads on; from is its block, to the last block
+	// that it leads to.
+	lead     Span
+	from, to int
+}
+
+// next is what leads to the sentence, which comes after those before.
+func (l *leading) next(s Span) Span {
+	for l.at+1 < len(l.blocks) && l.p.Start+l.blocks[l.at+1].Start <= s.Start {
+		l.at++
+	}
+	switch {
+	case l.at >= len(l.blocks):
+		return Span{}
+	case l.blocks[l.at].Kind == Table:
+		return l.head(s)
+	case leadsOn(l.p.Article.Slice(s)):
+		l.lead, l.from, l.to = s, l.at, l.at+1
+		return Span{}
+	}
+	return l.led()
+}
+
+// head is the head row of the table that the row belongs to.
+func (l *leading) head(row Span) Span {
+	head := tableHead(l.text, l.blocks[l.at])
+	if head.Len() == 0 || l.p.Start+head.End > row.Start {
+		return Span{}
+	}
+	return Span{l.p.Start + head.Start, l.p.Start + head.End}
+}
+
+// led is the sentence that leads to the block at hand. Within its own block it
+// leads to the next sentence alone, behind a colon to all items that follow.
+func (l *leading) led() Span {
+	lead := l.lead
+	if lead.Len() == 0 {
+		return lead
+	}
+	colon := lastInk(strings.TrimRight(l.p.Article.Slice(lead), "*_ ")) == ':'
+	if colon && l.at == l.to+1 && l.blocks[l.at].Kind == Item && l.blocks[l.to].Kind == Item {
+		l.to = l.at
+	}
+	if l.at > l.to {
+		l.lead = Span{}
+		return l.lead
+	}
+	if l.at == l.from {
+		l.lead = Span{}
+	}
+	return lead
+}
+
+// tableHead is the head row of a table: the one above a rule of dashes, or the
+// first row of cells between tabs where it names columns of numbers.
+func tableHead(text string, b Block) Span {
+	if b.Kind != Table {
+		return Span{}
+	}
+	lines := scanLines(text, b.Span)
+	if len(lines) < 2 {
+		return Span{}
+	}
+	if tableRule.MatchString(text[lines[1].Start:lines[1].End]) {
+		return lines[0].Span
+	}
+	if namesColumns(text, lines) {
+		return lines[0].Span
+	}
+	return Span{}
+}
+
+// namesColumns reports whether the first row holds no digit and some column
+// below it holds numbers in most rows.
+func namesColumns(text string, lines []line) bool {
+	head := Cells(text[lines[0].Start:lines[0].End])
+	if len(head) < 2 || strings.ContainsFunc(strings.Join(head, ""), unicode.IsDigit) {
+		return false
+	}
+	numbers := make([]int, len(head))
+	for _, l := range lines[1:] {
+		for i, cell := range Cells(text[l.Start:l.End]) {
+			if i < len(head) && strings.ContainsFunc(cell, unicode.IsDigit) {
+				numbers[i]++
+			}
+		}
+	}
+	for _, n := range numbers {
+		if 3*n >= 2*(len(lines)-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// Cells are the cells of a row of a table, between bars or tabs.
+func Cells(row string) []string {
+	mark := "\t"
+	if strings.Contains(row, "|") && !strings.Contains(row, mark) {
+		mark = "|"
+		row = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(row), mark), mark)
+	}
+	cells := strings.Split(row, mark)
+	for i, c := range cells {
+		cells[i] = strings.TrimSpace(c)
+	}
+	return cells
+}
+
+// oneRow is a row on one line, its cells parted by tabs.
+func oneRow(row string) string { return strings.Join(Cells(row), "\t") }

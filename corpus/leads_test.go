@@ -1,0 +1,47 @@
+package corpus
+
+import (
+	"slices"
+	"testing"
+)
+
+// A passage knows the path of its headings, and the head of a table that it goes
+// on with.
+func TestHeadingPath(t *testing.T) {
+	a := &Article{Text: "## Mill\n\n### Wheel\n\nIt turns.\n\n### Stone\n\nIt grinds.\n\n## Forge\n\nIt glows.\n\n" +
+		"## Prices\n\n| Tool | Price |\n| --- | --- |\n| A | 1 |\n| B | 2 |\n| C | 3 |\n| D | 4 |\n| E | 5 |\n| F | 6 |\n"}
+	var got []string
+	for _, p := range Split(a) {
+		got = append(got, p.Heading)
+	}
+	want := []string{"Mill\nWheel", "Mill\nStone", "Forge", "Prices", "Prices\nTool\tPrice"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What leads to a sentence: the head of its table, the sentence with the colon,
+// the question above it.
+func TestLeads(t *testing.T) {
+	cases := []struct {
+		name, text string
+		want       []string
+	}{
+		{"rows", "| Tool | Price |\n|---|---|\n| Oar | 15 |\n", []string{"", "| Tool | Price |"}},
+		{"rows between tabs", "Tool\tPrice\nOar\t15\nLamp\t7\n", []string{"", "Tool\tPrice", "Tool\tPrice"}},
+		{"rows without a head", "Owner\tAnn\nKeeper\tBob\n", []string{"", ""}},
+		{"list", "Bring these:\n\n- a lamp\n- an oar\n\nThe office is open.", []string{"", "Bring these:", "Bring these:", ""}},
+		{"question", "May I come?\n\nYes, at ten.\n\nThe office is open.", []string{"", "May I come?", ""}},
+	}
+	for _, c := range cases {
+		var got []string
+		for _, p := range Split(&Article{Text: c.text}) {
+			for _, l := range p.Leads() {
+				got = append(got, p.Article.Slice(l))
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}

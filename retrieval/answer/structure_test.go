@@ -1,0 +1,98 @@
+package answer_test
+
+import (
+	"strings"
+	"testing"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/lexical"
+)
+
+const ferryPrices = `# Ferry
+
+The ferry of Sundby crosses the sound six times a day and takes forty cars. It was built in 1994.
+
+| Ticket | Price | Weight allowed |
+| ------ | ----- | -------------- |
+| Cyclist | 12 marks | 30 kg |
+| Lorry | 240 marks | 18 t |
+
+The ferry takes cyclists first, and a cyclist may board twice a day.
+`
+
+const ferryQuestions = `# Questions
+
+**Q: Is the ferry open in winter?**
+
+A: From December to March it rests.
+
+**Q: May I take a horse aboard?**
+
+A: Only in a trailer.
+`
+
+const ferryRules = `# Rules
+
+## Deck
+
+### Blue Card
+
+From the second trip on, whoever holds one boards before the others.
+
+## Cabin
+
+### Red Card
+
+From the fifth trip on, the bunk is free of charge.
+`
+
+const ferryNews = `# News
+
+## 2.10.0
+
+- A ticket is now valid for nine days.
+
+## 2.9.1
+
+- A ticket is valid for four days.
+`
+
+const ferryChat = `[04/05/2031 10:17] dee
+Is the ramp still closed?
+
+[04/05/2031 10:18] cy
+The ramp was mended on Friday, so cars may board again.
+`
+
+// What stands above a sentence is evidence for it: headings, the head of a
+// column, the question of a pair; and a question answers nothing.
+func TestAnswersFromStructure(t *testing.T) {
+	t.Parallel()
+	cases := []struct{ name, text, question, want string }{
+		{"row with its heads", ferryPrices, "what is the price for a lorry?", "Lorry – Price: 240 marks; Weight allowed: 18 t"},
+		{"another word for the head", ferryPrices, "how much does a cyclist cost?", "Cyclist – Price: 12 marks; Weight allowed: 30 kg"},
+		{"answer below its question", ferryQuestions, "is the ferry open in winter?", "A: From December to March it rests."},
+		{"heading names it", ferryRules, "what does the Red Card do?", "From the fifth trip on, the bunk is free of charge."},
+		{"the newest release", ferryNews, "for how long is a ticket valid?", "2.10.0: A ticket is now valid for nine days."},
+		{"the release asked for", ferryNews, "for how long is a ticket valid in 2.9?", "2.9.1: A ticket is valid for four days."},
+		{"no echo of a question", ferryChat, "is the ramp still closed?", "The ramp was mended on Friday, so cars may board again."},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			library := retrieval.NewLibrary(lexical.New())
+			if err := library.Put(t.Context(), &corpus.Article{ID: "ferry", Text: c.text}); err != nil {
+				t.Fatal(err)
+			}
+			a, err := answer.New(library, answer.WithLogger(discard)).Ask(t.Context(), answer.Question{Text: c.question})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(a.Claims) == 0 || !strings.Contains(a.Claims[0].Text, c.want) {
+				t.Errorf("got %+v (%s), want first with %q", a.Claims, a.Refusal, c.want)
+			}
+		})
+	}
+}
