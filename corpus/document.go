@@ -87,6 +87,8 @@ func (r *Reader) parseDocument(f format, d document) (*Article, error) {
 		return readSlides(d.data, r.Limits.UnpackedBytes)
 	case formatBook:
 		return readBook(d.data, r.Limits.UnpackedBytes)
+	case formatRST:
+		return readRST(d.data)
 	case formatJSON:
 		return readJSON(d.data)
 	}

@@ -23,19 +23,20 @@ const (
 	formatSheets
 	formatSlides
 	formatBook
+	formatRST
 )
 
 // Endings are the endings of the files that are read as one document, as a
 // sentence names them.
-const Endings = ".txt, .md, .html, .pdf, .docx, .pptx, .epub, .xlsx, .csv, .tsv or .json (an exported chat)"
+const Endings = ".txt, .md, .html, .pdf, .docx, .rst, .pptx, .epub, .xlsx, .csv, .tsv or .json (an exported chat)"
 
 // AllEndings are those and that of files with an article a line.
-const AllEndings = ".txt, .md, .html, .pdf, .docx, .pptx, .epub, .xlsx, .csv, .tsv, .json (an exported chat) or .jsonl"
+const AllEndings = ".txt, .md, .html, .pdf, .docx, .rst, .pptx, .epub, .xlsx, .csv, .tsv, .json (an exported chat) or .jsonl"
 
 var endings = map[string]format{
 	".txt": formatText, ".text": formatText, ".md": formatMarkdown, ".markdown": formatMarkdown, ".mdx": formatMarkdown,
 	".html": formatHTML, ".htm": formatHTML, ".xhtml": formatHTML,
-	".pdf": formatPDF, ".docx": formatWord, ".jsonl": formatLines, ".json": formatJSON, ".csv": formatCSV, ".pptx": formatSlides, ".epub": formatBook, ".xlsx": formatSheets, ".xlsm": formatSheets, ".tsv": formatTSV, ".tab": formatTSV,
+	".pdf": formatPDF, ".docx": formatWord, ".jsonl": formatLines, ".json": formatJSON, ".csv": formatCSV, ".pptx": formatSlides, ".epub": formatBook, ".rst": formatRST, ".xlsx": formatSheets, ".xlsm": formatSheets, ".tsv": formatTSV, ".tab": formatTSV,
 }
 
 var mediaTypes = map[string]format{

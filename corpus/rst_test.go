@@ -1,0 +1,20 @@
+package corpus
+
+import "testing"
+
+// TestRST holds how the parts of reStructuredText become text.
+func TestRST(t *testing.T) {
+	source := "=====\nLocks\n=====\n\n.. contents::\n   :depth: 2\n\nSee :ref:`the gate <gate>` and `a page <https://lock.example>`_.\n\nGate\n----\n\n" +
+		".. note::\n   The **gate** is shut at night.\n\n.. code-block:: sh\n   :linenos:\n\n   open --gate\n\nRun ``lift``::\n\n    lift --slow\n\n.. a comment\n   goes on\n\n- one\n- two\n"
+	want := "# Locks\n\n\nSee the gate and a page.\n\n\n## Gate\n\n\n\n\nThe gate is shut at night.\n\n\n\n```\n   open --gate\n```\n\nRun lift:\n\n```\n    lift --slow\n```\n\n- one\n- two"
+	a, err := ReadDocument("a.rst", "", []byte(source))
+	if err != nil || a.Title != "Locks" || a.Text != want {
+		t.Fatalf("%v, %q\ngot\n%q\nwant\n%q", err, a.Title, a.Text, want)
+	}
+	checkPassages(t, a)
+}
+
+func FuzzReadRST(f *testing.F) {
+	f.Add([]byte("A\n=\n\n.. note:: b\n\nc::\n\n  d\n"))
+	fuzzDocument(f, "f.rst", false)
+}
