@@ -162,19 +162,34 @@ func lines(pieces []piece) []piece {
 	out := make([]piece, 0, len(rows))
 	for _, row := range rows {
 		slices.SortStableFunc(row, func(a, b piece) int { return cmp.Compare(a.x0, b.x0) })
-		out = append(out, joined(row))
+	}
+	for i, row := range rows {
+		table := i > 0 && sameCells(rows[i-1], row) || i+1 < len(rows) && sameCells(row, rows[i+1])
+		out = append(out, joined(row, table))
 	}
 	return out
+}
+
+// sameCells reports whether two lines are rows of one table: they have as many
+// pieces, two or more, and their second ones begin or end in one column.
+func sameCells(a, b []piece) bool {
+	if len(a) != len(b) || len(a) < 2 {
+		return false
+	}
+	return math.Abs(a[1].x0-b[1].x0) < alignment || math.Abs(a[1].x1-b[1].x1) < alignment
 }
 
 func sameRow(a, b piece) bool { return math.Abs(a.y-b.y) < 0.4*max(4, min(a.size, b.size)) }
 
 // joined makes one line of the pieces of a row.
-func joined(row []piece) piece {
-	line := row[0]
+func joined(row []piece, table bool) piece {
+	line, gap := row[0], " "
+	if table {
+		line.row, gap = true, "\t"
+	}
 	most := len(line.text)
 	for _, p := range row[1:] {
-		line.text += " " + p.text
+		line.text += gap + p.text
 		line.x1 = max(line.x1, p.x1)
 		if len(p.text) > most {
 			line.size, most = p.size, len(p.text)

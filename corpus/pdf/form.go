@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"strings"
 
 	"github.com/klippa-app/go-pdfium"
@@ -81,7 +82,11 @@ func (f *form) piece(a references.FPDF_ANNOTATION) (piece, bool) {
 	}
 	x, y := float64(rect.Rect.Left), float64(min(rect.Rect.Bottom, rect.Rect.Top))
 	const size = 10 // that of what is beside it is not known
-	return piece{text: text, x0: x, x1: x + size*float64(len(text))/2, y: y + 3, size: size}, true
+	above := 3.0
+	if height := math.Abs(float64(rect.Rect.Top - rect.Rect.Bottom)); height < 3*size { // one line, in the middle
+		above = (height - capHeight*size) / 2
+	}
+	return piece{text: text, x0: x, x1: x + size*float64(len(text))/2, y: y + above, size: size}, true
 }
 
 func (f *form) text(a references.FPDF_ANNOTATION) string {

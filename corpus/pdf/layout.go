@@ -83,6 +83,7 @@ type writer struct {
 
 	first, last piece // lines of the paragraph
 	tight       bool
+	inTable     bool // the paragraph before is a row
 
 	begun    int   // pages begun
 	pages    []int // where they begin in out
@@ -153,9 +154,7 @@ func (w *writer) parts(l piece, newBlock bool, leading, right float64) bool {
 	text := w.para.String()
 	full := before.x1 > right-0.15*(right-before.x0)
 	switch step := before.y - l.y; {
-	case bullet.MatchString(l.text) || math.Abs(before.size-l.size) > 0.14*max(before.size, l.size) || before.turns != l.turns:
-		return true
-	case isLost(before.text) != isLost(l.text):
+	case bullet.MatchString(l.text) || unlike(before, l):
 		return true
 	case newBlock || step < -0.5*l.size:
 		return endsSentence(text) || !startsLower(l.text) && !endsInHyphen(text)
@@ -166,6 +165,11 @@ func (w *writer) parts(l piece, newBlock bool, leading, right float64) bool {
 	default:
 		return !full && endsSentence(text)
 	}
+}
+
+// unlike reports whether two lines cannot belong to one paragraph.
+func unlike(a, b piece) bool {
+	return a.row || b.row || a.turns != b.turns || isLost(a.text) != isLost(b.text) || math.Abs(a.size-b.size) > 0.14*max(a.size, b.size)
 }
 
 // endsSentence reports whether text ends where a sentence may.
@@ -245,7 +249,7 @@ func (w *writer) endParagraph() {
 	if text == "" {
 		return
 	}
-	item := bullet.MatchString(text)
+	item := bullet.MatchString(text) || w.first.row
 	if w.out.Len() > 0 {
 		w.out.WriteString(w.separator(item))
 	}
@@ -255,14 +259,14 @@ func (w *writer) endParagraph() {
 	}
 	w.marks = w.marks[:0]
 	w.out.WriteString(text)
-	w.tight = item
+	w.tight, w.inTable = item, w.first.row
 	if w.first.size > headingSize*w.body && len(text) <= longestHeading && !endsSentence(text) {
 		w.headings = append(w.headings, sizedHeading{Heading{Start: start, End: w.out.Len()}, w.first.size})
 	}
 }
 
 func (w *writer) separator(item bool) string {
-	if item && w.tight {
+	if item && w.tight && w.inTable == w.first.row {
 		return "\n"
 	}
 	return "\n\n"

@@ -20,6 +20,8 @@ type piece struct {
 	turns int
 	// height is that of its page, to tell how near an edge it stands.
 	height float64
+	// row marks a row of a table; its cells are parted by tabs.
+	row bool
 }
 
 // box is where a character stands.

@@ -65,6 +65,11 @@ func Read(data []byte, limit int64) (doc *Document, err error) {
 	defer in.Close() //nolint:errcheck // its memory goes with it
 	data = nameLigatures(data)
 	opened, err := in.OpenDocument(&requests.OpenDocument{File: &data})
+	if errors.Is(err, pdferrors.ErrFormat) {
+		if whole := withTrailer(data); whole != nil {
+			opened, err = in.OpenDocument(&requests.OpenDocument{File: &whole})
+		}
+	}
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword):
 		return nil, ErrPassword

@@ -83,7 +83,7 @@ var layouts = []struct {
 		content: text(
 			"50 760 11|Berth", "200 760 11|Price", "50 745 11|North", "200 745 11|40 crowns",
 			"50 730 11|East", "200 730 11|25 crowns", "50 715 11|South", "200 715 11|20 crowns"),
-		want: []string{"North 40 crowns", "South 20 crowns"},
+		want: []string{"Berth\tPrice\nNorth\t40 crowns", "South\t20 crowns"},
 	},
 	{
 		name:    "a capital over three lines",
@@ -172,6 +172,15 @@ func TestDamaged(t *testing.T) {
 				t.Errorf("got %q", doc.Text)
 			}
 		})
+	}
+}
+
+// TestCutOff holds that a file without its end is read as far as it goes.
+func TestCutOff(t *testing.T) {
+	whole := newBuilder().build(text("50 700 11|The ferry sails at noon."))
+	cut := whole[:strings.LastIndex(string(whole), "xref\n0 ")]
+	if doc := mustRead(t, cut); doc.Text != "The ferry sails at noon." {
+		t.Errorf("got %q", doc.Text)
 	}
 }
 
