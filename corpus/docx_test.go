@@ -20,7 +20,7 @@ func TestReadWord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "Report on the weir\n\nThe weir leaks. It needs two gates.\n\nCosts\n\n- Gates: 90\n- Stone: 12\n\nYear\tSum\n2024\t102\n\nFirst line\nsecond line."
+	want := "Report on the weir\n\nThe weir leaks. It needs two gates.\n\n# Costs\n\n- Gates: 90\n- Stone: 12\n\nYear\tSum\n2024\t102\n\nFirst line\nsecond line."
 	if a.Text != want {
 		t.Errorf("got\n%s\nwant\n%s", a.Text, want)
 	}
@@ -38,6 +38,9 @@ var wordCases = []struct {
 }{
 	{name: "raised digits", body: `<w:p><w:r><w:t>The tank holds 10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>6</w:t></w:r><w:r><w:t xml:space="preserve"> litres.</w:t></w:r></w:p>`,
 		want: "The tank holds 10⁶ litres."},
+	{name: "headings of styles", body: `<w:p><w:pPr><w:pStyle w:val="berschrift2"/></w:pPr><w:r><w:t>Where to moor</w:t></w:r></w:p><w:p><w:r><w:t>Moor at the north quay.</w:t></w:r></w:p>`,
+		parts: map[string]string{"word/styles.xml": `<w:styles xmlns:w="w"><w:style w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style></w:styles>`},
+		want:  "## Where to moor\n\nMoor at the north quay."},
 	{name: "hidden text", body: `<w:p><w:r><w:t xml:space="preserve">The lock opens at six. </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>call Ida</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>It closes at ten.</w:t></w:r></w:p>`,
 		want: "The lock opens at six. It closes at ten."},
 	{name: "a fraction and a power", body: `<w:p><m:oMath><m:f><m:num><m:r><m:t>a + 7</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f><m:sSup><m:e><m:r><m:t>r</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath></w:p>`,

@@ -15,7 +15,9 @@ type wordNumbers struct {
 	levels   map[string]map[string]wordLevel
 	// styles are the lists that styles of paragraphs name, with their levels.
 	styles map[string][2]string
-	counts map[string]map[string]int
+	// headings are the levels, from 1, of the styles that head a part.
+	headings map[string]int
+	counts   map[string]map[string]int
 }
 
 // wordLevel is how a level of a list is numbered.
@@ -32,7 +34,7 @@ type wordValue struct {
 
 // readNumbers reads the parts on lists and styles; both may be missing.
 func readNumbers(numbering, styles io.Reader) *wordNumbers {
-	n := &wordNumbers{abstract: map[string]string{}, levels: map[string]map[string]wordLevel{}, styles: map[string][2]string{}, counts: map[string]map[string]int{}}
+	n := &wordNumbers{abstract: map[string]string{}, levels: map[string]map[string]wordLevel{}, styles: map[string][2]string{}, headings: map[string]int{}, counts: map[string]map[string]int{}}
 	if numbering != nil {
 		n.readLists(numbering)
 	}
@@ -72,6 +74,7 @@ func (n *wordNumbers) readStyles(in io.Reader) {
 	var part struct {
 		Styles []struct {
 			ID    string    `xml:"styleId,attr"`
+			Name  wordValue `xml:"name"`
 			List  wordValue `xml:"pPr>numPr>numId"`
 			Level wordValue `xml:"pPr>numPr>ilvl"`
 		} `xml:"style"`
@@ -80,10 +83,32 @@ func (n *wordNumbers) readStyles(in io.Reader) {
 		return
 	}
 	for _, s := range part.Styles {
+		if level := headingLevel(s.Name.Val); level > 0 {
+			n.headings[s.ID] = level
+		}
 		if s.List.Val != "" {
 			n.styles[s.ID] = [2]string{s.List.Val, s.Level.Val}
 		}
 	}
+}
+
+// headingLevel is the level, 1 to 6, that the name of a style such as "heading 2"
+// or its usual ID, "Heading2", states; 0 where it states none.
+func headingLevel(style string) int {
+	digits, is := strings.CutPrefix(strings.ToLower(style), "heading")
+	if level := atoi(strings.TrimSpace(digits)); is && level > 0 {
+		return min(level, 6)
+	}
+	return 0
+}
+
+// heading is the level of a paragraph in a style, 0 for what heads nothing. Names
+// of styles are the same in every language of Word, their IDs are not.
+func (n *wordNumbers) heading(style string) int {
+	if level, known := n.headings[style]; known {
+		return level
+	}
+	return headingLevel(style)
 }
 
 // next counts a paragraph on. number is what stands in front of it, "" for a

@@ -228,7 +228,10 @@ func (w *wordReader) endNote() {
 func (w *wordReader) endParagraph() {
 	f := w.flow()
 	text := printable(f.para.String())
-	style := strings.ToLower(f.style)
+	style, level := strings.ToLower(f.style), w.numbers.heading(f.style)
+	if len(w.flows) > 1 || strings.Contains(text, "\n") {
+		level = 0 // in a cell or a box, or of several lines
+	}
 	number, bullet := w.numbers.next(f)
 	behind := f.behind
 	f.para.Reset()
@@ -238,9 +241,11 @@ func (w *wordReader) endParagraph() {
 	case style == "title" && w.title == "":
 		w.title = text
 		f.write(text, wordParagraph)
+	case level > 0:
+		f.write(strings.Repeat("#", level)+" "+strings.TrimSpace(number+" "+text), wordParagraph)
 	case number != "":
 		f.write(number+" "+text, wordItem)
-	case bullet && !strings.HasPrefix(style, "heading"):
+	case bullet:
 		f.write("- "+text, wordItem)
 	default:
 		f.write(text, wordParagraph)
