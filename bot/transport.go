@@ -47,7 +47,7 @@ func newTransport(base string) (*transport, error) {
 	}
 	u, err := url.Parse(base)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return nil, fmt.Errorf("%q is no address of a local Discord: write http://127.0.0.1:PORT", base)
+		return nil, errors.New("the address of a local Discord cannot be read: write http://127.0.0.1:PORT")
 	}
 	if !loopback(u.Hostname()) {
 		return nil, fmt.Errorf("a local Discord must be on this machine, %s is not: write http://127.0.0.1:PORT", u.Hostname())

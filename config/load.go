@@ -85,7 +85,7 @@ func (set setting) apply(c *Config, g given) error {
 	if err == nil {
 		return nil
 	}
-	value := fmt.Sprintf("%q", g.value)
+	value := fmt.Sprintf("%q", withoutPassword(g.value))
 	if set.secret {
 		value = masked
 	}
@@ -94,6 +94,20 @@ func (set setting) apply(c *Config, g given) error {
 		why = ", and " + err.Error()
 	}
 	return fmt.Errorf("%s (%s) is %s%s: it takes %s", set.key, g.origin, value, why, set.allowed)
+}
+
+// withoutPassword hides what stands before the host of an address, readable as
+// one or not: a name and a password.
+func withoutPassword(value string) string {
+	at := strings.LastIndex(value, "@")
+	if at < 0 {
+		return value
+	}
+	scheme, _, found := strings.Cut(value[:at], "://")
+	if !found {
+		return masked + value[at:]
+	}
+	return scheme + "://" + masked + value[at:]
 }
 
 func readSecret(name, path string) (string, error) {

@@ -123,10 +123,10 @@ func (r *Reader) find(ctx context.Context, t tree, root string, found func(file)
 				return fs.SkipDir
 			}
 		case entry.IsDir():
-		case formatOf(name) == formatNone || !regular(t, name, entry) || !worthReading(t, name):
+		case formatOf(name) == formatNone || !regular(t, name, entry):
 			r.Tally.Ignored++
 		default:
-			more = found(newFile(t, name))
+			more = r.offer(t, name, entry, found, problem)
 		}
 		if !more {
 			return fs.SkipAll
@@ -137,6 +137,18 @@ func (r *Reader) find(ctx context.Context, t tree, root string, found func(file)
 		more = problem(missing(t.show(root), err))
 	}
 	return more
+}
+
+// offer calls found for a file of a folder that is to be read.
+func (r *Reader) offer(t tree, name string, entry fs.DirEntry, found func(file) bool, problem func(error) bool) bool {
+	switch {
+	case leadsOut(t, name, entry):
+		return problem(&Problem{Path: t.show(name), Reason: "is a link that leads out of the folder: put a copy of the file there, or name the file itself"})
+	case !worthReading(t, name):
+		r.Tally.Ignored++
+		return true
+	}
+	return found(newFile(t, name))
 }
 
 // worthReading reports whether a file of a folder is one that is read. Most JSON
@@ -176,6 +188,24 @@ func regular(t tree, name string, entry fs.DirEntry) bool {
 	}
 	info, err := fs.Stat(t.fsys, name)
 	return err == nil && info.Mode().IsRegular()
+}
+
+// leadsOut reports whether an entry is a link to a file outside of its tree. Whoever
+// may put files into a folder shall not have others read that they name.
+func leadsOut(t tree, name string, entry fs.DirEntry) bool {
+	if entry.Type()&fs.ModeSymlink == 0 || t.dir == "" {
+		return false
+	}
+	root, err := filepath.EvalSymlinks(t.dir)
+	if err != nil {
+		return true
+	}
+	target, err := filepath.EvalSymlinks(filepath.Join(t.dir, filepath.FromSlash(name)))
+	if err != nil {
+		return true
+	}
+	inside, err := filepath.Rel(root, target)
+	return err != nil || !filepath.IsLocal(inside)
 }
 
 func newFile(t tree, name string) file {

@@ -45,8 +45,16 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 	if now == nil {
 		now = time.Now
 	}
-	if err := private(path); err != nil {
-		return nil, fmt.Errorf("the bot's data file %s cannot be opened: %w", path, err)
+	for _, step := range []func() error{
+		func() error { return prepare(ctx, path) },
+		func() error { return whole(path) },
+		func() error { return private(path) },
+	} {
+		if err := step(); errors.Is(err, ErrDamaged) {
+			return nil, err
+		} else if err != nil {
+			return nil, fmt.Errorf("the bot's data file %s cannot be opened: %w", path, err)
+		}
 	}
 	db, err := sql.Open("sqlite", address(path))
 	if err != nil {
@@ -56,10 +64,21 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 	// a row or two.
 	db.SetMaxOpenConns(1)
 	s := &Store{db: db, now: now}
-	if err := s.migrate(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("the bot's data file %s cannot be used: %w", path, err), db.Close())
+	if err := s.ready(ctx, path); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	return s, nil
+}
+
+// ready checks the file and brings its tables up to date.
+func (s *Store) ready(ctx context.Context, path string) error {
+	if err := sound(ctx, s.db, path); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return explain(path, err)
+	}
+	return nil
 }
 
 // private makes the file where it is missing, and keeps it and the files that

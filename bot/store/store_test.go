@@ -174,7 +174,10 @@ func TestFilesArePrivate(t *testing.T) {
 		t.Skip("Windows has no such modes")
 	}
 	path := filepath.Join(t.TempDir(), "bot.db")
-	must(t, os.WriteFile(path, nil, 0o644))
+	before, err := Open(t.Context(), path, nil)
+	must(t, err)
+	must(t, before.Close())
+	must(t, os.Chmod(path, 0o644))
 	s, err := Open(t.Context(), path, nil)
 	must(t, err)
 	must(t, s.AddPending(t.Context(), Pending{ID: "1", At: time.Now(), Body: []byte("{}")}))

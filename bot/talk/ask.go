@@ -113,14 +113,9 @@ func (d *Desk) post(ctx context.Context, q Question, a answer.Answer, f found, t
 		ID: q.ID, Guild: q.Guild, Channel: q.Channel, Seen: q.Seen(), Person: q.Person.ID, Locale: q.Locale,
 		Private: q.Private, Conversation: conversation(q), Shown: q.Shown, Curated: f.same, Similar: f.similar, Answer: a,
 	}
-	if err := d.Store.AddPost(ctx, p); err != nil {
-		return nil, err
-	}
-	if err := d.remember(ctx, q, &a, f); err != nil {
-		return nil, err
-	}
-	if err := d.count(ctx, &p, took); err != nil {
-		return nil, err
+	// Where the disk is full, the answer is shown all the same.
+	if err := errors.Join(d.Store.AddPost(ctx, p), d.remember(ctx, q, &a, f), d.count(ctx, &p, took)); err != nil {
+		d.Log.Error("an answer could not be kept, its buttons and follow-ups do not work", "question", q.ID, "guild", q.Guild, "error", err)
 	}
 	return d.layout(ctx, &p)
 }

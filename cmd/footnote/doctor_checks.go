@@ -5,9 +5,11 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
+	memory "footnote/bot/store"
 	"footnote/config"
 	"footnote/corpus/sandbox"
 	"footnote/retrieval"
@@ -99,6 +101,23 @@ func libraryState(check string, status *sqlite.Status, err error) finding {
 			status.Articles, status.Passages, status.Pending)
 	}
 	return ok(check, "%d articles, %d passages, all indexed", status.Articles, status.Passages)
+}
+
+// examineMemory looks at the file of what the bot remembers.
+func (p *program) examineMemory(ctx context.Context, c *config.Config, _ source) []finding {
+	const check = "bot's memory"
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return nil // said already
+	}
+	err = memory.Check(ctx, filepath.Join(dir, memoryFile))
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return []finding{note(check, "there is none yet; `footnote serve` makes it")}
+	case err != nil:
+		return []finding{fail(check, "%v", err)}
+	}
+	return []finding{ok(check, "%s is sound", memoryFile)}
 }
 
 // examineEmbedder embeds a sentence with the configured embedder.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/cmd/mockopenai/mockserver"
+	"footnote/retrieval/sqlite"
 )
 
 // visit runs `footnote doctor --json` and returns its findings by check.
@@ -124,5 +126,39 @@ func TestDoctorSaysWhatToDo(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A file of the data directory that was emptied or damaged is named with what
+// mends it, by the doctor, by the bot, and by who asks: nobody is answered from
+// the articles inside the program instead.
+func TestDamagedDataIsSaid(t *testing.T) {
+	notForRaces(t, "it indexes articles")
+	articles := filepath.Join(t.TempDir(), "articles")
+	writeStories(t, articles, 3, 3)
+	for _, c := range []struct{ file, check, mends string }{
+		{memoryFile, "bot's memory", "put a copy in the place"},
+		{sqlite.FileName, "library", "footnote index add PATH"},
+	} {
+		data := t.TempDir()
+		env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedderNone, "DISCORD_TOKEN": "aaaa.bbbb.cccc", "FOOTNOTE_DISCORD_URL": "http://127.0.0.1:1"}
+		runs := func(args ...string) error {
+			return run(t.Context(), args, func(name string) string { return env[name] }, strings.NewReader(""), t.Output(), t.Output())
+		}
+		must(t, runs("index", "add", articles))
+		must(t, os.WriteFile(filepath.Join(data, c.file), nil, 0o600))
+		if c.file == sqlite.FileName {
+			must(t, errors.Join(os.RemoveAll(filepath.Join(data, c.file+"-wal")), os.RemoveAll(filepath.Join(data, c.file+"-shm"))))
+			if err := runs("ask", "Who proposed the UAE?"); err == nil || !strings.Contains(err.Error(), c.mends) {
+				t.Errorf("ask says %v", err)
+			}
+		}
+		if err := runs("serve"); err == nil || !strings.Contains(err.Error(), c.mends) {
+			t.Errorf("%s: serve says %v", c.file, err)
+		}
+		found, err := visit(t, env)
+		if f := found[c.check]; err == nil || f.State != stateFail || !strings.Contains(f.Text, c.mends) {
+			t.Errorf("%s: the doctor says %v, %+v", c.file, err, f)
+		}
 	}
 }

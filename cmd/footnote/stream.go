@@ -2,12 +2,15 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
+
+	"footnote/cmd/footnote/terminal"
 )
 
 // fromStdin is the argument that stands for the lines of standard input.
@@ -65,9 +68,15 @@ func interruptible(ctx context.Context, r io.Reader) io.ReadCloser {
 	return reader
 }
 
-// writeJSON writes one JSON object on a line of standard output.
+// writeJSON writes one JSON object on a line of standard output. It means the
+// same to a program, and steers no terminal.
 func (p *program) writeJSON(v any) error {
-	encoder := json.NewEncoder(p.stdout)
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
 	encoder.SetEscapeHTML(false)
-	return encoder.Encode(v)
+	if err := encoder.Encode(v); err != nil {
+		return err
+	}
+	_, err := p.stdout.Write(terminal.EscapeJSON(line.Bytes()))
+	return err
 }

@@ -110,7 +110,7 @@ func setDefault[T time.Duration | int](v *T, to T) {
 // redactURL hides a password in an address that goes into a message.
 func redactURL(raw string) string {
 	u, err := url.Parse(raw)
-	if err != nil {
+	if err != nil || u.Opaque != "" || u.Host == "" && strings.Contains(raw, "@") {
 		return "(unreadable)"
 	}
 	return u.Redacted()

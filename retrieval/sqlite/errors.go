@@ -16,6 +16,8 @@ import (
 var (
 	// ErrNone: there is no library file.
 	ErrNone = errors.New("there is no library")
+	// ErrEmptied: the library file holds nothing at all, not even a library.
+	ErrEmptied = errors.New("the library file is empty")
 	// ErrNewer: the file was written by a newer version of the program.
 	ErrNewer = errors.New("the library comes from a newer version of footnote")
 	// ErrForeign: the file is something else.
@@ -59,7 +61,7 @@ func shortest(err error) error {
 }
 
 func explained(err error) bool {
-	for _, known := range []error{ErrNone, ErrNewer, ErrForeign, ErrDamaged, ErrFull, ErrReadOnly, ErrLocked, ErrUnknown} {
+	for _, known := range []error{ErrNone, ErrEmptied, ErrNewer, ErrForeign, ErrDamaged, ErrFull, ErrReadOnly, ErrLocked, ErrUnknown} {
 		if errors.Is(err, known) {
 			return true
 		}

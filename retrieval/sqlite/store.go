@@ -27,7 +27,7 @@ type Store struct {
 }
 
 // Open opens the library in dir for reading. The error is ErrNone where there
-// is none, ErrNewer, ErrForeign or ErrDamaged where it cannot be read. A
+// is none, ErrEmptied, ErrNewer, ErrForeign or ErrDamaged where it cannot be read. A
 // library of an older version is brought up to date first.
 func Open(ctx context.Context, dir string) (*Store, error) {
 	path := filepath.Join(dir, FileName)
@@ -83,7 +83,7 @@ func looksRight(path string) error {
 	head := make([]byte, len(magic))
 	switch n, err := file.Read(head); {
 	case n == 0 && err != nil:
-		return none(filepath.Dir(path))
+		return fmt.Errorf("%w: put a copy in the place of %s, or add the articles again with `footnote index add PATH`", ErrEmptied, path)
 	case string(head) != magic:
 		return fmt.Errorf("%w: move %s away, or name another folder with --data", ErrForeign, path)
 	}

@@ -44,7 +44,7 @@ func OpenWriter(ctx context.Context, dir, purpose string) (*Writer, error) {
 }
 
 func openLocked(ctx context.Context, path string) (*Writer, error) {
-	if err := looksRight(path); err != nil && !errors.Is(err, ErrNone) {
+	if err := looksRight(path); err != nil && !errors.Is(err, ErrNone) && !errors.Is(err, ErrEmptied) {
 		return nil, err
 	}
 	// Made here so that nobody else may read it.
@@ -60,7 +60,9 @@ func openLocked(ctx context.Context, path string) (*Writer, error) {
 	// The first two hold for a file that is made now.
 	to := address(path, "", "page_size(8192)", "auto_vacuum(2)", "journal_mode(WAL)")
 	if errors.Is(err, errOlder) {
-		if err = update(ctx, to, path); err == nil {
+		if err = update(ctx, to, path); err != nil {
+			dropEmpty(path)
+		} else {
 			reading, err = connect(ctx, address(path, "", "query_only(1)"), path)
 		}
 	}
@@ -79,6 +81,14 @@ func openLocked(ctx context.Context, path string) (*Writer, error) {
 		return nil, errors.Join(explain(path, err), reading.Close(), writing.db.Close())
 	}
 	return w, nil
+}
+
+// dropEmpty removes a file that could not be made: an empty one is for its reader
+// one that was emptied.
+func dropEmpty(path string) {
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
+		_ = os.Remove(path)
+	}
 }
 
 // update makes or migrates the file.

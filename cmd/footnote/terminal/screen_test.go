@@ -151,3 +151,16 @@ func FuzzWrap(f *testing.F) {
 		}
 	})
 }
+
+func TestEscapeJSON(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain ∑ é\n":                  "plain ∑ é\n",
+		"\"a\u009b2Jb\"":               `"a\u009b2Jb"`,
+		"\"\u202e\u2066\u200f\u061c\"": `"\u202e\u2066\u200f\u061c"`,
+		"\"\x7f\"":                     `"\u007f"`,
+	} {
+		if got := string(EscapeJSON([]byte(text))); got != want {
+			t.Errorf("%q became %q", text, got)
+		}
+	}
+}

@@ -1,8 +1,11 @@
 package terminal
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
 )
@@ -23,6 +26,32 @@ func Clean(text string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(text, "\uFFFD"))
+}
+
+// EscapeJSON writes in encoded JSON as \u escapes what could steer a terminal or
+// turn the order of what stands on a line. These characters stand in strings
+// alone, where the escape means the same; encoding/json escapes the rest.
+func EscapeJSON(encoded []byte) []byte {
+	if bytes.IndexFunc(encoded, steers) < 0 {
+		return encoded
+	}
+	var out []byte
+	for len(encoded) > 0 {
+		r, size := utf8.DecodeRune(encoded)
+		if steers(r) {
+			out = fmt.Appendf(out, "\\u%04x", r)
+		} else {
+			out = append(out, encoded[:size]...)
+		}
+		encoded = encoded[size:]
+	}
+	return out
+}
+
+// steers reports whether a character is none to be printed: a control character
+// but the line break that ends a line of JSON, or a mark for the order of text.
+func steers(r rune) bool {
+	return r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r))
 }
 
 // oneLine is Clean with every run of white space as one space.
