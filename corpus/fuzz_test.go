@@ -123,6 +123,12 @@ func FuzzReadHTML(f *testing.F) {
 	f.Add([]byte(samplePage))
 	f.Add([]byte(exportedHTML))
 	f.Add([]byte("<p>a<br><br>b<table><tr><td>c<td>d</table><pre>e\nf</pre><ul><li>g<li>h"))
+	for _, c := range htmlCases {
+		f.Add([]byte(around(c.part)))
+	}
+	for _, c := range wallPages {
+		f.Add([]byte(c.page))
+	}
 	fuzzDocument(f, "f.html", false)
 }
 
