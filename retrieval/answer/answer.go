@@ -43,24 +43,25 @@ const (
 
 // Answer is the reply to a question, in the JSON form that CONTRACT.md fixes.
 type Answer struct {
-	Question string `json:"question"`
-	Answered bool   `json:"answered"`
-	// Outcome says what the reply is; Answered is true exactly where it is Told.
-	Outcome   Reply      `json:"outcome"`
+	Question  string     `json:"question"`
+	Answered  bool       `json:"answered"`
 	Mode      Mode       `json:"mode"`
 	Answer    string     `json:"answer"`
 	Claims    []Claim    `json:"claims"`
 	Citations []Citation `json:"citations"`
 	// Refusal says in one sentence why there are no claims; "" where there are.
 	Refusal string `json:"refusal"`
-	// Reason is why the question was declined, "" where Refusal alone says it;
-	// Unknown are the names that no article holds, for that reason.
-	Reason  Reason   `json:"reason,omitempty"`
-	Unknown []string `json:"unknown,omitempty"`
 	// Nearest holds up to three passages, only where there are no claims.
 	Nearest   []Quote `json:"nearest"`
 	Model     string  `json:"model"`
 	ElapsedMS float64 `json:"elapsed_ms"`
+
+	// Outcome says what the reply is; Answered is true exactly where it is Told.
+	Outcome Reply `json:"outcome"`
+	// Reason is why the question was declined, "" where Refusal alone says it;
+	// Unknown are the names that no article holds, for that reason.
+	Reason  Reason   `json:"reason,omitempty"`
+	Unknown []string `json:"unknown,omitempty"`
 
 	// Rewritten is the question as it was looked up, where that is not how it
 	// was asked; Language the language of the answer as a BCP 47 tag, where a

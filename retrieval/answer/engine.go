@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"time"
-	"unicode/utf8"
 
 	"footnote/retrieval"
 	"footnote/retrieval/smalltalk"
@@ -129,8 +128,8 @@ func (e *Engine) within(l Library) *Engine {
 }
 
 func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answer, error) {
-	// Bytes that are no text are a fault of the sender, which CheckQuestion names.
-	if kind := smalltalk.Of(asked.Text); kind != smalltalk.Question && utf8.ValidString(asked.Text) {
+	// What holds no words, or is no text, is a fault that CheckQuestion names.
+	if kind := smalltalk.Of(asked.Text); kind != smalltalk.Question && CheckQuestion(asked.Text) == nil {
 		a := refuse(smalltalk.Reply(kind), nil)
 		a.Outcome = Talk
 		return a, nil

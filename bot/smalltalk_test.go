@@ -1,0 +1,32 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestSmallTalkLeavesNothingBehind has small talk answered without a search: it
+// is no gap, no suggestion, and nothing that a follow-up leans on.
+func TestSmallTalkLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.start(t)
+	for said, want := range map[string]string{
+		"what time is it?": "no clock", "what can you do?": "/help", "what articles do you have?": "/sources",
+		"thank you so much!": "welcome", "summarize the articles": "/summary",
+	} {
+		m := w.ask(t, w.general.ID, said)
+		if says := text(m); !strings.Contains(says, want) || strings.Contains(says, "**Sources**") || len(m.Components) > 0 {
+			t.Errorf("%q got %s", said, says)
+		}
+	}
+	gaps, err := w.config.Store.Gaps(w.ctx, w.guild.ID, 10)
+	if err != nil || len(gaps) > 0 {
+		t.Errorf("the gaps are %+v, %v", gaps, err)
+	}
+	asked, err := w.config.Store.Answered(w.ctx, w.guild.ID, time.Time{}, 10)
+	if err != nil || len(asked) > 0 {
+		t.Errorf("suggested are %+v, %v", asked, err)
+	}
+}
