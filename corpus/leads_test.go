@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -43,5 +44,21 @@ func TestLeads(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+// What is the same below several marked headings is found below each.
+func TestRepeatedBelowHeadings(t *testing.T) {
+	const rule = "From the third week on, whoever keeps the lamp may leave the tower for one night without asking.\n\n"
+	const more = "The keepers of this tower are chosen in spring by those who kept it in the year before, and they serve until autumn.\n\n"
+	a := &Article{Text: "# Towers\n\n## North\n\n" + more + "### Leave\n\n" + rule + "## South\n\nTwo keepers live in this tower, and they share the lamp, the boat and the garden behind the wall.\n\n### Leave\n\n" + rule}
+	var got []string
+	for _, p := range Split(a) {
+		if strings.Contains(p.Text(), "leave the tower") {
+			got = append(got, p.Heading)
+		}
+	}
+	if want := []string{"North\nLeave", "South\nLeave"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -53,7 +53,7 @@ func TestReadFolderInOrder(t *testing.T) {
 	dir := writeTree(t, map[string]string{
 		"b.txt": someText, "a/z.txt": someText, "a/y.md": "---\ntitle: Y\npublished: 2024-02-01\nsource: The Post\nurl: https://example.com/y\n---\n\n" + someText,
 		"c.jsonl": `{"_id":"one","title":"One","text":"First text."}` + "\n\n" + `{"_id":2,"title":"","text":"Second text.","published":"7 August 2025"}` + "\n",
-		"d.csv":   "not,read", ".hidden/e.txt": someText, ".f.txt": someText, "g.TXT": someText,
+		"d.zip":   "not read", ".hidden/e.txt": someText, ".f.txt": someText, "g.TXT": someText,
 	})
 	r := NewReader()
 	articles, problems := readAll(r, dir)

@@ -145,24 +145,35 @@ func (s *sheet) settleQuestion(i int) {
 }
 
 // settleProse drops captions, paragraphs that stand among furniture and speak
-// of something else, and the later ones of short paragraphs that are repeated.
+// of something else, and what is repeated.
 func (s *sheet) settleProse() {
-	seen := make(map[string]bool)
 	for i, p := range s.pieces {
 		if p.Kind != Paragraph {
 			continue
 		}
 		among := i > 0 && i+1 < len(s.pieces) && s.pieces[i-1].Kind == Furniture && s.pieces[i+1].Kind == Furniture
+		if p.credited() || among && (s.foreign(i) || p.sentence()) {
+			p.drop()
+		}
+	}
+	s.dropRepeated()
+}
+
+// dropRepeated keeps a short paragraph that is repeated once, or once below each
+// marked heading.
+func (s *sheet) dropRepeated() {
+	seen := make(map[string]*piece) // a text, and the marked heading above it
+	none := &piece{}
+	heading := none
+	for _, p := range s.pieces {
 		switch {
-		case p.credited():
-			p.drop()
-		case among && (s.foreign(i) || p.sentence()):
-			p.drop()
-		case p.repeated && p.prose() && !p.broken:
-			if seen[p.key] {
+		case p.Kind == Heading && p.Level > 0:
+			heading = p
+		case p.Kind == Paragraph && p.repeated && p.prose() && !p.broken:
+			if above := seen[p.key]; above != nil && (above == heading || above == none) {
 				p.drop()
 			}
-			seen[p.key] = true
+			seen[p.key] = heading
 		}
 	}
 }
