@@ -14,6 +14,8 @@ type divider struct {
 	width  int // of lines wrapped by hand, 0 where the text is not wrapped
 	blocks []Block
 	group  int
+	// markdown: the text holds marks of Markdown within its lines.
+	markdown bool
 	// bars marks the rows of tables whose rows do not begin with a bar.
 	bars []bool
 	// aside is what the paragraphs at hand stand in.
@@ -43,6 +45,7 @@ func divide(text string) []Block {
 		return d.blocks
 	}
 	d.width = wrapWidth(text, d.lines)
+	d.markdown = strings.Contains(text, "](") || strings.Contains(text, "```")
 	d.bars = barRows(text, d.lines)
 	for i := 0; i < len(d.lines); {
 		i = d.block(i)
@@ -139,6 +142,10 @@ func (d *divider) marked(i int, kind Kind, mark int) int {
 	return i
 }
 
+// fullLine is the length in code points from which a line of a paragraph in
+// Markdown that does not end a sentence goes on below.
+const fullLine = 50
+
 // continues tells whether line i goes on with the sentence of the line before.
 func (d *divider) continues(i int) bool {
 	s := d.str(i)
@@ -150,6 +157,9 @@ func (d *divider) continues(i int) bool {
 		return true
 	}
 	if strings.ContainsRune(",;，", lastInk(before)) {
+		return true
+	}
+	if d.markdown && utf8.RuneCountInString(before) >= fullLine && !endsSentence(before) {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(s)

@@ -34,7 +34,7 @@ func readHTML(data []byte, mediaType, address string) (*Article, error) {
 	if a, err := readChatHTML(doc); a != nil || err != nil {
 		return a, err
 	}
-	meta, front := readHTMLMetadata(doc), newWall(doc)
+	meta, front, heading := readHTMLMetadata(doc), newWall(doc), onlyHeading(doc)
 	prepareHTML(doc)
 	page, text := mainText(doc, meta, address)
 	if reason := front.reason(text); reason != "" {
@@ -51,11 +51,27 @@ func readHTML(data []byte, mediaType, address string) (*Article, error) {
 		fill(&a.Source, page.SiteName)
 		fill(&a.Author, page.Byline)
 	}
+	fill(&a.Title, heading)
 	a.Title = withoutSite(a.Title, a.Source)
 	if isByline(a.Author) {
 		_, a.Author, _ = strings.Cut(a.Author, " ")
 	}
 	return a, nil
+}
+
+// onlyHeading is the text of a page's one heading of the first level, "" where it
+// has none or several.
+func onlyHeading(doc *html.Node) string {
+	text, count := "", 0
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.H1 {
+			text, count = oneLine(textOf(n)), count+1
+		}
+	}
+	if count != 1 {
+		return ""
+	}
+	return text
 }
 
 // ownAddress is the address that a page states for itself, where that is a whole

@@ -51,7 +51,7 @@ func TestLeads(t *testing.T) {
 func TestRepeatedBelowHeadings(t *testing.T) {
 	const rule = "From the third week on, whoever keeps the lamp may leave the tower for one night without asking.\n\n"
 	const more = "The keepers of this tower are chosen in spring by those who kept it in the year before, and they serve until autumn.\n\n"
-	a := &Article{Text: "# Towers\n\n## North\n\n" + more + "### Leave\n\n" + rule + "## South\n\nTwo keepers live in this tower, and they share the lamp, the boat and the garden behind the wall.\n\n### Leave\n\n" + rule}
+	a := &Article{Title: "Towers", Text: "# Towers\n\n## North\n\n" + more + "### Leave\n\n" + rule + "## South\n\nTwo keepers live in this tower, and they share the lamp, the boat and the garden behind the wall.\n\n### Leave\n\n" + rule}
 	var got []string
 	for _, p := range Split(a) {
 		if strings.Contains(p.Text(), "leave the tower") {
@@ -60,5 +60,15 @@ func TestRepeatedBelowHeadings(t *testing.T) {
 	}
 	if want := []string{"North\nLeave", "South\nLeave"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// In Markdown the lines of a paragraph are one text, wherever they are wrapped.
+func TestWrappedMarkdown(t *testing.T) {
+	const text = "To be told of each stop by letter you have to name a server, see\n[`TOWER_MAIL`](settings.md#mail). Give the address too.\n"
+	a := &Article{Text: text}
+	s := Split(a)[0].Sentences
+	if want := "To be told of each stop by letter you have to name a server, see\n[`TOWER_MAIL`](settings.md#mail)."; a.Slice(s[0]) != want {
+		t.Errorf("got %q, want %q", a.Slice(s[0]), want)
 	}
 }

@@ -51,10 +51,14 @@ func Split(a *Article) []Passage {
 			section = appendUnits(section, a.Text, b)
 		case b.Kind == Heading || b.Kind == Title:
 			flush()
-			if b.Kind == Title {
+			text := oneLine(a.Slice(b.Span))
+			switch {
+			case b.Kind == Heading:
+				path = path.under(b.Level, text)
+			case a.Title == "" || text == a.Title:
 				path = path[:0]
-			} else {
-				path = path.under(b.Level, oneLine(a.Slice(b.Span)))
+			default: // the page has a title of its own besides
+				path = path[:0].under(1, text)
 			}
 		default:
 			flush()

@@ -71,6 +71,9 @@ func (s *sheet) trimUntitled() {
 			least, cut = sum, i+1
 		}
 	}
+	for cut > 0 && s.pieces[cut-1].Kind == Heading && s.pieces[cut-1].Level > 0 {
+		cut-- // a marked heading names what follows
+	}
 	s.dropRange(0, cut)
 }
 

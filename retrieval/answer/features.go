@@ -86,7 +86,7 @@ func (q *question) rate(c *candidate, surroundings reading) {
 	f.Length = math.Log(1+float64(len(quoted.tokens))) / math.Log(21)
 	c.matched = q.match(quoted, f.Bears)
 	for i := range q.words {
-		c.matched[i] = max(c.matched[i], matchAbove*c.aboveBears(&q.words[i]))
+		c.matched[i] = max(c.matched[i], c.aboveBears(q, i))
 	}
 	q.cover(c, surroundings, &f)
 	c.features = f

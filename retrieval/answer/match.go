@@ -34,14 +34,16 @@ func matchWord(w *word, r reading) float64 {
 	return 0
 }
 
-// aboveBears tells how well what stands above the sentence bears out w, 0..1.
-// Of headings and column heads, which are few words, a synonym counts too.
-func (c *candidate) aboveBears(w *word) float64 {
-	if m := matchWord(w, c.above); m > 0 {
-		return m
-	}
-	if c.namesRelease(w) {
+// aboveBears tells how well what stands above the sentence bears out word i of
+// the question, 0..1. Of headings and column heads, which are few words, a
+// synonym counts too; a row is read with its heads, so that theirs count in full.
+func (c *candidate) aboveBears(q *question, i int) float64 {
+	w := &q.words[i]
+	if c.namesRelease(w) || c.isItem(q, i) {
 		return matchExact
+	}
+	if m := matchWord(w, c.above); m > 0 {
+		return matchAbove * m
 	}
 	asked := lexicon.Look(w.lower)
 	for i, t := range c.above.tokens {
@@ -50,10 +52,26 @@ func (c *candidate) aboveBears(w *word) float64 {
 		}
 		switch lexicon.Relate(asked, lexicon.Look(strings.ToLower(c.above.form(i)))) {
 		case lexicon.Derived, lexicon.Synonym:
-			return matchFamily
+			if c.row {
+				return matchVariant
+			}
+			return matchAbove * matchFamily
 		}
 	}
 	return 0
+}
+
+// isItem reports whether word i names the items of the list that the sentence is
+// the asked one of: "rule 3" for "3. Dogs stay outside." below "Rules".
+func (c *candidate) isItem(q *question, i int) bool {
+	if i+1 >= len(q.words) || len(c.sentence.tokens) == 0 || c.sentence.tokens[0].Start > 1 {
+		return false
+	}
+	number := q.words[i+1].form
+	if strings.Trim(number, "0123456789") != "" || c.sentence.form(0) != number {
+		return false
+	}
+	return matchWord(&q.words[i], c.above) > 0 || matchWord(&q.words[i], read(c.article().Title)) > 0
 }
 
 // match rates every word of q in r. bears is how well the sentence holds what

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,9 +91,46 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 		w.kindNoun = !w.name && at >= 0 && i > at && (i <= at+3 || q.kind == kindNumber) && words().kinds[lower[i]] == q.kind && q.kind != kindThing
 		w.weigh()
 		q.words = append(q.words, w)
+	}
+	q.aboutCode()
+	for _, w := range q.words {
 		q.total += w.weight
 	}
 	return q
+}
+
+// aboutCode weighs a code that the articles know as the rarest word, and lowers
+// what they do not know beside it: "I get E1042, what is wrong?" asks about the
+// code, however few articles there are.
+func (q *question) aboutCode() {
+	code := func(w word) bool { return w.known && isCode(w.form) }
+	if !slices.ContainsFunc(q.words, code) {
+		return
+	}
+	for i := range q.words {
+		switch w := &q.words[i]; {
+		case code(*w):
+			w.weight = max(w.weight, q.rarest)
+		case !w.known && !w.name:
+			w.weight *= weightGeneric
+		}
+	}
+}
+
+// isCode reports whether a word is a code: letters and digits mixed, or three
+// digits and more that are no year.
+func isCode(form string) bool {
+	digits := strings.Count(strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return '0'
+		}
+		return r
+	}, form), "0")
+	if digits < 3 {
+		return false
+	}
+	n, err := strconv.Atoi(strings.TrimSuffix(form, "s")) // "1990s"
+	return err == nil && (n < 1000 || n > 2100) || err != nil && strings.ContainsFunc(form, unicode.IsLetter)
 }
 
 func newWord(text, lower string, t terms.Token, vocabulary retrieval.Vocabulary) word {

@@ -66,6 +66,19 @@ Is the ramp still closed?
 The ramp was mended on Friday, so cars may board again.
 `
 
+const ferryCodes = `# Signals of the ferry
+
+The ferry of Sundby crosses the sound six times a day and takes forty cars. It was built in 1994.
+
+| Signal | Meaning |
+| ------ | ------- |
+| 7301 | The ramp is locked |
+| 7302 | The deck is full |
+
+1. Cyclists board first.
+2. Lorries board after the cars.
+`
+
 // What stands above a sentence is evidence for it: headings, the head of a
 // column, the question of a pair; and a question answers nothing.
 func TestAnswersFromStructure(t *testing.T) {
@@ -77,6 +90,8 @@ func TestAnswersFromStructure(t *testing.T) {
 		{"heading names it", ferryRules, "what does the Red Card do?", "From the fifth trip on, the bunk is free of charge."},
 		{"the newest release", ferryNews, "for how long is a ticket valid?", "2.10.0: A ticket is now valid for nine days."},
 		{"the release asked for", ferryNews, "for how long is a ticket valid in 2.9?", "2.9.1: A ticket is valid for four days."},
+		{"a code", ferryCodes, "my screen shows 7302, help?", "Signal 7302 – Meaning: The deck is full"},
+		{"item by its number", ferryCodes, "what is signal 2?", "Lorries board after the cars."},
 		{"no echo of a question", ferryChat, "is the ramp still closed?", "The ramp was mended on Friday, so cars may board again."},
 	}
 	for _, c := range cases {
