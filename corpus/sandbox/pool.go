@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -58,14 +59,19 @@ func (p *pool) do(ctx context.Context, kind string, payload []byte) ([]byte, err
 // blame says why a child ended, by the last that it wrote.
 func (p *pool) blame(last string, err error) error {
 	switch {
-	case strings.Contains(last, "out of memory") || strings.Contains(last, "cannot allocate memory"):
+	case isAny(last, "out of memory", "cannot allocate memory", "new OS thread", "mmap"):
 		return &Refusal{Reason: fmt.Sprintf("takes more than %d MB of memory to read: divide it, or save it in another format", p.limits.Memory>>20)}
-	case strings.Contains(last, "stack"):
+	case isAny(last, "stack exceeds", "stack overflow"):
 		return &Refusal{Reason: "is nested too deeply to be read: save it in another format"}
 	case errors.Is(err, errTooLong):
 		return &Refusal{Reason: "holds more text than is allowed for one document: divide it"}
 	}
 	return &Refusal{Reason: "cannot be read: it ends the program that reads it; save it in another format"}
+}
+
+// isAny reports whether a text holds one of the phrases.
+func isAny(text string, phrases ...string) bool {
+	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(text, p) })
 }
 
 func (p *pool) start() (*child, error) {
