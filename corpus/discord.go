@@ -45,7 +45,7 @@ func readJSON(data []byte) (*Article, error) {
 		return nil, p
 	}
 	if kind := jsonKind(data); kind == "" {
-		return nil, problemf("is JSON of a kind that is not read: exports of DiscordChatExporter and JSON feeds are; put other articles into a .jsonl file, one a line")
+		return nil, problemf("is JSON of a kind that is not read: exports of DiscordChatExporter are; put other articles into a .jsonl file, one a line")
 	}
 	return readDiscord(data)
 }

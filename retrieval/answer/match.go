@@ -12,10 +12,10 @@ import (
 const (
 	matchExact   = 1.0
 	matchVariant = 0.95
-	matchFamily  = 0.8 // another word of the same family: Ukraine, Ukrainian
-	matchAbove   = 0.9 // a word of what stands above: its headings, its column's head
-	matchReport  = 0.7 // any reporting for a reporting verb
-	matchKind    = 0.6 // what is asked for, for the noun that asks for it
+	matchFamily  = 0.8  // another word of the same family: Ukraine, Ukrainian
+	matchAbove   = 0.75 // a word of what stands above: its headings, its column's head
+	matchReport  = 0.7  // any reporting for a reporting verb
+	matchKind    = 0.6  // what is asked for, for the noun that asks for it
 )
 
 // matchWord tells how well r bears out w, 0..1.
