@@ -111,3 +111,15 @@ func TestAnswersFromStructure(t *testing.T) {
 		})
 	}
 }
+
+// A quote is shown without the bars and the rule of its table.
+func TestQuoteTextOfRows(t *testing.T) {
+	t.Parallel()
+	const quote = "| Tool | Price |\n| --- | ---: |\n| Oar | 15 |"
+	if got, want := answer.QuoteText(quote), "Tool · Price\n\nOar · 15"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := answer.ClaimText(quote), "Tool · Price Oar · 15"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

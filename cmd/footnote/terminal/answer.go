@@ -89,7 +89,7 @@ func (s *Screen) refusal(b *strings.Builder, a *answer.Answer) {
 func (s *Screen) quote(b *strings.Builder, label, text string) {
 	const bar = "│ "
 	indent := strings.Repeat(" ", len(label)+1)
-	lines := wrap(Clean(text), s.width-len(indent)-2)
+	lines := wrap(Clean(answer.QuoteText(text)), s.width-len(indent)-2)
 	b.WriteString(prefixed(lines, s.paint(mark, label)+" "+s.paint(faint, bar), indent+s.paint(faint, bar)))
 }
 

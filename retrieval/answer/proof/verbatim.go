@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"footnote/corpus"
 )
 
 // withoutSource is a claim without the name of who its quote is by in front, as
@@ -46,11 +48,31 @@ var (
 	fence = regexp.MustCompile("(?m)^[ \t]*(```+|~~~+).*$")
 )
 
-// Plain is a quote on one line, without its list mark, emphasis and the fences
-// of listings.
+// Plain is a quote on one line, without its list mark, emphasis, the fences of
+// listings and the bars and rules of tables.
 func Plain(quote string) string {
-	text := strings.Join(strings.Fields(fence.ReplaceAllString(quote, " ")), " ")
+	text := strings.Join(strings.Fields(WithoutBars(fence.ReplaceAllString(quote, " "))), " ")
 	return emphasis.ReplaceAllString(listMark.ReplaceAllString(text, ""), "")
+}
+
+// WithoutBars parts the cells of rows between bars by dots, and leaves out the
+// rule below a head.
+func WithoutBars(text string) string {
+	if !strings.Contains(text, "|") {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		row := strings.TrimSpace(line)
+		switch {
+		case len(row) < 2 || row[0] != '|' || row[len(row)-1] != '|':
+		case strings.Trim(row, "|-: ") == "":
+			lines[i] = ""
+		default:
+			lines[i] = strings.Join(corpus.Cells(row), " · ")
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // binding are the classes of words that change what follows them.
