@@ -77,3 +77,20 @@ func widestCell(row []string) int {
 	}
 	return n
 }
+
+// Cells are the cells of a row of a table, between bars or tabs.
+func Cells(row string) []string {
+	mark := "\t"
+	if strings.Contains(row, "|") && !strings.Contains(row, mark) {
+		mark = "|"
+		row = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(row), mark), mark)
+	}
+	cells := strings.Split(row, mark)
+	for i, c := range cells {
+		cells[i] = strings.TrimSpace(c)
+	}
+	return cells
+}
+
+// oneRow is a row on one line, its cells parted by tabs.
+func oneRow(row string) string { return strings.Join(Cells(row), "\t") }

@@ -103,8 +103,7 @@ func (c *chat) head(i int) (messageHead, bool) {
 	part := func(n int) string { return c.text[l.Start+m[2*n] : l.Start+m[2*n+1]] }
 	h := messageHead{stamp: part(1), name: oneLine(part(2)), text: l.Start + m[6]}
 	if c.form.nameFirst {
-		h.stamp, h.name = h.name, oneLine(part(1))
-		h.stamp = part(2)
+		h.stamp, h.name = part(2), oneLine(part(1))
 	}
 	return h, true
 }

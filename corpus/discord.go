@@ -38,13 +38,13 @@ func (a discordAuthor) shown() string {
 	return a.Name
 }
 
-// readJSON makes an article of a JSON file of a kind that is known: the export of
-// a chat, a feed.
+// readJSON makes an article of the JSON export of a chat, the one kind of JSON
+// file that is read.
 func readJSON(data []byte) (*Article, error) {
 	if p := checkText(data); p != nil {
 		return nil, p
 	}
-	if kind := jsonKind(data); kind == "" {
+	if !isDiscordExport(data) {
 		return nil, problemf("is JSON of a kind that is not read: exports of DiscordChatExporter are; put other articles into a .jsonl file, one a line")
 	}
 	return readDiscord(data)
@@ -53,14 +53,11 @@ func readJSON(data []byte) (*Article, error) {
 // jsonSniff is how much of a JSON file shows its kind, in bytes.
 const jsonSniff = 16 << 10
 
-// jsonKind tells by its beginning what a JSON file holds: "chat" or "" for
-// anything else.
-func jsonKind(data []byte) string {
+// isDiscordExport reports by its beginning whether a JSON file is an export of
+// DiscordChatExporter.
+func isDiscordExport(data []byte) bool {
 	head := data[:min(len(data), jsonSniff)]
-	if bytes.Contains(head, []byte(`"guild"`)) && bytes.Contains(head, []byte(`"channel"`)) {
-		return "chat"
-	}
-	return ""
+	return bytes.Contains(head, []byte(`"guild"`)) && bytes.Contains(head, []byte(`"channel"`))
 }
 
 func readDiscord(data []byte) (*Article, error) {

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -110,15 +111,7 @@ func writtenText(n *html.Node) string {
 }
 
 func hasClass(n *html.Node, class string) bool {
-	if n.Type != html.ElementNode {
-		return false
-	}
-	for c := range strings.FieldsSeq(attr(n, "class")) {
-		if c == class {
-			return true
-		}
-	}
-	return false
+	return n.Type == html.ElementNode && slices.Contains(strings.Fields(attr(n, "class")), class)
 }
 
 // firstOfClass is the first element below n of a class, nil where there is none.

@@ -163,7 +163,7 @@ func worthReading(t tree, name string) bool {
 	}
 	defer in.Close() //nolint:errcheck // only read from
 	head, err := io.ReadAll(io.LimitReader(in, jsonSniff))
-	return err != nil || jsonKind(head) != ""
+	return err != nil || isDiscordExport(head)
 }
 
 // findNamed is for a file that was named itself.

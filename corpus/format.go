@@ -26,12 +26,17 @@ const (
 	formatRST
 )
 
-// Endings are the endings of the files that are read as one document, as a
-// sentence names them.
-const Endings = ".txt, .md, .html, .pdf, .docx, .rst, .pptx, .epub, .xlsx, .csv, .tsv or .json (an exported chat)"
-
-// AllEndings are those and that of files with an article a line.
-const AllEndings = ".txt, .md, .html, .pdf, .docx, .rst, .pptx, .epub, .xlsx, .csv, .tsv, .json (an exported chat) or .jsonl"
+const (
+	// plainEndings are the endings of the files that are read as one document
+	// whatever they hold, and chatEnding that of exported chats.
+	plainEndings = ".txt, .md, .html, .pdf, .docx, .rst, .pptx, .epub, .xlsx, .csv, .tsv"
+	chatEnding   = ".json (an exported chat)"
+	// Endings are those of the files that are read as one document, as a sentence
+	// names them.
+	Endings = plainEndings + " or " + chatEnding
+	// AllEndings are those and that of files with an article a line.
+	AllEndings = plainEndings + ", " + chatEnding + " or .jsonl"
+)
 
 var endings = map[string]format{
 	".txt": formatText, ".text": formatText, ".md": formatMarkdown, ".markdown": formatMarkdown, ".mdx": formatMarkdown,

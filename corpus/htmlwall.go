@@ -104,8 +104,9 @@ func (w *wall) button(label string) {
 
 // isPuzzle reports whether the names of an element are those of a check for robots.
 func isPuzzle(names string) bool {
+	names = strings.ToLower(names)
 	for _, mark := range []string{"captcha", "cf-challenge", "challenge-platform", "cf-turnstile", "turnstile", "challenge-form", "datadome", "px-block"} {
-		if strings.Contains(strings.ToLower(names), mark) {
+		if strings.Contains(names, mark) {
 			return true
 		}
 	}
