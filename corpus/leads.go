@@ -44,19 +44,37 @@ func leadsOn(s string) bool {
 	return last == ':' || last == '?' || last == '？'
 }
 
-// Leads returns for each sentence of a passage the range that leads to it, the
-// zero Span where there is none: the head row for a row of a table, the sentence
-// that ends in a colon for the list or listing below it, the question for the
-// answer that stands in the paragraph after it. Only the passage itself is looked
-// at; see Heading for what stands above it.
-func (p *Passage) Leads() []Span {
-	l := leading{p: p, text: p.Text()}
+// Lead is how a sentence of a passage stands to what is around it.
+type Lead struct {
+	// Span is what leads to the sentence, within the passage: the head row for a row
+	// of a table, the sentence that ends in a colon for the list or listing below
+	// it, the question for the answer that stands in the paragraph after it. It is
+	// the zero Span where there is none.
+	Span
+	// Row: the sentence is a row of a table. Head: it is the head row.
+	Row, Head bool
+}
+
+// Leads returns a Lead for each sentence of a passage. Only the passage itself is
+// looked at; see Heading for what stands above it.
+func (p *Passage) Leads() []Lead {
+	l := leading{p: p, text: p.Text(), columns: len(p.Columns())}
 	l.blocks = divide(l.text)
-	leads := make([]Span, len(p.Sentences))
+	leads := make([]Lead, len(p.Sentences))
 	for i, s := range p.Sentences {
 		leads[i] = l.next(s)
 	}
 	return leads
+}
+
+// Columns are the cells of the head row of the table that a passage goes on with;
+// see Heading. It is nil where the passage goes on with none.
+func (p *Passage) Columns() []string {
+	last := p.Heading[strings.LastIndexByte(p.Heading, '\n')+1:]
+	if !strings.Contains(last, "\t") {
+		return nil
+	}
+	return Cells(last)
 }
 
 // leading finds what leads to the sentences of a passage, one after the other.
@@ -65,36 +83,51 @@ type leading struct {
 	text   string
 	blocks []Block
 	at     int // the block of the sentence
+	// columns is how many cells a row has of the table that the passage goes on
+	// with, 0 behind the blank line that ends it; end is the end of the sentence before.
+	columns, end int
 	// lead is the sentence that leads on; from is its block, to the last block
 	// that it leads to.
 	lead     Span
 	from, to int
 }
 
-// next is what leads to the sentence, which comes after those before.
-func (l *leading) next(s Span) Span {
+// next is how the sentence, which comes after those before, is led to.
+func (l *leading) next(s Span) Lead {
 	for l.at+1 < len(l.blocks) && l.p.Start+l.blocks[l.at+1].Start <= s.Start {
 		l.at++
 	}
+	text := l.p.Article.Slice(s)
+	if l.end > 0 && strings.Count(l.p.Article.Text[min(l.end, s.Start):s.Start], "\n") > 1 {
+		l.columns = 0
+	}
+	l.end = s.End
 	switch {
 	case l.at >= len(l.blocks):
-		return Span{}
+		return Lead{}
 	case l.blocks[l.at].Kind == Table:
-		return l.head(s)
-	case leadsOn(l.p.Article.Slice(s)):
-		l.lead, l.from, l.to = s, l.at, l.at+1
-		return Span{}
+		return l.row(s)
+	case l.columns > 0 && len(Cells(text)) == l.columns:
+		return Lead{Row: true} // a single row is not known by its marks
 	}
-	return l.led()
+	if leadsOn(text) {
+		l.lead, l.from, l.to = s, l.at, l.at+1
+		return Lead{}
+	}
+	return Lead{Span: l.led()}
 }
 
-// head is the head row of the table that the row belongs to.
-func (l *leading) head(row Span) Span {
+// row is a row with the head row of its table.
+func (l *leading) row(row Span) Lead {
 	head := tableHead(l.text, l.blocks[l.at])
-	if head.Len() == 0 || l.p.Start+head.End > row.Start {
-		return Span{}
+	if head.Len() == 0 {
+		return Lead{Row: true}
 	}
-	return Span{l.p.Start + head.Start, l.p.Start + head.End}
+	head = Span{l.p.Start + head.Start, l.p.Start + head.End}
+	if head.End > row.Start {
+		return Lead{Row: true, Head: head == row}
+	}
+	return Lead{Span: head, Row: true}
 }
 
 // led is the sentence that leads to the block at hand. Within its own block it

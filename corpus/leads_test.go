@@ -38,7 +38,7 @@ func TestLeads(t *testing.T) {
 		var got []string
 		for _, p := range Split(&Article{Text: c.text}) {
 			for _, l := range p.Leads() {
-				got = append(got, p.Article.Slice(l))
+				got = append(got, p.Article.Slice(l.Span))
 			}
 		}
 		if !slices.Equal(got, c.want) {
@@ -70,5 +70,27 @@ func TestWrappedMarkdown(t *testing.T) {
 	s := Split(a)[0].Sentences
 	if want := "To be told of each stop by letter you have to name a server, see\n[`TOWER_MAIL`](settings.md#mail)."; a.Slice(s[0]) != want {
 		t.Errorf("got %q, want %q", a.Slice(s[0]), want)
+	}
+}
+
+// A row of a table is known as one in every passage, a bar in a sentence makes none.
+func TestRows(t *testing.T) {
+	a := &Article{Text: "Tool | Price\n--- | ---\nOar | 15\nLamp | 7\nRope | 4\nMast | 90\nSail | 60\n\nRun `ps | grep oar` to count them."}
+	rows := map[string]bool{}
+	for _, p := range Split(a) {
+		for i, l := range p.Leads() {
+			rows[a.Slice(p.Sentences[i])] = l.Row
+			if head := a.Slice(p.Sentences[i]) == "Tool | Price"; l.Head && !head {
+				t.Errorf("%q is no head row", a.Slice(p.Sentences[i]))
+			}
+		}
+	}
+	for text, row := range rows {
+		if want := !strings.HasPrefix(text, "Run"); row != want {
+			t.Errorf("%q: a row is %v, want %v", text, row, want)
+		}
+	}
+	if len(rows) != 7 {
+		t.Errorf("sentences are %v", rows)
 	}
 }

@@ -31,11 +31,10 @@ func compose(chosen []*candidate) Answer {
 // with the heads of its columns.
 func (c *candidate) text() string {
 	quote := c.article().Slice(c.quote)
-	if cells := corpus.Cells(quote); c.row && c.quote == c.span && len(cells) > 1 {
-		heads, _ := c.heads()
-		return rowText(heads, cells)
+	if !c.led.Row || c.quote != c.span {
+		return proof.Plain(quote)
 	}
-	return proof.Plain(quote)
+	return rowText(c.heads(), corpus.Cells(quote))
 }
 
 // Prose joins claims to a text with a bracketed number behind each for its

@@ -1,13 +1,6 @@
 package answer_test
 
-import (
-	"testing"
-
-	"footnote/corpus"
-	"footnote/retrieval"
-	"footnote/retrieval/answer"
-	"footnote/retrieval/lexical"
-)
+import "testing"
 
 // A sentence that ends in a colon carries what it leads to, and no more.
 func TestIntroduces(t *testing.T) {
@@ -22,14 +15,7 @@ func TestIntroduces(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			library := retrieval.NewLibrary(lexical.New())
-			if err := library.Put(t.Context(), &corpus.Article{ID: "pump", Text: c.text}); err != nil {
-				t.Fatal(err)
-			}
-			a, err := answer.New(library, answer.WithLogger(discard)).Ask(t.Context(), answer.Question{Text: c.question})
-			if err != nil {
-				t.Fatal(err)
-			}
+			a := ask(t, c.question, article("pump", c.text))
 			if len(a.Claims) == 0 || a.Claims[0].Text != c.want {
 				t.Errorf("got %+v, want first %q", a.Claims, c.want)
 			}

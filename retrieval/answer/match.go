@@ -52,7 +52,7 @@ func (c *candidate) aboveBears(q *question, i int) float64 {
 		}
 		switch lexicon.Relate(asked, lexicon.Look(strings.ToLower(c.above.form(i)))) {
 		case lexicon.Derived, lexicon.Synonym:
-			if c.row {
+			if c.led.Row {
 				return matchVariant
 			}
 			return matchAbove * matchFamily

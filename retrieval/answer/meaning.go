@@ -40,7 +40,7 @@ func judge(ctx context.Context, encoder retrieval.Embedder, text string, ranked 
 	quotes := make([]string, len(ranked))
 	for i, c := range ranked {
 		quotes[i] = c.article().Slice(c.quote)
-		if c.row {
+		if c.led.Row {
 			quotes[i] = c.text()
 		}
 	}

@@ -120,12 +120,12 @@ func (q *question) aboutCode() {
 // isCode reports whether a word is a code: letters and digits mixed, or three
 // digits and more that are no year.
 func isCode(form string) bool {
-	digits := strings.Count(strings.Map(func(r rune) rune {
+	digits := 0
+	for _, r := range form {
 		if unicode.IsDigit(r) {
-			return '0'
+			digits++
 		}
-		return r
-	}, form), "0")
+	}
 	if digits < 3 {
 		return false
 	}

@@ -8,29 +8,12 @@ import (
 	"footnote/retrieval/answer/proof"
 )
 
-// isRow reports whether a line is a row of a table.
-func isRow(line string) bool {
-	return strings.Contains(line, "\t") || strings.Contains(line, "|") && len(corpus.Cells(line)) > 1
-}
-
-// readRow reads a row as it is said, with the heads of its columns.
-func (c *candidate) readRow() {
-	if c.row {
-		c.sentence = read(c.text())
+// heads are the cells above a row, nil where they are not known.
+func (c *candidate) heads() []string {
+	if c.led.Len() > 0 {
+		return corpus.Cells(c.article().Slice(c.led.Span))
 	}
-}
-
-// heads are the cells above a row, nil where they are not known, and the range
-// they stand in where that is within the passage.
-func (c *candidate) heads() ([]string, corpus.Span) {
-	if c.ledBy.Len() > 0 {
-		return corpus.Cells(c.article().Slice(c.ledBy)), c.ledBy
-	}
-	lines := strings.Split(c.passage.Heading, "\n")
-	if last := lines[len(lines)-1]; strings.Contains(last, "\t") {
-		return corpus.Cells(last), corpus.Span{}
-	}
-	return nil, corpus.Span{}
+	return c.passage.Columns()
 }
 
 // rowText says a row in a line: its first cell, and the others with the heads of
@@ -50,5 +33,5 @@ func rowText(heads, cells []string) string {
 	if len(heads) == len(cells) && heads[0] != "" && first != "" && !strings.ContainsFunc(first, unicode.IsLetter) {
 		first = heads[0] + " " + first // a number or code alone
 	}
-	return proof.Plain(strings.TrimPrefix(first+" – "+strings.Join(rest, "; "), " – "))
+	return proof.Plain(strings.Trim(first+" – "+strings.Join(rest, "; "), " –"))
 }

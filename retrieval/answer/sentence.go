@@ -23,12 +23,12 @@ type candidate struct {
 	// the one before it.
 	span, quote corpus.Span
 	sentence    reading
-	// ledBy is what leads to the sentence within its passage; see
-	// corpus.Passage.Leads. above reads it and the headings.
-	ledBy corpus.Span
+	// led is what leads to the sentence within its passage; a row of a table is
+	// read with its heads. above reads it and the headings.
+	led   corpus.Lead
 	above reading
-	// row: the sentence is a row of a table, and is read with its heads.
-	row      bool
+	// release is what the headings name; see releaseOf.
+	release  *release
 	features features
 	// rating orders candidates; see model.go.
 	rating float64
@@ -83,7 +83,6 @@ func candidates(hits []retrieval.Hit) []*candidate {
 			}
 			c.sentence = read(hit.Passage.Article.Slice(span))
 			c.ledTo(leads[i])
-			c.readRow()
 			c.lead()
 			seen[k] = c
 			all = append(all, c)
@@ -92,29 +91,30 @@ func candidates(hits []retrieval.Hit) []*candidate {
 	return slices.DeleteFunc(all, (*candidate).tellsNothing)
 }
 
-// ledTo notes what leads to the sentence within its passage.
-func (c *candidate) ledTo(lead corpus.Span) {
-	c.ledBy = lead
-	c.row = isRow(c.article().Slice(c.span)) || isRow(c.article().Slice(lead))
+// ledTo notes what stands above the sentence in its passage.
+func (c *candidate) ledTo(lead corpus.Lead) {
+	c.led = lead
 	heading := c.passage.Heading
-	if last := strings.LastIndexByte(heading, '\n') + 1; !c.row && strings.Contains(heading[last:], "\t") {
-		heading = heading[:last] // the head row of a table that has ended
+	c.release = releaseOf(heading)
+	if !lead.Row && c.passage.Columns() != nil {
+		heading = heading[:strings.LastIndexByte(heading, '\n')+1] // the table has ended
 	}
-	c.above = read(heading + "\n" + c.article().Slice(lead))
+	c.above = read(heading + "\n" + c.article().Slice(lead.Span))
+	if lead.Row {
+		c.sentence = read(c.text())
+	}
 }
 
 // tellsNothing reports whether a sentence answers nothing by itself: a question,
 // or the head row of a table.
 func (c *candidate) tellsNothing() bool {
-	if strings.HasSuffix(strings.TrimRight(c.sentence.text, "*_ "), "?") {
-		return true
-	}
-	return c.index+1 < len(c.passage.Sentences) && c.row && c.passage.Leads()[c.index+1] == c.span
+	return c.led.Head || strings.HasSuffix(strings.TrimRight(c.sentence.text, "*_ "), "?")
 }
 
 // preferLead takes the sentence from another passage that holds it where this
 // one cuts off the sentence it leans on.
-func (c *candidate) preferLead(p *corpus.Passage, index int, lead corpus.Span) {
+func (c *candidate) preferLead(p *corpus.Passage, index int, lead corpus.Lead) {
+	c.led.Head = c.led.Head || lead.Head
 	if c.index > 0 || index == 0 {
 		return
 	}
@@ -190,7 +190,7 @@ const (
 // over a neighbour where the evidence for the first claim leaves a doubt that
 // it can clear.
 func (c *candidate) follow(first bool) {
-	if c.introduces() || c.row {
+	if c.introduces() || c.led.Row {
 		return
 	}
 	sentences := c.passage.Sentences

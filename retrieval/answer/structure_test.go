@@ -4,10 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"footnote/corpus"
-	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/lexical"
 )
 
 const ferryPrices = `# Ferry
@@ -59,6 +56,8 @@ const ferryNews = `# News
 - A ticket is valid for four days.
 `
 
+const ferryCommand = "# Ramp\n\nThe ramp of Sundby is moved by a small program. Run `ps aux | grep ramp` to see whether the ramp runs. It writes a log each night.\n"
+
 const ferryChat = `[04/05/2031 10:17] dee
 Is the ramp still closed?
 
@@ -92,19 +91,13 @@ func TestAnswersFromStructure(t *testing.T) {
 		{"the release asked for", ferryNews, "for how long is a ticket valid in 2.9?", "2.9.1: A ticket is valid for four days."},
 		{"a code", ferryCodes, "my screen shows 7302, help?", "Signal 7302 – Meaning: The deck is full"},
 		{"item by its number", ferryCodes, "what is signal 2?", "Lorries board after the cars."},
+		{"a bar in a sentence", ferryCommand, "how do I see whether the ramp runs?", "Run ps aux | grep ramp to see whether the ramp runs."},
 		{"no echo of a question", ferryChat, "is the ramp still closed?", "The ramp was mended on Friday, so cars may board again."},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			library := retrieval.NewLibrary(lexical.New())
-			if err := library.Put(t.Context(), &corpus.Article{ID: "ferry", Text: c.text}); err != nil {
-				t.Fatal(err)
-			}
-			a, err := answer.New(library, answer.WithLogger(discard)).Ask(t.Context(), answer.Question{Text: c.question})
-			if err != nil {
-				t.Fatal(err)
-			}
+			a := ask(t, c.question, article("ferry", c.text))
 			if len(a.Claims) == 0 || !strings.Contains(a.Claims[0].Text, c.want) {
 				t.Errorf("got %+v (%s), want first with %q", a.Claims, a.Refusal, c.want)
 			}

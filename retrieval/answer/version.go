@@ -44,11 +44,9 @@ func versionsIn(text string) [][]int {
 // "Version 2.1.0 (2024-05-01)", not a sentence that names a version.
 const longestRelease = 5
 
-// releaseOf is the release that the sentence's section is of, and whether its
-// headings name one.
-func (c *candidate) releaseOf() (release, bool) {
-	lines := strings.Split(c.passage.Heading, "\n")
-	for _, heading := range slices.Backward(lines) {
+// releaseOf is the release that a path of headings names, nil where it names none.
+func releaseOf(headings string) *release {
+	for _, heading := range slices.Backward(strings.Split(headings, "\n")) {
 		if len(strings.Fields(heading)) > longestRelease {
 			continue
 		}
@@ -60,14 +58,14 @@ func (c *candidate) releaseOf() (release, bool) {
 			r.day = day
 		}
 		if r.numbers != nil || !r.day.IsZero() {
-			return r, true
+			return &r
 		}
 	}
-	return release{}, false
+	return nil
 }
 
 // compare orders releases, the older first: by version, else by day.
-func (r release) compare(o release) int {
+func (r *release) compare(o *release) int {
 	if r.numbers != nil && o.numbers != nil {
 		return slices.Compare(r.numbers, o.numbers)
 	}
@@ -75,22 +73,16 @@ func (r release) compare(o release) int {
 }
 
 // is reports whether a release is the version asked for: 3.1 for 3.1.0.
-func (r release) is(asked []int) bool {
-	short, long := asked, r.numbers
-	if len(short) > len(long) {
-		short, long = long, short
-	}
-	if !slices.Equal(short, long[:len(short)]) {
-		return false
-	}
-	return len(short) == len(long) || len(asked) < len(r.numbers) || !slices.ContainsFunc(long[len(short):], func(n int) bool { return n != 0 })
+func (r *release) is(asked []int) bool {
+	n := min(len(asked), len(r.numbers))
+	return slices.Equal(asked[:n], r.numbers[:n]) && !slices.ContainsFunc(asked[n:], func(x int) bool { return x != 0 })
 }
 
 // namesRelease reports whether a word names the release that the sentence is of, or
 // what such a heading is.
 func (c *candidate) namesRelease(w *word) bool {
-	r, ok := c.releaseOf()
-	if !ok || r.numbers == nil {
+	r := c.release
+	if r == nil || r.numbers == nil {
 		return false
 	}
 	return w.lower == "version" || w.lower == "release" || slices.ContainsFunc(versionsIn(w.form), r.is)
@@ -102,29 +94,21 @@ func (c *candidate) namesRelease(w *word) bool {
 func (q *question) byRelease(ranked []*candidate) []*candidate {
 	if asked := versionsIn(q.text); len(asked) > 0 {
 		return slices.DeleteFunc(ranked, func(c *candidate) bool {
-			r, ok := c.releaseOf()
-			return ok && r.numbers != nil && !slices.ContainsFunc(asked, r.is)
+			return c.release != nil && c.release.numbers != nil && !slices.ContainsFunc(asked, c.release.is)
 		})
 	}
-	if len(ranked) == 0 {
+	if len(ranked) == 0 || ranked[0].release == nil {
 		return ranked
 	}
-	first := ranked[0]
-	newest, ok := first.releaseOf()
-	if !ok {
-		return ranked
-	}
-	at := 0
-	for i, c := range ranked[1:] {
-		r, ok := c.releaseOf()
-		if ok && r.compare(newest) > 0 && first.sameSubject(c) {
-			newest, at = r, i+1
+	first, at := ranked[0], 0
+	for i, c := range ranked {
+		if c.release != nil && c.release.compare(ranked[at].release) > 0 && first.sameSubject(c) {
+			at = i
 		}
 	}
 	best := ranked[at]
 	rest := slices.DeleteFunc(slices.Delete(ranked, at, at+1), func(c *candidate) bool {
-		_, ok := c.releaseOf()
-		return ok && best.sameSubject(c)
+		return c.release != nil && best.sameSubject(c)
 	})
 	return append([]*candidate{best}, rest...)
 }
@@ -139,9 +123,8 @@ func (c *candidate) sameSubject(o *candidate) bool {
 // saidOf puts in front of a text the release that it is of, where the sentence
 // does not say it.
 func (c *candidate) saidOf(text string) string {
-	r, ok := c.releaseOf()
-	if !ok || strings.Contains(text, r.heading) {
+	if c.release == nil || strings.Contains(text, c.release.heading) {
 		return text
 	}
-	return strings.Trim(r.heading, "[]: ") + ": " + text
+	return strings.Trim(c.release.heading, "[]: ") + ": " + text
 }
