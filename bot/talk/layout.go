@@ -50,12 +50,14 @@ func (d *Desk) layout(ctx context.Context, p *store.Post) ([]render.Message, err
 	if p.Note != store.Sound {
 		render.AddNote(last, w.Say("note.sources."+string(p.Note)))
 	}
-	few, err := d.isRestricted(ctx, at)
-	if err != nil {
-		return nil, err
-	}
-	if few && !p.Answer.Answered {
-		render.AddNote(last, w.Say("note.restricted"))
+	if !p.Answer.Answered {
+		few, err := d.isRestricted(ctx, at)
+		if err != nil {
+			return nil, err
+		}
+		if few {
+			render.AddNote(last, w.Say("note.restricted"))
+		}
 	}
 	last.Rows = buttons(w, *p, up, down)
 	return messages, nil
