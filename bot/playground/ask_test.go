@@ -66,6 +66,11 @@ func TestAutocomplete(t *testing.T) {
 	p.sees("#option-question-list [role=option]", "Putin names the United Arab Emirates")
 	p.keys(kb.ArrowDown)
 	p.until("a suggestion is marked", `document.querySelector("#option-question-list [aria-selected=true]") !== null`)
+	// Suggestions that come late leave what is marked.
+	p.eval(`document.querySelectorAll("#option-question-list [role=option]").forEach((o) => { o.dataset.before = "" });
+		document.getElementById("option-question").dispatchEvent(new Event("input"))`, nil)
+	p.until("they are there anew", `document.querySelector("#option-question-list [role=option]:not([data-before])") !== null`)
+	p.until("it is marked still", `document.querySelector("#option-question-list [aria-selected=true]") !== null`)
 	p.keys(kb.Enter)
 	p.until("it is taken", `document.getElementById("option-question").value.startsWith("Putin names")`)
 	p.keys(kb.Enter)

@@ -25,11 +25,13 @@ export function makeList(input, id) {
     if (input.getAttribute("role") === "combobox") input.setAttribute("aria-expanded", "false");
   }
 
-  // show offers items {label, about, pick}; none is marked at first where free.
+  // show offers items {label, about, pick}. Where free, none is marked at first, and
+  // what is marked stays so in a list that comes later.
   function show(list, name, free = false) {
     if (!list.length) return hide();
+    const marked = items[at]?.label;
     items = list;
-    at = free ? -1 : 0;
+    at = free ? list.findIndex((it) => it.label === marked) : 0;
     el.setAttribute("aria-label", name);
     fill(el, list.map((it, i) => h("div", {
       id: `${id}-${i}`, role: "option", class: "suggestion",
