@@ -33,7 +33,7 @@ func statements(library *retrieval.Library, most int) (all []said) {
 	for _, a := range library.Articles() {
 		for _, p := range corpus.Split(a) {
 			for k, s := range p.Sentences {
-				text := strings.Join(strings.Fields(a.Slice(s)), " ")
+				text := answer.ClaimText(a.Slice(s)) // the number of an item states nothing
 				if k%3 != 0 || len(text) < 40 || len(text) > 220 || !strings.HasSuffix(text, ".") || strings.ContainsAny(text, "“”\"") {
 					continue
 				}
