@@ -114,7 +114,7 @@ func textColumns(ctx context.Context, tx *sql.Tx) ([]textColumn, error) {
 // rewrite writes the file anew: SQLite may leave remains of rows in pages that
 // it has balanced, and in the log of what was written last.
 func (s *Store) rewrite(ctx context.Context) error {
-	return errors.Join(s.exec(ctx, `VACUUM`), s.exec(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`))
+	return errors.Join(s.exec(ctx, `VACUUM`), s.exec(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`), s.dropCopies(0))
 }
 
 // fill puts values into a statement's own placeholders, which stand for names

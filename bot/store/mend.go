@@ -18,7 +18,7 @@ var ErrDamaged = errors.New("the bot's data file is damaged")
 
 // damaged is ErrDamaged with what mends it.
 func damaged(path string, why any) error {
-	return fmt.Errorf("%w: put a copy in the place of %s, or move it away to begin anew without its questions, votes and settings (%v)",
+	return fmt.Errorf("%w: save what can be saved of %s with `footnote repair`, or put a backup in its place with `footnote restore` (%v)",
 		ErrDamaged, path, why)
 }
 
@@ -48,7 +48,17 @@ func Check(ctx context.Context, path string) (err error) {
 		return explain(path, err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	return sound(ctx, db, path)
+	if err := sound(ctx, db, path); err != nil {
+		return err
+	}
+	var version int
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return explain(path, err)
+	}
+	if version > len(steps()) {
+		return newer(version)
+	}
+	return nil
 }
 
 // whole refuses a file that was emptied: this program never leaves one so.

@@ -33,7 +33,7 @@ func TestOpenSaysWhatMendsAFile(t *testing.T) {
 		must(t, os.WriteFile(at, content, 0o600))
 		_, err := Open(t.Context(), at, nil)
 		for what, err := range map[string]error{"open": err, "check": Check(t.Context(), at)} {
-			if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "put a copy in the place of "+at) || strings.Contains(err.Error(), "\n") {
+			if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "save what can be saved of "+at) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("%s, %s: %v", name, what, err)
 			}
 		}

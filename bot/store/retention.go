@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strconv"
 	"time"
 )
@@ -34,7 +35,7 @@ const aged = ` WHERE at <= ? - 86400000 * coalesce((SELECT CAST(value AS INTEGER
 // gaps by each guild's setting.
 func (s *Store) Sweep(ctx context.Context) error {
 	now := s.now()
-	return s.atomically(ctx, func(tx *sql.Tx) error {
+	err := s.atomically(ctx, func(tx *sql.Tx) error {
 		if err := untrace(ctx, tx, `p.id IN (SELECT id FROM posts`+fill(agedIn("posts"), "?", "?1")+`)`, now.UnixMilli()); err != nil {
 			return err
 		}
@@ -65,6 +66,7 @@ func (s *Store) Sweep(ctx context.Context) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM askers WHERE gap IN (SELECT id FROM unanswered WHERE state = 'aside')`)
 		return err
 	})
+	return errors.Join(err, s.dropCopies(copiesLast))
 }
 
 // agedIn is the condition aged for a table.

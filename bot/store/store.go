@@ -28,15 +28,22 @@ import (
 var migrations embed.FS
 
 // ErrNewer: the file was written by a newer version of the program.
-var ErrNewer = errors.New("the bot's data file comes from a newer version of footnote: use that version, or another data folder")
+var ErrNewer = errors.New("the bot's data file comes from a newer version of footnote")
+
+// newer is ErrNewer with the versions and what to do.
+func newer(version int) error {
+	return fmt.Errorf("%w: use that version, or another data folder (the file has version %d, this program knows %d)",
+		ErrNewer, version, len(steps()))
+}
 
 // ErrNotFound: what was asked for is not kept, or not kept any more.
 var ErrNotFound = errors.New("not kept")
 
 // Store is an open data file. It is safe for concurrent use.
 type Store struct {
-	db  *sql.DB
-	now func() time.Time
+	db   *sql.DB
+	path string
+	now  func() time.Time
 }
 
 // Open opens the file at path, makes it where it is missing, and brings its
@@ -63,7 +70,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 	// One connection: writes never meet SQLITE_BUSY, and what the bot reads is
 	// a row or two.
 	db.SetMaxOpenConns(1)
-	s := &Store{db: db, now: now}
+	s := &Store{db: db, path: path, now: now}
 	if err := s.ready(ctx, path); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -108,19 +115,30 @@ func address(path string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
+// steps are the names of the migrations in order.
+func steps() []string {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		panic("store: the program's own migrations cannot be listed")
+	}
+	return names
+}
+
 // migrate runs the files of migrations that the data file has not seen. Their
 // number is the file's user_version.
 func (s *Store) migrate(ctx context.Context) error {
-	names, err := fs.Glob(migrations, "migrations/*.sql")
-	if err != nil {
-		return err
-	}
+	names := steps()
 	var version int
 	if err := s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return err
 	}
 	if version > len(names) {
-		return ErrNewer
+		return newer(version)
+	}
+	if version > 0 && version < len(names) {
+		if err := s.keepCopy(ctx, version); err != nil {
+			return err
+		}
 	}
 	for i, name := range names[version:] {
 		if err := s.step(ctx, name, version+i+1); err != nil {

@@ -5,13 +5,23 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"footnote/cmd/footnote/backup"
 	"footnote/config"
 )
 
 // dataDir returns the folder of the library and of what the bot keeps: the one
 // that is configured, else the platform's own. It is always absolute, since it
-// becomes part of addresses such as file:///DIR/library.db.
+// becomes part of addresses such as file:///DIR/library.db. A restore that was cut
+// off there is finished first.
 func dataDir(c *config.Config, getenv func(string) string) (string, error) {
+	dir, err := placeOfData(c, getenv)
+	if err != nil {
+		return "", err
+	}
+	return dir, backup.Finish(dir)
+}
+
+func placeOfData(c *config.Config, getenv func(string) string) (string, error) {
 	if c.Data != "" {
 		return filepath.Abs(c.Data)
 	}

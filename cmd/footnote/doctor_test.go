@@ -137,7 +137,7 @@ func TestDamagedDataIsSaid(t *testing.T) {
 	articles := filepath.Join(t.TempDir(), "articles")
 	writeStories(t, articles, 3, 3)
 	for _, c := range []struct{ file, check, mends string }{
-		{memoryFile, "bot's memory", "put a copy in the place"},
+		{memoryFile, "bot's memory", "footnote repair"},
 		{sqlite.FileName, "library", "footnote index add PATH"},
 	} {
 		data := t.TempDir()

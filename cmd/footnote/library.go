@@ -69,10 +69,10 @@ func (p *program) libraryDir(from source) (string, error) {
 		return "", err
 	}
 	dir, err := dataDir(c, p.getenv)
-	if err != nil {
+	if dir == "" {
 		return "", nil
 	}
-	return dir, nil
+	return dir, err
 }
 
 // overrides are the settings that the command line changes.

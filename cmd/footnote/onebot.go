@@ -10,10 +10,11 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// holdData takes the data directory for this bot alone, until release is called
-// or the process ends, however it does: two bots would answer everything twice
-// and write over each other's memory.
-func holdData(dir string) (release func() error, err error) {
+// holdData takes what the bot keeps in the data directory for one process alone,
+// until release is called or the process ends, however it does: two bots would
+// answer everything twice and write over each other's memory. purpose is what the
+// second is told.
+func holdData(dir, purpose string) (release func() error, err error) {
 	path := filepath.Join(dir, "bot.lock")
 	lock := flock.New(path, flock.SetPermissions(0o600))
 	taken, err := lock.TryLock()
@@ -22,10 +23,10 @@ func holdData(dir string) (release func() error, err error) {
 	}
 	if !taken {
 		who, _ := os.ReadFile(path) // only for the message
-		return nil, fmt.Errorf("another bot (process %s) serves from %s: end it, or name another data directory in FOOTNOTE_DATA",
+		return nil, fmt.Errorf("another process (%s) uses %s: end it, or name another data directory in FOOTNOTE_DATA",
 			strings.TrimSpace(string(who)), dir)
 	}
-	if err := os.WriteFile(path, fmt.Appendf(nil, "%d\n", os.Getpid()), 0o600); err != nil {
+	if err := os.WriteFile(path, fmt.Appendf(nil, "%s, process %d\n", purpose, os.Getpid()), 0o600); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
 	return lock.Close, nil

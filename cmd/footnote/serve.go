@@ -11,6 +11,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/store"
+	"footnote/cmd/footnote/backup"
 	"footnote/config"
 )
 
@@ -101,7 +102,7 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 }
 
 // guildsFolder is where in the data directory guilds' own articles are.
-const guildsFolder = "guilds"
+const guildsFolder = backup.Guilds
 
 // openMemory opens what the bot remembers, in the data directory, which it holds
 // until release is called.
@@ -110,10 +111,10 @@ func openMemory(ctx context.Context, c *config.Config, getenv func(string) strin
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, nil, fmt.Errorf("the data directory cannot be made, name another in FOOTNOTE_DATA: %w", err)
+	if err := makeData(dir); err != nil {
+		return nil, nil, err
 	}
-	if release, err = holdData(dir); err != nil {
+	if release, err = holdData(dir, "footnote serve"); err != nil {
 		return nil, nil, err
 	}
 	if memory, err = store.Open(ctx, filepath.Join(dir, memoryFile), nil); err != nil {
@@ -122,5 +123,13 @@ func openMemory(ctx context.Context, c *config.Config, getenv func(string) strin
 	return memory, release, nil
 }
 
+// makeData makes the data directory where it is missing.
+func makeData(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("the data directory cannot be made, name another in FOOTNOTE_DATA: %w", err)
+	}
+	return nil
+}
+
 // memoryFile is the file of what the bot remembers, in the data directory.
-const memoryFile = "bot.db"
+const memoryFile = backup.Memory

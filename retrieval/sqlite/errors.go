@@ -45,7 +45,7 @@ func explain(path string, err error) error {
 	case ErrReadOnly:
 		return fmt.Errorf("%w: allow writing to %s and its folder, or name another folder with --data (%w)", kind, path, err)
 	case ErrDamaged:
-		return fmt.Errorf("%w: put a copy in the place of %s, or move it away and add the sources again (%w)", kind, path, err)
+		return damaged(path, err)
 	case ErrForeign:
 		return fmt.Errorf("%w: move %s away, or name another folder with --data (%w)", kind, path, err)
 	}

@@ -43,6 +43,16 @@ func lock(dir, purpose string) (*flock.Flock, error) {
 	return l, nil
 }
 
+// Hold takes the writer's lock of a data folder without opening the library, until
+// release is called. The error is ErrLocked where another process has it.
+func Hold(dir, purpose string) (release func() error, err error) {
+	l, err := lock(dir, purpose)
+	if err != nil {
+		return nil, err
+	}
+	return l.Close, nil
+}
+
 // heldBy is ErrLocked with what the holder wrote about itself.
 func heldBy(path string) error {
 	var h holder

@@ -83,7 +83,7 @@ func looksRight(path string) error {
 	head := make([]byte, len(magic))
 	switch n, err := file.Read(head); {
 	case n == 0 && err != nil:
-		return fmt.Errorf("%w: put a copy in the place of %s, or add the articles again with `footnote index add PATH`", ErrEmptied, path)
+		return fmt.Errorf("%w: put a backup in the place of %s with `footnote restore`, or add the articles again with `footnote index add PATH`", ErrEmptied, path)
 	case string(head) != magic:
 		return fmt.Errorf("%w: move %s away, or name another folder with --data", ErrForeign, path)
 	}
@@ -94,9 +94,9 @@ func looksRight(path string) error {
 // may be written beside it, such as on a read-only disk, it is read as a file
 // that nobody changes.
 func openStore(ctx context.Context, path string, pragmas ...string) (*Store, error) {
-	s, err := connect(ctx, address(path, "", pragmas...), path)
+	s, err := connect(ctx, Address(path, "", pragmas...), path)
 	if errors.Is(err, ErrReadOnly) && !exists(path+"-wal") {
-		if still, retryErr := connect(ctx, address(path, "immutable", pragmas...), path); retryErr == nil {
+		if still, retryErr := connect(ctx, Address(path, "immutable", pragmas...), path); retryErr == nil {
 			return still, nil
 		}
 	}
@@ -121,10 +121,10 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// address is the driver's form of a path, with the settings of each connection.
+// Address is the driver's form of a path, with the settings of each connection.
 // What a commit has returned from is on the disk (synchronous FULL), and what is
 // deleted is overwritten, as a vanished article is to be gone.
-func address(path, flag string, pragmas ...string) string {
+func Address(path, flag string, pragmas ...string) string {
 	q := url.Values{"_pragma": append([]string{"busy_timeout(10000)", "foreign_keys(1)", "synchronous(FULL)",
 		"secure_delete(1)", "journal_size_limit(16777216)"}, pragmas...)}
 	if flag != "" {

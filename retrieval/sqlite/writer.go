@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/gofrs/flock"
 )
@@ -40,6 +41,7 @@ func OpenWriter(ctx context.Context, dir, purpose string) (*Writer, error) {
 		return nil, errors.Join(err, l.Close())
 	}
 	w.lock = l
+	dropCopies(w.path, time.Now())
 	return w, nil
 }
 
@@ -56,14 +58,14 @@ func openLocked(ctx context.Context, path string) (*Writer, error) {
 		return nil, explain(path, err)
 	}
 	// Looked at before anything is set, so that what is no library stays as it is.
-	reading, err := connect(ctx, address(path, "", "query_only(1)"), path)
+	reading, err := connect(ctx, Address(path, "", "query_only(1)"), path)
 	// The first two hold for a file that is made now.
-	to := address(path, "", "page_size(8192)", "auto_vacuum(2)", "journal_mode(WAL)")
+	to := Address(path, "", "page_size(8192)", "auto_vacuum(2)", "journal_mode(WAL)")
 	if errors.Is(err, errOlder) {
-		if err = update(ctx, to, path); err != nil {
+		if err = update(ctx, to, path, !errors.Is(err, errFresh)); err != nil {
 			dropEmpty(path)
 		} else {
-			reading, err = connect(ctx, address(path, "", "query_only(1)"), path)
+			reading, err = connect(ctx, Address(path, "", "query_only(1)"), path)
 		}
 	}
 	if err != nil {
@@ -91,13 +93,19 @@ func dropEmpty(path string) {
 	}
 }
 
-// update makes or migrates the file.
-func update(ctx context.Context, to, path string) error {
+// update makes or migrates the file, and keeps a copy of one that holds something.
+func update(ctx context.Context, to, path string, older bool) error {
 	db, err := sql.Open("sqlite", to)
-	if err == nil {
-		err = errors.Join(migrate(ctx, db), db.Close())
+	if err != nil {
+		return explain(path, err)
 	}
-	return explain(path, err)
+	if older {
+		err = keepCopy(ctx, db, path)
+	}
+	if err == nil {
+		err = migrate(ctx, db)
+	}
+	return explain(path, errors.Join(err, db.Close()))
 }
 
 // Close gives the space of what was deleted back to the disk and frees the lock.

@@ -1,0 +1,48 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+)
+
+// copiesLast is how long the copy lasts that was made before the tables changed.
+const copiesLast = 7 * 24 * time.Hour
+
+// keepCopy writes the file as it is beside itself before its tables change, for
+// those who have to go back to the version of the program before.
+func (s *Store) keepCopy(ctx context.Context, version int) error {
+	to := s.path + ".before-" + strconv.Itoa(version+1)
+	made := s.path + ".copy"
+	if err := os.Remove(made); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := private(made); err != nil {
+		return err
+	}
+	if err := s.exec(ctx, "VACUUM INTO ?", made); err != nil {
+		return fmt.Errorf("no copy of it can be kept: %w", err)
+	}
+	return os.Rename(made, to)
+}
+
+// dropCopies removes the copies that are older than so long, all where that is 0. A copy holds people
+// too, so that forgetting one removes all of them.
+func (s *Store) dropCopies(older time.Duration) error {
+	names, err := filepath.Glob(filepath.Join(filepath.Dir(s.path), filepath.Base(s.path)+".before-*"))
+	for _, name := range names {
+		info, e := os.Stat(name)
+		if e == nil && (older == 0 || s.now().Sub(info.ModTime()) >= older) {
+			e = os.Remove(name)
+		}
+		if e != nil && !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}
+	return err
+}

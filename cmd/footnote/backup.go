@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"footnote/bot/store"
+	"footnote/cmd/footnote/backup"
+	"footnote/retrieval/sqlite"
+)
+
+// backupCommand builds `footnote backup`.
+func (p *program) backupCommand() *cobra.Command {
+	var data string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "backup [--data DIR] [--json] FILE",
+		Short: "Write what the data directory holds into one file",
+		Long: `Writes bot.db, library.db and the articles of servers into FILE, all as they were at
+one moment, while a bot goes on with them. FILE is a .tar.gz whose last entry,
+SHA256SUMS, has a checksum of each. It appears when it is complete, and takes the
+place of an earlier backup of that name.
+
+FILE holds what members asked, as bot.db does: keep it as safe, and no longer than
+you keep that. The configuration and its secrets are not in it.`,
+		Example: `  footnote backup footnote.tar.gz
+  footnote backup "/backups/footnote-$(date +%F).tar.gz"`,
+		Args: one("the file to write"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.backUp(cmd.Context(), source{data: data}, args[0], asJSON)
+		},
+	}
+	dataFlag(cmd, &data)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "end with what was written as a JSON object on one line")
+	return cmd
+}
+
+// dataFlag adds the choice of the data directory.
+func dataFlag(cmd *cobra.Command, data *string) {
+	cmd.Flags().StringVar(data, "data", "", "the data directory, `DIR` (default FOOTNOTE_DATA, or the platform's)")
+}
+
+// backUp writes a backup and says what is in it.
+func (p *program) backUp(ctx context.Context, from source, path string, asJSON bool) error {
+	dir, err := p.dataOf(from)
+	if err != nil {
+		return err
+	}
+	if path, err = filepath.Abs(path); err != nil {
+		return err
+	}
+	made, err := backup.Write(ctx, dir, path, version(), time.Now())
+	if err != nil {
+		return fmt.Errorf("no backup was made: %w", err)
+	}
+	if asJSON {
+		return p.writeJSON(made)
+	}
+	_, err = fmt.Fprintf(p.stdout, "%s: %s, %.1f MB\n", path, counted(len(made.Files), "database"), float64(made.Bytes)/1e6)
+	return err
+}
+
+// dataOf is the data directory.
+func (p *program) dataOf(from source) (string, error) {
+	c, err := p.settings(from.overrides())
+	if err != nil {
+		return "", err
+	}
+	return dataDir(c, p.getenv)
+}
+
+// restoreCommand builds `footnote restore`.
+func (p *program) restoreCommand() *cobra.Command {
+	var data string
+	var plan backup.Plan
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "restore [--data DIR] [--force | --verify] [--json] FILE",
+		Short: "Put a backup in the place of what the data directory holds",
+		Long: `Reads FILE, checks its checksums and every database in it, and then puts them in
+the place of what the data directory holds. A restore that is stopped, also by a
+power cut, leaves what was there before, or is finished by the next command.
+
+If the data directory holds something already, --force replaces it: what was added
+since the backup is lost, and what was forgotten since is back. No bot may
+be running on it.`,
+		Example: `  footnote restore --verify footnote.tar.gz
+  footnote restore --data elsewhere footnote.tar.gz`,
+		Args: one("the backup"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			plan.Path = args[0]
+			return p.restore(cmd.Context(), source{data: data}, plan, asJSON)
+		},
+	}
+	dataFlag(cmd, &data)
+	cmd.Flags().BoolVar(&plan.Force, "force", false, "replace what the data directory holds")
+	cmd.Flags().BoolVar(&plan.VerifyOnly, "verify", false, "only check the backup")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "end with what was restored as a JSON object on one line")
+	checkFirst(cmd, func(cmd *cobra.Command, _ []string) error {
+		if plan.Force && plan.VerifyOnly {
+			return usage(cmd, errors.New("--verify replaces nothing: leave out --force"))
+		}
+		return nil
+	})
+	return cmd
+}
+
+// restore puts a backup in place and says what it held.
+func (p *program) restore(ctx context.Context, from source, plan backup.Plan, asJSON bool) (err error) {
+	if plan.Dir, err = p.dataOf(from); err != nil {
+		return err
+	}
+	plan.Examine = examineBackup
+	if !plan.VerifyOnly {
+		var release func() error
+		if release, err = holdAll(plan.Dir, "footnote restore"); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, release()) }()
+	}
+	r, err := backup.Restore(ctx, plan)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return p.writeJSON(r)
+	}
+	done := "is in place in " + plan.Dir
+	if plan.VerifyOnly {
+		done = "can be restored"
+	}
+	_, err = fmt.Fprintf(p.stdout, "the backup of %s by %s, %s, %s\n", r.Made, r.Version, counted(len(r.Files), "database"), done)
+	return err
+}
+
+// holdAll keeps bots and writers of the library out of a data directory.
+func holdAll(dir, purpose string) (release func() error, err error) {
+	if err := makeData(dir); err != nil {
+		return nil, err
+	}
+	bot, err := holdData(dir, purpose)
+	if err != nil {
+		return nil, err
+	}
+	library, err := sqlite.Hold(dir, purpose)
+	if err != nil {
+		return nil, errors.Join(err, bot())
+	}
+	return func() error { return errors.Join(library(), bot()) }, nil
+}
+
+// examineBackup refuses what this version of the program cannot use.
+func examineBackup(ctx context.Context, dir string, names []string) error {
+	for _, name := range names {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		var err error
+		if name == memoryFile {
+			err = store.Check(ctx, path)
+		} else {
+			err = sqlite.Check(ctx, filepath.Dir(path))
+		}
+		if err != nil {
+			return fmt.Errorf("the backup cannot be used: %w", err)
+		}
+	}
+	return nil
+}
