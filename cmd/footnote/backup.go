@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"footnote/bot/store"
 	"footnote/cmd/footnote/backup"
 	"footnote/retrieval/sqlite"
 )
@@ -157,14 +156,7 @@ func holdAll(dir, purpose string) (release func() error, err error) {
 // examineBackup refuses what this version of the program cannot use.
 func examineBackup(ctx context.Context, dir string, names []string) error {
 	for _, name := range names {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		var err error
-		if name == memoryFile {
-			err = store.Check(ctx, path)
-		} else {
-			err = sqlite.Check(ctx, filepath.Dir(path))
-		}
-		if err != nil {
+		if err := checkDatabase(ctx, dir, name); err != nil {
 			return fmt.Errorf("the backup cannot be used: %w", err)
 		}
 	}

@@ -54,7 +54,7 @@ func (p *program) doctorCommand() *cobra.Command {
 		Use:   "doctor [--json]",
 		Short: "Check the configuration, the library, the models and Discord",
 		Long: `Checks the configuration, the data directory and its disk, the library, the bot's
-memory, the embedder and the chat model, and the Discord token. The embedder and the model are
+memory, the articles of servers, the embedder and the chat model, and the Discord token. The embedder and the model are
 really used: the model gets a full-size prompt and writes a sample answer that must
 pass the proof. The token is checked for its form and tried with Discord. Each
 check prints one sentence that says what is right, or what to do.
@@ -85,7 +85,8 @@ func (p *program) examine(ctx context.Context, from source) []finding {
 		run  func(context.Context, *config.Config, source) []finding
 		time time.Duration
 	}{
-		{p.examineData, checkTime}, {p.examineReading, checkTime}, {p.examineLibrary, checkTime}, {p.examineMemory, checkTime}, {p.examineEmbedder, checkTime},
+		{p.examineData, checkTime}, {p.examineReading, checkTime}, {p.examineLibrary, checkTime}, {p.examineMemory, checkTime}, {p.examineGuilds, checkTime},
+		{p.examineEmbedder, checkTime},
 		{p.examineChat, patient}, {p.examineDiscord, checkTime},
 	} {
 		found = append(found, within(ctx, check.time, c, from, check.run)...)

@@ -5,11 +5,13 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
 
 	memory "footnote/bot/store"
+	"footnote/cmd/footnote/backup"
 	"footnote/config"
 	"footnote/corpus/sandbox"
 	"footnote/retrieval"
@@ -68,10 +70,14 @@ func (p *program) examineLibrary(ctx context.Context, c *config.Config, _ source
 	if err != nil {
 		return nil // said already
 	}
-	store, err := sqlite.Open(ctx, dir)
+	err = sqlite.Check(ctx, dir)
 	if errors.Is(err, sqlite.ErrNone) {
 		return []finding{note(check, "there is none: the articles inside the program are used until `footnote index add` makes one")}
 	}
+	if err != nil {
+		return []finding{fail(check, "%v", err)}
+	}
+	store, err := sqlite.Open(ctx, dir)
 	if err != nil {
 		return []finding{fail(check, "%v", err)}
 	}
@@ -118,6 +124,35 @@ func (p *program) examineMemory(ctx context.Context, c *config.Config, _ source)
 		return []finding{fail(check, "%v", err)}
 	}
 	return []finding{ok(check, "%s is sound", memoryFile)}
+}
+
+// examineGuilds looks at the libraries of servers.
+func (p *program) examineGuilds(ctx context.Context, c *config.Config, _ source) []finding {
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return nil // said already
+	}
+	names, err := backup.Databases(dir)
+	if err != nil {
+		return []finding{fail("articles of servers", "%v", err)}
+	}
+	var found []finding
+	sound := 0
+	for _, name := range names {
+		guild, isGuild := strings.CutPrefix(path.Dir(name), guildsFolder+"/")
+		if !isGuild {
+			continue
+		}
+		if err := checkDatabase(ctx, dir, name); err != nil {
+			found = append(found, fail("articles of server "+guild, "%v", err))
+			continue
+		}
+		sound++
+	}
+	if sound > 0 {
+		found = append(found, ok("articles of servers", "%s, sound", counted(sound, "file")))
+	}
+	return found
 }
 
 // examineEmbedder embeds a sentence with the configured embedder.

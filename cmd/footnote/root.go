@@ -127,5 +127,5 @@ func one(what string) cobra.PositionalArgs {
 // commands lists the subcommands.
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{p.askCommand(), p.searchCommand(), p.summaryCommand(), p.articleCommand(), p.evalCommand(), p.serveCommand(), p.playgroundCommand(), p.configCommand(), p.indexCommand(), p.doctorCommand(), p.healthCommand(),
-		p.backupCommand(), p.restoreCommand(), p.licencesCommand()}
+		p.backupCommand(), p.restoreCommand(), p.repairCommand(), p.licencesCommand()}
 }

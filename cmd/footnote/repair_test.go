@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"footnote/bot/store"
+	"footnote/retrieval/sqlite"
+)
+
+// damage writes nonsense over a part of a file, by shares of its length.
+func damage(t *testing.T, path string, from, to float64) {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	must(t, err)
+	for i := int(from * float64(len(content))); i < int(to*float64(len(content))); i++ {
+		content[i] ^= 0x5a
+	}
+	must(t, os.WriteFile(path, content, 0o600))
+}
+
+// repairs runs `footnote repair --json` and returns what became of each file.
+func repairs(t *testing.T, env map[string]string) (map[string]repaired, error) {
+	t.Helper()
+	var out bytes.Buffer
+	err := run(t.Context(), []string{"repair", "--json"}, func(name string) string { return env[name] }, strings.NewReader(""), &out, t.Output())
+	var list []repaired
+	if out.Len() > 0 {
+		must(t, json.Unmarshal(out.Bytes(), &list))
+	}
+	all := map[string]repaired{}
+	for _, r := range list {
+		all[r.File] = r
+	}
+	return all, err
+}
+
+// A damaged library is named by the doctor, repaired, and equal to what it was after
+// the next sync; wherever the damage is, no altered text is left.
+func TestRepairOfALibrary(t *testing.T) {
+	notForRaces(t, "it indexes articles")
+	articles := filepath.Join(t.TempDir(), "articles")
+	writeStories(t, articles, 40, 200)
+	for i, share := range []float64{0.1, 0.35, 0.6, 0.85} {
+		data := t.TempDir()
+		guild := filepath.Join(data, guildsFolder, "17")
+		env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedderNone}
+		runs := func(args ...string) {
+			must(t, run(t.Context(), args, func(name string) string { return env[name] }, strings.NewReader(""), t.Output(), t.Output()))
+		}
+		runs("index", "add", "--data", guild, articles)
+		runs("index", "add", articles)
+		want := dumpLibrary(t, data)
+		for _, dir := range []string{data, guild} {
+			damage(t, filepath.Join(dir, sqlite.FileName), share, share+0.06)
+		}
+		found, err := visit(t, env)
+		for _, check := range []string{"library", "articles of server 17"} {
+			if f := found[check]; err == nil || f.State != stateFail || !strings.Contains(f.Text, "footnote repair") {
+				t.Fatalf("the doctor says %v, %+v", err, f)
+			}
+		}
+		all, err := repairs(t, env)
+		must(t, err)
+		for name, dir := range map[string]string{sqlite.FileName: data, guildsFolder + "/17/" + sqlite.FileName: guild} {
+			r := all[name]
+			if r.State != "repaired" || !isFile(r.Kept) || len(r.Tables) < 5 {
+				t.Fatalf("%s: %+v", name, r)
+			}
+			for _, line := range dumpLibrary(t, dir) {
+				if strings.HasPrefix(line, "article ") && !strings.Contains("\n"+strings.Join(want, "\n")+"\n", "\n"+line+"\n") {
+					t.Errorf("trial %d: an article that never was: %.200s", i, line)
+				}
+			}
+		}
+		runs("index", "add", articles)
+		sameLibrary(t, fmt.Sprintf("trial %d", i), dumpLibrary(t, data), want)
+		if _, err := visit(t, env); err != nil {
+			t.Errorf("trial %d: the doctor says %v", i, err)
+		}
+	}
+}
+
+func TestRepairOfTheBotsMemory(t *testing.T) {
+	data := t.TempDir()
+	env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedderNone}
+	path := filepath.Join(data, memoryFile)
+	memory, err := store.Open(t.Context(), path, nil)
+	must(t, err)
+	for i := range 3000 {
+		must(t, memory.AddAudit(t.Context(), "1", "p", "articles.add", fmt.Sprint(i, strings.Repeat(" detail", 20))))
+	}
+	must(t, memory.Close())
+	all, err := repairs(t, env)
+	if err != nil || all[memoryFile].State != "sound" {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	damage(t, path, 0.5, 0.55)
+	if _, err := store.Open(t.Context(), path, nil); !errors.Is(err, store.ErrDamaged) || !strings.Contains(err.Error(), "footnote repair") {
+		t.Fatalf("it opens with %v", err)
+	}
+	all, err = repairs(t, env)
+	must(t, err)
+	memory, err = store.Open(t.Context(), path, nil)
+	must(t, err)
+	n, err := memory.AuditLen(t.Context(), "1")
+	must(t, errors.Join(err, memory.Close()))
+	if n < 2500 || n >= 3000 || all[memoryFile].State != "repaired" {
+		t.Errorf("%d changes of 3000 are left, and it says %+v", n, all[memoryFile])
+	}
+	must(t, os.WriteFile(path, nil, 0o600))
+	if all, err = repairs(t, env); !errors.Is(err, errLost) || all[memoryFile].State != "lost" {
+		t.Errorf("an emptied file: %+v, %v", all, err)
+	}
+}
