@@ -24,8 +24,8 @@ const (
 // writerChoice is how a command's answers are to be written.
 type writerChoice struct {
 	mode string
-	// ledger keeps what is spent over a restart; nil keeps it in memory.
-	ledger answer.Ledger
+	// budget bounds what models take; nil is made of the configuration.
+	budget *answer.Budget
 	// tokens is told what each reply of the model took; nil means nobody.
 	tokens func(prompt, completion int)
 }
@@ -71,9 +71,12 @@ func (p *program) engine(library answer.Library, c *config.Config, from source, 
 	if err != nil {
 		return nil, nil, err
 	}
+	if w.budget == nil {
+		w.budget = budget(&c.Budget, nil)
+	}
 	writing := answer.WithWriting(answer.Writing{
 		Writer: chatWriter{client, w.tokens}, Deadline: c.Models.Deadline, ContextTokens: c.Models.ContextTokens, MaxTokens: c.Models.ReplyTokens,
-		CountTokens: openai.CountTokens, Budget: budget(&c.Budget, w.ledger),
+		CountTokens: openai.CountTokens, Budget: w.budget,
 	})
 	return answer.New(library, append(options, writing)...), client.Close, nil
 }
@@ -88,7 +91,8 @@ func chatClient(c *config.Config) (*openai.Client, error) {
 
 // logger writes what an operator has asked to see to standard error.
 func (p *program) logger(c *config.Config) *slog.Logger {
-	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: c.LogLevel}))
+	p.levelled.Do(func() { p.level.Set(c.LogLevel) })
+	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: &p.level}))
 }
 
 func budget(b *config.Budget, kept answer.Ledger) *answer.Budget {

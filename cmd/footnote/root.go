@@ -3,7 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"log/slog"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +21,9 @@ type program struct {
 	screen, problems *terminal.Screen
 	// configFile is the configuration file that --config names.
 	configFile string
+	// level is the least that is logged; the first logger sets it as configured.
+	level    slog.LevelVar
+	levelled sync.Once
 }
 
 // newProgram returns a program that touches nothing but what is handed to it.

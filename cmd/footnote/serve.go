@@ -34,6 +34,9 @@ If FOOTNOTE_HTTP_ADDR is set, that address answers GET /healthz (the process is
 alive), /readyz (Discord is connected and the articles are read) and /metrics
 (metrics for Prometheus).
 
+On SIGHUP it reads the configuration again. log.level and all of budget change at
+once; it names the other settings that have changed, which wait for a new start.
+
 It stops within 10 seconds of SIGTERM or SIGINT. Questions that are not answered
 by then are answered by the next run.`,
 		Example: `  DISCORD_TOKEN_FILE=token footnote serve --corpus articles/
@@ -72,7 +75,8 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close(), release()) }()
-	choice.ledger, choice.tokens = ledger{memory, p.logger(c)}, figures.Tokens
+	choice.tokens, choice.budget = figures.Tokens, budget(&c.Budget, ledger{memory, p.logger(c)})
+	defer p.reloading(ctx, c, choice.budget)()
 	engine, done, err := p.engine(library, c, from, choice)
 	if err != nil {
 		return err

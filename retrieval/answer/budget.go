@@ -48,6 +48,13 @@ type Budget struct {
 	spent Spent
 }
 
+// Change sets other limits and prices, those of to. What was spent today stays.
+func (b *Budget) Change(to *Budget) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.GuildTokens, b.Tokens, b.Money, b.Prices = to.GuildTokens, to.Tokens, to.Money, to.Prices
+}
+
 // Admit tells whether a guild may ask a model now; the error is ErrBudget.
 func (b *Budget) Admit(guild string) error {
 	if b == nil {
