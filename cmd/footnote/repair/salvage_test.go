@@ -84,11 +84,7 @@ func TestSalvageOfEachDamagedPage(t *testing.T) {
 				continue
 			}
 			got := rowsOf(t, to, table.Name)
-			for _, row := range got {
-				if _, found := slices.BinarySearch(want[table.Name], row); !found {
-					t.Fatalf("page %d: %s has the row %.60q, which never was", page, table.Name, row)
-				}
-			}
+			allOf(t, got, want[table.Name])
 			lost := len(want[table.Name]) - len(got)
 			total += lost
 			if len(got) != table.Saved || lost > 0 && table.Lost == 0 || table.Lost > 0 && table.Lost != lost {
@@ -101,6 +97,16 @@ func TestSalvageOfEachDamagedPage(t *testing.T) {
 	}
 	if pages := len(sound) / 4096 / 4; lostSome == 0 || total > 120*pages {
 		t.Errorf("%d rows were lost with %d pages", total, pages)
+	}
+}
+
+// allOf checks that there is no row that never was.
+func allOf(t *testing.T, got, want []string) {
+	t.Helper()
+	for _, row := range got {
+		if _, found := slices.BinarySearch(want, row); !found {
+			t.Fatalf("the row %.60q never was", row)
+		}
 	}
 }
 
