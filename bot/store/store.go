@@ -49,6 +49,11 @@ type Store struct {
 // Open opens the file at path, makes it where it is missing, and brings its
 // tables up to date. now is the clock; nil means time.Now.
 func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+	return OpenBy(ctx, "sqlite", path, now)
+}
+
+// OpenBy is Open by another driver of SQLite's, named as database/sql knows it.
+func OpenBy(ctx context.Context, driver, path string, now func() time.Time) (*Store, error) {
 	if now == nil {
 		now = time.Now
 	}
@@ -63,7 +68,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 			return nil, fmt.Errorf("the bot's data file %s cannot be opened: %w", path, err)
 		}
 	}
-	db, err := sql.Open("sqlite", address(path))
+	db, err := sql.Open(driver, address(path))
 	if err != nil {
 		return nil, fmt.Errorf("the bot's data file %s cannot be opened: %w", path, err)
 	}
