@@ -7,21 +7,21 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
-	"footnote/bot/talk"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
 
 // shelves apply filters to what they list, and note for which guilds they are asked.
 type shelves struct {
-	talk.Library
+	feature.Library
 	mu     sync.Mutex
 	guilds map[string]int
 }
 
-func (s *shelves) In(_ context.Context, guild string, f retrieval.Filter) (talk.Library, error) {
+func (s *shelves) In(_ context.Context, guild string, f retrieval.Filter) (feature.Library, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.guilds[guild]++
@@ -39,7 +39,7 @@ func (s *shelves) asked(guild string) int {
 }
 
 type filtered struct {
-	talk.Library
+	feature.Library
 	f retrieval.Filter
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/store"
 	"footnote/bot/talk"
@@ -28,9 +29,9 @@ type Config struct {
 	// Answerer answers questions.
 	Answerer talk.Answerer
 	// Library knows the articles that answers come from.
-	Library talk.Library
+	Library feature.Library
 	// Shelves know what each guild may see; nil means Library, everywhere.
-	Shelves talk.Shelves
+	Shelves feature.Shelves
 	// Articles keep guilds' own; without them nobody can add any.
 	Articles talk.Articles
 	// Summarist makes summaries; nil means the default of bot/talk.
@@ -140,7 +141,7 @@ func (c *Config) fillIn() {
 		c.Log = slog.Default()
 	}
 	if c.Shelves == nil {
-		c.Shelves = talk.Everywhere{Library: c.Library}
+		c.Shelves = feature.Everywhere{Library: c.Library}
 	}
 	if c.Limits == nil {
 		rules := limit.Default()
@@ -249,7 +250,7 @@ func (b *Bot) introduce(ctx context.Context) error {
 		b.Log.Info("The Message Content intent is off. Commands, mentions, replies that ping, direct messages and context menus " +
 			"work; turned on in the developer portal, it adds follow-ups in threads without a mention, auto answer, and summaries of discussions.")
 	}
-	_, err = b.rest.do(ctx, request{method: "PUT", path: "/applications/" + b.app + "/commands", lane: "commands", body: commands()})
+	_, err = b.rest.do(ctx, request{method: "PUT", path: "/applications/" + b.app + "/commands", lane: "commands", body: registered(b.desk.Commands())})
 	if err != nil {
 		return fmt.Errorf("the bot's commands could not be registered: %w", err)
 	}

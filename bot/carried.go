@@ -5,7 +5,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/bot/talk"
+	"footnote/bot/feature"
 )
 
 // carried is what an interaction carries and discordgo drops: the channel it
@@ -41,15 +41,15 @@ func (b *Bot) onEvent(e *discordgo.Event) {
 }
 
 // at says where a thread that the interaction happens in belongs.
-func (c *carried) at(p *talk.Place) {
+func (c *carried) at(p *feature.Place) {
 	if c.Channel.ID == p.Channel && isThread(c.Channel.Kind) {
 		p.Parent, p.Closed = c.Channel.Parent, c.Channel.Kind == discordgo.ChannelTypeGuildPrivateThread
 	}
 }
 
 // named is what the person may do in the channels that the interaction names.
-func (c *carried) named() map[string]talk.Can {
-	list := map[string]talk.Can{}
+func (c *carried) named() map[string]feature.Can {
+	list := map[string]feature.Can{}
 	for id, ch := range c.Data.Resolved.Channels {
 		if ch.Permissions != nil {
 			list[id] = canDo(*ch.Permissions, isThread(ch.Kind))

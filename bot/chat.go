@@ -10,9 +10,8 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
-	"footnote/bot/talk"
 )
 
 // speaker is what the desk does in Discord of its own accord.
@@ -28,17 +27,17 @@ func (c speaker) do(ctx context.Context, q request) ([]byte, error) {
 	out, err := c.b.rest.do(ctx, q)
 	switch statusOf(err) {
 	case 403:
-		err = fmt.Errorf("%w: %w", talk.ErrNotAllowed, err)
+		err = fmt.Errorf("%w: %w", feature.ErrNotAllowed, err)
 	case 404:
-		err = fmt.Errorf("%w: %w", talk.ErrGone, err)
+		err = fmt.Errorf("%w: %w", feature.ErrGone, err)
 	}
 	return out, err
 }
 
 // Post writes messages. A nonce each keeps one that is sent again from being
 // posted twice.
-func (c speaker) Post(ctx context.Context, channel string, messages []render.Message) ([]store.Message, error) {
-	var posted []store.Message
+func (c speaker) Post(ctx context.Context, channel string, messages []render.Message) ([]feature.Posted, error) {
+	var posted []feature.Posted
 	for _, m := range messages {
 		body := whole(m, false)
 		body.Nonce, body.EnforceNonce = rand.Text()[:24], true
@@ -46,28 +45,28 @@ func (c speaker) Post(ctx context.Context, channel string, messages []render.Mes
 		if err != nil {
 			return posted, err
 		}
-		posted = append(posted, store.Message{ID: out.ID, Channel: channel})
+		posted = append(posted, feature.Posted{ID: out.ID, Channel: channel})
 	}
 	return posted, nil
 }
 
-func (c speaker) Edit(ctx context.Context, at store.Message, m render.Message) error {
+func (c speaker) Edit(ctx context.Context, at feature.Posted, m render.Message) error {
 	_, err := c.do(ctx, request{method: "PATCH", path: pathOf(at), lane: "edit " + at.Channel, body: whole(m, false)})
 	return err
 }
 
-func (c speaker) Remove(ctx context.Context, at store.Message) error {
+func (c speaker) Remove(ctx context.Context, at feature.Posted) error {
 	_, err := c.do(ctx, request{method: "DELETE", path: pathOf(at), lane: "delete " + at.Channel})
 	return err
 }
 
-func (c speaker) Pin(ctx context.Context, at store.Message) error {
+func (c speaker) Pin(ctx context.Context, at feature.Posted) error {
 	path := "/channels/" + at.Channel + "/messages/pins/" + at.ID
 	_, err := c.do(ctx, request{method: "PUT", path: path, lane: "pin " + at.Channel})
 	return err
 }
 
-func pathOf(at store.Message) string { return "/channels/" + at.Channel + "/messages/" + at.ID }
+func pathOf(at feature.Posted) string { return "/channels/" + at.Channel + "/messages/" + at.ID }
 
 func (c speaker) Direct(ctx context.Context, person string, m render.Message) error {
 	opened, err := decode[struct {
@@ -84,8 +83,8 @@ func (c speaker) Direct(ctx context.Context, person string, m render.Message) er
 const historyPage = 100
 
 // History reads backwards, page by page.
-func (c speaker) History(ctx context.Context, channel string, since time.Time, last int) ([]talk.Said, error) {
-	var list []talk.Said
+func (c speaker) History(ctx context.Context, channel string, since time.Time, last int) ([]feature.Said, error) {
+	var list []feature.Said
 	before := ""
 	for len(list) < last {
 		page, err := c.page(ctx, channel, before, min(historyPage, last-len(list)))
@@ -117,8 +116,8 @@ func (c speaker) page(ctx context.Context, channel, before string, limit int) ([
 }
 
 // saidIn is a message as the desk reads it.
-func saidIn(m *discordgo.Message) talk.Said {
-	said := talk.Said{ID: m.ID, Channel: m.ChannelID, Text: m.Content, At: m.Timestamp, NotHuman: true}
+func saidIn(m *discordgo.Message) feature.Said {
+	said := feature.Said{ID: m.ID, Channel: m.ChannelID, Text: m.Content, At: m.Timestamp, NotHuman: true}
 	if m.Author != nil {
 		said.Author, said.AuthorName, said.NotHuman = m.Author.ID, m.Author.DisplayName(), !human(m, "")
 	}

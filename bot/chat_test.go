@@ -9,11 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/render"
-	"footnote/bot/store"
-	"footnote/bot/talk"
 )
 
 // dot is a small picture.
@@ -57,7 +56,7 @@ func TestWhatTheBotDoesOfItsOwnAccord(t *testing.T) {
 	if err := chat.Remove(w.ctx, posted[1]); err != nil {
 		t.Error(err)
 	}
-	if err := chat.Edit(w.ctx, posted[1], render.Message{Content: "late"}); !errors.Is(err, talk.ErrGone) {
+	if err := chat.Edit(w.ctx, posted[1], render.Message{Content: "late"}); !errors.Is(err, feature.ErrGone) {
 		t.Errorf("editing what is gone: %v", err)
 	}
 	if err := chat.Direct(w.ctx, w.anna.ID, render.Message{Content: "for you"}); err != nil {
@@ -93,10 +92,10 @@ func TestNotAllowed(t *testing.T) {
 	w.start(t)
 	secret := w.guild.AddChannel("secret", localdiscord.ChannelOptions{Overwrites: []perm.Overwrite{{ID: w.guild.ID, Deny: perm.ViewChannel}}})
 	_, err := speaker{w.bot}.Post(w.ctx, secret.ID, []render.Message{{Content: "hello"}})
-	if !errors.Is(err, talk.ErrNotAllowed) {
+	if !errors.Is(err, feature.ErrNotAllowed) {
 		t.Errorf("posting into a private channel: %v", err)
 	}
-	if err := (speaker{w.bot}).Edit(w.ctx, store.Message{ID: "1", Channel: w.general.ID}, render.Message{Content: "x"}); !errors.Is(err, talk.ErrGone) {
+	if err := (speaker{w.bot}).Edit(w.ctx, feature.Posted{ID: "1", Channel: w.general.ID}, render.Message{Content: "x"}); !errors.Is(err, feature.ErrGone) {
 		t.Errorf("editing what never was: %v", err)
 	}
 }

@@ -1,10 +1,8 @@
 package bot
 
 import (
-	"slices"
-
+	"footnote/bot/feature"
 	"footnote/bot/words"
-	"footnote/retrieval/answer"
 )
 
 // command is an application command as Discord takes it.
@@ -50,98 +48,82 @@ type choice struct {
 const (
 	chatCommand, messageCommand = 1, 3
 	optionSub                   = 1
-	optionString, optionInteger = 3, 4
-	optionBool, optionChannel   = 5, 7
-	optionAttachment            = 11
 	manageGuild                 = "32"
 )
 
-// Types of channels in which messages can be written.
-var writable = []int{0, 5, 10, 11, 12}
-
-// Names of commands and options, as interactions carry them whatever the
-// language; the texts are in bot/words. The other commands are registered with
-// the desk by name.
-const (
-	nameAsk, nameSources, nameHelp = "ask", "sources", "help"
-	nameAskAbout, nameCheck        = "Ask about this", "Check against the articles"
-	optionQuestion, optionPrivate  = "question", "private"
-)
-
-// commands are all that the bot registers. They work wherever Discord lets an
-// application be: in guilds, in direct messages, and for people who installed
-// it for themselves.
-func commands() []command {
-	question := opt("ask.question", optionString)
-	question.Required, question.Autocomplete = true, true
-	question.MinLength, question.MaxLength = 1, answer.MaxQuestion
-	return slices.Concat([]command{
-		chat("ask", question, opt("ask.private", optionBool)),
-		chat("sources"), chat("help"),
-		onMessage("askabout"), onMessage("check"),
-	}, peopleCommands(), articlesCommands(), summaryCommands())
+// registered are the commands that features declared, as Discord takes them. They
+// work wherever Discord lets an application be: in guilds, in direct messages,
+// and for people who installed it for themselves.
+func registered(declared []feature.Command) []command {
+	var list []command
+	for i := range declared {
+		list = append(list, registration(&declared[i]))
+	}
+	return list
 }
 
-// chat is a slash command; its texts are those of the key and those below it.
-func chat(key string, options ...option) command {
-	c := onMessage(key)
-	c.Type, c.Options = chatCommand, options
-	c.About, c.Abouts = localised("command." + key + ".about")
+// registration is one command. A moderators' command is kept to guilds, and there
+// to who may manage them, until somebody there decides otherwise. Discord only
+// hides it from others: it is asked for again when it is used.
+func registration(d *feature.Command) command {
+	c := command{Type: chatCommand, Contexts: []int{0, 1, 2}, Integrations: []int{0, 1}}
+	c.Name, c.Names = localised("command." + d.Key)
+	if d.Menu {
+		c.Type = messageCommand
+	} else {
+		c.About, c.Abouts = localised("command." + d.Key + ".about")
+	}
+	if d.Moderators {
+		permission := manageGuild
+		c.Permissions = &permission
+		c.Contexts, c.Integrations = []int{0}, []int{0}
+	}
+	for i := range d.Subs {
+		sub := named(d.Subs[i].Key, optionSub)
+		sub.Options = options(d.Subs[i].Options)
+		c.Options = append(c.Options, sub)
+	}
+	c.Options = append(c.Options, options(d.Options)...)
 	return c
 }
 
-// onMessage is a command of a message's context menu.
-func onMessage(key string) command {
-	c := command{Type: messageCommand, Contexts: []int{0, 1, 2}, Integrations: []int{0, 1}}
-	c.Name, c.Names = localised("command." + key)
-	return c
+func options(declared []feature.Option) []option {
+	var list []option
+	for _, d := range declared {
+		o := named(d.Key, int(d.Type))
+		o.Required, o.Autocomplete, o.Channels, o.Choices = d.Required, d.Completed, d.Channels, choicesOf(&d)
+		switch {
+		case d.Type == feature.Integer && d.Most > 0:
+			o.MinValue, o.MaxValue = &d.Least, &d.Most
+		case d.Type == feature.Text:
+			o.MinLength, o.MaxLength = d.Least, d.Most
+		}
+		list = append(list, o)
+	}
+	return list
 }
 
-// forModerators keeps a command to guilds, and there to who may manage them,
-// until somebody there decides otherwise. Discord only hides it from others:
-// the desk asks again.
-func forModerators(c command) command {
-	permission := manageGuild
-	c.Permissions = &permission
-	c.Contexts, c.Integrations = []int{0}, []int{0}
-	return c
+// choicesOf are the fixed values of an option; each language by its own name.
+func choicesOf(d *feature.Option) []choice {
+	var list []choice
+	for _, v := range d.Values {
+		c := choice{Value: v}
+		c.Name, c.Names = localised("choice." + d.Key + "." + v)
+		list = append(list, c)
+	}
+	if d.Languages {
+		for _, locale := range words.Locales() {
+			list = append(list, choice{Name: words.In(locale).Say("language"), Value: locale})
+		}
+	}
+	return list
 }
 
-// sub is a subcommand; its key is "command.sub".
-func sub(key string, options ...option) option {
-	o := opt(key, optionSub)
-	o.Options = options
-	return o
-}
-
-// opt is an option; its key is "command.option" or "command.sub.option".
-func opt(key string, kind int) option {
+// named is an option or subcommand with its texts.
+func named(key string, kind int) option {
 	o := option{Type: kind}
 	o.Name, o.Names = localised("command." + key)
 	o.About, o.Abouts = localised("command." + key + ".about")
-	return o
-}
-
-// chosen is an option with fixed values; their names are "choice.key.value".
-func chosen(key string, values ...string) option {
-	o := opt(key, optionString)
-	for _, v := range values {
-		c := choice{Value: v}
-		c.Name, c.Names = localised("choice." + key + "." + v)
-		o.Choices = append(o.Choices, c)
-	}
-	return o
-}
-
-// required makes an option one that must be given.
-func required(o option) option {
-	o.Required = true
-	return o
-}
-
-// between bounds a number.
-func between(o option, least, most int) option {
-	o.MinValue, o.MaxValue = &least, &most
 	return o
 }
 

@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"time"
 
-	"footnote/bot/talk"
+	"footnote/bot/feature"
 )
 
 // downloadTime is how long a file may take.
@@ -15,9 +15,9 @@ const downloadTime = time.Minute
 
 // Download fetches what a person attached. The request carries no token, and
 // the transport lets it reach Discord's own hosts only, whatever the link says.
-func (b *Bot) Download(ctx context.Context, u talk.Upload, most int) ([]byte, error) {
+func (b *Bot) Download(ctx context.Context, u feature.Upload, most int) ([]byte, error) {
 	if u.Size > most {
-		return nil, talk.ErrTooLarge
+		return nil, feature.ErrTooLarge
 	}
 	ctx, cancel := context.WithTimeout(ctx, downloadTime)
 	defer cancel()
@@ -35,7 +35,7 @@ func (b *Bot) Download(ctx context.Context, u talk.Upload, most int) ([]byte, er
 	}
 	data, err := io.ReadAll(io.LimitReader(res.Body, int64(most)+1))
 	if err == nil && len(data) > most {
-		return nil, talk.ErrTooLarge
+		return nil, feature.ErrTooLarge
 	}
 	return data, err
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/bot/talk"
+	"footnote/bot/feature"
 )
 
 // Permissions that matter here.
@@ -220,7 +220,7 @@ const whileSilenced = discordgo.PermissionViewChannel | discordgo.PermissionRead
 // everybody first, then those of all roles together, then the member's own. A
 // person without an ID is a member without roles.
 // Source: https://discord.com/developers/docs/topics/permissions
-func (g *guilds) permissionsIn(guild string, overwrites []discordgo.PermissionOverwrite, p talk.Person) int64 {
+func (g *guilds) permissionsIn(guild string, overwrites []discordgo.PermissionOverwrite, p feature.Person) int64 {
 	set := g.permissions(guild, p.ID, p.Roles)
 	if set&discordgo.PermissionAdministrator != 0 {
 		return discordgo.PermissionAll | permissionPin

@@ -3,13 +3,12 @@ package bot
 import (
 	"cmp"
 	"context"
-	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/talk"
 )
 
 // ackTime is how long the first response may take: Discord's three seconds, less
@@ -19,10 +18,10 @@ const ackTime = 2700 * time.Millisecond
 // interaction is one as the handlers need it.
 type interaction struct {
 	*discordgo.Interaction
-	talk.Person
-	talk.Place
+	feature.Person
+	feature.Place
 	// named is what the person may do in the channels that it names.
-	named map[string]talk.Can
+	named map[string]feature.Can
 }
 
 // onInteraction takes an interaction; see guarded for what may be missing.
@@ -58,7 +57,7 @@ func (b *Bot) read(in *discordgo.Interaction, more *carried) (interaction, bool)
 	i.Person.Name = cmp.Or(i.Person.Name, user.DisplayName())
 	_, installed := in.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall]
 	can := in.AppPermissions&discordgo.PermissionAdministrator != 0 || in.AppPermissions&mayThread == mayThread
-	i.Place = talk.Place{Channel: in.ChannelID}
+	i.Place = feature.Place{Channel: in.ChannelID}
 	if in.GuildID != "" && b.guilds.isIn(in.GuildID, installed) {
 		i.Place.Guild, i.CanThread = in.GuildID, installed && can
 	}
@@ -66,20 +65,46 @@ func (b *Bot) read(in *discordgo.Interaction, more *carried) (interaction, bool)
 	return i, true
 }
 
+// interact carries an interaction out. What holds where it happens is found out
+// once, here.
 func (b *Bot) interact(ctx context.Context, i interaction) {
+	request, err := b.desk.Request(ctx, i.ID(), i.Person, i.Place)
+	switch {
+	case err != nil && i.Type == discordgo.InteractionApplicationCommandAutocomplete:
+		b.Log.Warn("nothing could be suggested", "error", err)
+		b.respond(ctx, i, choices(nil))
+		return
+	case err != nil:
+		b.problem(ctx, i, "what holds here could not be read", err)
+		return
+	}
+	request.Named = i.named
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-			b.suggest(ctx, i, data)
+			b.suggest(ctx, i, b.invocation(request, data), data.Options)
 			return
 		}
-		b.command(ctx, i, data)
+		r, err := b.desk.Invoke(ctx, b.invocation(request, data))
+		b.carryOut(ctx, i, r, err, data.Name)
 	case discordgo.MessageComponentInteractionData:
-		b.press(ctx, i, talk.Press{Button: data.CustomID, Values: data.Values})
+		r, err := b.desk.Press(ctx, pressed(i, request, data.CustomID, data.Values))
+		b.carryOut(ctx, i, r, err, data.CustomID)
 	case discordgo.ModalSubmitInteractionData:
-		fields, first := written(data)
-		b.press(ctx, i, talk.Press{Button: data.CustomID, Text: first, Fields: fields, Values: []string{talk.FormSent}})
+		f := feature.Form{Press: pressed(i, request, data.CustomID, nil)}
+		f.Fields, f.Text = written(data)
+		r, err := b.desk.Submit(ctx, f)
+		b.carryOut(ctx, i, r, err, data.CustomID)
 	}
+}
+
+// pressed is a button, menu or form by its ID, with what was chosen.
+func pressed(i interaction, r feature.Request, button string, values []string) feature.Press {
+	p := feature.Press{Request: r, Button: button, Values: values}
+	if i.Message != nil {
+		p.Message, p.Ephemeral = i.Message.ID, int(i.Message.Flags)&flagEphemeral != 0
+	}
+	return p
 }
 
 // written is what was written into each input of a form, and into the first.
@@ -102,77 +127,13 @@ func written(data discordgo.ModalSubmitInteractionData) (fields map[string]strin
 	return fields, first
 }
 
-// command answers a slash command or a context menu.
-func (b *Bot) command(ctx context.Context, i interaction, data discordgo.ApplicationCommandInteractionData) {
-	switch data.Name {
-	case nameHelp:
-		m, err := b.desk.Help(ctx, i.Person.Locale, i.Place)
-		b.replyOr(ctx, i, m, err)
-	case nameSources:
-		m, err := b.desk.Sources(ctx, i.Person.Locale, i.Place)
-		b.replyOr(ctx, i, m, err)
-	case nameAsk:
-		b.take(ctx, i, b.asked(i, data))
-	case nameAskAbout, nameCheck:
-		b.take(ctx, i, b.about(i, data))
-	default:
-		b.invoke(ctx, i, data)
-	}
-}
-
-// replyOr answers with a message for the person alone, or with what went wrong.
-func (b *Bot) replyOr(ctx context.Context, i interaction, m render.Message, err error) {
-	if err != nil {
-		m = b.desk.Problem(i.Person.Locale, "a command was not carried out", err, "interaction", i.ID())
-	}
-	b.reply(ctx, i, m, true)
-}
-
 // ID is the interaction's; three embedded values have one.
 func (i interaction) ID() string { return i.Interaction.ID }
 
-func (b *Bot) question(i interaction) talk.Question {
-	return talk.Question{ID: i.ID(), Kind: talk.Ask, Person: i.Person, Place: i.Place, At: time.Now()}
-}
-
-// asked reads /ask.
-func (b *Bot) asked(i interaction, data discordgo.ApplicationCommandInteractionData) talk.Question {
-	q := b.question(i)
-	for _, o := range data.Options {
-		if o == nil {
-			continue
-		}
-		switch value := o.Value.(type) {
-		case string:
-			if o.Name == optionQuestion {
-				q.Text = value
-			}
-		case bool:
-			q.Private = o.Name == optionPrivate && value
-		}
-	}
-	return q
-}
-
-// about reads a message's context menu.
-func (b *Bot) about(i interaction, data discordgo.ApplicationCommandInteractionData) talk.Question {
-	q := b.question(i)
-	if data.Name == nameCheck {
-		q.Kind = talk.Check
-	}
-	if data.Resolved == nil {
-		return q
-	}
-	if m := data.Resolved.Messages[data.TargetID]; m != nil {
-		q.Text = strings.TrimSpace(b.withoutMe(m.Content))
-	}
-	return q
-}
-
 // take takes a question on: refused at once where a limit is used up,
 // otherwise acknowledged and then answered.
-func (b *Bot) take(ctx context.Context, i interaction, q talk.Question) {
-	if refusal := b.desk.Admit(ctx, q); refusal != nil {
+func (b *Bot) take(ctx context.Context, i interaction, q feature.Question) {
+	if refusal := b.desk.Admit(ctx, &q); refusal != nil {
 		b.reply(ctx, i, *refusal, true)
 		return
 	}

@@ -7,24 +7,12 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/bot/talk"
+	"footnote/bot/feature"
 )
 
-// invoke carries out a command that is registered with the desk.
-func (b *Bot) invoke(ctx context.Context, i interaction, data discordgo.ApplicationCommandInteractionData) {
-	r, err := b.desk.Invoke(ctx, invocation(i, data))
-	if err != nil {
-		m := b.desk.Problem(i.Person.Locale, "a command was not carried out", err, "interaction", i.ID(), "command", data.Name)
-		r = talk.Reply{Message: &m, Private: true}
-	}
-	b.carryOut(ctx, i, r)
-}
-
 // invocation reads a command with its options.
-func invocation(i interaction, data discordgo.ApplicationCommandInteractionData) talk.Invocation {
-	in := talk.Invocation{
-		ID: i.ID(), Command: data.Name, Options: map[string]string{}, Files: map[string]talk.Upload{}, Person: i.Person, Place: i.Place, Named: i.named,
-	}
+func (b *Bot) invocation(r feature.Request, data discordgo.ApplicationCommandInteractionData) feature.Invocation {
+	in := feature.Invocation{Request: r, Command: data.Name, Options: map[string]string{}, Files: map[string]feature.Upload{}}
 	options := data.Options
 	if len(options) == 1 && options[0] != nil && options[0].Type == discordgo.ApplicationCommandOptionSubCommand {
 		in.Sub, options = options[0].Name, options[0].Options
@@ -39,12 +27,12 @@ func invocation(i interaction, data discordgo.ApplicationCommandInteractionData)
 	}
 	for name, value := range in.Options {
 		if a := data.Resolved.Attachments[value]; a != nil {
-			in.Files[name] = talk.Upload{Name: a.Filename, URL: a.URL, ContentType: a.ContentType, Size: a.Size}
+			in.Files[name] = feature.Upload{Name: a.Filename, URL: a.URL, ContentType: a.ContentType, Size: a.Size}
 		}
 	}
 	if m := data.Resolved.Messages[data.TargetID]; m != nil {
 		said := saidIn(m)
-		said.Channel = i.Place.Channel
+		said.Channel, said.Text = r.Channel, b.withoutMe(said.Text)
 		in.Target = &said
 	}
 	return in
@@ -80,9 +68,9 @@ func focused(options []*discordgo.ApplicationCommandInteractionDataOption) (name
 }
 
 // suggest completes the option that is being typed.
-func (b *Bot) suggest(ctx context.Context, i interaction, data discordgo.ApplicationCommandInteractionData) {
-	name, typed := focused(data.Options)
-	list, err := b.desk.Complete(ctx, invocation(i, data), name, typed)
+func (b *Bot) suggest(ctx context.Context, i interaction, in feature.Invocation, options []*discordgo.ApplicationCommandInteractionDataOption) {
+	name, typed := focused(options)
+	list, err := b.desk.Complete(ctx, in, name, typed)
 	if err != nil {
 		b.Log.Warn("nothing could be suggested", "error", err)
 	}
@@ -90,14 +78,15 @@ func (b *Bot) suggest(ctx context.Context, i interaction, data discordgo.Applica
 }
 
 // workOn announces what takes longer, and does it.
-func (b *Bot) workOn(ctx context.Context, i interaction, w *talk.Work) {
+func (b *Bot) workOn(ctx context.Context, i interaction, w *feature.Work) {
 	first := deferred(w.Private)
 	if w.Update {
 		first = callback{Type: callDeferredUpdate}
 	}
 	// An apology in the place of a message that a button is on would take it
 	// away: of what a button does, nothing is kept.
-	j := &job{Question: b.question(i), Token: i.Token, Command: true, loose: w.Update}
+	request := feature.Request{ID: i.ID(), Person: i.Person, Place: i.Place}
+	j := &job{Question: *request.Question(feature.Ask, ""), Token: i.Token, Command: true, loose: w.Update}
 	j.Private = w.Private
 	b.begin(ctx, j)
 	if !b.respond(ctx, i, first) {

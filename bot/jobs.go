@@ -7,21 +7,21 @@ import (
 	"errors"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/store"
-	"footnote/bot/talk"
 )
 
 // job is a question under way, with what is needed to answer it after a
 // restart. It is kept as JSON until the answer is shown.
 type job struct {
-	talk.Question
+	feature.Question
 	// Token is the interaction's; "" for a message. It is kept as Sealed, and by
 	// versions up to 0.9 as Clear.
 	Token  string `json:"-"`
 	Sealed []byte `json:"sealed,omitempty"`
 	Clear  string `json:"token,omitempty"`
 	// Shown are the messages that hold the answer so far.
-	Shown []store.Message `json:"shown,omitempty"`
+	Shown []feature.Posted `json:"shown,omitempty"`
 	// Command: it is no question, and is not carried out again after a restart.
 	Command bool `json:"command,omitempty"`
 	// loose: it is not kept over a restart.

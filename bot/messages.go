@@ -8,6 +8,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/talk"
 )
@@ -70,7 +71,7 @@ func (b *Bot) heard(m *discordgo.Message) talk.Heard {
 		ID: m.ID, At: time.Now(), Text: strings.TrimSpace(b.withoutMe(m.Content)),
 		NotHuman: !human(m, self),
 		Person:   b.author(m),
-		Place:    talk.Place{Guild: m.GuildID, Channel: m.ChannelID},
+		Place:    feature.Place{Guild: m.GuildID, Channel: m.ChannelID},
 	}
 	if r := m.ReferencedMessage; m.Type == discordgo.MessageTypeReply && r != nil && r.Author != nil {
 		h.ReplyTo, h.ReplyToMe = r.ID, r.Author.ID == self && self != ""
@@ -103,8 +104,8 @@ func human(m *discordgo.Message, self string) bool {
 }
 
 // author is who wrote a message. Messages carry no language but the guild's.
-func (b *Bot) author(m *discordgo.Message) talk.Person {
-	p := talk.Person{ID: m.Author.ID, Locale: cmp.Or(b.guilds.locale(m.GuildID), m.Author.Locale)}
+func (b *Bot) author(m *discordgo.Message) feature.Person {
+	p := feature.Person{ID: m.Author.ID, Locale: cmp.Or(b.guilds.locale(m.GuildID), m.Author.Locale)}
 	p.Name = m.Author.DisplayName()
 	if m.Member != nil {
 		p.Roles, p.Name = m.Member.Roles, cmp.Or(m.Member.Nick, p.Name)
@@ -129,12 +130,12 @@ func (b *Bot) withoutMe(text string) string {
 }
 
 // hear answers a message that is a question to the bot.
-func (b *Bot) hear(ctx context.Context, q talk.Question) {
-	j := &job{Question: q}
-	if refusal := b.desk.Admit(ctx, q); refusal != nil {
-		b.turnAway(ctx, j, *refusal)
+func (b *Bot) hear(ctx context.Context, q feature.Question) {
+	if refusal := b.desk.Admit(ctx, &q); refusal != nil {
+		b.turnAway(ctx, &job{Question: q}, *refusal)
 		return
 	}
+	j := &job{Question: q}
 	b.begin(ctx, j)
 	if !q.Unasked {
 		// Shows at once that the bot is at it; nothing depends on it.

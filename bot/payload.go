@@ -7,8 +7,8 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/talk"
 )
 
 // flagEphemeral: only the person sees the message.
@@ -135,7 +135,7 @@ func deferred(private bool) callback {
 }
 
 // choices are autocomplete's.
-func choices(list []talk.Choice) callback {
+func choices(list []feature.Choice) callback {
 	all := []choice{}
 	for _, c := range list[:min(len(list), render.MaxChoices)] {
 		all = append(all, choice{Name: render.Cut(c.Name, render.MaxChoice), Value: c.Value})

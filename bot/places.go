@@ -7,7 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/bot/talk"
+	"footnote/bot/feature"
 )
 
 // place is a channel or thread as far as borders hang on it.
@@ -69,7 +69,7 @@ func isID(s string) bool {
 
 // locate finds out to which channel a thread belongs. Where nothing tells, the
 // place is lost, and the borders of all channels hold.
-func (b *Bot) locate(ctx context.Context, p *talk.Place) {
+func (b *Bot) locate(ctx context.Context, p *feature.Place) {
 	if p.Guild == "" || p.Channel == "" || p.Parent != "" {
 		return
 	}

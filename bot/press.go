@@ -4,27 +4,17 @@ import (
 	"context"
 	"errors"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
-	"footnote/bot/talk"
 )
 
-// press answers a button, a form or a choice.
-func (b *Bot) press(ctx context.Context, i interaction, p talk.Press) {
-	p.ID, p.Person, p.Place, p.Named = i.ID(), i.Person, i.Place, i.named
-	if i.Message != nil {
-		p.Message, p.Ephemeral = i.Message.ID, int(i.Message.Flags)&flagEphemeral != 0
-	}
-	r, err := b.desk.Press(ctx, p)
+// carryOut does what a reply says, or tells what went wrong; by is the command or
+// button that it answers.
+func (b *Bot) carryOut(ctx context.Context, i interaction, r feature.Reply, err error, by string) {
 	if err != nil {
-		m := b.desk.Problem(i.Person.Locale, "a button did not work", err, "interaction", i.ID(), "button", p.Button)
-		r = talk.Reply{Message: &m, Private: true}
+		b.problem(ctx, i, "an interaction was not carried out", err, "by", by)
+		return
 	}
-	b.carryOut(ctx, i, r)
-}
-
-// carryOut does what a reply says.
-func (b *Bot) carryOut(ctx context.Context, i interaction, r talk.Reply) {
 	switch {
 	case r.Message != nil:
 		b.reply(ctx, i, *r.Message, r.Private)
@@ -35,7 +25,6 @@ func (b *Bot) carryOut(ctx context.Context, i interaction, r talk.Reply) {
 	case r.Modal != nil:
 		b.respond(ctx, i, callback{callModal, r.Modal})
 	case r.Ask != nil:
-		r.Ask.At = b.question(i).At
 		b.take(ctx, i, *r.Ask)
 	case r.Remove != nil:
 		b.remove(ctx, i, r.Remove)
@@ -49,6 +38,12 @@ func (b *Bot) carryOut(ctx context.Context, i interaction, r talk.Reply) {
 	if r.Thanks != nil {
 		b.follow(ctx, i, *r.Thanks)
 	}
+}
+
+// problem tells a person that something went wrong.
+func (b *Bot) problem(ctx context.Context, i interaction, doing string, err error, attrs ...any) {
+	m := b.desk.Problem(i.Person.Locale, doing, err, append([]any{"interaction", i.ID()}, attrs...)...)
+	b.reply(ctx, i, m, true)
 }
 
 // hook is the path of what comes after an interaction's first response.
@@ -77,7 +72,7 @@ func (b *Bot) follow(ctx context.Context, i interaction, m render.Message) {
 }
 
 // remove deletes the message a button is on, then the others of its post.
-func (b *Bot) remove(ctx context.Context, i interaction, list []store.Message) {
+func (b *Bot) remove(ctx context.Context, i interaction, list []feature.Posted) {
 	if !b.respond(ctx, i, callback{Type: callDeferredUpdate}) {
 		return
 	}
@@ -99,7 +94,7 @@ func (b *Bot) remove(ctx context.Context, i interaction, list []store.Message) {
 const codeThreadExists = 160004
 
 // openThread opens a thread on a message and says so.
-func (b *Bot) openThread(ctx context.Context, i interaction, t *talk.Thread) {
+func (b *Bot) openThread(ctx context.Context, i interaction, t *feature.Thread) {
 	if !b.respond(ctx, i, deferred(true)) {
 		return
 	}
@@ -114,7 +109,7 @@ func (b *Bot) openThread(ctx context.Context, i interaction, t *talk.Thread) {
 }
 
 // thread opens a thread, greets in it, and returns what to tell the person.
-func (b *Bot) thread(ctx context.Context, i interaction, t *talk.Thread) render.Message {
+func (b *Bot) thread(ctx context.Context, i interaction, t *feature.Thread) render.Message {
 	id, err := b.makeThread(ctx, t)
 	if err != nil {
 		if status := statusOf(err); status >= 400 && status < 500 {
@@ -135,7 +130,7 @@ func (b *Bot) thread(ctx context.Context, i interaction, t *talk.Thread) render.
 	return toPerson
 }
 
-func (b *Bot) makeThread(ctx context.Context, t *talk.Thread) (string, error) {
+func (b *Bot) makeThread(ctx context.Context, t *feature.Thread) (string, error) {
 	const day = 1440 // minutes until Discord archives an idle thread
 	out, err := b.rest.do(ctx, request{
 		method: "POST", path: "/channels/" + t.Channel + "/messages/" + t.Message + "/threads", lane: "threads " + t.Channel,

@@ -8,7 +8,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"footnote/bot/talk"
+	"footnote/bot/feature"
 )
 
 // rights are talk.Rights by what the gateway told of roles and channels.
@@ -19,38 +19,38 @@ type rights struct{ b *Bot }
 const permissionPin = 1 << 51
 
 // Can implements talk.Rights.
-func (r rights) Can(ctx context.Context, guild, channel string, p talk.Person) (talk.Can, error) {
+func (r rights) Can(ctx context.Context, guild, channel string, p feature.Person) (feature.Can, error) {
 	at, err := r.b.placeAt(ctx, channel)
 	if err != nil || at.guild != guild {
-		return talk.Can{Unknown: at.guild == ""}, err
+		return feature.Can{Unknown: at.guild == ""}, err
 	}
 	thread := isThread(at.kind)
 	within := at
 	if thread {
 		if within, err = r.b.placeAt(ctx, at.parent); err != nil || within.guild != guild {
-			return talk.Can{}, err
+			return feature.Can{}, err
 		}
 	}
 	set := r.b.guilds.permissionsIn(guild, within.overwrites, p)
 	if at.kind == discordgo.ChannelTypeGuildPrivateThread && set&discordgo.PermissionManageThreads == 0 {
 		if in, err := r.follows(ctx, channel, p.ID); err != nil || !in {
-			return talk.Can{}, err
+			return feature.Can{}, err
 		}
 	}
 	return canDo(set, thread), nil
 }
 
 // canDo reads a set of permissions in a channel or thread.
-func canDo(set int64, thread bool) talk.Can {
+func canDo(set int64, thread bool) feature.Can {
 	if set&discordgo.PermissionAdministrator != 0 {
-		return talk.Can{See: true, Write: true, Pin: true}
+		return feature.Can{See: true, Write: true, Pin: true}
 	}
 	write := int64(discordgo.PermissionSendMessages)
 	if thread {
 		write = discordgo.PermissionSendMessagesInThreads
 	}
 	view := set&discordgo.PermissionViewChannel != 0
-	return talk.Can{
+	return feature.Can{
 		See:   view && set&discordgo.PermissionReadMessageHistory != 0,
 		Write: view && set&write != 0,
 		Pin:   view && set&(permissionPin|discordgo.PermissionManageMessages) != 0,
@@ -97,7 +97,7 @@ func (r rights) Within(ctx context.Context, guild, readers, channel string) bool
 func (r rights) open(guild string, p place) bool {
 	const see = discordgo.PermissionViewChannel | discordgo.PermissionReadMessageHistory
 	denied := slices.ContainsFunc(p.overwrites, func(o discordgo.PermissionOverwrite) bool { return o.Deny&see != 0 })
-	return !denied && r.b.guilds.permissionsIn(guild, p.overwrites, talk.Person{})&see == see
+	return !denied && r.b.guilds.permissionsIn(guild, p.overwrites, feature.Person{})&see == see
 }
 
 // viewRules are a channel's exceptions as far as they say who sees it, in order.
@@ -122,27 +122,27 @@ func viewRules(p place) []discordgo.PermissionOverwrite {
 }
 
 // At implements talk.Rights.
-func (r rights) At(ctx context.Context, guild, channel string) talk.Place {
-	p := talk.Place{Guild: guild, Channel: channel}
+func (r rights) At(ctx context.Context, guild, channel string) feature.Place {
+	p := feature.Place{Guild: guild, Channel: channel}
 	r.b.locate(ctx, &p)
 	return p
 }
 
 // Member implements talk.Rights.
-func (r rights) Member(ctx context.Context, guild, person string) (talk.Person, error) {
+func (r rights) Member(ctx context.Context, guild, person string) (feature.Person, error) {
 	if !isID(person) || !isID(guild) {
-		return talk.Person{}, talk.ErrGone
+		return feature.Person{}, feature.ErrGone
 	}
 	m, err := decode[*discordgo.Member](speaker(r).do(ctx, request{
 		method: "GET", path: "/guilds/" + guild + "/members/" + person, lane: "members " + guild,
 	}))
 	if err != nil {
-		return talk.Person{}, err
+		return feature.Person{}, err
 	}
 	if m == nil {
-		return talk.Person{}, fmt.Errorf("a member without content: %w", talk.ErrGone)
+		return feature.Person{}, fmt.Errorf("a member without content: %w", feature.ErrGone)
 	}
-	p := talk.Person{ID: person, Roles: m.Roles}
+	p := feature.Person{ID: person, Roles: m.Roles}
 	p.Silenced = m.CommunicationDisabledUntil != nil && m.CommunicationDisabledUntil.After(time.Now())
 	set := r.b.guilds.permissions(guild, person, m.Roles)
 	p.Moderator, p.Manager = set&mayModerate != 0, set&mayManage != 0

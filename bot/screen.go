@@ -4,8 +4,8 @@ import (
 	"context"
 	"strconv"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
 )
 
 // screen shows the answer to one job, in the reply to an interaction or in
@@ -28,7 +28,7 @@ type sent struct {
 func one(m render.Message) []render.Message { return []render.Message{m} }
 
 // Show puts messages in the place of what was shown.
-func (s *screen) Show(ctx context.Context, messages []render.Message) ([]store.Message, error) {
+func (s *screen) Show(ctx context.Context, messages []render.Message) ([]feature.Posted, error) {
 	for n, m := range messages {
 		edit := s.unsure && s.j.Token == "" && n >= len(s.j.Shown)
 		if err := s.put(ctx, n, m); err != nil {
@@ -67,7 +67,7 @@ func (s *screen) Glance(ctx context.Context, m render.Message) bool {
 // note remembers which message part n became. A message's reply is kept at
 // once, so that a restart edits it instead of writing another.
 func (s *screen) note(ctx context.Context, n int, out sent) {
-	m := store.Message{ID: out.ID, Channel: out.Channel}
+	m := feature.Posted{ID: out.ID, Channel: out.Channel}
 	if n < len(s.j.Shown) {
 		s.j.Shown[n] = m
 		return

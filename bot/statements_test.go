@@ -14,9 +14,9 @@ import (
 
 // Bounds of what one /ask in a guild costs, from the command to the answer.
 const (
-	mostStatements   = 18
+	mostStatements   = 13
 	mostTransactions = 4
-	mostSettings     = 6 // reads of the settings
+	mostSettings     = 1 // reads of the settings
 )
 
 func TestAnAskTakesFewStatements(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
 	"footnote/bot/store"
 	"footnote/bot/talk"
@@ -120,7 +121,7 @@ func TestKeptJobs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.keep(w.ctx, &job{Question: talk.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret", Tries: 1})
+	b.keep(w.ctx, &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret", Tries: 1})
 	left, err := b.Store.TakePending(w.ctx, time.Time{})
 	if err != nil || len(left) != 1 || bytes.Contains(left[0].Body, []byte("secret")) {
 		t.Fatalf("kept are %s, %v", left, err)
@@ -142,7 +143,7 @@ func TestKeptJobsOfOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.keep(w.ctx, &job{Question: talk.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret"})
+	b.keep(w.ctx, &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret"})
 	left, err := b.Store.TakePending(w.ctx, time.Time{})
 	if err != nil || len(left) != 1 {
 		t.Fatalf("kept are %v, %v", left, err)

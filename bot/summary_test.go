@@ -6,11 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/store"
-	"footnote/bot/talk"
 )
 
 const summit = "Trump-Putin summit"
@@ -109,15 +109,14 @@ func TestSummariesAreForModerators(t *testing.T) {
 	p := w.drafts(t, localdiscord.Values{"topic": summit})
 	before := text(p.Message)
 	// Members, and moderators of this and another guild, try the draft's buttons.
-	here := talk.Place{Guild: w.guild.ID, Channel: w.general.ID}
-	for name, as := range map[string]talk.Press{
-		"a member":                  {Person: talk.Person{ID: w.anna.ID, Locale: "en-US"}, Place: here},
-		"another moderator":         {Person: talk.Person{ID: w.ben.ID, Manager: true, Locale: "en-US"}, Place: here},
-		"another guild's moderator": {Person: talk.Person{ID: w.away.ID, Manager: true, Locale: "en-US"}, Place: talk.Place{Guild: w.other.ID, Channel: w.elsewhere.ID}},
+	here := feature.Place{Guild: w.guild.ID, Channel: w.general.ID}
+	for name, as := range map[string]feature.Request{
+		"a member":                  {Person: feature.Person{ID: w.anna.ID, Locale: "en-US"}, Place: here},
+		"another moderator":         {Person: feature.Person{ID: w.ben.ID, Manager: true, Locale: "en-US"}, Place: here},
+		"another guild's moderator": {Person: feature.Person{ID: w.away.ID, Manager: true, Locale: "en-US"}, Place: feature.Place{Guild: w.other.ID, Channel: w.elsewhere.ID}},
 	} {
 		for _, verb := range []string{"sumpub", "sumedit", "sumshort", "sumlong", "sumdrop", "sumpin", "sumname", "sumto"} {
-			as.Button = button(t, p.Message, verb)
-			r, err := w.bot.desk.Press(w.ctx, as)
+			r, err := w.bot.desk.Press(w.ctx, feature.Press{Request: as, Button: button(t, p.Message, verb)})
 			if err != nil || r.Message == nil || !r.Private || r.Work != nil || r.Modal != nil {
 				t.Errorf("%s pressed %s and got %+v, %v", name, verb, r, err)
 			}
@@ -128,7 +127,7 @@ func TestSummariesAreForModerators(t *testing.T) {
 		t.Errorf("the draft changed:\n%s", text(p.Message))
 	}
 	shown := p.publishes(w.general.ID)
-	quotes := talk.Press{Person: talk.Person{ID: w.away.ID}, Place: talk.Place{Guild: w.other.ID}, Button: button(t, shown[len(shown)-1], "sumpass")}
+	quotes := feature.Press{Request: feature.Request{Person: feature.Person{ID: w.away.ID}, Place: feature.Place{Guild: w.other.ID}}, Button: button(t, shown[len(shown)-1], "sumpass")}
 	if r, err := w.bot.desk.Press(w.ctx, quotes); err != nil || !strings.Contains(r.Message.Embeds[0].Description, "no longer have") {
 		t.Errorf("another guild reads the quotes: %+v %v", r, err)
 	}
@@ -153,8 +152,8 @@ func TestADraftSurvivesARestart(t *testing.T) {
 	w.start(t)
 	again := button(t, p.Message, "sumpub")
 	p.publishes(w.general.ID)
-	r, err := w.bot.desk.Press(w.ctx, talk.Press{
-		Person: talk.Person{ID: w.mod.ID, Manager: true, Locale: "en-US"}, Place: talk.Place{Guild: w.guild.ID, Channel: w.general.ID}, Button: again,
+	r, err := w.bot.desk.Press(w.ctx, feature.Press{
+		Request: feature.Request{Person: feature.Person{ID: w.mod.ID, Manager: true, Locale: "en-US"}, Place: feature.Place{Guild: w.guild.ID, Channel: w.general.ID}}, Button: again,
 	})
 	if err != nil || r.Message == nil || !strings.Contains(r.Message.Embeds[0].Description, "already") {
 		t.Errorf("a second press gets %+v, %v", r, err)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/retrieval/answer"
 )
 
@@ -90,11 +91,8 @@ func scanPost(row *sql.Row) (Post, error) {
 	return p, json.Unmarshal([]byte(body), &p.Answer)
 }
 
-// Message is a message that a post consists of.
-type Message struct{ ID, Channel string }
-
 // SetMessages says which messages a post consists of, in order.
-func (s *Store) SetMessages(ctx context.Context, post string, messages []Message) error {
+func (s *Store) SetMessages(ctx context.Context, post string, messages []feature.Posted) error {
 	return s.atomically(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM messages WHERE post = ?`, post); err != nil {
 			return err
@@ -110,15 +108,15 @@ func (s *Store) SetMessages(ctx context.Context, post string, messages []Message
 }
 
 // Messages returns the messages of a post, in order.
-func (s *Store) Messages(ctx context.Context, post string) ([]Message, error) {
+func (s *Store) Messages(ctx context.Context, post string) ([]feature.Posted, error) {
 	rows, err := s.db.QueryContext(ctx, `SELECT id, channel FROM messages WHERE post = ? ORDER BY part`, post)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var list []Message
+	var list []feature.Posted
 	for rows.Next() {
-		var m Message
+		var m feature.Posted
 		if err := rows.Scan(&m.ID, &m.Channel); err != nil {
 			return nil, err
 		}

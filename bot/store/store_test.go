@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/retrieval/answer"
 )
 
@@ -54,7 +55,7 @@ func TestPostsWithMessagesAndVotes(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
 	must(t, s.AddPost(ctx, post("1", "anna")))
-	must(t, s.SetMessages(ctx, "1", []Message{{"m1", "c"}, {"m2", "c"}}))
+	must(t, s.SetMessages(ctx, "1", []feature.Posted{{ID: "m1", Channel: "c"}, {ID: "m2", Channel: "c"}}))
 	p, err := s.PostOf(ctx, "m2")
 	if err != nil || p.ID != "1" || p.Answer.Question != "why?" || p.Conversation != "v" || p.Locale != "de" {
 		t.Errorf("the post of a message is %+v, %v", p, err)

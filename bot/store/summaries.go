@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"time"
+
+	"footnote/bot/feature"
 )
 
 // SummaryState is how far a summary is on its way.
@@ -96,7 +98,7 @@ func (s *Store) RemoveSummary(ctx context.Context, id string) error {
 }
 
 // SetSummaryMessages says which messages a published summary consists of.
-func (s *Store) SetSummaryMessages(ctx context.Context, summary string, messages []Message) error {
+func (s *Store) SetSummaryMessages(ctx context.Context, summary string, messages []feature.Posted) error {
 	return s.atomically(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM summary_messages WHERE summary = ?`, summary); err != nil {
 			return err
@@ -111,8 +113,8 @@ func (s *Store) SetSummaryMessages(ctx context.Context, summary string, messages
 }
 
 // SummaryMessages returns the messages of a summary, in order.
-func (s *Store) SummaryMessages(ctx context.Context, summary string) ([]Message, error) {
-	return rows(ctx, s, func(r *sql.Rows) (m Message, err error) { return m, r.Scan(&m.ID, &m.Channel) },
+func (s *Store) SummaryMessages(ctx context.Context, summary string) ([]feature.Posted, error) {
+	return rows(ctx, s, func(r *sql.Rows) (m feature.Posted, err error) { return m, r.Scan(&m.ID, &m.Channel) },
 		`SELECT id, channel FROM summary_messages WHERE summary = ? ORDER BY part`, summary)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
@@ -14,13 +15,13 @@ import (
 // answersPage is how many of the moderators' answers stand on a page.
 const answersPage = 10
 
-func (d *Desk) turnAnswers(ctx context.Context, p Press, _ string, page int) (Reply, error) {
+func (d *Desk) turnAnswers(ctx context.Context, p feature.Press, _ string, page int) (feature.Reply, error) {
 	m, err := d.answersMessage(ctx, p, page, "")
-	return Reply{Update: &m}, err
+	return feature.Reply{Update: &m}, err
 }
 
 // answersMessage lists a guild's moderators' answers, newest first.
-func (d *Desk) answersMessage(ctx context.Context, p Press, page int, said string) (render.Message, error) {
+func (d *Desk) answersMessage(ctx context.Context, p feature.Press, page int, said string) (render.Message, error) {
 	all, err := d.answersSeen(ctx, p)
 	if err != nil {
 		return render.Message{}, err
@@ -28,7 +29,7 @@ func (d *Desk) answersMessage(ctx context.Context, p Press, page int, said strin
 	w := words.In(p.Locale)
 	pages := max(1, (len(all)+answersPage-1)/answersPage)
 	page = min(page, pages-1)
-	choose := render.Select{ID: id(verbAnswer, "", page), Placeholder: w.Say("answers.choose"), Min: 1}
+	choose := render.Select{ID: feature.ButtonID(verbAnswer, "", page), Placeholder: w.Say("answers.choose"), Min: 1}
 	var lines []string
 	if said != "" {
 		lines = append(lines, said, "")
@@ -47,42 +48,42 @@ func (d *Desk) answersMessage(ctx context.Context, p Press, page int, said strin
 	if len(choose.Options) > 0 {
 		m.Rows = append(m.Rows, render.Row{choose})
 	}
-	m.Rows = append(m.Rows, pager(w, verbAnswers, "", page, pages)...)
-	m.Rows = append(m.Rows, render.Row{render.Button{Label: w.Say("gaps.button"), ID: id(verbGaps, "", 0)}})
+	m.Rows = append(m.Rows, feature.Pager(w, verbAnswers, "", page, pages)...)
+	m.Rows = append(m.Rows, render.Row{render.Button{Label: w.Say("gaps.button"), ID: feature.ButtonID(verbGaps, "", 0)}})
 	return m, nil
 }
 
-// openAnswer shows one of the moderators' answers, which was chosen.
-func (d *Desk) openAnswer(ctx context.Context, p Press, number string, page int) (Reply, error) {
-	if len(p.Values) == 1 && !p.isForm() {
+// chooseAnswer shows one of the moderators' answers, which was chosen.
+func (d *Desk) chooseAnswer(ctx context.Context, p feature.Press, number string, page int) (feature.Reply, error) {
+	if len(p.Values) == 1 {
 		number = p.Values[0]
 	}
 	c, known, err := d.curatedNumbered(ctx, p, number)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	if !known {
 		m, err := d.answersMessage(ctx, p, page, words.In(p.Locale).Say("curated.gone"))
-		return Reply{Update: &m}, err
+		return feature.Reply{Update: &m}, err
 	}
 	w := words.In(p.Locale)
 	m := render.Message{Embeds: []render.Embed{render.Moderator(w, moderators(c, c.Questions[0].Question))}}
 	if len(wordingsOf(c)) > 1 {
 		m.Embeds = append(m.Embeds, render.Embed{
-			Title: w.Say("gaps.wordings"), Description: strings.Join(bullets(wordingsOf(c)[1:]), "\n"), Colour: render.ColourPlain,
+			Title: w.Say("gaps.wordings"), Description: strings.Join(feature.Bullets(wordingsOf(c)[1:]), "\n"), Colour: render.ColourPlain,
 		})
 	}
 	m.Rows = []render.Row{{
-		render.Button{Label: w.Say("answers.rewrite"), Emoji: "✍️", ID: id(verbRewrite, number, page)},
-		render.Button{Label: w.Say("answers.withdraw"), Emoji: "🗑️", ID: id(verbWithdraw, number, page), Style: render.Danger},
-		render.Button{Label: w.Say("button.back"), ID: id(verbAnswers, "", page)},
+		render.Button{Label: w.Say("answers.rewrite"), Emoji: "✍️", ID: feature.ButtonID(verbRewrite, number, page)},
+		render.Button{Label: w.Say("answers.withdraw"), Emoji: "🗑️", ID: feature.ButtonID(verbWithdraw, number, page), Style: render.Danger},
+		render.Button{Label: w.Say("button.back"), ID: feature.ButtonID(verbAnswers, "", page)},
 	}}
-	return Reply{Update: &m}, nil
+	return feature.Reply{Update: &m}, nil
 }
 
 // answersSeen are a guild's moderators' answers to what a person may see, newest
 // first.
-func (d *Desk) answersSeen(ctx context.Context, p Press) (list []store.Curated, err error) {
+func (d *Desk) answersSeen(ctx context.Context, p feature.Press) (list []store.Curated, err error) {
 	ids, err := d.Store.CuratedIDs(ctx, p.Guild)
 	if err != nil {
 		return nil, err
@@ -110,7 +111,7 @@ func wordingsOf(c store.Curated) (list []string) {
 }
 
 // curatedNumbered is the answer that a button's ID names.
-func (d *Desk) curatedNumbered(ctx context.Context, p Press, number string) (c store.Curated, known bool, err error) {
+func (d *Desk) curatedNumbered(ctx context.Context, p feature.Press, number string) (c store.Curated, known bool, err error) {
 	n, err := strconv.ParseInt(number, 10, 64)
 	if err != nil {
 		return c, false, nil
@@ -118,18 +119,29 @@ func (d *Desk) curatedNumbered(ctx context.Context, p Press, number string) (c s
 	return d.curatedSeen(ctx, p, n)
 }
 
-// rewriteAnswer changes a moderator's answer, also where it is shown already.
-func (d *Desk) rewriteAnswer(ctx context.Context, p Press, number string, page int) (Reply, error) {
+// openRewrite asks for a moderator's answer in other words.
+func (d *Desk) openRewrite(ctx context.Context, p feature.Press, number string, page int) (feature.Reply, error) {
 	c, known, err := d.curatedNumbered(ctx, p, number)
-	w, text := words.In(p.Locale), render.Lines(p.Text)
-	switch {
-	case err != nil || !known:
-		m := notice(p.Locale, "curated.gone")
-		return Reply{Message: &m, Private: true}, err
-	case !p.isForm() || text == "":
-		return form(verbRewrite, number, page, w.Say("answers.rewrite"), render.Input{
-			ID: fieldText, Label: w.Say("gaps.reply.label"), Value: c.Text, Paragraph: true, Required: true, Max: render.MaxCurated,
-		}), nil
+	if err != nil || !known {
+		m := feature.Notice(p.Locale, "curated.gone")
+		return feature.Reply{Message: &m, Private: true}, err
+	}
+	w := words.In(p.Locale)
+	return feature.OpenForm(verbRewrite, number, page, w.Say("answers.rewrite"), render.Input{
+		ID: feature.FieldText, Label: w.Say("gaps.reply.label"), Value: c.Text, Paragraph: true, Required: true, Max: render.MaxCurated,
+	}), nil
+}
+
+// rewriteAnswer changes a moderator's answer, also where it is shown already.
+func (d *Desk) rewriteAnswer(ctx context.Context, f feature.Form, number string, page int) (feature.Reply, error) {
+	p, text := f.Press, render.Lines(f.Text)
+	if text == "" {
+		return d.openRewrite(ctx, p, number, page)
+	}
+	c, known, err := d.curatedNumbered(ctx, p, number)
+	if err != nil || !known {
+		m := feature.Notice(p.Locale, "curated.gone")
+		return feature.Reply{Message: &m, Private: true}, err
 	}
 	return d.changeAnswer(p, c, page, "answers.rewrite", "answers.rewritten", func(ctx context.Context) error {
 		return d.Store.SetCurated(ctx, p.Guild, c.ID, text, p.Person.ID, p.Name)
@@ -137,11 +149,11 @@ func (d *Desk) rewriteAnswer(ctx context.Context, p Press, number string, page i
 }
 
 // withdrawAnswer takes a moderator's answer back, also from where it is shown.
-func (d *Desk) withdrawAnswer(ctx context.Context, p Press, number string, page int) (Reply, error) {
+func (d *Desk) withdrawAnswer(ctx context.Context, p feature.Press, number string, page int) (feature.Reply, error) {
 	c, known, err := d.curatedNumbered(ctx, p, number)
 	if err != nil || !known {
-		m := notice(p.Locale, "curated.gone")
-		return Reply{Message: &m, Private: true}, err
+		m := feature.Notice(p.Locale, "curated.gone")
+		return feature.Reply{Message: &m, Private: true}, err
 	}
 	return d.changeAnswer(p, c, page, "answers.withdraw", "answers.withdrawn", func(ctx context.Context) error {
 		return d.Store.RemoveCurated(ctx, p.Guild, c.ID)
@@ -150,8 +162,8 @@ func (d *Desk) withdrawAnswer(ctx context.Context, p Press, number string, page 
 
 // changeAnswer changes a moderator's answer, writes that into the audit log and
 // shows the posts that hold it anew.
-func (d *Desk) changeAnswer(p Press, c store.Curated, page int, action, said string, change func(context.Context) error) Reply {
-	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+func (d *Desk) changeAnswer(p feature.Press, c store.Curated, page int, action, said string, change func(context.Context) error) feature.Reply {
+	return feature.Reply{Work: &feature.Work{Private: true, Update: true, Do: func(ctx context.Context, s feature.Screen) error {
 		posts, err := d.Store.PostsWithCurated(ctx, p.Guild, c.ID)
 		if err != nil {
 			return err

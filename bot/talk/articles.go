@@ -8,19 +8,10 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/words"
 )
-
-// Files fetches what people attach.
-type Files interface {
-	// Download returns the bytes of an attachment, ErrTooLarge where they are
-	// more than most.
-	Download(ctx context.Context, u Upload, most int) ([]byte, error)
-}
-
-// ErrTooLarge: a file is larger than what was asked for.
-var ErrTooLarge = errors.New("the file is too large")
 
 // mostUpload is the size of the largest file that is taken in: as large as
 // Discord lets anybody attach.
@@ -38,90 +29,64 @@ const (
 	verbNarrow    = "narrow"   // a search among what may be chosen
 )
 
-// addArticles registers the command and its buttons.
-func (d *Desk) addArticles() {
-	d.ticks = append(d.ticks, d.forgetLeft)
-	if d.Articles == nil {
-		return
+// longestSearch is how much may be searched for among titles: it stands in the
+// IDs of buttons.
+const longestSearch = 40
+
+// articles is what moderators do about their guild's own articles.
+func (d *Desk) articles() feature.Feature {
+	search := func(key string) feature.Option {
+		return feature.Option{Key: key, Type: feature.Text, Most: longestSearch}
 	}
-	d.commands["articles"] = d.articles
-	d.suggests["articles"] = d.suggestOwn
-	for verb, do := range map[string]presser{
-		verbArticles: d.turnArticles, verbRestrict: d.pressRestrict, verbUnlimited: d.pressUnlimited, verbNarrow: d.pressNarrow,
-	} {
-		d.presses[verb] = func(ctx context.Context, p Press, id string, number int) (Reply, error) {
-			if allowed, err := d.moderates(ctx, p.Person, p.Guild); err != nil || !allowed {
-				return refuse(p.Locale), err
-			}
-			return do(ctx, p, id, number)
-		}
+	return feature.Feature{
+		Commands: []feature.Command{{Key: "articles", Moderators: true, Complete: d.suggestOwn, Subs: []feature.Command{
+			{Key: "articles.add", Run: d.runAdd, Options: []feature.Option{
+				{Key: "articles.add.link", Type: feature.Text, Most: 2048}, {Key: "articles.add.file", Type: feature.Attachment},
+			}},
+			{Key: "articles.list", Run: d.listArticles, Options: []feature.Option{search("articles.list.search")}},
+			{Key: "articles.remove", Run: d.removeArticle, Options: []feature.Option{
+				{Key: "articles.remove.article", Type: feature.Text, Required: true, Completed: true},
+			}},
+			{Key: "articles.refresh", Run: d.refreshArticles},
+			{Key: "articles.restrict", Run: d.showRestrict, Options: []feature.Option{
+				{Key: "articles.restrict.channel", Type: feature.Channel, Required: true, Channels: feature.Audible}, search("articles.restrict.search"),
+			}},
+		}}},
+		Controls: feature.ForModerators(
+			feature.Control{Verb: verbArticles, Press: d.turnArticles},
+			feature.Control{Verb: verbRestrict, Press: d.pressRestrict},
+			feature.Control{Verb: verbUnlimited, Press: d.pressUnlimited},
+			feature.Control{Verb: verbNarrow, Press: d.openNarrow, Submit: d.narrow},
+		),
 	}
 }
 
-// articles carries out /articles.
-func (d *Desk) articles(ctx context.Context, in Invocation) (Reply, error) {
-	if allowed, err := d.moderates(ctx, in.Person, in.Guild); err != nil || !allowed {
-		return refuse(in.Locale), err
-	}
-	switch in.Sub {
-	case "add":
-		return d.addArticle(in), nil
-	case "list":
-		return later(func(ctx context.Context) (render.Message, error) {
-			return d.articlesPage(ctx, in.Person, in.Guild, searched(in.Options["search"]), 0)
-		}), nil
-	case "remove":
-		return d.removeArticle(in), nil
-	case "refresh":
-		return d.refreshArticles(in), nil
-	case "restrict":
-		return later(func(ctx context.Context) (render.Message, error) {
-			return d.restrictPanel(ctx, in.Person, in.Guild, in.Options["channel"], searched(in.Options["search"]), "")
-		}), nil
-	}
-	return Reply{}, ErrNoCommand
-}
-
-// later is a message to the person alone that may take longer than Discord
-// waits: a guild's articles are read when they are first asked for.
-func later(make func(ctx context.Context) (render.Message, error)) Reply {
-	return Reply{Work: &Work{Private: true, Do: func(ctx context.Context, s Screen) error {
-		m, err := make(ctx)
-		if err == nil {
-			_, err = s.Show(ctx, []render.Message{m})
-		}
-		return err
-	}}}
-}
-
-// private is a reply of one sentence to the person alone.
-func private(colour int, text string) Reply {
-	m := render.Notice(colour, text)
-	return Reply{Message: &m, Private: true}
+// runAdd answers /articles add.
+func (d *Desk) runAdd(_ context.Context, in feature.Invocation) (feature.Reply, error) {
+	return d.addArticle(in.Request, strings.TrimSpace(in.Options["link"]), in.Files["file"]), nil
 }
 
 // addArticle takes in a link or a file.
-func (d *Desk) addArticle(in Invocation) Reply {
-	link, file := strings.TrimSpace(in.Options["link"]), in.Files["file"]
+func (d *Desk) addArticle(in feature.Request, link string, file feature.Upload) feature.Reply {
 	w := words.In(in.Locale)
 	if (link == "") == (file.URL == "") {
-		return private(render.ColourDeclined, w.Say("articles.one"))
+		return feature.Private(render.ColourDeclined, w.Say("articles.one"))
 	}
 	if file.Size > mostUpload {
-		return private(render.ColourDeclined, w.Say("articles.refused.file", "most", strconv.Itoa(mostUpload>>20)))
+		return feature.Private(render.ColourDeclined, w.Say("articles.refused.file", "most", strconv.Itoa(mostUpload>>20)))
 	}
-	return Reply{Work: &Work{Private: true, Patience: articlesPatience, Do: func(ctx context.Context, s Screen) error {
+	return feature.Reply{Work: &feature.Work{Private: true, Patience: articlesPatience, Do: func(ctx context.Context, s feature.Screen) error {
 		return d.showAdded(ctx, in, Offered{Link: link, Name: file.Name, ContentType: file.ContentType}, file, s)
 	}}}
 }
 
 // showAdded takes an article in, shows how far that is, and what came of it.
-func (d *Desk) showAdded(ctx context.Context, in Invocation, o Offered, file Upload, s Screen) error {
+func (d *Desk) showAdded(ctx context.Context, in feature.Request, o Offered, file feature.Upload, s feature.Screen) error {
 	w := words.In(in.Locale)
 	var err error
 	if o.Link == "" {
 		s.Glance(ctx, render.Notice(render.ColourPlain, w.Say("articles.downloading")))
-		if o.Data, err = d.Files.Download(ctx, file, mostUpload); errors.Is(err, ErrTooLarge) {
+		if o.Data, err = d.Files.Download(ctx, file, mostUpload); errors.Is(err, feature.ErrTooLarge) {
 			err = &Refusal{Key: "articles.refused.file", Pairs: []string{"most", strconv.Itoa(mostUpload >> 20)}}
 		}
 	}
@@ -148,7 +113,7 @@ func (d *Desk) showAdded(ctx context.Context, in Invocation, o Offered, file Upl
 	if err != nil {
 		return err
 	}
-	text := w.Say(key, "title", bolded(titleOf(k)), "count", strconv.Itoa(len(list)))
+	text := w.Say(key, "title", feature.Bold(titleOf(k)), "count", strconv.Itoa(len(list)))
 	_, err = s.Show(ctx, []render.Message{render.Notice(render.ColourAnswered, text)})
 	return err
 }
@@ -170,7 +135,7 @@ func refusal(w words.Words, err error) (render.Message, bool) {
 const glanceEvery = time.Second
 
 // glances shows how far work on articles is, now and then.
-func (d *Desk) glances(ctx context.Context, w words.Words, s Screen) func(Step) {
+func (d *Desk) glances(ctx context.Context, w words.Words, s feature.Screen) func(Step) {
 	var last time.Time
 	return func(step Step) {
 		if now := time.Now(); now.Sub(last) >= glanceEvery {
@@ -183,6 +148,3 @@ func (d *Desk) glances(ctx context.Context, w words.Words, s Screen) func(Step) 
 
 // titleOf names an article to people.
 func titleOf(k Kept) string { return render.Clean(cmp.Or(k.Title, k.From, k.ID)) }
-
-// bolded is somebody's text in bold, harmless.
-func bolded(s string) string { return "**" + render.Escape(render.Cut(s, 250)) + "**" }

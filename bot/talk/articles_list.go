@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/words"
 )
@@ -16,18 +17,25 @@ const articlesOnPage = 10
 
 // searched makes a search fit a button's ID, where "|" divides the parts.
 func searched(s string) string {
-	return render.Cut(strings.ReplaceAll(render.Clean(s), "|", " "), 40)
+	return render.Cut(strings.ReplaceAll(render.Clean(s), "|", " "), longestSearch)
+}
+
+// listArticles answers /articles list.
+func (d *Desk) listArticles(_ context.Context, in feature.Invocation) (feature.Reply, error) {
+	return feature.Later(func(ctx context.Context) (render.Message, error) {
+		return d.articlesPage(ctx, in.Person, in.Guild, searched(in.Options["search"]), 0)
+	}), nil
 }
 
 // turnArticles turns the pages of the list.
-func (d *Desk) turnArticles(ctx context.Context, p Press, search string, page int) (Reply, error) {
+func (d *Desk) turnArticles(ctx context.Context, p feature.Press, search string, page int) (feature.Reply, error) {
 	m, err := d.articlesPage(ctx, p.Person, p.Guild, search, page)
-	return Reply{Update: &m}, err
+	return feature.Reply{Update: &m}, err
 }
 
 // articlesPage lists a guild's own articles whose titles or sources hold what is
 // searched for.
-func (d *Desk) articlesPage(ctx context.Context, p Person, guild, search string, page int) (render.Message, error) {
+func (d *Desk) articlesPage(ctx context.Context, p feature.Person, guild, search string, page int) (render.Message, error) {
 	all, err := d.Articles.Kept(ctx, guild)
 	if err != nil {
 		return render.Message{}, err
@@ -35,7 +43,7 @@ func (d *Desk) articlesPage(ctx context.Context, p Person, guild, search string,
 	w := words.In(p.Locale)
 	parts := strings.Fields(strings.ToLower(search))
 	list := slices.DeleteFunc(slices.Clone(all), func(k Kept) bool {
-		return !holds(strings.Join([]string{titleOf(k), k.Source, k.From}, " "), parts)
+		return !feature.HoldsAll(strings.Join([]string{titleOf(k), k.Source, k.From}, " "), parts)
 	})
 	pages := max(1, (len(list)+articlesOnPage-1)/articlesOnPage)
 	page = min(page, pages-1)
@@ -52,7 +60,7 @@ func (d *Desk) articlesPage(ctx context.Context, p Person, guild, search string,
 	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
 	m.Embeds[0].Title = w.Say("articles.own", "count", strconv.Itoa(len(list)))
 	m.Embeds[0].Footer = &render.Footer{Text: w.Say("articles.own.foot")}
-	m.Rows = pager(w, verbArticles, search, page, pages)
+	m.Rows = feature.Pager(w, verbArticles, search, page, pages)
 	return m, nil
 }
 
@@ -74,20 +82,19 @@ func articleLines(n int, k Kept) []string {
 }
 
 // suggestOwn completes the article to be removed.
-func (d *Desk) suggestOwn(ctx context.Context, in Invocation, option, typed string) ([]Choice, error) {
-	allowed, err := d.moderates(ctx, in.Person, in.Guild)
-	if err != nil || !allowed || option != "article" {
-		return nil, err
+func (d *Desk) suggestOwn(ctx context.Context, in feature.Invocation, option, typed string) ([]feature.Choice, error) {
+	if !in.Moderates() || option != "article" {
+		return nil, nil
 	}
 	list, err := d.Articles.Kept(ctx, in.Guild)
 	if err != nil {
 		return nil, err
 	}
 	parts := strings.Fields(strings.ToLower(typed))
-	var choices []Choice
+	var choices []feature.Choice
 	for _, k := range list {
-		if len(choices) < render.MaxChoices && holds(titleOf(k)+" "+k.From, parts) && render.Length(k.ID) <= render.MaxChoice {
-			choices = append(choices, Choice{Name: render.Cut(titleOf(k), render.MaxChoice), Value: k.ID})
+		if len(choices) < render.MaxChoices && feature.HoldsAll(titleOf(k)+" "+k.From, parts) && render.Length(k.ID) <= render.MaxChoice {
+			choices = append(choices, feature.Choice{Name: render.Cut(titleOf(k), render.MaxChoice), Value: k.ID})
 		}
 	}
 	return choices, nil
@@ -108,9 +115,9 @@ func named(list []Kept, name string) (Kept, bool) {
 }
 
 // removeArticle drops an article.
-func (d *Desk) removeArticle(in Invocation) Reply {
+func (d *Desk) removeArticle(_ context.Context, in feature.Invocation) (feature.Reply, error) {
 	w := words.In(in.Locale)
-	return Reply{Work: &Work{Private: true, Patience: articlesPatience, Do: func(ctx context.Context, s Screen) error {
+	return feature.Reply{Work: &feature.Work{Private: true, Patience: articlesPatience, Do: func(ctx context.Context, s feature.Screen) error {
 		list, err := d.Articles.Kept(ctx, in.Guild)
 		if err != nil {
 			return err
@@ -129,19 +136,19 @@ func (d *Desk) removeArticle(in Invocation) Reply {
 			err = d.Store.AddAudit(ctx, in.Guild, in.Person.ID, "articles.remove", titleOf(k))
 		}
 		if err == nil {
-			_, err = s.Show(ctx, []render.Message{render.Notice(render.ColourPlain, w.Say("articles.removed", "title", bolded(titleOf(k))))})
+			_, err = s.Show(ctx, []render.Message{render.Notice(render.ColourPlain, w.Say("articles.removed", "title", feature.Bold(titleOf(k))))})
 		}
 		return err
-	}}}
+	}}}, nil
 }
 
 // mostFailures is how many articles that could not be read are named.
 const mostFailures = 8
 
 // refreshArticles reads again what came by links.
-func (d *Desk) refreshArticles(in Invocation) Reply {
+func (d *Desk) refreshArticles(_ context.Context, in feature.Invocation) (feature.Reply, error) {
 	w := words.In(in.Locale)
-	return Reply{Work: &Work{Private: true, Patience: articlesPatience, Do: func(ctx context.Context, s Screen) error {
+	return feature.Reply{Work: &feature.Work{Private: true, Patience: articlesPatience, Do: func(ctx context.Context, s feature.Screen) error {
 		r, err := d.Articles.Refresh(ctx, in.Guild, d.glances(ctx, w, s))
 		slow := errors.Is(err, context.DeadlineExceeded)
 		if err != nil && !slow {
@@ -150,12 +157,12 @@ func (d *Desk) refreshArticles(in Invocation) Reply {
 		numbers := []string{"changed", strconv.Itoa(r.Changed), "unchanged", strconv.Itoa(r.Unchanged), "failed", strconv.Itoa(len(r.Failed))}
 		lines := []string{w.Say("articles.refreshed", numbers...)}
 		for _, f := range r.Failed[:min(len(r.Failed), mostFailures)] {
-			lines = append(lines, "- "+bolded(f.Title)+": "+render.Escape(render.Cut(render.Clean(f.Reason), 200)))
+			lines = append(lines, "- "+feature.Bold(f.Title)+": "+render.Escape(render.Cut(render.Clean(f.Reason), 200)))
 		}
 		if err := d.Store.AddAudit(ctx, in.Guild, in.Person.ID, "articles.refresh", strconv.Itoa(r.Changed)); err != nil {
 			return err
 		}
 		_, err = s.Show(ctx, []render.Message{render.Notice(render.ColourPlain, strings.Join(lines, "\n"))})
 		return err
-	}}}
+	}}}, nil
 }

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/words"
 	"footnote/retrieval"
@@ -41,19 +42,19 @@ func (d *Desk) rulesFor(ctx context.Context, guild string, w words.Words) ([]rul
 		if a.Source != "" {
 			outlets[a.Source]++
 		}
-		if strings.HasPrefix(a.ID, OwnPrefix(guild)) {
+		if strings.HasPrefix(a.ID, feature.OwnPrefix(guild)) {
 			own++
 		}
 	}
 	count := func(n int) string { return w.Say("articles", "count", strconv.Itoa(n)) }
-	list := []rule{{ruleOwn, w.Say("restrict.own"), count(own)}}
+	list := []rule{{feature.SourceOwn, w.Say("restrict.own"), count(own)}}
 	for _, name := range slices.SortedFunc(maps.Keys(outlets), func(a, b string) int {
 		return cmp.Or(cmp.Compare(outlets[b], outlets[a]), cmp.Compare(a, b))
 	}) {
-		list = append(list, rule{ruleOutlet + name, render.Clean(name), count(outlets[name])})
+		list = append(list, rule{feature.SourceOutlet + name, render.Clean(name), count(outlets[name])})
 	}
 	for _, a := range articles {
-		list = append(list, rule{ruleArticle + a.ID, render.Clean(a.Name()), render.Clean(strings.Join([]string{a.Source, a.Date()}, " "))})
+		list = append(list, rule{feature.SourceArticle + a.ID, render.Clean(a.Name()), render.Clean(strings.Join([]string{a.Source, a.Date()}, " "))})
 	}
 	return list, nil
 }
@@ -64,17 +65,20 @@ const mostRules = 200
 // channelID is the form of a channel's ID, also where somebody made it up.
 var channelID = regexp.MustCompile(`^[0-9]{1,20}$`)
 
+// showRestrict answers /articles restrict.
+func (d *Desk) showRestrict(_ context.Context, in feature.Invocation) (feature.Reply, error) {
+	return feature.Later(func(ctx context.Context) (render.Message, error) {
+		return d.restrictPanel(ctx, in.Request, in.Options["channel"], searched(in.Options["search"]), "")
+	}), nil
+}
+
 // restrictPanel shows what a channel answers from, and lets it be changed.
-func (d *Desk) restrictPanel(ctx context.Context, p Person, guild, channel, search, said string) (render.Message, error) {
-	w := words.In(p.Locale)
-	all, err := d.sources(ctx, guild)
-	if err != nil {
-		return render.Message{}, err
-	}
+func (d *Desk) restrictPanel(ctx context.Context, p feature.Request, channel, search, said string) (render.Message, error) {
+	w, all := words.In(p.Locale), p.Settings.Sources
 	if !channelID.MatchString(channel) {
-		return notice(p.Locale, "restrict.channel"), nil
+		return feature.Notice(p.Locale, "restrict.channel"), nil
 	}
-	list, err := d.rulesFor(ctx, guild, w)
+	list, err := d.rulesFor(ctx, p.Guild, w)
 	if err != nil {
 		return render.Message{}, err
 	}
@@ -101,7 +105,7 @@ func offer(list []rule, chosen []string, search string) []rule {
 		switch {
 		case slices.Contains(chosen, r.rule):
 			in = append(in, r)
-		case holds(r.label+" "+r.about, parts):
+		case feature.HoldsAll(r.label+" "+r.about, parts):
 			out = append(out, r)
 		}
 	}
@@ -136,30 +140,26 @@ func describeRules(w words.Words, channel string, list []rule, chosen []string) 
 
 // restrictRows are the select and the buttons of the panel.
 func restrictRows(w words.Words, channel, search string, offered []rule, chosen []string) []render.Row {
-	choose := render.Select{ID: id(verbRestrict, channel+" "+search, 0), Placeholder: w.Say("restrict.choose"), Max: render.MaxChoices}
+	choose := render.Select{ID: feature.ButtonID(verbRestrict, channel+" "+search, 0), Placeholder: w.Say("restrict.choose"), Max: render.MaxChoices}
 	for _, r := range offered {
 		choose.Options = append(choose.Options, render.Option{
 			Label: cmp.Or(r.label, "…"), Value: r.value(), About: r.about, Chosen: slices.Contains(chosen, r.rule),
 		})
 	}
 	return []render.Row{{choose}, {
-		render.Button{Label: w.Say("restrict.search"), Emoji: "🔎", ID: id(verbNarrow, channel, 0)},
-		render.Button{Label: w.Say("restrict.lift"), ID: id(verbUnlimited, channel, 0), Disabled: len(chosen) == 0},
+		render.Button{Label: w.Say("restrict.search"), Emoji: "🔎", ID: feature.ButtonID(verbNarrow, channel, 0)},
+		render.Button{Label: w.Say("restrict.lift"), ID: feature.ButtonID(verbUnlimited, channel, 0), Disabled: len(chosen) == 0},
 	}}
 }
 
 // pressRestrict takes what was chosen among the rules that were offered; others
 // in force stay.
-func (d *Desk) pressRestrict(ctx context.Context, p Press, at string, _ int) (Reply, error) {
+func (d *Desk) pressRestrict(ctx context.Context, p feature.Press, at string, _ int) (feature.Reply, error) {
 	channel, search, _ := strings.Cut(at, " ")
-	all, err := d.sources(ctx, p.Guild)
-	if err != nil {
-		return Reply{}, err
-	}
-	w := words.In(p.Locale)
+	all, w := p.Settings.Sources, words.In(p.Locale)
 	list, err := d.rulesFor(ctx, p.Guild, w)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	offered := offer(list, all[channel], search)
 	rules := slices.DeleteFunc(slices.Clone(all[channel]), func(name string) bool {
@@ -174,43 +174,46 @@ func (d *Desk) pressRestrict(ctx context.Context, p Press, at string, _ int) (Re
 }
 
 // pressUnlimited has a channel answer from everything again.
-func (d *Desk) pressUnlimited(ctx context.Context, p Press, channel string, _ int) (Reply, error) {
+func (d *Desk) pressUnlimited(ctx context.Context, p feature.Press, channel string, _ int) (feature.Reply, error) {
 	return d.setRules(ctx, p, channel, "", nil)
 }
 
 // setRules changes what a channel answers from, and shows the panel anew.
-func (d *Desk) setRules(ctx context.Context, p Press, channel, search string, rules []string) (Reply, error) {
+func (d *Desk) setRules(ctx context.Context, p feature.Press, channel, search string, rules []string) (feature.Reply, error) {
 	w := words.In(p.Locale)
 	if !channelID.MatchString(channel) {
-		return private(render.ColourDeclined, w.Say("restrict.channel")), nil
+		return feature.Private(render.ColourDeclined, w.Say("restrict.channel")), nil
 	}
-	all, err := d.sources(ctx, p.Guild)
-	if err != nil {
-		return Reply{}, err
+	all := maps.Clone(p.Settings.Sources)
+	if all == nil {
+		all = feature.ChannelSources{}
 	}
 	action := "articles.restrict"
 	if all[channel] = rules[:min(len(rules), mostRules)]; len(rules) == 0 {
 		delete(all, channel)
 		action = "articles.lift"
 	}
-	if err := d.Store.Set(ctx, p.Guild, keySources, all); err != nil {
-		return Reply{}, err
+	if err := d.Store.Set(ctx, p.Guild, feature.KeySources, all); err != nil {
+		return feature.Reply{}, err
 	}
 	if err := d.Store.AddAudit(ctx, p.Guild, p.Person.ID, action, channel); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
-	m, err := d.restrictPanel(ctx, p.Person, p.Guild, channel, search, w.Say("restrict.saved"))
-	return Reply{Update: &m}, err
+	p.Settings.Sources = all
+	m, err := d.restrictPanel(ctx, p.Request, channel, search, w.Say("restrict.saved"))
+	return feature.Reply{Update: &m}, err
 }
 
-// pressNarrow asks what to search for, and then shows what it finds.
-func (d *Desk) pressNarrow(ctx context.Context, p Press, channel string, _ int) (Reply, error) {
+// openNarrow asks what to search for among what may be chosen.
+func (d *Desk) openNarrow(_ context.Context, p feature.Press, channel string, _ int) (feature.Reply, error) {
 	w := words.In(p.Locale)
-	if !p.isForm() {
-		return Reply{Modal: &render.Modal{ID: id(verbNarrow, channel, 0), Title: w.Say("restrict.search"), Rows: []render.Row{{
-			render.Input{ID: fieldText, Label: w.Say("restrict.search.label"), Max: 40},
-		}}}}, nil
-	}
-	m, err := d.restrictPanel(ctx, p.Person, p.Guild, channel, searched(p.Text), "")
-	return Reply{Update: &m}, err
+	return feature.OpenForm(verbNarrow, channel, 0, w.Say("restrict.search"), render.Input{
+		ID: feature.FieldText, Label: w.Say("restrict.search.label"), Max: longestSearch,
+	}), nil
+}
+
+// narrow shows what a search finds among what may be chosen.
+func (d *Desk) narrow(ctx context.Context, f feature.Form, channel string, _ int) (feature.Reply, error) {
+	m, err := d.restrictPanel(ctx, f.Request, channel, searched(f.Text), "")
+	return feature.Reply{Update: &m}, err
 }

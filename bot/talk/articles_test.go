@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/corpus"
@@ -19,7 +20,7 @@ import (
 // oneGuild are shelves of a guild "g" with one article of its own.
 type oneGuild struct{ base, own *retrieval.Library }
 
-func (s oneGuild) In(_ context.Context, guild string, f retrieval.Filter) (Library, error) {
+func (s oneGuild) In(_ context.Context, guild string, f retrieval.Filter) (feature.Library, error) {
 	if guild != "g" {
 		return retrieval.NewView(s.base, nil, f), nil
 	}
@@ -54,21 +55,33 @@ func restricted(t *testing.T) *Desk {
 	if err := s.base.Put(t.Context(), list[1:]...); err != nil {
 		t.Fatal(err)
 	}
-	d := desk(t, true)
-	d.Shelves, d.Articles = s, s
-	d.addArticles()
-	return d
+	c := config(t, true)
+	c.Shelves, c.Articles = s, s
+	return New(c)
 }
 
-// moderator chooses in the panel of channel 1.
-func moderator(button string, values ...string) Press {
-	return Press{Button: button, Values: values, Person: Person{ID: "9", Manager: true}, Place: Place{Guild: "g", Channel: "1"}}
+// press chooses in the panel of channel 1.
+func press(t *testing.T, d *Desk, who feature.Person, button string, values ...string) (feature.Reply, error) {
+	t.Helper()
+	return d.Press(t.Context(), feature.Press{Request: requestOf(t, d, who), Button: button, Values: values})
 }
+
+// requestOf is what somebody does in channel 1 of guild "g".
+func requestOf(t *testing.T, d *Desk, who feature.Person) feature.Request {
+	t.Helper()
+	r, err := d.Request(t.Context(), "7", who, feature.Place{Guild: "g", Channel: "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+var manager = feature.Person{ID: "9", Manager: true}
 
 // answersFrom counts what a place answers from.
-func answersFrom(t *testing.T, d *Desk, p Place) int {
+func answersFrom(t *testing.T, d *Desk, p feature.Place) int {
 	t.Helper()
-	l, err := d.library(t.Context(), p)
+	l, err := d.resolver.Library(t.Context(), p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,20 +99,20 @@ func TestRestrict(t *testing.T) {
 		for _, name := range rules {
 			values = append(values, rule{rule: name}.value())
 		}
-		if r, err := d.Press(t.Context(), moderator(id(verbRestrict, "1 "+search, 0), values...)); err != nil || r.Update == nil {
+		if r, err := press(t, d, manager, feature.ButtonID(verbRestrict, "1 "+search, 0), values...); err != nil || r.Update == nil {
 			t.Fatalf("%+v, %v", r, err)
 		}
 	}
-	here := Place{Guild: "g", Channel: "1"}
+	here := feature.Place{Guild: "g", Channel: "1"}
 	for _, c := range []struct {
 		search string
 		rules  []string
 		want   int
 	}{
-		{"", []string{ruleOwn}, 1},
-		{"number 3", []string{ruleOwn, ruleArticle + "a03"}, 2},
-		{"number 3", []string{ruleOwn, ruleArticle + "a03", "no such rule"}, 2},
-		{"post", []string{ruleOutlet + "Post", ruleArticle + "a03"}, 21},
+		{"", []string{feature.SourceOwn}, 1},
+		{"number 3", []string{feature.SourceOwn, feature.SourceArticle + "a03"}, 2},
+		{"number 3", []string{feature.SourceOwn, feature.SourceArticle + "a03", "no such rule"}, 2},
+		{"post", []string{feature.SourceOutlet + "Post", feature.SourceArticle + "a03"}, 21},
 		{"", nil, 41},
 	} {
 		choose(c.search, c.rules...)
@@ -107,15 +120,15 @@ func TestRestrict(t *testing.T) {
 			t.Errorf("held to %v it answers from %d articles, want %d", c.rules, n, c.want)
 		}
 	}
-	choose("", ruleOwn)
-	for p, want := range map[Place]int{
+	choose("", feature.SourceOwn)
+	for p, want := range map[feature.Place]int{
 		{Guild: "g", Channel: "5", Parent: "1"}: 1, {Guild: "g", Channel: "2"}: 41, {Guild: "h", Channel: "1"}: 40, {Channel: "1"}: 40,
 	} {
 		if n := answersFrom(t, d, p); n != want {
 			t.Errorf("%+v answers from %d articles, want %d", p, n, want)
 		}
 	}
-	if _, err := d.Press(t.Context(), moderator(id(verbUnlimited, "1", 0))); err != nil || answersFrom(t, d, here) != 41 {
+	if _, err := press(t, d, manager, feature.ButtonID(verbUnlimited, "1", 0)); err != nil || answersFrom(t, d, here) != 41 {
 		t.Errorf("a channel that was let go answers from %d, %v", answersFrom(t, d, here), err)
 	}
 }
@@ -148,18 +161,16 @@ func TestArticlesAreForModerators(t *testing.T) {
 	t.Parallel()
 	d := restricted(t)
 	for _, verb := range []string{verbArticles, verbRestrict, verbUnlimited, verbNarrow} {
-		p := moderator(id(verb, "1", 0), rule{rule: ruleOwn}.value())
-		p.Person = Person{ID: "8"}
-		r, err := d.Press(t.Context(), p)
+		r, err := press(t, d, feature.Person{ID: "8"}, feature.ButtonID(verb, "1", 0), rule{rule: feature.SourceOwn}.value())
 		if err != nil || r.Message == nil || !r.Private || !strings.Contains(r.Message.Embeds[0].Description, "moderators") {
 			t.Errorf("%s: %+v, %v", verb, r, err)
 		}
 	}
-	if n := answersFrom(t, d, Place{Guild: "g", Channel: "1"}); n != 41 {
+	if n := answersFrom(t, d, feature.Place{Guild: "g", Channel: "1"}); n != 41 {
 		t.Errorf("a refused press changed what is answered from: %d", n)
 	}
 	for _, sub := range []string{"add", "list", "remove", "refresh", "restrict"} {
-		in := Invocation{Command: "articles", Sub: sub, Options: map[string]string{"link": "https://example.org/"}, Person: Person{ID: "8"}, Place: Place{Guild: "g", Channel: "1"}}
+		in := feature.Invocation{Request: requestOf(t, d, feature.Person{ID: "8"}), Command: "articles", Sub: sub, Options: map[string]string{"link": "https://example.org/"}}
 		if r, err := d.Invoke(t.Context(), in); err != nil || r.Work != nil || r.Message == nil || r.Message.Embeds[0].Colour != render.ColourDeclined {
 			t.Errorf("%s: %+v, %v", sub, r, err)
 		}
@@ -174,19 +185,23 @@ func TestArticlesAreForModerators(t *testing.T) {
 func TestARestrictedChannelSaysSo(t *testing.T) {
 	t.Parallel()
 	d := restricted(t)
-	if err := d.Store.Set(t.Context(), "g", keySources, map[string][]string{"1": {ruleOwn}}); err != nil {
+	if err := d.Store.Set(t.Context(), "g", feature.KeySources, map[string][]string{"1": {feature.SourceOwn}}); err != nil {
 		t.Fatal(err)
 	}
-	for channel, want := range map[Place]bool{
+	for channel, want := range map[feature.Place]bool{
 		{Guild: "g", Channel: "1"}: true, {Guild: "g", Channel: "7", Parent: "1"}: true,
 		{Guild: "g", Channel: "2"}: false, {Channel: "1"}: false,
 	} {
-		m, err := d.Sources(t.Context(), "en-US", channel)
+		r, err := d.Request(t.Context(), "7", feature.Person{Locale: "en-US"}, channel)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := sourcesPage(t.Context(), &r, 0)
 		if said := says(m.Embeds, "from chosen articles only"); err != nil || said != want {
 			t.Errorf("the articles of %+v: said %v, %v", channel, said, err)
 		}
-		p := store.Post{ID: "p", Guild: channel.Guild, Channel: channel.Seen(), Locale: "en-US", Answer: answer.Answer{Question: "Why?", Refusal: "They do not say."}}
-		list, err := d.layout(t.Context(), &p)
+		p := store.Post{ID: "p", Guild: channel.Guild, Channel: channel.Channel, Locale: "en-US", Answer: answer.Answer{Question: "Why?", Refusal: "They do not say."}}
+		list, err := d.layout(t.Context(), r.Environment, channel, &p, 0, 0)
 		if said := err == nil && says(list[0].Embeds, "from chosen articles only"); err != nil || said != want {
 			t.Errorf("a refusal in %+v: said %v, %v", channel, said, err)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/render"
 	"footnote/bot/store"
@@ -17,9 +18,12 @@ import (
 // Answer answers a question on a screen. Whatever happens, something is shown,
 // unless nobody asked, or ctx ends first: then the error is the context's, and
 // the question may be asked again later.
-func (d *Desk) Answer(ctx context.Context, q Question, s Screen) error {
-	q.Locale = d.localeFor(ctx, &q)
-	messages := d.reply(ctx, q, s)
+func (d *Desk) Answer(ctx context.Context, q feature.Question, s feature.Screen) error {
+	err := d.resolve(ctx, &q)
+	if err == nil {
+		q.Locale = q.Settings.Locale(q.Locale, q.Private)
+	}
+	messages := d.reply(ctx, q, s, err)
 	if err := context.Cause(ctx); err != nil {
 		return err
 	}
@@ -37,9 +41,9 @@ func (d *Desk) Answer(ctx context.Context, q Question, s Screen) error {
 }
 
 // reply is what to show in the end.
-func (d *Desk) reply(ctx context.Context, q Question, s Screen) []render.Message {
+func (d *Desk) reply(ctx context.Context, q feature.Question, s feature.Screen, unresolved error) []render.Message {
 	if strings.TrimSpace(q.Text) == "" {
-		return []render.Message{notice(q.Locale, "question.empty")}
+		return []render.Message{feature.Notice(q.Locale, "question.empty")}
 	}
 	o, over := d.observe(&q)
 	defer over()
@@ -47,13 +51,17 @@ func (d *Desk) reply(ctx context.Context, q Question, s Screen) []render.Message
 		o.Result = Talked
 		return quiet(q, talkReply(q.Locale, kind))
 	}
+	if unresolved != nil {
+		o.Result = Failed
+		return d.failed(q, unresolved)
+	}
 	// A question that waits in line shows signs of life too.
 	signs := d.startSigns(ctx, q, s)
 	defer signs.stop()
 	leave, err := d.Queue.Enter(ctx)
 	if errors.Is(err, limit.ErrFull) {
 		o.Result = Full
-		text := words.In(q.Locale).Say("queue.full", "when", atClock(d.Now().Add(time.Minute)))
+		text := words.In(q.Locale).Say("queue.full", "when", feature.AtClock(d.Now().Add(time.Minute)))
 		return quiet(q, render.Notice(render.ColourDeclined, text))
 	}
 	if err != nil {
@@ -63,13 +71,18 @@ func (d *Desk) reply(ctx context.Context, q Question, s Screen) []render.Message
 	leave()
 	if err != nil && ctx.Err() == nil {
 		o.Result = Failed
-		return quiet(q, d.Problem(q.Locale, "a question was not answered", err, "question", q.ID, "guild", q.Guild))
+		return d.failed(q, err)
 	}
 	return messages
 }
 
+// failed says that a question could not be answered.
+func (d *Desk) failed(q feature.Question, err error) []render.Message {
+	return quiet(q, d.Problem(q.Locale, "a question was not answered", err, "question", q.ID, "guild", q.Guild))
+}
+
 // quiet keeps apologies from those who have not asked.
-func quiet(q Question, m render.Message) []render.Message {
+func quiet(q feature.Question, m render.Message) []render.Message {
 	if q.Unasked {
 		return nil
 	}
@@ -77,24 +90,20 @@ func quiet(q Question, m render.Message) []render.Message {
 }
 
 // work answers within the desk's patience.
-func (d *Desk) work(ctx context.Context, q Question, signs *signs, o *Outcome) ([]render.Message, error) {
+func (d *Desk) work(ctx context.Context, q feature.Question, signs *signs, o *Outcome) ([]render.Message, error) {
 	ctx, cancel := context.WithTimeout(ctx, d.Patience)
 	defer cancel()
-	if q.Kind == Check {
+	if q.Kind == feature.Check {
 		o.Result = Checked
 		return d.check(ctx, q)
 	}
-	r, err := d.rules(ctx, q.Guild)
-	if err != nil {
-		return nil, err
-	}
-	began := d.Now()
-	a, err := d.converse(ctx, q, func(a answer.Answer) { signs.partial(shorten(a, r.most())) })
+	began, most := d.Now(), q.Settings.Claims()
+	a, err := d.converse(ctx, q, func(a answer.Answer) { signs.partial(shorten(a, most)) })
 	if err != nil {
 		return nil, err
 	}
 	a.Question = q.Text
-	f, err := d.curatedFor(ctx, &q, &a, &r)
+	f, err := d.curatedFor(ctx, &q, &a)
 	if err != nil {
 		return nil, err
 	}
@@ -103,12 +112,12 @@ func (d *Desk) work(ctx context.Context, q Question, signs *signs, o *Outcome) (
 		return nil, nil
 	}
 	o.of(&a, f)
-	return d.post(ctx, q, shorten(a, r.most()), f, d.Now().Sub(began))
+	return d.post(ctx, q, shorten(a, most), f, d.Now().Sub(began))
 }
 
 // post keeps an answer that took some time, with what moderators have answered,
 // and lays it out.
-func (d *Desk) post(ctx context.Context, q Question, a answer.Answer, f found, took time.Duration) ([]render.Message, error) {
+func (d *Desk) post(ctx context.Context, q feature.Question, a answer.Answer, f found, took time.Duration) ([]render.Message, error) {
 	p := store.Post{
 		ID: q.ID, Guild: q.Guild, Channel: q.Channel, Seen: q.Seen(), Person: q.Person.ID, Locale: q.Locale,
 		Private: q.Private, Conversation: conversation(q), Shown: q.Shown, Curated: f.same, Similar: f.similar, Answer: a,
@@ -117,11 +126,11 @@ func (d *Desk) post(ctx context.Context, q Question, a answer.Answer, f found, t
 	if err := errors.Join(d.Store.AddPost(ctx, p), d.remember(ctx, q, &a, f), d.count(ctx, &p, took)); err != nil {
 		d.Log.Error("an answer could not be kept, its buttons and follow-ups do not work", "question", q.ID, "guild", q.Guild, "error", err)
 	}
-	return d.layout(ctx, &p)
+	return d.layout(ctx, q.Environment, q.Place, &p, 0, 0) // a new post has no votes
 }
 
 // conversation names the turns that a question belongs to.
-func conversation(q Question) string {
+func conversation(q feature.Question) string {
 	if q.Conversation != "" {
 		return q.Conversation
 	}
@@ -131,7 +140,7 @@ func conversation(q Question) string {
 // remember keeps what later features need of an answer: the turn for
 // follow-ups, the question for suggestions or as a gap. What was asked in
 // private, or in a direct message, is suggested to nobody.
-func (d *Desk) remember(ctx context.Context, q Question, a *answer.Answer, f found) error {
+func (d *Desk) remember(ctx context.Context, q feature.Question, a *answer.Answer, f found) error {
 	turn := store.Turn{Question: q.Text, Answer: a.Answer}
 	if err := d.Store.AddTurn(ctx, conversation(q), q.Person.ID, turn); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/words"
 	"footnote/corpus"
@@ -32,14 +33,14 @@ const judgedAtOnce = 3
 
 // check holds each sentence of a message against the articles: by a judgement
 // where the answerer can make one, else with the nearest passages.
-func (d *Desk) check(ctx context.Context, q Question) ([]render.Message, error) {
-	library, err := d.library(ctx, q.Place)
+func (d *Desk) check(ctx context.Context, q feature.Question) ([]render.Message, error) {
+	library, err := q.Library(ctx)
 	if err != nil {
 		return nil, err
 	}
 	statements, more := statementsOf(q, library)
 	if len(statements) == 0 {
-		return []render.Message{notice(q.Locale, "question.empty")}, nil
+		return []render.Message{feature.Notice(q.Locale, "question.empty")}, nil
 	}
 	judging, cancel := mostOf(ctx)
 	defer cancel()
@@ -110,7 +111,7 @@ func (d *Desk) judged(ctx context.Context, s answer.Statement) (c render.Checked
 
 // statementsOf are the sentences of a message that say something, each with
 // what was said before it.
-func statementsOf(q Question, library Library) (statements []answer.Statement, more bool) {
+func statementsOf(q feature.Question, library feature.Library) (statements []answer.Statement, more bool) {
 	for _, span := range corpus.Sentences(q.Text) {
 		s := q.Text[span.Start:span.End]
 		if len(terms.Content(s)) < fewWords {
@@ -128,7 +129,7 @@ func statementsOf(q Question, library Library) (statements []answer.Statement, m
 
 // nearest is the sentence of the articles that shares most with a text, none
 // where nothing comes near.
-func nearest(ctx context.Context, in Searcher, text string) ([]answer.Quote, error) {
+func nearest(ctx context.Context, in feature.Searcher, text string) ([]answer.Quote, error) {
 	hits, err := in.Search(ctx, text, 5)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package talk
 import (
 	"context"
 
+	"footnote/bot/feature"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/terms"
 )
@@ -11,8 +12,8 @@ import (
 const lastTurns = 6
 
 // converse answers a question in its conversation.
-func (d *Desk) converse(ctx context.Context, q Question, partial func(answer.Answer)) (answer.Answer, error) {
-	library, err := d.library(ctx, q.Place)
+func (d *Desk) converse(ctx context.Context, q feature.Question, partial func(answer.Answer)) (answer.Answer, error) {
+	library, err := q.Library(ctx)
 	if err != nil {
 		return answer.Answer{}, err
 	}

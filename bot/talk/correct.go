@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
@@ -23,33 +24,32 @@ const (
 	fieldExpected = "expected"
 )
 
-// addCorrect registers "Correct this answer".
-func (d *Desk) addCorrect() {
-	d.commands[words.In(words.Default).Say("command.correct")] = func(ctx context.Context, in Invocation) (Reply, error) {
-		return d.guarded(ctx, in.Person, in.Guild, func() (Reply, error) { return d.correct(ctx, in) })
-	}
-	for verb, do := range map[string]presser{verbWrong: d.markWrong, verbRight: d.markRight} {
-		d.presses[verb] = func(ctx context.Context, p Press, id string, number int) (Reply, error) {
-			return d.guarded(ctx, p.Person, p.Guild, func() (Reply, error) { return do(ctx, p, id, number) })
-		}
+// corrections is "Correct this answer".
+func (d *Desk) corrections() feature.Feature {
+	return feature.Feature{
+		Commands: []feature.Command{{Key: "correct", Menu: true, Moderators: true, Run: d.correct}},
+		Controls: feature.ForModerators(
+			feature.Control{Verb: verbWrong, Submit: d.markWrong},
+			feature.Control{Verb: verbRight, Press: d.markRight},
+		),
 	}
 }
 
 // correct opens the form for the answer whose context menu was used.
-func (d *Desk) correct(ctx context.Context, in Invocation) (Reply, error) {
-	none := notice(in.Locale, "correct.none")
+func (d *Desk) correct(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
+	none := feature.Notice(in.Locale, "correct.none")
 	if in.Target == nil {
-		return Reply{Message: &none, Private: true}, nil
+		return feature.Reply{Message: &none, Private: true}, nil
 	}
 	post, err := d.Store.PostOf(ctx, in.Target.ID)
 	if errors.Is(err, store.ErrNotFound) || err == nil && post.Guild != in.Guild {
-		return Reply{Message: &none, Private: true}, nil
+		return feature.Reply{Message: &none, Private: true}, nil
 	}
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	w := words.In(in.Locale)
-	return Reply{Modal: &render.Modal{ID: id(verbWrong, post.ID, 0), Title: w.Say("correct.title"), Rows: []render.Row{
+	return feature.Reply{Modal: &render.Modal{ID: feature.ButtonID(verbWrong, post.ID, 0), Title: w.Say("correct.title"), Rows: []render.Row{
 		{render.Input{ID: fieldReason, Label: w.Say("correct.reason"), Value: post.Wrong, Paragraph: true, Required: true, Max: 500}},
 		{render.Input{ID: fieldExpected, Label: w.Say("correct.expected"), Placeholder: w.Say("correct.expected.hint"), Max: 300}},
 	}}}, nil
@@ -57,17 +57,17 @@ func (d *Desk) correct(ctx context.Context, in Invocation) (Reply, error) {
 
 // markWrong marks a post as wrong: its message says so, its question becomes a
 // case in the guild's evaluation set and one of the gaps.
-func (d *Desk) markWrong(ctx context.Context, p Press, id string, _ int) (Reply, error) {
+func (d *Desk) markWrong(ctx context.Context, p feature.Form, id string, _ int) (feature.Reply, error) {
 	post, err := d.postIn(ctx, p.Guild, id)
 	if err != nil {
-		m := notice(p.Locale, "forgotten")
-		return Reply{Message: &m, Private: true}, ignoreNotFound(err)
+		m := feature.Notice(p.Locale, "forgotten")
+		return feature.Reply{Message: &m, Private: true}, ignoreNotFound(err)
 	}
 	c := store.Case{
 		Post: post.ID, Question: post.Answer.Question, Reason: strings.TrimSpace(p.Fields[fieldReason]),
 		Expected: strings.TrimSpace(p.Fields[fieldExpected]), Wrong: quotesOf(&post.Answer),
 	}
-	return Reply{Work: &Work{Private: true, Do: func(ctx context.Context, s Screen) error {
+	return feature.Reply{Work: &feature.Work{Private: true, Do: func(ctx context.Context, s feature.Screen) error {
 		if err := d.Store.Correct(ctx, p.Guild, c); err != nil {
 			return err
 		}
@@ -78,26 +78,26 @@ func (d *Desk) markWrong(ctx context.Context, p Press, id string, _ int) (Reply,
 		if err := d.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "answer.correct", askedOf(&post)); err != nil {
 			return err
 		}
-		return d.showMarked(ctx, p, post.ID, s)
+		return d.showMarked(ctx, p.Press, post.ID, s)
 	}}}, nil
 }
 
 // showMarked shows a post anew and tells the moderator what may follow.
-func (d *Desk) showMarked(ctx context.Context, p Press, post string, s Screen) error {
+func (d *Desk) showMarked(ctx context.Context, p feature.Press, post string, s feature.Screen) error {
 	w := words.In(p.Locale)
 	said := w.Say("correct.done")
 	if d.repaintAll(ctx, []string{post}) == 0 {
 		said = w.Say("correct.unedited")
 	}
 	m := render.Notice(render.ColourPlain, said)
-	row := render.Row{render.Button{Label: w.Say("correct.undo"), Emoji: "↩️", ID: id(verbRight, post, 0)}}
+	row := render.Row{render.Button{Label: w.Say("correct.undo"), Emoji: "↩️", ID: feature.ButtonID(verbRight, post, 0)}}
 	gaps, err := d.Store.Gaps(ctx, p.Guild, mostGaps)
 	if err != nil {
 		return err
 	}
 	for _, g := range gaps {
 		if g.Post == post && g.Why == store.Corrected {
-			row = append(row, render.Button{Label: w.Say("gaps.reply"), Emoji: "✍️", ID: id(verbReply, gapID(g), 0), Style: render.Primary})
+			row = append(row, render.Button{Label: w.Say("gaps.reply"), Emoji: "✍️", ID: feature.ButtonID(verbReply, gapID(g), 0), Style: render.Primary})
 		}
 	}
 	m.Rows = []render.Row{row}
@@ -106,13 +106,13 @@ func (d *Desk) showMarked(ctx context.Context, p Press, post string, s Screen) e
 }
 
 // markRight takes back that a post is wrong.
-func (d *Desk) markRight(ctx context.Context, p Press, id string, _ int) (Reply, error) {
+func (d *Desk) markRight(ctx context.Context, p feature.Press, id string, _ int) (feature.Reply, error) {
 	post, err := d.postIn(ctx, p.Guild, id)
 	if err != nil {
-		m := notice(p.Locale, "forgotten")
-		return Reply{Message: &m, Private: true}, ignoreNotFound(err)
+		m := feature.Notice(p.Locale, "forgotten")
+		return feature.Reply{Message: &m, Private: true}, ignoreNotFound(err)
 	}
-	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+	return feature.Reply{Work: &feature.Work{Private: true, Update: true, Do: func(ctx context.Context, s feature.Screen) error {
 		if err := d.Store.Uncorrect(ctx, p.Guild, post.ID); err != nil {
 			return err
 		}
@@ -120,7 +120,7 @@ func (d *Desk) markRight(ctx context.Context, p Press, id string, _ int) (Reply,
 			return err
 		}
 		d.repaintAll(ctx, []string{post.ID})
-		_, err := s.Show(ctx, []render.Message{notice(p.Locale, "correct.undone")})
+		_, err := s.Show(ctx, []render.Message{feature.Notice(p.Locale, "correct.undone")})
 		return err
 	}}}, nil
 }

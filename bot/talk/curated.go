@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
@@ -17,9 +18,6 @@ import (
 // verbSimilar shows a moderator's answer to a similar question.
 const verbSimilar = "similar"
 
-// addCurated registers what shows moderators' answers.
-func (d *Desk) addCurated() { d.presses[verbSimilar] = d.showSimilar }
-
 // found is what moderators answered before: to the same question, or to one
 // that is similar. 0 means none.
 type found struct{ same, similar int64 }
@@ -27,17 +25,17 @@ type found struct{ same, similar int64 }
 // curatedFor looks for a moderator's answer to a question of a guild, as it was
 // asked or, in a conversation, as it was understood. Its absence is no failure,
 // and neither is that of an encoder: the words then decide alone.
-func (d *Desk) curatedFor(ctx context.Context, q *Question, a *answer.Answer, r *rules) (f found, err error) {
-	if q.Guild == "" || r.Curated == choiceOff {
+func (d *Desk) curatedFor(ctx context.Context, q *feature.Question, a *answer.Answer) (f found, err error) {
+	if q.Guild == "" || q.Settings.Curated == feature.Off {
 		return f, nil
 	}
 	list, err := d.Store.CuratedQuestions(ctx, q.Guild)
 	if err != nil {
 		return f, err
 	}
-	sees := d.sightIn(ctx, q.Place)
+	sees := d.access.SeenIn(ctx, q.Place)
 	if q.Private {
-		sees = d.sightOf(ctx, q.Person, q.Place)
+		sees = d.access.SeenBy(ctx, q.Person, q.Place)
 	}
 	list = slices.DeleteFunc(list, func(c store.CuratedQuestion) bool { return !sees(c.Channel) })
 	if len(list) == 0 {
@@ -79,29 +77,29 @@ func moderators(c store.Curated, asked string) render.Curated {
 
 // curatedSeen is a moderator's answer with those of its questions that a person
 // may see; it is unknown to who may see none.
-func (d *Desk) curatedSeen(ctx context.Context, p Press, number int64) (c store.Curated, known bool, err error) {
+func (d *Desk) curatedSeen(ctx context.Context, p feature.Press, number int64) (c store.Curated, known bool, err error) {
 	c, err = d.Store.Curated(ctx, p.Guild, number)
 	if errors.Is(err, store.ErrNotFound) {
 		return c, false, nil
 	}
-	sees := d.sightOf(ctx, p.Person, p.Place)
+	sees := d.access.SeenBy(ctx, p.Person, p.Place)
 	c.Questions = slices.DeleteFunc(c.Questions, func(q store.Asked) bool { return !sees(q.Channel) })
 	return c, err == nil && len(c.Questions) > 0, err
 }
 
 // showSimilar shows, to the person alone, what a moderator answered to a
 // similar question. The button's ID holds the post, for its guild.
-func (d *Desk) showSimilar(ctx context.Context, p Press, _ string, number int) (Reply, error) {
+func (d *Desk) showSimilar(ctx context.Context, p feature.Press, _ string, number int) (feature.Reply, error) {
 	c, known, err := d.curatedSeen(ctx, p, int64(number))
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	if !known {
-		m := notice(p.Locale, "curated.gone")
-		return Reply{Message: &m, Private: true}, nil
+		m := feature.Notice(p.Locale, "curated.gone")
+		return feature.Reply{Message: &m, Private: true}, nil
 	}
 	m := render.Message{Embeds: []render.Embed{render.Moderator(words.In(p.Locale), moderators(c, c.Questions[0].Question))}}
-	return Reply{Message: &m, Private: true}, nil
+	return feature.Reply{Message: &m, Private: true}, nil
 }
 
 // similarButton offers a moderator's answer to a similar question.

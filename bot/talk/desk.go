@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"footnote/bot/alike"
+	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/render"
 	"footnote/bot/store"
@@ -23,11 +24,11 @@ import (
 type Config struct {
 	Answerer Answerer
 	// Shelves know the articles.
-	Shelves Shelves
+	Shelves feature.Shelves
 	// Articles keep guilds' own and Files fetches attachments; without Articles
 	// nobody can add any.
 	Articles Articles
-	Files    Files
+	Files    feature.Files
 
 	Store  *store.Store
 	Limits *limit.Limits
@@ -49,10 +50,10 @@ type Config struct {
 	// or has the model write where Answerer knows one.
 	Summarist Summarist
 	// Chat is what the desk does in Discord of its own accord.
-	Chat Chat
+	Chat feature.Chat
 	// Rights know who may do what in channels; without them nobody may do
 	// anything in another channel than the one they are in.
-	Rights Rights
+	Rights feature.Rights
 	// Meaning compares questions beyond their words; nil leaves it at words.
 	Meaning retrieval.Embedder
 	// Observe is told what became of each question; nil means nobody. It must
@@ -63,13 +64,9 @@ type Config struct {
 // Desk answers people. It is safe for concurrent use.
 type Desk struct {
 	Config
-	// What the desk does beyond answering questions, by name: commands, the
-	// verbs of buttons and forms, autocomplete of commands' options, and what
-	// happens with time. It is filled by New and not changed afterwards.
-	commands map[string]handler
-	presses  map[string]presser
-	suggests map[string]suggester
-	ticks    []ticker
+	*feature.Registry
+	resolver *feature.Resolver
+	access   feature.Access
 	// judge tells which questions ask the same, presets are the limits that
 	// guilds may choose, watch knows which articles there were.
 	judge   *alike.Judge
@@ -87,34 +84,27 @@ func New(c Config) *Desk {
 	c.Reads = orElse(c.Reads, func() bool { return false })
 	c.Mention = orElse(c.Mention, func() string { return "@Footnote" })
 	if c.Rights == nil {
-		c.Rights = alone{}
+		c.Rights = feature.Alone{}
 	}
 	c.Patience = cmp.Or(c.Patience, 90*time.Second)
 	c.FirstSign = cmp.Or(c.FirstSign, 1500*time.Millisecond)
 	c.Signs = cmp.Or(c.Signs, 5*time.Second)
-	d := &Desk{Config: c, commands: map[string]handler{}, presses: map[string]presser{}, suggests: map[string]suggester{}}
-	d.addPeople()
-	d.addArticles()
-	d.addSummaries()
-	d.addDigests()
-	return d
-}
-
-// addPeople registers what moderators do about gaps, corrections and settings,
-// and what people decide about what is kept of them.
-func (d *Desk) addPeople() {
-	d.judge, d.presets = alike.NewJudge(d.Meaning), map[string]*limit.Limits{}
+	d := &Desk{Config: c, judge: alike.NewJudge(c.Meaning), presets: map[string]*limit.Limits{}}
 	for name, rules := range presets {
 		d.presets[name] = limit.New(rules)
 	}
-	d.addSettings()
-	d.addAudit()
-	d.addGaps()
-	d.addCurated()
-	d.addCorrect()
-	d.addStats()
-	d.addPrivacy()
-	d.ticks = append(d.ticks, d.checkSources)
+	d.resolver = &feature.Resolver{Store: c.Store, Shelves: c.Shelves, Log: c.Log}
+	d.access = feature.Access{Rights: c.Rights, Log: c.Log}
+	if d.Summarist == nil {
+		d.Summarist = d.summarist()
+	}
+	d.Registry = feature.NewRegistry(d.features()...)
+	return d
+}
+
+// Request is what a person does in a place, with what holds there.
+func (d *Desk) Request(ctx context.Context, id string, who feature.Person, p feature.Place) (feature.Request, error) {
+	return d.resolver.Request(ctx, id, who, p)
 }
 
 func orElse[F any](f, otherwise func() F) func() F {
@@ -126,41 +116,42 @@ func orElse[F any](f, otherwise func() F) func() F {
 
 // Admit counts a question against the limits. Where one is used up it says so,
 // and when to ask again; where the bot is not to answer, it says where it does.
-func (d *Desk) Admit(ctx context.Context, q Question) (refusal *render.Message) {
-	r, err := d.rules(ctx, q.Guild)
-	if err != nil {
+func (d *Desk) Admit(ctx context.Context, q *feature.Question) (refusal *render.Message) {
+	if err := d.resolve(ctx, q); err != nil {
 		m := d.Problem(q.Locale, "the settings could not be read", err, "guild", q.Guild)
 		return &m
 	}
-	q.Locale = r.locale(&q)
-	if !r.here(q.Place) {
-		m := render.Notice(render.ColourDeclined, words.In(q.Locale).Say("elsewhere", "channels", mentions(joined(r.Channels), "#")))
+	w := words.In(q.Settings.Locale(q.Locale, q.Private))
+	if !q.Settings.Here(q.Place) {
+		m := render.Notice(render.ColourDeclined, w.Say("elsewhere", "channels", feature.Mentions(feature.Joined(q.Settings.Channels), "#")))
 		return &m
 	}
-	now := d.Now()
-	who, wait := d.limits(&r).Take(q.Person.ID, q.Channel, q.Guild, now)
+	now, limits := d.Now(), d.limits(q.Settings.Limits)
+	who, wait := limits.Take(q.Person.ID, q.Channel, q.Guild, now)
 	if who == limit.Nobody {
 		return nil
 	}
-	m := limited(&q, who, d.limits(&r).Of(who), now.Add(wait))
+	m := limited(w, q, who, limits.Of(who), now.Add(wait))
 	return &m
+}
+
+// resolve reads what holds where a question was asked, unless the edge has.
+func (d *Desk) resolve(ctx context.Context, q *feature.Question) (err error) {
+	if !q.Resolved() {
+		q.Environment, err = d.resolver.Environment(ctx, q.Place)
+	}
+	return err
 }
 
 // limited says which limit a question has met, in numbers, and from when on it
 // may be asked again; the question stands below, to be copied.
-func limited(q *Question, who limit.Who, a limit.Allowance, until time.Time) render.Message {
-	text := words.In(q.Locale).Say("limit."+string(who), "count", strconv.Itoa(a.Burst),
-		"seconds", strconv.FormatFloat(a.Every.Seconds(), 'f', -1, 64), "when", atClock(until))
+func limited(w words.Words, q *feature.Question, who limit.Who, a limit.Allowance, until time.Time) render.Message {
+	text := w.Say("limit."+string(who), "count", strconv.Itoa(a.Burst),
+		"seconds", strconv.FormatFloat(a.Every.Seconds(), 'f', -1, 64), "when", feature.AtClock(until))
 	if asked := render.Clean(q.Text); asked != "" {
 		text += "\n> " + render.Escape(render.Cut(asked, 300))
 	}
 	return render.Notice(render.ColourDeclined, text)
-}
-
-// atClock is a time of the day that Discord shows in each reader's zone. It does
-// not age, as "in 10 seconds" does, and is rounded up to the minute it shows.
-func atClock(t time.Time) string {
-	return "<t:" + strconv.FormatInt(t.Add(time.Minute-1).Truncate(time.Minute).Unix(), 10) + ":t>"
 }
 
 // Problem logs what went wrong under a new number and says so in the person's
@@ -173,9 +164,4 @@ func (d *Desk) Problem(locale, doing string, cause error, attrs ...any) render.M
 		key = "slow"
 	}
 	return render.Notice(render.ColourProblem, words.In(locale).Say(key, "number", number))
-}
-
-// notice is a message of one sentence of the bot's own.
-func notice(locale, key string) render.Message {
-	return render.Notice(render.ColourPlain, words.In(locale).Say(key))
 }

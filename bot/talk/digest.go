@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/schedule"
 	"footnote/bot/store"
@@ -20,24 +22,28 @@ import (
 // mostDigests is how many digests a guild may have.
 const mostDigests = 10
 
-// addDigests registers what is posted again and again.
-func (d *Desk) addDigests() {
-	subs := map[string]handler{"create": d.createDigest, "list": d.listDigests, "pause": d.pauseDigest, "delete": d.deleteDigest}
-	d.commands["digest"] = func(ctx context.Context, in Invocation) (Reply, error) {
-		return d.guarded(ctx, in.Person, in.Guild, func() (Reply, error) {
-			do := subs[in.Sub]
-			if do == nil {
-				return Reply{}, ErrNoCommand
-			}
-			r, err := do(ctx, in)
-			if err != nil {
-				return told(in.Person, err)
-			}
-			return r, nil
-		})
+// digests is what is posted again and again.
+func (d *Desk) digests() feature.Feature {
+	number := func(key string) []feature.Option {
+		return []feature.Option{{Key: key, Type: feature.Text, Most: 20, Required: true, Completed: true}}
 	}
-	d.suggests["digest"] = d.suggestDigests
-	d.ticks = append(d.ticks, d.runDigests)
+	return feature.Feature{
+		Commands: []feature.Command{{Key: "digest", Moderators: true, Complete: d.suggestDigests, Subs: []feature.Command{
+			{Key: "digest.create", Run: d.createDigest, Options: []feature.Option{
+				{Key: "digest.create.every", Type: feature.Text, Required: true, Values: []string{"day", "week", "month"}},
+				{Key: "digest.create.at", Type: feature.Text, Most: 8, Required: true},
+				{Key: "digest.create.zone", Type: feature.Text, Most: 60, Required: true, Completed: true},
+				{Key: "digest.create.channel", Type: feature.Channel, Channels: feature.Writable, Required: true},
+				{Key: "digest.create.weekday", Type: feature.Text, Values: []string{"1", "2", "3", "4", "5", "6", "0"}},
+				{Key: "digest.create.day", Type: feature.Integer, Least: 1, Most: 31},
+				{Key: "digest.create.language", Type: feature.Text, Languages: true},
+			}},
+			{Key: "digest.list", Run: d.listDigests},
+			{Key: "digest.pause", Run: d.pauseDigest, Options: number("digest.pause.digest")},
+			{Key: "digest.delete", Run: d.deleteDigest, Options: number("digest.delete.digest")},
+		}}},
+		Ticks: []feature.Tick{d.runDigests},
+	}
 }
 
 // timeOfDay is "9", "9:30" or "09.30".
@@ -48,7 +54,7 @@ func ruleOf(o map[string]string) (schedule.Rule, error) {
 	r := schedule.Rule{Every: schedule.Every(o["every"]), Zone: strings.TrimSpace(o["zone"])}
 	m := timeOfDay.FindStringSubmatch(o["at"])
 	if m == nil {
-		return r, wrong("digest.time")
+		return r, feature.Wrong("digest.time")
 	}
 	r.Hour, _ = strconv.Atoi(m[1])
 	r.Minute, _ = strconv.Atoi(m[2]) // "" is the full hour
@@ -66,63 +72,63 @@ func ruleOf(o map[string]string) (schedule.Rule, error) {
 	}
 	switch err := r.Check(); {
 	case errors.Is(err, schedule.ErrZone):
-		return r, wrong("digest.zone", "zone", render.Escape(render.Cut(render.Clean(o["zone"]), 60)))
+		return r, feature.Wrong("digest.zone", "zone", render.Escape(render.Cut(render.Clean(o["zone"]), 60)))
 	case err != nil:
-		return r, wrong("digest.time")
+		return r, feature.Wrong("digest.time")
 	}
 	return r, nil
 }
 
 // createDigest keeps a new digest. What is there today is no news to it.
-func (d *Desk) createDigest(ctx context.Context, in Invocation) (Reply, error) {
+func (d *Desk) createDigest(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
 	rule, err := ruleOf(in.Options)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	list, err := d.Store.Digests(ctx, in.Guild)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	if len(list) >= mostDigests {
-		return Reply{}, wrong("digest.toomany", "count", strconv.Itoa(mostDigests))
+		return feature.Reply{}, feature.Wrong("digest.toomany", "count", strconv.Itoa(mostDigests))
 	}
-	channel := orHere(in.Options["channel"], in.Channel)
-	if err := d.mayWrite(ctx, in.Person, in.Guild, channel, in.Named); err != nil {
-		return Reply{}, err
+	channel := cmp.Or(in.Options["channel"], in.Channel)
+	if err := d.access.MayWrite(ctx, in.Person, in.Guild, channel, in.Named); err != nil {
+		return feature.Reply{}, err
 	}
 	now := d.Now()
 	next, err := rule.Next(now)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	body, err := json.Marshal(rule)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	dg := store.Digest{
 		Guild: in.Guild, Channel: channel, Person: in.Person.ID,
-		Locale: orHere(in.Options["language"], in.Locale), Rule: body, Next: next, Last: now,
+		Locale: cmp.Or(in.Options["language"], in.Locale), Rule: body, Next: next, Last: now,
 	}
 	known, err := d.articleIDs(ctx, dg)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	id, err := d.Store.AddDigest(ctx, dg, known)
 	if err == nil {
 		dg, err = d.Store.Digest(ctx, in.Guild, id)
 	}
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	w := words.In(in.Locale)
 	if err := d.auditDigest(ctx, in, "digest.create", dg); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	m := render.Notice(render.ColourAnswered, w.Say("digest.created", "digest", d.digestLine(w, dg)))
-	return Reply{Message: &m, Private: true}, nil
+	return feature.Reply{Message: &m, Private: true}, nil
 }
 
-func (d *Desk) auditDigest(ctx context.Context, in Invocation, action string, dg store.Digest) error {
+func (d *Desk) auditDigest(ctx context.Context, in feature.Invocation, action string, dg store.Digest) error {
 	return d.Store.AddAudit(ctx, in.Guild, in.Person.ID, action, fmt.Sprintf("%d: %s", dg.Number, ruleText(words.In(words.Default), dg)))
 }
 
@@ -138,17 +144,17 @@ func ruleText(w words.Words, dg store.Digest) string {
 
 // digestLine is a digest on one line, with its number.
 func (d *Desk) digestLine(w words.Words, dg store.Digest) string {
-	when := w.Say("digest.next", "when", stamp(dg.Next, "f"))
+	when := w.Say("digest.next", "when", feature.Timestamp(dg.Next, "f"))
 	if dg.Paused {
 		when = w.Say("digest.paused")
 	}
 	return fmt.Sprintf("**%d** · %s · <#%s> · %s", dg.Number, render.Escape(ruleText(w, dg)), dg.Channel, when)
 }
 
-func (d *Desk) listDigests(ctx context.Context, in Invocation) (Reply, error) {
+func (d *Desk) listDigests(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
 	list, err := d.Store.Digests(ctx, in.Guild)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	w := words.In(in.Locale)
 	var lines []string
@@ -160,11 +166,11 @@ func (d *Desk) listDigests(ctx context.Context, in Invocation) (Reply, error) {
 	}
 	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
 	m.Embeds[0].Title = w.Say("digest.title.list")
-	return Reply{Message: &m, Private: true}, nil
+	return feature.Reply{Message: &m, Private: true}, nil
 }
 
 // digestNamed is the digest of the guild that an option names by its number.
-func (d *Desk) digestNamed(ctx context.Context, in Invocation) (store.Digest, error) {
+func (d *Desk) digestNamed(ctx context.Context, in feature.Invocation) (store.Digest, error) {
 	list, err := d.Store.Digests(ctx, in.Guild)
 	if err != nil {
 		return store.Digest{}, err
@@ -174,74 +180,73 @@ func (d *Desk) digestNamed(ctx context.Context, in Invocation) (store.Digest, er
 			return dg, nil
 		}
 	}
-	return store.Digest{}, wrong("digest.unknown")
+	return store.Digest{}, feature.Wrong("digest.unknown")
 }
 
 // pauseDigest pauses a digest, or has a paused one go on with its next time:
 // what was missed meanwhile was meant to be.
-func (d *Desk) pauseDigest(ctx context.Context, in Invocation) (Reply, error) {
+func (d *Desk) pauseDigest(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
 	dg, err := d.digestNamed(ctx, in)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	var rule schedule.Rule
 	if err := json.Unmarshal(dg.Rule, &rule); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	dg.Paused = !dg.Paused
 	if !dg.Paused {
 		// Whoever has it go on answers for it from now on.
-		if err := d.mayWrite(ctx, in.Person, in.Guild, dg.Channel, nil); err != nil {
-			return Reply{}, err
+		if err := d.access.MayWrite(ctx, in.Person, in.Guild, dg.Channel, nil); err != nil {
+			return feature.Reply{}, err
 		}
 		dg.Person = in.Person.ID
 	}
 	if dg.Next, err = rule.Next(d.Now()); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	if err := d.Store.PauseDigest(ctx, dg); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	if err := d.auditDigest(ctx, in, map[bool]string{true: "digest.pause", false: "digest.resume"}[dg.Paused], dg); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	m := render.Notice(render.ColourPlain, d.digestLine(words.In(in.Locale), dg))
-	return Reply{Message: &m, Private: true}, nil
+	return feature.Reply{Message: &m, Private: true}, nil
 }
 
-func (d *Desk) deleteDigest(ctx context.Context, in Invocation) (Reply, error) {
+func (d *Desk) deleteDigest(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
 	dg, err := d.digestNamed(ctx, in)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	if err := d.Store.RemoveDigest(ctx, in.Guild, dg.ID); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	if err := d.auditDigest(ctx, in, "digest.delete", dg); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
-	m := notice(in.Locale, "digest.deleted")
-	return Reply{Message: &m, Private: true}, nil
+	m := feature.Notice(in.Locale, "digest.deleted")
+	return feature.Reply{Message: &m, Private: true}, nil
 }
 
 // suggestDigests completes time zones, and the digests of the guild for who may
 // know of them.
-func (d *Desk) suggestDigests(ctx context.Context, in Invocation, option, typed string) ([]Choice, error) {
-	var list []Choice
+func (d *Desk) suggestDigests(ctx context.Context, in feature.Invocation, option, typed string) ([]feature.Choice, error) {
+	var list []feature.Choice
 	if option == "zone" {
 		for _, zone := range schedule.Zones(typed) {
-			list = append(list, Choice{zone, zone})
+			list = append(list, feature.Choice{Name: zone, Value: zone})
 		}
 		return list, nil
 	}
-	allowed, err := d.moderates(ctx, in.Person, in.Guild)
-	if err != nil || !allowed || option != "digest" {
-		return nil, err
+	if !in.Moderates() || option != "digest" {
+		return nil, nil
 	}
 	digests, err := d.Store.Digests(ctx, in.Guild)
 	for _, dg := range digests {
 		number := strconv.Itoa(dg.Number)
-		list = append(list, Choice{number + " · " + ruleText(words.In(in.Locale), dg), number})
+		list = append(list, feature.Choice{Name: number + " · " + ruleText(words.In(in.Locale), dg), Value: number})
 	}
-	return slices.DeleteFunc(list, func(c Choice) bool { return !holds(c.Name, strings.Fields(strings.ToLower(typed))) }), err
+	return slices.DeleteFunc(list, func(c feature.Choice) bool { return !feature.HoldsAll(c.Name, strings.Fields(strings.ToLower(typed))) }), err
 }

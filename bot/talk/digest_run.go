@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/schedule"
 	"footnote/bot/store"
@@ -49,7 +50,7 @@ func (d *Desk) runDigest(ctx context.Context, dg store.Digest, now time.Time) er
 	}
 	err = d.digestNow(ctx, dg, now)
 	switch {
-	case errors.Is(err, ErrNotAllowed), errors.Is(err, ErrGone):
+	case errors.Is(err, feature.ErrNotAllowed), errors.Is(err, feature.ErrGone):
 		// Nobody is there to be told: the list of digests and the audit log say so.
 		d.Log.Warn("a digest cannot be posted and is paused", "digest", dg.ID, "guild", dg.Guild, "error", err)
 		dg.Paused, dg.Next = true, next
@@ -89,19 +90,19 @@ func (d *Desk) mayDigest(ctx context.Context, dg store.Digest) error {
 	}
 	may, err := d.Rights.Can(ctx, dg.Guild, dg.Channel, who)
 	if err == nil && !may.Write {
-		err = ErrNotAllowed
+		err = feature.ErrNotAllowed
 	}
 	return err
 }
 
 // digestPlace is where a digest is read, which says what it may draw on.
-func (d *Desk) digestPlace(ctx context.Context, dg store.Digest) Place {
+func (d *Desk) digestPlace(ctx context.Context, dg store.Digest) feature.Place {
 	return d.Rights.At(ctx, dg.Guild, dg.Channel)
 }
 
 // articleIDs are those of all articles that a digest may tell of.
 func (d *Desk) articleIDs(ctx context.Context, dg store.Digest) ([]string, error) {
-	library, err := d.library(ctx, d.digestPlace(ctx, dg))
+	library, err := d.resolver.Library(ctx, d.digestPlace(ctx, dg))
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +121,7 @@ const (
 
 // digest lays a digest out, and returns the articles it tells of.
 func (d *Desk) digest(ctx context.Context, dg store.Digest) (list []render.Message, told []string, err error) {
-	library, err := d.library(ctx, d.digestPlace(ctx, dg))
+	library, err := d.resolver.Library(ctx, d.digestPlace(ctx, dg))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -160,8 +161,8 @@ func (d *Desk) digest(ctx context.Context, dg store.Digest) (list []render.Messa
 
 // digestHead lists the new articles and what was asked.
 func (d *Desk) digestHead(ctx context.Context, w words.Words, dg store.Digest, news []*corpus.Article) (render.Message, error) {
-	h := render.Digest{Since: stamp(dg.Last, "D"), New: news[:min(len(news), newsListed)], More: max(0, len(news)-newsListed)}
-	sees := d.sightIn(ctx, d.digestPlace(ctx, dg))
+	h := render.Digest{Since: feature.Timestamp(dg.Last, "D"), New: news[:min(len(news), newsListed)], More: max(0, len(news)-newsListed)}
+	sees := d.access.SeenIn(ctx, d.digestPlace(ctx, dg))
 	var err error
 	if h.Asked, err = d.askedMost(ctx, dg, sees); err != nil {
 		return render.Message{}, err
@@ -172,7 +173,7 @@ func (d *Desk) digestHead(ctx context.Context, w words.Words, dg store.Digest, n
 
 // askedMost are the questions that were answered since the last digest where all
 // its readers see it, those asked most first.
-func (d *Desk) askedMost(ctx context.Context, dg store.Digest, sees sight) (list []render.Counted, err error) {
+func (d *Desk) askedMost(ctx context.Context, dg store.Digest, sees feature.Sight) (list []render.Counted, err error) {
 	asked, err := d.Store.Answered(ctx, dg.Guild, dg.Last, askedBefore)
 	for _, q := range asked {
 		at := slices.IndexFunc(list, func(c render.Counted) bool { return c.Question == q.Question })
@@ -190,7 +191,7 @@ func (d *Desk) askedMost(ctx context.Context, dg store.Digest, sees sight) (list
 
 // leftOpen are the questions that came to be unanswered since the last digest
 // where all its readers see it and still are, each once, newest first.
-func (d *Desk) leftOpen(ctx context.Context, dg store.Digest, sees sight) (list []string, err error) {
+func (d *Desk) leftOpen(ctx context.Context, dg store.Digest, sees feature.Sight) (list []string, err error) {
 	gaps, err := d.Store.Gaps(ctx, dg.Guild, mostGaps)
 	for _, g := range gaps {
 		if g.At.After(dg.Last) && len(list) < askedShown && sees(g.Seen) && !slices.Contains(list, g.Question) {

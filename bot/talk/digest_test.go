@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/render"
 	"footnote/bot/store"
@@ -44,21 +45,21 @@ func (c *clock) set(t *testing.T, at string) time.Time {
 
 // wall is a Chat on which posts are counted; err is what it answers.
 type wall struct {
-	Chat
+	feature.Chat
 	posts int
 	err   error
 }
 
-func (w *wall) Post(_ context.Context, channel string, list []render.Message) ([]store.Message, error) {
+func (w *wall) Post(_ context.Context, channel string, list []render.Message) ([]feature.Posted, error) {
 	if w.err != nil {
 		return nil, w.err
 	}
 	w.posts++
-	return []store.Message{{ID: "1", Channel: channel}}, nil
+	return []feature.Posted{{ID: "1", Channel: channel}}, nil
 }
 
 // timed is a desk in a time of the test's making, in a data file at path.
-func timed(t *testing.T, path string, c *clock, chat Chat) *Desk {
+func timed(t *testing.T, path string, c *clock, chat feature.Chat) *Desk {
 	t.Helper()
 	s, err := store.Open(t.Context(), path, c.Now)
 	if err != nil {
@@ -67,7 +68,7 @@ func timed(t *testing.T, path string, c *clock, chat Chat) *Desk {
 	t.Cleanup(func() { s.Close() })
 	return New(Config{
 		Store: s, Log: slog.New(slog.DiscardHandler), Limits: limit.New(limit.Rules{}), Now: c.Now, Chat: chat,
-		Shelves: Everywhere{retrieval.NewLibrary(lexical.New())}, Rights: allowed{},
+		Shelves: feature.Everywhere{Library: retrieval.NewLibrary(lexical.New())}, Rights: allowed{},
 	})
 }
 
@@ -93,8 +94,9 @@ func TestDigestsInTime(t *testing.T) {
 		}
 		now, chat, path := &clock{}, &wall{}, filepath.Join(t.TempDir(), "bot.db")
 		now.set(t, c.from)
-		in := Invocation{Command: "digest", Sub: "create", Options: options, Person: Person{ID: "m", Manager: true, Locale: "en-US"}, Place: Place{Guild: "g", Channel: "c"}}
-		if r, err := timed(t, path, now, chat).Invoke(t.Context(), in); err != nil || r.Message == nil {
+		d := timed(t, path, now, chat)
+		in := feature.Invocation{Request: requestOf(t, d, feature.Person{ID: "m", Manager: true, Locale: "en-US"}), Command: "digest", Sub: "create", Options: options}
+		if r, err := d.Invoke(t.Context(), in); err != nil || r.Message == nil {
 			t.Fatalf("%s: %+v, %v", c.name, r, err)
 		}
 		for _, tick := range strings.Split(c.ticks, ", ") {
@@ -115,8 +117,8 @@ func TestADigestIsTriedAgain(t *testing.T) {
 	now, chat, path := &clock{}, &wall{err: errors.New("no network")}, filepath.Join(t.TempDir(), "bot.db")
 	now.set(t, "2025-08-07 12:00 +0000")
 	d := timed(t, path, now, chat)
-	in := Invocation{Command: "digest", Sub: "create", Options: map[string]string{"every": "day", "at": "9", "zone": "UTC"},
-		Person: Person{ID: "m", Manager: true}, Place: Place{Guild: "g", Channel: "c"}}
+	in := feature.Invocation{Request: requestOf(t, d, feature.Person{ID: "m", Manager: true}), Command: "digest", Sub: "create",
+		Options: map[string]string{"every": "day", "at": "9", "zone": "UTC"}}
 	if _, err := d.Invoke(t.Context(), in); err != nil {
 		t.Fatal(err)
 	}
@@ -130,12 +132,12 @@ func TestADigestIsTriedAgain(t *testing.T) {
 }
 
 // allowed are Rights by which every member may do everything.
-type allowed struct{ alone }
+type allowed struct{ feature.Alone }
 
-func (allowed) Can(context.Context, string, string, Person) (Can, error) {
-	return Can{See: true, Write: true, Pin: true}, nil
+func (allowed) Can(context.Context, string, string, feature.Person) (feature.Can, error) {
+	return feature.Can{See: true, Write: true, Pin: true}, nil
 }
 
-func (allowed) Member(_ context.Context, _, person string) (Person, error) {
-	return Person{ID: person}, nil
+func (allowed) Member(_ context.Context, _, person string) (feature.Person, error) {
+	return feature.Person{ID: person}, nil
 }

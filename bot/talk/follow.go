@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
@@ -11,30 +12,30 @@ import (
 
 // follow goes on from a post: with a form where there can be no thread, or the
 // talk is in one already, else by opening a thread on the post.
-func (d *Desk) follow(p Press, post store.Post) Reply {
+func (d *Desk) follow(_ context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
 	w := words.In(p.Locale)
-	if p.isForm() {
-		return Reply{Ask: &Question{
-			ID: p.ID, Kind: Ask, Text: p.Text, Person: p.Person, Place: p.Place, Private: p.Ephemeral,
-			Conversation: post.Conversation,
-		}}
-	}
 	if !p.CanThread || p.Parent != "" || p.Ephemeral || p.Guild == "" {
-		return Reply{Modal: &render.Modal{ID: id(verbFollow, post.ID, 0), Title: w.Say("follow.title"), Rows: []render.Row{{
-			render.Input{ID: fieldText, Label: w.Say("follow.label"), Paragraph: true, Required: true, Max: 1000},
-		}}}}
+		return feature.OpenForm(verbFollow, post.ID, 0, w.Say("follow.title"), render.Input{ID: feature.FieldText, Label: w.Say("follow.label"), Paragraph: true, Required: true, Max: 1000}), nil
 	}
-	return Reply{Thread: &Thread{
+	return feature.Reply{Thread: &feature.Thread{
 		Channel: p.Channel, Message: p.Message, Name: ThreadName(post.Answer.Question),
 		Opened: func(ctx context.Context, thread string) (render.Message, render.Message, error) {
 			return d.opened(ctx, p, post, thread)
 		},
-		Refused: notice(p.Locale, "follow.refused"),
-	}}
+		Refused: feature.Notice(p.Locale, "follow.refused"),
+	}}, nil
+}
+
+// followUp asks the question that was written into the form, in the conversation
+// of the post.
+func (d *Desk) followUp(_ context.Context, f feature.Form, post store.Post) (feature.Reply, error) {
+	q := f.Question(feature.Ask, f.Text)
+	q.Private, q.Conversation = f.Ephemeral, post.Conversation
+	return feature.Reply{Ask: q}, nil
 }
 
 // opened remembers a thread, with the turn it goes on from.
-func (d *Desk) opened(ctx context.Context, p Press, post store.Post, thread string) (inThread, toPerson render.Message, err error) {
+func (d *Desk) opened(ctx context.Context, p feature.Press, post store.Post, thread string) (inThread, toPerson render.Message, err error) {
 	if err := d.Store.AddThread(ctx, store.Thread{ID: thread, Guild: p.Guild, Person: p.Person.ID}); err != nil {
 		return inThread, toPerson, err
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"regexp"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 )
@@ -14,7 +15,7 @@ import (
 // theirs, and from summaries and drafts what they said and how they are called.
 // Published summaries are edited at last: Discord may be away, and what is kept
 // is rid of the person all the same.
-func (d *Desk) forgetPerson(ctx context.Context, p Person) error {
+func (d *Desk) forgetPerson(ctx context.Context, p feature.Person) error {
 	d.taking.Lock()
 	defer d.taking.Unlock()
 	changed, err := d.unsay(ctx, p)
@@ -29,7 +30,7 @@ func (d *Desk) forgetPerson(ctx context.Context, p Person) error {
 
 // unsay takes what a person said and their name out of summaries and drafts, and
 // returns the published ones that it changed.
-func (d *Desk) unsay(ctx context.Context, p Person) (published []*draft, err error) {
+func (d *Desk) unsay(ctx context.Context, p feature.Person) (published []*draft, err error) {
 	said, err := d.Store.SaidBy(ctx, p.ID)
 	if err != nil {
 		return nil, err
@@ -64,7 +65,7 @@ func (d *Desk) unsay(ctx context.Context, p Person) (published []*draft, err err
 // leaveOut takes a person's messages and name out of a summary and reports whether
 // anything changed. Of articles, only the moderator's own name goes: theirs may
 // be about somebody who is called alike.
-func (dr *draft) leaveOut(p Person, said []string) (changed bool) {
+func (dr *draft) leaveOut(p feature.Person, said []string) (changed bool) {
 	if dr.Person == p.ID && dr.Name != "" {
 		dr.Name, dr.Signed, changed = "", false, true
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"footnote/bot/feature"
 	"footnote/bot/store"
 )
 
@@ -22,29 +23,27 @@ const (
 	verbWithdraw = "withdraw" // take it back
 )
 
-// addGaps registers what moderators do about gaps.
-func (d *Desk) addGaps() {
-	d.commands["gaps"] = func(ctx context.Context, in Invocation) (Reply, error) {
-		return d.guarded(ctx, in.Person, in.Guild, func() (Reply, error) { return d.listGaps(in.Person, in.Place, 0, false, ""), nil })
+// gaps is what moderators do about questions that went unanswered.
+func (d *Desk) gaps() feature.Feature {
+	return feature.Feature{
+		Commands: []feature.Command{{Key: "gaps", Moderators: true, Run: func(_ context.Context, in feature.Invocation) (feature.Reply, error) {
+			return d.listGaps(in.Person, in.Place, 0, false, ""), nil
+		}}},
+		Controls: append(feature.ForModerators(
+			feature.Control{Verb: verbGaps, Press: d.turnGaps},
+			feature.Control{Verb: verbGap, Press: d.chooseGap},
+			feature.Control{Verb: verbAddFor, Press: d.openAddFor, Submit: d.addFor},
+			feature.Control{Verb: verbReply, Press: d.openReply, Submit: d.replyToGap},
+			feature.Control{Verb: verbAside, Press: d.putAside},
+			feature.Control{Verb: verbBack, Press: d.takeBack},
+			feature.Control{Verb: verbTry, Press: d.tryGap},
+			feature.Control{Verb: verbSend, Press: d.sendGap},
+			feature.Control{Verb: verbAnswers, Press: d.turnAnswers},
+			feature.Control{Verb: verbAnswer, Press: d.chooseAnswer},
+			feature.Control{Verb: verbRewrite, Press: d.openRewrite, Submit: d.rewriteAnswer},
+			feature.Control{Verb: verbWithdraw, Press: d.withdrawAnswer},
+		), feature.Control{Verb: verbSimilar, Press: d.showSimilar}),
 	}
-	for verb, do := range map[string]presser{
-		verbGaps: d.turnGaps, verbGap: d.openGap, verbAddFor: d.addFor, verbReply: d.replyToGap, verbAside: d.putAside, verbBack: d.takeBack,
-		verbTry: d.tryGap, verbSend: d.sendGap,
-		verbAnswers: d.turnAnswers, verbAnswer: d.openAnswer, verbRewrite: d.rewriteAnswer, verbWithdraw: d.withdrawAnswer,
-	} {
-		d.presses[verb] = func(ctx context.Context, p Press, id string, number int) (Reply, error) {
-			return d.guarded(ctx, p.Person, p.Guild, func() (Reply, error) { return do(ctx, p, id, number) })
-		}
-	}
-}
-
-// guarded does something for moderators only.
-func (d *Desk) guarded(ctx context.Context, p Person, guild string, do func() (Reply, error)) (Reply, error) {
-	allowed, err := d.moderates(ctx, p, guild)
-	if err != nil || !allowed {
-		return refuse(p.Locale), err
-	}
-	return do()
 }
 
 // group are gaps that ask the same, newest first.
@@ -56,7 +55,7 @@ const mostGaps = 300
 // groups are a guild's open questions, grouped when they mean the same, the
 // group that was asked last first. What means the same as a question that was
 // put aside stays out, and so does what was asked where a moderator sees nothing.
-func (d *Desk) groups(ctx context.Context, p Person, at Place) ([]group, error) {
+func (d *Desk) groups(ctx context.Context, p feature.Person, at feature.Place) ([]group, error) {
 	gaps, err := d.gapsFor(ctx, p, at, d.Store.Gaps)
 	if err != nil {
 		return nil, err
@@ -91,9 +90,9 @@ func (d *Desk) groups(ctx context.Context, p Person, at Place) ([]group, error) 
 }
 
 // gapsFor are the gaps of a kind whose questions a person may see.
-func (d *Desk) gapsFor(ctx context.Context, p Person, at Place, of func(context.Context, string, int) ([]store.Gap, error)) ([]store.Gap, error) {
+func (d *Desk) gapsFor(ctx context.Context, p feature.Person, at feature.Place, of func(context.Context, string, int) ([]store.Gap, error)) ([]store.Gap, error) {
 	list, err := of(ctx, at.Guild, mostGaps)
-	sees := d.sightOf(ctx, p, at)
+	sees := d.access.SeenBy(ctx, p, at)
 	return slices.DeleteFunc(list, func(g store.Gap) bool { return !sees(g.Seen) }), err
 }
 
@@ -106,7 +105,7 @@ func (d *Desk) isAside(g group, hidden []string) bool {
 }
 
 // groupOf is the group that a gap belongs to now; nil where it is none any more.
-func (d *Desk) groupOf(ctx context.Context, p Press, gap string) (group, error) {
+func (d *Desk) groupOf(ctx context.Context, p feature.Press, gap string) (group, error) {
 	list, err := d.groups(ctx, p.Person, p.Place)
 	if err != nil {
 		return nil, err

@@ -6,53 +6,51 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
 )
 
-// form opens a form of one input for a verb.
-func form(verb, on string, number int, title string, input render.Input) Reply {
-	return Reply{Modal: &render.Modal{ID: id(verb, on, number), Title: title, Rows: []render.Row{{input}}}}
+// openAddFor asks for a link to an article for a group.
+func (d *Desk) openAddFor(_ context.Context, p feature.Press, gap string, page int) (feature.Reply, error) {
+	if d.Articles == nil {
+		m := feature.Notice(p.Locale, "gaps.add.none")
+		return feature.Reply{Message: &m, Private: true}, nil
+	}
+	w := words.In(p.Locale)
+	return feature.OpenForm(verbAddFor, gap, page, w.Say("gaps.add"), render.Input{
+		ID: feature.FieldText, Label: w.Say("gaps.add.label"), Placeholder: "https://", Required: true, Max: 1000,
+	}), nil
 }
 
 // addFor takes a link to an article for a group, and adds it as /articles add
 // does.
-func (d *Desk) addFor(ctx context.Context, p Press, gap string, page int) (Reply, error) {
-	w := words.In(p.Locale)
-	add := d.commands["articles"]
-	if add == nil {
-		m := notice(p.Locale, "gaps.add.none")
-		return Reply{Message: &m, Private: true}, nil
+func (d *Desk) addFor(_ context.Context, f feature.Form, _ string, _ int) (feature.Reply, error) {
+	if d.Articles == nil {
+		m := feature.Notice(f.Locale, "gaps.add.none")
+		return feature.Reply{Message: &m, Private: true}, nil
 	}
-	if !p.isForm() {
-		return form(verbAddFor, gap, page, w.Say("gaps.add"), render.Input{
-			ID: fieldText, Label: w.Say("gaps.add.label"), Placeholder: "https://", Required: true, Max: 1000,
-		}), nil
-	}
-	return add(ctx, Invocation{
-		ID: p.ID, Command: "articles", Sub: "add", Options: map[string]string{"link": strings.TrimSpace(p.Text)},
-		Files: map[string]Upload{}, Person: p.Person, Place: p.Place,
-	})
+	return d.addArticle(f.Request, strings.TrimSpace(f.Text), feature.Upload{}), nil
 }
 
 // putAside takes a group off the list: it is not for this guild, now and when
 // it is asked again.
-func (d *Desk) putAside(_ context.Context, p Press, gap string, page int) (Reply, error) {
+func (d *Desk) putAside(_ context.Context, p feature.Press, gap string, page int) (feature.Reply, error) {
 	return d.onGroup(p, gap, page, func(ctx context.Context, g group) (string, []render.Button, error) {
 		err := d.Store.SetGaps(ctx, p.Guild, g.ids(), store.Aside)
 		if err == nil {
 			err = d.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "gaps.aside", g.asked()[0])
 		}
 		w := words.In(p.Locale)
-		undo := render.Button{Label: w.Say("gaps.undo"), Emoji: "↩️", ID: id(verbBack, g.id(), page)}
+		undo := render.Button{Label: w.Say("gaps.undo"), Emoji: "↩️", ID: feature.ButtonID(verbBack, g.id(), page)}
 		return w.Say("gaps.asided", "question", render.Escape(render.Cut(render.Clean(g[0].Question), 200))), []render.Button{undo}, err
 	}), nil
 }
 
 // takeBack undoes what was put aside in one go: the gaps that mean the same.
-func (d *Desk) takeBack(_ context.Context, p Press, gap string, page int) (Reply, error) {
-	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+func (d *Desk) takeBack(_ context.Context, p feature.Press, gap string, page int) (feature.Reply, error) {
+	return feature.Reply{Work: &feature.Work{Private: true, Update: true, Do: func(ctx context.Context, s feature.Screen) error {
 		ids, question, err := d.asideLike(ctx, p, gap)
 		if err != nil {
 			return err
@@ -73,7 +71,7 @@ func (d *Desk) takeBack(_ context.Context, p Press, gap string, page int) (Reply
 }
 
 // asideLike are the gaps put aside that mean the same as one of them.
-func (d *Desk) asideLike(ctx context.Context, p Press, gap string) (ids []int64, question store.Asked, err error) {
+func (d *Desk) asideLike(ctx context.Context, p feature.Press, gap string) (ids []int64, question store.Asked, err error) {
 	aside, err := d.gapsFor(ctx, p.Person, p.Place, d.Store.Asides)
 	if err != nil {
 		return nil, question, err
@@ -100,8 +98,8 @@ func (d *Desk) asideLike(ctx context.Context, p Press, gap string) (ids []int64,
 }
 
 // onGroup does something to a group and shows the list after it.
-func (d *Desk) onGroup(p Press, gap string, page int, do func(ctx context.Context, g group) (said string, more []render.Button, err error)) Reply {
-	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+func (d *Desk) onGroup(p feature.Press, gap string, page int, do func(ctx context.Context, g group) (said string, more []render.Button, err error)) feature.Reply {
+	return feature.Reply{Work: &feature.Work{Private: true, Update: true, Do: func(ctx context.Context, s feature.Screen) error {
 		g, err := d.groupOf(ctx, p, gap)
 		if err != nil {
 			return err
@@ -121,15 +119,20 @@ func (d *Desk) onGroup(p Press, gap string, page int, do func(ctx context.Contex
 	}}}
 }
 
+// openReply asks for a moderator's answer to a group.
+func (d *Desk) openReply(_ context.Context, p feature.Press, gap string, page int) (feature.Reply, error) {
+	w := words.In(p.Locale)
+	return feature.OpenForm(verbReply, gap, page, w.Say("gaps.reply"), render.Input{
+		ID: feature.FieldText, Label: w.Say("gaps.reply.label"), Placeholder: w.Say("gaps.reply.hint"), Paragraph: true, Required: true, Max: render.MaxCurated,
+	}), nil
+}
+
 // replyToGap takes a moderator's answer to a group: it is kept for when the
 // question is asked again, told to who asked, and put with the posts.
-func (d *Desk) replyToGap(_ context.Context, p Press, gap string, page int) (Reply, error) {
-	w := words.In(p.Locale)
-	text := render.Lines(p.Text)
-	if !p.isForm() || text == "" {
-		return form(verbReply, gap, page, w.Say("gaps.reply"), render.Input{
-			ID: fieldText, Label: w.Say("gaps.reply.label"), Placeholder: w.Say("gaps.reply.hint"), Paragraph: true, Required: true, Max: render.MaxCurated,
-		}), nil
+func (d *Desk) replyToGap(ctx context.Context, f feature.Form, gap string, page int) (feature.Reply, error) {
+	p, text := f.Press, render.Lines(f.Text)
+	if text == "" {
+		return d.openReply(ctx, p, gap, page)
 	}
 	return d.onGroup(p, gap, page, func(ctx context.Context, g group) (string, []render.Button, error) {
 		said, err := d.settle(ctx, p, g, text)
@@ -138,7 +141,7 @@ func (d *Desk) replyToGap(_ context.Context, p Press, gap string, page int) (Rep
 }
 
 // settle keeps the answer to a group and spreads it, and says what was done.
-func (d *Desk) settle(ctx context.Context, p Press, g group, text string) (string, error) {
+func (d *Desk) settle(ctx context.Context, p feature.Press, g group, text string) (string, error) {
 	answer := store.Curated{Guild: p.Guild, Questions: g.asked(), Text: text, Person: p.Person.ID, Name: p.Name}
 	number, err := d.Store.AddCurated(ctx, answer)
 	if err != nil {
@@ -167,7 +170,7 @@ func (d *Desk) settle(ctx context.Context, p Press, g group, text string) (strin
 
 // tellAskers writes a moderator's answer to each who asked, and returns how
 // many were reached.
-func (d *Desk) tellAskers(ctx context.Context, p Press, g group, answer store.Curated, askers []store.Asker) (told int) {
+func (d *Desk) tellAskers(ctx context.Context, p feature.Press, g group, answer store.Curated, askers []store.Asker) (told int) {
 	for _, a := range askers {
 		w := words.In(a.Locale)
 		asked := g[0].Question

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strconv"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
@@ -19,8 +20,8 @@ const (
 )
 
 // tryGap shows a moderator what the articles answer to a group now.
-func (d *Desk) tryGap(_ context.Context, p Press, gap string, page int) (Reply, error) {
-	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+func (d *Desk) tryGap(_ context.Context, p feature.Press, gap string, page int) (feature.Reply, error) {
+	return feature.Reply{Work: &feature.Work{Private: true, Update: true, Do: func(ctx context.Context, s feature.Screen) error {
 		g, err := d.groupOf(ctx, p, gap)
 		if err != nil {
 			return err
@@ -34,7 +35,7 @@ func (d *Desk) tryGap(_ context.Context, p Press, gap string, page int) (Reply, 
 	}}}, nil
 }
 
-func (d *Desk) tried(ctx context.Context, p Press, g group, page int) (render.Message, error) {
+func (d *Desk) tried(ctx context.Context, p feature.Press, g group, page int) (render.Message, error) {
 	if g == nil {
 		return d.gapMessage(ctx, p, g, page)
 	}
@@ -44,9 +45,9 @@ func (d *Desk) tried(ctx context.Context, p Press, g group, page int) (render.Me
 	}
 	w := words.In(p.Locale)
 	m := render.Answer(w, library, &a, g[0].Question)[0]
-	row := render.Row{render.Button{Label: w.Say("button.back"), ID: id(verbGap, g.id(), page)}}
+	row := render.Row{render.Button{Label: w.Say("button.back"), ID: feature.ButtonID(verbGap, g.id(), page)}}
 	if a.Answered {
-		send := render.Button{Label: w.Say("gaps.send"), Emoji: "📨", ID: id(verbSend, g.id(), page), Style: render.Primary}
+		send := render.Button{Label: w.Say("gaps.send"), Emoji: "📨", ID: feature.ButtonID(verbSend, g.id(), page), Style: render.Primary}
 		row = append(render.Row{send}, row...)
 	}
 	m.Rows = []render.Row{row}
@@ -54,8 +55,8 @@ func (d *Desk) tried(ctx context.Context, p Press, g group, page int) (render.Me
 }
 
 // askAgain asks a gap's question where it was asked, by itself.
-func (d *Desk) askAgain(ctx context.Context, guild, locale string, gap store.Gap) (answer.Answer, Library, error) {
-	library, err := d.library(ctx, d.Rights.At(ctx, guild, gap.Channel))
+func (d *Desk) askAgain(ctx context.Context, guild, locale string, gap store.Gap) (answer.Answer, feature.Library, error) {
+	library, err := d.resolver.Library(ctx, d.Rights.At(ctx, guild, gap.Channel))
 	if err != nil {
 		return answer.Answer{}, nil, err
 	}
@@ -66,7 +67,7 @@ func (d *Desk) askAgain(ctx context.Context, guild, locale string, gap store.Gap
 
 // sendGap answers the posts of a group anew, and tells who asked. What is still
 // not answered in its own wording stays a gap.
-func (d *Desk) sendGap(_ context.Context, p Press, gap string, page int) (Reply, error) {
+func (d *Desk) sendGap(_ context.Context, p feature.Press, gap string, page int) (feature.Reply, error) {
 	return d.onGroup(p, gap, page, func(ctx context.Context, g group) (string, []render.Button, error) {
 		told, shown := 0, 0
 		for _, post := range g.posts() {
@@ -87,7 +88,7 @@ func (d *Desk) sendGap(_ context.Context, p Press, gap string, page int) (Reply,
 
 // answerAnew asks the question of a declined post again. Where there is an
 // answer now it stands in the place of the refusal, and who asked is told.
-func (d *Desk) answerAnew(ctx context.Context, p Press, g group, id string) (done bool, told int, err error) {
+func (d *Desk) answerAnew(ctx context.Context, p feature.Press, g group, id string) (done bool, told int, err error) {
 	post, err := d.postIn(ctx, p.Guild, id)
 	if err != nil || post.Answer.Answered {
 		return false, 0, ignoreNotFound(err)
@@ -128,18 +129,18 @@ func (d *Desk) answerAnew(ctx context.Context, p Press, g group, id string) (don
 // tellOne writes to who asked, in private, or where they take no messages, in
 // the channel where they asked. It tells whether they were reached. Who has left
 // the guild is not written to.
-func (d *Desk) tellOne(ctx context.Context, p Press, a store.Asker, m render.Message) bool {
+func (d *Desk) tellOne(ctx context.Context, p feature.Press, a store.Asker, m render.Message) bool {
 	if a.Person == p.Person.ID || d.Chat == nil {
 		return false
 	}
 	_, err := d.Rights.Member(ctx, p.Guild, a.Person)
-	if errors.Is(err, ErrGone) {
+	if errors.Is(err, feature.ErrGone) {
 		return false
 	}
 	if err == nil {
 		err = d.Chat.Direct(ctx, a.Person, m)
 	}
-	if errors.Is(err, ErrNotAllowed) && a.Channel != "" && !d.askedInPrivate(ctx, a.Post) {
+	if errors.Is(err, feature.ErrNotAllowed) && a.Channel != "" && !d.askedInPrivate(ctx, a.Post) {
 		m.Content = "<@" + a.Person + ">"
 		_, err = d.Chat.Post(ctx, a.Channel, []render.Message{m})
 	}

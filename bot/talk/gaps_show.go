@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
@@ -18,8 +19,8 @@ var reasonsInOrder = []store.Why{store.Declined, store.VotedDown, store.Reported
 
 // listGaps shows the list, in the place of what was there where update is set.
 // said is what has just been done.
-func (d *Desk) listGaps(p Person, at Place, page int, update bool, said string, more ...render.Button) Reply {
-	return Reply{Work: &Work{Private: true, Update: update, Do: func(ctx context.Context, s Screen) error {
+func (d *Desk) listGaps(p feature.Person, at feature.Place, page int, update bool, said string, more ...render.Button) feature.Reply {
+	return feature.Reply{Work: &feature.Work{Private: true, Update: update, Do: func(ctx context.Context, s feature.Screen) error {
 		m, err := d.gapsMessage(ctx, p, at, page, said, more...)
 		if err != nil {
 			return err
@@ -29,7 +30,7 @@ func (d *Desk) listGaps(p Person, at Place, page int, update bool, said string, 
 	}}}
 }
 
-func (d *Desk) gapsMessage(ctx context.Context, p Person, at Place, page int, said string, more ...render.Button) (render.Message, error) {
+func (d *Desk) gapsMessage(ctx context.Context, p feature.Person, at feature.Place, page int, said string, more ...render.Button) (render.Message, error) {
 	list, err := d.groups(ctx, p, at)
 	if err != nil {
 		return render.Message{}, err
@@ -42,7 +43,7 @@ func (d *Desk) gapsMessage(ctx context.Context, p Person, at Place, page int, sa
 	if said != "" {
 		lines = append(lines, said, "")
 	}
-	choose := render.Select{ID: id(verbGap, "", page), Placeholder: w.Say("gaps.choose"), Min: 1}
+	choose := render.Select{ID: feature.ButtonID(verbGap, "", page), Placeholder: w.Say("gaps.choose"), Min: 1}
 	for i, g := range shown {
 		number := strconv.Itoa(page*gapsPage + i + 1)
 		lines = append(lines, "**"+number+".** "+render.Escape(render.Cut(render.Clean(g[0].Question), 200)), "-# "+gist(w, g))
@@ -55,8 +56,8 @@ func (d *Desk) gapsMessage(ctx context.Context, p Person, at Place, page int, sa
 	} else {
 		m.Rows = append(m.Rows, render.Row{choose})
 	}
-	m.Rows = append(m.Rows, pager(w, verbGaps, "", page, pages)...)
-	row := render.Row{render.Button{Label: w.Say("answers.button"), Emoji: "🧑‍🏫", ID: id(verbAnswers, "", 0)}}
+	m.Rows = append(m.Rows, feature.Pager(w, verbGaps, "", page, pages)...)
+	row := render.Row{render.Button{Label: w.Say("answers.button"), Emoji: "🧑‍🏫", ID: feature.ButtonID(verbAnswers, "", 0)}}
 	for _, b := range more {
 		row = append(row, b)
 	}
@@ -73,19 +74,19 @@ func gist(w words.Words, g group) string {
 			parts = append(parts, w.Say("gaps.why."+strings.ReplaceAll(string(reason), " ", ""), "count", strconv.Itoa(n)))
 		}
 	}
-	return strings.Join(append(parts, stamp(g[0].At, "R")), " · ")
+	return strings.Join(append(parts, feature.Timestamp(g[0].At, "R")), " · ")
 }
 
-func (d *Desk) turnGaps(_ context.Context, p Press, _ string, page int) (Reply, error) {
+func (d *Desk) turnGaps(_ context.Context, p feature.Press, _ string, page int) (feature.Reply, error) {
 	return d.listGaps(p.Person, p.Place, page, true, ""), nil
 }
 
-// openGap shows one group, which was chosen in the list.
-func (d *Desk) openGap(_ context.Context, p Press, gap string, page int) (Reply, error) {
-	if len(p.Values) == 1 && !p.isForm() {
+// chooseGap shows one group, which was chosen in the list.
+func (d *Desk) chooseGap(_ context.Context, p feature.Press, gap string, page int) (feature.Reply, error) {
+	if len(p.Values) == 1 {
 		gap = p.Values[0]
 	}
-	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+	return feature.Reply{Work: &feature.Work{Private: true, Update: true, Do: func(ctx context.Context, s feature.Screen) error {
 		g, err := d.groupOf(ctx, p, gap)
 		if err != nil {
 			return err
@@ -99,11 +100,8 @@ func (d *Desk) openGap(_ context.Context, p Press, gap string, page int) (Reply,
 	}}}, nil
 }
 
-// mostShown bounds wordings, places and reasons of a group.
-const mostShown = 8
-
 // gapMessage is a group with all that is known of it.
-func (d *Desk) gapMessage(ctx context.Context, p Press, g group, page int) (render.Message, error) {
+func (d *Desk) gapMessage(ctx context.Context, p feature.Press, g group, page int) (render.Message, error) {
 	w := words.In(p.Locale)
 	if g == nil {
 		return d.gapsMessage(ctx, p.Person, p.Place, page, w.Say("gaps.settled"))
@@ -111,7 +109,7 @@ func (d *Desk) gapMessage(ctx context.Context, p Press, g group, page int) (rend
 	lines := []string{"> **" + render.Escape(render.Cut(render.Clean(g[0].Question), 500)) + "**", gist(w, g)}
 	if wordings := g.questions()[1:]; len(wordings) > 0 {
 		lines = append(lines, "", "**"+w.Say("gaps.wordings")+"**")
-		lines = append(lines, bullets(wordings)...)
+		lines = append(lines, feature.Bullets(wordings)...)
 	}
 	places, err := d.placesOf(ctx, p.Guild, g)
 	if err != nil {
@@ -126,33 +124,24 @@ func (d *Desk) gapMessage(ctx context.Context, p Press, g group, page int) (rend
 	}
 	if len(wrong) > 0 {
 		lines = append(lines, "", "**"+w.Say("gaps.complaints")+"**")
-		lines = append(lines, bullets(wrong)...)
+		lines = append(lines, feature.Bullets(wrong)...)
 	}
 	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
 	m.Embeds[0].Title = w.Say("gaps.one")
 	m.Rows = []render.Row{{
-		render.Button{Label: w.Say("gaps.add"), Emoji: "📄", ID: id(verbAddFor, g.id(), page)},
-		render.Button{Label: w.Say("gaps.try"), Emoji: "🔁", ID: id(verbTry, g.id(), page)},
-		render.Button{Label: w.Say("gaps.reply"), Emoji: "✍️", ID: id(verbReply, g.id(), page), Style: render.Primary},
-		render.Button{Label: w.Say("gaps.aside"), Emoji: "🚫", ID: id(verbAside, g.id(), page)},
-		render.Button{Label: w.Say("button.back"), ID: id(verbGaps, "", page)},
+		render.Button{Label: w.Say("gaps.add"), Emoji: "📄", ID: feature.ButtonID(verbAddFor, g.id(), page)},
+		render.Button{Label: w.Say("gaps.try"), Emoji: "🔁", ID: feature.ButtonID(verbTry, g.id(), page)},
+		render.Button{Label: w.Say("gaps.reply"), Emoji: "✍️", ID: feature.ButtonID(verbReply, g.id(), page), Style: render.Primary},
+		render.Button{Label: w.Say("gaps.aside"), Emoji: "🚫", ID: feature.ButtonID(verbAside, g.id(), page)},
+		render.Button{Label: w.Say("button.back"), ID: feature.ButtonID(verbGaps, "", page)},
 	}}
 	return m, nil
-}
-
-// bullets are the first of some texts, as a list.
-func bullets(texts []string) []string {
-	var lines []string
-	for _, t := range texts[:min(len(texts), mostShown)] {
-		lines = append(lines, "- "+render.Escape(render.Cut(render.Clean(t), 250)))
-	}
-	return lines
 }
 
 // placesOf are links to the posts of a group that all can see.
 func (d *Desk) placesOf(ctx context.Context, guild string, g group) ([]string, error) {
 	var links []string
-	for _, post := range g.posts()[:min(len(g.posts()), mostShown)] {
+	for _, post := range g.posts()[:min(len(g.posts()), feature.MostShown)] {
 		p, err := d.Store.Post(ctx, post)
 		if err != nil || p.Private || p.Guild != guild {
 			continue // it is not kept any more, or nobody else sees it

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/store"
 	"footnote/retrieval/smalltalk"
 	"footnote/retrieval/terms"
@@ -15,8 +16,8 @@ import (
 // Heard is a message that somebody wrote where the bot is.
 type Heard struct {
 	ID, Text string
-	Person
-	Place
+	feature.Person
+	feature.Place
 	At time.Time
 	// NotHuman: written by a bot, a webhook or Discord itself.
 	NotHuman bool
@@ -33,11 +34,11 @@ type Heard struct {
 
 // Hear decides whether a message is a question to the bot, and which. Whatever
 // is not written by a person never is, so that nothing can make the bot loop.
-func (d *Desk) Hear(ctx context.Context, h Heard) (q Question, ours bool, err error) {
+func (d *Desk) Hear(ctx context.Context, h Heard) (q feature.Question, ours bool, err error) {
 	if h.NotHuman || h.Person.ID == "" {
 		return q, false, nil
 	}
-	q = Question{ID: h.ID, Kind: Ask, Text: h.Text, Person: h.Person, Place: h.Place, Shown: true, At: h.At}
+	q = feature.Question{ID: h.ID, Kind: feature.Ask, Text: h.Text, Person: h.Person, Place: h.Place, Shown: true, At: h.At}
 	thread, err := d.Store.Thread(ctx, h.Channel)
 	inThread := err == nil
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
@@ -57,7 +58,7 @@ func (d *Desk) Hear(ctx context.Context, h Heard) (q Question, ours bool, err er
 
 // addressed takes a mention or a reply: in a thread of the bot's it belongs to
 // that conversation, a reply to the one of what it replies to.
-func (d *Desk) addressed(ctx context.Context, h Heard, q Question, t store.Thread, inThread bool) (Question, bool, error) {
+func (d *Desk) addressed(ctx context.Context, h Heard, q feature.Question, t store.Thread, inThread bool) (feature.Question, bool, error) {
 	if inThread {
 		q.Conversation = t.ID
 		// Whoever calls the bot back ends a moderator's silence.
@@ -81,7 +82,7 @@ func (d *Desk) addressed(ctx context.Context, h Heard, q Question, t store.Threa
 
 // inThread takes what is said in a thread of the bot's: the next question, as
 // long as people do not talk to each other and no moderator has taken over.
-func (d *Desk) inThread(ctx context.Context, h Heard, q Question, t store.Thread) (Question, bool, error) {
+func (d *Desk) inThread(ctx context.Context, h Heard, q feature.Question, t store.Thread) (feature.Question, bool, error) {
 	if h.Moderator && h.Person.ID != t.Person {
 		return q, false, d.Store.SetSilent(ctx, t.ID, true)
 	}
@@ -94,7 +95,7 @@ func (d *Desk) inThread(ctx context.Context, h Heard, q Question, t store.Thread
 
 // unasked takes a question that nobody asked the bot where a moderator has
 // turned that on: in a forum only what begins a post.
-func (d *Desk) unasked(ctx context.Context, h Heard, q Question) (Question, bool, error) {
+func (d *Desk) unasked(ctx context.Context, h Heard, q feature.Question) (feature.Question, bool, error) {
 	if h.Starter && !isQuestion(h.Text) {
 		q.Text = h.Title
 	}
@@ -102,10 +103,10 @@ func (d *Desk) unasked(ctx context.Context, h Heard, q Question) (Question, bool
 		smalltalk.Of(q.Text) != smalltalk.Question {
 		return q, false, nil
 	}
-	channels, err := d.auto(ctx, h.Guild)
-	if err != nil {
+	if err := d.resolve(ctx, &q); err != nil {
 		return q, false, err
 	}
+	channels := q.Settings.Auto
 	q.Unasked = true
 	return q, slices.Contains(channels, h.Channel) || h.Parent != "" && slices.Contains(channels, h.Parent), nil
 }

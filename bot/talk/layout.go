@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
@@ -12,13 +13,9 @@ import (
 
 // layout is a post as it stands in the chat: what a moderator said of it and
 // answered instead, the answer, what became of its sources, and its buttons.
-func (d *Desk) layout(ctx context.Context, p *store.Post) ([]render.Message, error) {
-	at := d.placeOf(ctx, p)
-	library, err := d.library(ctx, at)
-	if err != nil {
-		return nil, err
-	}
-	up, down, err := d.Store.Votes(ctx, p.ID)
+// up and down count its votes.
+func (d *Desk) layout(ctx context.Context, e feature.Environment, at feature.Place, p *store.Post, up, down int) ([]render.Message, error) {
+	library, err := e.Library(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -50,23 +47,31 @@ func (d *Desk) layout(ctx context.Context, p *store.Post) ([]render.Message, err
 	if p.Note != store.Sound {
 		render.AddNote(last, w.Say("note.sources."+string(p.Note)))
 	}
-	if !p.Answer.Answered {
-		few, err := d.isRestricted(ctx, at)
-		if err != nil {
-			return nil, err
-		}
-		if few {
-			render.AddNote(last, w.Say("note.restricted"))
-		}
+	if !p.Answer.Answered && e.Settings.Sources.Restrict(at) {
+		render.AddNote(last, w.Say("note.restricted"))
 	}
 	last.Rows = buttons(w, *p, up, down)
 	return messages, nil
 }
 
+// layoutNow is a post as it stands in the chat now.
+func (d *Desk) layoutNow(ctx context.Context, p *store.Post) ([]render.Message, error) {
+	at := d.placeOf(ctx, p)
+	e, err := d.resolver.Environment(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	up, down, err := d.Store.Votes(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	return d.layout(ctx, e, at, p, up, down)
+}
+
 // placeOf is where a post was asked for.
-func (d *Desk) placeOf(ctx context.Context, p *store.Post) Place {
+func (d *Desk) placeOf(ctx context.Context, p *store.Post) feature.Place {
 	if p.Guild == "" {
-		return Place{Channel: p.Channel}
+		return feature.Place{Channel: p.Channel}
 	}
 	return d.Rights.At(ctx, p.Guild, p.Channel)
 }
@@ -84,7 +89,7 @@ func (d *Desk) repaint(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	messages, err := d.layout(ctx, &p)
+	messages, err := d.layoutNow(ctx, &p)
 	if err != nil {
 		return err
 	}
@@ -100,15 +105,15 @@ func (d *Desk) repaint(ctx context.Context, id string) error {
 
 // replace puts messages in the place of those that a post is shown in, which may
 // be more or fewer.
-func (d *Desk) replace(ctx context.Context, p *store.Post, shown []store.Message, messages []render.Message) error {
+func (d *Desk) replace(ctx context.Context, p *store.Post, shown []feature.Posted, messages []render.Message) error {
 	kept := shown[:min(len(shown), len(messages))]
 	for i, at := range kept {
 		if err := d.Chat.Edit(ctx, at, messages[i]); err != nil {
-			return ignoreGone(err)
+			return feature.IgnoreGone(err)
 		}
 	}
 	for _, at := range shown[len(kept):] {
-		if err := ignoreGone(d.Chat.Remove(ctx, at)); err != nil {
+		if err := feature.IgnoreGone(d.Chat.Remove(ctx, at)); err != nil {
 			return err
 		}
 	}
@@ -117,13 +122,6 @@ func (d *Desk) replace(ctx context.Context, p *store.Post, shown []store.Message
 		return errors.Join(err, d.Store.SetMessages(ctx, p.ID, append(kept, more...)))
 	}
 	return d.Store.SetMessages(ctx, p.ID, kept)
-}
-
-func ignoreGone(err error) error {
-	if errors.Is(err, ErrGone) {
-		return nil
-	}
-	return err
 }
 
 // repaintAll shows posts anew and returns how many. One that Discord does not

@@ -6,11 +6,6 @@ import (
 	"footnote/retrieval/answer"
 )
 
-// most is how many claims an answer may have in a guild; 0 means any number.
-func (r *rules) most() int {
-	return map[string]int{lengthShort: 1, lengthMedium: 2}[r.Length]
-}
-
 // shorten leaves an answer its first claims, with the sources that those rest
 // on, numbered anew. The claims come best first.
 func shorten(a answer.Answer, most int) answer.Answer {

@@ -3,6 +3,7 @@ package talk
 import (
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/retrieval/answer"
 )
 
@@ -29,7 +30,7 @@ const (
 
 // Outcome is what became of one question, without whose it was.
 type Outcome struct {
-	Kind   Kind
+	Kind   feature.Kind
 	Result Result
 	// Mode is how it was answered, "" where it was not.
 	Mode answer.Mode
@@ -39,7 +40,7 @@ type Outcome struct {
 }
 
 // observe begins to watch a question; the function returned tells Observe.
-func (d *Desk) observe(q *Question) (*Outcome, func()) {
+func (d *Desk) observe(q *feature.Question) (*Outcome, func()) {
 	began, o := d.Now(), &Outcome{Kind: q.Kind}
 	return o, func() {
 		if o.Took = d.Now().Sub(began); d.Observe != nil && o.Result != "" {

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"footnote/bot/feature"
 	"footnote/retrieval/answer"
 )
 
@@ -36,17 +37,25 @@ func TestShorten(t *testing.T) {
 func TestSettingsAreSensibleUntouchedAndUnreadable(t *testing.T) {
 	t.Parallel()
 	d := desk(t, false)
-	r, err := d.rules(t.Context(), "untouched")
-	if err != nil || !reflect.DeepEqual(r, rules{}) || r.days() != 30 || r.most() != 0 || d.limits(&r) != d.Limits || !r.here(Place{Channel: "c"}) {
-		t.Errorf("untouched they are %+v, %v", r, err)
+	e, err := d.resolver.Environment(t.Context(), feature.Place{Guild: "untouched", Channel: "c"})
+	s := e.Settings
+	if err != nil || !reflect.DeepEqual(s, feature.Settings{}) || s.Days() != 30 || s.Claims() != 0 || d.limits(s.Limits) != d.Limits || !s.Here(feature.Place{Channel: "c"}) {
+		t.Errorf("untouched they are %+v, %v", s, err)
 	}
-	for _, key := range []string{keyChannels, keyLanguage, keyRetention} {
+	for _, key := range []string{feature.KeyChannels, feature.KeyLanguage, feature.KeyRetention} {
 		if err := d.Store.Set(t.Context(), "odd", key, map[string]int{"x": 1}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if r, err = d.rules(t.Context(), "odd"); err != nil || !r.here(Place{Channel: "c"}) || r.days() != 30 {
-		t.Errorf("unreadable they are %+v, %v", r, err)
+	if e, err = d.resolver.Environment(t.Context(), feature.Place{Guild: "odd", Channel: "c"}); err != nil || !e.Settings.Here(feature.Place{Channel: "c"}) || e.Settings.Days() != 30 {
+		t.Errorf("unreadable they are %+v, %v", e.Settings, err)
+	}
+	// What guards a border is not left out.
+	if err := d.Store.Set(t.Context(), "odd", feature.KeySources, "x"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = d.resolver.Environment(t.Context(), feature.Place{Guild: "odd", Channel: "c"}); err == nil {
+		t.Error("a channel whose sources cannot be read answers from all")
 	}
 }
 
@@ -58,8 +67,8 @@ func TestEverySettingIsPutAndRead(t *testing.T) {
 			if _, err := d.put(t.Context(), "g", key, []string{choice}); err != nil {
 				t.Fatal(err)
 			}
-			r, err := d.rules(t.Context(), "g")
-			if got := r.current(key); err != nil || got != choice {
+			e, err := d.resolver.Environment(t.Context(), feature.Place{Guild: "g"})
+			if got := current(&e.Settings, key); err != nil || got != choice {
 				t.Errorf("%s put to %q stands at %q, %v", key, choice, got, err)
 			}
 		}
@@ -72,12 +81,12 @@ func TestEverySettingIsPutAndRead(t *testing.T) {
 	if _, err := d.put(t.Context(), "g", "colour", []string{choiceDefault}); !errors.Is(err, errSetting) {
 		t.Errorf("an unknown setting is taken: %v", err)
 	}
-	r := rules{Language: "xx"}
-	if got := r.locale(&Question{Person: Person{Locale: "fr"}}); got != "fr" {
+	s := feature.Settings{Language: "xx"}
+	if got := s.Locale("fr", false); got != "fr" {
 		t.Errorf("an unknown language speaks %s", got)
 	}
-	r.Language = "de"
-	if got := r.locale(&Question{Private: true, Person: Person{Locale: "fr"}}); got != "fr" {
+	s.Language = "de"
+	if got := s.Locale("fr", true); got != "fr" {
 		t.Errorf("in private it speaks %s", got)
 	}
 }

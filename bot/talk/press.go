@@ -2,84 +2,98 @@ package talk
 
 import (
 	"context"
-	"errors"
 	"strings"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
+	"footnote/retrieval/answer"
 )
 
-// Press is a button pressed, a form sent or a choice made.
-type Press struct {
-	// ID is that of the interaction.
-	ID string
-	// Button is the ID that this package gave the button or form.
-	Button string
-	// Message is the message it is on, Ephemeral whether only Person sees it.
-	Message   string
-	Ephemeral bool
-	// Text is what was written into a form of one input, Fields what was
-	// written into each by its ID, Values what was chosen.
-	Text   string
-	Fields map[string]string
-	Values []string
-	// Named is what the person may do in the channels among Values, as far as
-	// Discord said it.
-	Named map[string]Can
-	Person
-	Place
+// asking is what everybody may do: ask, look at sources, and press the buttons
+// under an answer.
+func (d *Desk) asking() feature.Feature {
+	return feature.Feature{
+		Commands: []feature.Command{
+			{Key: "ask", Run: d.ask, Complete: d.suggest, Options: []feature.Option{
+				{Key: "ask.question", Type: feature.Text, Required: true, Completed: true, Least: 1, Most: answer.MaxQuestion},
+				{Key: "ask.private", Type: feature.Bool},
+			}},
+			{Key: "sources", Run: func(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
+				m, err := sourcesPage(ctx, &in.Request, 0)
+				return feature.Reply{Message: &m, Private: true}, err
+			}},
+			{Key: "help", Run: d.help},
+			{Key: "askabout", Menu: true, Run: aboutMessage(feature.Ask)},
+			{Key: "check", Menu: true, Run: aboutMessage(feature.Check)},
+		},
+		Controls: []feature.Control{
+			{Verb: verbSources, Press: func(ctx context.Context, p feature.Press, _ string, page int) (feature.Reply, error) {
+				m, err := sourcesPage(ctx, &p.Request, page)
+				return feature.Reply{Update: &m}, err
+			}},
+			{Verb: verbPassages, Press: d.onPost(func(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+				m, err := d.passagesPage(ctx, p, post, 0)
+				return feature.Reply{Message: &m, Private: true}, err
+			})},
+			{Verb: verbPage, Press: d.onPost(func(ctx context.Context, p feature.Press, post store.Post, page int) (feature.Reply, error) {
+				m, err := d.passagesPage(ctx, p, post, page)
+				return feature.Reply{Update: &m}, err
+			})},
+			{Verb: verbUp, Press: d.onPost(d.voteUp)},
+			{Verb: verbDown, Press: d.onPost(d.voteDown), Submit: d.submitOnPost(d.explainVote)},
+			{Verb: verbDelete, Press: d.onPost(d.remove)},
+			{Verb: verbTell, Press: d.onPost(d.tell)},
+			{Verb: verbFollow, Press: d.onPost(d.follow), Submit: d.submitOnPost(d.followUp)},
+		},
+	}
 }
 
-// Press answers a button, a form or a choice.
-func (d *Desk) Press(ctx context.Context, p Press) (Reply, error) {
-	verb, id, number := readID(p.Button)
-	if do := d.presses[verb]; do != nil {
-		return do(ctx, p, id, number)
-	}
-	switch verb {
-	case verbSources:
-		m, err := d.sourcesPage(ctx, p.Locale, p.Place, number)
-		return Reply{Update: &m}, err
-	}
-	post, err := d.Store.Post(ctx, id)
-	if errors.Is(err, store.ErrNotFound) || err == nil && post.Guild != p.Guild {
-		m := notice(p.Locale, "forgotten")
-		return Reply{Message: &m, Private: true}, nil
-	}
-	if err != nil {
-		return Reply{}, err
-	}
-	return d.pressOn(ctx, p, post, verb, number)
+// ask answers /ask.
+func (d *Desk) ask(_ context.Context, in feature.Invocation) (feature.Reply, error) {
+	q := in.Question(feature.Ask, in.Options["question"])
+	q.Private = in.Options["private"] == "true"
+	return feature.Reply{Ask: q}, nil
 }
 
-// pressOn answers a button of a post that is kept.
-func (d *Desk) pressOn(ctx context.Context, p Press, post store.Post, verb string, number int) (Reply, error) {
-	switch verb {
-	case verbPassages:
-		m, err := d.passagesPage(ctx, p, post, 0)
-		return Reply{Message: &m, Private: true}, err
-	case verbPage:
-		m, err := d.passagesPage(ctx, p, post, number)
-		return Reply{Update: &m}, err
-	case verbUp:
-		return d.vote(ctx, p, post, 1)
-	case verbDown:
-		return d.voteDown(ctx, p, post)
-	case verbDelete:
-		return d.remove(ctx, p, post)
-	case verbTell:
-		return d.tell(ctx, p, post)
-	case verbFollow:
-		return d.follow(p, post), nil
+// aboutMessage asks about the message whose context menu was used, or has it
+// checked.
+func aboutMessage(kind feature.Kind) func(context.Context, feature.Invocation) (feature.Reply, error) {
+	return func(_ context.Context, in feature.Invocation) (feature.Reply, error) {
+		text := ""
+		if in.Target != nil {
+			text = strings.TrimSpace(in.Target.Text)
+		}
+		return feature.Reply{Ask: in.Question(kind, text)}, nil
 	}
-	return Reply{}, nil
+}
+
+// onPost is the press of a button on a post that is kept.
+func (d *Desk) onPost(do func(context.Context, feature.Press, store.Post, int) (feature.Reply, error)) func(context.Context, feature.Press, string, int) (feature.Reply, error) {
+	return func(ctx context.Context, p feature.Press, id string, number int) (feature.Reply, error) {
+		post, err := d.postIn(ctx, p.Guild, id)
+		if err != nil {
+			m := feature.Notice(p.Locale, "forgotten")
+			return feature.Reply{Message: &m, Private: true}, ignoreNotFound(err)
+		}
+		return do(ctx, p, post, number)
+	}
+}
+
+// submitOnPost is a form about a post that is kept.
+func (d *Desk) submitOnPost(do func(context.Context, feature.Form, store.Post) (feature.Reply, error)) func(context.Context, feature.Form, string, int) (feature.Reply, error) {
+	return func(ctx context.Context, f feature.Form, id string, number int) (feature.Reply, error) {
+		return d.onPost(func(ctx context.Context, _ feature.Press, post store.Post, _ int) (feature.Reply, error) {
+			return do(ctx, f, post)
+		})(ctx, f.Press, id, number)
+	}
 }
 
 // passagesPage shows the quotes of a post in their surroundings.
-func (d *Desk) passagesPage(ctx context.Context, p Press, post store.Post, page int) (render.Message, error) {
+func (d *Desk) passagesPage(ctx context.Context, p feature.Press, post store.Post, page int) (render.Message, error) {
 	w := words.In(p.Locale)
-	library, err := d.library(ctx, p.Place)
+	library, err := p.Library(ctx)
 	if err != nil {
 		return render.Message{}, err
 	}
@@ -88,51 +102,57 @@ func (d *Desk) passagesPage(ctx context.Context, p Press, post store.Post, page 
 		pages = render.Nearest(w, library, &post.Answer)
 	}
 	if len(pages) == 0 {
-		return notice(p.Locale, "forgotten"), nil
+		return feature.Notice(p.Locale, "forgotten"), nil
 	}
 	page = min(page, len(pages)-1)
 	m := pages[page]
-	m.Rows = pager(w, verbPage, post.ID, page, len(pages))
+	m.Rows = feature.Pager(w, verbPage, post.ID, page, len(pages))
 	return m, nil
 }
 
-func (d *Desk) vote(ctx context.Context, p Press, post store.Post, vote int) (Reply, error) {
+func (d *Desk) vote(ctx context.Context, p feature.Press, post store.Post, vote int) (feature.Reply, error) {
 	up, down, err := d.Store.Vote(ctx, post.ID, p.Person.ID, vote)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
-	return Reply{Rows: buttons(words.In(post.Locale), post, up, down)}, nil
+	return feature.Reply{Rows: buttons(words.In(post.Locale), post, up, down)}, nil
+}
+
+func (d *Desk) voteUp(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+	return d.vote(ctx, p, post, 1)
 }
 
 // voteDown counts the vote at the press, for the form may never be sent, and
 // asks what was wrong.
-func (d *Desk) voteDown(ctx context.Context, p Press, post store.Post) (Reply, error) {
-	if p.Text == "" && !p.isForm() {
-		if _, err := d.vote(ctx, p, post, -1); err != nil {
-			return Reply{}, err
-		}
-		if err := d.fileVote(ctx, p, post); err != nil {
-			return Reply{}, err
-		}
-		w := words.In(p.Locale)
-		return Reply{Modal: &render.Modal{ID: id(verbDown, post.ID, 0), Title: w.Say("down.title"), Rows: []render.Row{{
-			render.Input{ID: fieldText, Label: w.Say("down.label"), Paragraph: true, Max: 1000},
-		}}}}, nil
+func (d *Desk) voteDown(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+	if _, err := d.vote(ctx, p, post, -1); err != nil {
+		return feature.Reply{}, err
 	}
-	r, err := d.vote(ctx, p, post, -1)
+	if err := d.fileVote(ctx, p, post); err != nil {
+		return feature.Reply{}, err
+	}
+	w := words.In(p.Locale)
+	return feature.OpenForm(verbDown, post.ID, 0, w.Say("down.title"), render.Input{
+		ID: feature.FieldText, Label: w.Say("down.label"), Paragraph: true, Max: 1000,
+	}), nil
+}
+
+// explainVote keeps what was wrong.
+func (d *Desk) explainVote(ctx context.Context, f feature.Form, post store.Post) (feature.Reply, error) {
+	r, err := d.vote(ctx, f.Press, post, -1)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
-	if err := d.Store.SetReason(ctx, post.ID, p.Person.ID, strings.TrimSpace(p.Text)); err != nil {
-		return Reply{}, err
+	if err := d.Store.SetReason(ctx, post.ID, f.Person.ID, strings.TrimSpace(f.Text)); err != nil {
+		return feature.Reply{}, err
 	}
-	thanks := notice(p.Locale, "down.thanks")
+	thanks := feature.Notice(f.Locale, "down.thanks")
 	r.Thanks = &thanks
 	return r, nil
 }
 
 // fileVote makes the question of a post that is voted down one of the gaps.
-func (d *Desk) fileVote(ctx context.Context, p Press, post store.Post) error {
+func (d *Desk) fileVote(ctx context.Context, p feature.Press, post store.Post) error {
 	if post.Guild == "" || post.Private {
 		return nil
 	}
@@ -142,37 +162,31 @@ func (d *Desk) fileVote(ctx context.Context, p Press, post store.Post) error {
 	})
 }
 
-// isForm tells whether a form was sent, be it empty.
-func (p *Press) isForm() bool { return len(p.Values) == 1 && p.Values[0] == FormSent }
-
-// FormSent is the one value of a Press that comes from a form.
-const FormSent = "form"
-
 // remove deletes a post for who asked and for moderators.
-func (d *Desk) remove(ctx context.Context, p Press, post store.Post) (Reply, error) {
+func (d *Desk) remove(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
 	if p.Person.ID != post.Person && !p.Moderator {
-		m := notice(p.Locale, "delete.refused")
-		return Reply{Message: &m, Private: true}, nil
+		m := feature.Notice(p.Locale, "delete.refused")
+		return feature.Reply{Message: &m, Private: true}, nil
 	}
-	list := []store.Message{{ID: p.Message, Channel: p.Channel}}
+	list := []feature.Posted{{ID: p.Message, Channel: p.Channel}}
 	parts, err := d.Store.Messages(ctx, post.ID)
 	if err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	for _, m := range parts {
 		if m.ID != p.Message {
 			list = append(list, m)
 		}
 	}
-	return Reply{Remove: list}, d.Store.RemovePost(ctx, post.ID)
+	return feature.Reply{Remove: list}, d.Store.RemovePost(ctx, post.ID)
 }
 
 // tell files a question for the moderators.
-func (d *Desk) tell(ctx context.Context, p Press, post store.Post) (Reply, error) {
+func (d *Desk) tell(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
 	if err := d.Store.Tell(ctx, post, p.Person.ID); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	post.Told = true
-	thanks := notice(p.Locale, "told")
-	return Reply{Rows: buttons(words.In(post.Locale), post, 0, 0), Thanks: &thanks}, nil
+	thanks := feature.Notice(p.Locale, "told")
+	return feature.Reply{Rows: buttons(words.In(post.Locale), post, 0, 0), Thanks: &thanks}, nil
 }

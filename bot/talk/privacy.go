@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/words"
 )
@@ -21,32 +22,32 @@ const (
 	verbOptOut  = "optout" // 1 opts out of summaries of discussions, 0 in again
 )
 
-// addPrivacy registers what people decide about what is kept of them.
-func (d *Desk) addPrivacy() {
-	d.commands["privacy"] = func(ctx context.Context, in Invocation) (Reply, error) {
-		m, err := d.privacyMessage(ctx, in.Person, in.Guild, "")
-		return Reply{Message: &m, Private: true}, err
+// privacy is what people decide about what is kept of them.
+func (d *Desk) privacy() feature.Feature {
+	return feature.Feature{
+		Commands: []feature.Command{{Key: "privacy", Run: func(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
+			m, err := d.privacyMessage(ctx, in.Request, "")
+			return feature.Reply{Message: &m, Private: true}, err
+		}}},
+		Controls: []feature.Control{
+			{Verb: verbPrivacy, Press: func(ctx context.Context, p feature.Press, _ string, _ int) (feature.Reply, error) {
+				m, err := d.privacyMessage(ctx, p.Request, "")
+				return feature.Reply{Update: &m}, err
+			}},
+			{Verb: verbExport, Press: d.export},
+			{Verb: verbForget, Press: d.confirmForget},
+			{Verb: verbForgot, Press: d.forget},
+			{Verb: verbOptOut, Press: d.inSummaries},
+		},
 	}
-	d.presses[verbPrivacy] = func(ctx context.Context, p Press, _ string, _ int) (Reply, error) {
-		m, err := d.privacyMessage(ctx, p.Person, p.Guild, "")
-		return Reply{Update: &m}, err
-	}
-	d.presses[verbExport] = d.export
-	d.presses[verbForget] = d.confirmForget
-	d.presses[verbForgot] = d.forget
-	d.presses[verbOptOut] = d.inSummaries
 }
 
 // keptInOrder are the parts of what is kept that have a sentence of their own.
 var keptInOrder = []string{"questions", "votes", "conversations", "threads", "under_way", "waiting_for", "moderator_answers", "changes"}
 
 // privacyMessage says what is kept of a person, and for how long.
-func (d *Desk) privacyMessage(ctx context.Context, p Person, guild, said string) (render.Message, error) {
-	kept, err := d.Store.About(ctx, p.ID)
-	if err != nil {
-		return render.Message{}, err
-	}
-	r, err := d.rules(ctx, guild)
+func (d *Desk) privacyMessage(ctx context.Context, p feature.Request, said string) (render.Message, error) {
+	kept, err := d.Store.About(ctx, p.Person.ID)
 	if err != nil {
 		return render.Message{}, err
 	}
@@ -68,14 +69,14 @@ func (d *Desk) privacyMessage(ctx context.Context, p Person, guild, said string)
 	if kept.Len() == 0 {
 		lines = append(lines, w.Say("privacy.nothing"))
 	}
-	lines = append(lines, "", w.Say("privacy.about", "days", strconv.Itoa(r.days())))
+	lines = append(lines, "", w.Say("privacy.about", "days", strconv.Itoa(p.Settings.Days())))
 	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
 	m.Embeds[0].Title = w.Say("privacy.title")
 	row := render.Row{
-		render.Button{Label: w.Say("privacy.export"), Emoji: "📦", ID: id(verbExport, "", 0)},
-		render.Button{Label: w.Say("privacy.forget"), Emoji: "🧹", ID: id(verbForget, "", 0), Style: render.Danger},
+		render.Button{Label: w.Say("privacy.export"), Emoji: "📦", ID: feature.ButtonID(verbExport, "", 0)},
+		render.Button{Label: w.Say("privacy.forget"), Emoji: "🧹", ID: feature.ButtonID(verbForget, "", 0), Style: render.Danger},
 	}
-	button, err := d.summariesButton(ctx, p, guild)
+	button, err := d.summariesButton(ctx, p.Person, p.Guild)
 	if err != nil {
 		return m, err
 	}
@@ -85,8 +86,8 @@ func (d *Desk) privacyMessage(ctx context.Context, p Person, guild, said string)
 
 // export sends a person what is kept of them as a file: in private, or where
 // they take no messages, in the reply that only they see.
-func (d *Desk) export(_ context.Context, p Press, _ string, _ int) (Reply, error) {
-	return Reply{Work: &Work{Private: true, Do: func(ctx context.Context, s Screen) error {
+func (d *Desk) export(_ context.Context, p feature.Press, _ string, _ int) (feature.Reply, error) {
+	return feature.Reply{Work: &feature.Work{Private: true, Do: func(ctx context.Context, s feature.Screen) error {
 		kept, err := d.Store.About(ctx, p.Person.ID)
 		if err != nil {
 			return err
@@ -100,8 +101,8 @@ func (d *Desk) export(_ context.Context, p Press, _ string, _ int) (Reply, error
 		m.Files = []render.File{{Name: "footnote-about-you.json", ContentType: "application/json", Data: body}}
 		err = d.Chat.Direct(ctx, p.Person.ID, m)
 		if err == nil {
-			m = notice(p.Locale, "privacy.sent")
-		} else if !errors.Is(err, ErrNotAllowed) {
+			m = feature.Notice(p.Locale, "privacy.sent")
+		} else if !errors.Is(err, feature.ErrNotAllowed) {
 			return err
 		}
 		_, err = s.Show(ctx, []render.Message{m})
@@ -110,24 +111,24 @@ func (d *Desk) export(_ context.Context, p Press, _ string, _ int) (Reply, error
 }
 
 // confirmForget asks whether it is meant: it cannot be undone.
-func (d *Desk) confirmForget(_ context.Context, p Press, _ string, _ int) (Reply, error) {
+func (d *Desk) confirmForget(_ context.Context, p feature.Press, _ string, _ int) (feature.Reply, error) {
 	w := words.In(p.Locale)
 	m := render.Notice(render.ColourDeclined, w.Say("privacy.confirm"))
 	m.Embeds[0].Title = w.Say("privacy.forget")
 	m.Rows = []render.Row{{
-		render.Button{Label: w.Say("privacy.yes"), ID: id(verbForgot, "", 0), Style: render.Danger},
-		render.Button{Label: w.Say("button.back"), ID: id(verbPrivacy, "", 0)},
+		render.Button{Label: w.Say("privacy.yes"), ID: feature.ButtonID(verbForgot, "", 0), Style: render.Danger},
+		render.Button{Label: w.Say("button.back"), ID: feature.ButtonID(verbPrivacy, "", 0)},
 	}}
-	return Reply{Update: &m}, nil
+	return feature.Reply{Update: &m}, nil
 }
 
 // forget removes who presses from all that is kept.
-func (d *Desk) forget(_ context.Context, p Press, _ string, _ int) (Reply, error) {
-	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+func (d *Desk) forget(_ context.Context, p feature.Press, _ string, _ int) (feature.Reply, error) {
+	return feature.Reply{Work: &feature.Work{Private: true, Update: true, Do: func(ctx context.Context, s feature.Screen) error {
 		if err := d.forgetPerson(ctx, p.Person); err != nil {
 			return err
 		}
-		_, err := s.Show(ctx, []render.Message{notice(p.Locale, "privacy.forgotten")})
+		_, err := s.Show(ctx, []render.Message{feature.Notice(p.Locale, "privacy.forgotten")})
 		return err
 	}}}, nil
 }

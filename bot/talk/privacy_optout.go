@@ -3,13 +3,14 @@ package talk
 import (
 	"context"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/words"
 )
 
 // summariesButton opts out of summaries of discussions, or in again; there are
 // none outside of guilds.
-func (d *Desk) summariesButton(ctx context.Context, p Person, guild string) (render.Row, error) {
+func (d *Desk) summariesButton(ctx context.Context, p feature.Person, guild string) (render.Row, error) {
 	if guild == "" {
 		return nil, nil
 	}
@@ -19,22 +20,22 @@ func (d *Desk) summariesButton(ctx context.Context, p Person, guild string) (ren
 	}
 	w := words.In(p.Locale)
 	if out {
-		return render.Row{render.Button{Label: w.Say("privacy.optin"), ID: id(verbOptOut, "", 0)}}, nil
+		return render.Row{render.Button{Label: w.Say("privacy.optin"), ID: feature.ButtonID(verbOptOut, "", 0)}}, nil
 	}
-	return render.Row{render.Button{Label: w.Say("privacy.optout"), ID: id(verbOptOut, "", 1)}}, nil
+	return render.Row{render.Button{Label: w.Say("privacy.optout"), ID: feature.ButtonID(verbOptOut, "", 1)}}, nil
 }
 
-func (d *Desk) inSummaries(ctx context.Context, p Press, _ string, out int) (Reply, error) {
+func (d *Desk) inSummaries(ctx context.Context, p feature.Press, _ string, out int) (feature.Reply, error) {
 	if p.Guild == "" {
-		return Reply{}, nil
+		return feature.Reply{}, nil
 	}
 	if err := d.Store.SetOptedOut(ctx, p.Guild, p.Person.ID, out == 1); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	said := "privacy.optedin"
 	if out == 1 {
 		said = "privacy.optedout"
 	}
-	m, err := d.privacyMessage(ctx, p.Person, p.Guild, words.In(p.Locale).Say(said))
-	return Reply{Update: &m}, err
+	m, err := d.privacyMessage(ctx, p.Request, words.In(p.Locale).Say(said))
+	return feature.Reply{Update: &m}, err
 }

@@ -7,17 +7,18 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
 )
 
-// Help says what the bot does.
-func (d *Desk) Help(ctx context.Context, locale string, p Place) (render.Message, error) {
-	w := words.In(locale)
-	library, err := d.library(ctx, p)
+// help says what the bot does.
+func (d *Desk) help(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
+	w := words.In(in.Locale)
+	library, err := in.Library(ctx)
 	if err != nil {
-		return render.Message{}, err
+		return feature.Reply{}, err
 	}
 	text := w.Say("help", "count", strconv.Itoa(len(library.Articles())),
 		"ask", w.Say("command.ask"), "sources", w.Say("command.sources"),
@@ -27,21 +28,13 @@ func (d *Desk) Help(ctx context.Context, locale string, p Place) (render.Message
 	if !d.Reads() {
 		text += "\n\n" + w.Say("help.intent")
 	}
-	return render.Notice(render.ColourPlain, text), nil
+	return feature.Private(render.ColourPlain, text), nil
 }
 
-// Sources lists the articles that a place answers from.
-func (d *Desk) Sources(ctx context.Context, locale string, p Place) (render.Message, error) {
-	return d.sourcesPage(ctx, locale, p, 0)
-}
-
-func (d *Desk) sourcesPage(ctx context.Context, locale string, p Place, page int) (render.Message, error) {
-	w := words.In(locale)
-	library, err := d.library(ctx, p)
-	if err != nil {
-		return render.Message{}, err
-	}
-	few, err := d.isRestricted(ctx, p)
+// sourcesPage lists the articles that a place answers from.
+func sourcesPage(ctx context.Context, p *feature.Request, page int) (render.Message, error) {
+	w := words.In(p.Locale)
+	library, err := p.Library(ctx)
 	if err != nil {
 		return render.Message{}, err
 	}
@@ -51,10 +44,10 @@ func (d *Desk) sourcesPage(ctx context.Context, locale string, p Place, page int
 	}
 	page = min(page, len(pages)-1)
 	m := pages[page]
-	if few {
+	if p.Settings.Sources.Restrict(p.Place) {
 		render.AddNote(&m, w.Say("note.restricted"))
 	}
-	m.Rows = pager(w, verbSources, "", page, len(pages))
+	m.Rows = feature.Pager(w, verbSources, "", page, len(pages))
 	return m, nil
 }
 
@@ -65,10 +58,10 @@ const askedBefore = 300
 // types does not wait.
 const suggestTime = time.Second
 
-// Suggest completes a question of a person: with questions that were answered in
+// suggest completes a question of a person: with questions that were answered in
 // this guild before, where the person sees them, then with titles of articles.
-func (d *Desk) Suggest(ctx context.Context, who Person, p Place, typed string) ([]string, error) {
-	library, err := d.library(ctx, p)
+func (d *Desk) suggest(ctx context.Context, p feature.Invocation, _, typed string) ([]feature.Choice, error) {
+	library, err := p.Library(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -82,26 +75,24 @@ func (d *Desk) Suggest(ctx context.Context, who Person, p Place, typed string) (
 	var list []string
 	offer := func(text string, most int) {
 		text = render.Clean(text)
-		if len(list) < most && text != "" && render.Length(text) <= render.MaxChoice && holds(text, parts) && !slices.Contains(list, text) {
+		if len(list) < most && text != "" && render.Length(text) <= render.MaxChoice && feature.HoldsAll(text, parts) && !slices.Contains(list, text) {
 			list = append(list, text)
 		}
 	}
 	ctx, cancel := context.WithTimeout(ctx, suggestTime)
 	defer cancel()
-	sees := d.sightOf(ctx, who, p)
+	sees := d.access.SeenBy(ctx, p.Person, p.Place)
 	for _, q := range asked {
-		if holds(render.Clean(q.Question), parts) && sees(q.Channel) {
+		if feature.HoldsAll(render.Clean(q.Question), parts) && sees(q.Channel) {
 			offer(q.Question, render.MaxChoices*3/5) // leave room for titles
 		}
 	}
 	for _, a := range library.Articles() {
 		offer(render.Cut(render.Clean(a.Name()), render.MaxChoice), render.MaxChoices)
 	}
-	return list, nil
-}
-
-// holds tells whether a text holds all parts, whatever their case.
-func holds(text string, parts []string) bool {
-	text = strings.ToLower(text)
-	return !slices.ContainsFunc(parts, func(p string) bool { return !strings.Contains(text, p) })
+	var choices []feature.Choice
+	for _, text := range list {
+		choices = append(choices, feature.Choice{Name: text, Value: text})
+	}
+	return choices, nil
 }

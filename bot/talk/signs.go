@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/words"
 	"footnote/retrieval"
@@ -22,7 +23,7 @@ type signs struct {
 }
 
 // startSigns begins to show signs of life. stop ends and waits for them.
-func (d *Desk) startSigns(ctx context.Context, q Question, s Screen) *signs {
+func (d *Desk) startSigns(ctx context.Context, q feature.Question, s feature.Screen) *signs {
 	g := &signs{partials: make(chan answer.Answer, 1), quit: make(chan struct{}), done: make(chan struct{})}
 	if q.Unasked {
 		close(g.done)
@@ -62,7 +63,7 @@ func (g *signs) partial(a answer.Answer) {
 	}
 }
 
-func (d *Desk) showSigns(ctx context.Context, q Question, s Screen, g *signs) {
+func (d *Desk) showSigns(ctx context.Context, q feature.Question, s feature.Screen, g *signs) {
 	began, timer := time.Now(), time.NewTimer(d.FirstSign)
 	defer timer.Stop()
 	var last answer.Answer
@@ -89,7 +90,7 @@ func (d *Desk) showSigns(ctx context.Context, q Question, s Screen, g *signs) {
 }
 
 // waiting is the nth sign while nothing is proven.
-func (d *Desk) waiting(q Question, n int, since time.Duration) render.Message {
+func (d *Desk) waiting(q feature.Question, n int, since time.Duration) render.Message {
 	w := words.In(q.Locale)
 	if n == 1 {
 		return render.Notice(render.ColourPlain, w.Say("searching"))
@@ -98,14 +99,14 @@ func (d *Desk) waiting(q Question, n int, since time.Duration) render.Message {
 }
 
 // glanceFar shows the answer as far as it is proven, and tells whether it did.
-func (d *Desk) glanceFar(ctx context.Context, q Question, a answer.Answer, s Screen) bool {
-	library, err := d.library(ctx, q.Place)
+func (d *Desk) glanceFar(ctx context.Context, q feature.Question, a answer.Answer, s feature.Screen) bool {
+	library, err := q.Library(ctx)
 	return err == nil && s.Glance(ctx, far(q, a, library))
 }
 
 // far is the answer as far as it is proven, and that it goes on; what does not
 // fit comes later.
-func far(q Question, a answer.Answer, library Library) render.Message {
+func far(q feature.Question, a answer.Answer, library feature.Library) render.Message {
 	asked := q.Text
 	if q.Shown {
 		asked = ""

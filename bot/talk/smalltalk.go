@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/words"
 	"footnote/retrieval/smalltalk"
@@ -8,8 +9,8 @@ import (
 
 // smallTalk is the kind of small talk that a question is, if it is any. A
 // message that is held against the articles is taken at its word.
-func smallTalk(q *Question) smalltalk.Kind {
-	if q.Kind != Ask {
+func smallTalk(q *feature.Question) smalltalk.Kind {
+	if q.Kind != feature.Ask {
 		return smalltalk.Question
 	}
 	return smalltalk.Of(q.Text)

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/store"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -98,7 +99,7 @@ func (d *Desk) checkGuild(ctx context.Context, guild string, since time.Time) er
 }
 
 // noteOn brings the note of one post up to date.
-func (d *Desk) noteOn(ctx context.Context, library Library, cited []store.Cited) error {
+func (d *Desk) noteOn(ctx context.Context, library feature.Library, cited []store.Cited) error {
 	note := store.Sound
 	for _, c := range cited {
 		a, ok := library.Article(c.Article)
@@ -121,7 +122,7 @@ func (d *Desk) noteOn(ctx context.Context, library Library, cited []store.Cited)
 		return err
 	}
 	err := d.repaint(ctx, cited[0].Post)
-	if err == nil || errors.Is(err, ErrNotAllowed) || errors.Is(err, ErrGone) {
+	if err == nil || errors.Is(err, feature.ErrNotAllowed) || errors.Is(err, feature.ErrGone) {
 		return nil // what Discord does not let the bot edit stays as it is
 	}
 	return errors.Join(err, d.Store.SetNote(ctx, cited[0].Post, cited[0].Note))

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/store"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -15,7 +16,7 @@ import (
 // houses are the libraries of guilds, "" that of all.
 type houses map[string]*retrieval.Library
 
-func (h houses) In(_ context.Context, guild string, _ retrieval.Filter) (Library, error) {
+func (h houses) In(_ context.Context, guild string, _ retrieval.Filter) (feature.Library, error) {
 	if own := h[guild]; own != nil {
 		return own, nil
 	}
@@ -36,9 +37,9 @@ func holding(t *testing.T, id string) *retrieval.Library {
 // other guild's posts are left alone.
 func TestAGuildsOwnArticleGoes(t *testing.T) {
 	t.Parallel()
-	d := desk(t, false)
-	own := holding(t, "own")
-	d.Shelves = houses{"": holding(t, "shared"), "g": own}
+	c, own := config(t, false), holding(t, "own")
+	c.Shelves = houses{"": holding(t, "shared"), "g": own}
+	d := New(c)
 	for id, guild := range map[string]string{"1": "g", "2": "h"} {
 		article := map[string]string{"g": "own", "h": "shared"}[guild]
 		p := store.Post{ID: id, Guild: guild, Answer: answer.Answer{Answered: true, Citations: []answer.Citation{{Article: article, Quote: "It is so.", End: 9}}}}

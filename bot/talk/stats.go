@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
@@ -15,11 +16,12 @@ import (
 // statsDays is how many days /stats covers where nobody says.
 const statsDays = 30
 
-// addStats registers the figures.
-func (d *Desk) addStats() {
-	d.commands["stats"] = func(ctx context.Context, in Invocation) (Reply, error) {
-		return d.guarded(ctx, in.Person, in.Guild, func() (Reply, error) { return d.showStats(in), nil })
-	}
+// stats is /stats.
+func (d *Desk) stats() feature.Feature {
+	return feature.Feature{Commands: []feature.Command{{
+		Key: "stats", Moderators: true, Options: []feature.Option{{Key: "stats.days", Type: feature.Text, Values: []string{"7", "30", "90"}}},
+		Run: func(_ context.Context, in feature.Invocation) (feature.Reply, error) { return d.showStats(in), nil },
+	}}}
 }
 
 // count adds a question to its guild's figures.
@@ -45,8 +47,8 @@ func (d *Desk) count(ctx context.Context, p *store.Post, took time.Duration) err
 	return d.Store.AddAsk(ctx, p.Guild, outcome, took, articles)
 }
 
-func (d *Desk) showStats(in Invocation) Reply {
-	return Reply{Work: &Work{Private: true, Do: func(ctx context.Context, s Screen) error {
+func (d *Desk) showStats(in feature.Invocation) feature.Reply {
+	return feature.Reply{Work: &feature.Work{Private: true, Do: func(ctx context.Context, s feature.Screen) error {
 		days, err := strconv.Atoi(in.Options["days"])
 		if err != nil || days < 1 || days > 366 {
 			days = statsDays
@@ -61,7 +63,7 @@ func (d *Desk) showStats(in Invocation) Reply {
 }
 
 // statsMessage is a guild's figures as a picture, with the numbers beside it.
-func (d *Desk) statsMessage(ctx context.Context, in Invocation, days int) (render.Message, error) {
+func (d *Desk) statsMessage(ctx context.Context, in feature.Invocation, days int) (render.Message, error) {
 	t, err := d.Store.Stats(ctx, in.Guild, days)
 	if err != nil {
 		return render.Message{}, err

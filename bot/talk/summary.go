@@ -1,14 +1,14 @@
 package talk
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"strconv"
 	"strings"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/words"
 	"footnote/corpus"
 	"footnote/retrieval/answer/summary"
 )
@@ -33,33 +33,53 @@ const (
 	verbSumPage   = "sumpage"
 )
 
-// addSummaries registers summaries: what moderators make of them, and what
-// everybody may look up under a published one.
-func (d *Desk) addSummaries() {
-	if d.Summarist == nil {
-		d.Summarist = d.summarist()
+// summaries is what moderators make of them, and what everybody may look up
+// under a published one.
+func (d *Desk) summaries() feature.Feature {
+	text := func(key string, most int) feature.Option {
+		return feature.Option{Key: key, Type: feature.Text, Most: most}
 	}
-	d.commands["summary"] = func(ctx context.Context, in Invocation) (Reply, error) {
-		return d.guarded(ctx, in.Person, in.Guild, func() (Reply, error) { return d.summarise(ctx, in) })
+	channel := func(key string) feature.Option {
+		return feature.Option{Key: key, Type: feature.Channel, Channels: feature.Writable}
 	}
-	d.suggests["summary"] = d.suggestArticles
-	for verb, do := range map[string]func(context.Context, Press, *draft) (Reply, error){
-		verbPublish: d.publish, verbEdit: d.editDraft, verbShorter: d.shorter, verbLonger: d.longer, verbDiscard: d.discard,
-		verbPin: d.togglePin, verbSign: d.toggleSign, verbTo: d.chooseChannel,
-	} {
-		d.presses[verb] = func(ctx context.Context, p Press, id string, _ int) (Reply, error) {
-			return d.guarded(ctx, p.Person, p.Guild, func() (Reply, error) { return d.onDraft(ctx, p, id, do) })
-		}
+	articles := text("summary.articles", 1000)
+	articles.Completed = true
+	return feature.Feature{
+		Commands: []feature.Command{{Key: "summary", Moderators: true, Run: d.summarise, Complete: d.suggestArticles, Options: []feature.Option{
+			text("summary.topic", 300), channel("summary.discussion"), text("summary.since", 40), text("summary.until", 40), articles,
+			{Key: "summary.length", Type: feature.Text, Values: []string{"short", "medium", "long"}},
+			{Key: "summary.style", Type: feature.Text, Values: []string{string(summary.Bullets), string(summary.Timeline), string(summary.Briefing)}},
+			channel("summary.channel"), {Key: "summary.language", Type: feature.Text, Languages: true},
+			{Key: "summary.last", Type: feature.Integer, Least: 1, Most: lastMost},
+		}}},
+		Controls: append(d.draftControls(),
+			feature.Control{Verb: verbSumQuotes, Press: func(ctx context.Context, p feature.Press, id string, _ int) (feature.Reply, error) {
+				m, err := d.summaryQuotes(ctx, p, id, 0)
+				return feature.Reply{Message: &m, Private: true}, err
+			}},
+			feature.Control{Verb: verbSumPage, Press: func(ctx context.Context, p feature.Press, id string, page int) (feature.Reply, error) {
+				m, err := d.summaryQuotes(ctx, p, id, page)
+				return feature.Reply{Update: &m}, err
+			}}),
+		Ticks: []feature.Tick{d.tendSummaries},
 	}
-	d.presses[verbSumQuotes] = func(ctx context.Context, p Press, id string, _ int) (Reply, error) {
-		m, err := d.summaryQuotes(ctx, p, id, 0)
-		return Reply{Message: &m, Private: true}, err
+}
+
+// draftControls are the buttons and menus under a draft.
+func (d *Desk) draftControls() []feature.Control {
+	press := func(verb string, do func(context.Context, feature.Press, *draft) (feature.Reply, error)) feature.Control {
+		return feature.Control{Verb: verb, Press: func(ctx context.Context, p feature.Press, id string, _ int) (feature.Reply, error) {
+			dr, err := d.draftOf(ctx, p, id)
+			if err != nil {
+				return feature.Reply{}, err
+			}
+			return do(ctx, p, dr)
+		}}
 	}
-	d.presses[verbSumPage] = func(ctx context.Context, p Press, id string, page int) (Reply, error) {
-		m, err := d.summaryQuotes(ctx, p, id, page)
-		return Reply{Update: &m}, err
-	}
-	d.ticks = append(d.ticks, d.tendSummaries)
+	edit := press(verbEdit, d.openEdit)
+	edit.Submit = d.editDraft
+	return feature.ForModerators(press(verbPublish, d.publish), edit, press(verbShorter, d.shorter), press(verbLonger, d.longer),
+		press(verbDiscard, d.discard), press(verbPin, d.togglePin), press(verbSign, d.toggleSign), press(verbTo, d.chooseChannel))
 }
 
 // summarist is the one that there is without another: it has the model write
@@ -78,47 +98,26 @@ func (d *Desk) summarist() Summarist {
 // Lengths of summaries by the name of the choice.
 var lengths = map[string]int{"short": summary.Short, "medium": summary.Medium, "long": summary.Long}
 
-// sayError is something wrong with what a person wrote, by the key of the
-// sentence that says so.
-type sayError struct {
-	key   string
-	pairs []string
-}
-
-func (e *sayError) Error() string { return "talk: " + e.key }
-
-func wrong(key string, pairs ...string) error { return &sayError{key, pairs} }
-
-// told turns an error about what a person wrote into a reply that says so.
-func told(p Person, err error) (Reply, error) {
-	var say *sayError
-	if !errors.As(err, &say) {
-		return Reply{}, err
-	}
-	m := render.Notice(render.ColourDeclined, words.In(p.Locale).Say(say.key, say.pairs...))
-	return Reply{Message: &m, Private: true}, nil
-}
-
 // summarise answers /summary with a draft that only the moderator sees.
-func (d *Desk) summarise(ctx context.Context, in Invocation) (Reply, error) {
+func (d *Desk) summarise(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
 	dr, err := d.newDraft(ctx, in)
 	if err != nil {
-		return told(in.Person, err)
+		return feature.Reply{}, err
 	}
-	return Reply{Work: &Work{Private: true, Do: func(ctx context.Context, s Screen) error { return d.draw(ctx, dr, s) }}}, nil
+	return feature.Reply{Work: &feature.Work{Private: true, Do: func(ctx context.Context, s feature.Screen) error { return d.draw(ctx, dr, s) }}}, nil
 }
 
 // newDraft reads the command's options.
-func (d *Desk) newDraft(ctx context.Context, in Invocation) (*draft, error) {
+func (d *Desk) newDraft(ctx context.Context, in feature.Invocation) (*draft, error) {
 	o := in.Options
 	dr := &draft{
 		ID: in.ID, Guild: in.Guild, Person: in.Person.ID, Locale: in.Locale, Name: in.Person.Name,
-		who: in.Person, From: in.Place, Channel: orHere(o["channel"], in.Channel), Discussion: o["discussion"],
+		who: in.Person, From: in.Place, Channel: cmp.Or(o["channel"], in.Channel), Discussion: o["discussion"],
 	}
 	now := d.Now()
 	var err error
 	if o["channel"] != "" {
-		if err = d.mayWrite(ctx, in.Person, in.Guild, dr.Channel, in.Named); err != nil {
+		if err = d.access.MayWrite(ctx, in.Person, in.Guild, dr.Channel, in.Named); err != nil {
 			return nil, err
 		}
 	}
@@ -129,7 +128,7 @@ func (d *Desk) newDraft(ctx context.Context, in Invocation) (*draft, error) {
 		return nil, err
 	}
 	dr.Request.Topic, dr.Request.Lines = strings.TrimSpace(o["topic"]), lengths[o["length"]]
-	dr.Request.Style, dr.Request.Language, dr.Request.Guild = summary.Style(o["style"]), orHere(o["language"], in.Locale), in.Guild
+	dr.Request.Style, dr.Request.Language, dr.Request.Guild = summary.Style(o["style"]), cmp.Or(o["language"], in.Locale), in.Guild
 	if dr.Request.Lines == 0 {
 		dr.Request.Lines = summary.Medium
 	}
@@ -137,17 +136,10 @@ func (d *Desk) newDraft(ctx context.Context, in Invocation) (*draft, error) {
 		return dr, d.checkDiscussion(ctx, in, dr)
 	}
 	if dr.Request.Topic == "" && o["articles"] == "" && dr.Request.Since.IsZero() {
-		return nil, wrong("summary.what")
+		return nil, feature.Wrong("summary.what")
 	}
-	dr.Request.Articles, err = d.articlesNamed(ctx, in.Place, o["articles"])
+	dr.Request.Articles, err = d.articlesNamed(ctx, in.Request, o["articles"])
 	return dr, err
-}
-
-func orHere(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }
 
 // spans are the units of "7d".
@@ -170,16 +162,16 @@ func momentOf(s string, now time.Time) (time.Time, error) {
 	if t, ok := corpus.ParseDate(s); ok {
 		return t, nil
 	}
-	return time.Time{}, wrong("summary.when", "text", render.Escape(render.Cut(s, 40)))
+	return time.Time{}, feature.Wrong("summary.when", "text", render.Escape(render.Cut(s, 40)))
 }
 
 // articlesNamed finds the articles that a list names, by ID or by words of their
 // titles, in what may be seen in a place.
-func (d *Desk) articlesNamed(ctx context.Context, p Place, list string) ([]string, error) {
+func (d *Desk) articlesNamed(ctx context.Context, p feature.Request, list string) ([]string, error) {
 	if strings.TrimSpace(list) == "" {
 		return nil, nil
 	}
-	library, err := d.library(ctx, p)
+	library, err := p.Library(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -190,23 +182,23 @@ func (d *Desk) articlesNamed(ctx context.Context, p Place, list string) ([]strin
 		}
 		found := false
 		for _, a := range library.Articles() {
-			if a.ID == name || holds(a.Title, strings.Fields(strings.ToLower(name))) {
+			if a.ID == name || feature.HoldsAll(a.Title, strings.Fields(strings.ToLower(name))) {
 				ids, found = append(ids, a.ID), true
 			}
 		}
 		if !found {
-			return nil, wrong("summary.noarticle", "text", render.Escape(render.Cut(render.Clean(name), 80)))
+			return nil, feature.Wrong("summary.noarticle", "text", render.Escape(render.Cut(render.Clean(name), 80)))
 		}
 	}
 	return ids, nil
 }
 
 // suggestArticles completes the last of the articles that are being listed.
-func (d *Desk) suggestArticles(ctx context.Context, in Invocation, option, typed string) ([]Choice, error) {
+func (d *Desk) suggestArticles(ctx context.Context, in feature.Invocation, option, typed string) ([]feature.Choice, error) {
 	if option != "articles" || in.Guild == "" {
 		return nil, nil
 	}
-	library, err := d.library(ctx, in.Place)
+	library, err := in.Library(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -214,10 +206,10 @@ func (d *Desk) suggestArticles(ctx context.Context, in Invocation, option, typed
 	if i := strings.LastIndex(typed, ","); i >= 0 {
 		before, last = typed[:i+1], typed[i+1:]
 	}
-	var list []Choice
+	var list []feature.Choice
 	for _, a := range library.Articles() {
-		c := Choice{Name: render.Clean(orHere(a.Title, a.ID)), Value: before + a.ID}
-		if len(list) < render.MaxChoices && render.Length(c.Value) <= render.MaxChoice && holds(a.Title+" "+a.ID, strings.Fields(strings.ToLower(last))) {
+		c := feature.Choice{Name: render.Clean(cmp.Or(a.Title, a.ID)), Value: before + a.ID}
+		if len(list) < render.MaxChoices && render.Length(c.Value) <= render.MaxChoice && feature.HoldsAll(a.Title+" "+a.ID, strings.Fields(strings.ToLower(last))) {
 			list = append(list, c)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/retrieval/answer/summary"
@@ -25,12 +26,12 @@ const day = 24 * time.Hour
 // checkDiscussion reads the options of a discussion. Whoever does not manage the
 // guild summarises the channel they are in alone: a summary shall not open a
 // channel to somebody who may not read it.
-func (d *Desk) checkDiscussion(ctx context.Context, in Invocation, dr *draft) error {
+func (d *Desk) checkDiscussion(ctx context.Context, in feature.Invocation, dr *draft) error {
 	if !d.Reads() {
-		return wrong("summary.intent")
+		return feature.Wrong("summary.intent")
 	}
 	if dr.Discussion != in.Channel && !in.Manager {
-		return wrong("summary.elsewhere")
+		return feature.Wrong("summary.elsewhere")
 	}
 	if err := d.mayRead(ctx, dr, in.Named); err != nil {
 		return err
@@ -49,15 +50,15 @@ func (d *Desk) checkDiscussion(ctx context.Context, in Invocation, dr *draft) er
 
 // mayRead is an error for the person where they may not read the channel that
 // is to be summarised, or their guild has none of that ID.
-func (d *Desk) mayRead(ctx context.Context, dr *draft, named map[string]Can) error {
-	may, err := d.can(ctx, dr.who, dr.Guild, dr.Discussion, named)
+func (d *Desk) mayRead(ctx context.Context, dr *draft, named map[string]feature.Can) error {
+	may, err := d.access.Can(ctx, dr.who, dr.Guild, dr.Discussion, named)
 	switch {
 	case err != nil || may.See:
 		return err
 	case may.Unknown:
-		return wrong("summary.unreadable", "channel", "<#"+dr.Discussion+">")
+		return feature.Wrong("summary.unreadable", "channel", "<#"+dr.Discussion+">")
 	}
-	return wrong("summary.maynot.see", "channel", "<#"+dr.Discussion+">")
+	return feature.Wrong("summary.maynot.see", "channel", "<#"+dr.Discussion+">")
 }
 
 // makeDiscussion reads what was said, leaves out who does not want to be in it,
@@ -67,8 +68,8 @@ func (d *Desk) makeDiscussion(ctx context.Context, dr *draft) error {
 		return err
 	}
 	said, err := d.Chat.History(ctx, dr.Discussion, dr.Request.Since, dr.Last)
-	if errors.Is(err, ErrNotAllowed) || errors.Is(err, ErrGone) {
-		return wrong("summary.unreadable", "channel", "<#"+dr.Discussion+">")
+	if errors.Is(err, feature.ErrNotAllowed) || errors.Is(err, feature.ErrGone) {
+		return feature.Wrong("summary.unreadable", "channel", "<#"+dr.Discussion+">")
 	}
 	if err != nil {
 		return err
@@ -99,9 +100,9 @@ func (d *Desk) makeDiscussion(ctx context.Context, dr *draft) error {
 
 // consenting are the messages of people who have not opted out, within the days
 // asked for.
-func (d *Desk) consenting(ctx context.Context, dr *draft, said []Said) ([]Said, error) {
+func (d *Desk) consenting(ctx context.Context, dr *draft, said []feature.Said) ([]feature.Said, error) {
 	out := map[string]bool{}
-	var kept []Said
+	var kept []feature.Said
 	for _, m := range said {
 		if m.NotHuman || strings.TrimSpace(m.Text) == "" || !dr.Request.Until.IsZero() && m.At.After(dr.Request.Until) {
 			continue
@@ -122,7 +123,7 @@ func (d *Desk) consenting(ctx context.Context, dr *draft, said []Said) ([]Said, 
 
 // namesIn are the names of those who spoke, by their IDs. Who opted out is not
 // named by others' words either: their messages are not among these.
-func namesIn(said []Said) map[string]string {
+func namesIn(said []feature.Said) map[string]string {
 	names := map[string]string{}
 	for _, m := range said {
 		names[m.Author] = render.Clean(m.AuthorName)
@@ -241,7 +242,7 @@ func (d *Desk) repost(ctx context.Context, dr *draft) error {
 			failed = append(failed, d.Chat.Remove(ctx, m))
 		}
 	}
-	failed = slices.DeleteFunc(failed, func(err error) bool { return errors.Is(err, ErrGone) })
+	failed = slices.DeleteFunc(failed, func(err error) bool { return errors.Is(err, feature.ErrGone) })
 	return errors.Join(append(failed, d.Store.SetSummaryMessages(ctx, dr.ID, at[:min(len(at), len(list))]))...)
 }
 
@@ -272,7 +273,7 @@ func (d *Desk) lookForDeleted(ctx context.Context) error {
 			return err
 		}
 		said, err := d.Chat.History(ctx, channel, time.Time{}, lastMost)
-		if err != nil && !errors.Is(err, ErrGone) {
+		if err != nil && !errors.Is(err, feature.ErrGone) {
 			d.Log.Warn("a channel could not be looked through for deleted messages", "channel", channel, "error", err)
 			continue
 		}

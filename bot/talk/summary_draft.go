@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
@@ -22,12 +23,12 @@ type draft struct {
 	State   store.SummaryState `json:"-"`
 	Sources []store.Source     `json:"-"`
 	// who is at it now, with their rights of now.
-	who Person
+	who feature.Person
 
 	Summary summary.Summary `json:"summary"`
 	Request summary.Request `json:"request"`
 	// From is where it was asked for, which says what it may draw on.
-	From Place `json:"from"`
+	From feature.Place `json:"from"`
 	// Discussion is the channel whose talk it is about, "" for articles, Last how
 	// many messages of it.
 	Discussion string `json:"discussion,omitempty"`
@@ -83,34 +84,30 @@ func (d *Desk) load(ctx context.Context, id string) (*draft, error) {
 	return dr, nil
 }
 
-// onDraft does something with a draft for the moderator whose it is.
-func (d *Desk) onDraft(ctx context.Context, p Press, id string, do func(context.Context, Press, *draft) (Reply, error)) (Reply, error) {
+// draftOf is a draft for the moderator whose it is.
+func (d *Desk) draftOf(ctx context.Context, p feature.Press, id string) (*draft, error) {
 	dr, err := d.load(ctx, id)
 	switch {
 	case errors.Is(err, store.ErrNotFound), err == nil && (dr.Guild != p.Guild || dr.Person != p.Person.ID):
-		return told(p.Person, wrong("summary.nodraft"))
+		return nil, feature.Wrong("summary.nodraft")
 	case err != nil:
-		return Reply{}, err
+		return nil, err
 	case dr.State != store.Draft:
-		return told(p.Person, wrong("summary.already"))
+		return nil, feature.Wrong("summary.already")
 	}
 	dr.who = p.Person
-	r, err := do(ctx, p, dr)
-	if err != nil {
-		return told(p.Person, err)
-	}
-	return r, nil
+	return dr, nil
 }
 
 // draw makes the summary of a draft, keeps it and shows it.
-func (d *Desk) draw(ctx context.Context, dr *draft, s Screen) error {
-	s.Glance(ctx, notice(dr.Locale, "searching"))
+func (d *Desk) draw(ctx context.Context, dr *draft, s feature.Screen) error {
+	s.Glance(ctx, feature.Notice(dr.Locale, "searching"))
 	if err := d.make(ctx, dr); err != nil {
-		r, err := told(Person{Locale: dr.Locale}, err)
-		if err != nil {
+		var mistake *feature.Mistake
+		if !errors.As(err, &mistake) {
 			return err
 		}
-		_, err = s.Show(ctx, []render.Message{*r.Message})
+		_, err = s.Show(ctx, []render.Message{mistake.Notice(dr.Locale)})
 		return err
 	}
 	if len(dr.Summary.Lines) > 0 {
@@ -127,7 +124,7 @@ func (d *Desk) make(ctx context.Context, dr *draft) error {
 	if dr.Discussion != "" {
 		return d.makeDiscussion(ctx, dr)
 	}
-	library, err := d.library(ctx, dr.From)
+	library, err := d.resolver.Library(ctx, dr.From)
 	if err != nil {
 		return err
 	}
@@ -187,7 +184,7 @@ func refusalOf(w words.Words, dr *draft) string {
 // rows are the buttons under a draft, and the choice of the channel.
 func (dr *draft) rows(w words.Words) []render.Row {
 	button := func(verb string) render.Button {
-		return render.Button{Label: w.Say("summary.button." + verb), ID: id(verb, dr.ID, 0)}
+		return render.Button{Label: w.Say("summary.button." + verb), ID: feature.ButtonID(verb, dr.ID, 0)}
 	}
 	publish, drop := button(verbPublish), button(verbDiscard)
 	publish.Style, drop.Style = render.Success, render.Danger
@@ -202,6 +199,6 @@ func (dr *draft) rows(w words.Words) []render.Row {
 	if dr.Signed {
 		sign.Label, sign.Style = w.Say("summary.button.sumname.on"), render.Primary
 	}
-	to := render.Channels{ID: id(verbTo, dr.ID, 0), Placeholder: w.Say("summary.to"), Types: []int{0, 5, 10, 11, 12}, Chosen: []string{dr.Channel}, Max: 1}
+	to := render.Channels{ID: feature.ButtonID(verbTo, dr.ID, 0), Placeholder: w.Say("summary.to"), Types: []int{0, 5, 10, 11, 12}, Chosen: []string{dr.Channel}, Max: 1}
 	return []render.Row{{publish, button(verbEdit), short, long, drop}, {pin, sign}, {to}}
 }

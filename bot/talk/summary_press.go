@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
@@ -14,46 +15,46 @@ import (
 )
 
 // redrawn keeps a changed draft and shows it in the place of the old one.
-func (d *Desk) redrawn(ctx context.Context, dr *draft) (Reply, error) {
+func (d *Desk) redrawn(ctx context.Context, dr *draft) (feature.Reply, error) {
 	if err := d.save(ctx, dr); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
 	m := d.draftMessage(dr)
-	return Reply{Update: &m}, nil
+	return feature.Reply{Update: &m}, nil
 }
 
-func (d *Desk) togglePin(ctx context.Context, _ Press, dr *draft) (Reply, error) {
+func (d *Desk) togglePin(ctx context.Context, _ feature.Press, dr *draft) (feature.Reply, error) {
 	dr.Pin = !dr.Pin
 	return d.redrawn(ctx, dr)
 }
 
-func (d *Desk) toggleSign(ctx context.Context, p Press, dr *draft) (Reply, error) {
+func (d *Desk) toggleSign(ctx context.Context, p feature.Press, dr *draft) (feature.Reply, error) {
 	dr.Signed, dr.Name = !dr.Signed, p.Person.Name
 	return d.redrawn(ctx, dr)
 }
 
 // chooseChannel says where a draft is to be published; nothing chosen leaves it.
-func (d *Desk) chooseChannel(ctx context.Context, p Press, dr *draft) (Reply, error) {
+func (d *Desk) chooseChannel(ctx context.Context, p feature.Press, dr *draft) (feature.Reply, error) {
 	if len(p.Values) == 1 && p.Values[0] != "" {
-		if err := d.mayWrite(ctx, p.Person, p.Guild, p.Values[0], p.Named); err != nil {
-			return Reply{}, err
+		if err := d.access.MayWrite(ctx, p.Person, p.Guild, p.Values[0], p.Named); err != nil {
+			return feature.Reply{}, err
 		}
 		dr.Channel = p.Values[0]
 	}
 	return d.redrawn(ctx, dr)
 }
 
-func (d *Desk) discard(ctx context.Context, p Press, dr *draft) (Reply, error) {
+func (d *Desk) discard(ctx context.Context, p feature.Press, dr *draft) (feature.Reply, error) {
 	if err := d.Store.RemoveSummary(ctx, dr.ID); err != nil {
-		return Reply{}, err
+		return feature.Reply{}, err
 	}
-	m := notice(p.Locale, "summary.discarded")
-	return Reply{Update: &m}, nil
+	m := feature.Notice(p.Locale, "summary.discarded")
+	return feature.Reply{Update: &m}, nil
 }
 
 // shorter makes a draft anew with fewer lines. One that was edited loses its
 // last line instead: nobody wants their words back from a machine.
-func (d *Desk) shorter(ctx context.Context, _ Press, dr *draft) (Reply, error) {
+func (d *Desk) shorter(ctx context.Context, _ feature.Press, dr *draft) (feature.Reply, error) {
 	if dr.Edited {
 		lines := strings.Split(dr.Summary.Editable(), "\n")
 		dr.Summary = dr.Summary.Edited(strings.Join(lines[:max(1, len(lines)-1)], "\n"))
@@ -62,15 +63,15 @@ func (d *Desk) shorter(ctx context.Context, _ Press, dr *draft) (Reply, error) {
 	return d.resized(dr, -1), nil
 }
 
-func (d *Desk) longer(_ context.Context, _ Press, dr *draft) (Reply, error) {
+func (d *Desk) longer(_ context.Context, _ feature.Press, dr *draft) (feature.Reply, error) {
 	if dr.Edited {
-		return Reply{}, wrong("summary.edited")
+		return feature.Reply{}, feature.Wrong("summary.edited")
 	}
 	return d.resized(dr, 1), nil
 }
 
 // resized makes a draft anew, a step shorter or longer.
-func (d *Desk) resized(dr *draft, step int) Reply {
+func (d *Desk) resized(dr *draft, step int) feature.Reply {
 	sizes := []int{summary.Short, summary.Medium, summary.Long}
 	at := 0
 	for i, n := range sizes {
@@ -79,39 +80,45 @@ func (d *Desk) resized(dr *draft, step int) Reply {
 		}
 	}
 	dr.Request.Lines = sizes[min(max(at+step, 0), len(sizes)-1)]
-	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error { return d.draw(ctx, dr, s) }}}
+	return feature.Reply{Work: &feature.Work{Private: true, Update: true, Do: func(ctx context.Context, s feature.Screen) error { return d.draw(ctx, dr, s) }}}
 }
 
 // longestField is what one input of a form holds.
 const longestField = 4000
 
-// editDraft opens a form with the text of a draft, or takes the edited text.
-func (d *Desk) editDraft(ctx context.Context, p Press, dr *draft) (Reply, error) {
-	if p.isForm() {
-		var parts []string
-		for i := range 5 {
-			if text, ok := p.Fields[fieldText+strconv.Itoa(i)]; ok {
-				parts = append(parts, text)
-			}
-		}
-		edited := dr.Summary.Edited(strings.Join(parts, "\n"))
-		if len(edited.Lines) == 0 {
-			return Reply{}, wrong("summary.empty")
-		}
-		if len(edited.Lines) > mostEdited {
-			return Reply{}, wrong("summary.toolong", "count", strconv.Itoa(mostEdited))
-		}
-		dr.Summary, dr.Edited = edited, true
-		return d.redrawn(ctx, dr)
+// editDraft takes the edited text of a draft.
+func (d *Desk) editDraft(ctx context.Context, f feature.Form, id string, _ int) (feature.Reply, error) {
+	dr, err := d.draftOf(ctx, f.Press, id)
+	if err != nil {
+		return feature.Reply{}, err
 	}
+	var parts []string
+	for i := range 5 {
+		if text, ok := f.Fields[feature.FieldText+strconv.Itoa(i)]; ok {
+			parts = append(parts, text)
+		}
+	}
+	edited := dr.Summary.Edited(strings.Join(parts, "\n"))
+	if len(edited.Lines) == 0 {
+		return feature.Reply{}, feature.Wrong("summary.empty")
+	}
+	if len(edited.Lines) > mostEdited {
+		return feature.Reply{}, feature.Wrong("summary.toolong", "count", strconv.Itoa(mostEdited))
+	}
+	dr.Summary, dr.Edited = edited, true
+	return d.redrawn(ctx, dr)
+}
+
+// openEdit opens a form with the text of a draft.
+func (d *Desk) openEdit(_ context.Context, p feature.Press, dr *draft) (feature.Reply, error) {
 	w := words.In(p.Locale)
-	form := &render.Modal{ID: id(verbEdit, dr.ID, 0), Title: w.Say("summary.edit.title")}
+	form := &render.Modal{ID: feature.ButtonID(verbEdit, dr.ID, 0), Title: w.Say("summary.edit.title")}
 	for i, part := range inFields(dr.Summary.Editable()) {
 		form.Rows = append(form.Rows, render.Row{render.Input{
-			ID: fieldText + strconv.Itoa(i), Label: w.Say("summary.edit.label"), Value: part, Paragraph: true, Max: longestField,
+			ID: feature.FieldText + strconv.Itoa(i), Label: w.Say("summary.edit.label"), Value: part, Paragraph: true, Max: longestField,
 		}})
 	}
-	return Reply{Modal: form}, nil
+	return feature.Reply{Modal: form}, nil
 }
 
 // mostEdited is how many lines an edited summary may have.
@@ -138,26 +145,26 @@ func inFields(text string) []string {
 
 // summaryQuotes shows the quotes of a published summary in their surroundings,
 // to whoever asks in its guild.
-func (d *Desk) summaryQuotes(ctx context.Context, p Press, sum string, page int) (render.Message, error) {
+func (d *Desk) summaryQuotes(ctx context.Context, p feature.Press, sum string, page int) (render.Message, error) {
 	dr, err := d.load(ctx, sum)
 	if errors.Is(err, store.ErrNotFound) || err == nil && (dr.Guild != p.Guild || dr.State == store.Draft) {
-		return notice(p.Locale, "forgotten"), nil
+		return feature.Notice(p.Locale, "forgotten"), nil
 	}
 	if err != nil {
 		return render.Message{}, err
 	}
 	// What it draws on was chosen where it was drafted, not where it is shown.
-	library, err := d.library(ctx, dr.From)
+	library, err := d.resolver.Library(ctx, dr.From)
 	if err != nil {
 		return render.Message{}, err
 	}
 	w := words.In(p.Locale)
 	pages := render.Passages(w, library, &answer.Answer{Citations: dr.Summary.Citations})
 	if len(pages) == 0 {
-		return notice(p.Locale, "forgotten"), nil
+		return feature.Notice(p.Locale, "forgotten"), nil
 	}
 	page = min(page, len(pages)-1)
 	m := pages[page]
-	m.Rows = pager(w, verbSumPage, sum, page, len(pages))
+	m.Rows = feature.Pager(w, verbSumPage, sum, page, len(pages))
 	return m, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"footnote/bot/chart"
+	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
@@ -15,8 +16,8 @@ import (
 
 // publish posts a draft. Its quotes are held to the articles once more, which
 // may have changed since it was made.
-func (d *Desk) publish(_ context.Context, p Press, dr *draft) (Reply, error) {
-	return Reply{Work: &Work{Private: true, Update: true, Do: func(ctx context.Context, s Screen) error {
+func (d *Desk) publish(_ context.Context, p feature.Press, dr *draft) (feature.Reply, error) {
+	return feature.Reply{Work: &feature.Work{Private: true, Update: true, Do: func(ctx context.Context, s feature.Screen) error {
 		m, err := d.publishNow(ctx, p, dr)
 		if err != nil {
 			return err
@@ -27,14 +28,14 @@ func (d *Desk) publish(_ context.Context, p Press, dr *draft) (Reply, error) {
 }
 
 // publishNow posts a draft and says what came of it. Of two presses, one does it.
-func (d *Desk) publishNow(ctx context.Context, p Press, dr *draft) (render.Message, error) {
-	if err := d.mayWrite(ctx, p.Person, p.Guild, dr.Channel, nil); err != nil {
-		var say *sayError
-		if !errors.As(err, &say) {
+func (d *Desk) publishNow(ctx context.Context, p feature.Press, dr *draft) (render.Message, error) {
+	if err := d.access.MayWrite(ctx, p.Person, p.Guild, dr.Channel, nil); err != nil {
+		var mistake *feature.Mistake
+		if !errors.As(err, &mistake) {
 			return render.Message{}, err
 		}
 		m := d.draftMessage(dr)
-		render.AddNote(&m, words.In(p.Locale).Say(say.key, say.pairs...))
+		render.AddNote(&m, words.In(p.Locale).Say(mistake.Key, mistake.Pairs...))
 		return m, nil
 	}
 	moved, err := d.Store.MoveSummary(ctx, dr.ID, store.Draft, store.Leaving)
@@ -42,7 +43,7 @@ func (d *Desk) publishNow(ctx context.Context, p Press, dr *draft) (render.Messa
 		return render.Message{}, err
 	}
 	if !moved {
-		return notice(p.Locale, "summary.already"), nil
+		return feature.Notice(p.Locale, "summary.already"), nil
 	}
 	lost, err := d.recheck(ctx, dr)
 	if err != nil {
@@ -74,7 +75,7 @@ func (d *Desk) back(ctx context.Context, dr *draft) error {
 
 // unpublished takes back what was posted of a summary and says why it stays a
 // draft.
-func (d *Desk) unpublished(ctx context.Context, p Press, dr *draft, posted []store.Message, cause error) (render.Message, error) {
+func (d *Desk) unpublished(ctx context.Context, p feature.Press, dr *draft, posted []feature.Posted, cause error) (render.Message, error) {
 	for _, m := range posted {
 		if err := d.Chat.Remove(ctx, m); err != nil {
 			d.Log.Warn("a part of a summary could not be taken back", "summary", dr.ID, "error", err)
@@ -83,7 +84,7 @@ func (d *Desk) unpublished(ctx context.Context, p Press, dr *draft, posted []sto
 	if err := d.back(ctx, dr); err != nil {
 		return render.Message{}, errors.Join(cause, err)
 	}
-	if !errors.Is(cause, ErrNotAllowed) && !errors.Is(cause, ErrGone) {
+	if !errors.Is(cause, feature.ErrNotAllowed) && !errors.Is(cause, feature.ErrGone) {
 		return render.Message{}, cause
 	}
 	m := d.draftMessage(dr)
@@ -92,7 +93,7 @@ func (d *Desk) unpublished(ctx context.Context, p Press, dr *draft, posted []sto
 }
 
 // tellPublished keeps what was published, pins it where that is wanted, and says so.
-func (d *Desk) tellPublished(ctx context.Context, p Press, dr *draft, posted []store.Message) (render.Message, error) {
+func (d *Desk) tellPublished(ctx context.Context, p feature.Press, dr *draft, posted []feature.Posted) (render.Message, error) {
 	dr.State = store.Published
 	err := d.save(ctx, dr)
 	err = errors.Join(err, d.Store.SetSummaryMessages(ctx, dr.ID, posted),
@@ -110,11 +111,11 @@ func (d *Desk) tellPublished(ctx context.Context, p Press, dr *draft, posted []s
 
 // pin pins a published summary where that is wanted and the person may pin
 // there; it returns the key of why not, or "".
-func (d *Desk) pin(ctx context.Context, p Press, dr *draft, at store.Message) (not string) {
+func (d *Desk) pin(ctx context.Context, p feature.Press, dr *draft, at feature.Posted) (not string) {
 	if !dr.Pin {
 		return ""
 	}
-	may, err := d.can(ctx, p.Person, p.Guild, dr.Channel, nil)
+	may, err := d.access.Can(ctx, p.Person, p.Guild, dr.Channel, nil)
 	if err == nil && !may.Pin {
 		return "summary.maynot.pinned"
 	}
@@ -134,7 +135,7 @@ func (d *Desk) recheck(ctx context.Context, dr *draft) (lost int, err error) {
 	if dr.Discussion != "" {
 		return 0, nil // deleted messages have taken their lines already
 	}
-	library, err := d.library(ctx, dr.From)
+	library, err := d.resolver.Library(ctx, dr.From)
 	if err != nil {
 		return 0, err
 	}
@@ -152,7 +153,7 @@ func (d *Desk) published(dr *draft) []render.Message {
 	list := render.Summary(w, &dr.Summary, dr.title(w), by)
 	if dr.Discussion == "" && len(dr.Summary.Citations) > 0 {
 		list[len(list)-1].Rows = []render.Row{{render.Button{
-			Label: w.Say("button.passages"), Emoji: "🔎", ID: id(verbSumQuotes, dr.ID, 0), Style: render.Primary,
+			Label: w.Say("button.passages"), Emoji: "🔎", ID: feature.ButtonID(verbSumQuotes, dr.ID, 0), Style: render.Primary,
 		}}}
 	}
 	if dr.Summary.Style == summary.Timeline {

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/store"
 	"footnote/retrieval/answer"
@@ -14,6 +15,11 @@ import (
 // and channel "open" has auto answer.
 func desk(t *testing.T, reads bool) *Desk {
 	t.Helper()
+	return New(config(t, reads))
+}
+
+func config(t *testing.T, reads bool) Config {
+	t.Helper()
 	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "bot.db"), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -22,22 +28,22 @@ func desk(t *testing.T, reads bool) *Desk {
 	if err := s.AddThread(t.Context(), store.Thread{ID: "t", Guild: "g", Person: "anna"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Set(t.Context(), "g", keyAuto, []string{"open"}); err != nil {
+	if err := s.Set(t.Context(), "g", feature.KeyAuto, []string{"open"}); err != nil {
 		t.Fatal(err)
 	}
-	return New(Config{Store: s, Log: slog.New(slog.DiscardHandler), Limits: limit.New(limit.Rules{}), Reads: func() bool { return reads }})
+	return Config{Store: s, Log: slog.New(slog.DiscardHandler), Limits: limit.New(limit.Rules{}), Reads: func() bool { return reads }}
 }
 
 func TestHear(t *testing.T) {
 	t.Parallel()
-	in := func(channel string) Place { return Place{Guild: "g", Channel: channel} }
-	anna, mod := Person{ID: "anna"}, Person{ID: "mod", Moderator: true}
+	in := func(channel string) feature.Place { return feature.Place{Guild: "g", Channel: channel} }
+	anna, mod := feature.Person{ID: "anna"}, feature.Person{ID: "mod", Moderator: true}
 	for name, c := range map[string]struct {
 		heard        Heard
 		blind, ours  bool
 		conversation string
 	}{
-		"a direct message":             {Heard{Person: anna, Place: Place{Channel: "dm"}, Text: "hi"}, true, true, "dm"},
+		"a direct message":             {Heard{Person: anna, Place: feature.Place{Channel: "dm"}, Text: "hi"}, true, true, "dm"},
 		"a mention":                    {Heard{Person: anna, Place: in("c"), Me: true}, true, true, ""},
 		"a reply to the bot":           {Heard{Person: anna, Place: in("c"), Text: "x", ReplyTo: "m", ReplyToMe: true}, true, true, ""},
 		"a reply without a text":       {Heard{Person: anna, Place: in("c"), ReplyTo: "m", ReplyToMe: true}, true, false, ""},
@@ -56,9 +62,9 @@ func TestHear(t *testing.T) {
 		"thanks in a thread":           {Heard{Person: anna, Place: in("t"), Text: "thanks, that worked!"}, false, false, ""},
 		"thanks, and a question":       {Heard{Person: anna, Place: in("t"), Text: "thanks, and when does it open?"}, false, true, "t"},
 		"what it can do, in a thread":  {Heard{Person: anna, Place: in("t"), Text: "what can you do?"}, false, true, "t"},
-		"later in a forum's post":      {Heard{Person: anna, Place: Place{Guild: "g", Channel: "p", Parent: "open"}, Text: "who?"}, false, false, ""},
-		"the start of a forum's post":  {Heard{Person: anna, Place: Place{Guild: "g", Channel: "p", Parent: "open"}, Text: "who?", Starter: true}, false, true, ""},
-		"auto answer elsewhere":        {Heard{Person: anna, Place: Place{Guild: "h", Channel: "open"}, Text: "who is it?"}, false, false, ""},
+		"later in a forum's post":      {Heard{Person: anna, Place: feature.Place{Guild: "g", Channel: "p", Parent: "open"}, Text: "who?"}, false, false, ""},
+		"the start of a forum's post":  {Heard{Person: anna, Place: feature.Place{Guild: "g", Channel: "p", Parent: "open"}, Text: "who?", Starter: true}, false, true, ""},
+		"auto answer elsewhere":        {Heard{Person: anna, Place: feature.Place{Guild: "h", Channel: "open"}, Text: "who is it?"}, false, false, ""},
 	} {
 		q, ours, err := desk(t, !c.blind).Hear(t.Context(), c.heard)
 		if err != nil || ours != c.ours || ours && q.Conversation != c.conversation {
@@ -87,15 +93,15 @@ func TestStrong(t *testing.T) {
 
 func TestButtonIDs(t *testing.T) {
 	t.Parallel()
-	if verb, post, n := readID(id(verbPage, "123", 4)); verb != verbPage || post != "123" || n != 4 {
+	if verb, post, n := feature.ReadID(feature.ButtonID(verbPage, "123", 4)); verb != verbPage || post != "123" || n != 4 {
 		t.Errorf("got %q %q %d", verb, post, n)
 	}
 	for _, bad := range []string{"", "x", "a|b", "a|b|c", "a|b|-1", "a|b|1|2"} {
-		if verb, _, _ := readID(bad); verb != "" {
+		if verb, _, _ := feature.ReadID(bad); verb != "" {
 			t.Errorf("%q gives %q", bad, verb)
 		}
 	}
-	if n := len(id(verbPassages, "18446744073709551615", 999)); n > 100 {
+	if n := len(feature.ButtonID(verbPassages, "18446744073709551615", 999)); n > 100 {
 		t.Errorf("an ID has %d characters", n)
 	}
 }

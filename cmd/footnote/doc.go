@@ -51,6 +51,7 @@
 //	retrieval/quality        measuring all that on questions with known answers
 //	retrieval/retrievaltest  what every implementation of a seam must pass
 //	bot                      Discord at the edge: discordgo, limits, recovery
+//	bot/feature              requests, replies, and how a feature declares its commands
 //	bot/talk                 what the bot does: plain requests to plain replies
 //	bot/render               replies in Discord's sizes; pure
 //	bot/words                the bot's own sentences, in each language
@@ -136,7 +137,7 @@
 //
 // A guild's own articles are a library of their own on top of the one that all
 // share (retrieval.View): both are searched as if they were one, and a filter
-// admits what a channel is held to. Whatever shows articles asks talk.Shelves for
+// admits what a channel is held to. Whatever shows articles asks feature.Shelves for
 // the view of the guild it happens in, and a question brings its view along, so
 // that answers are remembered by it. No state is shared between two guilds' views.
 //

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/bot/feature"
 	"footnote/bot/talk"
 	"footnote/corpus"
 	"footnote/corpus/web"
@@ -145,7 +146,7 @@ func (g *guild) nameFor(address string, a *corpus.Article) (id string, known boo
 			return id, true
 		}
 	}
-	wanted := talk.OwnPrefix(g.id) + slug(cmp.Or(a.Title, a.ID))
+	wanted := feature.OwnPrefix(g.id) + slug(cmp.Or(a.Title, a.ID))
 	id = wanted
 	for n := 2; ; n++ {
 		if _, taken := g.from[id]; !taken {

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/talk"
 	"footnote/retrieval"
 	"footnote/retrieval/sqlite"
@@ -44,7 +45,7 @@ const mostViews = 64
 
 // view returns what a filter admits of the guild's view. Where the guild's file
 // cannot be read, the log says why, and the shared articles answer alone.
-func (g *guild) view(ctx context.Context, f retrieval.Filter) (talk.Library, error) {
+func (g *guild) view(ctx context.Context, f retrieval.Filter) (feature.Library, error) {
 	if err := g.load(ctx); err != nil && ctx.Err() != nil {
 		return nil, err
 	}

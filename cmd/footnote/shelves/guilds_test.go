@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/render"
 	"footnote/bot/store"
@@ -87,7 +88,7 @@ func newHouse(t *testing.T, guilds ...string) *house {
 }
 
 // Download serves what the acting guild attaches.
-func (h *house) Download(_ context.Context, u talk.Upload, _ int) ([]byte, error) {
+func (h *house) Download(_ context.Context, u feature.Upload, _ int) ([]byte, error) {
 	return []byte(strings.TrimPrefix(u.URL, "text:")), nil
 }
 
@@ -97,15 +98,22 @@ func (h *house) Article(_ context.Context, address string) (*corpus.Article, err
 }
 
 // person is who acts: a moderator of the guild, or a member of both.
-func (h *house) person(moderator bool) talk.Person {
+func (h *house) person(moderator bool) feature.Person {
 	if moderator {
-		return talk.Person{ID: "9" + h.now.id, Name: "Mod of " + h.now.secret, Locale: "en-US", Manager: true, Moderator: true}
+		return feature.Person{ID: "9" + h.now.id, Name: "Mod of " + h.now.secret, Locale: "en-US", Manager: true, Moderator: true}
 	}
-	return talk.Person{ID: "777", Name: "Ben", Locale: "en-US"}
+	return feature.Person{ID: "777", Name: "Ben", Locale: "en-US"}
 }
 
-func (h *house) place() talk.Place {
-	return talk.Place{Guild: h.now.id, Channel: h.now.id + "1", CanThread: true}
+// request is something that a moderator or a member does.
+func (h *house) request(id string, moderator bool) feature.Request {
+	r, err := h.desk.Request(h.t.Context(), id, h.person(moderator), h.place())
+	h.check(err)
+	return r
+}
+
+func (h *house) place() feature.Place {
+	return feature.Place{Guild: h.now.id, Channel: h.now.id + "1", CanThread: true}
 }
 
 func (h *house) next() string {
@@ -114,7 +122,7 @@ func (h *house) next() string {
 }
 
 // carryOut does what a reply says, and shows it.
-func (h *house) carryOut(r talk.Reply, err error, from part) {
+func (h *house) carryOut(r feature.Reply, err error, from part) {
 	ctx := h.t.Context()
 	if err != nil {
 		h.note("error")
@@ -154,10 +162,10 @@ func (h *house) check(err error) {
 }
 
 // Show implements talk.Screen.
-func (h *house) Show(_ context.Context, list []render.Message) ([]store.Message, error) {
-	var shown []store.Message
+func (h *house) Show(_ context.Context, list []render.Message) ([]feature.Posted, error) {
+	var shown []feature.Posted
 	for _, m := range list {
-		at := store.Message{ID: h.next(), Channel: h.now.id + "1"}
+		at := feature.Posted{ID: h.next(), Channel: h.now.id + "1"}
 		h.show(m, at.ID)
 		shown = append(shown, at)
 	}
@@ -253,30 +261,30 @@ func (h *house) in(channel string) func() {
 	return func() { h.now = before }
 }
 
-func (h *house) Post(ctx context.Context, channel string, list []render.Message) ([]store.Message, error) {
+func (h *house) Post(ctx context.Context, channel string, list []render.Message) ([]feature.Posted, error) {
 	defer h.in(channel)()
 	return h.Show(ctx, list)
 }
 
-func (h *house) Edit(_ context.Context, at store.Message, m render.Message) error {
+func (h *house) Edit(_ context.Context, at feature.Posted, m render.Message) error {
 	defer h.in(at.Channel)()
 	h.show(m, at.ID)
 	return nil
 }
 
-func (h *house) Remove(_ context.Context, at store.Message) error {
+func (h *house) Remove(_ context.Context, at feature.Posted) error {
 	defer h.in(at.Channel)()
 	h.note("a message is removed")
 	return nil
 }
 
-func (h *house) Pin(context.Context, store.Message) error { return nil }
+func (h *house) Pin(context.Context, feature.Posted) error { return nil }
 
 func (h *house) Direct(_ context.Context, _ string, m render.Message) error {
 	h.show(m, h.next())
 	return nil
 }
 
-func (h *house) History(context.Context, string, time.Time, int) ([]talk.Said, error) {
+func (h *house) History(context.Context, string, time.Time, int) ([]feature.Said, error) {
 	return nil, nil
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/feature"
 	"footnote/bot/talk"
 )
 
@@ -59,12 +60,6 @@ func (h *house) do(o op) {
 		h.hear(o)
 	case "suggest":
 		h.suggest(o)
-	case "sources":
-		m, err := h.desk.Sources(h.t.Context(), "en-US", h.place())
-		h.carryOut(talk.Reply{Message: &m}, err, part{})
-	case "help":
-		m, err := h.desk.Help(h.t.Context(), "en-US", h.place())
-		h.carryOut(talk.Reply{Message: &m}, err, part{})
 	default:
 		r, err := h.desk.Invoke(h.t.Context(), h.invocation(o))
 		h.carryOut(r, err, part{})
@@ -72,12 +67,12 @@ func (h *house) do(o op) {
 }
 
 // invocation is a moderator's command.
-func (h *house) invocation(o op) talk.Invocation {
+func (h *house) invocation(o op) feature.Invocation {
 	place := h.place()
-	in := talk.Invocation{ID: h.next(), Command: "articles", Sub: o.does, Options: map[string]string{}, Files: map[string]talk.Upload{}, Person: h.person(true), Place: place}
+	in := feature.Invocation{Request: h.request(h.next(), true), Command: "articles", Sub: o.does, Options: map[string]string{}, Files: map[string]feature.Upload{}}
 	switch o.does {
 	case "add":
-		in.Files["file"] = talk.Upload{Name: fmt.Sprintf("%s %d.txt", h.now.secret, o.b%3), URL: "text:" + h.text(o.a)}
+		in.Files["file"] = feature.Upload{Name: fmt.Sprintf("%s %d.txt", h.now.secret, o.b%3), URL: "text:" + h.text(o.a)}
 	case "link":
 		in.Sub, in.Options["link"] = "add", "https://example.org/"+strconv.Itoa(o.a%5)
 	case "remove":
@@ -86,7 +81,7 @@ func (h *house) invocation(o op) talk.Invocation {
 		in.Options["channel"] = place.Channel
 	case "list", "refresh":
 	case "correct":
-		in.Command, in.Sub, in.Target = "Correct this answer", "", &talk.Said{ID: h.message(o)}
+		in.Command, in.Sub, in.Target = "Correct this answer", "", &feature.Said{ID: h.message(o)}
 	case "summary":
 		in.Command, in.Sub, in.Options["topic"] = "summary", "", "the harbour ferry"
 	case "digest":
@@ -99,10 +94,10 @@ func (h *house) invocation(o op) talk.Invocation {
 }
 
 func (h *house) ask(o op) {
-	q := talk.Question{ID: h.next(), Kind: talk.Ask, Text: questions[o.a%len(questions)], Person: h.person(false), Place: h.place(), At: h.clock}
+	q := feature.Question{ID: h.next(), Kind: feature.Ask, Text: questions[o.a%len(questions)], Person: h.person(false), Place: h.place(), At: h.clock}
 	switch o.does {
 	case "check":
-		q.Kind = talk.Check
+		q.Kind = feature.Check
 		q.Text = "The harbour ferry was bought in secret. The lighthouse was sold to the dockers."
 	case "follow":
 		q.Conversation = h.now.id + "1"
@@ -147,16 +142,18 @@ func (h *house) press(o op) {
 		first := slices.IndexFunc(parts, func(p part) bool { return p.message == newest })
 		p = parts[len(parts)-1-o.a%(len(parts)-first)]
 	}
-	press := talk.Press{ID: h.next(), Button: p.id, Message: p.message, Person: h.person(o.b%16 != 1), Place: h.place()}
-	switch {
-	case p.modal:
+	press := feature.Press{Request: h.request(h.next(), o.b%16 != 1), Button: p.id, Message: p.message}
+	if p.modal {
 		own := h.now.secret + " says so in " + h.now.secret + " number " + strconv.Itoa(o.b)
-		press.Text, press.Values = own, []string{talk.FormSent}
+		form := feature.Form{Press: press, Text: own, Fields: map[string]string{"text": own, "reason": own, "expected": own}}
 		if strings.HasPrefix(p.id, "gapadd|") {
-			press.Text = "https://example.org/" + strconv.Itoa(o.b%5)
+			form.Text = "https://example.org/" + strconv.Itoa(o.b%5)
 		}
-		press.Fields = map[string]string{"text": own, "reason": own, "expected": own}
-	case p.values != nil:
+		r, err := h.desk.Submit(h.t.Context(), form)
+		h.carryOut(r, err, p)
+		return
+	}
+	if p.values != nil {
 		for i := range min(p.most, 1+o.b%3, len(p.values)) {
 			if v := p.values[(o.a+i)%len(p.values)]; !slices.Contains(press.Values, v) {
 				press.Values = append(press.Values, v)
@@ -172,7 +169,7 @@ func (h *house) offered(command, option string, o op) string {
 	before := h.now
 	defer func() { h.now = before }()
 	h.now = h.whose(o)
-	in := talk.Invocation{Command: command, Person: h.person(true), Place: h.place()}
+	in := feature.Invocation{Request: h.request("", true), Command: command}
 	list, err := h.desk.Complete(h.t.Context(), in, option, "")
 	h.check(err)
 	if len(list) == 0 {
@@ -192,7 +189,7 @@ func (h *house) message(o op) string {
 
 func (h *house) suggest(o op) {
 	for _, command := range []string{"ask", "articles"} {
-		in := talk.Invocation{Command: command, Person: h.person(true), Place: h.place()}
+		in := feature.Invocation{Request: h.request("", true), Command: command}
 		list, err := h.desk.Complete(h.t.Context(), in, map[string]string{"ask": "question", "articles": "article"}[command], []string{"", "zor", "qui", "w"}[o.a%4])
 		h.check(err)
 		for _, c := range list {

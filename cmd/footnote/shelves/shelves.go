@@ -18,6 +18,7 @@ import (
 	"strings"
 	"sync"
 
+	"footnote/bot/feature"
 	"footnote/bot/talk"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -61,8 +62,8 @@ type Shelves struct {
 }
 
 var (
-	_ talk.Shelves  = (*Shelves)(nil)
-	_ talk.Articles = (*Shelves)(nil)
+	_ feature.Shelves = (*Shelves)(nil)
+	_ talk.Articles   = (*Shelves)(nil)
 )
 
 // New returns the shelves of the guilds below a folder, which need not exist.
@@ -74,7 +75,7 @@ func New(c Config) *Shelves {
 }
 
 // In implements talk.Shelves.
-func (s *Shelves) In(ctx context.Context, id string, filter retrieval.Filter) (talk.Library, error) {
+func (s *Shelves) In(ctx context.Context, id string, filter retrieval.Filter) (feature.Library, error) {
 	if id == "" {
 		return s.Base, nil
 	}

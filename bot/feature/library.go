@@ -1,4 +1,4 @@
-package talk
+package feature
 
 import (
 	"context"
@@ -6,6 +6,17 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 )
+
+// Shelf knows the articles.
+type Shelf interface {
+	Article(id string) (*corpus.Article, bool)
+	Articles() []*corpus.Article
+}
+
+// Searcher finds the passages that come nearest to a text.
+type Searcher interface {
+	Search(ctx context.Context, text string, k int) ([]retrieval.Hit, error)
+}
 
 // Library is what may be searched and shown in one place.
 type Library interface {
@@ -35,18 +46,4 @@ type Everywhere struct{ Library }
 // In implements Shelves.
 func (e Everywhere) In(context.Context, string, retrieval.Filter) (Library, error) {
 	return e.Library, nil
-}
-
-// library is what may be searched and shown in a place. Everything that shows
-// articles or their titles to anybody asks it.
-func (d *Desk) library(ctx context.Context, p Place) (Library, error) {
-	all, err := d.Shelves.In(ctx, p.Guild, retrieval.Filter{})
-	if err != nil || p.Guild == "" {
-		return all, err
-	}
-	filter, err := d.filter(ctx, p, all)
-	if err != nil || filter.Only == nil {
-		return all, err
-	}
-	return d.Shelves.In(ctx, p.Guild, filter)
 }
