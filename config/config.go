@@ -53,6 +53,8 @@ type Models struct {
 	Chat, Embedding string
 	// Embedder is None, Builtin, Hashed or OpenAI.
 	Embedder string
+	// Reader is None or Builtin.
+	Reader string
 	// Deadline is how long a question may take from end to end.
 	Deadline time.Duration
 	// EmbeddingDeadline is how long a batch of passages may take, with all

@@ -42,6 +42,8 @@ var settings = []setting{
 		allowed: "a model's name", set: text(func(c *Config) *string { return &c.Models.Embedding })},
 	{key: "models.embedder", env: "FOOTNOTE_EMBEDDER", doc: "what searches by meaning beside the words", fallback: Builtin,
 		allowed: "none, builtin, hashed or openai", set: oneOf([]string{None, Builtin, Hashed, OpenAI}, func(c *Config) *string { return &c.Models.Embedder })},
+	{key: "models.reader", env: "FOOTNOTE_READER", doc: "what reads the best passages beside the encoder builtin", fallback: Builtin,
+		allowed: "none or builtin", set: oneOf([]string{None, Builtin}, func(c *Config) *string { return &c.Models.Reader })},
 	{key: "models.deadline", env: "FOOTNOTE_DEADLINE", doc: "how long a question may take before passages are shown instead", fallback: "60s",
 		allowed: "a duration from 1s to 10m", set: duration(time.Second, 10*time.Minute, func(c *Config) *time.Duration { return &c.Models.Deadline })},
 	{key: "models.embedding_deadline", env: "FOOTNOTE_EMBEDDING_DEADLINE", doc: "how long a batch of passages may take to be embedded, with all attempts", fallback: "2m",

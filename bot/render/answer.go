@@ -31,12 +31,16 @@ const longestQuote = 500
 // question to show above it, "" where the chat shows it already.
 func Answer(w Words, from Source, a *answer.Answer, asked string) []Message {
 	if !a.Answered {
-		return refusal(w, a, asked)
+		return refusal(w, from, a, asked)
 	}
 	f := newFlow(maxDescription)
 	addQuestion(f, asked)
-	for _, c := range a.Claims {
-		f.add(true, line{pieces: append([]piece{text(c.Text)}, marks(a, c.Citations)...)})
+	for i, c := range a.Claims {
+		pieces := append(said(&c), marks(a, c.Citations)...)
+		if i == 0 && a.Decision != "" {
+			pieces = append([]piece{markup("**" + w.Say("decision."+string(a.Decision)) + "** ")}, pieces...)
+		}
+		f.add(true, line{pieces: pieces})
 	}
 	f.add(true, line{pieces: []piece{markup("**" + w.Say("sources") + "**")}})
 	for i := range a.Citations {
@@ -45,6 +49,15 @@ func Answer(w Words, from Source, a *answer.Answer, asked string) []Message {
 		}
 	}
 	return messages(f, ColourAnswered, note(w, a))
+}
+
+// said is a claim with its key in bold.
+func said(c *answer.Claim) []piece {
+	left, right, ok := strings.Cut(c.Text, c.Key)
+	if !ok || c.Key == "" {
+		return []piece{text(c.Text)}
+	}
+	return marked(left, c.Key, right, len(c.Text))
 }
 
 func addQuestion(f *flow, asked string) {
@@ -207,12 +220,16 @@ func whyPassages(note string) string {
 	return "note.passages"
 }
 
-// refusal says that the articles do not answer, and that passages come near.
-func refusal(w Words, a *answer.Answer, asked string) []Message {
+// refusal says that the articles do not answer, and that passages come near, or
+// that one may answer, which it shows with its best sentence in bold.
+func refusal(w Words, from Source, a *answer.Answer, asked string) []Message {
 	f := newFlow(maxDescription)
 	addQuestion(f, asked)
 	f.add(true, line{pieces: []piece{text(why(w, a))}})
-	if len(a.Nearest) > 0 {
+	switch {
+	case a.Outcome == answer.Unsure && len(a.Nearest) > 0:
+		f.add(true, inPlace(w, from, a.Nearest[0])...)
+	case len(a.Nearest) > 0:
 		f.add(false, line{prefix: "-# ", pieces: []piece{text(w.Say("nearest.behind", "button", w.Say("button.nearest")))}})
 	}
 	return messages(f, ColourDeclined, note(w, a))
@@ -237,6 +254,22 @@ func Nearest(w Words, from Source, a *answer.Answer) []Message {
 		f.add(true, nearest(w, from, n)...)
 	}
 	return messages(f, ColourPlain, "")
+}
+
+// inPlace is a sentence in bold among what stands around it on its line, and
+// its article.
+func inPlace(w Words, from Source, q answer.Quote) []line {
+	lines := nearest(w, from, q)
+	shown := line{prefix: "> ", pieces: []piece{bold(q.Quote)}}
+	if from != nil {
+		if a, ok := from.Article(q.Article); ok && q.Start >= 0 && q.Start < q.End && q.End <= len(a.Text) {
+			before, after := a.Text[:q.Start], a.Text[q.End:]
+			before = before[strings.LastIndexByte(before, '\n')+1:]
+			after, _, _ = strings.Cut(after, "\n")
+			shown.pieces = marked(before, q.Quote, after, around/3)
+		}
+	}
+	return append([]line{shown}, lines[:len(lines)-1]...)
 }
 
 // nearest is a passage that comes near, with the article it stands in.

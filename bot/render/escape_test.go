@@ -114,10 +114,10 @@ func TestFlowDividesAtSentences(t *testing.T) {
 
 func TestSurroundingsOfALongArticle(t *testing.T) {
 	text := strings.Repeat("before words ", 100) + "THE QUOTE" + strings.Repeat(" words after", 100)
-	if got := before(text[:1300]); !strings.HasPrefix(got, "… before") && !strings.HasPrefix(got, "… words") || len(got) > around+10 {
+	if got := before(text[:1300], around); !strings.HasPrefix(got, "… before") && !strings.HasPrefix(got, "… words") || len(got) > around+10 {
 		t.Errorf("before the quote stands %q", got)
 	}
-	if got := after(text[1309:]); !strings.HasSuffix(got, " …") || !strings.HasPrefix(got, " words") {
+	if got := after(text[1309:], around); !strings.HasSuffix(got, " …") || !strings.HasPrefix(got, " words") {
 		t.Errorf("behind the quote stands %q", got)
 	}
 }

@@ -66,6 +66,27 @@ func declined() *answer.Answer {
 	}
 }
 
+// unsure has a sentence that may answer, in the middle of its article.
+func unsure() *answer.Answer {
+	q := cited(1, story(), "The town paid 3,500 crowns for each of them.")
+	return &answer.Answer{Outcome: answer.Unsure, Reason: answer.NotSure, Refusal: "I am not sure: this passage comes nearest.",
+		Nearest: []answer.Quote{{Article: q.Article, Quote: q.Quote, Start: q.Start, End: q.End}, {Article: "gone", Quote: "Something *else*."}}}
+}
+
+// keyed has the words that answer.
+func keyed() *answer.Answer {
+	a := once()
+	a.Claims[0].Key, a.Claims[1].Key = "Monday", "3,500 crowns"
+	return a
+}
+
+// decided is a yes.
+func decided() *answer.Answer {
+	a := once()
+	a.Decision = answer.Yes
+	return a
+}
+
 // unnamed is declined for a name that no article holds.
 func unnamed() *answer.Answer {
 	a := declined()
@@ -132,6 +153,10 @@ func kinds() map[string][]render.Message {
 		"once":                render.Answer(w, from, once(), ""),
 		"answered":            render.Answer(w, from, answered(), "why was the harbour closed?"),
 		"answered-german":     render.Answer(de, from, answered(), ""),
+		"unsure":              render.Answer(w, from, unsure(), "who paid?"),
+		"unsure-german":       render.Answer(de, from, unsure(), ""),
+		"decided-german":      render.Answer(de, from, decided(), ""),
+		"keyed":               render.Answer(w, from, keyed(), ""),
 		"declined":            render.Answer(w, from, declined(), "who paid?"),
 		"hostile":             render.Answer(w, from, hostileAnswer(), hostile),
 		"long":                render.Answer(w, from, long(), ""),

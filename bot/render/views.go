@@ -48,8 +48,14 @@ func surroundings(w Words, from Source, c *answer.Citation) []line {
 	case c.Start < 0 || c.Start >= c.End || c.End > len(a.Text) || a.Text[c.Start:c.End] != c.Quote:
 		return alone(c, w.Say("passages.changed"))
 	}
-	before, after := before(a.Text[:c.Start]), after(a.Text[c.End:])
-	return []line{{prefix: "> ", pieces: []piece{text(before), markup(gap(before)), bold(c.Quote), markup(gapBehind(after)), text(after)}}}
+	return []line{{prefix: "> ", pieces: marked(a.Text[:c.Start], c.Quote, a.Text[c.End:], around)}}
+}
+
+// marked is a quote in bold between the texts before and after it, of which at
+// most room bytes each are shown.
+func marked(left, quote, right string, room int) []piece {
+	left, right = before(left, room), after(right, room)
+	return []piece{text(left), markup(gap(left)), bold(quote), markup(gapBehind(right)), text(right)}
 }
 
 func alone(c *answer.Citation, why string) []line {
@@ -58,30 +64,30 @@ func alone(c *answer.Citation, why string) []line {
 
 // before is the end of a text from a word's start, after an ellipsis where
 // something is left out.
-func before(s string) string {
-	if len(s) <= around {
+func before(s string, room int) string {
+	if len(s) <= room {
 		return s
 	}
-	cut := len(s) - around
+	cut := len(s) - room
 	for cut < len(s) && !utf8.RuneStart(s[cut]) {
 		cut++
 	}
-	if i := strings.IndexFunc(s[cut:], unicode.IsSpace); i >= 0 && i < around/2 {
+	if i := strings.IndexFunc(s[cut:], unicode.IsSpace); i >= 0 && i < room/2 {
 		cut += i
 	}
 	return "… " + strings.TrimSpace(s[cut:]) + keptSpace(s, true)
 }
 
 // after is the start of a text up to a word's end.
-func after(s string) string {
-	if len(s) <= around {
+func after(s string, room int) string {
+	if len(s) <= room {
 		return s
 	}
-	cut := around
+	cut := room
 	for cut > 0 && !utf8.RuneStart(s[cut]) {
 		cut--
 	}
-	if i := strings.LastIndexFunc(s[:cut], unicode.IsSpace); i > around/2 {
+	if i := strings.LastIndexFunc(s[:cut], unicode.IsSpace); i > room/2 {
 		cut = i
 	}
 	return keptSpace(s, false) + strings.TrimSpace(s[:cut]) + " …"

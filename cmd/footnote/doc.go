@@ -40,7 +40,7 @@
 //	retrieval/text/lexicon   English words: base forms, synonyms, opposites (WordNet)
 //	retrieval/lexical        BM25 with a rerank, on an inverted index
 //	retrieval/vector         chromem-go behind the Index seam
-//	retrieval/embed/encoder  a trained sentence encoder in Go, weights included
+//	retrieval/embed/encoder  a trained sentence encoder and a reader in Go, weights included
 //	retrieval/embed/hashed   an embedder without a trained model
 //	retrieval/openai         embeddings and chat through go-openai
 //	retrieval/sqlite         the library in one file, and what brings it up to date
@@ -68,7 +68,8 @@
 //
 // A seam is an interface of one or two methods beside its caller. retrieval
 // has Searcher and Writer, which together with a length make an Index;
-// Embedder, which turns texts into vectors; and Vocabulary, which knows the
+// Embedder, which turns texts into vectors; Reader, which finds where a passage
+// answers a question; and Vocabulary, which knows the
 // articles' words. lexical and vector are Indexes, and pass the same
 // conformance suite. retrieval.Library joins one index of words with one of
 // vectors and is what the rest sees. retrieval/answer asks for a Library of
@@ -88,7 +89,8 @@
 //	          one behind the other (retrieval.InParts), for a question often
 //	          asks for what one sentence says
 //	evidence  answer.Engine reads the best passages sentence by sentence, has
-//	          the encoder compare the best eight with the question, judges
+//	          the reader look for an answer in the best two and the encoder
+//	          compare the best sentences with the question, judges
 //	          whether they cover what was asked, and composes claims,
 //	          each with the range of its quote - or declines. A model, where
 //	          one is configured, writes claims from the same passages, and

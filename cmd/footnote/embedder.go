@@ -57,15 +57,29 @@ func denseNamed(name string, c *config.Config, words hashed.Weights) (retrieval.
 	return retrieval.Dense{}, nil
 }
 
-// judging has the built-in encoder compare questions and sentences too, unless
-// passages are searched by words alone: its scores are what the evidence was
-// calibrated on.
-func judging(c *config.Config, from source) (answer.Option, error) {
+// builtinReader is the reader inside the program, on the encoder's layers.
+var builtinReader = sync.OnceValues(func() (*encoder.Reader, error) {
+	e, err := builtinEncoder()
+	if err != nil {
+		return nil, err
+	}
+	return encoder.NewReader(e)
+})
+
+// judging has the built-in encoder compare questions and sentences too, and the
+// reader read, unless passages are searched by words alone: their scores are
+// what the evidence was calibrated on.
+func judging(c *config.Config, from source) ([]answer.Option, error) {
 	e, err := meaningOf(c, from)
 	if e == nil || err != nil {
 		return nil, err
 	}
-	return answer.WithMeaning(e), nil
+	options := []answer.Option{answer.WithMeaning(e)}
+	if c.Models.Reader == config.None {
+		return options, nil
+	}
+	r, err := builtinReader()
+	return append(options, answer.WithReader(r)), err
 }
 
 // meaningOf is the built-in encoder where passages are searched by it or by a

@@ -58,9 +58,7 @@ func (p *program) engine(library answer.Library, c *config.Config, from source, 
 	if err != nil {
 		return nil, nil, err
 	}
-	if judge != nil {
-		options = append(options, judge)
-	}
+	options = append(options, judge...)
 	if c.Models.Chat == "" && w.mode == modeGenerated {
 		return nil, nil, errNoModel
 	}

@@ -22,6 +22,9 @@ type Reply string
 const (
 	// Told: there are claims.
 	Told Reply = "answered"
+	// Unsure: one passage comes near, and may answer or not; there are no
+	// claims, and Nearest begins with its best sentence.
+	Unsure Reply = "unsure"
 	// Refused: the articles do not answer.
 	Refused Reply = "declined"
 	// Talk: it was no question but small talk, and Refusal holds the reply.
@@ -39,6 +42,8 @@ const (
 	NotAbout Reason = "about"
 	// NotAnswered: they touch on it without answering it.
 	NotAnswered Reason = "answer"
+	// NotSure: one passage may answer it or not.
+	NotSure Reason = "unsure"
 )
 
 // Answer is the reply to a question, in the JSON form that CONTRACT.md fixes.
@@ -58,6 +63,12 @@ type Answer struct {
 
 	// Outcome says what the reply is; Answered is true exactly where it is Told.
 	Outcome Reply `json:"outcome"`
+	// Confidence is how likely, 0..1, the first claim answers the question, or
+	// the first of Nearest where there are no claims.
+	Confidence float64 `json:"confidence"`
+	// Decision is what the first citation plainly says to a question that asks for
+	// yes or no, "" for every other.
+	Decision Decision `json:"decision,omitempty"`
 	// Reason is why the question was declined, "" where Refusal alone says it;
 	// Unknown are the names that no article holds, for that reason.
 	Reason  Reason   `json:"reason,omitempty"`
@@ -119,6 +130,9 @@ type Tokens struct {
 type Claim struct {
 	Text      string `json:"text"`
 	Citations []int  `json:"citations"`
+	// Key is the part of Text that answers who, where, when or how many, "" where
+	// none was found or the question is of another kind.
+	Key string `json:"key,omitempty"`
 }
 
 // Citation is a numbered quote with what is known of its article.

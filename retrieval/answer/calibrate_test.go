@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"footnote/corpus/sample"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/embed/encoder"
 	"footnote/retrieval/lexical"
 	"footnote/retrieval/quality"
 	"footnote/retrieval/vector"
@@ -55,23 +57,46 @@ func TestCalibrate(t *testing.T) {
 	}
 	eval := filepath.Join(shared(t), "eval")
 	meaning := remembering(t, *vectors)
-	write(t, fit(t, eval, nil), fit(t, eval, meaning))
+	write(t, "words", fit(t, eval, nil, nil))
+	write(t, "meaning", fit(t, eval, meaning, nil))
+}
+
+// TestCalibrateReading fits the part of model.json for when a reader reads too,
+// as TestCalibrate does the others. Of SQuAD 2.0 it uses the articles alone
+// that the reader was not trained on.
+func TestCalibrateReading(t *testing.T) {
+	if !*calibrate {
+		t.Skip("fits the models and writes model.json: run with -calibrate to do so")
+	}
+	eval := filepath.Join(shared(t), "eval")
+	meaning := remembering(t, *vectors)
+	reader, err := encoder.NewReader(meaning.Embedder.(*encoder.Encoder))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, "reading", fit(t, eval, meaning, reader))
 }
 
 // fit makes one model: from words alone where the encoder is nil.
-func fit(t *testing.T, eval string, meaning retrieval.Embedder) map[string]any {
+func fit(t *testing.T, eval string, meaning retrieval.Embedder, reader retrieval.Reader) map[string]any {
 	var cases []trainingCase
 	for _, set := range trainingSets(t, eval) {
-		cases = append(cases, set.prepare(t, meaning, meaning)...)
+		cases = append(cases, set.prepare(t, meaning, meaning, reader)...)
 		// One question about articles that are read afresh is looked up by words
 		// alone, and the encoder compares the sentences all the same.
 		if set = set.lighter(); meaning != nil {
-			cases = append(cases, set.prepare(t, nil, meaning)...)
+			cases = append(cases, set.prepare(t, nil, meaning, reader)...)
 		}
 	}
-	rank := fitRank(cases)
+	uses := answer.FeatureNames
+	if reader != nil {
+		uses = besideReader
+	}
+	rank := fitRank(cases, uses)
 	evidence := fitEvidence(cases, rank)
-	return map[string]any{"rank": named(rank), "evidence": named(evidence), "threshold": threshold(t, cases, rank, evidence)}
+	answered, unsure := thresholds(t, cases, rank, evidence)
+	return map[string]any{"rank": named(rank), "evidence": named(evidence), "threshold": answered, "unsure": unsure,
+		"confidence": named(fitConfidence(cases, rank))}
 }
 
 func trainingSets(t *testing.T, eval string) []*trainingSet {
@@ -106,7 +131,7 @@ func (set *trainingSet) lighter() *trainingSet {
 // prepare searches the questions of a set's tuning half and marks the right
 // sentences. A question whose right passages are left out is one more
 // question without an answer, of the everyday kind: same subject, not said.
-func (set *trainingSet) prepare(t *testing.T, search, meaning retrieval.Embedder) []trainingCase {
+func (set *trainingSet) prepare(t *testing.T, search, meaning retrieval.Embedder, reader retrieval.Reader) []trainingCase {
 	t.Helper()
 	l := library(t, set.docs, search)
 	questions, err := quality.Load(set.file)
@@ -119,17 +144,37 @@ func (set *trainingSet) prepare(t *testing.T, search, meaning retrieval.Embedder
 		if err != nil {
 			t.Fatal(err)
 		}
+		if reader != nil && !unseen(set.name, &q, hits) {
+			continue
+		}
 		c := trainingCase{set: set.name, answerable: q.Answerable, rank: set.rank, evidence: set.evidence}
 		if !q.Answerable {
 			c.evidence = set.adversarial
 		}
-		cases = append(cases, c.with(t, &q, hits[:min(10, len(hits))], l, meaning))
+		cases = append(cases, c.with(t, &q, hits[:min(10, len(hits))], l, meaning, reader))
 		if q.Answerable && set.without > 0 {
 			c = trainingCase{set: set.name + " without", evidence: set.without}
-			cases = append(cases, c.with(t, &q, withoutRight(&q, hits), l, meaning))
+			cases = append(cases, c.with(t, &q, withoutRight(&q, hits), l, meaning, reader))
 		}
 	}
 	return cases
+}
+
+// unseen reports whether the reader was not trained on a question's article:
+// of SQuAD 2.0 on two. The article of a question without an answer is that of
+// the passage that comes nearest.
+func unseen(set string, q *quality.Question, hits []retrieval.Hit) bool {
+	if set != "squad2" {
+		return true
+	}
+	article := ""
+	switch {
+	case len(q.Gold) > 0:
+		article = q.Gold[0].Article
+	case len(hits) > 0:
+		article = hits[0].Passage.Article.ID
+	}
+	return strings.HasPrefix(article, "Immune_system") || strings.HasPrefix(article, "Huguenot")
 }
 
 func withoutRight(q *quality.Question, hits []retrieval.Hit) []retrieval.Hit {
@@ -139,9 +184,9 @@ func withoutRight(q *quality.Question, hits []retrieval.Hit) []retrieval.Hit {
 	return hits[:min(10, len(hits))]
 }
 
-func (c trainingCase) with(t *testing.T, q *quality.Question, hits []retrieval.Hit, l *retrieval.Library, meaning retrieval.Embedder) trainingCase {
+func (c trainingCase) with(t *testing.T, q *quality.Question, hits []retrieval.Hit, l *retrieval.Library, meaning retrieval.Embedder, reader retrieval.Reader) trainingCase {
 	var err error
-	if c.samples, err = answer.Samples(t.Context(), q.Text, hits, l.Vocabulary(), meaning); err != nil {
+	if c.samples, err = answer.Samples(t.Context(), q.Text, hits, l.Vocabulary(), meaning, reader); err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range c.samples {
@@ -155,14 +200,26 @@ func (c trainingCase) with(t *testing.T, q *quality.Question, hits []retrieval.H
 func named(w []float64) map[string]any {
 	features := map[string]float64{}
 	for i, name := range answer.FeatureNames {
+		if w[i] == 0 {
+			continue
+		}
 		features[name] = math.Round(w[i]*1000) / 1000
 	}
 	return map[string]any{"bias": math.Round(w[len(w)-1]*1000) / 1000, "features": features}
 }
 
-func write(t *testing.T, words, meaning map[string]any) {
-	data, err := json.MarshalIndent(map[string]any{"words": words, "meaning": meaning}, "", " ")
+// write replaces one fit of model.json.
+func write(t *testing.T, name string, one map[string]any) {
+	all := map[string]any{}
+	data, err := os.ReadFile("model.json")
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &all); err != nil {
+		t.Fatal(err)
+	}
+	all[name] = one
+	if data, err = json.MarshalIndent(all, "", " "); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile("model.json", append(data, '\n'), 0o644); err != nil {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -24,8 +25,9 @@ const (
 	sameFact = 0.6
 )
 
-// rank rates the sentences of the hits and orders them, best first.
-func (q *question) rank(hits []retrieval.Hit) []*candidate {
+// rank rates the sentences of the hits by their words and orders them, best
+// first; what a reader found puts some of them before the rest.
+func (q *question) rank(hits []retrieval.Hit, found reads) []*candidate {
 	all := candidates(hits)
 	passages := map[*corpus.Passage]reading{}
 	for _, c := range all {
@@ -39,7 +41,8 @@ func (q *question) rank(hits []retrieval.Hit) []*candidate {
 		c.rating = c.model.Rank.logit(c.features.vector())
 	}
 	sortByRating(all)
-	return withoutOrders(all)
+	found.mark(all)
+	return withoutOrders(promising(all))
 }
 
 // sortByRating puts the best first; equals stand in order of passage and place.
@@ -53,7 +56,16 @@ func sortByRating(all []*candidate) {
 // answers tells whether the evidence is enough to show the sentence.
 func (c *candidate) answers() bool { return c.evidence() >= c.model.Threshold }
 
-// evidence is how likely the sentence answers the question, 0..1.
+// mayAnswer reports whether the sentence is worth showing as what comes
+// nearest, where it is not enough for an answer.
+func (c *candidate) mayAnswer() bool { return c.evidence() >= c.model.Unsure }
+
+// confidence is how likely the sentence answers the question, with two decimals.
+func (c *candidate) confidence() float64 {
+	return math.Round(sigmoid(c.model.Confidence.logit(c.features.vector()))*100) / 100
+}
+
+// evidence is how well the sentence answers the question, 0..1.
 func (c *candidate) evidence() float64 {
 	return sigmoid(c.model.Evidence.logit(c.features.vector()))
 }

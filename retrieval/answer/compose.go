@@ -12,7 +12,7 @@ import (
 // compose writes the answer: the chosen sentences in their own words, each
 // with its footnote, and with the outlet and the date in front where several
 // articles speak or the words count from that date ("tomorrow").
-func compose(chosen []*candidate) Answer {
+func (q *question) compose(chosen []*candidate) Answer {
 	a := Answer{Answered: true, Mode: Extracted, Nearest: []Quote{}}
 	several := severalArticles(chosen)
 	for i, c := range chosen {
@@ -21,7 +21,7 @@ func compose(chosen []*candidate) Answer {
 			text = attributed(chosen, i, text)
 		}
 		a.Citations = append(a.Citations, cite(i+1, c.article(), c.quote))
-		a.Claims = append(a.Claims, Claim{Text: text, Citations: []int{i + 1}})
+		a.Claims = append(a.Claims, Claim{Text: text, Citations: []int{i + 1}, Key: q.key(c)})
 	}
 	a.Answer = Prose(a.Claims)
 	return a

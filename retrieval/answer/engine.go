@@ -57,6 +57,7 @@ type Engine struct {
 	writing Writing
 	replies *replies
 	meaning retrieval.Embedder
+	reader  retrieval.Reader
 	log     *slog.Logger
 	// trace takes traces; nil where nobody does.
 	trace func(Trace)
@@ -80,6 +81,10 @@ func WithWriting(w Writing) Option {
 func WithMeaning(encoder retrieval.Embedder) Option {
 	return func(e *Engine) { e.meaning = newRecalling(encoder) }
 }
+
+// WithReader has a reader read the best passages for each question. It takes
+// effect beside an encoder.
+func WithReader(r retrieval.Reader) Option { return func(e *Engine) { e.reader = r } }
 
 // WithLogger names where failures of the model and dropped sentences are
 // recorded; by default that is slog's default logger.
@@ -177,9 +182,10 @@ func (e *Engine) fromSentences(ctx context.Context, text string, hits []retrieva
 	r := recorderOf(ctx)
 	defer r.step(stepChoose)()
 	q := analyse(text, e.library.Vocabulary())
-	ranked := q.rank(hits)
+	found := e.read(ctx, text, hits)
+	ranked := q.rank(hits, found)
 	if e.meaning != nil {
-		ranked = e.compare(ctx, text, ranked)
+		ranked = e.compare(ctx, text, ranked, found)
 	}
 	ranked = q.byRelease(ranked)
 	if len(ranked) == 0 || !ranked[0].answers() {
@@ -188,7 +194,10 @@ func (e *Engine) fromSentences(ctx context.Context, text string, hits []retrieva
 	}
 	chosen := q.choose(ranked)
 	r.judge(ranked, chosen)
-	return Verified(compose(chosen), articlesOf(hits))
+	a := Verified(q.compose(chosen), articlesOf(hits))
+	a.Confidence = chosen[0].confidence()
+	a.Decision = q.decide(&a)
+	return a
 }
 
 // changed is the rewritten question where it differs from the asked one.

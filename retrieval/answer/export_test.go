@@ -21,13 +21,24 @@ type Sample struct {
 }
 
 // Samples lists the best candidate sentences of a question, with their meaning
-// compared where an encoder is given.
-func Samples(ctx context.Context, text string, hits []retrieval.Hit, v retrieval.Vocabulary, encoder retrieval.Embedder) ([]Sample, error) {
+// compared where an encoder is given and read where a reader is.
+func Samples(ctx context.Context, text string, hits []retrieval.Hit, v retrieval.Vocabulary, encoder retrieval.Embedder, reader retrieval.Reader) ([]Sample, error) {
 	q := analyse(text, v)
-	ranked := q.rank(hits)
+	var found reads
+	if reader != nil {
+		var err error
+		if found, err = readHits(ctx, reader, text, hits); err != nil {
+			return nil, err
+		}
+	}
+	ranked := q.rank(hits, found)
 	if encoder != nil {
-		ranked = ranked[:min(len(ranked), compared)]
-		if err := judge(ctx, encoder, text, ranked); err != nil {
+		most := compared
+		if found != nil {
+			most += readSentences
+		}
+		ranked = ranked[:min(len(ranked), most)]
+		if err := judge(ctx, encoder, text, ranked, fitted().Meaning); err != nil {
 			return nil, err
 		}
 	}

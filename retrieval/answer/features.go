@@ -55,17 +55,23 @@ type features struct {
 	// Meaning is the cosine of the question's vector and the quote's, 0 where
 	// no encoder compared them.
 	Meaning float64
+	// Read marks a sentence that a reader has read; Reads is its scaled score
+	// for it, -1..1, and Behind how far that is below the best sentence's.
+	Read, Reads, Behind float64
+	// Near and Rare are how near the tokens of a read sentence come to the
+	// question's, each alike, and by how rare it is.
+	Near, Rare float64
 	// Short is 1 over the number of the question's words.
 	Short float64
 }
 
 // featureNames are the keys of model.json, in the order of vector.
 var featureNames = []string{"cover", "context", "order", "bears", "tested", "passage", "first", "dense",
-	"name_missing", "unknown_word", "strongest", "names_absent", "names_nowhere", "name_unknown", "share", "mass", "lack", "stray", "asks", "length", "density", "leans", "explains", "own", "short", "meaning"}
+	"name_missing", "unknown_word", "strongest", "names_absent", "names_nowhere", "name_unknown", "share", "mass", "lack", "stray", "asks", "length", "density", "leans", "explains", "own", "short", "meaning", "read", "reads", "behind", "near", "rare"}
 
 func (f *features) vector() []float64 {
 	return []float64{f.Cover, f.Context, f.Order, f.Bears, f.Tested, f.Passage, f.First, f.Dense,
-		f.NameMissing, f.UnknownWord, f.Strongest, f.NamesAbsent, f.NamesNowhere, f.NameUnknown, f.Share, f.Mass, f.Lack, f.Stray, f.Asks, f.Length, f.Density, f.Leans, f.Explains, f.Own, f.Short, f.Meaning}
+		f.NameMissing, f.UnknownWord, f.Strongest, f.NamesAbsent, f.NamesNowhere, f.NameUnknown, f.Share, f.Mass, f.Lack, f.Stray, f.Asks, f.Length, f.Density, f.Leans, f.Explains, f.Own, f.Short, f.Meaning, f.Read, f.Reads, f.Behind, f.Near, f.Rare}
 }
 
 // rate fills in the candidate's features and how well it bears out each word.

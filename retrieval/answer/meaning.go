@@ -16,20 +16,25 @@ const compared = 8
 // patience is how long the encoder may take before the words alone decide.
 const patience = 2 * time.Second
 
-// compare rates the best sentences anew by their meaning too. Where the
-// encoder cannot be used they stay as they are.
-func (e *Engine) compare(ctx context.Context, text string, ranked []*candidate) []*candidate {
-	ranked = ranked[:min(len(ranked), compared)]
+// compare rates the best sentences anew by their meaning too, and by what a
+// reader found. Where the encoder cannot be used they stay as they are.
+func (e *Engine) compare(ctx context.Context, text string, ranked []*candidate, found reads) []*candidate {
+	most, by := compared, fitted().Meaning
+	if len(found) > 0 {
+		most, by = compared+readSentences, fitted().Reading
+	}
+	ranked = ranked[:min(len(ranked), most)]
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	if err := judge(ctx, e.meaning, text, ranked); err != nil {
+	if err := judge(ctx, e.meaning, text, ranked, by); err != nil {
 		e.log.Warn("sentences were judged by their words alone", "error", err)
 	}
 	return ranked
 }
 
-// judge adds the feature Meaning and orders the candidates by it among the rest.
-func judge(ctx context.Context, encoder retrieval.Embedder, text string, ranked []*candidate) error {
+// judge adds the feature Meaning, of the sentences that a reader has read as it
+// found it, and orders the candidates anew by a model.
+func judge(ctx context.Context, encoder retrieval.Embedder, text string, ranked []*candidate, by *model) error {
 	if len(ranked) == 0 {
 		return nil
 	}
@@ -37,20 +42,27 @@ func judge(ctx context.Context, encoder retrieval.Embedder, text string, ranked 
 	if err != nil {
 		return err
 	}
-	quotes := make([]string, len(ranked))
-	for i, c := range ranked {
-		quotes[i] = c.article().Slice(c.quote)
-		if c.led.Row {
-			quotes[i] = c.text()
+	var unread []*candidate
+	var quotes []string
+	for _, c := range ranked {
+		switch {
+		case c.led.Row:
+			unread, quotes = append(unread, c), append(quotes, c.text())
+		case c.found != nil:
+			c.features.Meaning = c.found.Like
+		default:
+			unread, quotes = append(unread, c), append(quotes, c.article().Slice(c.quote))
 		}
 	}
 	vectors, err := encoder.Embed(ctx, retrieval.Passage, quotes)
 	if err != nil {
 		return err
 	}
-	for i, c := range ranked {
+	for i, c := range unread {
 		c.features.Meaning = cosine(question[0], vectors[i])
-		c.model = fitted().Meaning
+	}
+	for _, c := range ranked {
+		c.model = by
 		c.rating = c.model.Rank.logit(c.features.vector())
 	}
 	sortByRating(ranked)

@@ -10,14 +10,15 @@ import (
 //go:embed model.json
 var modelJSON []byte
 
-// models are the two fits of model.json: for what can be told from words, and
-// for when an encoder compares meanings too.
+// models are the fits of model.json: for what can be told from words, for when
+// an encoder compares meanings too, and for when a reader has read besides.
 type models struct {
 	Words   *model `json:"words"`
 	Meaning *model `json:"meaning"`
+	Reading *model `json:"reading"`
 }
 
-// model holds two logistic regressions over features: rank orders the
+// model holds logistic regressions over features: rank orders the
 // sentences found for a question, evidence tells whether the best one answers
 // it. `go test ./retrieval/answer -run TestCalibrate -calibrate` fits both on
 // the tuning halves of the question sets and writes model.json.
@@ -26,6 +27,11 @@ type model struct {
 	Evidence weights `json:"evidence"`
 	// Threshold is the evidence, 0..1, from which a question is answered.
 	Threshold float64 `json:"threshold"`
+	// Unsure is the evidence from which its best sentence is shown as one that
+	// may answer it.
+	Unsure float64 `json:"unsure"`
+	// Confidence is a third regression: how likely the best sentence is right.
+	Confidence weights `json:"confidence"`
 }
 
 // weights are a logistic regression: a weight a feature, by name, and a bias.
@@ -41,9 +47,10 @@ var fitted = sync.OnceValue(func() *models {
 	if err := json.Unmarshal(modelJSON, &m); err != nil {
 		panic(err)
 	}
-	for _, one := range []*model{m.Words, m.Meaning} {
+	for _, one := range []*model{m.Words, m.Meaning, m.Reading} {
 		one.Rank.prepare()
 		one.Evidence.prepare()
+		one.Confidence.prepare()
 	}
 	return &m
 })

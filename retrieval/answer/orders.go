@@ -26,7 +26,7 @@ func withoutOrders(ranked []*candidate) []*candidate {
 }
 
 // considerOrders is how far down a sentence can stand and still be chosen.
-const considerOrders = compared
+const considerOrders = compared + readSentences
 
 // isOrder tells whether a sentence of the article gives orders.
 func (c *candidate) isOrder(sentence corpus.Span) bool {

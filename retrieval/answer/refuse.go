@@ -50,7 +50,27 @@ func (q *question) refusal(ranked []*candidate, hits []retrieval.Hit) Answer {
 	case len(ranked) == 0 || ranked[0].features.Cover < 0.3:
 		a.Reason, a.Refusal = NotAbout, "The articles don't say: none of them is about this."
 	}
+	if len(ranked) > 0 {
+		a.Confidence = ranked[0].confidence()
+		if a.Reason != NoSuchName && ranked[0].mayAnswer() {
+			a.Outcome, a.Reason, a.Refusal = Unsure, NotSure, "I am not sure: this passage comes nearest."
+			a.Nearest = before(ranked[0], a.Nearest)
+		}
+	}
 	return a
+}
+
+// before puts a candidate's sentence in front of the passages that come nearest.
+func before(c *candidate, rest []Quote) []Quote {
+	article := c.article()
+	best := Quote{Article: article.ID, Quote: article.Slice(c.span), Start: c.span.Start, End: c.span.End, Page: article.Page(c.span.Start)}
+	quotes := []Quote{best}
+	for _, q := range rest {
+		if !overlapsAny(quotes[:1], q) && len(quotes) < maxNearest {
+			quotes = append(quotes, q)
+		}
+	}
+	return quotes
 }
 
 // unknownNames are the question's names that no article holds, as written.

@@ -30,6 +30,8 @@ type candidate struct {
 	// release is what the headings name; see releaseOf.
 	release  *release
 	features features
+	// found is what a reader found in it, nil where none has read it.
+	found *retrieval.Finding
 	// rating orders candidates; see model.go.
 	rating float64
 	model  *model

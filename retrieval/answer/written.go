@@ -76,11 +76,15 @@ func (g *generation) rewrite(ctx context.Context) string {
 
 // settle makes the answer of what the model proved, or of passages.
 func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer {
-	if p != nil && p.proven > 0 {
-		return Verified(p.answer(), articlesOf(g.hits))
-	}
 	a := g.fromSentences(ctx, g.text, g.hits)
-	a.Reason = NotAnswered
+	if p != nil && p.proven > 0 {
+		written := Verified(p.answer(), articlesOf(g.hits))
+		written.Confidence = a.Confidence
+		return written
+	}
+	if !a.Answered && a.Outcome != Unsure {
+		a.Reason = NotAnswered
+	}
 	switch {
 	case p != nil && len(p.claims) > 0 && a.Answered:
 		// Nothing of the model's held; what it quoted answers as far as the

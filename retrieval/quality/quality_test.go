@@ -152,8 +152,8 @@ func TestReportAddsUp(t *testing.T) {
 	no := &Question{ID: "b"}
 	var r Report
 	for _, o := range []Outcome{
-		{Question: yes, Rank: 1, Answer: answer.Answer{Answered: true}, FirstCitation: true, Took: 1e6},
-		{Question: yes, Rank: 4, Took: 2e6},
+		{Question: yes, Rank: 1, Answer: answer.Answer{Answered: true, Confidence: 0.9}, FirstCitation: true, Bears: true, Took: 1e6},
+		{Question: yes, Rank: 4, Answer: answer.Answer{Outcome: answer.Unsure, Confidence: 0.3}, Took: 2e6},
 		{Question: yes, Took: 4e6},
 		{Question: no, Took: 3e6, Checked: 3},
 	} {
@@ -163,7 +163,7 @@ func TestReportAddsUp(t *testing.T) {
 	got, err := json.Marshal(&r)
 	want := `{"questions":4,"answerable":3,"recall_at_1":0.3333,"recall_at_5":0.6667,"recall_at_10":0.6667,` +
 		`"mrr_at_10":0.4167,"answered":0.3333,"refused":1,"balanced_accuracy":0.6667,"first_citation":0.3333,` +
-		`"quote_match":0,"answer_match":0,"first_claim_match":0,"citations_checked":3,"citations_failed":0,` +
+		`"quote_match":0,"answer_match":0,"first_claim_match":0,"unsure":0.25,"calibration_error":0.1,"citations_checked":3,"citations_failed":0,` +
 		`"ms_median":2,"ms_p95":4}`
 	if err != nil || string(got) != want {
 		t.Errorf("got  %s\nwant %s (%v)", got, want, err)

@@ -54,6 +54,13 @@ type Report struct {
 	Answer        Share `json:"answer_match"`
 	FirstClaim    Share `json:"first_claim_match"`
 
+	// Unsure is over all questions: those answered with what comes nearest.
+	Unsure Share `json:"unsure"`
+	// CalibrationError is the mean distance between confidence and how often
+	// what it is about is right, over ten bins of equal width (Guo et al., "On
+	// Calibration of Modern Neural Networks", 2017).
+	CalibrationError Mean `json:"calibration_error"`
+
 	Checked int `json:"citations_checked"`
 	Failed  int `json:"citations_failed"`
 
@@ -64,6 +71,13 @@ type Report struct {
 	Written *Written `json:"written,omitempty"`
 
 	took []time.Duration
+	bins [10]bin
+}
+
+// bin sums up the questions of about the same confidence.
+type bin struct {
+	confidence float64
+	right      Share
 }
 
 // Written counts what a model wrote over all questions, and what it took.
@@ -176,6 +190,12 @@ func (r *Report) Add(o *Outcome) {
 		}
 		r.Written.add(a)
 	}
+	if o.Answer.Outcome != answer.Talk {
+		b := &r.bins[min(len(r.bins)-1, int(o.Answer.Confidence*float64(len(r.bins))))]
+		b.confidence += o.Answer.Confidence
+		b.right.Add(o.Bears)
+	}
+	r.Unsure.Add(o.Answer.Outcome == answer.Unsure)
 	r.Checked += o.Checked
 	r.Failed += o.Failed
 	r.took = append(r.took, o.Took)
@@ -186,6 +206,10 @@ func (r *Report) Close() {
 	slices.Sort(r.took)
 	r.MedianMS = milliseconds(percentile(r.took, 0.5))
 	r.P95MS = milliseconds(percentile(r.took, 0.95))
+	for _, b := range r.bins {
+		r.CalibrationError.Sum += math.Abs(b.confidence - float64(b.right.Hits))
+		r.CalibrationError.Of += b.right.Of
+	}
 	if r.Answered.Of > 0 && r.Refused.Of > 0 {
 		r.Balanced = Mean{Sum: r.Answered.Value() + r.Refused.Value(), Of: 2}
 	}

@@ -37,6 +37,9 @@ type Outcome struct {
 	// answer. Quote: a citation quotes what it should. FirstClaim: the first
 	// claim gives the answer. AnswerRight: the answer as a whole does.
 	FirstCitation, Quote, FirstClaim, AnswerRight bool
+	// Bears: what the answer's confidence is about gives the answer, the first
+	// claim, or the first of the nearest where there are no claims.
+	Bears bool
 	// Checked and Failed count what was shown as proof, see Verify.
 	Checked, Failed int
 	// Took is the time of the answer, the zero value where only search ran.
@@ -79,6 +82,10 @@ func Ask(ctx context.Context, q *Question, in Searcher, of Asker, find Find) (Ou
 	}
 	for i, c := range o.Answer.Claims {
 		o.FirstClaim = o.FirstClaim || i == 0 && q.AnswerMatches(c.Text)
+	}
+	o.Bears = o.FirstClaim
+	if !o.Answer.Answered && len(o.Answer.Nearest) > 0 {
+		o.Bears = q.Answerable && q.AnswerMatches(o.Answer.Nearest[0].Quote)
 	}
 	o.AnswerRight = o.Answer.Answered && q.AnswerMatches(o.Answer.Answer)
 	return o, nil

@@ -28,7 +28,7 @@ var platforms = []string{"linux/amd64", "linux/arm64", "darwin/amd64", "darwin/a
 // data are the parts that are no modules, with the files that hold their licences.
 var data = []part{
 	{name: "Go, its library and runtime", files: []string{"go.txt"}},
-	{name: "all-MiniLM-L6-v2, the sentence encoder (quantised)", files: []string{
+	{name: "all-MiniLM-L6-v2, the sentence encoder (quantised), and the reader trained on it", files: []string{
 		root + "/retrieval/embed/encoder/LICENSE.model", root + "/retrieval/embed/encoder/NOTICE"}},
 	{name: "WordNet, the lexicon of English", files: []string{root + "/retrieval/text/lexicon/LICENSE.wordnet"}},
 	{name: "PDFium, in WebAssembly", files: []string{"pdfium.txt"}},

@@ -12,6 +12,9 @@ import (
 // marks are the numbers of footnotes within an answer.
 var marks = regexp.MustCompile(`\[\d+\]`)
 
+// decision is what stands before an answer to a question for yes or no.
+var decision = map[answer.Decision]string{answer.Yes: "Yes. ", answer.No: "No. "}
+
 // Answer writes an answer with its numbered quotes, or why there is none with
 // the passages that come nearest.
 func (s *Screen) Answer(a *answer.Answer) error {
@@ -20,7 +23,7 @@ func (s *Screen) Answer(a *answer.Answer) error {
 	if !a.Answered {
 		s.refusal(&b, a)
 	} else {
-		b.WriteString(s.prose(a.Answer))
+		b.WriteString(s.prose(decision[a.Decision]+a.Answer, a.Claims...))
 		s.footnotes(&b, a)
 	}
 	s.end(&b, a)
@@ -44,12 +47,19 @@ func (s *Screen) rewritten(a *answer.Answer) string {
 }
 
 // claim is one sentence of an answer with its footnotes' numbers.
-func (s *Screen) claim(c answer.Claim) string { return s.prose(answer.Prose([]answer.Claim{c})) }
+func (s *Screen) claim(c answer.Claim) string { return s.prose(answer.Prose([]answer.Claim{c}), c) }
 
-// prose is text with the numbers of its footnotes set off.
-func (s *Screen) prose(text string) string {
+// prose is text with the numbers of its footnotes set off, and the keys of its
+// claims where each stands on one line.
+func (s *Screen) prose(text string, claims ...answer.Claim) string {
 	text = prefixed(wrap(Clean(text), s.width), "", "")
-	return marks.ReplaceAllStringFunc(text, func(m string) string { return s.paint(mark, m) })
+	text = marks.ReplaceAllStringFunc(text, func(m string) string { return s.paint(mark, m) })
+	for _, c := range claims {
+		if key := Clean(c.Key); key != "" {
+			text = strings.Replace(text, key, s.paint(strong, key), 1)
+		}
+	}
+	return text
 }
 
 // footnotes writes a block for each citation.

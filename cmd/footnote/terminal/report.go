@@ -33,6 +33,8 @@ func (s *Screen) Report(r *quality.Report) error {
 	share("quote matches", r.Quote)
 	share("answer matches", r.Answer)
 	share("first claim gives the answer", r.FirstClaim)
+	share("unsure, of all", r.Unsure)
+	row("calibration error", figure(r.CalibrationError.Value(), r.CalibrationError.Of), "ten bins")
 	row("citations checked", fmt.Sprint(r.Checked), "")
 	row("citations failed", fmt.Sprint(r.Failed), "")
 	row("milliseconds, median", fmt.Sprintf("%.2f", r.MedianMS), "")

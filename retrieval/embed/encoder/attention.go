@@ -9,13 +9,13 @@ import (
 // attend lets the tokens of each sequence look at each other: Vaswani et al.,
 // "Attention Is All You Need" (2017), section 3.2. It reads queries, keys and
 // values from w.qkv and leaves the result in w.mixed.
-func (n *network) attend(w *workspace, sequences [][]int32) {
+func (n *network) attend(w *workspace, lengths []int) {
 	row := 0
-	for _, s := range sequences {
+	for _, length := range lengths {
 		for head := range n.heads {
-			n.attendHead(w, row, len(s), head)
+			n.attendHead(w, row, length, head)
 		}
-		row += len(s)
+		row += length
 	}
 }
 

@@ -134,10 +134,15 @@ func (e *Encoder) sequences(text string) [][]int32 {
 	return cut
 }
 
-// compute runs a batch as soon as a core may be used for it. Those who wait are
+// compute runs a batch as soon as a core may be used for it.
+func (e *Encoder) compute(ctx context.Context, b batch) error {
+	return e.core(ctx, func(w *workspace) error { return e.network.run(ctx, w, b.sequences, b.vectors) })
+}
+
+// core calls work as soon as a core may be used for it. Those who wait are
 // served in turn, so a question waits for the batches of passages that are
 // under way and not for those still to come.
-func (e *Encoder) compute(ctx context.Context, b batch) error {
+func (e *Encoder) core(ctx context.Context, work func(*workspace) error) error {
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
@@ -146,6 +151,6 @@ func (e *Encoder) compute(ctx context.Context, b batch) error {
 			w = &workspace{}
 		}
 		defer func() { e.free <- w }()
-		return e.network.run(ctx, w, b.sequences, b.vectors)
+		return work(w)
 	}
 }

@@ -2,6 +2,7 @@ package encoder
 
 import (
 	"context"
+	"slices"
 
 	"footnote/retrieval/embed/encoder/mat"
 )
@@ -40,28 +41,44 @@ func (w *workspace) reserve(n *network, rows, longest int) {
 // Sequences share products but do not see each other. It gives up between
 // layers once ctx is done.
 func (n *network) run(ctx context.Context, w *workspace, sequences [][]int32, vectors [][]float32) error {
-	rows, longest := 0, 0
-	for _, s := range sequences {
-		rows += len(s)
-		longest = max(longest, len(s))
-	}
-	w.reserve(n, rows, longest)
-	n.embed(w, sequences, rows)
-	for i := range n.layers {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		n.layer(w, &n.layers[i], sequences, rows)
+	lengths := n.embed(w, sequences)
+	if err := n.through(ctx, w, n.layers, lengths); err != nil {
+		return err
 	}
 	n.pool(w, sequences, vectors)
 	return nil
 }
 
-// embed fills x with the vectors of words and positions. Rows to spare are
+// through takes the sequences in x, one behind the other and of the lengths
+// given, through layers.
+func (n *network) through(ctx context.Context, w *workspace, layers []layer, lengths []int) error {
+	for i := range layers {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n.layer(w, &layers[i], lengths)
+	}
+	return nil
+}
+
+// clear makes room for sequences of the lengths given. Rows to spare are
 // zeroed: what they hold is never used, but has to stay ordinary numbers.
-func (n *network) embed(w *workspace, sequences [][]int32, rows int) {
+func (w *workspace) clear(n *network, lengths []int) (rows int) {
+	rows = sum(lengths)
+	w.reserve(n, rows, slices.Max(lengths))
 	clear(w.x)
 	clear(w.mixed)
+	return rows
+}
+
+// embed fills x with the vectors of words and positions, and returns the
+// lengths of the sequences, of which there is at least one.
+func (n *network) embed(w *workspace, sequences [][]int32) []int {
+	lengths := make([]int, len(sequences))
+	for i, s := range sequences {
+		lengths[i] = len(s)
+	}
+	rows := w.clear(n, lengths)
 	row := 0
 	for _, s := range sequences {
 		for position, id := range s {
@@ -72,12 +89,21 @@ func (n *network) embed(w *workspace, sequences [][]int32, rows int) {
 		}
 	}
 	n.normalize(w, n.norm, rows)
+	return lengths
+}
+
+func sum(lengths []int) (rows int) {
+	for _, l := range lengths {
+		rows += l
+	}
+	return rows
 }
 
 // layer takes x through one layer.
-func (n *network) layer(w *workspace, l *layer, sequences [][]int32, rows int) {
+func (n *network) layer(w *workspace, l *layer, lengths []int) {
+	rows := sum(lengths)
 	n.spread(w.qkv, w.x, l.qkv, rows)
-	n.attend(w, sequences)
+	n.attend(w, lengths)
 	n.gather(w.x, w.mixed, l.attention, rows)
 	n.normalize(w, l.attentionNorm, rows)
 	n.spread(w.wide, w.x, l.wide, rows)

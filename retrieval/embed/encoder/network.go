@@ -44,7 +44,7 @@ func newNetwork(f *file, kernel *mat.Kernel, threads int) (*network, error) {
 	}
 	n := &network{
 		kernel: kernel, hidden: words.cols, heads: f.Heads, epsilon: f.Epsilon,
-		meanPool: f.Pooling == "mean", words: words, layers: make([]layer, f.Layers),
+		meanPool: f.Pooling == "mean", words: words,
 	}
 	if n.hidden%mat.Lanes != 0 || n.hidden%n.heads != 0 {
 		return nil, fmt.Errorf("the model is %d wide, want a multiple of %d and of its %d heads", n.hidden, mat.Lanes, n.heads)
@@ -58,20 +58,22 @@ func newNetwork(f *file, kernel *mat.Kernel, threads int) (*network, error) {
 	if n.norm, err = readNorm(f, "norm", n.hidden); err != nil {
 		return nil, err
 	}
-	return n, n.readLayers(f, threads)
+	n.layers, err = readLayers(f, n.hidden, threads)
+	return n, err
 }
 
 // readLayers unpacks the layers side by side: that is most of a start's time.
-func (n *network) readLayers(f *file, threads int) error {
+func readLayers(f *file, hidden, threads int) ([]layer, error) {
+	layers := make([]layer, f.Layers)
 	var group errgroup.Group
 	group.SetLimit(threads)
-	for i := range n.layers {
+	for i := range layers {
 		group.Go(func() (err error) {
-			n.layers[i], err = readLayer(f, fmt.Sprintf("layer.%d.", i), n.hidden)
+			layers[i], err = readLayer(f, fmt.Sprintf("layer.%d.", i), hidden)
 			return err
 		})
 	}
-	return group.Wait()
+	return layers, group.Wait()
 }
 
 func readLayer(f *file, prefix string, hidden int) (l layer, err error) {

@@ -93,3 +93,13 @@ func Normalize(x []float32) {
 		x[i] *= inverse
 	}
 }
+
+// Dot is the sum of the products of a and the numbers of b beside them.
+func Dot(a, b []float32) float32 {
+	b = b[:len(a)]
+	var sum float32
+	for i := range a {
+		sum += a[i] * b[i]
+	}
+	return sum
+}

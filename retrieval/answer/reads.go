@@ -1,0 +1,162 @@
+package answer
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/terms"
+)
+
+const (
+	// readPassages and readRunes bound what is read for a question: the best
+	// passages, as many as there is time for. One of 600 runes takes a core some
+	// 40 ms.
+	readPassages = 2
+	readRunes    = 1400
+	// readSentences is how many of the sentences that the reader rates highest
+	// are compared beside those with the best words.
+	readSentences = 4
+	// surest is the score beyond which a finding is no surer.
+	surest = 12
+)
+
+// place is where a sentence begins.
+type place struct {
+	article string
+	start   int
+}
+
+// reads are a reader's findings by sentence.
+type reads map[place]retrieval.Finding
+
+// read has the reader read the hits, if there is one.
+func (e *Engine) read(ctx context.Context, text string, hits []retrieval.Hit) reads {
+	if e.reader == nil || e.meaning == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	found, err := readHits(ctx, e.reader, text, hits)
+	if err != nil {
+		e.log.Warn("sentences were judged without the reader", "error", err)
+	}
+	return found
+}
+
+// readHits has the reader read the best passages.
+func readHits(ctx context.Context, r retrieval.Reader, question string, hits []retrieval.Hit) (reads, error) {
+	texts, runes := []retrieval.Text{}, 0
+	for _, h := range hits[:min(len(hits), readPassages)] {
+		if runes += h.Passage.Len(); len(texts) > 0 && runes > readRunes {
+			break
+		}
+		texts = append(texts, textOf(h.Passage))
+	}
+	found, err := r.Read(ctx, question, texts)
+	if err != nil {
+		return nil, err
+	}
+	all := reads{}
+	for i, findings := range found {
+		p := hits[i].Passage
+		for k, f := range findings {
+			at := place{p.Article.ID, p.Sentences[k].Start}
+			if known, ok := all[at]; !ok || f.Score > known.Score {
+				f.Span = corpus.Span{Start: p.Start + f.Span.Start, End: p.Start + f.Span.End}
+				all[at] = f
+			}
+		}
+	}
+	return all, nil
+}
+
+// textOf is a passage as a reader takes it.
+func textOf(p *corpus.Passage) retrieval.Text {
+	t := retrieval.Text{Title: p.Article.Title, Passage: p.Text(), Sentences: make([]corpus.Span, len(p.Sentences))}
+	for i, s := range p.Sentences {
+		t.Sentences[i] = corpus.Span{Start: s.Start - p.Start, End: s.End - p.Start}
+	}
+	return t
+}
+
+// mark sets what the reader says of each candidate.
+func (r reads) mark(all []*candidate) {
+	best := -float64(surest)
+	for _, f := range r {
+		best = max(best, f.Score)
+	}
+	for _, c := range all {
+		f, ok := r[place{c.article().ID, c.span.Start}]
+		if !ok {
+			continue
+		}
+		c.found, c.features.Read = &f, 1
+		c.features.Reads = max(-1, min(1, f.Score/surest))
+		c.features.Behind = min(1, (best-f.Score)/surest)
+		c.features.Near, c.features.Rare = f.Near, f.Rare
+	}
+}
+
+// keyScore is the score from which a span is taken for the words that answer: below
+// it, on the tuning halves, too many were somebody else.
+const keyScore = 5
+
+// key is the part of a claim that answers a question for a person, a place, a time
+// or a number, as the reader found it; "" where it found none that is sure, fits
+// and is new.
+func (q *question) key(c *candidate) string {
+	if c.found == nil || c.found.Score < keyScore {
+		return ""
+	}
+	key := proof.Plain(c.article().Slice(c.found.Span))
+	if !q.fits(read(key)) || strings.Count(c.text(), key) != 1 {
+		return ""
+	}
+	return key
+}
+
+// fits reports whether a text is of the kind that the question asks for.
+func (q *question) fits(r reading) bool {
+	switch q.kind {
+	case kindPerson, kindPlace:
+		return !q.repeated(r)
+	case kindTime, kindNumber:
+		return q.bears(r) == 1
+	}
+	return false
+}
+
+// repeated reports whether a text holds a word of the question.
+func (q *question) repeated(r reading) bool {
+	return slices.ContainsFunc(r.tokens, func(t terms.Token) bool { return !t.Stop && q.has[t.Term] })
+}
+
+// promising puts first the candidates worth comparing, the best by their words
+// and then those that the reader rates highest, and leaves the rest in order.
+func promising(ranked []*candidate) []*candidate {
+	if len(ranked) <= compared {
+		return ranked
+	}
+	rest := slices.Clone(ranked[compared:])
+	slices.SortStableFunc(rest, func(a, b *candidate) int { return compareReads(b, a) })
+	read := rest[:min(len(rest), readSentences)]
+	read = slices.DeleteFunc(slices.Clone(read), func(c *candidate) bool { return c.features.Read == 0 })
+	rest = slices.DeleteFunc(slices.Clone(ranked[compared:]), func(c *candidate) bool { return slices.Contains(read, c) })
+	return slices.Concat(ranked[:compared], read, rest)
+}
+
+func compareReads(a, b *candidate) int {
+	switch {
+	case a.features.Read != b.features.Read:
+		return int(a.features.Read - b.features.Read)
+	case a.features.Reads < b.features.Reads:
+		return -1
+	case a.features.Reads > b.features.Reads:
+		return 1
+	}
+	return 0
+}

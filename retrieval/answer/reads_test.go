@@ -1,0 +1,92 @@
+package answer_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/lexical"
+)
+
+// finds is a reader that finds an answer wherever it stands, and is this sure of
+// everything else.
+type finds struct {
+	answer string
+	other  float64
+	err    error
+}
+
+func (f finds) Read(_ context.Context, _ string, texts []retrieval.Text) ([][]retrieval.Finding, error) {
+	found := make([][]retrieval.Finding, len(texts))
+	for i, text := range texts {
+		for _, s := range text.Sentences {
+			one := retrieval.Finding{Score: f.other, Near: 0.5, Rare: 0.5, Like: 0.5, Span: s}
+			if at := strings.Index(text.Passage[s.Start:s.End], f.answer); f.answer != "" && at >= 0 {
+				one.Score, one.Near, one.Rare = 12, 0.8, 0.8
+				one.Span = corpus.Span{Start: s.Start + at, End: s.Start + at + len(f.answer)}
+			}
+			found[i] = append(found[i], one)
+		}
+	}
+	return found, f.err
+}
+
+func read(t *testing.T, r retrieval.Reader, question string) answer.Answer {
+	t.Helper()
+	l := retrieval.NewLibrary(lexical.New())
+	if err := l.Put(t.Context(), article("harbour", harbour)); err != nil {
+		t.Fatal(err)
+	}
+	e := answer.New(l, answer.WithLogger(discard), answer.WithMeaning(constant(0.5)), answer.WithReader(r))
+	a, err := e.Ask(t.Context(), answer.Question{Text: question})
+	if err != nil {
+		t.Fatal(err)
+	}
+	proven(t, l, a)
+	return a
+}
+
+// What a reader finds decides which sentence answers, with the words that do, and
+// whether one does; and where it fails, the question is answered without it.
+func TestAReaderDecides(t *testing.T) {
+	t.Parallel()
+	const question = "When did the strike begin?"
+	a := read(t, finds{answer: "4 March 2024", other: -12}, question)
+	if !a.Answered || a.Claims[0].Key != "4 March 2024" {
+		t.Errorf("got %+v, confidence %v", a.Claims, a.Confidence)
+	}
+	b := read(t, finds{other: -12}, question)
+	if b.Confidence >= a.Confidence || b.Answered {
+		t.Errorf("of a passage without an answer: got %+v, confidence %v", b.Claims, b.Confidence)
+	}
+	c := read(t, finds{err: errors.New("no memory")}, question)
+	if !c.Answered || c.Claims[0].Key != "" {
+		t.Errorf("without a reader: got %+v", c.Claims)
+	}
+	if d := read(t, finds{answer: "pay was too low", other: -12}, "Why did the dockers reject the offer?"); !d.Answered || d.Claims[0].Key != "" {
+		t.Errorf("a reason has no key: got %+v", d.Claims)
+	}
+}
+
+// What is nearly enough for an answer is shown as what comes nearest: its sentence
+// first, and no claim.
+func TestUnsure(t *testing.T) {
+	t.Parallel()
+	for other := -12.0; other <= 12; other += 0.1 {
+		a := read(t, finds{other: other}, "When did the strike end?")
+		switch a.Outcome {
+		case answer.Unsure:
+			if a.Answered || len(a.Claims) > 0 || a.Reason != answer.NotSure || len(a.Nearest) == 0 || !strings.HasSuffix(a.Nearest[0].Quote, ".") || strings.Count(a.Nearest[0].Quote, ".") != 1 {
+				t.Errorf("at %v: got %+v", other, a)
+			}
+			return
+		case answer.Told:
+			t.Fatalf("at %v it is answered, and below it was never unsure", other)
+		}
+	}
+	t.Error("never unsure")
+}

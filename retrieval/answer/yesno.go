@@ -1,0 +1,60 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"footnote/retrieval/answer/proof"
+)
+
+// Decision is what a quote says to a question that asks for yes or no.
+type Decision string
+
+// The decisions; "" where the quote does not plainly say either.
+const (
+	Yes Decision = "yes"
+	No  Decision = "no"
+)
+
+// decide reads the question as a claim and holds it to the first quote: yes where
+// that bears it out, no where it says the opposite or denies it.
+func (q *question) decide(a *Answer) Decision {
+	if q.kind != kindYesNo || len(a.Citations) == 0 || !asksPlainly(q.text) {
+		return ""
+	}
+	c := &a.Citations[0]
+	by := proof.Evidence{Quotes: []proof.Quote{{Text: c.Quote, Source: c.Source, Title: c.Title}}}
+	decision := Decision("")
+	for _, claim := range statements(q.text) {
+		switch j := proof.Judge(claim, by); {
+		case j.Verdict == proof.BorneOut:
+			return Yes
+		case j.Verdict == proof.Contradicted && (j.Fault.Kind == proof.Negation || j.Fault.Kind == proof.Antonym):
+			decision = No
+		}
+	}
+	return decision
+}
+
+// longestSubject is the most words of a question's subject.
+const longestSubject = 5
+
+// statements are a question for yes or no as claims: as it stands, and with its
+// auxiliary behind one, two and more words, one of which ends the subject.
+func statements(question string) []string {
+	words := strings.Fields(strings.TrimRight(question, "?! ."))
+	var claims []string
+	for subject := range min(longestSubject+1, len(words)) {
+		claim := slices.Concat(words[1:subject+1], words[:1], words[subject+1:])
+		claims = append(claims, strings.Join(claim, " ")+".")
+	}
+	return claims
+}
+
+// asksPlainly reports whether "yes" and "no" can only be understood one way: the
+// question offers no choice and holds no negation.
+func asksPlainly(question string) bool {
+	return !slices.ContainsFunc(strings.Fields(strings.ToLower(question)), func(word string) bool {
+		return word == "or" || word == "not" || strings.HasSuffix(word, "n't") || strings.HasSuffix(word, "n’t")
+	})
+}

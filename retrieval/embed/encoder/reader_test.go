@@ -1,0 +1,130 @@
+package encoder
+
+import (
+	"bufio"
+	"encoding/json"
+	"math"
+	"os"
+	"strings"
+	"testing"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+func newReader(t testing.TB) *Reader {
+	t.Helper()
+	e, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := NewReader(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// TestReaderReference compares logits with what PyTorch makes of the same weights.
+func TestReaderReference(t *testing.T) {
+	r := newReader(t)
+	f, err := os.Open("testdata/reader.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows := 0
+	for lines := bufio.NewScanner(f); lines.Scan(); rows++ {
+		var want struct {
+			Question, Passage []int32
+			Starts, Ends      []float32
+		}
+		if err := json.Unmarshal(lines.Bytes(), &want); err != nil {
+			t.Fatal(err)
+		}
+		question, err := r.through(t.Context(), want.Question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		passage, err := r.through(t.Context(), want.Passage)
+		if err != nil {
+			t.Fatal(err)
+		}
+		starts, ends, err := r.logits(t.Context(), question.lower, passage.lower)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range want.Starts {
+			if far(starts[i], want.Starts[i]) || far(ends[i], want.Ends[i]) {
+				t.Fatalf("row %d, token %d: got %v and %v, want %v and %v", rows, i, starts[i], ends[i], want.Starts[i], want.Ends[i])
+			}
+		}
+	}
+	if rows != 3 {
+		t.Errorf("compared %d rows, want 3", rows)
+	}
+}
+
+func far(a, b float32) bool { return math.Abs(float64(a-b)) > 0.01 }
+
+func text(title, passage string) retrieval.Text {
+	return retrieval.Text{Title: title, Passage: passage, Sentences: corpus.Sentences(passage)}
+}
+
+// TestRead finds answers in their sentences, also beyond the first window.
+func TestRead(t *testing.T) {
+	r := newReader(t)
+	filler := strings.Repeat("Nothing of note was written down about that winter in the books of the office. ", 20)
+	cases := []struct{ question, passage, want string }{
+		{"When was the quay built?", "Boats leave at noon. The quay of Larnby was built in 1871. Storms are rare.", "1871"},
+		{"When was the quay built?", filler + "The quay of Larnby was built in 1871.", "1871"},
+		{"Who keeps the key?", "Guests wait outside. The key is kept by Anna Berg. Storms are rare.", "Anna Berg"},
+	}
+	for _, c := range cases {
+		found, err := r.Read(t.Context(), c.question, []retrieval.Text{text("Larnby", c.passage)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		best := found[0][0]
+		for _, f := range found[0] {
+			if f.Score > best.Score {
+				best = f
+			}
+		}
+		if got := c.passage[best.Span.Start:best.Span.End]; got != c.want {
+			t.Errorf("%s: got %q, want %q", c.question, got, c.want)
+		}
+	}
+}
+
+// TestReadEdges reads what holds no words.
+func TestReadEdges(t *testing.T) {
+	r := newReader(t)
+	for _, passage := range []string{"", "   ", "\n", "!!!"} {
+		found, err := r.Read(t.Context(), "", []retrieval.Text{text("", passage)})
+		if err != nil {
+			t.Errorf("%q: %v", passage, err)
+		}
+		if len(found) != 1 || len(found[0]) != len(corpus.Sentences(passage)) {
+			t.Errorf("%q: got %v", passage, found)
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	r := newReader(b)
+	passage := strings.Repeat("The harbour of Larnby lies on the eastern shore of the bay and has room for sixty boats. ", 7)
+	texts := []retrieval.Text{text("Larnby", passage)}
+	for _, warm := range []bool{true, false} {
+		b.Run(map[bool]string{true: "known", false: "new"}[warm], func(b *testing.B) {
+			for b.Loop() {
+				if !warm {
+					r.known.Purge()
+				}
+				if _, err := r.Read(b.Context(), "how many boats does the harbour hold?", texts); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
