@@ -55,7 +55,7 @@ func (f filtered) Articles() (list []*corpus.Article) {
 // onShelves gives a world such shelves.
 func onShelves(t *testing.T) (*shelves, setup) {
 	t.Helper()
-	library, err := articles()
+	library, err := sampleArticles()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,10 +12,13 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/articles"
+	"footnote/bot/ask"
+	"footnote/bot/core"
 	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/store"
-	"footnote/bot/talk"
+	"footnote/bot/summaries"
 	"footnote/retrieval"
 )
 
@@ -27,15 +30,15 @@ type Config struct {
 	// URL is another Discord on this machine, "" for the real one.
 	URL string
 	// Answerer answers questions.
-	Answerer talk.Answerer
+	Answerer ask.Answerer
 	// Library knows the articles that answers come from.
 	Library feature.Library
 	// Shelves know what each guild may see; nil means Library, everywhere.
 	Shelves feature.Shelves
 	// Articles keep guilds' own; without them nobody can add any.
-	Articles talk.Articles
-	// Summarist makes summaries; nil means the default of bot/talk.
-	Summarist talk.Summarist
+	Articles articles.Articles
+	// Summarist makes summaries; nil means the default of bot/core.
+	Summarist summaries.Summarist
 	// Meaning compares questions with each other; nil leaves it at their words.
 	Meaning retrieval.Embedder
 	// Store remembers. The Bot does not close it.
@@ -49,7 +52,7 @@ type Config struct {
 	// many of them are worked on at once; 0 means 8.
 	Queue, Desks int
 	// Patience is how long an answer may take, FirstSign and Signs how often a
-	// question shows signs of life meanwhile; 0 means the defaults of bot/talk.
+	// question shows signs of life meanwhile; 0 means the defaults of bot/core.
 	Patience, FirstSign, Signs time.Duration
 	// Life is how long an interaction's token lives; 0 means Discord's 15 min.
 	Life time.Duration
@@ -64,20 +67,20 @@ type Config struct {
 	// OnQuestion is told what became of each question, and OnRequest of each
 	// request to Discord the status of its answer, 0 where none came. Nil means
 	// nobody. Neither may block; both are called from many goroutines.
-	OnQuestion func(talk.Outcome)
+	OnQuestion func(ask.Outcome)
 	OnRequest  func(status int)
 }
 
 // Bot is a Discord bot. Run it once.
 type Bot struct {
 	Config
-	desk    *talk.Desk
+	core    *core.Core
 	rest    *rest
 	tokens  sealer
 	to      *transport
 	guilds  guilds
 	seen    seen
-	ear     chan talk.Heard
+	ear     chan ask.Heard
 	started time.Time
 
 	app   string // the application's ID, before anything arrives
@@ -108,14 +111,14 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	c.fillIn()
-	b := &Bot{Config: c, to: t, ear: make(chan talk.Heard, earLength)}
+	b := &Bot{Config: c, to: t, ear: make(chan ask.Heard, earLength)}
 	if b.rest, err = newREST(c.Token, t); err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
 	if b.tokens, err = newSealer(c.Token); err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
-	b.desk = talk.New(talk.Config{
+	b.core = core.New(core.Config{
 		Answerer: c.Answerer, Shelves: c.Shelves, Articles: c.Articles, Files: b, Store: c.Store, Summarist: c.Summarist, Log: c.Log,
 		Limits: limit.New(*c.Limits), Queue: limit.NewQueue(c.Queue, c.Desks, queueGrace),
 		Patience: c.Patience, FirstSign: c.FirstSign, Signs: c.Signs,
@@ -158,7 +161,7 @@ func (c *Config) fillIn() {
 func (b *Bot) Ready() bool { return b.ready.Load() }
 
 // Waiting is how many questions are under way, those in line too.
-func (b *Bot) Waiting() int { return b.desk.Queue.Len() }
+func (b *Bot) Waiting() int { return b.core.Waiting() }
 
 // Run connects and serves until ctx ends, which is no error: it then finishes
 // or parks what is under way, within 10 s. It returns an error, in one sentence
@@ -250,7 +253,7 @@ func (b *Bot) introduce(ctx context.Context) error {
 		b.Log.Info("The Message Content intent is off. Commands, mentions, replies that ping, direct messages and context menus " +
 			"work; turned on in the developer portal, it adds follow-ups in threads without a mention, auto answer, and summaries of discussions.")
 	}
-	_, err = b.rest.do(ctx, request{method: "PUT", path: "/applications/" + b.app + "/commands", lane: "commands", body: registered(b.desk.Commands())})
+	_, err = b.rest.do(ctx, request{method: "PUT", path: "/applications/" + b.app + "/commands", lane: "commands", body: registered(b.core.Commands())})
 	if err != nil {
 		return fmt.Errorf("the bot's commands could not be registered: %w", err)
 	}

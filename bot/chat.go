@@ -14,7 +14,7 @@ import (
 	"footnote/bot/render"
 )
 
-// speaker is what the desk does in Discord of its own accord.
+// speaker is what the bot does in Discord of its own accord.
 type speaker struct{ b *Bot }
 
 // chatPatience is how long one thing may take that nobody waits for.
@@ -115,7 +115,7 @@ func (c speaker) page(ctx context.Context, channel, before string, limit int) ([
 	return slices.DeleteFunc(page, func(m *discordgo.Message) bool { return m == nil || m.ID == "" }), err
 }
 
-// saidIn is a message as the desk reads it.
+// saidIn is a message as features read it.
 func saidIn(m *discordgo.Message) feature.Said {
 	said := feature.Said{ID: m.ID, Channel: m.ChannelID, Text: m.Content, At: m.Timestamp, NotHuman: true}
 	if m.Author != nil {

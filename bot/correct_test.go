@@ -122,7 +122,7 @@ func TestAnswersSayWhatBecameOfTheirSources(t *testing.T) {
 	w := newModerated(t, on)
 	tick := func(after time.Duration) {
 		t.Helper()
-		if err := w.bot.desk.Tick(w.ctx, w.clock.move(after)); err != nil {
+		if err := w.bot.core.Tick(w.ctx, w.clock.move(after)); err != nil {
 			t.Fatal(err)
 		}
 	}

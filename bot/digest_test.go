@@ -53,7 +53,7 @@ func TestADigestIsMadeUpOnceAfterMissedRuns(t *testing.T) {
 	add(t, w, "17-putin-names-the-emirates.md")
 	now := time.Now()
 	for _, at := range []time.Duration{time.Minute, 22 * 24 * time.Hour, 22*24*time.Hour + time.Minute} {
-		if err := w.bot.desk.Tick(w.ctx, now.Add(at)); err != nil {
+		if err := w.bot.core.Tick(w.ctx, now.Add(at)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -70,7 +70,7 @@ func TestADigestIsMadeUpOnceAfterMissedRuns(t *testing.T) {
 		t.Errorf("the summary says %s", says)
 	}
 	t.Logf("%s\n%s", text(shown[0]), text(shown[1]))
-	if err := w.bot.desk.Tick(w.ctx, now.Add(29*24*time.Hour)); err != nil {
+	if err := w.bot.core.Tick(w.ctx, now.Add(29*24*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	if shown := shownIn(w.anna, w.extra.ID); len(shown) != 3 || !strings.Contains(text(shown[2]), "Nothing new") {
@@ -118,7 +118,7 @@ func TestDigestsOfAGuildAreItsOwn(t *testing.T) {
 	}
 	w.start(t)
 	later := time.Now().Add(72 * time.Hour)
-	if err := w.bot.desk.Tick(w.ctx, later); err != nil {
+	if err := w.bot.core.Tick(w.ctx, later); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(shownIn(w.anna, w.extra.ID)); n > 0 {
@@ -126,7 +126,7 @@ func TestDigestsOfAGuildAreItsOwn(t *testing.T) {
 	}
 	w.uses(t, w.mod, w.general.ID, "digest pause", "next <t:", localdiscord.Values{"digest": "1"})
 	w.uses(t, w.mod, w.general.ID, "digest delete", "deleted", localdiscord.Values{"digest": "1"})
-	if err := w.bot.desk.Tick(w.ctx, later); err != nil {
+	if err := w.bot.core.Tick(w.ctx, later); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(shownIn(w.anna, w.extra.ID)); n > 0 {
@@ -147,7 +147,7 @@ func TestADigestWhoseChannelIsGonePauses(t *testing.T) {
 	}
 	w.uses(t, w.mod, w.general.ID, "digest create", "I know no time zone", localdiscord.Values{"every": "day", "at": "9", "zone": "Mars/Olympus", "channel": w.extra})
 	w.extra.Delete()
-	if err := w.bot.desk.Tick(w.ctx, time.Now().Add(40*24*time.Hour)); err != nil {
+	if err := w.bot.core.Tick(w.ctx, time.Now().Add(40*24*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	w.uses(t, w.mod, w.general.ID, "digest list", "· paused", nil)

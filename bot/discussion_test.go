@@ -95,7 +95,7 @@ func TestWhoOptsOutOrIsForgottenIsInNoSummary(t *testing.T) {
 	if err := w.config.Store.Forget(ctx, w.anna.ID); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.bot.desk.Tick(ctx, time.Now()); err != nil {
+	if err := w.bot.core.Tick(ctx, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	w.waitGone(t, shown, "anna")
@@ -114,7 +114,7 @@ func TestDeletionsWhileAwayAreFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.start(t)
-	if err := w.bot.desk.Tick(w.ctx, time.Now()); err != nil {
+	if err := w.bot.core.Tick(w.ctx, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	w.waitGone(t, shown, "Mill Street")

@@ -1,7 +1,8 @@
 // Package bot brings Footnote to Discord.
 //
-// Behaviour lives in bot/talk, which turns plain requests into plain replies;
-// bot/render lays replies out, bot/words holds the bot's own sentences,
+// Behaviour lives in the features below it (bot/ask, bot/gaps, ...), which turn
+// plain requests into plain replies and declare their own commands and buttons;
+// bot/core joins them. bot/render lays replies out, bot/words holds the bot's own sentences,
 // bot/limit keeps it fair and bot/store remembers. This package is the edge: it
 // holds the discordgo session, decodes what arrives, acknowledges it at once,
 // and sends replies through Discord's rate limits, faults and restarts.
@@ -18,5 +19,5 @@
 //
 // Discord's three seconds and fifteen minutes are in interactions.go, waiting
 // for rate limits and retries in rest.go, reconnecting in gateway.go, the end
-// in bot.go, the patience with an answer in bot/talk.
+// in bot.go, the patience with an answer in bot/core.
 package bot

@@ -72,7 +72,7 @@ func TestTheQueueTurnsTheOneTooManyAway(t *testing.T) {
 		}
 		asked = append(asked, v)
 	}
-	if err := w.waitUntil(func() bool { return w.bot.desk.Queue.Len() == 100 }); err != nil {
+	if err := w.waitUntil(func() bool { return w.bot.core.Waiting() == 100 }); err != nil {
 		t.Fatal(err)
 	}
 	if m := w.ask(t, w.general.ID, uae); !strings.Contains(text(m), "More people are asking") {
@@ -202,7 +202,7 @@ func outageOf(t *testing.T, d time.Duration, deadlines setup) {
 	wait := make(chan struct{})
 	storm(t, func(w *world) {
 		defer close(wait)
-		if err := w.waitUntil(func() bool { return w.bot.desk.Queue.Len() > 20 }); err != nil {
+		if err := w.waitUntil(func() bool { return w.bot.core.Waiting() > 20 }); err != nil {
 			t.Error(err)
 		}
 		w.d.FailFor(d, 503)

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/bot/articles"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
-	"footnote/bot/talk"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
@@ -196,15 +196,15 @@ func TestModeratorsCommandsAreRefusedToMembers(t *testing.T) {
 
 // shelf takes articles in for moderators, into a library that all see.
 type shelf struct {
-	talk.Articles
+	articles.Articles
 	library *retrieval.Library
 }
 
-func (s shelf) Kept(context.Context, string) ([]talk.Kept, error) { return nil, nil }
+func (s shelf) Kept(context.Context, string) ([]articles.Kept, error) { return nil, nil }
 
-func (s shelf) Add(ctx context.Context, _ string, o talk.Offered, _ func(talk.Step)) (talk.Kept, bool, error) {
+func (s shelf) Add(ctx context.Context, _ string, o articles.Offered, _ func(articles.Step)) (articles.Kept, bool, error) {
 	a := &corpus.Article{ID: "ferry", Title: "The ferry", Text: ferry}
-	return talk.Kept{Article: a, From: o.Link, Link: true}, false, s.library.Put(ctx, a)
+	return articles.Kept{Article: a, From: o.Link, Link: true}, false, s.library.Put(ctx, a)
 }
 
 func TestAnArticleIsAddedForAQuestion(t *testing.T) {

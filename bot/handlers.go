@@ -34,11 +34,11 @@ func (b *Bot) addHandlers(s *discordgo.Session) {
 // something else now.
 func (b *Bot) addDeletionHandlers(s *discordgo.Session) {
 	deleted := func(ids ...string) {
-		b.tend("taking back what was deleted", func(ctx context.Context) error { return b.desk.Deleted(ctx, ids...) })
+		b.tend("taking back what was deleted", func(ctx context.Context) error { return b.core.Summaries.Deleted(ctx, ids...) })
 	}
 	emptied := func(c *discordgo.Channel) {
 		if c != nil && c.ID != "" {
-			b.tend("taking back what was deleted", func(ctx context.Context) error { return b.desk.DeletedChannel(ctx, c.ID) })
+			b.tend("taking back what was deleted", func(ctx context.Context) error { return b.core.Summaries.DeletedChannel(ctx, c.ID) })
 		}
 	}
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageDelete) {
@@ -51,7 +51,7 @@ func (b *Bot) addDeletionHandlers(s *discordgo.Session) {
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadDelete) { emptied(e.Channel) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageUpdate) {
 		if m := e.Message; m != nil && m.ID != "" && m.EditedTimestamp != nil {
-			b.tend("taking back what was edited", func(ctx context.Context) error { return b.desk.Reworded(ctx, m.ID, m.Content) })
+			b.tend("taking back what was edited", func(ctx context.Context) error { return b.core.Summaries.Reworded(ctx, m.ID, m.Content) })
 		}
 	}))
 }
@@ -79,14 +79,14 @@ func (b *Bot) addGuildHandlers(s *discordgo.Session) {
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildCreate) {
 		g.set(e.Guild)
 		if e.Guild != nil && e.ID != "" && !e.Unavailable {
-			b.noted("a guild", b.desk.Joined(b.life, e.ID))
+			b.noted("a guild", b.core.Privacy.Joined(b.life, e.ID))
 		}
 	}))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildUpdate) { g.set(e.Guild) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildDelete) {
 		if e.Guild != nil && !e.Unavailable {
 			g.drop(e.ID)
-			b.noted("that a guild was left", b.desk.Left(b.life, e.ID))
+			b.noted("that a guild was left", b.core.Privacy.Left(b.life, e.ID))
 		}
 	}))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildRoleCreate) { g.setRole(e.GuildID, e.Role) }))
@@ -160,13 +160,13 @@ func (b *Bot) housekeep(ctx, life context.Context) {
 	}
 }
 
-// tickEvery is how often the desk looks at the clock.
+// tickEvery is how often features look at the clock.
 const tickEvery = time.Minute
 
-// keepTime has the desk do what hangs on time, until ctx ends.
+// keepTime does what hangs on time, until ctx ends.
 func (b *Bot) keepTime(ctx, life context.Context) {
 	for sleep(ctx, tickEvery) == nil {
-		if err := b.desk.Tick(life, time.Now()); err != nil {
+		if err := b.core.Tick(life, time.Now()); err != nil {
 			b.Log.Error("something that was due was not done", "error", err)
 		}
 	}

@@ -68,7 +68,7 @@ func (b *Bot) read(in *discordgo.Interaction, more *carried) (interaction, bool)
 // interact carries an interaction out. What holds where it happens is found out
 // once, here.
 func (b *Bot) interact(ctx context.Context, i interaction) {
-	request, err := b.desk.Request(ctx, i.ID(), i.Person, i.Place)
+	request, err := b.core.Request(ctx, i.ID(), i.Person, i.Place)
 	switch {
 	case err != nil && i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 		b.Log.Warn("nothing could be suggested", "error", err)
@@ -85,15 +85,15 @@ func (b *Bot) interact(ctx context.Context, i interaction) {
 			b.suggest(ctx, i, b.invocation(request, data), data.Options)
 			return
 		}
-		r, err := b.desk.Invoke(ctx, b.invocation(request, data))
+		r, err := b.core.Invoke(ctx, b.invocation(request, data))
 		b.carryOut(ctx, i, r, err, data.Name)
 	case discordgo.MessageComponentInteractionData:
-		r, err := b.desk.Press(ctx, pressed(i, request, data.CustomID, data.Values))
+		r, err := b.core.Press(ctx, pressed(i, request, data.CustomID, data.Values))
 		b.carryOut(ctx, i, r, err, data.CustomID)
 	case discordgo.ModalSubmitInteractionData:
 		f := feature.Form{Press: pressed(i, request, data.CustomID, nil)}
 		f.Fields, f.Text = written(data)
-		r, err := b.desk.Submit(ctx, f)
+		r, err := b.core.Submit(ctx, f)
 		b.carryOut(ctx, i, r, err, data.CustomID)
 	}
 }
@@ -133,7 +133,7 @@ func (i interaction) ID() string { return i.Interaction.ID }
 // take takes a question on: refused at once where a limit is used up,
 // otherwise acknowledged and then answered.
 func (b *Bot) take(ctx context.Context, i interaction, q feature.Question) {
-	if refusal := b.desk.Admit(ctx, &q); refusal != nil {
+	if refusal := b.core.Ask.Admit(ctx, &q); refusal != nil {
 		b.reply(ctx, i, *refusal, true)
 		return
 	}

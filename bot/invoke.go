@@ -70,7 +70,7 @@ func focused(options []*discordgo.ApplicationCommandInteractionDataOption) (name
 // suggest completes the option that is being typed.
 func (b *Bot) suggest(ctx context.Context, i interaction, in feature.Invocation, options []*discordgo.ApplicationCommandInteractionDataOption) {
 	name, typed := focused(options)
-	list, err := b.desk.Complete(ctx, in, name, typed)
+	list, err := b.core.Complete(ctx, in, name, typed)
 	if err != nil {
 		b.Log.Warn("nothing could be suggested", "error", err)
 	}
@@ -95,7 +95,7 @@ func (b *Bot) workOn(ctx context.Context, i interaction, w *feature.Work) {
 	}
 	timed, cancel := context.WithDeadline(ctx, j.At.Add(b.Life-min(lifeMargin, b.Life/10)))
 	defer cancel()
-	err := b.desk.Do(timed, w, i.Person, &screen{b: b, j: j})
+	err := b.core.Do(timed, w, i.Person, &screen{b: b, j: j})
 	if err != nil {
 		b.Log.Error("a command's end could not be shown", "interaction", i.ID(), "error", err)
 	}

@@ -118,16 +118,16 @@ func (b *Bot) tryToAnswer(ctx context.Context, j *job) (err error) {
 			if j.Unasked {
 				return
 			}
-			m := b.desk.Problem(j.Locale, "a question was not answered", errPanic, "question", j.Question.ID)
+			m := feature.Problem(b.Log, j.Locale, "a question was not answered", errPanic, "question", j.Question.ID)
 			_, err = s.Show(ctx, one(m))
 		}
 	}()
 	if lost := j.lost(); lost != nil {
-		m := b.desk.Problem(j.Locale, "what an earlier process began is given up", lost, "question", j.Question.ID)
+		m := feature.Problem(b.Log, j.Locale, "what an earlier process began is given up", lost, "question", j.Question.ID)
 		_, err = s.Show(ctx, one(m))
 		return err
 	}
-	return b.desk.Answer(ctx, j.Question, s)
+	return b.core.Ask.Answer(ctx, j.Question, s)
 }
 
 // lost says why a job is apologised for instead of being done, nil where it is

@@ -8,9 +8,9 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/ask"
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/talk"
 )
 
 // onMessage takes a message; see guarded for what may be missing.
@@ -47,7 +47,7 @@ func (b *Bot) listen(ctx, life context.Context) {
 }
 
 // judge decides on one message; a panic leaves out that one only.
-func (b *Bot) judge(ctx context.Context, h talk.Heard) {
+func (b *Bot) judge(ctx context.Context, h ask.Heard) {
 	defer b.recovered("judging a message")
 	b.locate(ctx, &h.Place)
 	// A post of a forum has the ID of the message that begins it.
@@ -55,7 +55,7 @@ func (b *Bot) judge(ctx context.Context, h talk.Heard) {
 		at, _ := b.guilds.place(h.Channel)
 		h.Title = at.name
 	}
-	q, ours, err := b.desk.Hear(ctx, h)
+	q, ours, err := b.core.Ask.Hear(ctx, h)
 	switch {
 	case err != nil:
 		b.Log.Error("a message could not be judged", "message", h.ID, "error", err)
@@ -65,9 +65,9 @@ func (b *Bot) judge(ctx context.Context, h talk.Heard) {
 }
 
 // heard reads a message.
-func (b *Bot) heard(m *discordgo.Message) talk.Heard {
+func (b *Bot) heard(m *discordgo.Message) ask.Heard {
 	self := b.selfID()
-	h := talk.Heard{
+	h := ask.Heard{
 		ID: m.ID, At: time.Now(), Text: strings.TrimSpace(b.withoutMe(m.Content)),
 		NotHuman: !human(m, self),
 		Person:   b.author(m),
@@ -131,7 +131,7 @@ func (b *Bot) withoutMe(text string) string {
 
 // hear answers a message that is a question to the bot.
 func (b *Bot) hear(ctx context.Context, q feature.Question) {
-	if refusal := b.desk.Admit(ctx, &q); refusal != nil {
+	if refusal := b.core.Ask.Admit(ctx, &q); refusal != nil {
 		b.turnAway(ctx, &job{Question: q}, *refusal)
 		return
 	}

@@ -58,7 +58,7 @@ func modelled(t testing.TB, who persona.Name, faults ...string) *answer.Engine {
 
 func writtenBy(t testing.TB, w answer.Writer) *answer.Engine {
 	t.Helper()
-	library, err := articles()
+	library, err := sampleArticles()
 	if err != nil {
 		t.Fatal(err)
 	}

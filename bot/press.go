@@ -42,7 +42,7 @@ func (b *Bot) carryOut(ctx context.Context, i interaction, r feature.Reply, err 
 
 // problem tells a person that something went wrong.
 func (b *Bot) problem(ctx context.Context, i interaction, doing string, err error, attrs ...any) {
-	m := b.desk.Problem(i.Person.Locale, doing, err, append([]any{"interaction", i.ID()}, attrs...)...)
+	m := feature.Problem(b.Log, i.Person.Locale, doing, err, append([]any{"interaction", i.ID()}, attrs...)...)
 	b.reply(ctx, i, m, true)
 }
 
@@ -115,11 +115,11 @@ func (b *Bot) thread(ctx context.Context, i interaction, t *feature.Thread) rend
 		if status := statusOf(err); status >= 400 && status < 500 {
 			return t.Refused
 		}
-		return b.desk.Problem(i.Person.Locale, "a thread could not be opened", err, "interaction", i.ID())
+		return feature.Problem(b.Log, i.Person.Locale, "a thread could not be opened", err, "interaction", i.ID())
 	}
 	inThread, toPerson, err := t.Opened(ctx, id)
 	if err != nil {
-		return b.desk.Problem(i.Person.Locale, "a thread could not be remembered", err, "interaction", i.ID())
+		return feature.Problem(b.Log, i.Person.Locale, "a thread could not be remembered", err, "interaction", i.ID())
 	}
 	body := whole(inThread, false)
 	body.Nonce, body.EnforceNonce = i.ID(), true
@@ -155,7 +155,7 @@ func (b *Bot) apologise(ctx context.Context, i interaction) {
 		return
 	}
 	b.panicked("answering an interaction", cause)
-	m := b.desk.Problem(i.Person.Locale, "an interaction failed", errPanic, "interaction", i.ID())
+	m := feature.Problem(b.Log, i.Person.Locale, "an interaction failed", errPanic, "interaction", i.ID())
 	if !b.reply(ctx, i, m, true) {
 		return
 	}

@@ -25,7 +25,7 @@ func TestARestartResumesQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = w.waitUntil(func() bool { return w.bot.desk.Queue.Len() == 2 })
+	err = w.waitUntil(func() bool { return w.bot.core.Waiting() == 2 })
 	if err := errors.Join(err, w.end()); err != nil {
 		t.Fatal(err)
 	}

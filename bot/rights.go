@@ -11,14 +11,14 @@ import (
 	"footnote/bot/feature"
 )
 
-// rights are talk.Rights by what the gateway told of roles and channels.
+// rights are feature.Rights by what the gateway told of roles and channels.
 type rights struct{ b *Bot }
 
 // permissionPin lets pin messages; discordgo does not know it yet.
 // Source: https://discord.com/developers/docs/topics/permissions
 const permissionPin = 1 << 51
 
-// Can implements talk.Rights.
+// Can implements feature.Rights.
 func (r rights) Can(ctx context.Context, guild, channel string, p feature.Person) (feature.Can, error) {
 	at, err := r.b.placeAt(ctx, channel)
 	if err != nil || at.guild != guild {
@@ -71,7 +71,7 @@ func (r rights) follows(ctx context.Context, thread, person string) (bool, error
 	return err == nil, err
 }
 
-// Within implements talk.Rights: it compares rules, as nobody may list a
+// Within implements feature.Rights: it compares rules, as nobody may list a
 // guild's members. It errs on the side of no.
 func (r rights) Within(ctx context.Context, guild, readers, channel string) bool {
 	if readers == channel {
@@ -121,14 +121,14 @@ func viewRules(p place) []discordgo.PermissionOverwrite {
 	return list
 }
 
-// At implements talk.Rights.
+// At implements feature.Rights.
 func (r rights) At(ctx context.Context, guild, channel string) feature.Place {
 	p := feature.Place{Guild: guild, Channel: channel}
 	r.b.locate(ctx, &p)
 	return p
 }
 
-// Member implements talk.Rights.
+// Member implements feature.Rights.
 func (r rights) Member(ctx context.Context, guild, person string) (feature.Person, error) {
 	if !isID(person) || !isID(guild) {
 		return feature.Person{}, feature.ErrGone

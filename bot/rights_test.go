@@ -82,7 +82,7 @@ func TestRightsAreAskedWhenSomethingIsPosted(t *testing.T) {
 // ticks moves the desk's clock on by a span from now.
 func (w *moderated) ticks(t *testing.T, after time.Duration) {
 	t.Helper()
-	if err := w.bot.desk.Tick(w.ctx, time.Now().Add(after)); err != nil {
+	if err := w.bot.core.Tick(w.ctx, time.Now().Add(after)); err != nil {
 		t.Error(err)
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // screen shows the answer to one job, in the reply to an interaction or in
-// replies to a message. The desk uses it from one goroutine at a time.
+// replies to a message. It is used from one goroutine at a time.
 type screen struct {
 	b *Bot
 	j *job

@@ -36,7 +36,7 @@ func TestTheEndWaitsForNoSlowModel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = w.waitUntil(func() bool { return w.bot.desk.Queue.Len() == 3 })
+	err = w.waitUntil(func() bool { return w.bot.core.Waiting() == 3 })
 	began := time.Now()
 	if err := errors.Join(err, w.end()); err != nil {
 		t.Fatal(err)
@@ -73,7 +73,7 @@ func TestQuestionThatEndsTheProcess(t *testing.T) {
 	w.start(t)
 	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
 	if err == nil {
-		err = w.waitUntil(func() bool { return w.bot.desk.Queue.Len() == 1 })
+		err = w.waitUntil(func() bool { return w.bot.core.Waiting() == 1 })
 	}
 	if err := errors.Join(err, w.end()); err != nil {
 		t.Fatal(err)

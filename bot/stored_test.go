@@ -16,7 +16,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
 	"footnote/bot/store"
-	"footnote/bot/talk"
+	"footnote/bot/summaries"
 	"footnote/retrieval/answer/summary"
 )
 
@@ -189,7 +189,7 @@ func TestAnInterruptedCommandIsApologisedFor(t *testing.T) {
 }
 
 // waits makes no summary before its context ends.
-type waits struct{ talk.Summarist }
+type waits struct{ summaries.Summarist }
 
 func (waits) Make(ctx context.Context, _ summary.Library, _ summary.Request) (summary.Summary, error) {
 	<-ctx.Done()

@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/ask"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
-	"footnote/bot/talk"
 	"footnote/retrieval/answer"
 )
 
@@ -91,7 +91,7 @@ func TestClaimsStreamInAsEdits(t *testing.T) {
 }
 
 // fast proves claims faster than Discord lets a message be edited.
-type fast struct{ talk.Answerer }
+type fast struct{ ask.Answerer }
 
 const partials = 40
 

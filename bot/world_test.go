@@ -10,12 +10,12 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/ask"
 	"footnote/bot/limit"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/openapi"
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/store"
-	"footnote/bot/talk"
 	"footnote/corpus"
 	"footnote/corpus/sample"
 	"footnote/retrieval"
@@ -37,8 +37,8 @@ type world struct {
 	general *localdiscord.Channel
 }
 
-// articles are the sample's, read once.
-var articles = sync.OnceValues(func() (*retrieval.Library, error) {
+// sampleArticles are the sample's, read once.
+var sampleArticles = sync.OnceValues(func() (*retrieval.Library, error) {
 	library := retrieval.NewLibrary(lexical.New())
 	var list []*corpus.Article
 	for a, err := range corpus.ReadFS(context.Background(), sample.FS, ".") {
@@ -68,7 +68,7 @@ type setup func(*localdiscord.Config, *Config)
 
 func newWorld(t testing.TB, options ...setup) *world {
 	t.Helper()
-	library, err := articles()
+	library, err := sampleArticles()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -199,7 +199,7 @@ func (s *syncBuffer) String() string {
 
 // slow answers after a while, or when it is let go.
 type slow struct {
-	talk.Answerer
+	ask.Answerer
 	wait <-chan struct{}
 }
 

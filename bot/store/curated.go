@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"time"
+
+	"footnote/bot/render"
 )
 
 // Curated is an answer that a moderator wrote.
@@ -17,6 +19,11 @@ type Curated struct {
 	// Person wrote it, under this Name; both are "" once forgotten.
 	Person, Name string
 	At           time.Time
+}
+
+// Shown is the answer as it is laid out, to a question as it was asked.
+func (c *Curated) Shown(asked string) render.Curated {
+	return render.Curated{Asked: asked, Text: c.Text, Name: c.Name, Date: c.At.UTC().Format(time.DateOnly)}
 }
 
 // AddCurated keeps a moderator's answer and returns its ID.

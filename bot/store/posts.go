@@ -62,6 +62,15 @@ func (s *Store) AddPost(ctx context.Context, p Post) error {
 	})
 }
 
+// PostIn returns a post of a guild, or ErrNotFound.
+func (s *Store) PostIn(ctx context.Context, guild, id string) (Post, error) {
+	p, err := s.Post(ctx, id)
+	if err == nil && p.Guild != guild {
+		return Post{}, ErrNotFound
+	}
+	return p, err
+}
+
 // postColumns are what scanPost reads of posts p.
 const postColumns = `p.id, p.guild, p.channel, p.person, p.at, p.locale, p.private, p.told, p.conversation, p.shown, p.curated, p.similar, p.wrong, p.note, p.answer, p.seen`
 

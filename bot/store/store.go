@@ -39,6 +39,14 @@ func newer(version int) error {
 // ErrNotFound: what was asked for is not kept, or not kept any more.
 var ErrNotFound = errors.New("not kept")
 
+// IgnoreNotFound drops ErrNotFound.
+func IgnoreNotFound(err error) error {
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
 // Store is an open data file. It is safe for concurrent use.
 type Store struct {
 	db   *sql.DB

@@ -52,10 +52,14 @@
 //	retrieval/retrievaltest  what every implementation of a seam must pass
 //	bot                      Discord at the edge: discordgo, limits, recovery
 //	bot/feature              requests, replies, and how a feature declares its commands
-//	bot/talk                 what the bot does: plain requests to plain replies
+//	bot/core                 joins the features, which know nothing of each other:
+//	bot/ask                  questions, answers and the buttons under them
+//	bot/gaps                 unanswered questions, moderators' answers, corrections
+//	bot/summaries, bot/digests, bot/articles, bot/settings, bot/privacy, bot/stats
+//	bot/sourcecheck          notes under answers whose sources have changed
 //	bot/render               replies in Discord's sizes; pure
 //	bot/words                the bot's own sentences, in each language
-//	bot/alike                whether two questions ask the same
+//	bot/paraphrase           whether two questions ask the same
 //	bot/limit                fairness: rates and a bounded queue
 //	bot/store                what the bot remembers
 //	bot/chart                pictures that go with a message

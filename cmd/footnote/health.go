@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"footnote/bot"
-	desk "footnote/bot/talk"
+	"footnote/bot/ask"
 	"footnote/cmd/footnote/ops"
 	"footnote/config"
 	"footnote/retrieval"
@@ -28,8 +28,8 @@ func (p *program) openOps(ctx context.Context, c *config.Config) (*ops.Server, f
 }
 
 // tellOutcome counts a question.
-func tellOutcome(s *ops.Server) func(desk.Outcome) {
-	return func(o desk.Outcome) { s.Question(string(o.Kind), string(o.Result), string(o.Mode), o.Took) }
+func tellOutcome(s *ops.Server) func(ask.Outcome) {
+	return func(o ask.Outcome) { s.Question(string(o.Kind), string(o.Result), string(o.Mode), o.Took) }
 }
 
 // watch adds the figures of a library and of the bot that answers from it, and

@@ -52,7 +52,23 @@ var arrows = append([]arrow{
 		why: "the local Discord is nobody's friend: it must not know the bot"},
 	{from: module + "...", but: "cmd/...", to: []string{"config/..."}, why: "only programs read the configuration"},
 	{from: module + "...", but: "cmd/...", to: []string{"cmd/..."}, why: "programs are imported by nobody"},
-}, betweenAdapters()...)
+}, append(betweenAdapters(), betweenFeatures()...)...)
+
+// features are the packages of what the bot does. What they share is in
+// bot/feature, and bot/core joins them.
+var features = []string{
+	"bot/ask", "bot/gaps", "bot/summaries", "bot/digests", "bot/articles", "bot/settings", "bot/privacy", "bot/stats", "bot/sourcecheck",
+}
+
+// betweenFeatures forbids each feature to import any other, and the edge.
+func betweenFeatures() []arrow {
+	list := []arrow{{from: "bot/feature", to: append([]string{"bot", "bot/core"}, features...), why: "features know what they share, not the other way round"}}
+	for _, f := range features {
+		others := slices.DeleteFunc(slices.Clone(features), func(o string) bool { return o == f })
+		list = append(list, arrow{from: f, to: append(others, "bot", "bot/core"), why: "features do not know each other"})
+	}
+	return list
+}
 
 // betweenAdapters forbids each adapter to import any other.
 func betweenAdapters() []arrow {
@@ -94,6 +110,8 @@ func TestTheArrowsCanFail(t *testing.T) {
 		{"bot/store", "footnote/config"},
 		{"bot/localdiscord", "footnote/bot"},
 		{"retrieval/vector", "footnote/cmd/footnote/terminal"},
+		{"bot/gaps", "footnote/bot/ask"},
+		{"bot/feature", "footnote/bot/gaps"},
 		{"retrieval", "github.com/bwmarrin/discordgo"},
 		{"retrieval/lexical", "github.com/philippgille/chromem-go"},
 		{"retrieval/answer", "github.com/sashabaranov/go-openai/jsonschema"},

@@ -8,22 +8,22 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/bot/articles"
 	"footnote/bot/feature"
-	"footnote/bot/talk"
 	"footnote/corpus"
 	"footnote/corpus/web"
 	"footnote/retrieval"
 	"footnote/retrieval/sqlite"
 )
 
-// Add implements talk.Articles.
-func (s *Shelves) Add(ctx context.Context, id string, o talk.Offered, tell func(talk.Step)) (talk.Kept, bool, error) {
+// Add implements articles.Articles.
+func (s *Shelves) Add(ctx context.Context, id string, o articles.Offered, tell func(articles.Step)) (articles.Kept, bool, error) {
 	g, err := s.guild(id)
 	if err != nil {
-		return talk.Kept{}, false, err
+		return articles.Kept{}, false, err
 	}
 	if err := g.load(ctx); err != nil {
-		return talk.Kept{}, false, err
+		return articles.Kept{}, false, err
 	}
 	// Looked at before anything is fetched, and again when it is kept.
 	address, err := addressOf(o)
@@ -31,11 +31,11 @@ func (s *Shelves) Add(ctx context.Context, id string, o talk.Offered, tell func(
 		err = g.room(address, nil)
 	}
 	if err != nil {
-		return talk.Kept{}, false, err
+		return articles.Kept{}, false, err
 	}
 	article, err := s.read(ctx, o, address, tell)
 	if err != nil {
-		return talk.Kept{}, false, err
+		return articles.Kept{}, false, err
 	}
 	replaced := false
 	err = g.change(ctx, func(ctx context.Context, w *sqlite.Writer) error {
@@ -47,18 +47,18 @@ func (s *Shelves) Add(ctx context.Context, id string, o talk.Offered, tell func(
 		return s.passOver(g.id, err)
 	})
 	if err != nil {
-		return talk.Kept{}, false, err
+		return articles.Kept{}, false, err
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if _, ok := g.from[article.ID]; !ok {
-		return talk.Kept{}, false, ctx.Err() // the time was over before it was in
+		return articles.Kept{}, false, ctx.Err() // the time was over before it was in
 	}
 	return g.kept(article.ID), replaced, nil
 }
 
 // addressOf is the address under which an article is kept.
-func addressOf(o talk.Offered) (string, error) {
+func addressOf(o articles.Offered) (string, error) {
 	if o.Link == "" {
 		return uploadAddress(o.Name), nil
 	}
@@ -67,7 +67,7 @@ func addressOf(o talk.Offered) (string, error) {
 }
 
 // read makes the article.
-func (s *Shelves) read(ctx context.Context, o talk.Offered, address string, tell func(talk.Step)) (*corpus.Article, error) {
+func (s *Shelves) read(ctx context.Context, o articles.Offered, address string, tell func(articles.Step)) (*corpus.Article, error) {
 	if o.Link == "" {
 		a, err := corpus.ReadDocument(o.Name, o.ContentType, o.Data)
 		if err == nil && a.Title == "" {
@@ -75,7 +75,7 @@ func (s *Shelves) read(ctx context.Context, o talk.Offered, address string, tell
 		}
 		return a, unreadable(err)
 	}
-	tell(talk.Step{Stage: talk.Fetching, Total: 1})
+	tell(articles.Step{Stage: articles.Fetching, Total: 1})
 	a, err := s.Pages.Article(ctx, address)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -90,11 +90,11 @@ func unreadable(err error) error {
 	switch {
 	case errors.Is(err, web.ErrRefused):
 		// Not in its own words: they may tell where in a private network a name leads.
-		return &talk.Refusal{Key: talk.RefusedAddress}
+		return &articles.Refusal{Key: articles.RefusedAddress}
 	case errors.As(err, &page):
-		return &talk.Refusal{Key: talk.RefusedRead, Pairs: []string{"reason", page.Reason}}
+		return &articles.Refusal{Key: articles.RefusedRead, Pairs: []string{"reason", page.Reason}}
 	case errors.As(err, &problem):
-		return &talk.Refusal{Key: talk.RefusedRead, Pairs: []string{"reason", problem.Reason}}
+		return &articles.Refusal{Key: articles.RefusedRead, Pairs: []string{"reason", problem.Reason}}
 	}
 	return err
 }
@@ -117,13 +117,13 @@ func (g *guild) room(address string, a *corpus.Article) error {
 		}
 	}
 	if count >= g.s.MaxArticles {
-		return &talk.Refusal{Key: talk.RefusedCount, Pairs: []string{"most", strconv.Itoa(g.s.MaxArticles)}}
+		return &articles.Refusal{Key: articles.RefusedCount, Pairs: []string{"most", strconv.Itoa(g.s.MaxArticles)}}
 	}
 	if a == nil {
 		return nil
 	}
 	if size+len(a.Text) > g.s.MaxBytes {
-		return &talk.Refusal{Key: talk.RefusedSize, Pairs: []string{"most", strconv.Itoa(g.s.MaxBytes >> 20)}}
+		return &articles.Refusal{Key: articles.RefusedSize, Pairs: []string{"most", strconv.Itoa(g.s.MaxBytes >> 20)}}
 	}
 	for _, other := range g.s.Base.Articles() {
 		if other.Text == a.Text {
@@ -134,7 +134,7 @@ func (g *guild) room(address string, a *corpus.Article) error {
 }
 
 func same(a *corpus.Article) error {
-	return &talk.Refusal{Key: talk.RefusedSame, Pairs: []string{"title", cmp.Or(a.Title, a.ID)}}
+	return &articles.Refusal{Key: articles.RefusedSame, Pairs: []string{"title", cmp.Or(a.Title, a.ID)}}
 }
 
 // nameFor is the ID for the article at an address: the one it has, or a new one.
@@ -157,7 +157,7 @@ func (g *guild) nameFor(address string, a *corpus.Article) (id string, known boo
 }
 
 // options say how to write some articles.
-func (s *Shelves) options(tell func(talk.Step), sources ...single) sqlite.Options {
+func (s *Shelves) options(tell func(articles.Step), sources ...single) sqlite.Options {
 	o := sqlite.Options{BatchTexts: s.BatchTexts, Revision: s.Revision, Progress: steps{tell}}
 	o.Embedder = s.embedder()
 	o.Open = func(address string) (sqlite.Source, error) {
@@ -200,11 +200,11 @@ func (s *Shelves) passOver(guild string, err error) error {
 }
 
 // steps tells a moderator how a sync goes on.
-type steps struct{ tell func(talk.Step) }
+type steps struct{ tell func(articles.Step) }
 
 func (p steps) Step(stage sqlite.Stage, done, total int) {
 	if stage == sqlite.Embedding {
-		p.tell(talk.Step{Stage: talk.Indexing, Done: done, Total: total})
+		p.tell(articles.Step{Stage: articles.Indexing, Done: done, Total: total})
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"footnote/bot/talk"
+	"footnote/bot/articles"
 	"footnote/corpus"
 	"footnote/corpus/web"
 	"footnote/retrieval"
@@ -83,13 +83,13 @@ func newFixture(t *testing.T) *fixture {
 	return f
 }
 
-func file(name, text string) talk.Offered {
-	return talk.Offered{Name: name, Data: []byte(text)}
+func file(name, text string) articles.Offered {
+	return articles.Offered{Name: name, Data: []byte(text)}
 }
 
-func quietly(talk.Step) {}
+func quietly(articles.Step) {}
 
-func add(t *testing.T, s *Shelves, guild string, o talk.Offered) talk.Kept {
+func add(t *testing.T, s *Shelves, guild string, o articles.Offered) articles.Kept {
 	t.Helper()
 	k, _, err := s.Add(t.Context(), guild, o, quietly)
 	if err != nil {

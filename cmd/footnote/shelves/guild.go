@@ -10,8 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"footnote/bot/articles"
 	"footnote/bot/feature"
-	"footnote/bot/talk"
 	"footnote/retrieval"
 	"footnote/retrieval/sqlite"
 )
@@ -145,24 +145,24 @@ func addresses(ctx context.Context, store *sqlite.Store) (map[string]string, err
 }
 
 // list are the guild's articles in order of title. The caller holds mu.
-func (g *guild) list() []talk.Kept {
+func (g *guild) list() []articles.Kept {
 	if g.library == nil {
 		return nil
 	}
-	var list []talk.Kept
+	var list []articles.Kept
 	for _, a := range g.library.Articles() {
 		list = append(list, g.kept(a.ID))
 	}
-	slices.SortStableFunc(list, func(a, b talk.Kept) int {
+	slices.SortStableFunc(list, func(a, b articles.Kept) int {
 		return cmp.Compare(strings.ToLower(cmp.Or(a.Title, a.ID)), strings.ToLower(cmp.Or(b.Title, b.ID)))
 	})
 	return list
 }
 
 // kept is one of the guild's articles. The caller holds mu.
-func (g *guild) kept(id string) talk.Kept {
+func (g *guild) kept(id string) articles.Kept {
 	a, _ := g.library.Article(id)
-	k := talk.Kept{Article: a, From: g.from[id], Link: true}
+	k := articles.Kept{Article: a, From: g.from[id], Link: true}
 	if name, ok := uploadName(k.From); ok {
 		k.From, k.Link = name, false
 	}
@@ -210,7 +210,7 @@ func (g *guild) follow(ctx context.Context, w *sqlite.Writer) error {
 
 // remove drops articles.
 func (g *guild) remove(ctx context.Context, ids []string) error {
-	unknown := &talk.Refusal{Key: talk.RefusedUnknown}
+	unknown := &articles.Refusal{Key: articles.RefusedUnknown}
 	if err := g.load(ctx); err != nil {
 		return err
 	}

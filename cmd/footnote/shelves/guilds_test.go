@@ -13,11 +13,11 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/core"
 	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/render"
 	"footnote/bot/store"
-	"footnote/bot/talk"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -28,7 +28,7 @@ import (
 // guild's people see is written down.
 type house struct {
 	t      *testing.T
-	desk   *talk.Desk
+	core   *core.Core
 	guilds map[string]*party
 	// now is the guild that acts, and clock the time.
 	now   *party
@@ -79,7 +79,7 @@ func newHouse(t *testing.T, guilds ...string) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { memory.Close() })
-	h.desk = talk.New(talk.Config{
+	h.core = core.New(core.Config{
 		Answerer: answer.New(base, answer.WithLogger(slog.New(slog.DiscardHandler))), Shelves: s, Articles: s, Files: h, Chat: h, Store: memory,
 		Limits: limit.New(limit.Rules{}), Queue: limit.NewQueue(10, 2, time.Second), Log: slog.New(slog.DiscardHandler), Now: now,
 		Reads: func() bool { return true },
@@ -107,7 +107,7 @@ func (h *house) person(moderator bool) feature.Person {
 
 // request is something that a moderator or a member does.
 func (h *house) request(id string, moderator bool) feature.Request {
-	r, err := h.desk.Request(h.t.Context(), id, h.person(moderator), h.place())
+	r, err := h.core.Request(h.t.Context(), id, h.person(moderator), h.place())
 	h.check(err)
 	return r
 }
@@ -142,9 +142,9 @@ func (h *house) carryOut(r feature.Reply, err error, from part) {
 	}
 	switch {
 	case r.Ask != nil:
-		h.check(h.desk.Answer(ctx, *r.Ask, h))
+		h.check(h.core.Ask.Answer(ctx, *r.Ask, h))
 	case r.Work != nil:
-		h.check(h.desk.Do(ctx, r.Work, h.person(true), h))
+		h.check(h.core.Do(ctx, r.Work, h.person(true), h))
 	case r.Remove != nil:
 		h.note(fmt.Sprintf("removed %d", len(r.Remove)))
 	case r.Thread != nil:
@@ -161,7 +161,7 @@ func (h *house) check(err error) {
 	}
 }
 
-// Show implements talk.Screen.
+// Show implements feature.Screen.
 func (h *house) Show(_ context.Context, list []render.Message) ([]feature.Posted, error) {
 	var shown []feature.Posted
 	for _, m := range list {
@@ -172,7 +172,7 @@ func (h *house) Show(_ context.Context, list []render.Message) ([]feature.Posted
 	return shown, nil
 }
 
-// Glance implements talk.Screen. Whether there is time for one is chance.
+// Glance implements feature.Screen. Whether there is time for one is chance.
 func (h *house) Glance(_ context.Context, m render.Message) bool {
 	h.holdsNoSecret(visible(m))
 	return true

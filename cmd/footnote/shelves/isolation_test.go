@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/ask"
 	"footnote/bot/feature"
-	"footnote/bot/talk"
 )
 
 // op is something that happens in a guild. Its numbers choose among what there
@@ -61,7 +61,7 @@ func (h *house) do(o op) {
 	case "suggest":
 		h.suggest(o)
 	default:
-		r, err := h.desk.Invoke(h.t.Context(), h.invocation(o))
+		r, err := h.core.Invoke(h.t.Context(), h.invocation(o))
 		h.carryOut(r, err, part{})
 	}
 }
@@ -103,19 +103,19 @@ func (h *house) ask(o op) {
 		q.Conversation = h.now.id + "1"
 	}
 	h.now.posts = append(h.now.posts, q.ID)
-	h.check(h.desk.Answer(h.t.Context(), q, h))
+	h.check(h.core.Ask.Answer(h.t.Context(), q, h))
 }
 
 // hear has something said in a channel, or in reply to a message.
 func (h *house) hear(o op) {
-	said := talk.Heard{ID: h.next(), Text: questions[o.a%len(questions)], Person: h.person(o.b%3 == 0), Place: h.place(), At: h.clock, Me: o.b%2 == 0}
+	said := ask.Heard{ID: h.next(), Text: questions[o.a%len(questions)], Person: h.person(o.b%3 == 0), Place: h.place(), At: h.clock, Me: o.b%2 == 0}
 	if o.b%5 < 3 {
 		said.ReplyTo, said.ReplyToMe = h.message(o), true
 	}
-	q, ours, err := h.desk.Hear(h.t.Context(), said)
+	q, ours, err := h.core.Ask.Hear(h.t.Context(), said)
 	h.check(err)
 	if ours {
-		h.check(h.desk.Answer(h.t.Context(), q, h))
+		h.check(h.core.Ask.Answer(h.t.Context(), q, h))
 	}
 }
 
@@ -149,7 +149,7 @@ func (h *house) press(o op) {
 		if strings.HasPrefix(p.id, "gapadd|") {
 			form.Text = "https://example.org/" + strconv.Itoa(o.b%5)
 		}
-		r, err := h.desk.Submit(h.t.Context(), form)
+		r, err := h.core.Submit(h.t.Context(), form)
 		h.carryOut(r, err, p)
 		return
 	}
@@ -160,7 +160,7 @@ func (h *house) press(o op) {
 			}
 		}
 	}
-	r, err := h.desk.Press(h.t.Context(), press)
+	r, err := h.core.Press(h.t.Context(), press)
 	h.carryOut(r, err, p)
 }
 
@@ -170,7 +170,7 @@ func (h *house) offered(command, option string, o op) string {
 	defer func() { h.now = before }()
 	h.now = h.whose(o)
 	in := feature.Invocation{Request: h.request("", true), Command: command}
-	list, err := h.desk.Complete(h.t.Context(), in, option, "")
+	list, err := h.core.Complete(h.t.Context(), in, option, "")
 	h.check(err)
 	if len(list) == 0 {
 		return "nothing"
@@ -190,7 +190,7 @@ func (h *house) message(o op) string {
 func (h *house) suggest(o op) {
 	for _, command := range []string{"ask", "articles"} {
 		in := feature.Invocation{Request: h.request("", true), Command: command}
-		list, err := h.desk.Complete(h.t.Context(), in, map[string]string{"ask": "question", "articles": "article"}[command], []string{"", "zor", "qui", "w"}[o.a%4])
+		list, err := h.core.Complete(h.t.Context(), in, map[string]string{"ask": "question", "articles": "article"}[command], []string{"", "zor", "qui", "w"}[o.a%4])
 		h.check(err)
 		for _, c := range list {
 			h.note(c.Name)
@@ -232,7 +232,7 @@ func (h *house) play(list []op, victim string) (seen []string) {
 		if o.does == "tick" || o.does == "later" {
 			h.clock = h.clock.Add(map[string]time.Duration{"later": 26 * time.Hour}[o.does])
 			h.now = h.guilds[victim]
-			h.check(h.desk.Tick(h.t.Context(), h.clock))
+			h.check(h.core.Tick(h.t.Context(), h.clock))
 			continue
 		}
 		if h.guilds[o.guild] == nil {

@@ -9,14 +9,14 @@ import (
 	"slices"
 	"time"
 
-	"footnote/bot/talk"
+	"footnote/bot/articles"
 	"footnote/retrieval/sqlite"
 )
 
-// Refresh implements talk.Articles. A page that is gone, or says something that
+// Refresh implements articles.Articles. A page that is gone, or says something that
 // there is no room for, leaves its article as it was: who put it there decides.
-func (s *Shelves) Refresh(ctx context.Context, id string, tell func(talk.Step)) (talk.Refreshed, error) {
-	var r talk.Refreshed
+func (s *Shelves) Refresh(ctx context.Context, id string, tell func(articles.Step)) (articles.Refreshed, error) {
+	var r articles.Refreshed
 	list, err := s.Kept(ctx, id)
 	if err != nil {
 		return r, err
@@ -25,11 +25,11 @@ func (s *Shelves) Refresh(ctx context.Context, id string, tell func(talk.Step)) 
 	if err != nil {
 		return r, err
 	}
-	links := slices.DeleteFunc(list, func(k talk.Kept) bool { return !k.Link })
+	links := slices.DeleteFunc(list, func(k articles.Kept) bool { return !k.Link })
 	var fresh []single
 	for i, k := range links {
-		tell(talk.Step{Stage: talk.Fetching, Done: i, Total: len(links)})
-		a, err := s.read(ctx, talk.Offered{Link: k.From}, k.From, tell)
+		tell(articles.Step{Stage: articles.Fetching, Done: i, Total: len(links)})
+		a, err := s.read(ctx, articles.Offered{Link: k.From}, k.From, tell)
 		if ctx.Err() != nil {
 			return r, ctx.Err()
 		}
@@ -37,7 +37,7 @@ func (s *Shelves) Refresh(ctx context.Context, id string, tell func(talk.Step)) 
 			err = g.room(k.From, a)
 		}
 		if err != nil {
-			r.Failed = append(r.Failed, talk.Failure{Title: cmp.Or(k.Title, k.ID), Reason: reason(err)})
+			r.Failed = append(r.Failed, articles.Failure{Title: cmp.Or(k.Title, k.ID), Reason: reason(err)})
 			continue
 		}
 		a.ID = k.ID
@@ -53,20 +53,20 @@ func (s *Shelves) Refresh(ctx context.Context, id string, tell func(talk.Step)) 
 
 // reason is a refusal's in words, for a list.
 func reason(err error) string {
-	var refusal *talk.Refusal
-	if errors.As(err, &refusal) && refusal.Key == talk.RefusedRead {
+	var refusal *articles.Refusal
+	if errors.As(err, &refusal) && refusal.Key == articles.RefusedRead {
 		return refusal.Pairs[1]
 	}
 	if errors.As(err, &refusal) {
 		return map[string]string{
-			talk.RefusedSize: "there is no room for its new text", talk.RefusedSame: "another article has the same text now",
+			articles.RefusedSize: "there is no room for its new text", articles.RefusedSame: "another article has the same text now",
 		}[refusal.Key]
 	}
 	return err.Error()
 }
 
 // rewrite takes in new states of articles that are still there.
-func (g *guild) rewrite(ctx context.Context, fresh []single, tell func(talk.Step)) (counts sqlite.Counts, err error) {
+func (g *guild) rewrite(ctx context.Context, fresh []single, tell func(articles.Step)) (counts sqlite.Counts, err error) {
 	err = g.change(ctx, func(ctx context.Context, w *sqlite.Writer) error {
 		g.mu.Lock()
 		still := slices.DeleteFunc(fresh, func(s single) bool { return g.from[s.article.ID] != s.address })
@@ -155,7 +155,7 @@ func (s *Shelves) renew(ctx context.Context, id string) error {
 			kept = append(kept, single{g.from[a.ID], a, false})
 		}
 		g.mu.Unlock()
-		_, err := w.Sync(ctx, s.options(func(talk.Step) {}, kept...))
+		_, err := w.Sync(ctx, s.options(func(articles.Step) {}, kept...))
 		return err
 	})
 }

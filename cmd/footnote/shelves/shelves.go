@@ -18,8 +18,8 @@ import (
 	"strings"
 	"sync"
 
+	"footnote/bot/articles"
 	"footnote/bot/feature"
-	"footnote/bot/talk"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
@@ -51,7 +51,7 @@ type Pages interface {
 	Article(ctx context.Context, address string) (*corpus.Article, error)
 }
 
-// Shelves implement talk.Shelves and talk.Articles. They are safe for
+// Shelves implement feature.Shelves and articles.Articles. They are safe for
 // concurrent use.
 type Shelves struct {
 	Config
@@ -62,8 +62,8 @@ type Shelves struct {
 }
 
 var (
-	_ feature.Shelves = (*Shelves)(nil)
-	_ talk.Articles   = (*Shelves)(nil)
+	_ feature.Shelves   = (*Shelves)(nil)
+	_ articles.Articles = (*Shelves)(nil)
 )
 
 // New returns the shelves of the guilds below a folder, which need not exist.
@@ -74,7 +74,7 @@ func New(c Config) *Shelves {
 	return &Shelves{Config: c, guilds: map[string]*guild{}, again: make(chan string, 64)}
 }
 
-// In implements talk.Shelves.
+// In implements feature.Shelves.
 func (s *Shelves) In(ctx context.Context, id string, filter retrieval.Filter) (feature.Library, error) {
 	if id == "" {
 		return s.Base, nil
@@ -103,8 +103,8 @@ func (s *Shelves) guild(id string) (*guild, error) {
 	return g, nil
 }
 
-// Kept implements talk.Articles.
-func (s *Shelves) Kept(ctx context.Context, id string) ([]talk.Kept, error) {
+// Kept implements articles.Articles.
+func (s *Shelves) Kept(ctx context.Context, id string) ([]articles.Kept, error) {
 	g, err := s.guild(id)
 	if err != nil {
 		return nil, err
@@ -117,7 +117,7 @@ func (s *Shelves) Kept(ctx context.Context, id string) ([]talk.Kept, error) {
 	return g.list(), nil
 }
 
-// Remove implements talk.Articles.
+// Remove implements articles.Articles.
 func (s *Shelves) Remove(ctx context.Context, id string, articles ...string) error {
 	g, err := s.guild(id)
 	if err != nil {
@@ -126,7 +126,7 @@ func (s *Shelves) Remove(ctx context.Context, id string, articles ...string) err
 	return g.remove(ctx, articles)
 }
 
-// Forget implements talk.Articles.
+// Forget implements articles.Articles.
 func (s *Shelves) Forget(ctx context.Context, id string) error {
 	g, err := s.guild(id)
 	if err != nil {

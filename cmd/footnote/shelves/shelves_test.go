@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"footnote/bot/talk"
+	"footnote/bot/articles"
 )
 
 const zorblax = "Zorblax bought the ferry in secret. Nobody in the city knew of it."
@@ -40,14 +40,14 @@ func TestAddAndRemove(t *testing.T) {
 }
 
 // removes: what was removed is nowhere, also for another process.
-func removes(t *testing.T, f *fixture, k talk.Kept) {
+func removes(t *testing.T, f *fixture, k articles.Kept) {
 	t.Helper()
 	s := New(f.config)
 	if list, err := s.Kept(t.Context(), "1"); err != nil || len(list) != 1 || list[0].From != "Zorblax report.txt" {
 		t.Errorf("after a restart %v, %v", list, err)
 	}
-	var refusal *talk.Refusal
-	if err := s.Remove(t.Context(), "2", k.ID); !errors.As(err, &refusal) || refusal.Key != talk.RefusedUnknown {
+	var refusal *articles.Refusal
+	if err := s.Remove(t.Context(), "2", k.ID); !errors.As(err, &refusal) || refusal.Key != articles.RefusedUnknown {
 		t.Errorf("another guild's removal gives %v", err)
 	}
 	if err := s.Remove(t.Context(), "1", k.ID); err != nil {
@@ -120,28 +120,28 @@ func TestRefusals(t *testing.T) {
 	f.config.MaxBytes = 200
 	s := New(f.config)
 	f.pages["https://example.org/a"] = "A comet came. It was seen by many people over the sea."
-	refused := func(key string, o talk.Offered) {
+	refused := func(key string, o articles.Offered) {
 		t.Helper()
 		_, _, err := s.Add(t.Context(), "1", o, quietly)
-		var refusal *talk.Refusal
+		var refusal *articles.Refusal
 		if !errors.As(err, &refusal) || refusal.Key != key {
 			t.Errorf("%+v gives %v, want %s", o, err, key)
 		}
 	}
-	refused(talk.RefusedRead, file("program.exe", "MZ"))
-	refused(talk.RefusedRead, file("empty.txt", ""))
-	refused(talk.RefusedRead, talk.Offered{Link: "https://example.org/gone"})
-	refused(talk.RefusedAddress, talk.Offered{Link: "file:///etc/passwd"})
-	refused(talk.RefusedSame, file("again.txt", baseText))
-	refused(talk.RefusedSize, file("long.txt", strings.Repeat("A word and another. ", 20)))
+	refused(articles.RefusedRead, file("program.exe", "MZ"))
+	refused(articles.RefusedRead, file("empty.txt", ""))
+	refused(articles.RefusedRead, articles.Offered{Link: "https://example.org/gone"})
+	refused(articles.RefusedAddress, articles.Offered{Link: "file:///etc/passwd"})
+	refused(articles.RefusedSame, file("again.txt", baseText))
+	refused(articles.RefusedSize, file("long.txt", strings.Repeat("A word and another. ", 20)))
 	if _, err := os.Stat(f.config.Dir); !errors.Is(err, os.ErrNotExist) && scan(t, f.config.Dir, "word and another") {
 		t.Error("what was refused is kept")
 	}
 	add(t, s, "1", file("a.txt", "One text."))
 	add(t, s, "1", file("b.txt", "Another text."))
-	add(t, s, "1", talk.Offered{Link: "https://example.org/a#top"})
-	refused(talk.RefusedCount, file("c.txt", "A third text."))
-	refused(talk.RefusedSame, file("b.txt", "One text."))
+	add(t, s, "1", articles.Offered{Link: "https://example.org/a#top"})
+	refused(articles.RefusedCount, file("c.txt", "A third text."))
+	refused(articles.RefusedSame, file("b.txt", "One text."))
 	if k, replaced, err := s.Add(t.Context(), "1", file("b.txt", "A new text."), quietly); err != nil || !replaced || k.Text != "A new text." {
 		t.Errorf("a file of the same name: %+v, %v, %v", k, replaced, err)
 	}
@@ -159,7 +159,7 @@ func TestRefresh(t *testing.T) {
 	for i := range 3 {
 		address := fmt.Sprintf("https://example.org/%d", i)
 		f.pages[address] = fmt.Sprintf("Comet %d came. It was seen over the sea.", i)
-		add(t, s, "1", talk.Offered{Link: address})
+		add(t, s, "1", articles.Offered{Link: address})
 	}
 	before := f.e.passed.Load()
 	f.pages["https://example.org/1"] = "Comet 1 left. Gwendolyn saw it last."
@@ -187,7 +187,7 @@ func TestKeep(t *testing.T) {
 	s := New(f.config)
 	f.pages["https://example.org/a"] = zorblax
 	f.e.broken.Store(true)
-	add(t, s, "1", talk.Offered{Link: "https://example.org/a"})
+	add(t, s, "1", articles.Offered{Link: "https://example.org/a"})
 	if got := found(t, s, "1", "Zorblax"); len(got) != 1 {
 		t.Errorf("without vectors it is found in %v", got)
 	}

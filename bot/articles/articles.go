@@ -1,0 +1,150 @@
+package articles
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"footnote/bot/feature"
+	"footnote/bot/render"
+	"footnote/bot/words"
+)
+
+// mostUpload is the size of the largest file that is taken in: as large as
+// Discord lets anybody attach.
+const mostUpload = 10 << 20
+
+// articlesPatience is how long taking an article in may take: less than
+// Discord's 15 minutes for an interaction.
+const articlesPatience = 12 * time.Minute
+
+// Verbs of buttons and forms of articles.
+const (
+	verbArticles  = "articles" // a page of the list
+	verbRestrict  = "restrict" // a choice of what a channel answers from
+	verbUnlimited = "anything" // a channel answers from everything again
+	verbNarrow    = "narrow"   // a search among what may be chosen
+)
+
+// longestSearch is how much may be searched for among titles: it stands in the
+// IDs of buttons.
+const longestSearch = 40
+
+// Feature declares /articles.
+func (h *Handler) Feature() feature.Feature {
+	search := func(key string) feature.Option {
+		return feature.Option{Key: key, Type: feature.Text, Most: longestSearch}
+	}
+	return feature.Feature{
+		Commands: []feature.Command{{Key: "articles", Moderators: true, Complete: h.suggestOwn, Subs: []feature.Command{
+			{Key: "articles.add", Run: h.runAdd, Options: []feature.Option{
+				{Key: "articles.add.link", Type: feature.Text, Most: 2048}, {Key: "articles.add.file", Type: feature.Attachment},
+			}},
+			{Key: "articles.list", Run: h.listArticles, Options: []feature.Option{search("articles.list.search")}},
+			{Key: "articles.remove", Run: h.removeArticle, Options: []feature.Option{
+				{Key: "articles.remove.article", Type: feature.Text, Required: true, Completed: true},
+			}},
+			{Key: "articles.refresh", Run: h.refreshArticles},
+			{Key: "articles.restrict", Run: h.showRestrict, Options: []feature.Option{
+				{Key: "articles.restrict.channel", Type: feature.Channel, Required: true, Channels: feature.Audible}, search("articles.restrict.search"),
+			}},
+		}}},
+		Controls: feature.ForModerators(
+			feature.Control{Verb: verbArticles, Press: h.turnArticles},
+			feature.Control{Verb: verbRestrict, Press: h.pressRestrict},
+			feature.Control{Verb: verbUnlimited, Press: h.pressUnlimited},
+			feature.Control{Verb: verbNarrow, Press: h.openNarrow, Submit: h.narrow},
+		),
+	}
+}
+
+// runAdd answers /articles add.
+func (h *Handler) runAdd(_ context.Context, in feature.Invocation) (feature.Reply, error) {
+	return h.addArticle(in.Request, strings.TrimSpace(in.Options["link"]), in.Files["file"]), nil
+}
+
+// addArticle takes in a link or a file.
+func (h *Handler) addArticle(in feature.Request, link string, file feature.Upload) feature.Reply {
+	w := words.In(in.Locale)
+	if (link == "") == (file.URL == "") {
+		return feature.Private(render.ColourDeclined, w.Say("articles.one"))
+	}
+	if file.Size > mostUpload {
+		return feature.Private(render.ColourDeclined, w.Say("articles.refused.file", "most", strconv.Itoa(mostUpload>>20)))
+	}
+	return feature.Reply{Work: &feature.Work{Private: true, Patience: articlesPatience, Do: func(ctx context.Context, s feature.Screen) error {
+		return h.showAdded(ctx, in, Offered{Link: link, Name: file.Name, ContentType: file.ContentType}, file, s)
+	}}}
+}
+
+// showAdded takes an article in, shows how far that is, and what came of it.
+func (h *Handler) showAdded(ctx context.Context, in feature.Request, o Offered, file feature.Upload, s feature.Screen) error {
+	w := words.In(in.Locale)
+	var err error
+	if o.Link == "" {
+		s.Glance(ctx, render.Notice(render.ColourPlain, w.Say("articles.downloading")))
+		if o.Data, err = h.Files.Download(ctx, file, mostUpload); errors.Is(err, feature.ErrTooLarge) {
+			err = &Refusal{Key: "articles.refused.file", Pairs: []string{"most", strconv.Itoa(mostUpload >> 20)}}
+		}
+	}
+	var k Kept
+	replaced := false
+	if err == nil {
+		k, replaced, err = h.Articles.Add(ctx, in.Guild, o, h.glances(ctx, w, s))
+	}
+	if refused, ok := refusal(w, err); ok {
+		_, err := s.Show(ctx, []render.Message{refused})
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	action, key := "articles.add", "articles.added"
+	if replaced {
+		action, key = "articles.replace", "articles.replaced"
+	}
+	if err := h.Store.AddAudit(ctx, in.Guild, in.Person.ID, action, titleOf(k)); err != nil {
+		return err
+	}
+	list, err := h.Articles.Kept(ctx, in.Guild)
+	if err != nil {
+		return err
+	}
+	text := w.Say(key, "title", feature.Bold(titleOf(k)), "count", strconv.Itoa(len(list)))
+	_, err = s.Show(ctx, []render.Message{render.Notice(render.ColourAnswered, text)})
+	return err
+}
+
+// refusal lays out why an article was not taken in, where an error says that.
+func refusal(w words.Words, err error) (render.Message, bool) {
+	var r *Refusal
+	if !errors.As(err, &r) {
+		return render.Message{}, false
+	}
+	pairs := append([]string(nil), r.Pairs...)
+	for i := 1; i < len(pairs); i += 2 {
+		pairs[i] = render.Escape(render.Cut(render.Clean(pairs[i]), 600))
+	}
+	return render.Notice(render.ColourDeclined, w.Say(r.Key, pairs...)), true
+}
+
+// glanceEvery keeps signs of progress from crowding Discord.
+const glanceEvery = time.Second
+
+// glances shows how far work on articles is, now and then.
+func (h *Handler) glances(ctx context.Context, w words.Words, s feature.Screen) func(Step) {
+	var last time.Time
+	return func(step Step) {
+		if now := time.Now(); now.Sub(last) >= glanceEvery {
+			last = now
+			text := w.Say("articles."+string(step.Stage), "done", strconv.Itoa(step.Done), "total", strconv.Itoa(step.Total))
+			s.Glance(ctx, render.Notice(render.ColourPlain, text))
+		}
+	}
+}
+
+// titleOf names an article to people.
+func titleOf(k Kept) string { return render.Clean(cmp.Or(k.Title, k.From, k.ID)) }

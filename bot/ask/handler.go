@@ -1,0 +1,100 @@
+package ask
+
+import (
+	"context"
+	"time"
+
+	"footnote/bot/feature"
+	"footnote/bot/limit"
+	"footnote/bot/store"
+	"footnote/retrieval/answer"
+)
+
+// Answerer answers questions with claims that each rest on a verified quote. It
+// gets a question with the turns before it, the asker's language, the guild,
+// and a Progress that shows what is proven so far.
+type Answerer interface {
+	Ask(ctx context.Context, q answer.Question) (answer.Answer, error)
+}
+
+// Checker judges a statement by the articles. An Answerer that is one is used
+// for "Check against the articles"; without one, and where it returns
+// answer.ErrUnjudged, the nearest passages are shown.
+type Checker interface {
+	Check(ctx context.Context, s answer.Statement) (answer.Finding, error)
+}
+
+// Moderators answer what the articles do not.
+type Moderators interface {
+	// Find returns what moderators answered to the same question of a guild, or
+	// to one that is similar, among those that were asked where sees; 0 is none.
+	Find(ctx context.Context, guild, question string, sees feature.Sight) (same, similar int64, err error)
+}
+
+// Store keeps answers and what hangs on them.
+type Store interface {
+	PostStore
+	ConversationStore
+	AddGap(ctx context.Context, guild string, g store.Gap) error
+	Tell(ctx context.Context, p store.Post, by string) error
+	Curated(ctx context.Context, guild string, id int64) (store.Curated, error)
+	AddAsk(ctx context.Context, guild string, o store.Outcome, took time.Duration, articles []string) error
+}
+
+// PostStore keeps answers that stand in channels.
+type PostStore interface {
+	AddPost(ctx context.Context, p store.Post) error
+	Post(ctx context.Context, id string) (store.Post, error)
+	PostIn(ctx context.Context, guild, id string) (store.Post, error)
+	PostOf(ctx context.Context, message string) (store.Post, error)
+	RemovePost(ctx context.Context, id string) error
+	SetMessages(ctx context.Context, post string, messages []feature.Posted) error
+	Messages(ctx context.Context, post string) ([]feature.Posted, error)
+	Vote(ctx context.Context, post, person string, vote int) (up, down int, err error)
+	Votes(ctx context.Context, post string) (up, down int, err error)
+	SetReason(ctx context.Context, post, person, reason string) error
+}
+
+// ConversationStore keeps what was said before, and in which threads.
+type ConversationStore interface {
+	AddTurn(ctx context.Context, conversation, person string, t store.Turn) error
+	Turns(ctx context.Context, conversation string, limit int) ([]store.Turn, error)
+	AddThread(ctx context.Context, t store.Thread) error
+	Thread(ctx context.Context, id string) (store.Thread, error)
+	SetSilent(ctx context.Context, thread string, silent bool) error
+	AddAnswered(ctx context.Context, guild string, q store.Asked) error
+	Answered(ctx context.Context, guild string, since time.Time, limit int) ([]store.Counted, error)
+}
+
+// Config is what a Handler is made of.
+type Config struct {
+	feature.Base
+	Store      Store
+	Answerer   Answerer
+	Moderators Moderators
+	Limits     *limit.Limits
+	Queue      *limit.Queue
+	// FirstSign is when a question without an answer gets a first sign of life,
+	// and Signs how often it gets another.
+	FirstSign, Signs time.Duration
+	// Mention is how the bot is mentioned.
+	Mention func() string
+	// Observe is told what became of each question; nil means nobody. It must
+	// not block, and is called from many goroutines.
+	Observe func(Outcome)
+}
+
+// Handler answers questions. It is safe for concurrent use.
+type Handler struct {
+	Config
+	presets map[string]*limit.Limits
+}
+
+// New returns a Handler.
+func New(c Config) *Handler {
+	h := &Handler{Config: c, presets: map[string]*limit.Limits{}}
+	for name, rules := range presets {
+		h.presets[name] = limit.New(rules)
+	}
+	return h
+}

@@ -1,0 +1,193 @@
+package ask
+
+import (
+	"context"
+	"strings"
+
+	"footnote/bot/feature"
+	"footnote/bot/render"
+	"footnote/bot/store"
+	"footnote/bot/words"
+	"footnote/retrieval/answer"
+)
+
+// Feature declares what everybody may do: ask, look at sources, and press the
+// buttons under an answer.
+func (h *Handler) Feature() feature.Feature {
+	return feature.Feature{
+		Commands: []feature.Command{
+			{Key: "ask", Run: h.ask, Complete: h.suggest, Options: []feature.Option{
+				{Key: "ask.question", Type: feature.Text, Required: true, Completed: true, Least: 1, Most: answer.MaxQuestion},
+				{Key: "ask.private", Type: feature.Bool},
+			}},
+			{Key: "sources", Run: func(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
+				m, err := sourcesPage(ctx, &in.Request, 0)
+				return feature.Reply{Message: &m, Private: true}, err
+			}},
+			{Key: "help", Run: h.help},
+			{Key: "askabout", Menu: true, Run: aboutMessage(feature.Ask)},
+			{Key: "check", Menu: true, Run: aboutMessage(feature.Check)},
+		},
+		Controls: []feature.Control{
+			{Verb: verbSources, Press: func(ctx context.Context, p feature.Press, _ string, page int) (feature.Reply, error) {
+				m, err := sourcesPage(ctx, &p.Request, page)
+				return feature.Reply{Update: &m}, err
+			}},
+			{Verb: verbPassages, Press: h.onPost(func(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+				m, err := h.passagesPage(ctx, p, post, 0)
+				return feature.Reply{Message: &m, Private: true}, err
+			})},
+			{Verb: verbPage, Press: h.onPost(func(ctx context.Context, p feature.Press, post store.Post, page int) (feature.Reply, error) {
+				m, err := h.passagesPage(ctx, p, post, page)
+				return feature.Reply{Update: &m}, err
+			})},
+			{Verb: verbSimilar, Press: h.showSimilar},
+			{Verb: verbUp, Press: h.onPost(h.voteUp)},
+			{Verb: verbDown, Press: h.onPost(h.voteDown), Submit: h.submitOnPost(h.explainVote)},
+			{Verb: verbDelete, Press: h.onPost(h.remove)},
+			{Verb: verbTell, Press: h.onPost(h.tell)},
+			{Verb: verbFollow, Press: h.onPost(h.follow), Submit: h.submitOnPost(h.followUp)},
+		},
+	}
+}
+
+// ask answers /ask.
+func (h *Handler) ask(_ context.Context, in feature.Invocation) (feature.Reply, error) {
+	q := in.Question(feature.Ask, in.Options["question"])
+	q.Private = in.Options["private"] == "true"
+	return feature.Reply{Ask: q}, nil
+}
+
+// aboutMessage asks about the message whose context menu was used, or has it
+// checked.
+func aboutMessage(kind feature.Kind) func(context.Context, feature.Invocation) (feature.Reply, error) {
+	return func(_ context.Context, in feature.Invocation) (feature.Reply, error) {
+		text := ""
+		if in.Target != nil {
+			text = strings.TrimSpace(in.Target.Text)
+		}
+		return feature.Reply{Ask: in.Question(kind, text)}, nil
+	}
+}
+
+// onPost is the press of a button on a post that is kept.
+func (h *Handler) onPost(do func(context.Context, feature.Press, store.Post, int) (feature.Reply, error)) func(context.Context, feature.Press, string, int) (feature.Reply, error) {
+	return func(ctx context.Context, p feature.Press, id string, number int) (feature.Reply, error) {
+		post, err := h.Store.PostIn(ctx, p.Guild, id)
+		if err != nil {
+			m := feature.Notice(p.Locale, "forgotten")
+			return feature.Reply{Message: &m, Private: true}, store.IgnoreNotFound(err)
+		}
+		return do(ctx, p, post, number)
+	}
+}
+
+// submitOnPost is a form about a post that is kept.
+func (h *Handler) submitOnPost(do func(context.Context, feature.Form, store.Post) (feature.Reply, error)) func(context.Context, feature.Form, string, int) (feature.Reply, error) {
+	return func(ctx context.Context, f feature.Form, id string, number int) (feature.Reply, error) {
+		return h.onPost(func(ctx context.Context, _ feature.Press, post store.Post, _ int) (feature.Reply, error) {
+			return do(ctx, f, post)
+		})(ctx, f.Press, id, number)
+	}
+}
+
+// passagesPage shows the quotes of a post in their surroundings.
+func (h *Handler) passagesPage(ctx context.Context, p feature.Press, post store.Post, page int) (render.Message, error) {
+	w := words.In(p.Locale)
+	library, err := p.Library(ctx)
+	if err != nil {
+		return render.Message{}, err
+	}
+	pages := render.Passages(w, library, &post.Answer)
+	if !post.Answer.Answered {
+		pages = render.Nearest(w, library, &post.Answer)
+	}
+	if len(pages) == 0 {
+		return feature.Notice(p.Locale, "forgotten"), nil
+	}
+	page = min(page, len(pages)-1)
+	m := pages[page]
+	m.Rows = feature.Pager(w, verbPage, post.ID, page, len(pages))
+	return m, nil
+}
+
+func (h *Handler) vote(ctx context.Context, p feature.Press, post store.Post, vote int) (feature.Reply, error) {
+	up, down, err := h.Store.Vote(ctx, post.ID, p.Person.ID, vote)
+	if err != nil {
+		return feature.Reply{}, err
+	}
+	return feature.Reply{Rows: buttons(words.In(post.Locale), post, up, down)}, nil
+}
+
+func (h *Handler) voteUp(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+	return h.vote(ctx, p, post, 1)
+}
+
+// voteDown counts the vote at the press, for the form may never be sent, and
+// asks what was wrong.
+func (h *Handler) voteDown(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+	if _, err := h.vote(ctx, p, post, -1); err != nil {
+		return feature.Reply{}, err
+	}
+	if err := h.fileVote(ctx, p, post); err != nil {
+		return feature.Reply{}, err
+	}
+	w := words.In(p.Locale)
+	return feature.OpenForm(verbDown, post.ID, 0, w.Say("down.title"), render.Input{
+		ID: feature.FieldText, Label: w.Say("down.label"), Paragraph: true, Max: 1000,
+	}), nil
+}
+
+// explainVote keeps what was wrong.
+func (h *Handler) explainVote(ctx context.Context, f feature.Form, post store.Post) (feature.Reply, error) {
+	r, err := h.vote(ctx, f.Press, post, -1)
+	if err != nil {
+		return feature.Reply{}, err
+	}
+	if err := h.Store.SetReason(ctx, post.ID, f.Person.ID, strings.TrimSpace(f.Text)); err != nil {
+		return feature.Reply{}, err
+	}
+	thanks := feature.Notice(f.Locale, "down.thanks")
+	r.Thanks = &thanks
+	return r, nil
+}
+
+// fileVote makes the question of a post that is voted down one of the gaps.
+func (h *Handler) fileVote(ctx context.Context, p feature.Press, post store.Post) error {
+	if post.Guild == "" || post.Private {
+		return nil
+	}
+	return h.Store.AddGap(ctx, post.Guild, store.Gap{
+		Post: post.ID, Question: post.Answer.Question, Why: store.VotedDown, Channel: post.Channel, Seen: post.Seen, Locale: post.Locale,
+		Askers: []string{post.Person, p.Person.ID},
+	})
+}
+
+// remove deletes a post for who asked and for moderators.
+func (h *Handler) remove(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+	if p.Person.ID != post.Person && !p.Moderator {
+		m := feature.Notice(p.Locale, "delete.refused")
+		return feature.Reply{Message: &m, Private: true}, nil
+	}
+	list := []feature.Posted{{ID: p.Message, Channel: p.Channel}}
+	parts, err := h.Store.Messages(ctx, post.ID)
+	if err != nil {
+		return feature.Reply{}, err
+	}
+	for _, m := range parts {
+		if m.ID != p.Message {
+			list = append(list, m)
+		}
+	}
+	return feature.Reply{Remove: list}, h.Store.RemovePost(ctx, post.ID)
+}
+
+// tell files a question for the moderators.
+func (h *Handler) tell(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+	if err := h.Store.Tell(ctx, post, p.Person.ID); err != nil {
+		return feature.Reply{}, err
+	}
+	post.Told = true
+	thanks := feature.Notice(p.Locale, "told")
+	return feature.Reply{Rows: buttons(words.In(post.Locale), post, 0, 0), Thanks: &thanks}, nil
+}

@@ -1,0 +1,142 @@
+package core
+
+import (
+	"cmp"
+	"log/slog"
+	"time"
+
+	"footnote/bot/articles"
+	"footnote/bot/ask"
+	"footnote/bot/digests"
+	"footnote/bot/feature"
+	"footnote/bot/gaps"
+	"footnote/bot/limit"
+	"footnote/bot/paraphrase"
+	"footnote/bot/privacy"
+	"footnote/bot/settings"
+	"footnote/bot/sourcecheck"
+	"footnote/bot/stats"
+	"footnote/bot/store"
+	"footnote/bot/summaries"
+	"footnote/retrieval"
+	"footnote/retrieval/answer/summary"
+)
+
+// Config is what a Core is made of.
+type Config struct {
+	Answerer ask.Answerer
+	// Shelves know the articles.
+	Shelves feature.Shelves
+	// Articles keep guilds' own and Files fetches attachments; without Articles
+	// nobody can add any.
+	Articles articles.Articles
+	Files    feature.Files
+
+	Store  *store.Store
+	Limits *limit.Limits
+	Queue  *limit.Queue
+	Log    *slog.Logger
+	// Now is the clock of limits; nil means time.Now.
+	Now func() time.Time
+	// Patience is how long an answer may take; 0 means a minute and a half.
+	Patience time.Duration
+	// FirstSign is when a question without an answer gets a first sign of
+	// life, and Signs how often it gets another; 0 means 1.5 s and 5 s. Discord
+	// shows for 3 s at most that nothing has happened.
+	FirstSign, Signs time.Duration
+	// Reads reports whether the bot reads messages that do not mention it.
+	Reads func() bool
+	// Mention is how the bot is mentioned.
+	Mention func() string
+	// Summarist makes summaries; nil means one that takes sentences as they stand,
+	// or has the model write where Answerer knows one.
+	Summarist summaries.Summarist
+	// Chat is what the bot does in Discord of its own accord.
+	Chat feature.Chat
+	// Rights know who may do what in channels; without them nobody may do
+	// anything in another channel than the one they are in.
+	Rights feature.Rights
+	// Meaning compares questions beyond their words; nil leaves it at words.
+	Meaning retrieval.Embedder
+	// Observe is told what became of each question; nil means nobody. It must
+	// not block, and is called from many goroutines.
+	Observe func(ask.Outcome)
+}
+
+// Core is all that the bot does. It is safe for concurrent use.
+type Core struct {
+	*feature.Registry
+	*feature.Resolver
+	Ask       *ask.Handler
+	Summaries *summaries.Handler
+	Privacy   *privacy.Handler
+
+	queue    *limit.Queue
+	log      *slog.Logger
+	patience time.Duration
+}
+
+// New joins the features.
+func New(c Config) *Core {
+	c.fillIn()
+	base := feature.Base{
+		Log: c.Log, Now: c.Now, Access: feature.Access{Rights: c.Rights, Log: c.Log},
+		Resolver: &feature.Resolver{Store: c.Store, Shelves: c.Shelves, Log: c.Log}, Chat: c.Chat, Reads: c.Reads, Patience: c.Patience,
+	}
+	judge := paraphrase.NewJudge(c.Meaning)
+	core := &Core{Resolver: base.Resolver, queue: c.Queue, log: c.Log, patience: c.Patience}
+	core.Ask = ask.New(ask.Config{
+		Base: base, Store: c.Store, Answerer: c.Answerer, Moderators: &gaps.Answers{Store: c.Store, Judge: judge, Log: c.Log},
+		Limits: c.Limits, Queue: c.Queue, FirstSign: c.FirstSign, Signs: c.Signs, Mention: c.Mention, Observe: c.Observe,
+	})
+	core.Summaries = &summaries.Handler{Base: base, Store: c.Store, People: c.Store, Summarist: c.Summarist}
+	core.Privacy = &privacy.Handler{Base: base, Store: c.Store, Summaries: core.Summaries}
+	asked := &gaps.Handler{Base: base, Store: c.Store, Posts: core.Ask, Answerer: c.Answerer, Judge: judge}
+	list := []feature.Feature{core.Ask.Feature()}
+	if c.Articles != nil {
+		own := &articles.Handler{Base: base, Store: c.Store, Articles: c.Articles, Files: c.Files}
+		asked.AddArticle, core.Privacy.Articles = own.AddLink, c.Articles
+		list = append(list, own.Feature())
+	}
+	core.Registry = feature.NewRegistry(append(list,
+		(&settings.Handler{Base: base, Store: c.Store}).Feature(), asked.Feature(), (&stats.Handler{Base: base, Store: c.Store}).Feature(),
+		core.Privacy.Feature(), core.Summaries.Feature(),
+		(&digests.Handler{Base: base, Store: c.Store, Questions: c.Store, Audit: c.Store, Summarist: c.Summarist}).Feature(),
+		(&sourcecheck.Handler{Store: c.Store, Shelves: c.Shelves, Posts: core.Ask}).Feature())...)
+	return core
+}
+
+func (c *Config) fillIn() {
+	c.Now = orElse(c.Now, time.Now)
+	c.Reads = orElse(c.Reads, func() bool { return false })
+	c.Mention = orElse(c.Mention, func() string { return "@Footnote" })
+	if c.Rights == nil {
+		c.Rights = feature.Alone{}
+	}
+	if c.Summarist == nil {
+		c.Summarist = c.summarist()
+	}
+	c.Patience = cmp.Or(c.Patience, 90*time.Second)
+	c.FirstSign = cmp.Or(c.FirstSign, 1500*time.Millisecond)
+	c.Signs = cmp.Or(c.Signs, 5*time.Second)
+}
+
+func orElse[F any](f, otherwise func() F) func() F {
+	if f == nil {
+		return otherwise
+	}
+	return f
+}
+
+// summarist is the one that there is without another: it has the model write
+// where the answerer knows one, and compares by meaning where that is possible.
+func (c *Config) summarist() summaries.Summarist {
+	options := []summary.Option{summary.WithLogger(c.Log)}
+	if w, ok := c.Answerer.(summary.Writer); ok {
+		options = append(options, summary.WithWriter(w))
+	}
+	if c.Meaning != nil {
+		options = append(options, summary.WithMeaning(c.Meaning))
+	}
+	return summary.New(options...)
+}

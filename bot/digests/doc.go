@@ -1,0 +1,2 @@
+// Package digests posts what is new and what was asked, again and again: /digest.
+package digests

@@ -1,0 +1,48 @@
+package gaps
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+
+	"footnote/bot/feature"
+	"footnote/bot/paraphrase"
+	"footnote/bot/store"
+)
+
+// Answers find what moderators answered before.
+type Answers struct {
+	Store interface {
+		CuratedQuestions(ctx context.Context, guild string) ([]store.CuratedQuestion, error)
+	}
+	Judge *paraphrase.Judge
+	Log   *slog.Logger
+}
+
+// Find returns what moderators answered to the same question of a guild, or to
+// one that is similar, among those that were asked where sees; 0 is none. Without
+// an encoder the words decide alone.
+func (a *Answers) Find(ctx context.Context, guild, question string, sees feature.Sight) (same, similar int64, err error) {
+	list, err := a.Store.CuratedQuestions(ctx, guild)
+	if err != nil {
+		return 0, 0, err
+	}
+	list = slices.DeleteFunc(list, func(c store.CuratedQuestion) bool { return !sees(c.Channel) })
+	if len(list) == 0 {
+		return 0, 0, nil
+	}
+	questions := make([]string, len(list))
+	for i, c := range list {
+		questions[i] = c.Question
+	}
+	i, isSame, err := a.Judge.Find(ctx, question, questions)
+	switch {
+	case err != nil:
+		a.Log.Warn("moderators' answers could not be compared by meaning", "guild", guild, "error", err)
+	case i >= 0 && isSame:
+		same = list[i].Curated
+	case i >= 0:
+		similar = list[i].Curated
+	}
+	return same, similar, nil
+}

@@ -1,0 +1,3 @@
+// Package sourcecheck notes under answers what became of the passages that they
+// rest on.
+package sourcecheck

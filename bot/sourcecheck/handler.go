@@ -1,0 +1,37 @@
+package sourcecheck
+
+import (
+	"context"
+	"time"
+
+	"footnote/bot/feature"
+	"footnote/bot/store"
+)
+
+// Store knows what answers rest on.
+type Store interface {
+	AnsweredIn(ctx context.Context, since time.Time) ([]string, error)
+	ArticlesChanged(ctx context.Context, since time.Time) ([]string, error)
+	CitedSince(ctx context.Context, guild string, since time.Time) ([]store.Cited, error)
+	SetNote(ctx context.Context, post string, n store.Note) error
+	Post(ctx context.Context, id string) (store.Post, error)
+}
+
+// Posts show an answer anew where it stands.
+type Posts interface {
+	Repaint(ctx context.Context, post string) error
+}
+
+// Handler holds answers against the articles of now.
+type Handler struct {
+	Store   Store
+	Shelves feature.Shelves
+	Posts   Posts
+
+	watch watch
+}
+
+// Feature declares that answers are looked after as time goes by.
+func (h *Handler) Feature() feature.Feature {
+	return feature.Feature{Ticks: []feature.Tick{h.checkSources}}
+}

@@ -1,0 +1,2 @@
+// Package stats shows a guild's figures: /stats.
+package stats

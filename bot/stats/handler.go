@@ -1,0 +1,19 @@
+package stats
+
+import (
+	"context"
+
+	"footnote/bot/feature"
+	"footnote/bot/store"
+)
+
+// Store keeps figures.
+type Store interface {
+	Stats(ctx context.Context, guild string, days int) (store.Stats, error)
+}
+
+// Handler shows figures.
+type Handler struct {
+	feature.Base
+	Store Store
+}

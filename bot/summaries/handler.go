@@ -1,0 +1,59 @@
+package summaries
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"footnote/bot/feature"
+	"footnote/bot/store"
+	"footnote/retrieval/answer/summary"
+)
+
+// Store keeps summaries and drafts, and which messages they rest on.
+type Store interface {
+	PutSummary(ctx context.Context, m store.Summary) error
+	Summary(ctx context.Context, id string) (store.Summary, error)
+	MoveSummary(ctx context.Context, id string, from, to store.SummaryState) (moved bool, err error)
+	RemoveSummary(ctx context.Context, id string) error
+	SetSummaryMessages(ctx context.Context, summary string, messages []feature.Posted) error
+	SummaryMessages(ctx context.Context, summary string) ([]feature.Posted, error)
+	ReturnDrafts(ctx context.Context) error
+	SweepSummaries(ctx context.Context) error
+	Sources
+}
+
+// Sources find summaries by what they rest on.
+type Sources interface {
+	SummariesFrom(ctx context.Context, message string) ([]string, error)
+	SaidBy(ctx context.Context, person string) ([]string, error)
+	SummaryIDs(ctx context.Context, person, word string) ([]string, error)
+	ForgottenSources(ctx context.Context) ([]string, error)
+	SourcesIn(ctx context.Context, channel string) ([]string, error)
+	SourceChannels(ctx context.Context) ([]string, error)
+}
+
+// People know who stays out of summaries, and note what was changed.
+type People interface {
+	OptedOut(ctx context.Context, guild, person string) (bool, error)
+	AddAudit(ctx context.Context, guild, person, action, detail string) error
+}
+
+// Summarist makes summaries of articles and of what people said.
+type Summarist interface {
+	Make(ctx context.Context, lib summary.Library, r summary.Request) (summary.Summary, error)
+	Discussion(ctx context.Context, d summary.Discuss) (summary.Summary, error)
+}
+
+// Handler makes, publishes and takes back summaries.
+type Handler struct {
+	feature.Base
+	Store     Store
+	People    People
+	Summarist Summarist
+
+	// looked: what was deleted while the bot was away was looked for.
+	looked atomic.Bool
+	// taking is held while something is taken out of a kept summary.
+	taking sync.Mutex
+}
