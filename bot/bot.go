@@ -68,7 +68,10 @@ type Config struct {
 	// request to Discord the status of its answer, 0 where none came. Nil means
 	// nobody. Neither may block; both are called from many goroutines.
 	OnQuestion func(ask.Outcome)
-	OnRequest  func(status int)
+	OnRequest  func(status int, took time.Duration)
+	// OnLost is told the code with which Discord closed a connection of its gateway, 0
+	// for none.
+	OnLost func(code int)
 }
 
 // Bot is a Discord bot. Run it once.
@@ -182,7 +185,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.spawn("keeping house", func(life context.Context) { b.housekeep(ctx, life) })
 	b.spawn("keeping time", func(life context.Context) { b.keepTime(ctx, life) })
 	b.spawn("judging messages", func(life context.Context) { b.listen(ctx, life) })
-	g := &gateway{token: b.Token, intents: b.intents(), to: b.to, add: b.addHandlers, log: b.Log, firstPause: b.FirstPause}
+	g := &gateway{token: b.Token, intents: b.intents(), to: b.to, add: b.addHandlers, log: b.Log, lost: b.OnLost, firstPause: b.FirstPause}
 	err := g.run(ctx)
 	b.ready.Store(false)
 	over()

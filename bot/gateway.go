@@ -39,6 +39,8 @@ type gateway struct {
 	// add registers handlers with each new session.
 	add func(*discordgo.Session)
 	log *slog.Logger
+	// lost is told the code of each connection that was lost; nil means nobody.
+	lost func(code int)
 	// firstPause is the shortest wait before another try.
 	firstPause time.Duration
 
@@ -98,6 +100,9 @@ func (g *gateway) hold(ctx context.Context, s *discordgo.Session, down <-chan st
 	case <-down:
 		code := int(g.lastCode.Load())
 		g.log.Info("the connection to Discord's gateway is lost, reconnecting", "code", code)
+		if g.lost != nil {
+			g.lost(code)
+		}
 		return refusal(code)
 	}
 }

@@ -26,12 +26,12 @@ type transport struct {
 	// slowDown is told about global rate limits, which discordgo forgets.
 	slowDown func(time.Duration)
 	// answered is told the status of every answer, 0 where none came.
-	answered func(status int)
+	answered func(status int, took time.Duration)
 }
 
 // newTransport checks the address of another Discord, "" for the real one.
 func newTransport(base string) (*transport, error) {
-	t := &transport{slowDown: func(time.Duration) {}, answered: func(int) {}}
+	t := &transport{slowDown: func(time.Duration) {}, answered: func(int, time.Duration) {}}
 	t.http = &http.Transport{
 		Proxy:           http.ProxyFromEnvironment,
 		DialContext:     (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
@@ -75,8 +75,9 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		r.URL.Scheme, r.URL.Host, r.Host = t.base.Scheme, t.base.Host, ""
 		r.URL.Path = strings.TrimRight(t.base.Path, "/") + r.URL.Path
 	}
+	began := time.Now()
 	res, err := t.http.RoundTrip(r)
-	t.answered(statusIn(res))
+	t.answered(statusIn(res), time.Since(began))
 	if err == nil && res.StatusCode == http.StatusTooManyRequests && res.Header.Get("X-RateLimit-Global") != "" {
 		if wait, err := time.ParseDuration(res.Header.Get("Retry-After") + "s"); err == nil {
 			t.slowDown(wait)

@@ -102,10 +102,11 @@ func newWorld(t testing.TB, options ...setup) *world {
 		}
 	})
 	w.config.URL, w.config.Token = w.d.URL(), w.d.Token()
-	if w.config.Store, err = store.Open(ctx, filepath.Join(t.TempDir(), "bot.db"), nil); err != nil {
+	path := filepath.Join(t.TempDir(), "bot.db")
+	if w.config.Store, err = store.Open(ctx, path, nil); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { w.config.Store.Close() })
+	t.Cleanup(func() { w.keepsQuiet(t, path); w.config.Store.Close() })
 	w.anna = w.d.AddPerson("anna", localdiscord.PersonOptions{})
 	w.guild = w.d.AddGuild("Readers", localdiscord.GuildOptions{})
 	w.guild.Add(w.anna)

@@ -87,6 +87,8 @@ type Web struct {
 type HTTP struct {
 	// Addr is the address of health checks and figures, "" for none.
 	Addr string
+	// Pprof is the address of Go's profiles, "" for none.
+	Pprof string
 }
 
 // Guilds bounds what the moderators of a guild may add to the articles.

@@ -74,8 +74,10 @@ var settings = []setting{
 		allowed: "a number from 1 to 10000", set: whole(1, 10_000, func(c *Config) *int { return &c.Guilds.Megabytes })},
 	{key: "guilds.allow_hosts", env: "FOOTNOTE_GUILD_ALLOW_HOSTS", doc: "hosts in a private network that moderators of guilds may add pages from",
 		allowed: "host names or addresses, separated by commas", set: hosts(func(c *Config) *[]string { return &c.Guilds.AllowHosts })},
+	{key: "http.pprof", env: "FOOTNOTE_PPROF_ADDR", doc: "where serve answers GET /debug/pprof/, for those who look for what takes time or memory; empty means nowhere",
+		allowed: "a host and port such as 127.0.0.1:6060", set: listenAddress(func(c *Config) *string { return &c.HTTP.Pprof })},
 	{key: "http.addr", env: "FOOTNOTE_HTTP_ADDR", doc: "where serve answers GET /healthz, /readyz and /metrics; empty means nowhere",
-		allowed: "a host and port such as 127.0.0.1:9090", set: listenAddress},
+		allowed: "a host and port such as 127.0.0.1:9090", set: listenAddress(func(c *Config) *string { return &c.HTTP.Addr })},
 	{key: "log.level", env: "FOOTNOTE_LOG_LEVEL", doc: "the least that is logged", fallback: "info",
 		allowed: "debug, info, warn or error", set: logLevel},
 }
@@ -156,18 +158,21 @@ func modelURL(c *Config, v string) error {
 }
 
 // listenAddress takes a host and port, or a port alone.
-func listenAddress(c *Config, v string) error {
-	if v != "" {
+func listenAddress(at func(*Config) *string) func(*Config, string) error {
+	return func(c *Config, v string) error {
+		*at(c) = v
+		if v == "" {
+			return nil
+		}
 		_, port, err := net.SplitHostPort(v)
 		if err != nil {
 			return errValue
 		}
-		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n > 65535 {
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil {
 			return errValue
 		}
+		return nil
 	}
-	c.HTTP.Addr = v
-	return nil
 }
 
 func webAddress(v string) (*url.URL, error) {

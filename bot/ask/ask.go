@@ -11,6 +11,7 @@ import (
 	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/words"
+	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/smalltalk"
 )
@@ -19,6 +20,7 @@ import (
 // unless nobody asked, or ctx ends first: then the error is the context's, and
 // the question may be asked again later.
 func (h *Handler) Answer(ctx context.Context, q feature.Question, s feature.Screen) error {
+	ctx = retrieval.Referring(ctx, q.ID)
 	err := h.resolve(ctx, &q)
 	if err == nil {
 		q.Locale = q.Settings.Locale(q.Locale, q.Private)
@@ -58,7 +60,9 @@ func (h *Handler) reply(ctx context.Context, q feature.Question, s feature.Scree
 	// A question that waits in line shows signs of life too.
 	signs := h.startSigns(ctx, q, s)
 	defer signs.stop()
+	inLine := h.Now()
 	leave, err := h.Queue.Enter(ctx)
+	o.Waited = h.Now().Sub(inLine)
 	if errors.Is(err, limit.ErrFull) {
 		o.Result = Full
 		text := words.In(q.Locale).Say("queue.full", "when", feature.AtClock(h.Now().Add(time.Minute)))
@@ -122,11 +126,22 @@ func (h *Handler) post(ctx context.Context, q feature.Question, a answer.Answer,
 		ID: q.ID, Guild: q.Guild, Channel: q.Channel, Seen: q.Seen(), Person: q.Person.ID, Locale: q.Locale,
 		Private: q.Private, Conversation: conversation(q), Shown: q.Shown, Curated: f.same, Similar: f.similar, Answer: a,
 	}
-	// Where the disk is full, the answer is shown all the same.
-	if err := errors.Join(h.Store.AddPost(ctx, p), h.remember(ctx, q, &a, f), h.count(ctx, &p, took)); err != nil {
+	// Where the disk is full, or another process holds the file, the answer is shown
+	// all the same.
+	if err := h.keep(ctx, q, p, f, took); err != nil {
 		h.Log.Error("an answer could not be kept, its buttons and follow-ups do not work", "question", q.ID, "guild", q.Guild, "error", err)
 	}
 	return h.layout(ctx, q.Environment, q.Place, &p, 0, 0) // a new post has no votes
+}
+
+// keepTime is how long an answer waits until it is kept.
+const keepTime = 2 * time.Second
+
+// keep writes down what later features need of an answer.
+func (h *Handler) keep(ctx context.Context, q feature.Question, p store.Post, f found, took time.Duration) error {
+	ctx, cancel := context.WithTimeout(ctx, keepTime)
+	defer cancel()
+	return errors.Join(h.Store.AddPost(ctx, p), h.remember(ctx, q, &p.Answer, f), h.count(ctx, &p, took))
 }
 
 // conversation names the turns that a question belongs to.

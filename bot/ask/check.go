@@ -98,7 +98,7 @@ func (h *Handler) judged(ctx context.Context, s answer.Statement) (c render.Chec
 	if err != nil {
 		wanted = !errors.Is(err, answer.ErrNoJudge)
 		if wanted {
-			h.Log.Warn("a statement was not judged", "error", err, "guild", s.Guild)
+			h.Log.WarnContext(ctx, "a statement was not judged", "error", err, "guild", s.Guild)
 		}
 		return c, wanted
 	}

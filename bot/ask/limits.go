@@ -52,6 +52,9 @@ func (h *Handler) Admit(ctx context.Context, q *feature.Question) (refusal *rend
 	if who == limit.Nobody {
 		return nil
 	}
+	if h.Observe != nil {
+		h.Observe(Outcome{Kind: q.Kind, Result: Limited})
+	}
 	m := limited(w, q, who, limits.Of(who), now.Add(wait))
 	return &m
 }

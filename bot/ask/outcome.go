@@ -24,6 +24,8 @@ const (
 	Silent Result = "silent"
 	// Full: too many questions were under way.
 	Full Result = "full"
+	// Limited: the person, the channel or the server had asked too much.
+	Limited Result = "limited"
 	// Failed: it went wrong, and the person was told so.
 	Failed Result = "failed"
 )
@@ -37,6 +39,8 @@ type Outcome struct {
 	// Took is the time from its arrival, with the wait in line, until the reply
 	// was ready to be shown.
 	Took time.Duration
+	// Waited is the part of Took that it stood in line.
+	Waited time.Duration
 }
 
 // observe begins to watch a question; the function returned tells Observe.

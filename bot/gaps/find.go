@@ -38,7 +38,7 @@ func (a *Answers) Find(ctx context.Context, guild, question string, sees feature
 	i, isSame, err := a.Judge.Find(ctx, question, questions)
 	switch {
 	case err != nil:
-		a.Log.Warn("moderators' answers could not be compared by meaning", "guild", guild, "error", err)
+		a.Log.WarnContext(ctx, "moderators' answers could not be compared by meaning", "guild", guild, "error", err)
 	case i >= 0 && isSame:
 		same = list[i].Curated
 	case i >= 0:

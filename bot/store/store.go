@@ -120,11 +120,13 @@ func private(path string) error {
 	return nil
 }
 
-// address is the driver's form of a path with the settings of each connection.
+// address is the driver's form of a path with the settings of each connection. Whoever
+// waits for another process's lock keeps all others of this one waiting, so that it is
+// not for long.
 // What is deleted is overwritten, and what VACUUM needs aside is kept in memory,
 // as there may be no other place to write to, or one that others read.
 func address(path string) string {
-	q := url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)", "secure_delete(1)", "temp_store(2)"}}
+	q := url.Values{"_pragma": {"busy_timeout(2000)", "journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(1)", "secure_delete(1)", "temp_store(2)"}}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 

@@ -34,14 +34,12 @@ func trials(t *testing.T, few int) int {
 	return n
 }
 
-// realProgram is the path of the program as a process of its own: the test's binary,
-// which is the program under this name (see TestMain).
+// realProgram is the path of the program as a process of its own: the tests' binary,
+// which testscript has put into the path under the program's name.
 func realProgram(t *testing.T) string {
 	t.Helper()
-	self, err := os.Executable()
+	path, err := exec.LookPath("footnote")
 	must(t, err)
-	path := filepath.Join(t.TempDir(), "footnote")
-	must(t, os.Symlink(self, path))
 	return path
 }
 

@@ -10,26 +10,71 @@ import (
 	"footnote/cmd/footnote/ops"
 	"footnote/config"
 	"footnote/retrieval"
+	"footnote/retrieval/answer"
 )
 
-// openOps begins to tell how the bot is, where the configuration wants that. The
-// function returned ends it.
+// openOps begins to tell how the bot is, and to serve profiles, where the
+// configuration wants that. The function returned ends it.
 func (p *program) openOps(ctx context.Context, c *config.Config) (*ops.Server, func(), error) {
 	s := ops.New(version())
-	if c.HTTP.Addr == "" {
-		return s, func() {}, nil
+	unprofiled, err := p.openProfiles(ctx, c)
+	if err != nil || c.HTTP.Addr == "" {
+		return s, unprofiled, err
 	}
 	at, stop, err := s.Listen(ctx, c.HTTP.Addr, p.logger(c))
 	if err != nil {
+		unprofiled()
 		return nil, nil, err
 	}
 	fmt.Fprintf(p.stderr, "health and figures at http://%s\n", at)
-	return s, stop, nil
+	return s, func() { stop(); unprofiled() }, nil
+}
+
+// openProfiles serves Go's profiles where the configuration wants that. The function
+// returned ends it.
+func (p *program) openProfiles(ctx context.Context, c *config.Config) (func(), error) {
+	if c.HTTP.Pprof == "" {
+		return func() {}, nil
+	}
+	at, stop, err := ops.Profile(ctx, c.HTTP.Pprof, p.logger(c))
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(p.stderr, "profiles at http://%s/debug/pprof/\n", at)
+	return stop, nil
 }
 
 // tellOutcome counts a question.
 func tellOutcome(s *ops.Server) func(ask.Outcome) {
-	return func(o ask.Outcome) { s.Question(string(o.Kind), string(o.Result), string(o.Mode), o.Took) }
+	return func(o ask.Outcome) {
+		s.Question(string(o.Kind), string(o.Result), string(o.Mode), o.Took)
+		if o.Result != ask.Limited {
+			s.Stage("queue", o.Waited)
+		}
+	}
+}
+
+// tellTrace counts the steps of an answer, and what the proof made of the sentences
+// that a model wrote.
+func tellTrace(s *ops.Server) func(answer.Trace) {
+	return func(t answer.Trace) {
+		if len(t.Searches) == 0 {
+			return // another question's answer, which is counted already
+		}
+		for _, step := range t.Steps {
+			s.Stage(step.Name, step.Took)
+		}
+		a := &t.Answer
+		if a.Mode == answer.Generated {
+			s.Claims("shown", "", len(a.Claims)-len(a.Repaired))
+		}
+		for _, d := range a.Dropped {
+			s.Claims("dropped", d.Kind(), 1)
+		}
+		for _, r := range a.Repaired {
+			s.Claims("repaired", r.Kind(), 1)
+		}
+	}
 }
 
 // watch adds the figures of a library and of the bot that answers from it, and
@@ -38,6 +83,7 @@ func watch(ctx context.Context, s *ops.Server, library *retrieval.Library, b *bo
 	s.Gauge("footnote_articles", "Articles that all guilds share.", library.Len)
 	s.Gauge("footnote_passages", "Passages of these articles.", library.LenPassages)
 	s.Gauge("footnote_passages_pending", "Passages that have no vector yet and are found by their words only.", library.Pending)
+	s.Connected(b.Ready)
 	s.Gauge("footnote_questions_waiting", "Questions under way, those in line too.", b.Waiting)
 	s.Ready(func() error {
 		switch {

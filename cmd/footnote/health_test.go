@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
@@ -10,6 +11,8 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/mockopenai/mockserver"
+	"footnote/cmd/mockopenai/persona"
 )
 
 // tells asks the running program about itself; status 0 means that it does not
@@ -56,6 +59,8 @@ func TestServeTellsHowItIs(t *testing.T) {
 		`footnote_questions_total{kind="ask",mode="extracted",result="answered"} 1`,
 		`footnote_questions_total{kind="ask",mode="",result="declined"} 1`,
 		`footnote_question_duration_seconds_count{kind="ask"} 2`,
+		`footnote_stage_duration_seconds_count{stage="queue"} 2`, `footnote_stage_duration_seconds_count{stage="search"} 2`,
+		`footnote_stage_duration_seconds_count{stage="choose"} 2`, `footnote_gateway_connected{shard="0"} 1`,
 		"\nfootnote_ready 1\n", "\nfootnote_questions_waiting 0\n", `footnote_build_info{goversion="go`,
 		`footnote_discord_requests_total{code="200"}`, `footnote_discord_requests_total{code="429"} 0`,
 	} {
@@ -72,10 +77,52 @@ func TestServeTellsHowItIs(t *testing.T) {
 		return status == http.StatusServiceUnavailable && body == "the bot is not connected to Discord\n"
 	})
 	waitFor(t, "being ready again", ready(http.StatusOK))
+	if _, figures := s.tells("/metrics"); !strings.Contains(figures, `footnote_gateway_lost_total{code="0",shard="0"} 1`) {
+		t.Errorf("the lost connection is not counted:\n%s", figures)
+	}
 	s.end()
 	if status, body := s.tells("/healthz"); status != 0 {
 		t.Errorf("after the end: %d %q", status, body)
 	}
+}
+
+// What a model writes is counted by what the proof makes of it, with its tokens, its
+// cost and the time that its stages take; no label has a word of a question, a quote
+// or a person.
+func TestFiguresOfAModel(t *testing.T) {
+	model, err := mockserver.New(mockserver.Options{Persona: persona.Fabricator})
+	must(t, err)
+	server := httptest.NewServer(model)
+	defer server.Close()
+	s := newServed(t, map[string]string{
+		"FOOTNOTE_HTTP_ADDR": "127.0.0.1:0", "FOOTNOTE_PPROF_ADDR": "127.0.0.1:0", "OPENAI_BASE_URL": server.URL + "/v1", "OPENAI_API_KEY": "x",
+		"FOOTNOTE_CHAT_MODEL": "mock-chat", "FOOTNOTE_PROMPT_PRICE": "1", "FOOTNOTE_COMPLETION_PRICE": "2",
+	})
+	s.start()
+	const question = "who proposed the UAE as a venue?"
+	asked, err := s.ben.Command(s.here.ID, "ask", localdiscord.Values{"question": question})
+	must(t, err)
+	_, err = asked.Until(s.ctx, func(m wire.Message) bool { return len(m.Embeds) > 0 && len(m.Components) > 0 })
+	must(t, err)
+	if !strings.Contains(s.log.String(), "profiles at http://127.0.0.1:") {
+		t.Errorf("it serves no profiles:\n%s", s.log)
+	}
+	_, figures := s.tells("/metrics")
+	for _, form := range []string{
+		`footnote_stage_duration_seconds_count\{stage="model"\} [1-9]`, `footnote_stage_duration_seconds_count\{stage="proof"\} [1-9]`,
+		`footnote_claims_total\{outcome="(dropped|repaired)",reason="[a-z ]+"\} [1-9]`, `footnote_model_cost_total 0\.\d*[1-9]`,
+		`footnote_model_tokens_total\{direction="prompt"\} [1-9]`,
+	} {
+		if !regexp.MustCompile(form).MatchString(figures) {
+			t.Errorf("the figures lack %s:\n%s", form, figures)
+		}
+	}
+	for _, private := range []string{question, "UAE", "venue", s.ben.ID, s.one.ID, s.here.ID} {
+		if strings.Contains(figures, private) {
+			t.Errorf("the figures tell %q:\n%s", private, figures)
+		}
+	}
+	s.end()
 }
 
 // An address that cannot be served is said before anything else is done.

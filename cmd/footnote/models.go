@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/config"
+	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/writing"
 	"footnote/retrieval/openai"
@@ -90,7 +91,7 @@ func chatClient(c *config.Config) (*openai.Client, error) {
 // logger writes what an operator has asked to see to standard error.
 func (p *program) logger(c *config.Config) *slog.Logger {
 	p.levelled.Do(func() { p.level.Set(c.LogLevel) })
-	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: &p.level}))
+	return slog.New(retrieval.Referenced(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: &p.level})))
 }
 
 func budget(b *config.Budget, kept answer.Ledger) *answer.Budget {

@@ -13,6 +13,7 @@ import (
 	"footnote/bot/store"
 	"footnote/cmd/footnote/backup"
 	"footnote/config"
+	"footnote/retrieval/answer"
 )
 
 // serveCommand builds `footnote serve`.
@@ -75,9 +76,12 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close(), release()) }()
-	choice.tokens, choice.budget = figures.Tokens, budget(&c.Budget, ledger{memory, p.logger(c)})
+	choice.budget = budget(&c.Budget, ledger{memory, p.logger(c)})
+	choice.tokens = func(prompt, completion int) {
+		figures.Tokens(prompt, completion, choice.budget.Cost(prompt, completion))
+	}
 	defer p.reloading(ctx, c, choice.budget)()
-	engine, done, err := p.engine(library, c, from, choice)
+	engine, done, err := p.engine(library, c, from, choice, answer.WithTrace(tellTrace(figures)))
 	if err != nil {
 		return err
 	}
@@ -95,7 +99,7 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	b, err := bot.New(bot.Config{
 		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Shelves: guilds, Articles: guilds,
 		Meaning: meaning, Store: memory, Log: p.logger(c),
-		OnQuestion: tellOutcome(figures), OnRequest: figures.Request,
+		OnQuestion: tellOutcome(figures), OnRequest: figures.Request, OnLost: figures.Lost,
 	})
 	if err != nil {
 		return err

@@ -4,9 +4,7 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -36,15 +34,7 @@ func (s *served) process(program string) *exec.Cmd {
 // article is there after the next start, and answers.
 func TestServeIsKilledWhileAddingAnArticle(t *testing.T) {
 	notForRaces(t, "an encoder under the race detector takes minutes")
-	// The tests' own program is the whole one under its name, see TestMain.
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	program := filepath.Join(t.TempDir(), "footnote")
-	if err := os.Symlink(self, program); err != nil {
-		t.Fatal(err)
-	}
+	program := realProgram(t)
 	var long strings.Builder
 	for i := range 1500 {
 		fmt.Fprintf(&long, "On day %d the keeper of the lighthouse counted %d gulls above the %d boats of the harbour, and wrote that into his book. ", i, 7*i, 3*i)

@@ -2,6 +2,13 @@
 // that each rest on a verbatim quote, or declines.
 package answer
 
+import (
+	"slices"
+	"strings"
+
+	"footnote/retrieval/answer/proof"
+)
+
 // Mode says who wrote an answer's sentences.
 type Mode string
 
@@ -105,6 +112,21 @@ func (a *Answer) outcome() Reply {
 type Dropped struct {
 	Text   string `json:"text"`
 	Reason string `json:"reason"`
+}
+
+// Kind is the reason's kind, out of a small set that holds no word of anybody's: a
+// proof.Kind, "beside the question", "copied", or "other".
+func (d Dropped) Kind() string {
+	kind, _, _ := strings.Cut(d.Reason, ":")
+	switch {
+	case slices.Contains(proof.Kinds, proof.Kind(kind)):
+		return kind
+	case d.Reason == offTopic:
+		return "beside the question"
+	case d.Reason == copiedExample:
+		return "copied"
+	}
+	return "other"
 }
 
 // Repaired is a sentence that could not be proven, and the sentence of an

@@ -55,6 +55,17 @@ func (b *Budget) Change(to *Budget) {
 	b.GuildTokens, b.Tokens, b.Money, b.Prices = to.GuildTokens, to.Tokens, to.Money, to.Prices
 }
 
+// Cost is what so many tokens cost at the prices of now.
+func (b *Budget) Cost(prompt, completion int) float64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Prices.of(prompt, completion)
+}
+
+func (p Prices) of(prompt, completion int) float64 {
+	return (float64(prompt)*p.Prompt + float64(completion)*p.Completion) / 1e6
+}
+
 // Admit tells whether a guild may ask a model now; the error is ErrBudget.
 func (b *Budget) Admit(guild string) error {
 	if b == nil {
@@ -80,7 +91,7 @@ func (b *Budget) spend(guild string, prompt, completion int) float64 {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.turn()
-	cost := (float64(prompt)*b.Prices.Prompt + float64(completion)*b.Prices.Completion) / 1e6
+	cost := b.Prices.of(prompt, completion)
 	b.spent.Tokens += prompt + completion
 	b.spent.Guilds[guild] += prompt + completion
 	b.spent.Money += cost

@@ -106,6 +106,7 @@ func New(library Library, options ...Option) *Engine {
 // cannot be answered, or is none, is an Answer with a Refusal.
 func (e *Engine) Ask(ctx context.Context, asked Question) (Answer, error) {
 	began := time.Now()
+	ctx = retrieval.Referring(ctx, asked.ID)
 	e = e.within(asked.Within)
 	var closeGate func()
 	asked.Progress, closeGate = gated(asked.Progress)
@@ -154,7 +155,7 @@ func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answ
 	if err == nil || ctx.Err() != nil {
 		return a, err
 	}
-	e.log.Error("no written answer", "error", err)
+	e.log.ErrorContext(ctx, "no written answer", "error", err)
 	return e.passages(ctx, asked, err)
 }
 

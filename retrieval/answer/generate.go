@@ -121,7 +121,7 @@ func (g *generation) prove(p *prover, claims []writing.Claim) {
 	defer g.recorded.step(stepProof)()
 	for _, c := range claims {
 		if writing.Copied(c) {
-			p.drop(c.Text, "copied from the example in the prompt")
+			p.drop(c.Text, copiedExample)
 			continue
 		}
 		if p.take(c) && g.asked.Progress != nil {
@@ -132,6 +132,9 @@ func (g *generation) prove(p *prover, claims []writing.Claim) {
 		}
 	}
 }
+
+// copiedExample is why a claim of the prompt's own is dropped.
+const copiedExample = "copied from the example in the prompt"
 
 // spend counts what a reply took and books it. What was never sent, or never
 // answered, took nothing.

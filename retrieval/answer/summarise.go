@@ -50,7 +50,7 @@ func (e *Engine) Summarise(ctx context.Context, t Topic, hits []retrieval.Hit) (
 	g.lang = languageOf("", t.Language, hits)
 	p, err := g.summarise(ctx, t)
 	if len(p.claims) == 0 {
-		e.log.Warn("no written summary", "error", err, "dropped", len(p.dropped))
+		e.log.WarnContext(ctx, "no written summary", "error", err, "dropped", len(p.dropped))
 		return Answer{Dropped: p.dropped}, fmt.Errorf("answer: %w: %w", ErrUnwritten, orNone(err))
 	}
 	return g.finish(Verified(p.answer(), articlesOf(hits))), nil

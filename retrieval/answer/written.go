@@ -64,7 +64,7 @@ func (g *generation) rewrite(ctx context.Context) string {
 	over()
 	g.spend(draft, w, err)
 	if err != nil {
-		g.log.Warn("the question could not be rewritten", "error", err)
+		g.log.WarnContext(ctx, "the question could not be rewritten", "error", err)
 		return ""
 	}
 	if better := writing.Rewritten(w.Text); CheckQuestion(better) == nil && g.rewrites(better) {
@@ -91,7 +91,7 @@ func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer
 		// articles do.
 		return Verified(p.answer(), articlesOf(g.hits))
 	case unable != nil:
-		g.log.Warn("the model did not answer", "error", unable)
+		g.log.WarnContext(ctx, "the model did not answer", "error", unable)
 		a.Mode, a.Note = Passages, whyPassages(unable)
 	case p != nil && len(p.dropped) == 0:
 		// The model looked at the passages and found no answer in them.

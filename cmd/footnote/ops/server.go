@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -21,9 +22,8 @@ import (
 // listens. It is safe for concurrent use.
 type Server struct {
 	*metrics
-	mux  *http.ServeMux
-	why  atomic.Pointer[func() error]
-	work sync.WaitGroup
+	mux *http.ServeMux
+	why atomic.Pointer[func() error]
 }
 
 // New returns a server that does not listen yet, of a program of this version.
@@ -87,21 +87,44 @@ func (s *Server) Listen(ctx context.Context, addr string, log *slog.Logger) (at 
 	if err != nil {
 		return "", nil, fmt.Errorf("health and figures cannot be served on %s, choose another address in FOOTNOTE_HTTP_ADDR: %w", addr, err)
 	}
+	return l.Addr().String(), serve(l, s, patience+headerTime, log), nil
+}
+
+// Profile serves Go's profiles at an address, in the way of Listen.
+func Profile(ctx context.Context, addr string, log *slog.Logger) (at string, stop func(), err error) {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return "", nil, fmt.Errorf("profiles cannot be served on %s, choose another address in FOOTNOTE_PPROF_ADDR: %w", addr, err)
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	return l.Addr().String(), serve(l, mux, profileTime, log), nil
+}
+
+// profileTime bounds a profile: most are taken for half a minute.
+const profileTime = 3 * time.Minute
+
+// serve answers on a listener until the function returned is called.
+func serve(l net.Listener, handler http.Handler, most time.Duration, log *slog.Logger) (stop func()) {
 	server := &http.Server{
-		Handler: s, ReadHeaderTimeout: headerTime, ReadTimeout: patience, WriteTimeout: patience + headerTime, IdleTimeout: idleTime,
+		Handler: handler, ReadHeaderTimeout: headerTime, ReadTimeout: patience, WriteTimeout: most, IdleTimeout: idleTime,
 		MaxHeaderBytes: mostHeader, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
-	s.work.Go(func() {
+	var work sync.WaitGroup
+	work.Go(func() {
 		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 			log.Error("health and figures are served no more", "error", err)
 		}
 	})
-	return l.Addr().String(), func() {
+	return func() {
 		ctx, cancel := context.WithTimeout(context.Background(), lastWords)
 		defer cancel()
 		if server.Shutdown(ctx) != nil {
 			_ = server.Close()
 		}
-		s.work.Wait()
-	}, nil
+		work.Wait()
+	}
 }

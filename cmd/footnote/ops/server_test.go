@@ -54,11 +54,15 @@ func TestMetrics(t *testing.T) {
 	s.Question("ask", "answered", "extracted", 30*time.Millisecond)
 	s.Question("ask", "declined", "", 700*time.Millisecond)
 	s.Question("check", "checked", "", 2*time.Minute)
-	s.Tokens(1200, 80)
-	s.Tokens(-1, 20)
+	s.Tokens(1200, 80, 0.5)
+	s.Tokens(-1, 20, 0.25)
 	for _, status := range []int{200, 200, 429, 503, 0} {
-		s.Request(status)
+		s.Request(status, time.Millisecond)
 	}
+	s.Stage("search", 3*time.Millisecond)
+	s.Claims("dropped", "number", 2)
+	s.Lost(4009)
+	s.Connected(func() bool { return true })
 	articles := 3
 	s.Gauge("footnote_articles", "Articles.", func() int { return articles })
 	articles++
@@ -76,11 +80,37 @@ func TestMetrics(t *testing.T) {
 		`footnote_discord_requests_total{code="429"} 1`,
 		`footnote_discord_requests_total{code="503"} 1`,
 		`footnote_discord_requests_total{code="none"} 1`,
+		`footnote_model_cost_total 0.75`,
+		`footnote_stage_duration_seconds_bucket{stage="search",le="0.005"} 1`, `footnote_stage_duration_seconds_count{stage="discord"} 5`,
+		`footnote_claims_total{outcome="dropped",reason="number"} 2`, `footnote_claims_total{outcome="shown",reason=""} 0`,
+		`footnote_gateway_lost_total{code="4009",shard="0"} 1`, `footnote_gateway_connected{shard="0"} 1`,
 		`footnote_articles 4`, `version="version \"1\""`, `go_goroutines `,
 	} {
 		if !strings.Contains(body, line) {
 			t.Errorf("the figures lack %s", line)
 		}
+	}
+}
+
+// Profiles are served at an address of their own, which has nothing else.
+func TestProfile(t *testing.T) {
+	at, stop, err := ops.Profile(t.Context(), "127.0.0.1:0", slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	for path, want := range map[string]int{"/debug/pprof/": 200, "/debug/pprof/goroutine?debug=1": 200, "/debug/pprof/cmdline": 404, "/metrics": 404} {
+		res, err := client.Get("http://" + at + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _ = res.Body.Close(); res.StatusCode != want {
+			t.Errorf("%s: %d, want %d", path, res.StatusCode, want)
+		}
+	}
+	if _, _, err := ops.Profile(t.Context(), at, slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), "FOOTNOTE_PPROF_ADDR") {
+		t.Errorf("an address that is taken: %v", err)
 	}
 }
 

@@ -51,6 +51,9 @@ const (
 	Foreign     Kind = "another language"
 )
 
+// Kinds are all kinds of fault.
+var Kinds = []Kind{NoQuote, Number, Date, Name, Negation, Roles, Unsupported, Form, Antonym, Strength, Speaker, Quantity, Relation, Condition, Scope, Foreign}
+
 // Fault says what a claim adds to its quotes. The zero value is no fault.
 type Fault struct {
 	Kind Kind

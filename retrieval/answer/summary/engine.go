@@ -165,7 +165,7 @@ func (e *Engine) compare(ctx context.Context, topic string, all []*sentence) {
 	defer cancel()
 	vectors, err := e.meaning.Embed(ctx, retrieval.Passage, texts)
 	if err != nil {
-		e.log.Warn("sentences were compared by their words alone", "error", err)
+		e.log.WarnContext(ctx, "sentences were compared by their words alone", "error", err)
 		return
 	}
 	for i, s := range all {
