@@ -128,7 +128,9 @@ func (h *Handler) post(ctx context.Context, q feature.Question, a answer.Answer,
 	}
 	// Where the disk is full, or another process holds the file, the answer is shown
 	// all the same.
-	if err := h.keep(ctx, q, p, f, took); err != nil {
+	keeping, cancel := context.WithTimeout(ctx, keepTime)
+	defer cancel()
+	if err := errors.Join(h.Store.AddPost(keeping, p), h.remember(keeping, q, &a, f), h.count(keeping, &p, took)); err != nil {
 		h.Log.Error("an answer could not be kept, its buttons and follow-ups do not work", "question", q.ID, "guild", q.Guild, "error", err)
 	}
 	return h.layout(ctx, q.Environment, q.Place, &p, 0, 0) // a new post has no votes
@@ -136,13 +138,6 @@ func (h *Handler) post(ctx context.Context, q feature.Question, a answer.Answer,
 
 // keepTime is how long an answer waits until it is kept.
 const keepTime = 2 * time.Second
-
-// keep writes down what later features need of an answer.
-func (h *Handler) keep(ctx context.Context, q feature.Question, p store.Post, f found, took time.Duration) error {
-	ctx, cancel := context.WithTimeout(ctx, keepTime)
-	defer cancel()
-	return errors.Join(h.Store.AddPost(ctx, p), h.remember(ctx, q, &p.Answer, f), h.count(ctx, &p, took))
-}
 
 // conversation names the turns that a question belongs to.
 func conversation(q feature.Question) string {

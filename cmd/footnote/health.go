@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log/slog"
 
 	"footnote/bot"
 	"footnote/bot/ask"
@@ -17,7 +19,7 @@ import (
 // configuration wants that. The function returned ends it.
 func (p *program) openOps(ctx context.Context, c *config.Config) (*ops.Server, func(), error) {
 	s := ops.New(version())
-	unprofiled, err := p.openProfiles(ctx, c)
+	unprofiled, err := openProfiles(ctx, c, p.logger(c), p.stderr)
 	if err != nil || c.HTTP.Addr == "" {
 		return s, unprofiled, err
 	}
@@ -32,15 +34,15 @@ func (p *program) openOps(ctx context.Context, c *config.Config) (*ops.Server, f
 
 // openProfiles serves Go's profiles where the configuration wants that. The function
 // returned ends it.
-func (p *program) openProfiles(ctx context.Context, c *config.Config) (func(), error) {
+func openProfiles(ctx context.Context, c *config.Config, log *slog.Logger, say io.Writer) (func(), error) {
 	if c.HTTP.Pprof == "" {
 		return func() {}, nil
 	}
-	at, stop, err := ops.Profile(ctx, c.HTTP.Pprof, p.logger(c))
+	at, stop, err := ops.Profile(ctx, c.HTTP.Pprof, log)
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(p.stderr, "profiles at http://%s/debug/pprof/\n", at)
+	fmt.Fprintf(say, "profiles at http://%s/debug/pprof/\n", at)
 	return stop, nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -136,7 +135,7 @@ func TestNothingCanBeRead(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, said, err)
 		}
 		if _, err := os.Stat(path + ".saved"); !errors.Is(err, os.ErrNotExist) {
-			t.Error(fmt.Sprintf("%s: a file was made", name))
+			t.Errorf("%s: a file was made", name)
 		}
 	}
 }
