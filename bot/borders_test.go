@@ -78,7 +78,7 @@ func TestRestrictionsHoldInEveryThread(t *testing.T) {
 		"channels": []string{w.general.ID},
 		"sources":  map[string][]string{w.general.ID: {"article:14-peskov-in-time"}},
 	} {
-		if err := w.config.Store.Set(w.ctx, w.guild.ID, key, value); err != nil {
+		if err := w.kept().Set(w.ctx, w.guild.ID, key, value); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -133,7 +133,7 @@ func TestThrownOutItAsksWhatEverybodyMaySee(t *testing.T) {
 	}
 	w.guild.RemoveBot()
 	if err := w.waitUntil(func() bool {
-		list, err := w.config.Store.LeftBefore(w.ctx, time.Now().Add(time.Hour))
+		list, err := w.kept().LeftBefore(w.ctx, time.Now().Add(time.Hour))
 		return err == nil && len(list) == 1
 	}); err != nil {
 		t.Fatal(err)

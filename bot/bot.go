@@ -18,6 +18,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/store"
+	"footnote/bot/store/stores"
 	"footnote/bot/summaries"
 	"footnote/retrieval"
 )
@@ -42,7 +43,7 @@ type Config struct {
 	// Meaning compares questions with each other; nil leaves it at their words.
 	Meaning retrieval.Embedder
 	// Store remembers. The Bot does not close it.
-	Store *store.Store
+	Store *store.DB
 	// Log gets what an operator should know; nil means slog's default.
 	Log *slog.Logger
 
@@ -80,6 +81,7 @@ type Bot struct {
 	core    *core.Core
 	rest    *rest
 	tokens  sealer
+	kept    *stores.All
 	to      *transport
 	guilds  guilds
 	seen    seen
@@ -114,7 +116,7 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	c.fillIn()
-	b := &Bot{Config: c, to: t, ear: make(chan ask.Heard, earLength)}
+	b := &Bot{Config: c, to: t, kept: stores.New(c.Store), ear: make(chan ask.Heard, earLength)}
 	if b.rest, err = newREST(c.Token, t); err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
 	}

@@ -84,7 +84,7 @@ func TestWhoOptsOutOrIsForgottenIsInNoSummary(t *testing.T) {
 	w := newModerated(t, withContent)
 	w.converse(t, w.general.ID)
 	ctx := w.ctx
-	if err := w.config.Store.SetOptedOut(ctx, w.guild.ID, w.ben.ID, true); err != nil {
+	if err := w.kept().SetOptedOut(ctx, w.guild.ID, w.ben.ID, true); err != nil {
 		t.Fatal(err)
 	}
 	p := w.drafts(t, localdiscord.Values{"discussion": w.general, "length": "long"})
@@ -92,7 +92,7 @@ func TestWhoOptsOutOrIsForgottenIsInNoSummary(t *testing.T) {
 		t.Errorf("ben opted out: %s", says)
 	}
 	shown := p.publishes(w.general.ID)[0]
-	if err := w.config.Store.Forget(ctx, w.anna.ID); err != nil {
+	if err := w.kept().Forget(ctx, w.anna.ID); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.bot.core.Tick(ctx, time.Now()); err != nil {
@@ -133,7 +133,7 @@ func TestDiscussionsNeedTheIntentAndTheRight(t *testing.T) {
 	// A moderator by role, who does not manage the guild, stays where they are.
 	role := w.guild.AddRole("editors", 0, false)
 	w.guild.Add(w.ben, role)
-	if err := w.config.Store.Set(w.ctx, w.guild.ID, "moderators", []string{role.ID}); err != nil {
+	if err := w.kept().Set(w.ctx, w.guild.ID, "moderators", []string{role.ID}); err != nil {
 		t.Fatal(err)
 	}
 	w.everybody("summary")

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord"
-	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 )
 
 // After "forget me" no byte is left of what a person asked in answers that were
@@ -30,7 +30,7 @@ func TestForgetMeLeavesNoWordOfAPerson(t *testing.T) {
 		}
 	}
 	// A moderator's change that names the question.
-	if err := w.config.Store.AddAudit(w.ctx, w.guild.ID, w.mod.ID, "gaps.aside", asked); err != nil {
+	if err := w.kept().AddAudit(w.ctx, w.guild.ID, w.mod.ID, "gaps.aside", asked); err != nil {
 		t.Fatal(err)
 	}
 	say := func(who *localdiscord.Person, text string) {
@@ -74,10 +74,10 @@ func TestWhatOutlivesAPostIsForgottenToo(t *testing.T) {
 	w := newModerated(t)
 	m := w.asks(t, w.anna, w.general.ID, uae)
 	w.known(t, m)
-	s := w.config.Store
+	s := w.kept()
 	post, err := s.PostOf(w.ctx, m.ID)
 	err = errors.Join(err,
-		s.Correct(w.ctx, w.guild.ID, store.Case{Post: post.ID, Question: uae, Reason: "no"}),
+		s.Correct(w.ctx, w.guild.ID, gapstore.Case{Post: post.ID, Question: uae, Reason: "no"}),
 		s.AddAudit(w.ctx, w.guild.ID, w.mod.ID, "answer.correct", uae))
 	if err != nil {
 		t.Fatal(err)

@@ -151,7 +151,7 @@ const sweepEvery = time.Hour
 // housekeep keeps the store small until ctx ends.
 func (b *Bot) housekeep(ctx, life context.Context) {
 	for {
-		if err := b.Store.Sweep(life); err != nil {
+		if err := b.kept.Sweep(life); err != nil {
 			b.Log.Warn("old rows could not be removed", "error", err)
 		}
 		if sleep(ctx, sweepEvery) != nil {

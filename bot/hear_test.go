@@ -8,7 +8,8 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
-	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
+	"footnote/bot/store/storetest"
 )
 
 // withContent turns the Message Content intent on.
@@ -71,7 +72,7 @@ func TestAConversationInAThreadNeedsNoMentionWithTheIntent(t *testing.T) {
 	if !strings.Contains(text(m), "Peskov") {
 		t.Errorf("the follow-up got %s", text(m))
 	}
-	turns, err := w.config.Store.Turns(w.ctx, thread, 10)
+	turns, err := w.kept().Turns(w.ctx, thread, 10)
 	if err != nil || len(turns) != 2 || turns[0].Question != uae {
 		t.Errorf("the conversation is %+v, %v", turns, err)
 	}
@@ -113,7 +114,7 @@ func TestTheBotKeepsOutOfTalkBetweenPeople(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = w.waitUntil(func() bool {
-		kept, err := w.config.Store.Thread(w.ctx, thread)
+		kept, err := w.kept().Thread(w.ctx, thread)
 		return err == nil && kept.Silent
 	})
 	if err != nil {
@@ -228,12 +229,8 @@ func TestSettingsAreRefusedToMembers(t *testing.T) {
 func TestConversationsLastADay(t *testing.T) {
 	t.Parallel()
 	now := time.Now()
-	s, err := store.Open(t.Context(), t.TempDir()+"/bot.db", func() time.Time { return now })
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if err := s.AddTurn(t.Context(), "c", "p", store.Turn{Question: "q"}); err != nil {
+	s := storetest.OpenAt(t, t.TempDir()+"/bot.db", func() time.Time { return now })
+	if err := s.AddTurn(t.Context(), "c", "p", conversationstore.Turn{Question: "q"}); err != nil {
 		t.Fatal(err)
 	}
 	now = now.Add(25 * time.Hour)

@@ -34,7 +34,7 @@ func (w *moderated) editors(t *testing.T) {
 	t.Helper()
 	role := w.guild.AddRole("editors", 0, false)
 	w.guild.SetRoles(w.ben, role)
-	if err := w.config.Store.Set(w.ctx, w.guild.ID, "moderators", []string{role.ID}); err != nil {
+	if err := w.kept().Set(w.ctx, w.guild.ID, "moderators", []string{role.ID}); err != nil {
 		t.Fatal(err)
 	}
 	w.everybody("gaps", "audit", "digest")

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"footnote/bot/feature"
-	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
 )
 
 // job is a question under way, with what is needed to answer it after a
@@ -73,7 +73,7 @@ func (b *Bot) keep(ctx context.Context, j *job) {
 	j.Sealed = b.tokens.seal(j.Token)
 	body, err := json.Marshal(j)
 	if err == nil {
-		err = b.Store.AddPending(ctx, store.Pending{ID: j.Question.ID, At: j.At, Body: body})
+		err = b.kept.AddPending(ctx, conversationstore.Pending{ID: j.Question.ID, At: j.At, Body: body})
 	}
 	if err != nil {
 		b.Log.Error("a question could not be kept over a restart", "question", j.Question.ID, "error", err)
@@ -104,7 +104,7 @@ func (b *Bot) forget(ctx context.Context, j *job) {
 	if j.loose {
 		return
 	}
-	if err := b.Store.RemovePending(context.WithoutCancel(ctx), j.Question.ID); err != nil {
+	if err := b.kept.RemovePending(context.WithoutCancel(ctx), j.Question.ID); err != nil {
 		b.Log.Error("a question under way could not be forgotten", "question", j.Question.ID, "error", err)
 	}
 }
@@ -143,7 +143,7 @@ func (j *job) lost() error {
 }
 
 // unpack reads a job that an earlier process has kept.
-func (b *Bot) unpack(p store.Pending) (*job, error) {
+func (b *Bot) unpack(p conversationstore.Pending) (*job, error) {
 	j := &job{}
 	if err := json.Unmarshal(p.Body, j); err != nil {
 		return nil, err
@@ -158,7 +158,7 @@ func (b *Bot) unpack(p store.Pending) (*job, error) {
 
 // resume answers what an earlier process left, as long as Discord lets it.
 func (b *Bot) resume(ctx context.Context) {
-	left, err := b.Store.TakePending(ctx, b.started.Add(-b.Life))
+	left, err := b.kept.TakePending(ctx, b.started.Add(-b.Life))
 	if err != nil {
 		b.Log.Error("questions under way could not be resumed", "error", err)
 		return

@@ -14,7 +14,7 @@ func TestLeavingAGuildIsNoted(t *testing.T) {
 	w := newWorld(t)
 	w.start(t)
 	left := func() bool {
-		list, err := w.config.Store.LeftBefore(w.ctx, time.Now().Add(time.Hour))
+		list, err := w.kept().LeftBefore(w.ctx, time.Now().Add(time.Hour))
 		if err != nil {
 			t.Fatal(err)
 		}

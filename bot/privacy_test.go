@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
-	"footnote/bot/store"
 )
 
 // busy has anna leave a trace wherever the bot keeps one.
@@ -83,7 +83,7 @@ func TestForgetMeLeavesNoTrace(t *testing.T) {
 	}
 	w.uses(t, w.anna, w.general.ID, "privacy", "Nothing is kept about you", nil)
 	// What others have and do is untouched, what she changed stays, unnamed.
-	kept, err := w.config.Store.About(w.ctx, w.ben.ID)
+	kept, err := w.kept().About(w.ctx, w.ben.ID)
 	if err != nil || len(kept["questions"]) != 1 {
 		t.Errorf("of ben is kept %v, %v", kept, err)
 	}
@@ -91,7 +91,7 @@ func TestForgetMeLeavesNoTrace(t *testing.T) {
 	if says := text(w.asks(t, w.ben, w.general.ID, unknown)); !strings.Contains(says, "Ask me.") || !strings.Contains(says, "Written by a moderator on") {
 		t.Errorf("her answer is shown as %s", says)
 	}
-	if out, err := w.config.Store.OptedOut(w.ctx, w.guild.ID, w.anna.ID); err != nil || !out {
+	if out, err := w.kept().OptedOut(w.ctx, w.guild.ID, w.anna.ID); err != nil || !out {
 		t.Errorf("she is in summaries again: %v, %v", out, err)
 	}
 }
@@ -145,14 +145,14 @@ func TestRetentionIsEnforced(t *testing.T) {
 	w := newModerated(t)
 	m := w.asks(t, w.anna, w.general.ID, uae)
 	w.known(t, m)
-	if err := w.config.Store.Set(w.ctx, w.guild.ID, store.KeyRetention, 7); err != nil {
+	if err := w.kept().Set(w.ctx, w.guild.ID, feature.KeyRetention, 7); err != nil {
 		t.Fatal(err)
 	}
 	w.clock.move(8 * 24 * 3600e9)
-	if err := w.config.Store.Sweep(w.ctx); err != nil {
+	if err := w.kept().Sweep(w.ctx); err != nil {
 		t.Fatal(err)
 	}
-	if kept, err := w.config.Store.About(w.ctx, w.anna.ID); err != nil || kept.Len() != 0 {
+	if kept, err := w.kept().About(w.ctx, w.anna.ID); err != nil || kept.Len() != 0 {
 		t.Errorf("after a week %v are kept, %v", kept, err)
 	}
 	r, err := w.press(t, w.anna, m, "passages").Message(w.ctx)

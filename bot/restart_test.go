@@ -47,7 +47,7 @@ func TestARestartResumesQuestions(t *testing.T) {
 		t.Errorf("the mention got no answer: %v", err)
 	}
 	ended := w.end()
-	left, err := w.config.Store.TakePending(w.ctx, time.Time{})
+	left, err := w.kept().TakePending(w.ctx, time.Time{})
 	if err := errors.Join(ended, err); err != nil {
 		t.Fatal(err)
 	}

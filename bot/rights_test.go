@@ -50,7 +50,7 @@ func TestNoCommandReachesFurtherThanThePerson(t *testing.T) {
 			t.Errorf("the menu takes it: %s, %v", text(m), err)
 		}
 	}
-	if list, err := w.config.Store.Digests(w.ctx, w.guild.ID); err != nil || len(list) > 0 {
+	if list, err := w.kept().Digests(w.ctx, w.guild.ID); err != nil || len(list) > 0 {
 		t.Errorf("there are digests: %v, %v", list, err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
 	"footnote/bot/store/storetest"
 )
 
@@ -65,10 +66,10 @@ func countOf(statements []string, part string) int {
 }
 
 // settle waits until no question is under way.
-func settle(t *testing.T, w *world, beside *store.Store) {
+func settle(t *testing.T, w *world, beside *store.DB) {
 	t.Helper()
 	if err := w.waitUntil(func() bool {
-		left, err := beside.TakePending(w.ctx, time.UnixMilli(0))
+		left, err := conversationstore.New(beside).TakePending(w.ctx, time.UnixMilli(0))
 		return err == nil && len(left) == 0
 	}); err != nil {
 		t.Fatal(err)

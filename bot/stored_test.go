@@ -16,6 +16,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
 	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
 	"footnote/bot/summaries"
 	"footnote/retrieval/answer/summary"
 )
@@ -52,7 +53,7 @@ func TestAQuestionIsStoredBeforeItIsAcknowledged(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The acknowledgement waits at Discord's door for an hour.
-	left, err := w.config.Store.TakePending(w.ctx, time.Time{})
+	left, err := w.kept().TakePending(w.ctx, time.Time{})
 	if err != nil || len(left) != 1 || left[0].ID != asked.ID() {
 		t.Errorf("stored are %v, %v", left, err)
 	}
@@ -75,7 +76,7 @@ func TestTokensAreNotKeptInClear(t *testing.T) {
 	if _, err := asked.Message(w.ctx); err != nil {
 		t.Fatal(err)
 	}
-	left, err := w.config.Store.TakePending(w.ctx, time.Time{})
+	left, err := w.kept().TakePending(w.ctx, time.Time{})
 	if err != nil || len(left) != 1 {
 		t.Fatalf("stored are %v, %v", left, err)
 	}
@@ -122,14 +123,14 @@ func TestKeptJobs(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.keep(w.ctx, &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret", Tries: 1})
-	left, err := b.Store.TakePending(w.ctx, time.Time{})
+	left, err := b.kept.TakePending(w.ctx, time.Time{})
 	if err != nil || len(left) != 1 || bytes.Contains(left[0].Body, []byte("secret")) {
 		t.Fatalf("kept are %s, %v", left, err)
 	}
 	if j, err := b.unpack(left[0]); err != nil || j.Token != "secret" || j.Text != uae || j.Tries != 1 {
 		t.Errorf("it comes back as %+v, %v", j, err)
 	}
-	old := store.Pending{ID: "2", Body: []byte(`{"id":"2","token":"older"}`)}
+	old := conversationstore.Pending{ID: "2", Body: []byte(`{"id":"2","token":"older"}`)}
 	if j, err := b.unpack(old); err != nil || j.Token != "older" || j.Clear != "" {
 		t.Errorf("an earlier version's comes back as %+v, %v", j, err)
 	}
@@ -144,7 +145,7 @@ func TestKeptJobsOfOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.keep(w.ctx, &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret"})
-	left, err := b.Store.TakePending(w.ctx, time.Time{})
+	left, err := b.kept.TakePending(w.ctx, time.Time{})
 	if err != nil || len(left) != 1 {
 		t.Fatalf("kept are %v, %v", left, err)
 	}
@@ -156,7 +157,7 @@ func TestKeptJobsOfOthers(t *testing.T) {
 	if _, err := other.unpack(left[0]); err == nil || !strings.Contains(err.Error(), "DISCORD_TOKEN") {
 		t.Errorf("with another token: %v", err)
 	}
-	if _, err := b.unpack(store.Pending{ID: "3", Body: left[0].Body}); err == nil {
+	if _, err := b.unpack(conversationstore.Pending{ID: "3", Body: left[0].Body}); err == nil {
 		t.Error("another question's body was taken")
 	}
 }
@@ -180,7 +181,7 @@ func TestAnInterruptedCommandIsApologisedFor(t *testing.T) {
 		t.Errorf("it says %s", says)
 	}
 	err = w.waitUntil(func() bool {
-		left, err := w.config.Store.TakePending(w.ctx, time.Time{})
+		left, err := w.kept().TakePending(w.ctx, time.Time{})
 		return err == nil && len(left) == 0
 	})
 	if err != nil {

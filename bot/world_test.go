@@ -16,6 +16,7 @@ import (
 	"footnote/bot/localdiscord/openapi"
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/store"
+	"footnote/bot/store/stores"
 	"footnote/corpus"
 	"footnote/corpus/sample"
 	"footnote/retrieval"
@@ -113,6 +114,9 @@ func newWorld(t testing.TB, options ...setup) *world {
 	w.general = w.guild.AddChannel("general", localdiscord.ChannelOptions{})
 	return w
 }
+
+// kept is what the bot's data file holds.
+func (w *world) kept() *stores.All { return stores.New(w.config.Store) }
 
 // start runs the bot until the test ends, or end is called.
 func (w *world) start(t testing.TB) {

@@ -4,14 +4,13 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/storetest"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/lexical"
@@ -61,11 +60,7 @@ func restricted(t *testing.T) *desk {
 	if err := s.base.Put(t.Context(), list[1:]...); err != nil {
 		t.Fatal(err)
 	}
-	kept, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "bot.db"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { kept.Close() })
+	kept := storetest.Open(t)
 	log := slog.New(slog.DiscardHandler)
 	h := &Handler{Store: kept, Articles: s, Base: feature.Base{Log: log, Resolver: &feature.Resolver{Store: kept, Shelves: s, Log: log}}}
 	return &desk{feature.NewRegistry(h.Feature()), h.Resolver}

@@ -10,6 +10,9 @@ import (
 	"footnote/bot/limit"
 	"footnote/bot/render"
 	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
+	"footnote/bot/store/gapstore"
+	"footnote/bot/store/poststore"
 	"footnote/bot/words"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -122,7 +125,7 @@ func (h *Handler) work(ctx context.Context, q feature.Question, signs *signs, o 
 // post keeps an answer that took some time, with what moderators have answered,
 // and lays it out.
 func (h *Handler) post(ctx context.Context, q feature.Question, a answer.Answer, f found, took time.Duration) ([]render.Message, error) {
-	p := store.Post{
+	p := poststore.Post{
 		ID: q.ID, Guild: q.Guild, Channel: q.Channel, Seen: q.Seen(), Person: q.Person.ID, Locale: q.Locale,
 		Private: q.Private, Conversation: conversation(q), Shown: q.Shown, Curated: f.same, Similar: f.similar, Answer: a,
 	}
@@ -151,7 +154,7 @@ func conversation(q feature.Question) string {
 // follow-ups, the question for suggestions or as a gap. What was asked in
 // private, or in a direct message, is suggested to nobody.
 func (h *Handler) remember(ctx context.Context, q feature.Question, a *answer.Answer, f found) error {
-	turn := store.Turn{Question: q.Text, Answer: a.Answer}
+	turn := conversationstore.Turn{Question: q.Text, Answer: a.Answer}
 	if err := h.Store.AddTurn(ctx, conversation(q), q.Person.ID, turn); err != nil {
 		return err
 	}
@@ -161,7 +164,7 @@ func (h *Handler) remember(ctx context.Context, q feature.Question, a *answer.An
 	if a.Answered || f.same != 0 {
 		return h.Store.AddAnswered(ctx, q.Guild, store.Asked{Question: q.Text, Channel: q.Seen()})
 	}
-	return h.Store.AddGap(ctx, q.Guild, store.Gap{
-		Post: q.ID, Question: q.Text, Why: store.Declined, Channel: q.Channel, Seen: q.Seen(), Locale: q.Locale, Askers: []string{q.Person.ID},
+	return h.Store.AddGap(ctx, q.Guild, gapstore.Gap{
+		Post: q.ID, Question: q.Text, Why: gapstore.Declined, Channel: q.Channel, Seen: q.Seen(), Locale: q.Locale, Askers: []string{q.Person.ID},
 	})
 }

@@ -2,13 +2,13 @@ package ask
 
 import (
 	"log/slog"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"footnote/bot/feature"
 	"footnote/bot/limit"
-	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
+	"footnote/bot/store/storetest"
 	"footnote/retrieval/answer"
 )
 
@@ -16,12 +16,8 @@ import (
 // and channel "open" has auto answer.
 func handler(t *testing.T, reads bool) *Handler {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "bot.db"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	if err := s.AddThread(t.Context(), store.Thread{ID: "t", Guild: "g", Person: "anna"}); err != nil {
+	s := storetest.Open(t)
+	if err := s.AddThread(t.Context(), conversationstore.Thread{ID: "t", Guild: "g", Person: "anna"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Set(t.Context(), "g", feature.KeyAuto, []string{"open"}); err != nil {

@@ -5,7 +5,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/poststore"
 	"footnote/bot/words"
 )
 
@@ -23,7 +23,7 @@ const (
 )
 
 // buttons are those under an answer or a refusal.
-func buttons(w words.Words, p store.Post, up, down int) []render.Row {
+func buttons(w words.Words, p poststore.Post, up, down int) []render.Row {
 	var row render.Row
 	if p.Answer.Answered {
 		row = append(row, render.Button{Label: w.Say("button.passages"), Emoji: "🔎", ID: feature.ButtonID(verbPassages, p.ID, 0), Style: render.Primary})

@@ -4,20 +4,21 @@ import (
 	"context"
 	"time"
 
-	"footnote/bot/store"
+	"footnote/bot/store/poststore"
+	"footnote/bot/store/statstore"
 )
 
 // count adds a question to its guild's figures.
-func (h *Handler) count(ctx context.Context, p *store.Post, took time.Duration) error {
+func (h *Handler) count(ctx context.Context, p *poststore.Post, took time.Duration) error {
 	if p.Guild == "" {
 		return nil
 	}
-	outcome := store.OutcomeDeclined
+	outcome := statstore.OutcomeDeclined
 	switch {
 	case p.Answer.Answered:
-		outcome = store.OutcomeAnswered
+		outcome = statstore.OutcomeAnswered
 	case p.Curated != 0:
-		outcome = store.ByModerator
+		outcome = statstore.ByModerator
 	}
 	var articles []string
 	seen := map[string]bool{}

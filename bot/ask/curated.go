@@ -10,6 +10,8 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
+	"footnote/bot/store/poststore"
 	"footnote/bot/words"
 	"footnote/retrieval/answer"
 )
@@ -38,7 +40,7 @@ func (h *Handler) curatedFor(ctx context.Context, q *feature.Question, a *answer
 
 // curatedOf is the moderator's answer that stands with a post, if it has not
 // been taken back since.
-func (h *Handler) curatedOf(ctx context.Context, p *store.Post) (c store.Curated, ok bool, err error) {
+func (h *Handler) curatedOf(ctx context.Context, p *poststore.Post) (c gapstore.Curated, ok bool, err error) {
 	if p.Curated == 0 {
 		return c, false, nil
 	}
@@ -50,7 +52,7 @@ func (h *Handler) curatedOf(ctx context.Context, p *store.Post) (c store.Curated
 }
 
 // similarButton offers a moderator's answer to a similar question.
-func similarButton(w words.Words, p *store.Post) []render.Row {
+func similarButton(w words.Words, p *poststore.Post) []render.Row {
 	if p.Similar == 0 {
 		return nil
 	}

@@ -6,13 +6,14 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
+	"footnote/bot/store/poststore"
 	"footnote/bot/words"
 )
 
 // follow goes on from a post: with a form where there can be no thread, or the
 // talk is in one already, else by opening a thread on the post.
-func (h *Handler) follow(_ context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+func (h *Handler) follow(_ context.Context, p feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
 	w := words.In(p.Locale)
 	if !p.CanThread || p.Parent != "" || p.Ephemeral || p.Guild == "" {
 		return feature.OpenForm(verbFollow, post.ID, 0, w.Say("follow.title"), render.Input{ID: feature.FieldText, Label: w.Say("follow.label"), Paragraph: true, Required: true, Max: 1000}), nil
@@ -28,18 +29,18 @@ func (h *Handler) follow(_ context.Context, p feature.Press, post store.Post, _ 
 
 // followUp asks the question that was written into the form, in the conversation
 // of the post.
-func (h *Handler) followUp(_ context.Context, f feature.Form, post store.Post) (feature.Reply, error) {
+func (h *Handler) followUp(_ context.Context, f feature.Form, post poststore.Post) (feature.Reply, error) {
 	q := f.Question(feature.Ask, f.Text)
 	q.Private, q.Conversation = f.Ephemeral, post.Conversation
 	return feature.Reply{Ask: q}, nil
 }
 
 // opened remembers a thread, with the turn it goes on from.
-func (h *Handler) opened(ctx context.Context, p feature.Press, post store.Post, thread string) (inThread, toPerson render.Message, err error) {
-	if err := h.Store.AddThread(ctx, store.Thread{ID: thread, Guild: p.Guild, Person: p.Person.ID}); err != nil {
+func (h *Handler) opened(ctx context.Context, p feature.Press, post poststore.Post, thread string) (inThread, toPerson render.Message, err error) {
+	if err := h.Store.AddThread(ctx, conversationstore.Thread{ID: thread, Guild: p.Guild, Person: p.Person.ID}); err != nil {
 		return inThread, toPerson, err
 	}
-	turn := store.Turn{Question: post.Answer.Question, Answer: post.Answer.Answer}
+	turn := conversationstore.Turn{Question: post.Answer.Question, Answer: post.Answer.Answer}
 	if err := h.Store.AddTurn(ctx, thread, p.Person.ID, turn); err != nil {
 		return inThread, toPerson, err
 	}

@@ -7,6 +7,10 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
+	"footnote/bot/store/gapstore"
+	"footnote/bot/store/poststore"
+	"footnote/bot/store/statstore"
 	"footnote/retrieval/answer"
 )
 
@@ -35,18 +39,18 @@ type Moderators interface {
 type Store interface {
 	PostStore
 	ConversationStore
-	AddGap(ctx context.Context, guild string, g store.Gap) error
-	Tell(ctx context.Context, p store.Post, by string) error
-	Curated(ctx context.Context, guild string, id int64) (store.Curated, error)
-	AddAsk(ctx context.Context, guild string, o store.Outcome, took time.Duration, articles []string) error
+	AddGap(ctx context.Context, guild string, g gapstore.Gap) error
+	Tell(ctx context.Context, guild string, g gapstore.Gap) error
+	Curated(ctx context.Context, guild string, id int64) (gapstore.Curated, error)
+	AddAsk(ctx context.Context, guild string, o statstore.Outcome, took time.Duration, articles []string) error
 }
 
 // PostStore keeps answers that stand in channels.
 type PostStore interface {
-	AddPost(ctx context.Context, p store.Post) error
-	Post(ctx context.Context, id string) (store.Post, error)
-	PostIn(ctx context.Context, guild, id string) (store.Post, error)
-	PostOf(ctx context.Context, message string) (store.Post, error)
+	AddPost(ctx context.Context, p poststore.Post) error
+	Post(ctx context.Context, id string) (poststore.Post, error)
+	PostIn(ctx context.Context, guild, id string) (poststore.Post, error)
+	PostOf(ctx context.Context, message string) (poststore.Post, error)
 	RemovePost(ctx context.Context, id string) error
 	SetMessages(ctx context.Context, post string, messages []feature.Posted) error
 	Messages(ctx context.Context, post string) ([]feature.Posted, error)
@@ -57,13 +61,13 @@ type PostStore interface {
 
 // ConversationStore keeps what was said before, and in which threads.
 type ConversationStore interface {
-	AddTurn(ctx context.Context, conversation, person string, t store.Turn) error
-	Turns(ctx context.Context, conversation string, limit int) ([]store.Turn, error)
-	AddThread(ctx context.Context, t store.Thread) error
-	Thread(ctx context.Context, id string) (store.Thread, error)
+	AddTurn(ctx context.Context, conversation, person string, t conversationstore.Turn) error
+	Turns(ctx context.Context, conversation string, limit int) ([]conversationstore.Turn, error)
+	AddThread(ctx context.Context, t conversationstore.Thread) error
+	Thread(ctx context.Context, id string) (conversationstore.Thread, error)
 	SetSilent(ctx context.Context, thread string, silent bool) error
 	AddAnswered(ctx context.Context, guild string, q store.Asked) error
-	Answered(ctx context.Context, guild string, since time.Time, limit int) ([]store.Counted, error)
+	Answered(ctx context.Context, guild string, since time.Time, limit int) ([]conversationstore.Counted, error)
 }
 
 // Config is what a Handler is made of.

@@ -9,6 +9,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
 	"footnote/retrieval/smalltalk"
 	"footnote/retrieval/terms"
 )
@@ -58,7 +59,7 @@ func (h *Handler) Hear(ctx context.Context, m Heard) (q feature.Question, ours b
 
 // addressed takes a mention or a reply: in a thread of the bot's it belongs to
 // that conversation, a reply to the one of what it replies to.
-func (h *Handler) addressed(ctx context.Context, m Heard, q feature.Question, t store.Thread, inThread bool) (feature.Question, bool, error) {
+func (h *Handler) addressed(ctx context.Context, m Heard, q feature.Question, t conversationstore.Thread, inThread bool) (feature.Question, bool, error) {
 	if inThread {
 		q.Conversation = t.ID
 		// Whoever calls the bot back ends a moderator's silence.
@@ -82,7 +83,7 @@ func (h *Handler) addressed(ctx context.Context, m Heard, q feature.Question, t 
 
 // inThread takes what is said in a thread of the bot's: the next question, as
 // long as people do not talk to each other and no moderator has taken over.
-func (h *Handler) inThread(ctx context.Context, m Heard, q feature.Question, t store.Thread) (feature.Question, bool, error) {
+func (h *Handler) inThread(ctx context.Context, m Heard, q feature.Question, t conversationstore.Thread) (feature.Question, bool, error) {
 	if m.Moderator && m.Person.ID != t.Person {
 		return q, false, h.Store.SetSilent(ctx, t.ID, true)
 	}

@@ -8,13 +8,14 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
+	"footnote/bot/store/poststore"
 	"footnote/bot/words"
 )
 
 // layout is a post as it stands in the chat: what a moderator said of it and
 // answered instead, the answer, what became of its sources, and its buttons.
 // up and down count its votes.
-func (h *Handler) layout(ctx context.Context, e feature.Environment, at feature.Place, p *store.Post, up, down int) ([]render.Message, error) {
+func (h *Handler) layout(ctx context.Context, e feature.Environment, at feature.Place, p *poststore.Post, up, down int) ([]render.Message, error) {
 	library, err := e.Library(ctx)
 	if err != nil {
 		return nil, err
@@ -44,7 +45,7 @@ func (h *Handler) layout(ctx context.Context, e feature.Environment, at feature.
 	if p.Answer.Rewritten != "" {
 		render.AddNote(last, w.Say("note.understood", "question", render.WithoutLinks(p.Answer.Rewritten)))
 	}
-	if p.Note != store.Sound {
+	if p.Note != poststore.Sound {
 		render.AddNote(last, w.Say("note.sources."+string(p.Note)))
 	}
 	if !p.Answer.Answered && e.Settings.Sources.Restrict(at) {
@@ -55,7 +56,7 @@ func (h *Handler) layout(ctx context.Context, e feature.Environment, at feature.
 }
 
 // layoutNow is a post as it stands in the chat now.
-func (h *Handler) layoutNow(ctx context.Context, p *store.Post) ([]render.Message, error) {
+func (h *Handler) layoutNow(ctx context.Context, p *poststore.Post) ([]render.Message, error) {
 	at := h.placeOf(ctx, p)
 	e, err := h.Resolver.Environment(ctx, at)
 	if err != nil {
@@ -69,7 +70,7 @@ func (h *Handler) layoutNow(ctx context.Context, p *store.Post) ([]render.Messag
 }
 
 // placeOf is where a post was asked for.
-func (h *Handler) placeOf(ctx context.Context, p *store.Post) feature.Place {
+func (h *Handler) placeOf(ctx context.Context, p *poststore.Post) feature.Place {
 	if p.Guild == "" {
 		return feature.Place{Channel: p.Channel}
 	}
@@ -105,7 +106,7 @@ func (h *Handler) Repaint(ctx context.Context, id string) error {
 
 // replace puts messages in the place of those that a post is shown in, which may
 // be more or fewer.
-func (h *Handler) replace(ctx context.Context, p *store.Post, shown []feature.Posted, messages []render.Message) error {
+func (h *Handler) replace(ctx context.Context, p *poststore.Post, shown []feature.Posted, messages []render.Message) error {
 	kept := shown[:min(len(shown), len(messages))]
 	for i, at := range kept {
 		if err := h.Chat.Edit(ctx, at, messages[i]); err != nil {

@@ -7,6 +7,8 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
+	"footnote/bot/store/poststore"
 	"footnote/bot/words"
 	"footnote/retrieval/answer"
 )
@@ -33,11 +35,11 @@ func (h *Handler) Feature() feature.Feature {
 				m, err := sourcesPage(ctx, &p.Request, page)
 				return feature.Reply{Update: &m}, err
 			}},
-			{Verb: verbPassages, Press: h.onPost(func(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+			{Verb: verbPassages, Press: h.onPost(func(ctx context.Context, p feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
 				m, err := h.passagesPage(ctx, p, post, 0)
 				return feature.Reply{Message: &m, Private: true}, err
 			})},
-			{Verb: verbPage, Press: h.onPost(func(ctx context.Context, p feature.Press, post store.Post, page int) (feature.Reply, error) {
+			{Verb: verbPage, Press: h.onPost(func(ctx context.Context, p feature.Press, post poststore.Post, page int) (feature.Reply, error) {
 				m, err := h.passagesPage(ctx, p, post, page)
 				return feature.Reply{Update: &m}, err
 			})},
@@ -71,7 +73,7 @@ func aboutMessage(kind feature.Kind) func(context.Context, feature.Invocation) (
 }
 
 // onPost is the press of a button on a post that is kept.
-func (h *Handler) onPost(do func(context.Context, feature.Press, store.Post, int) (feature.Reply, error)) func(context.Context, feature.Press, string, int) (feature.Reply, error) {
+func (h *Handler) onPost(do func(context.Context, feature.Press, poststore.Post, int) (feature.Reply, error)) func(context.Context, feature.Press, string, int) (feature.Reply, error) {
 	return func(ctx context.Context, p feature.Press, id string, number int) (feature.Reply, error) {
 		post, err := h.Store.PostIn(ctx, p.Guild, id)
 		if err != nil {
@@ -83,16 +85,16 @@ func (h *Handler) onPost(do func(context.Context, feature.Press, store.Post, int
 }
 
 // submitOnPost is a form about a post that is kept.
-func (h *Handler) submitOnPost(do func(context.Context, feature.Form, store.Post) (feature.Reply, error)) func(context.Context, feature.Form, string, int) (feature.Reply, error) {
+func (h *Handler) submitOnPost(do func(context.Context, feature.Form, poststore.Post) (feature.Reply, error)) func(context.Context, feature.Form, string, int) (feature.Reply, error) {
 	return func(ctx context.Context, f feature.Form, id string, number int) (feature.Reply, error) {
-		return h.onPost(func(ctx context.Context, _ feature.Press, post store.Post, _ int) (feature.Reply, error) {
+		return h.onPost(func(ctx context.Context, _ feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
 			return do(ctx, f, post)
 		})(ctx, f.Press, id, number)
 	}
 }
 
 // passagesPage shows the quotes of a post in their surroundings.
-func (h *Handler) passagesPage(ctx context.Context, p feature.Press, post store.Post, page int) (render.Message, error) {
+func (h *Handler) passagesPage(ctx context.Context, p feature.Press, post poststore.Post, page int) (render.Message, error) {
 	w := words.In(p.Locale)
 	library, err := p.Library(ctx)
 	if err != nil {
@@ -111,7 +113,7 @@ func (h *Handler) passagesPage(ctx context.Context, p feature.Press, post store.
 	return m, nil
 }
 
-func (h *Handler) vote(ctx context.Context, p feature.Press, post store.Post, vote int) (feature.Reply, error) {
+func (h *Handler) vote(ctx context.Context, p feature.Press, post poststore.Post, vote int) (feature.Reply, error) {
 	up, down, err := h.Store.Vote(ctx, post.ID, p.Person.ID, vote)
 	if err != nil {
 		return feature.Reply{}, err
@@ -119,13 +121,13 @@ func (h *Handler) vote(ctx context.Context, p feature.Press, post store.Post, vo
 	return feature.Reply{Rows: buttons(words.In(post.Locale), post, up, down)}, nil
 }
 
-func (h *Handler) voteUp(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+func (h *Handler) voteUp(ctx context.Context, p feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
 	return h.vote(ctx, p, post, 1)
 }
 
 // voteDown counts the vote at the press, for the form may never be sent, and
 // asks what was wrong.
-func (h *Handler) voteDown(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+func (h *Handler) voteDown(ctx context.Context, p feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
 	if _, err := h.vote(ctx, p, post, -1); err != nil {
 		return feature.Reply{}, err
 	}
@@ -139,7 +141,7 @@ func (h *Handler) voteDown(ctx context.Context, p feature.Press, post store.Post
 }
 
 // explainVote keeps what was wrong.
-func (h *Handler) explainVote(ctx context.Context, f feature.Form, post store.Post) (feature.Reply, error) {
+func (h *Handler) explainVote(ctx context.Context, f feature.Form, post poststore.Post) (feature.Reply, error) {
 	r, err := h.vote(ctx, f.Press, post, -1)
 	if err != nil {
 		return feature.Reply{}, err
@@ -153,18 +155,23 @@ func (h *Handler) explainVote(ctx context.Context, f feature.Form, post store.Po
 }
 
 // fileVote makes the question of a post that is voted down one of the gaps.
-func (h *Handler) fileVote(ctx context.Context, p feature.Press, post store.Post) error {
+func (h *Handler) fileVote(ctx context.Context, p feature.Press, post poststore.Post) error {
 	if post.Guild == "" || post.Private {
 		return nil
 	}
-	return h.Store.AddGap(ctx, post.Guild, store.Gap{
-		Post: post.ID, Question: post.Answer.Question, Why: store.VotedDown, Channel: post.Channel, Seen: post.Seen, Locale: post.Locale,
-		Askers: []string{post.Person, p.Person.ID},
-	})
+	return h.Store.AddGap(ctx, post.Guild, gapOf(&post, gapstore.VotedDown, p.Person.ID))
+}
+
+// gapOf is the question of a post as one that is not answered, for who asked and
+// somebody else.
+func gapOf(p *poststore.Post, why gapstore.Why, by string) gapstore.Gap {
+	return gapstore.Gap{
+		Post: p.ID, Question: p.Answer.Question, Why: why, Channel: p.Channel, Seen: p.Seen, Locale: p.Locale, Askers: []string{p.Person, by},
+	}
 }
 
 // remove deletes a post for who asked and for moderators.
-func (h *Handler) remove(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
+func (h *Handler) remove(ctx context.Context, p feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
 	if p.Person.ID != post.Person && !p.Moderator {
 		m := feature.Notice(p.Locale, "delete.refused")
 		return feature.Reply{Message: &m, Private: true}, nil
@@ -183,8 +190,8 @@ func (h *Handler) remove(ctx context.Context, p feature.Press, post store.Post, 
 }
 
 // tell files a question for the moderators.
-func (h *Handler) tell(ctx context.Context, p feature.Press, post store.Post, _ int) (feature.Reply, error) {
-	if err := h.Store.Tell(ctx, post, p.Person.ID); err != nil {
+func (h *Handler) tell(ctx context.Context, p feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
+	if err := h.Store.Tell(ctx, post.Guild, gapOf(&post, gapstore.Reported, p.Person.ID)); err != nil {
 		return feature.Reply{}, err
 	}
 	post.Told = true

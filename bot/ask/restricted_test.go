@@ -3,15 +3,16 @@ package ask
 import (
 	"context"
 	"encoding/json"
+	"strings"
+	"testing"
+
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/poststore"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/lexical"
-	"strings"
-	"testing"
 )
 
 // chosen holds channel 1 of each guild to the guild's own articles.
@@ -44,7 +45,7 @@ func TestARestrictedChannelSaysSo(t *testing.T) {
 		if said := says(m.Embeds, "from chosen articles only"); err != nil || said != want {
 			t.Errorf("the articles of %+v: said %v, %v", channel, said, err)
 		}
-		p := store.Post{ID: "p", Guild: channel.Guild, Channel: channel.Channel, Locale: "en-US", Answer: answer.Answer{Question: "Why?", Refusal: "They do not say."}}
+		p := poststore.Post{ID: "p", Guild: channel.Guild, Channel: channel.Channel, Locale: "en-US", Answer: answer.Answer{Question: "Why?", Refusal: "They do not say."}}
 		list, err := h.layout(t.Context(), r.Environment, channel, &p, 0, 0)
 		if said := err == nil && says(list[0].Embeds, "from chosen articles only"); err != nil || said != want {
 			t.Errorf("a refusal in %+v: said %v, %v", channel, said, err)

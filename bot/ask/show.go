@@ -9,7 +9,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
 	"footnote/bot/words"
 )
 
@@ -65,7 +65,7 @@ func (h *Handler) suggest(ctx context.Context, p feature.Invocation, _, typed st
 	if err != nil {
 		return nil, err
 	}
-	var asked []store.Counted
+	var asked []conversationstore.Counted
 	if p.Guild != "" {
 		if asked, err = h.Store.Answered(ctx, p.Guild, time.Time{}, askedBefore); err != nil {
 			return nil, err

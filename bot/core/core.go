@@ -17,6 +17,7 @@ import (
 	"footnote/bot/sourcecheck"
 	"footnote/bot/stats"
 	"footnote/bot/store"
+	"footnote/bot/store/stores"
 	"footnote/bot/summaries"
 	"footnote/retrieval"
 	"footnote/retrieval/answer/summary"
@@ -32,7 +33,7 @@ type Config struct {
 	Articles articles.Articles
 	Files    feature.Files
 
-	Store  *store.Store
+	Store  *store.DB
 	Limits *limit.Limits
 	Queue  *limit.Queue
 	Log    *slog.Logger
@@ -79,30 +80,31 @@ type Core struct {
 // New joins the features.
 func New(c Config) *Core {
 	c.fillIn()
+	kept := stores.New(c.Store)
 	base := feature.Base{
 		Log: c.Log, Now: c.Now, Access: feature.Access{Rights: c.Rights, Log: c.Log},
-		Resolver: &feature.Resolver{Store: c.Store, Shelves: c.Shelves, Log: c.Log}, Chat: c.Chat, Reads: c.Reads, Patience: c.Patience,
+		Resolver: &feature.Resolver{Store: kept, Shelves: c.Shelves, Log: c.Log}, Chat: c.Chat, Reads: c.Reads, Patience: c.Patience,
 	}
 	judge := paraphrase.NewJudge(c.Meaning)
 	core := &Core{Resolver: base.Resolver, queue: c.Queue, log: c.Log, patience: c.Patience}
 	core.Ask = ask.New(ask.Config{
-		Base: base, Store: c.Store, Answerer: c.Answerer, Moderators: &gaps.Answers{Store: c.Store, Judge: judge, Log: c.Log},
+		Base: base, Store: kept, Answerer: c.Answerer, Moderators: &gaps.Answers{Store: kept, Judge: judge, Log: c.Log},
 		Limits: c.Limits, Queue: c.Queue, FirstSign: c.FirstSign, Signs: c.Signs, Mention: c.Mention, Observe: c.Observe,
 	})
-	core.Summaries = &summaries.Handler{Base: base, Store: c.Store, People: c.Store, Summarist: c.Summarist}
-	core.Privacy = &privacy.Handler{Base: base, Store: c.Store, Summaries: core.Summaries}
-	asked := &gaps.Handler{Base: base, Store: c.Store, Posts: core.Ask, Answerer: c.Answerer, Judge: judge}
+	core.Summaries = &summaries.Handler{Base: base, Store: kept, People: kept, Summarist: c.Summarist}
+	core.Privacy = &privacy.Handler{Base: base, Store: kept, Summaries: core.Summaries}
+	asked := &gaps.Handler{Base: base, Store: kept, Posts: core.Ask, Answerer: c.Answerer, Judge: judge}
 	list := []feature.Feature{core.Ask.Feature()}
 	if c.Articles != nil {
-		own := &articles.Handler{Base: base, Store: c.Store, Articles: c.Articles, Files: c.Files}
+		own := &articles.Handler{Base: base, Store: kept, Articles: c.Articles, Files: c.Files}
 		asked.AddArticle, core.Privacy.Articles = own.AddLink, c.Articles
 		list = append(list, own.Feature())
 	}
 	core.Registry = feature.NewRegistry(append(list,
-		(&settings.Handler{Base: base, Store: c.Store}).Feature(), asked.Feature(), (&stats.Handler{Base: base, Store: c.Store}).Feature(),
+		(&settings.Handler{Base: base, Store: kept}).Feature(), asked.Feature(), (&stats.Handler{Base: base, Store: kept}).Feature(),
 		core.Privacy.Feature(), core.Summaries.Feature(),
-		(&digests.Handler{Base: base, Store: c.Store, Questions: c.Store, Audit: c.Store, Summarist: c.Summarist}).Feature(),
-		(&sourcecheck.Handler{Store: c.Store, Shelves: c.Shelves, Posts: core.Ask}).Feature())...)
+		(&digests.Handler{Base: base, Store: kept, Questions: kept, Audit: kept, Summarist: c.Summarist}).Feature(),
+		(&sourcecheck.Handler{Store: kept, Shelves: c.Shelves, Posts: core.Ask}).Feature())...)
 	return core
 }
 

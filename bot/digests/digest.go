@@ -15,7 +15,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/schedule"
-	"footnote/bot/store"
+	"footnote/bot/store/digeststore"
 	"footnote/bot/words"
 )
 
@@ -105,7 +105,7 @@ func (h *Handler) createDigest(ctx context.Context, in feature.Invocation) (feat
 	if err != nil {
 		return feature.Reply{}, err
 	}
-	dg := store.Digest{
+	dg := digeststore.Digest{
 		Guild: in.Guild, Channel: channel, Person: in.Person.ID,
 		Locale: cmp.Or(in.Options["language"], in.Locale), Rule: body, Next: next, Last: now,
 	}
@@ -128,12 +128,12 @@ func (h *Handler) createDigest(ctx context.Context, in feature.Invocation) (feat
 	return feature.Reply{Message: &m, Private: true}, nil
 }
 
-func (h *Handler) auditDigest(ctx context.Context, in feature.Invocation, action string, dg store.Digest) error {
+func (h *Handler) auditDigest(ctx context.Context, in feature.Invocation, action string, dg digeststore.Digest) error {
 	return h.Audit.AddAudit(ctx, in.Guild, in.Person.ID, action, fmt.Sprintf("%d: %s", dg.Number, ruleText(words.In(words.Default), dg)))
 }
 
 // ruleText says when a digest is due.
-func ruleText(w words.Words, dg store.Digest) string {
+func ruleText(w words.Words, dg digeststore.Digest) string {
 	var r schedule.Rule
 	if json.Unmarshal(dg.Rule, &r) != nil {
 		return "?"
@@ -143,7 +143,7 @@ func ruleText(w words.Words, dg store.Digest) string {
 }
 
 // digestLine is a digest on one line, with its number.
-func (h *Handler) digestLine(w words.Words, dg store.Digest) string {
+func (h *Handler) digestLine(w words.Words, dg digeststore.Digest) string {
 	when := w.Say("digest.next", "when", feature.Timestamp(dg.Next, "f"))
 	if dg.Paused {
 		when = w.Say("digest.paused")
@@ -170,17 +170,17 @@ func (h *Handler) listDigests(ctx context.Context, in feature.Invocation) (featu
 }
 
 // digestNamed is the digest of the guild that an option names by its number.
-func (h *Handler) digestNamed(ctx context.Context, in feature.Invocation) (store.Digest, error) {
+func (h *Handler) digestNamed(ctx context.Context, in feature.Invocation) (digeststore.Digest, error) {
 	list, err := h.Store.Digests(ctx, in.Guild)
 	if err != nil {
-		return store.Digest{}, err
+		return digeststore.Digest{}, err
 	}
 	for _, dg := range list {
 		if strconv.Itoa(dg.Number) == strings.TrimSpace(in.Options["digest"]) {
 			return dg, nil
 		}
 	}
-	return store.Digest{}, feature.Wrong("digest.unknown")
+	return digeststore.Digest{}, feature.Wrong("digest.unknown")
 }
 
 // pauseDigest pauses a digest, or has a paused one go on with its next time:

@@ -13,7 +13,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/storetest"
 	"footnote/retrieval"
 	"footnote/retrieval/lexical"
 )
@@ -60,11 +60,7 @@ func (w *wall) Post(_ context.Context, channel string, list []render.Message) ([
 // timed is a handler in a time of the test's making, over a data file at path.
 func timed(t *testing.T, path string, c *clock, chat feature.Chat) *Handler {
 	t.Helper()
-	s, err := store.Open(t.Context(), path, c.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := storetest.OpenAt(t, path, c.Now)
 	log := slog.New(slog.DiscardHandler)
 	return &Handler{Store: s, Questions: s, Audit: s, Base: feature.Base{
 		Log: log, Now: c.Now, Chat: chat, Patience: time.Minute, Access: feature.Access{Rights: allowed{}, Log: log},

@@ -13,7 +13,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/schedule"
-	"footnote/bot/store"
+	"footnote/bot/store/digeststore"
 	"footnote/bot/words"
 	"footnote/corpus"
 	"footnote/retrieval/answer/summary"
@@ -35,7 +35,7 @@ func (h *Handler) runDigests(ctx context.Context, now time.Time) error {
 // runDigest posts a digest that is due. Its next time is set first: should the
 // program end in between, this one is not posted twice, and the next one tells
 // what it would have.
-func (h *Handler) runDigest(ctx context.Context, dg store.Digest, now time.Time) error {
+func (h *Handler) runDigest(ctx context.Context, dg digeststore.Digest, now time.Time) error {
 	var rule schedule.Rule
 	if err := json.Unmarshal(dg.Rule, &rule); err != nil {
 		return err
@@ -65,7 +65,7 @@ func (h *Handler) runDigest(ctx context.Context, dg store.Digest, now time.Time)
 }
 
 // digestNow makes a digest, posts it, and notes what it told.
-func (h *Handler) digestNow(ctx context.Context, dg store.Digest, now time.Time) error {
+func (h *Handler) digestNow(ctx context.Context, dg digeststore.Digest, now time.Time) error {
 	ctx, cancel := context.WithTimeout(ctx, h.Patience)
 	defer cancel()
 	if err := h.mayDigest(ctx, dg); err != nil {
@@ -83,7 +83,7 @@ func (h *Handler) digestNow(ctx context.Context, dg store.Digest, now time.Time)
 
 // mayDigest is ErrNotAllowed or ErrGone where who answers for a digest may not
 // write in its channel any more.
-func (h *Handler) mayDigest(ctx context.Context, dg store.Digest) error {
+func (h *Handler) mayDigest(ctx context.Context, dg digeststore.Digest) error {
 	who, err := h.Access.Rights.Member(ctx, dg.Guild, dg.Person)
 	if err != nil {
 		return err
@@ -96,12 +96,12 @@ func (h *Handler) mayDigest(ctx context.Context, dg store.Digest) error {
 }
 
 // digestPlace is where a digest is read, which says what it may draw on.
-func (h *Handler) digestPlace(ctx context.Context, dg store.Digest) feature.Place {
+func (h *Handler) digestPlace(ctx context.Context, dg digeststore.Digest) feature.Place {
 	return h.Access.Rights.At(ctx, dg.Guild, dg.Channel)
 }
 
 // articleIDs are those of all articles that a digest may tell of.
-func (h *Handler) articleIDs(ctx context.Context, dg store.Digest) ([]string, error) {
+func (h *Handler) articleIDs(ctx context.Context, dg digeststore.Digest) ([]string, error) {
 	library, err := h.Resolver.Library(ctx, h.digestPlace(ctx, dg))
 	if err != nil {
 		return nil, err
@@ -120,7 +120,7 @@ const (
 )
 
 // digest lays a digest out, and returns the articles it tells of.
-func (h *Handler) digest(ctx context.Context, dg store.Digest) (list []render.Message, told []string, err error) {
+func (h *Handler) digest(ctx context.Context, dg digeststore.Digest) (list []render.Message, told []string, err error) {
 	library, err := h.Resolver.Library(ctx, h.digestPlace(ctx, dg))
 	if err != nil {
 		return nil, nil, err
@@ -160,7 +160,7 @@ func (h *Handler) digest(ctx context.Context, dg store.Digest) (list []render.Me
 }
 
 // digestHead lists the new articles and what was asked.
-func (h *Handler) digestHead(ctx context.Context, w words.Words, dg store.Digest, news []*corpus.Article) (render.Message, error) {
+func (h *Handler) digestHead(ctx context.Context, w words.Words, dg digeststore.Digest, news []*corpus.Article) (render.Message, error) {
 	head := render.Digest{Since: feature.Timestamp(dg.Last, "D"), New: news[:min(len(news), newsListed)], More: max(0, len(news)-newsListed)}
 	sees := h.Access.SeenIn(ctx, h.digestPlace(ctx, dg))
 	var err error
@@ -173,7 +173,7 @@ func (h *Handler) digestHead(ctx context.Context, w words.Words, dg store.Digest
 
 // askedMost are the questions that were answered since the last digest where all
 // its readers see it, those asked most first.
-func (h *Handler) askedMost(ctx context.Context, dg store.Digest, sees feature.Sight) (list []render.Counted, err error) {
+func (h *Handler) askedMost(ctx context.Context, dg digeststore.Digest, sees feature.Sight) (list []render.Counted, err error) {
 	asked, err := h.Questions.Answered(ctx, dg.Guild, dg.Last, mostQuestions)
 	for _, q := range asked {
 		at := slices.IndexFunc(list, func(c render.Counted) bool { return c.Question == q.Question })
@@ -191,7 +191,7 @@ func (h *Handler) askedMost(ctx context.Context, dg store.Digest, sees feature.S
 
 // leftOpen are the questions that came to be unanswered since the last digest
 // where all its readers see it and still are, each once, newest first.
-func (h *Handler) leftOpen(ctx context.Context, dg store.Digest, sees feature.Sight) (list []string, err error) {
+func (h *Handler) leftOpen(ctx context.Context, dg digeststore.Digest, sees feature.Sight) (list []string, err error) {
 	gaps, err := h.Questions.Gaps(ctx, dg.Guild, mostQuestions)
 	for _, g := range gaps {
 		if g.At.After(dg.Last) && len(list) < askedShown && sees(g.Seen) && !slices.Contains(list, g.Question) {

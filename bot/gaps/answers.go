@@ -8,7 +8,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 	"footnote/bot/words"
 )
 
@@ -83,7 +83,7 @@ func (h *Handler) chooseAnswer(ctx context.Context, p feature.Press, number stri
 
 // answersSeen are a guild's moderators' answers to what a person may see, newest
 // first.
-func (h *Handler) answersSeen(ctx context.Context, p feature.Press) (list []store.Curated, err error) {
+func (h *Handler) answersSeen(ctx context.Context, p feature.Press) (list []gapstore.Curated, err error) {
 	ids, err := h.Store.CuratedIDs(ctx, p.Guild)
 	if err != nil {
 		return nil, err
@@ -101,7 +101,7 @@ func (h *Handler) answersSeen(ctx context.Context, p feature.Press) (list []stor
 }
 
 // wordingsOf are the different questions of a moderator's answer.
-func wordingsOf(c store.Curated) (list []string) {
+func wordingsOf(c gapstore.Curated) (list []string) {
 	for _, q := range c.Questions {
 		if !slices.Contains(list, q.Question) {
 			list = append(list, q.Question)
@@ -111,7 +111,7 @@ func wordingsOf(c store.Curated) (list []string) {
 }
 
 // curatedNumbered is the answer that a button's ID names.
-func (h *Handler) curatedNumbered(ctx context.Context, p feature.Press, number string) (c store.Curated, known bool, err error) {
+func (h *Handler) curatedNumbered(ctx context.Context, p feature.Press, number string) (c gapstore.Curated, known bool, err error) {
 	n, err := strconv.ParseInt(number, 10, 64)
 	if err != nil {
 		return c, false, nil
@@ -162,7 +162,7 @@ func (h *Handler) withdrawAnswer(ctx context.Context, p feature.Press, number st
 
 // changeAnswer changes a moderator's answer, writes that into the audit log and
 // shows the posts that hold it anew.
-func (h *Handler) changeAnswer(p feature.Press, c store.Curated, page int, action, said string, change func(context.Context) error) feature.Reply {
+func (h *Handler) changeAnswer(p feature.Press, c gapstore.Curated, page int, action, said string, change func(context.Context) error) feature.Reply {
 	return feature.Reply{Work: &feature.Work{Private: true, Update: true, Do: func(ctx context.Context, s feature.Screen) error {
 		posts, err := h.Store.PostsWithCurated(ctx, p.Guild, c.ID)
 		if err != nil {

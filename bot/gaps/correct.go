@@ -8,6 +8,8 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
+	"footnote/bot/store/poststore"
 	"footnote/bot/words"
 	"footnote/retrieval/answer"
 )
@@ -52,7 +54,7 @@ func (h *Handler) markWrong(ctx context.Context, p feature.Form, id string, _ in
 		m := feature.Notice(p.Locale, "forgotten")
 		return feature.Reply{Message: &m, Private: true}, store.IgnoreNotFound(err)
 	}
-	c := store.Case{
+	c := gapstore.Case{
 		Post: post.ID, Question: post.Answer.Question, Reason: strings.TrimSpace(p.Fields[fieldReason]),
 		Expected: strings.TrimSpace(p.Fields[fieldExpected]), Wrong: quotesOf(&post.Answer),
 	}
@@ -60,7 +62,7 @@ func (h *Handler) markWrong(ctx context.Context, p feature.Form, id string, _ in
 		if err := h.Store.Correct(ctx, p.Guild, c); err != nil {
 			return err
 		}
-		gap := store.Gap{Post: post.ID, Question: c.Question, Why: store.Corrected, Channel: post.Channel, Seen: post.Seen, Locale: post.Locale, Askers: []string{post.Person}}
+		gap := gapstore.Gap{Post: post.ID, Question: c.Question, Why: gapstore.Corrected, Channel: post.Channel, Seen: post.Seen, Locale: post.Locale, Askers: []string{post.Person}}
 		if err := h.Store.AddGap(ctx, p.Guild, gap); err != nil {
 			return err
 		}
@@ -85,7 +87,7 @@ func (h *Handler) showMarked(ctx context.Context, p feature.Press, post string, 
 		return err
 	}
 	for _, g := range gaps {
-		if g.Post == post && g.Why == store.Corrected {
+		if g.Post == post && g.Why == gapstore.Corrected {
 			row = append(row, render.Button{Label: w.Say("gaps.reply"), Emoji: "✍️", ID: feature.ButtonID(verbReply, gapID(g), 0), Style: render.Primary})
 		}
 	}
@@ -115,7 +117,7 @@ func (h *Handler) markRight(ctx context.Context, p feature.Press, id string, _ i
 }
 
 // askedOf is the question of a post.
-func askedOf(p *store.Post) store.Asked {
+func askedOf(p *poststore.Post) store.Asked {
 	return store.Asked{Question: p.Answer.Question, Channel: p.Seen}
 }
 

@@ -7,11 +7,12 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 )
 
 // curatedSeen is a moderator's answer with those of its questions that a person
 // may see; it is unknown to who may see none.
-func (h *Handler) curatedSeen(ctx context.Context, p feature.Press, number int64) (c store.Curated, known bool, err error) {
+func (h *Handler) curatedSeen(ctx context.Context, p feature.Press, number int64) (c gapstore.Curated, known bool, err error) {
 	c, err = h.Store.Curated(ctx, p.Guild, number)
 	if errors.Is(err, store.ErrNotFound) {
 		return c, false, nil

@@ -7,13 +7,13 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/paraphrase"
-	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 )
 
 // Answers find what moderators answered before.
 type Answers struct {
 	Store interface {
-		CuratedQuestions(ctx context.Context, guild string) ([]store.CuratedQuestion, error)
+		CuratedQuestions(ctx context.Context, guild string) ([]gapstore.CuratedQuestion, error)
 	}
 	Judge *paraphrase.Judge
 	Log   *slog.Logger
@@ -27,7 +27,7 @@ func (a *Answers) Find(ctx context.Context, guild, question string, sees feature
 	if err != nil {
 		return 0, 0, err
 	}
-	list = slices.DeleteFunc(list, func(c store.CuratedQuestion) bool { return !sees(c.Channel) })
+	list = slices.DeleteFunc(list, func(c gapstore.CuratedQuestion) bool { return !sees(c.Channel) })
 	if len(list) == 0 {
 		return 0, 0, nil
 	}

@@ -7,6 +7,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 )
 
 // Verbs of the list of gaps. Their IDs hold a gap of the group they are for.
@@ -49,7 +50,7 @@ func (h *Handler) Feature() feature.Feature {
 }
 
 // group are gaps that ask the same, newest first.
-type group []store.Gap
+type group []gapstore.Gap
 
 // mostGaps is how many gaps are grouped; older ones wait until these are done.
 const mostGaps = 300
@@ -92,16 +93,16 @@ func (h *Handler) groups(ctx context.Context, p feature.Person, at feature.Place
 }
 
 // gapsFor are the gaps of a kind whose questions a person may see.
-func (h *Handler) gapsFor(ctx context.Context, p feature.Person, at feature.Place, of func(context.Context, string, int) ([]store.Gap, error)) ([]store.Gap, error) {
+func (h *Handler) gapsFor(ctx context.Context, p feature.Person, at feature.Place, of func(context.Context, string, int) ([]gapstore.Gap, error)) ([]gapstore.Gap, error) {
 	list, err := of(ctx, at.Guild, mostGaps)
 	sees := h.Access.SeenBy(ctx, p, at)
-	return slices.DeleteFunc(list, func(g store.Gap) bool { return !sees(g.Seen) }), err
+	return slices.DeleteFunc(list, func(g gapstore.Gap) bool { return !sees(g.Seen) }), err
 }
 
 // isAside tells whether a group asks what was put aside, in other words at most
 // of those that do the asking.
 func (h *Handler) isAside(g group, hidden []string) bool {
-	return slices.ContainsFunc(g, func(gap store.Gap) bool {
+	return slices.ContainsFunc(g, func(gap gapstore.Gap) bool {
 		return slices.ContainsFunc(hidden, func(question string) bool { return question == gap.Question || h.Judge.Same(question, gap.Question) })
 	})
 }
@@ -113,7 +114,7 @@ func (h *Handler) groupOf(ctx context.Context, p feature.Press, gap string) (gro
 		return nil, err
 	}
 	for _, g := range list {
-		if slices.ContainsFunc(g, func(one store.Gap) bool { return gapID(one) == gap }) {
+		if slices.ContainsFunc(g, func(one gapstore.Gap) bool { return gapID(one) == gap }) {
 			return g, nil
 		}
 	}
@@ -123,7 +124,7 @@ func (h *Handler) groupOf(ctx context.Context, p feature.Press, gap string) (gro
 // id is the gap that stands for a group in a button's ID.
 func (g group) id() string { return gapID(g[0]) }
 
-func gapID(g store.Gap) string { return strconv.FormatInt(g.ID, 10) }
+func gapID(g gapstore.Gap) string { return strconv.FormatInt(g.ID, 10) }
 
 // ids are those of all gaps.
 func (g group) ids() []int64 {
@@ -147,16 +148,16 @@ func (g group) asked() []store.Asked {
 
 // questions are the different wordings, newest first.
 func (g group) questions() []string {
-	return g.different(func(gap *store.Gap) string { return gap.Question })
+	return g.different(func(gap *gapstore.Gap) string { return gap.Question })
 }
 
 // posts are the different posts, newest first.
 func (g group) posts() []string {
-	return g.different(func(gap *store.Gap) string { return gap.Post })
+	return g.different(func(gap *gapstore.Gap) string { return gap.Post })
 }
 
 // different are the different values of a field, in order.
-func (g group) different(field func(*store.Gap) string) []string {
+func (g group) different(field func(*gapstore.Gap) string) []string {
 	var list []string
 	for i := range g {
 		if v := field(&g[i]); !slices.Contains(list, v) {
@@ -167,8 +168,8 @@ func (g group) different(field func(*store.Gap) string) []string {
 }
 
 // counts are how often each reason was given; total counts each post once.
-func (g group) counts() (why map[store.Why]int, total int) {
-	why = map[store.Why]int{}
+func (g group) counts() (why map[gapstore.Why]int, total int) {
+	why = map[gapstore.Why]int{}
 	for _, gap := range g {
 		why[gap.Why]++
 	}

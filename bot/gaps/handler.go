@@ -6,17 +6,19 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/paraphrase"
 	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
+	"footnote/bot/store/poststore"
 	"footnote/retrieval/answer"
 )
 
 // Store keeps questions that went unanswered.
 type Store interface {
-	AddGap(ctx context.Context, guild string, g store.Gap) error
-	Gaps(ctx context.Context, guild string, limit int) ([]store.Gap, error)
-	Asides(ctx context.Context, guild string, limit int) ([]store.Gap, error)
-	SetGaps(ctx context.Context, guild string, ids []int64, state store.State) error
-	Askers(ctx context.Context, guild string, ids []int64) ([]store.Asker, error)
-	Correct(ctx context.Context, guild string, c store.Case) error
+	AddGap(ctx context.Context, guild string, g gapstore.Gap) error
+	Gaps(ctx context.Context, guild string, limit int) ([]gapstore.Gap, error)
+	Asides(ctx context.Context, guild string, limit int) ([]gapstore.Gap, error)
+	SetGaps(ctx context.Context, guild string, ids []int64, state gapstore.State) error
+	Askers(ctx context.Context, guild string, ids []int64) ([]gapstore.Asker, error)
+	Correct(ctx context.Context, guild string, c gapstore.Case) error
 	Uncorrect(ctx context.Context, guild, post string) error
 	CuratedStore
 	PostStore
@@ -25,10 +27,10 @@ type Store interface {
 
 // CuratedStore keeps what moderators answered.
 type CuratedStore interface {
-	AddCurated(ctx context.Context, c store.Curated) (int64, error)
+	AddCurated(ctx context.Context, c gapstore.Curated) (int64, error)
 	SetCurated(ctx context.Context, guild string, id int64, text, person, name string) error
 	RemoveCurated(ctx context.Context, guild string, id int64) error
-	Curated(ctx context.Context, guild string, id int64) (store.Curated, error)
+	Curated(ctx context.Context, guild string, id int64) (gapstore.Curated, error)
 	CuratedIDs(ctx context.Context, guild string) ([]int64, error)
 	PostsWithCurated(ctx context.Context, guild string, id int64) ([]string, error)
 	SetPostCurated(ctx context.Context, guild, post string, id int64) error
@@ -36,10 +38,10 @@ type CuratedStore interface {
 
 // PostStore keeps answers that stand in channels.
 type PostStore interface {
-	Post(ctx context.Context, id string) (store.Post, error)
-	PostIn(ctx context.Context, guild, id string) (store.Post, error)
-	PostOf(ctx context.Context, message string) (store.Post, error)
-	AddPost(ctx context.Context, p store.Post) error
+	Post(ctx context.Context, id string) (poststore.Post, error)
+	PostIn(ctx context.Context, guild, id string) (poststore.Post, error)
+	PostOf(ctx context.Context, message string) (poststore.Post, error)
+	AddPost(ctx context.Context, p poststore.Post) error
 	Messages(ctx context.Context, post string) ([]feature.Posted, error)
 	Reasons(ctx context.Context, guild, post string) ([]string, error)
 }

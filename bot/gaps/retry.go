@@ -9,6 +9,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 	"footnote/bot/words"
 	"footnote/retrieval/answer"
 )
@@ -55,7 +56,7 @@ func (h *Handler) tried(ctx context.Context, p feature.Press, g group, page int)
 }
 
 // askAgain asks a gap's question where it was asked, by itself.
-func (h *Handler) askAgain(ctx context.Context, guild, locale string, gap store.Gap) (answer.Answer, feature.Library, error) {
+func (h *Handler) askAgain(ctx context.Context, guild, locale string, gap gapstore.Gap) (answer.Answer, feature.Library, error) {
 	library, err := h.Resolver.Library(ctx, h.Access.Rights.At(ctx, guild, gap.Channel))
 	if err != nil {
 		return answer.Answer{}, nil, err
@@ -111,7 +112,7 @@ func (h *Handler) answerAnew(ctx context.Context, p feature.Press, g group, id s
 	if err := h.Store.AddPost(ctx, post); err != nil {
 		return false, 0, err
 	}
-	if err := h.Store.SetGaps(ctx, p.Guild, gaps.ids(), store.Filed); err != nil {
+	if err := h.Store.SetGaps(ctx, p.Guild, gaps.ids(), gapstore.Filed); err != nil {
 		return false, 0, err
 	}
 	h.Posts.RepaintAll(ctx, []string{id})
@@ -129,7 +130,7 @@ func (h *Handler) answerAnew(ctx context.Context, p feature.Press, g group, id s
 // tellOne writes to who asked, in private, or where they take no messages, in
 // the channel where they asked. It tells whether they were reached. Who has left
 // the guild is not written to.
-func (h *Handler) tellOne(ctx context.Context, p feature.Press, a store.Asker, m render.Message) bool {
+func (h *Handler) tellOne(ctx context.Context, p feature.Press, a gapstore.Asker, m render.Message) bool {
 	if a.Person == p.Person.ID || h.Chat == nil {
 		return false
 	}

@@ -9,6 +9,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 	"footnote/bot/words"
 )
 
@@ -38,7 +39,7 @@ func (h *Handler) addFor(_ context.Context, f feature.Form, _ string, _ int) (fe
 // it is asked again.
 func (h *Handler) putAside(_ context.Context, p feature.Press, gap string, page int) (feature.Reply, error) {
 	return h.onGroup(p, gap, page, func(ctx context.Context, g group) (string, []render.Button, error) {
-		err := h.Store.SetGaps(ctx, p.Guild, g.ids(), store.Aside)
+		err := h.Store.SetGaps(ctx, p.Guild, g.ids(), gapstore.Aside)
 		if err == nil {
 			err = h.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "gaps.aside", g.asked()[0])
 		}
@@ -55,7 +56,7 @@ func (h *Handler) takeBack(_ context.Context, p feature.Press, gap string, page 
 		if err != nil {
 			return err
 		}
-		if err := h.Store.SetGaps(ctx, p.Guild, ids, store.Waiting); err != nil {
+		if err := h.Store.SetGaps(ctx, p.Guild, ids, gapstore.Waiting); err != nil {
 			return err
 		}
 		if err := h.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "gaps.back", question); err != nil {
@@ -142,7 +143,7 @@ func (h *Handler) replyToGap(ctx context.Context, f feature.Form, gap string, pa
 
 // settle keeps the answer to a group and spreads it, and says what was done.
 func (h *Handler) settle(ctx context.Context, p feature.Press, g group, text string) (string, error) {
-	answer := store.Curated{Guild: p.Guild, Questions: g.asked(), Text: text, Person: p.Person.ID, Name: p.Name}
+	answer := gapstore.Curated{Guild: p.Guild, Questions: g.asked(), Text: text, Person: p.Person.ID, Name: p.Name}
 	number, err := h.Store.AddCurated(ctx, answer)
 	if err != nil {
 		return "", err
@@ -159,7 +160,7 @@ func (h *Handler) settle(ctx context.Context, p feature.Press, g group, text str
 			return "", err
 		}
 	}
-	if err := h.Store.SetGaps(ctx, p.Guild, g.ids(), store.Filed); err != nil {
+	if err := h.Store.SetGaps(ctx, p.Guild, g.ids(), gapstore.Filed); err != nil {
 		return "", err
 	}
 	answer.At = h.Now()
@@ -170,11 +171,11 @@ func (h *Handler) settle(ctx context.Context, p feature.Press, g group, text str
 
 // tellAskers writes a moderator's answer to each who asked, and returns how
 // many were reached.
-func (h *Handler) tellAskers(ctx context.Context, p feature.Press, g group, answer store.Curated, askers []store.Asker) (told int) {
+func (h *Handler) tellAskers(ctx context.Context, p feature.Press, g group, answer gapstore.Curated, askers []gapstore.Asker) (told int) {
 	for _, a := range askers {
 		w := words.In(a.Locale)
 		asked := g[0].Question
-		if i := slices.IndexFunc(g, func(gap store.Gap) bool { return gap.Post == a.Post }); i >= 0 {
+		if i := slices.IndexFunc(g, func(gap gapstore.Gap) bool { return gap.Post == a.Post }); i >= 0 {
 			asked = g[i].Question
 		}
 		m := render.Message{Embeds: []render.Embed{render.Moderator(w, answer.Shown(asked))}}

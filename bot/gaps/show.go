@@ -7,7 +7,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 	"footnote/bot/words"
 )
 
@@ -15,7 +15,7 @@ import (
 const gapsPage = 8
 
 // reasonsInOrder are the ways into the list of gaps, as they are shown.
-var reasonsInOrder = []store.Why{store.Declined, store.VotedDown, store.Reported, store.Corrected}
+var reasonsInOrder = []gapstore.Why{gapstore.Declined, gapstore.VotedDown, gapstore.Reported, gapstore.Corrected}
 
 // listGaps shows the list, in the place of what was there where update is set.
 // said is what has just been done.

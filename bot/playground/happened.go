@@ -11,6 +11,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/store"
+	"footnote/bot/store/poststore"
 	"footnote/retrieval/answer"
 )
 
@@ -62,7 +63,7 @@ func messageOf(p *localdiscord.Person, channel, id string) (wire.Message, bool) 
 // postOf finds the question that a message answers and, once it is there, the
 // answer: the message is a part of it, or stands under a question, or came of
 // a button on it.
-func (s *Server) postOf(ctx context.Context, m wire.Message) (id string, post *store.Post, err error) {
+func (s *Server) postOf(ctx context.Context, m wire.Message) (id string, post *poststore.Post, err error) {
 	b := s.back.Load()
 	if b == nil {
 		return "", nil, errReading
@@ -73,10 +74,10 @@ func (s *Server) postOf(ctx context.Context, m wire.Message) (id string, post *s
 	} else if ref := m.MessageReference; ref != nil {
 		asked = ref.MessageID
 	}
-	for _, look := range []func() (store.Post, error){
-		func() (store.Post, error) { return b.posts.PostOf(ctx, m.ID) },
-		func() (store.Post, error) { return b.posts.Post(ctx, asked) },
-		func() (store.Post, error) { return b.posts.PostOf(ctx, on) },
+	for _, look := range []func() (poststore.Post, error){
+		func() (poststore.Post, error) { return b.posts.PostOf(ctx, m.ID) },
+		func() (poststore.Post, error) { return b.posts.Post(ctx, asked) },
+		func() (poststore.Post, error) { return b.posts.PostOf(ctx, on) },
 	} {
 		found, err := look()
 		if err == nil {

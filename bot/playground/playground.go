@@ -11,7 +11,7 @@ import (
 	"sync/atomic"
 
 	"footnote/bot/localdiscord"
-	"footnote/bot/store"
+	"footnote/bot/store/poststore"
 	"footnote/corpus"
 )
 
@@ -53,8 +53,8 @@ type Articles interface {
 
 // Posts knows the answers that the bot has given.
 type Posts interface {
-	Post(ctx context.Context, id string) (store.Post, error)
-	PostOf(ctx context.Context, message string) (store.Post, error)
+	Post(ctx context.Context, id string) (poststore.Post, error)
+	PostOf(ctx context.Context, message string) (poststore.Post, error)
 }
 
 // attached is what comes when the articles are read.

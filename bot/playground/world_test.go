@@ -18,6 +18,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/playground"
 	"footnote/bot/store"
+	"footnote/bot/store/poststore"
 	"footnote/corpus"
 	"footnote/corpus/sample"
 	"footnote/retrieval"
@@ -112,7 +113,7 @@ func newWorldOf(t testing.TB, library *retrieval.Library, changes ...change) *wo
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.page.Attach(library, memory)
+	w.page.Attach(library, poststore.New(memory))
 	server := httptest.NewServer(w.page)
 	w.url = server.URL
 	w.bot = bot.Config{Token: discord.Token(), URL: discord.URL(), Answerer: answer.New(library, options...), Library: library, Store: memory, Log: quiet}

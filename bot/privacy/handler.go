@@ -5,12 +5,12 @@ import (
 	"time"
 
 	"footnote/bot/feature"
-	"footnote/bot/store"
+	"footnote/bot/store/peoplestore"
 )
 
 // Store knows what is kept of people and guilds.
 type Store interface {
-	About(ctx context.Context, person string) (store.Kept, error)
+	About(ctx context.Context, person string) (peoplestore.Kept, error)
 	Forget(ctx context.Context, person string) error
 	OptedOut(ctx context.Context, guild, person string) (bool, error)
 	SetOptedOut(ctx context.Context, guild, person string, out bool) error

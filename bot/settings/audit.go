@@ -7,7 +7,8 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/guildstore"
+	"footnote/bot/store/peoplestore"
 	"footnote/bot/words"
 )
 
@@ -61,8 +62,8 @@ func (h *Handler) auditPage(ctx context.Context, p feature.Request, page int) (*
 }
 
 // by is who made a change.
-func by(w words.Words, a store.Audited) string {
-	if name, former := strings.CutPrefix(a.Person, store.Former); former {
+func by(w words.Words, a guildstore.Audited) string {
+	if name, former := strings.CutPrefix(a.Person, peoplestore.Former); former {
 		return w.Say("audit.former", "name", name)
 	}
 	if a.Person == "" {
@@ -75,7 +76,7 @@ func by(w words.Words, a store.Audited) string {
 const longestDetail = 200
 
 // change is what was changed. What no language has words for is shown as it is.
-func change(w words.Words, a store.Audited) string {
+func change(w words.Words, a guildstore.Audited) string {
 	key, isSetting := strings.CutPrefix(a.Action, "settings.")
 	detail := render.Escape(render.Cut(render.Clean(a.Detail), longestDetail))
 	if isSetting {

@@ -4,14 +4,14 @@ import (
 	"context"
 
 	"footnote/bot/feature"
-	"footnote/bot/store"
+	"footnote/bot/store/guildstore"
 )
 
 // Store keeps settings, and what was changed by whom.
 type Store interface {
 	Set(ctx context.Context, guild, key string, value any) error
 	AddAudit(ctx context.Context, guild, person, action, detail string) error
-	Audit(ctx context.Context, guild string, limit, offset int) ([]store.Audited, error)
+	Audit(ctx context.Context, guild string, limit, offset int) ([]guildstore.Audited, error)
 	AuditLen(ctx context.Context, guild string) (int, error)
 }
 

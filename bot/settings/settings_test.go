@@ -2,20 +2,16 @@ package settings
 
 import (
 	"errors"
-	"footnote/bot/feature"
-	"footnote/bot/store"
 	"log/slog"
-	"path/filepath"
 	"testing"
+
+	"footnote/bot/feature"
+	"footnote/bot/store/storetest"
 )
 
 func TestEverySettingIsPutAndRead(t *testing.T) {
 	t.Parallel()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "bot.db"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := storetest.Open(t)
 	h := &Handler{Store: s, Base: feature.Base{Resolver: &feature.Resolver{Store: s, Log: slog.New(slog.DiscardHandler)}}}
 	for key, list := range choices {
 		for _, choice := range list {

@@ -5,16 +5,16 @@ import (
 	"time"
 
 	"footnote/bot/feature"
-	"footnote/bot/store"
+	"footnote/bot/store/poststore"
 )
 
 // Store knows what answers rest on.
 type Store interface {
 	AnsweredIn(ctx context.Context, since time.Time) ([]string, error)
 	ArticlesChanged(ctx context.Context, since time.Time) ([]string, error)
-	CitedSince(ctx context.Context, guild string, since time.Time) ([]store.Cited, error)
-	SetNote(ctx context.Context, post string, n store.Note) error
-	Post(ctx context.Context, id string) (store.Post, error)
+	CitedSince(ctx context.Context, guild string, since time.Time) ([]poststore.Cited, error)
+	SetNote(ctx context.Context, post string, n poststore.Note) error
+	Post(ctx context.Context, id string) (poststore.Post, error)
 }
 
 // Posts show an answer anew where it stands.

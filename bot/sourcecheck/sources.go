@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/store"
+	"footnote/bot/store/poststore"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -88,7 +89,7 @@ func (h *Handler) checkGuild(ctx context.Context, guild string, since time.Time)
 	}
 	var failed []error
 	for len(cited) > 0 {
-		end := slices.IndexFunc(cited, func(c store.Cited) bool { return c.Post != cited[0].Post })
+		end := slices.IndexFunc(cited, func(c poststore.Cited) bool { return c.Post != cited[0].Post })
 		if end < 0 {
 			end = len(cited)
 		}
@@ -99,20 +100,20 @@ func (h *Handler) checkGuild(ctx context.Context, guild string, since time.Time)
 }
 
 // noteOn brings the note of one post up to date.
-func (h *Handler) noteOn(ctx context.Context, library feature.Library, cited []store.Cited) error {
-	note := store.Sound
+func (h *Handler) noteOn(ctx context.Context, library feature.Library, cited []poststore.Cited) error {
+	note := poststore.Sound
 	for _, c := range cited {
 		a, ok := library.Article(c.Article)
 		if !ok {
-			note = store.Gone
+			note = poststore.Gone
 			continue
 		}
 		holds, err := h.holds(ctx, a, c)
 		if err != nil {
 			return err
 		}
-		if !holds && note == store.Sound {
-			note = store.Changed
+		if !holds && note == poststore.Sound {
+			note = poststore.Changed
 		}
 	}
 	if note == cited[0].Note {
@@ -130,8 +131,8 @@ func (h *Handler) noteOn(ctx context.Context, library feature.Library, cited []s
 
 // holds tells whether an article holds a cited passage: where it stood, or
 // elsewhere since something before it has changed.
-func (h *Handler) holds(ctx context.Context, a *corpus.Article, c store.Cited) (bool, error) {
-	if c.Start >= 0 && c.Start < c.End && c.End <= len(a.Text) && store.QuoteHash(a.Text[c.Start:c.End]) == c.Hash {
+func (h *Handler) holds(ctx context.Context, a *corpus.Article, c poststore.Cited) (bool, error) {
+	if c.Start >= 0 && c.Start < c.End && c.End <= len(a.Text) && poststore.QuoteHash(a.Text[c.Start:c.End]) == c.Hash {
 		return true, nil
 	}
 	p, err := h.Store.Post(ctx, c.Post)
@@ -139,6 +140,6 @@ func (h *Handler) holds(ctx context.Context, a *corpus.Article, c store.Cited) (
 		return false, store.IgnoreNotFound(err)
 	}
 	return slices.ContainsFunc(p.Answer.Citations, func(q answer.Citation) bool {
-		return q.Article == c.Article && store.QuoteHash(q.Quote) == c.Hash && strings.Contains(a.Text, q.Quote)
+		return q.Article == c.Article && poststore.QuoteHash(q.Quote) == c.Hash && strings.Contains(a.Text, q.Quote)
 	}), nil
 }

@@ -2,12 +2,12 @@ package sourcecheck
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"footnote/bot/feature"
-	"footnote/bot/store"
+	"footnote/bot/store/poststore"
+	"footnote/bot/store/storetest"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -43,16 +43,12 @@ func (unseen) Repaint(context.Context, string) error { return nil }
 // other guild's posts are left alone.
 func TestAGuildsOwnArticleGoes(t *testing.T) {
 	t.Parallel()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "bot.db"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := storetest.Open(t)
 	own := holding(t, "own")
 	h := &Handler{Store: s, Shelves: houses{"": holding(t, "shared"), "g": own}, Posts: unseen{}}
 	for id, guild := range map[string]string{"1": "g", "2": "h"} {
 		article := map[string]string{"g": "own", "h": "shared"}[guild]
-		p := store.Post{ID: id, Guild: guild, Answer: answer.Answer{Answered: true, Citations: []answer.Citation{{Article: article, Quote: "It is so.", End: 9}}}}
+		p := poststore.Post{ID: id, Guild: guild, Answer: answer.Answer{Answered: true, Citations: []answer.Citation{{Article: article, Quote: "It is so.", End: 9}}}}
 		if err := s.AddPost(t.Context(), p); err != nil {
 			t.Fatal(err)
 		}
@@ -81,7 +77,7 @@ func TestAGuildsOwnArticleGoes(t *testing.T) {
 	if err := s.AddAudit(t.Context(), "g", "mod", "articles.remove", "own"); err != nil {
 		t.Fatal(err)
 	}
-	if one, two := notes(); one != string(store.Gone) || two != "" {
+	if one, two := notes(); one != string(poststore.Gone) || two != "" {
 		t.Errorf("then the notes are %q and %q", one, two)
 	}
 }

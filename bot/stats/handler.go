@@ -4,12 +4,12 @@ import (
 	"context"
 
 	"footnote/bot/feature"
-	"footnote/bot/store"
+	"footnote/bot/store/statstore"
 )
 
 // Store keeps figures.
 type Store interface {
-	Stats(ctx context.Context, guild string, days int) (store.Stats, error)
+	Stats(ctx context.Context, guild string, days int) (statstore.Stats, error)
 }
 
 // Handler shows figures.

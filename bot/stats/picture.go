@@ -5,16 +5,16 @@ import (
 	"time"
 
 	"footnote/bot/chart"
-	"footnote/bot/store"
+	"footnote/bot/store/statstore"
 	"footnote/bot/words"
 )
 
 // statsPicture draws a guild's figures as a PNG. names are those of the
 // articles cited most.
-func statsPicture(w words.Words, t *store.Stats, names []string) ([]byte, error) {
+func statsPicture(w words.Words, t *statstore.Stats, names []string) ([]byte, error) {
 	// Milliseconds where all days stay below a second.
 	unit, one := "ms", time.Millisecond
-	if slices.ContainsFunc(t.Days, func(d store.DayStats) bool { return d.Median >= time.Second }) {
+	if slices.ContainsFunc(t.Days, func(d statstore.DayStats) bool { return d.Median >= time.Second }) {
 		unit, one = "s", time.Second
 	}
 	var days []string

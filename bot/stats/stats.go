@@ -8,7 +8,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/statstore"
 	"footnote/bot/words"
 	"footnote/retrieval"
 )
@@ -67,7 +67,7 @@ func (h *Handler) statsMessage(ctx context.Context, in feature.Invocation, days 
 }
 
 // figures are a guild's numbers as lines of text.
-func figures(w words.Words, t *store.Stats, names []string) []string {
+func figures(w words.Words, t *statstore.Stats, names []string) []string {
 	total := t.Answered + t.Curated + t.Declined
 	if total == 0 {
 		return []string{w.Say("stats.none")}
@@ -94,7 +94,7 @@ func figures(w words.Words, t *store.Stats, names []string) []string {
 
 // titles are what the articles cited most are called; one that is not kept any
 // more goes by its ID.
-func (h *Handler) titles(ctx context.Context, guild string, top []store.ArticleUses) ([]string, error) {
+func (h *Handler) titles(ctx context.Context, guild string, top []statstore.ArticleUses) ([]string, error) {
 	library, err := h.Resolver.Shelves.In(ctx, guild, retrieval.Filter{})
 	if err != nil {
 		return nil, err

@@ -11,12 +11,12 @@ import (
 	"time"
 )
 
-// copiesLast is how long the copy lasts that was made before the tables changed.
-const copiesLast = 7 * 24 * time.Hour
+// CopiesLast is how long the copy lasts that was made before the tables changed.
+const CopiesLast = 7 * 24 * time.Hour
 
 // keepCopy writes the file as it is beside itself before its tables change, for
 // those who have to go back to the version of the program before.
-func (s *Store) keepCopy(ctx context.Context, version int) error {
+func (s *DB) keepCopy(ctx context.Context, version int) error {
 	to := s.path + ".before-" + strconv.Itoa(version+1)
 	made := s.path + ".copy"
 	if err := os.Remove(made); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -25,15 +25,15 @@ func (s *Store) keepCopy(ctx context.Context, version int) error {
 	if err := private(made); err != nil {
 		return err
 	}
-	if err := s.exec(ctx, "VACUUM INTO ?", made); err != nil {
+	if err := s.Exec(ctx, "VACUUM INTO ?", made); err != nil {
 		return fmt.Errorf("no copy of it can be kept: %w", err)
 	}
 	return os.Rename(made, to)
 }
 
-// dropCopies removes the copies that are older than so long, all where that is 0. A copy holds people
+// DropCopies removes the copies that are older than so long, all where that is 0. A copy holds people
 // too, so that forgetting one removes all of them.
-func (s *Store) dropCopies(older time.Duration) error {
+func (s *DB) DropCopies(older time.Duration) error {
 	names, err := filepath.Glob(filepath.Join(filepath.Dir(s.path), filepath.Base(s.path)+".before-*"))
 	for _, name := range names {
 		info, e := os.Stat(name)

@@ -5,8 +5,8 @@ import (
 	"database/sql"
 )
 
-// rows reads all rows of a query, each by scan.
-func rows[T any](ctx context.Context, s *Store, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+// Rows reads all rows of a query, each by scan.
+func Rows[T any](ctx context.Context, s *DB, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
 	found, err := s.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err

@@ -39,6 +39,10 @@ func newer(version int) error {
 // ErrNotFound: what was asked for is not kept, or not kept any more.
 var ErrNotFound = errors.New("not kept")
 
+// Asked is a question with the channel whose readers may see that it was asked,
+// "" where that is not known.
+type Asked struct{ Question, Channel string }
+
 // IgnoreNotFound drops ErrNotFound.
 func IgnoreNotFound(err error) error {
 	if errors.Is(err, ErrNotFound) {
@@ -47,8 +51,8 @@ func IgnoreNotFound(err error) error {
 	return err
 }
 
-// Store is an open data file. It is safe for concurrent use.
-type Store struct {
+// DB is an open data file. The packages below this one read and write its tables. It is safe for concurrent use.
+type DB struct {
 	db   *sql.DB
 	path string
 	now  func() time.Time
@@ -56,12 +60,12 @@ type Store struct {
 
 // Open opens the file at path, makes it where it is missing, and brings its
 // tables up to date. now is the clock; nil means time.Now.
-func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
 	return OpenBy(ctx, "sqlite", path, now)
 }
 
 // OpenBy is Open by another driver of SQLite's, named as database/sql knows it.
-func OpenBy(ctx context.Context, driver, path string, now func() time.Time) (*Store, error) {
+func OpenBy(ctx context.Context, driver, path string, now func() time.Time) (*DB, error) {
 	if now == nil {
 		now = time.Now
 	}
@@ -83,7 +87,7 @@ func OpenBy(ctx context.Context, driver, path string, now func() time.Time) (*St
 	// One connection: writes never meet SQLITE_BUSY, and what the bot reads is
 	// a row or two.
 	db.SetMaxOpenConns(1)
-	s := &Store{db: db, path: path, now: now}
+	s := &DB{db: db, path: path, now: now}
 	if err := s.ready(ctx, path); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -91,7 +95,7 @@ func OpenBy(ctx context.Context, driver, path string, now func() time.Time) (*St
 }
 
 // ready checks the file and brings its tables up to date.
-func (s *Store) ready(ctx context.Context, path string) error {
+func (s *DB) ready(ctx context.Context, path string) error {
 	if err := sound(ctx, s.db, path); err != nil {
 		return err
 	}
@@ -141,7 +145,7 @@ func steps() []string {
 
 // migrate runs the files of migrations that the data file has not seen. Their
 // number is the file's user_version.
-func (s *Store) migrate(ctx context.Context) error {
+func (s *DB) migrate(ctx context.Context) error {
 	names := steps()
 	var version int
 	if err := s.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
@@ -164,12 +168,12 @@ func (s *Store) migrate(ctx context.Context) error {
 }
 
 // step runs one migration wholly or not at all.
-func (s *Store) step(ctx context.Context, name string, version int) error {
+func (s *DB) step(ctx context.Context, name string, version int) error {
 	text, err := fs.ReadFile(migrations, name)
 	if err != nil {
 		return err
 	}
-	return s.atomically(ctx, func(tx *sql.Tx) error {
+	return s.Atomically(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, string(text)); err != nil {
 			return err
 		}
@@ -178,8 +182,8 @@ func (s *Store) step(ctx context.Context, name string, version int) error {
 	})
 }
 
-// atomically runs do in a transaction.
-func (s *Store) atomically(ctx context.Context, do func(*sql.Tx) error) error {
+// Atomically runs do in a transaction.
+func (s *DB) Atomically(ctx context.Context, do func(*sql.Tx) error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -191,23 +195,42 @@ func (s *Store) atomically(ctx context.Context, do func(*sql.Tx) error) error {
 }
 
 // Close closes the file.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *DB) Close() error { return s.db.Close() }
 
-// stamp is the moment as it is kept.
-func (s *Store) stamp() int64 { return s.now().UnixMilli() }
+// Now is the moment, by the clock that the file was opened with, and Stamp the
+// same as it is kept: in Unix milliseconds.
+func (s *DB) Now() time.Time { return s.now() }
 
-// exec runs a statement that returns nothing.
-func (s *Store) exec(ctx context.Context, query string, args ...any) error {
+// Stamp is the moment as it is kept.
+func (s *DB) Stamp() int64 { return s.now().UnixMilli() }
+
+// Exec runs a statement that returns nothing.
+func (s *DB) Exec(ctx context.Context, query string, args ...any) error {
 	_, err := s.db.ExecContext(ctx, query, args...)
 	return err
 }
 
-// column reads the first column of all rows.
-func column[T any](ctx context.Context, s *Store, query string, args ...any) ([]T, error) {
+// ExecResult runs a statement and returns what it changed.
+func (s *DB) ExecResult(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	return s.db.ExecContext(ctx, query, args...)
+}
+
+// QueryRow runs a statement that returns a row.
+func (s *DB) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
+	return s.db.QueryRowContext(ctx, query, args...)
+}
+
+// Query runs a statement that returns rows.
+func (s *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return s.db.QueryContext(ctx, query, args...)
+}
+
+// Column reads the first column of all rows.
+func Column[T any](ctx context.Context, s *DB, query string, args ...any) ([]T, error) {
 	first := func(row *sql.Rows) (T, error) {
 		var v T
 		err := row.Scan(&v)
 		return v, err
 	}
-	return rows(ctx, s, first, query, args...)
+	return Rows(ctx, s, first, query, args...)
 }

@@ -3,7 +3,21 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strconv"
+	"strings"
+
+	"footnote/bot/feature"
 )
+
+// aged removes what is older than its guild's retention; the placeholder is
+// now in milliseconds.
+const aged = ` WHERE at <= ? - 86400000 * coalesce((SELECT CAST(value AS INTEGER) FROM settings s WHERE s.guild = %.guild AND s.key = '` +
+	feature.KeyRetention + `' AND CAST(value AS INTEGER) > 0), %days)`
+
+// AgedIn is the condition aged for a table.
+func AgedIn(table string) string {
+	return Fill(aged, "%.guild", table+".guild", "%days", strconv.Itoa(feature.DefaultRetention))
+}
 
 // traces are the statements that take the questions of posts out of what outlives
 // them, in order: once the posts are gone, nothing tells whose these texts were.
@@ -22,32 +36,16 @@ var traces = []string{
 	`DELETE FROM unanswered WHERE state <> 'open' AND post IN (SELECT p.id FROM posts p WHERE %mine)`,
 }
 
-// untrace takes the traces of posts out.
-func untrace(ctx context.Context, tx *sql.Tx, mine string, arg any) error {
+// Untrace takes the traces of posts out.
+func Untrace(ctx context.Context, tx *sql.Tx, mine string, arg any) error {
 	for _, query := range traces {
-		if _, err := tx.ExecContext(ctx, fill(query, "%mine", mine), arg); err != nil {
+		if _, err := tx.ExecContext(ctx, Fill(query, "%mine", mine), arg); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// RemovePost forgets a post with its votes and messages, and where its question
-// is kept beside it.
-func (s *Store) RemovePost(ctx context.Context, id string) error {
-	return s.atomically(ctx, func(tx *sql.Tx) error {
-		if err := untrace(ctx, tx, `p.id = ?1`, id); err != nil {
-			return err
-		}
-		for _, query := range []string{
-			`DELETE FROM turns WHERE (conversation, person, question) IN
-				(SELECT p.conversation, p.person, json_extract(p.answer, '$.question') FROM posts p WHERE p.id = ?1)`,
-			`DELETE FROM posts WHERE id = ?1`,
-		} {
-			if _, err := tx.ExecContext(ctx, query, id); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
+// Fill puts values into a statement's own placeholders, which stand for names
+// that SQL takes no parameters for. They never come from outside.
+func Fill(query string, pairs ...string) string { return strings.NewReplacer(pairs...).Replace(query) }

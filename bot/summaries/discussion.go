@@ -12,6 +12,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
+	"footnote/bot/store/summarystore"
 	"footnote/retrieval/answer/summary"
 )
 
@@ -85,7 +86,7 @@ func (h *Handler) makeDiscussion(ctx context.Context, dr *draft) error {
 		request.Messages = append(request.Messages, summary.Message{
 			ID: m.ID, Author: render.Clean(m.AuthorName), Text: readable(m.Text, names), At: m.At,
 		})
-		dr.Sources = append(dr.Sources, store.Source{Message: m.ID, Channel: dr.Discussion, Person: m.Author})
+		dr.Sources = append(dr.Sources, summarystore.Source{Message: m.ID, Channel: dr.Discussion, Person: m.Author})
 	}
 	if dr.Summary, err = h.Summarist.Discussion(ctx, request); err != nil {
 		return err
@@ -220,7 +221,7 @@ func (h *Handler) without(ctx context.Context, sum string, messages []string) er
 		return nil
 	}
 	dr.Summary = rest
-	if err := h.save(ctx, dr); err != nil || dr.State != store.Published {
+	if err := h.save(ctx, dr); err != nil || dr.State != summarystore.Published {
 		return err
 	}
 	return h.repost(ctx, dr)

@@ -8,6 +8,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
+	"footnote/bot/store/summarystore"
 	"footnote/bot/words"
 	"footnote/retrieval/answer/summary"
 )
@@ -15,13 +16,13 @@ import (
 // draft is a summary on its way, and what a published one is kept as. What is
 // not in its JSON is kept beside it.
 type draft struct {
-	ID      string             `json:"-"`
-	Guild   string             `json:"-"`
-	Person  string             `json:"-"`
-	Locale  string             `json:"-"`
-	Channel string             `json:"-"`
-	State   store.SummaryState `json:"-"`
-	Sources []store.Source     `json:"-"`
+	ID      string                    `json:"-"`
+	Guild   string                    `json:"-"`
+	Person  string                    `json:"-"`
+	Locale  string                    `json:"-"`
+	Channel string                    `json:"-"`
+	State   summarystore.SummaryState `json:"-"`
+	Sources []summarystore.Source     `json:"-"`
 	// who is at it now, with their rights of now.
 	who feature.Person
 
@@ -47,20 +48,20 @@ func (h *Handler) save(ctx context.Context, dr *draft) error {
 		return err
 	}
 	if dr.State == "" {
-		dr.State = store.Draft
+		dr.State = summarystore.Draft
 	}
-	return h.Store.PutSummary(ctx, store.Summary{
+	return h.Store.PutSummary(ctx, summarystore.Summary{
 		ID: dr.ID, Guild: dr.Guild, Channel: dr.Channel, Person: dr.Person, Locale: dr.Locale, State: dr.State, Body: body, Sources: dr.cited(),
 	})
 }
 
 // cited are the sources that the summary still cites.
-func (dr *draft) cited() []store.Source {
+func (dr *draft) cited() []summarystore.Source {
 	cites := map[string]bool{}
 	for _, c := range dr.Summary.Citations {
 		cites[c.Article] = true
 	}
-	var list []store.Source
+	var list []summarystore.Source
 	for _, s := range dr.Sources {
 		if cites[s.Message] {
 			list = append(list, s)
@@ -92,7 +93,7 @@ func (h *Handler) draftOf(ctx context.Context, p feature.Press, id string) (*dra
 		return nil, feature.Wrong("summary.nodraft")
 	case err != nil:
 		return nil, err
-	case dr.State != store.Draft:
+	case dr.State != summarystore.Draft:
 		return nil, feature.Wrong("summary.already")
 	}
 	dr.who = p.Person

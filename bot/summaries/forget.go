@@ -8,7 +8,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/summarystore"
 )
 
 // Forget takes what a person said and how they are called out of summaries and
@@ -55,7 +55,7 @@ func (h *Handler) unsay(ctx context.Context, p feature.Person) (published []*dra
 			continue
 		}
 		err = errors.Join(err, h.save(ctx, dr))
-		if dr.State == store.Published {
+		if dr.State == summarystore.Published {
 			published = append(published, dr)
 		}
 	}

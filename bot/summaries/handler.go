@@ -6,15 +6,15 @@ import (
 	"sync/atomic"
 
 	"footnote/bot/feature"
-	"footnote/bot/store"
+	"footnote/bot/store/summarystore"
 	"footnote/retrieval/answer/summary"
 )
 
 // Store keeps summaries and drafts, and which messages they rest on.
 type Store interface {
-	PutSummary(ctx context.Context, m store.Summary) error
-	Summary(ctx context.Context, id string) (store.Summary, error)
-	MoveSummary(ctx context.Context, id string, from, to store.SummaryState) (moved bool, err error)
+	PutSummary(ctx context.Context, m summarystore.Summary) error
+	Summary(ctx context.Context, id string) (summarystore.Summary, error)
+	MoveSummary(ctx context.Context, id string, from, to summarystore.SummaryState) (moved bool, err error)
 	RemoveSummary(ctx context.Context, id string) error
 	SetSummaryMessages(ctx context.Context, summary string, messages []feature.Posted) error
 	SummaryMessages(ctx context.Context, summary string) ([]feature.Posted, error)

@@ -9,6 +9,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/store"
+	"footnote/bot/store/summarystore"
 	"footnote/bot/words"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/summary"
@@ -147,7 +148,7 @@ func inFields(text string) []string {
 // to whoever asks in its guild.
 func (h *Handler) summaryQuotes(ctx context.Context, p feature.Press, sum string, page int) (render.Message, error) {
 	dr, err := h.load(ctx, sum)
-	if errors.Is(err, store.ErrNotFound) || err == nil && (dr.Guild != p.Guild || dr.State == store.Draft) {
+	if errors.Is(err, store.ErrNotFound) || err == nil && (dr.Guild != p.Guild || dr.State == summarystore.Draft) {
 		return feature.Notice(p.Locale, "forgotten"), nil
 	}
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"footnote/bot/chart"
 	"footnote/bot/feature"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/summarystore"
 	"footnote/bot/words"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/summary"
@@ -38,7 +38,7 @@ func (h *Handler) publishNow(ctx context.Context, p feature.Press, dr *draft) (r
 		render.AddNote(&m, words.In(p.Locale).Say(mistake.Key, mistake.Pairs...))
 		return m, nil
 	}
-	moved, err := h.Store.MoveSummary(ctx, dr.ID, store.Draft, store.Leaving)
+	moved, err := h.Store.MoveSummary(ctx, dr.ID, summarystore.Draft, summarystore.Leaving)
 	if err != nil {
 		return render.Message{}, err
 	}
@@ -52,7 +52,7 @@ func (h *Handler) publishNow(ctx context.Context, p feature.Press, dr *draft) (r
 	w := words.In(p.Locale)
 	if lost > 0 {
 		// What is published is what was seen: the draft is shown anew.
-		dr.State = store.Draft
+		dr.State = summarystore.Draft
 		if err := h.save(ctx, dr); err != nil {
 			return render.Message{}, err
 		}
@@ -69,7 +69,7 @@ func (h *Handler) publishNow(ctx context.Context, p feature.Press, dr *draft) (r
 
 // back makes a draft of what could not be published.
 func (h *Handler) back(ctx context.Context, dr *draft) error {
-	_, err := h.Store.MoveSummary(context.WithoutCancel(ctx), dr.ID, store.Leaving, store.Draft)
+	_, err := h.Store.MoveSummary(context.WithoutCancel(ctx), dr.ID, summarystore.Leaving, summarystore.Draft)
 	return err
 }
 
@@ -94,7 +94,7 @@ func (h *Handler) unpublished(ctx context.Context, p feature.Press, dr *draft, p
 
 // tellPublished keeps what was published, pins it where that is wanted, and says so.
 func (h *Handler) tellPublished(ctx context.Context, p feature.Press, dr *draft, posted []feature.Posted) (render.Message, error) {
-	dr.State = store.Published
+	dr.State = summarystore.Published
 	err := h.save(ctx, dr)
 	err = errors.Join(err, h.Store.SetSummaryMessages(ctx, dr.ID, posted),
 		h.People.AddAudit(ctx, dr.Guild, p.Person.ID, "summary.publish", dr.title(words.In(words.Default))))

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
 	"footnote/cmd/footnote/backup"
 )
 
@@ -23,7 +24,7 @@ func stateOf(t *testing.T, turns, articles int) string {
 	memory, err := store.Open(t.Context(), filepath.Join(l.dir, memoryFile), nil)
 	must(t, err)
 	for i := range turns {
-		must(t, memory.AddTurn(t.Context(), "c", "p", store.Turn{Question: fmt.Sprint("question ", i), Answer: "a"}))
+		must(t, conversationstore.New(memory).AddTurn(t.Context(), "c", "p", conversationstore.Turn{Question: fmt.Sprint("question ", i), Answer: "a"}))
 	}
 	must(t, memory.Close())
 	return l.dir

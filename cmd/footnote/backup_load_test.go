@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
 	"footnote/cmd/footnote/backup"
 	"footnote/retrieval/sqlite"
 )
@@ -114,8 +115,8 @@ func (l *load) run(ctx context.Context, t *testing.T) {
 	var writers sync.WaitGroup
 	writers.Go(func() {
 		for ctx.Err() == nil {
-			turn := store.Turn{Question: fmt.Sprintf("question %d", l.turns.Load()+1), Answer: strings.Repeat("answer ", 40)}
-			if err := memory.AddTurn(t.Context(), "c", "p", turn); err != nil {
+			turn := conversationstore.Turn{Question: fmt.Sprintf("question %d", l.turns.Load()+1), Answer: strings.Repeat("answer ", 40)}
+			if err := conversationstore.New(memory).AddTurn(t.Context(), "c", "p", turn); err != nil {
 				t.Error(err)
 				return
 			}

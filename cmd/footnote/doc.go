@@ -61,7 +61,8 @@
 //	bot/words                the bot's own sentences, in each language
 //	bot/paraphrase           whether two questions ask the same
 //	bot/limit                fairness: rates and a bounded queue
-//	bot/store                what the bot remembers
+//	bot/store                the bot's data file, brought up to date by migrations
+//	bot/store/...            its parts, each with its statements in a file; bot/store/stores joins them
 //	bot/chart                pictures that go with a message
 //	bot/schedule             when something is due, in a time zone
 //	bot/localdiscord         a Discord on this machine, for tests and playground

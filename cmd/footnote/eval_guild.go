@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 	"footnote/cmd/footnote/shelves"
 	"footnote/config"
 	"footnote/corpus"
@@ -32,7 +33,7 @@ func (p *program) guildQuestions(ctx context.Context, c *config.Config, guild st
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
-	cases, err := memory.Cases(ctx, guild)
+	cases, err := gapstore.New(memory).Cases(ctx, guild)
 	if err != nil {
 		return nil, err
 	}

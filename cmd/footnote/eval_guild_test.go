@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 )
 
 // Two servers; the first has cases.
@@ -23,12 +24,12 @@ func withCases(t *testing.T) (dir string) {
 		t.Fatal(err)
 	}
 	defer memory.Close()
-	for _, c := range []store.Case{
+	for _, c := range []gapstore.Case{
 		{Post: "1", Question: "Who proposed the UAE as a venue?", Expected: "Putin", Reason: "it said Trump"},
 		{Post: "2", Question: "When does the town library open on Sundays?", Reason: "that was another library"},
 		{Post: "3", Question: "Who proposed the UAE as a venue?", Expected: "Erdogan", Reason: "it is not so"},
 	} {
-		if err := memory.Correct(t.Context(), evalGuild, c); err != nil {
+		if err := gapstore.New(memory).Correct(t.Context(), evalGuild, c); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"log/slog"
 	"time"
 
-	"footnote/bot/store"
+	"footnote/bot/store/guildstore"
 	"footnote/retrieval/answer"
 )
 
@@ -17,7 +17,7 @@ const ledgerPatience = 2 * time.Second
 
 // ledger keeps what models took in the bot's data file.
 type ledger struct {
-	store *store.Store
+	store *guildstore.GuildStore
 	log   *slog.Logger
 }
 

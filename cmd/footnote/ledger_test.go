@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"footnote/bot/store"
+	"footnote/bot/store/guildstore"
 	"footnote/retrieval/answer"
 )
 
@@ -15,7 +16,7 @@ func TestTheLedgerIsInTheBotsFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l := ledger{s, quiet}
+		l := ledger{guildstore.New(s), quiet}
 		if got := l.Read(); n == 1 && (got.Tokens != 7 || got.Guilds["g"] != 7 || got.Day != "2025-08-07") || n == 0 && got.Tokens != 0 {
 			t.Errorf("at opening %d: %+v", n, got)
 		}

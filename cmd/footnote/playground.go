@@ -20,6 +20,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/playground"
 	"footnote/bot/store"
+	"footnote/bot/store/poststore"
 	"footnote/cmd/footnote/shelves"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/config"
@@ -141,7 +142,7 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 	defer func() { err = errors.Join(err, memory.Close()) }()
 	guilds, end := p.openShelves(ctx, library, filepath.Join(dir, guildsFolder), c, o.from)
 	defer end()
-	page.Attach(shelves.Whole{Shelves: guilds}, memory)
+	page.Attach(shelves.Whole{Shelves: guilds}, poststore.New(memory))
 	var warming sync.WaitGroup
 	warming.Go(func() { warmUp(ctx, engine) })
 	defer warming.Wait()

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"footnote/bot/store"
+	"footnote/bot/store/guildstore"
 	"footnote/retrieval/sqlite"
 )
 
@@ -94,7 +95,7 @@ func TestRepairOfTheBotsMemory(t *testing.T) {
 	memory, err := store.Open(t.Context(), path, nil)
 	must(t, err)
 	for i := range 3000 {
-		must(t, memory.AddAudit(t.Context(), "1", "p", "articles.add", fmt.Sprint(i, strings.Repeat(" detail", 20))))
+		must(t, guildstore.New(memory).AddAudit(t.Context(), "1", "p", "articles.add", fmt.Sprint(i, strings.Repeat(" detail", 20))))
 	}
 	must(t, memory.Close())
 	all, err := repairs(t, env)
@@ -109,7 +110,7 @@ func TestRepairOfTheBotsMemory(t *testing.T) {
 	must(t, err)
 	memory, err = store.Open(t.Context(), path, nil)
 	must(t, err)
-	n, err := memory.AuditLen(t.Context(), "1")
+	n, err := guildstore.New(memory).AuditLen(t.Context(), "1")
 	must(t, errors.Join(err, memory.Close()))
 	if n < 2500 || n >= 3000 || all[memoryFile].State != "repaired" {
 		t.Errorf("%d changes of 3000 are left, and it says %+v", n, all[memoryFile])

@@ -11,6 +11,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/store"
+	"footnote/bot/store/guildstore"
 	"footnote/cmd/footnote/backup"
 	"footnote/config"
 	"footnote/retrieval/answer"
@@ -76,7 +77,7 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close(), release()) }()
-	choice.budget = budget(&c.Budget, ledger{memory, p.logger(c)})
+	choice.budget = budget(&c.Budget, ledger{guildstore.New(memory), p.logger(c)})
 	choice.tokens = func(prompt, completion int) {
 		figures.Tokens(prompt, completion, choice.budget.Cost(prompt, completion))
 	}
@@ -114,7 +115,7 @@ const guildsFolder = backup.Guilds
 
 // openMemory opens what the bot remembers, in the data directory, which it holds
 // until release is called.
-func openMemory(ctx context.Context, c *config.Config, getenv func(string) string) (memory *store.Store, release func() error, err error) {
+func openMemory(ctx context.Context, c *config.Config, getenv func(string) string) (memory *store.DB, release func() error, err error) {
 	dir, err := dataDir(c, getenv)
 	if err != nil {
 		return nil, nil, err

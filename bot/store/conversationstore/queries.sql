@@ -1,0 +1,34 @@
+-- name: AddAnswered
+INSERT INTO answered (guild, question, channel, times, at) VALUES (?,?,?,1,?)
+    ON CONFLICT (guild, question, channel) DO UPDATE SET times = times + 1, at = excluded.at
+
+-- name: Answered
+SELECT question, channel, times FROM answered WHERE guild = ? AND at > ? ORDER BY times DESC, at DESC, question, channel LIMIT ?
+
+-- name: AddTurn
+INSERT INTO turns (conversation, person, question, answer, at) VALUES (?,?,?,?,?)
+
+-- name: Turns
+SELECT question, answer FROM (SELECT id, question, answer FROM turns
+    WHERE conversation = ? AND at > ? ORDER BY id DESC LIMIT ?) ORDER BY id
+
+-- name: AddThread
+INSERT OR REPLACE INTO threads (id, guild, person, silent, at) VALUES (?,?,?,?,?)
+
+-- name: Thread
+SELECT id, guild, person, silent FROM threads WHERE id = ?
+
+-- name: SetSilent
+UPDATE threads SET silent = ? WHERE id = ?
+
+-- name: AddPending
+INSERT INTO pending (id, at, body) VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET body = excluded.body
+
+-- name: RemovePending
+DELETE FROM pending WHERE id = ?
+
+-- name: TakePending: delete pending
+DELETE FROM pending WHERE at <= ?
+
+-- name: TakePending: select pending
+SELECT id, at, body FROM pending ORDER BY at, id

@@ -1,0 +1,69 @@
+package gapstore
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"time"
+
+	"footnote/bot/store"
+	"footnote/retrieval/answer"
+)
+
+// Case is a question of a guild's evaluation set: it was answered wrongly.
+type Case struct {
+	Post, Question string
+	// Expected is the right answer, "" where the articles do not answer.
+	Expected string
+	// Reason is what was wrong.
+	Reason string
+	// Wrong are the quotes that the wrong answer rested on.
+	Wrong []answer.Quote
+	At    time.Time
+}
+
+// Correct marks a guild's post as wrong and adds its question to the guild's
+// evaluation set, or replaces what was said of it before.
+func (s *GapStore) Correct(ctx context.Context, guild string, c Case) error {
+	wrong, err := json.Marshal(c.Wrong)
+	if err != nil {
+		return err
+	}
+	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, query("Correct: update posts"), c.Reason, guild, c.Post); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, query("Correct: insert cases"),
+			c.Post, guild, c.Question, c.Expected, c.Reason, string(wrong), s.db.Stamp())
+		return err
+	})
+}
+
+// Uncorrect takes back that a guild's post is wrong.
+func (s *GapStore) Uncorrect(ctx context.Context, guild, post string) error {
+	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
+		for _, query := range []string{
+			query("Uncorrect: update posts"),
+			query("Uncorrect: delete cases"),
+			query("Uncorrect: delete unanswered"),
+		} {
+			if _, err := tx.ExecContext(ctx, query, guild, post); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Cases returns a guild's evaluation set, oldest first.
+func (s *GapStore) Cases(ctx context.Context, guild string) ([]Case, error) {
+	return store.Rows(ctx, s.db, func(r *sql.Rows) (c Case, err error) {
+		var at int64
+		var wrong string
+		if err = r.Scan(&c.Post, &c.Question, &c.Expected, &c.Reason, &wrong, &at); err != nil {
+			return c, err
+		}
+		c.At = time.UnixMilli(at)
+		return c, json.Unmarshal([]byte(wrong), &c.Wrong)
+	}, query("Cases"), guild)
+}

@@ -1,0 +1,114 @@
+package gapstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"footnote/bot/render"
+	"footnote/bot/store"
+)
+
+// Curated is an answer that a moderator wrote.
+type Curated struct {
+	ID    int64
+	Guild string
+	// Questions are what it answers.
+	Questions []store.Asked
+	Text      string
+	// Person wrote it, under this Name; both are "" once forgotten.
+	Person, Name string
+	At           time.Time
+}
+
+// Shown is the answer as it is laid out, to a question as it was asked.
+func (c *Curated) Shown(asked string) render.Curated {
+	return render.Curated{Asked: asked, Text: c.Text, Name: c.Name, Date: c.At.UTC().Format(time.DateOnly)}
+}
+
+// AddCurated keeps a moderator's answer and returns its ID.
+func (s *GapStore) AddCurated(ctx context.Context, c Curated) (id int64, err error) {
+	err = s.db.Atomically(ctx, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, query("AddCurated: insert curated"), c.Guild, c.Text, c.Person, c.Name, s.db.Stamp())
+		if err != nil {
+			return err
+		}
+		if id, err = res.LastInsertId(); err != nil {
+			return err
+		}
+		for _, q := range c.Questions {
+			if _, err := tx.ExecContext(ctx, query("AddCurated: insert curated_questions"), id, q.Question, q.Channel); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return id, err
+}
+
+// SetCurated changes the text of a guild's moderator's answer, and who wrote it.
+func (s *GapStore) SetCurated(ctx context.Context, guild string, id int64, text, person, name string) error {
+	return s.db.Exec(ctx, query("SetCurated"), text, person, name, s.db.Stamp(), guild, id)
+}
+
+// RemoveCurated takes a guild's moderator's answer back, from posts too.
+func (s *GapStore) RemoveCurated(ctx context.Context, guild string, id int64) error {
+	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
+		for _, query := range []string{
+			query("RemoveCurated: delete curated"),
+			query("RemoveCurated: update posts"),
+			query("RemoveCurated: update posts 2"),
+		} {
+			if _, err := tx.ExecContext(ctx, query, guild, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Curated returns a guild's moderator's answer, or store.ErrNotFound.
+func (s *GapStore) Curated(ctx context.Context, guild string, id int64) (c Curated, err error) {
+	var at int64
+	row := s.db.QueryRow(ctx, query("Curated: select curated"), guild, id)
+	err = row.Scan(&c.ID, &c.Guild, &c.Text, &c.Person, &c.Name, &at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return c, store.ErrNotFound
+	}
+	if err != nil {
+		return c, err
+	}
+	c.At = time.UnixMilli(at)
+	c.Questions, err = store.Rows(ctx, s.db, func(r *sql.Rows) (q store.Asked, err error) { return q, r.Scan(&q.Question, &q.Channel) },
+		query("Curated: select curated_questions"), id)
+	return c, err
+}
+
+// CuratedIDs returns a guild's moderators' answers, newest first.
+func (s *GapStore) CuratedIDs(ctx context.Context, guild string) ([]int64, error) {
+	return store.Column[int64](ctx, s.db, query("CuratedIDs"), guild)
+}
+
+// CuratedQuestion is a question that has a moderator's answer.
+type CuratedQuestion struct {
+	Curated int64
+	store.Asked
+}
+
+// CuratedQuestions returns what a guild's moderators have answered, newest first.
+func (s *GapStore) CuratedQuestions(ctx context.Context, guild string) ([]CuratedQuestion, error) {
+	return store.Rows(ctx, s.db, func(r *sql.Rows) (q CuratedQuestion, err error) {
+		return q, r.Scan(&q.Curated, &q.Question, &q.Channel)
+	}, query("CuratedQuestions"), guild)
+}
+
+// PostsWithCurated returns the posts of a guild that show a moderator's answer.
+func (s *GapStore) PostsWithCurated(ctx context.Context, guild string, id int64) ([]string, error) {
+	return store.Column[string](ctx, s.db, query("PostsWithCurated"), guild, id)
+}
+
+// SetPostCurated puts a moderator's answer with a guild's post.
+func (s *GapStore) SetPostCurated(ctx context.Context, guild, post string, id int64) error {
+	return s.db.Exec(ctx, query("SetPostCurated"), id, guild, post)
+}

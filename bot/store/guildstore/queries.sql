@@ -1,0 +1,26 @@
+-- name: Setting
+SELECT value FROM settings WHERE guild = ? AND key = ?
+
+-- name: Set
+INSERT OR REPLACE INTO settings (guild, key, value) VALUES (?,?,?)
+
+-- name: Settings
+SELECT key, value FROM settings WHERE guild = ?
+
+-- name: AddAuditOf
+INSERT INTO audit (guild, person, action, detail, seen, at) VALUES (?,?,?,?,?,?)
+
+-- name: Audit
+SELECT person, action, detail, seen, at FROM audit WHERE guild = ? ORDER BY at DESC, id DESC LIMIT ? OFFSET ?
+
+-- name: AuditLen
+SELECT count(*) FROM audit WHERE guild = ?
+
+-- name: SetLeft: delete settings
+DELETE FROM settings WHERE guild = ? AND key = ?
+
+-- name: SetLeft: insert settings
+INSERT OR IGNORE INTO settings (guild, key, value) VALUES (?,?,?)
+
+-- name: LeftBefore
+SELECT guild FROM settings WHERE key = ? AND CAST(value AS INTEGER) < ? ORDER BY guild

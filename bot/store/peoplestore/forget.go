@@ -1,0 +1,119 @@
+package peoplestore
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"footnote/bot/store"
+)
+
+// forgetting are the statements that remove a person, in order. ? is the
+// person's ID.
+var forgetting = []string{
+	`DELETE FROM cases WHERE person = ?1`,
+	`DELETE FROM unanswered WHERE post IN (SELECT id FROM posts WHERE person = ?1)`,
+	// A gap that somebody else waits for too stays theirs.
+	`DELETE FROM unanswered WHERE id IN (SELECT gap FROM askers WHERE person = ?1)
+		AND NOT EXISTS (SELECT 1 FROM askers a WHERE a.gap = unanswered.id AND a.person <> ?1)`,
+	`DELETE FROM askers WHERE person = ?1`,
+	`DELETE FROM posts WHERE person = ?1`,
+	`DELETE FROM votes WHERE person = ?1`,
+	`DELETE FROM turns WHERE person = ?1`,
+	`DELETE FROM pending WHERE json_extract(body, '$.person') = ?1`,
+	`UPDATE threads SET person = '' WHERE person = ?1`,
+	`DELETE FROM summaries WHERE person = ?1 AND state <> 'published'`,
+	`UPDATE summaries SET body = json_set(body, '$.name', '', '$.signed', json('false')) WHERE person = ?1`,
+	`UPDATE curated SET person = '', name = '' WHERE person = ?1`,
+}
+
+// Former begins what stands in the audit log in the place of a person who was
+// forgotten.
+const Former = "former-"
+
+// Forget removes a person: questions, votes, conversations and what is under
+// way go, gaps and threads no longer say who asked, what a moderator wrote and
+// changed stays under no name. Whatever other rows hold the ID lose it too, and
+// the file is written anew, so that no byte of it is left.
+func (s *PeopleStore) Forget(ctx context.Context, person string) error {
+	if person == "" {
+		return nil
+	}
+	err := s.db.Atomically(ctx, func(tx *sql.Tx) error {
+		if err := store.Untrace(ctx, tx, `p.person = ?1`, person); err != nil {
+			return err
+		}
+		for _, query := range forgetting {
+			if _, err := tx.ExecContext(ctx, query, person); err != nil {
+				return err
+			}
+		}
+		alias := Former + strings.ToLower(rand.Text()[:6])
+		if _, err := tx.ExecContext(ctx, query("Forget"), alias, person); err != nil {
+			return err
+		}
+		return strike(ctx, tx, person)
+	})
+	if err != nil {
+		return err
+	}
+	return s.rewrite(ctx)
+}
+
+// strike takes an ID out of all texts of all tables, those that this file knows
+// nothing of too: a question may mention somebody.
+func strike(ctx context.Context, tx *sql.Tx, person string) error {
+	if !isID(person) {
+		return nil
+	}
+	columns, err := textColumns(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, c := range columns {
+		// Where two rows would become one, the later one goes.
+		for _, query := range []string{
+			`UPDATE OR IGNORE %t SET %c = replace(%c, ?1, '') WHERE instr(%c, ?1) > 0`,
+			`DELETE FROM %t WHERE instr(%c, ?1) > 0`,
+		} {
+			if _, err := tx.ExecContext(ctx, store.Fill(query, "%t", c.table, "%c", c.column), person); err != nil {
+				return fmt.Errorf("%s.%s: %w", c.table, c.column, err)
+			}
+		}
+	}
+	return nil
+}
+
+// isID tells whether a text is a snowflake: it can then be nothing else.
+func isID(s string) bool {
+	return len(s) >= 15 && strings.Trim(s, "0123456789") == ""
+}
+
+type textColumn struct{ table, column string }
+
+// textColumns are the columns of all tables that hold text, quoted.
+func textColumns(ctx context.Context, tx *sql.Tx) ([]textColumn, error) {
+	found, err := tx.QueryContext(ctx, query("textColumns"))
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	var list []textColumn
+	for found.Next() {
+		var c textColumn
+		if err := found.Scan(&c.table, &c.column); err != nil {
+			return nil, err
+		}
+		list = append(list, textColumn{`"` + c.table + `"`, `"` + c.column + `"`})
+	}
+	return list, found.Err()
+}
+
+// rewrite writes the file anew: SQLite may leave remains of rows in pages that
+// it has balanced, and in the log of what was written last.
+func (s *PeopleStore) rewrite(ctx context.Context) error {
+	return errors.Join(s.db.Exec(ctx, `VACUUM`), s.db.Exec(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`), s.db.DropCopies(0))
+}
