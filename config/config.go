@@ -25,11 +25,14 @@ const Auto = "auto"
 // Config is everything an operator can set.
 type Config struct {
 	// Data is the data folder, "" for the platform's own.
-	Data     string
-	Discord  Discord
-	Models   Models
-	Budget   Budget
-	Web      Web
+	Data    string
+	Discord Discord
+	Models  Models
+	Budget  Budget
+	Web     Web
+	// Golden is the file of questions that a change of the articles must still answer,
+	// "" for none.
+	Golden   string
 	Guilds   Guilds
 	HTTP     HTTP
 	LogLevel slog.Level

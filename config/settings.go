@@ -68,6 +68,8 @@ var settings = []setting{
 		allowed: "an amount from 0", set: amount(func(c *Config) *float64 { return &c.Budget.CompletionPrice })},
 	{key: "web.allow_hosts", env: "FOOTNOTE_WEB_ALLOW_HOSTS", doc: "hosts that pages may be fetched from although they lie in a private network",
 		allowed: "host names or addresses, separated by commas", set: hosts(func(c *Config) *[]string { return &c.Web.AllowHosts })},
+	{key: "golden", env: "FOOTNOTE_GOLDEN", doc: "a file of questions with right answers, in the form of footnote eval: what answers fewer of them is held back by footnote index",
+		allowed: "a file", set: text(func(c *Config) *string { return &c.Golden })},
 	{key: "guilds.articles", env: "FOOTNOTE_GUILD_ARTICLES", doc: "the articles of its own that a guild may have", fallback: "200",
 		allowed: "a number from 0 to 100000", set: whole(0, 100_000, func(c *Config) *int { return &c.Guilds.Articles })},
 	{key: "guilds.megabytes", env: "FOOTNOTE_GUILD_MEGABYTES", doc: "the megabytes of text that a guild's own articles may have", fallback: "20",

@@ -137,6 +137,14 @@ func (p *program) restore(ctx context.Context, from source, plan backup.Plan, as
 	return err
 }
 
+// holdLibrary keeps other writers of the library out of a data directory.
+func holdLibrary(dir, purpose string) (release func() error, err error) {
+	if err := makeData(dir); err != nil {
+		return nil, err
+	}
+	return sqlite.Hold(dir, purpose)
+}
+
 // holdAll keeps bots and writers of the library out of a data directory.
 func holdAll(dir, purpose string) (release func() error, err error) {
 	if err := makeData(dir); err != nil {
@@ -146,7 +154,7 @@ func holdAll(dir, purpose string) (release func() error, err error) {
 	if err != nil {
 		return nil, err
 	}
-	library, err := sqlite.Hold(dir, purpose)
+	library, err := holdLibrary(dir, purpose)
 	if err != nil {
 		return nil, errors.Join(err, bot())
 	}

@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -107,5 +108,43 @@ func TestKilledRestore(t *testing.T) {
 		k.count(t, contents(t, data), before, after)
 	}
 	must(t, backup.Finish(data))
+	t.Logf("killed in %v: %d states from before, %d from after", takes, k.before, k.after)
+}
+
+// A rollback that is killed leaves the one state of the library or the other, and a
+// running program takes over what is put in place.
+func TestKilledRollback(t *testing.T) {
+	notForRaces(t, "it starts the program")
+	program, data, articles := realProgram(t), t.TempDir(), t.TempDir()
+	file := filepath.Join(t.TempDir(), "golden.jsonl")
+	must(t, os.WriteFile(file, []byte(`{"_id":"1","text":"What was seen by many?","answerable":true,"answers":["comet"]}`+"\n"), 0o600))
+	env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedderNone, "FOOTNOTE_GOLDEN": file}
+	getenv := func(name string) string { return env[name] }
+	add := func() {
+		must(t, run(t.Context(), []string{"index", "add", "--force", articles}, getenv, nil, t.Output(), t.Output()))
+	}
+	writeStories(t, articles, 3, 5)
+	add()
+	before := contents(t, data)
+	library, stop, err := newProgram(getenv, nil, t.Output(), t.Output()).openFollowing(t.Context(), source{})
+	must(t, err)
+	defer stop()
+	writeOld(t, filepath.Join(articles, "more.txt"), story("meteor", 2))
+	add()
+	after := contents(t, data)
+	waitFor(t, "the new state", func() bool { return library.Len() == 9 })
+	runs(t, program, data, "index", "rollback")
+	waitFor(t, "the state before", func() bool { return library.Len() == 8 })
+	began := time.Now()
+	runs(t, program, data, "index", "rollback")
+	takes, random := time.Since(began), rand.New(rand.NewPCG(16, 3))
+	var k killed
+	for range trials(t, 4) {
+		killOnce(t, program, data, takes, random, "index", "rollback")
+		k.count(t, contents(t, data), before, after)
+		if backup.Rollback(t.Context(), data) != nil { // cut off between its two renamings
+			add()
+		}
+	}
 	t.Logf("killed in %v: %d states from before, %d from after", takes, k.before, k.after)
 }

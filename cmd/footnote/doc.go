@@ -21,7 +21,8 @@
 //
 //	cmd/footnote             this program: subcommands and all wiring
 //	cmd/footnote/shelves     the articles of guilds, over those that all share
-//	cmd/footnote/backup      a data directory in one archive, and back
+//	cmd/footnote/backup      a data directory in one archive and back; states of a library
+//	cmd/footnote/golden      questions that let a change of the articles into service
 //	cmd/footnote/repair      what can be saved of a damaged database
 //	cmd/footnote/terminal    layout for people: answers, passages, figures
 //	cmd/footnote/ops         health and figures of a running bot, over HTTP

@@ -42,7 +42,7 @@ finished stays, and no passage is embedded a second time.`,
 
 		SuggestionsMinimumDistance: 2,
 	}
-	cmd.AddCommand(p.indexAddCommand(), p.indexSyncCommand(), p.indexListCommand(), p.indexRemoveCommand(), p.indexStatusCommand())
+	cmd.AddCommand(p.indexAddCommand(), p.indexSyncCommand(), p.indexListCommand(), p.indexRemoveCommand(), rollbackCommand(p), p.indexStatusCommand())
 	return cmd
 }
 
@@ -50,6 +50,13 @@ finished stays, and no passage is embedded a second time.`,
 type indexing struct {
 	from   source
 	asJSON bool
+	// force puts a change into service that golden questions hold back.
+	force bool
+}
+
+// forceFlag adds the choice to do so.
+func (x *indexing) forceFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&x.force, "force", false, "put the change into service although golden questions got worse")
 }
 
 // flags adds what all of its commands take.

@@ -7,8 +7,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/golden"
+	"footnote/cmd/footnote/terminal"
 	"footnote/config"
 	"footnote/corpus"
+	"footnote/retrieval/quality"
 	"footnote/retrieval/sqlite"
 )
 
@@ -52,6 +56,7 @@ read is said and left out.`,
 		},
 	}
 	x.flags(cmd, "end with the counts as a JSON object on one line")
+	x.forceFlag(cmd)
 	x.embedderFlag(cmd)
 	return cmd
 }
@@ -87,6 +92,11 @@ have gone from them. Only passages with new text are embedded.
 With a different embedder, the old vectors stay in use until every passage has a
 new one.
 
+If golden questions are configured (FOOTNOTE_GOLDEN), they are asked before and after.
+If one that was answered rightly no longer is, the change is held back: a table says
+which, and the old articles stay in service. --force puts it into service anyway,
+and footnote index rollback goes back.
+
 A source that cannot be reached keeps its articles. A document that can no longer
 be read keeps its old articles and is counted as failed.`,
 		Example: `  footnote index sync
@@ -99,6 +109,7 @@ be read keeps its old articles and is counted as failed.`,
 		},
 	}
 	x.flags(cmd, "end with the counts as a JSON object on one line")
+	x.forceFlag(cmd)
 	x.embedderFlag(cmd)
 	return cmd
 }
@@ -118,10 +129,24 @@ func atLeastOne(what string) cobra.PositionalArgs {
 	}
 }
 
-// sync changes the library and ends with the counts.
+// sync changes the library and ends with the counts. Where there are golden
+// questions, a copy is changed, and takes its place if it answers them as well.
 func (x *indexing) sync(cmd *cobra.Command, p *program, purpose string, do func(*sqlite.Writer, sqlite.Options) (sqlite.Counts, error)) error {
 	ctx := cmd.Context()
-	return x.changing(ctx, p, purpose, func(w *sqlite.Writer, c *config.Config) error {
+	c, err := p.settings(x.from.overrides())
+	if err != nil {
+		return err
+	}
+	if c.Golden == "" {
+		counts, err := x.syncIn(ctx, p, purpose, do)
+		return x.closing(p, counts, nil, err)
+	}
+	return (&gate{p, x, c}).sync(ctx, purpose, do)
+}
+
+// syncIn changes the library of the data directory.
+func (x *indexing) syncIn(ctx context.Context, p *program, purpose string, do func(*sqlite.Writer, sqlite.Options) (sqlite.Counts, error)) (counts sqlite.Counts, err error) {
+	err = x.changing(ctx, p, purpose, func(w *sqlite.Writer, c *config.Config) error {
 		progress := p.newProgress()
 		fetcher := newFetcher(c)
 		defer fetcher.Close()
@@ -129,24 +154,144 @@ func (x *indexing) sync(cmd *cobra.Command, p *program, purpose string, do func(
 		if err != nil {
 			return err
 		}
-		counts, err := do(w, options)
+		counts, err = do(w, options)
 		progress.end()
-		if err != nil && !errors.Is(err, sqlite.ErrEmbedding) && !errors.Is(err, context.Canceled) {
-			return err
-		}
-		return errors.Join(x.printCounts(p, counts), err)
+		return err
 	})
+	return counts, err
+}
+
+// closing prints the counts, also of a sync that was cut off or is not embedded yet,
+// and what became of golden questions.
+func (x *indexing) closing(p *program, counts sqlite.Counts, held *golden.Report, err error) error {
+	if err != nil && !errors.Is(err, sqlite.ErrEmbedding) && !errors.Is(err, context.Canceled) && !errors.Is(err, errHeld) {
+		return err
+	}
+	if x.asJSON {
+		return errors.Join(p.writeJSON(struct {
+			sqlite.Counts
+			Golden *golden.Report `json:"golden,omitempty"`
+		}{counts, held}), err)
+	}
+	err = errors.Join(x.printCounts(p, counts), err)
+	if held != nil {
+		err = errors.Join(held.Print(p.stdout, terminal.Clean), err)
+	}
+	return err
 }
 
 // printCounts says what became of the articles.
 func (x *indexing) printCounts(p *program, c sqlite.Counts) error {
-	if x.asJSON {
-		return p.writeJSON(c)
-	}
 	_, err := fmt.Fprintf(p.stdout, "%d added, %d changed, %d removed, %d unchanged, %d failed\n",
 		c.Added, c.Changed, c.Removed, c.Unchanged, c.Failed)
 	if err == nil && c.Embedded+c.Pending > 0 {
 		_, err = fmt.Fprintf(p.stdout, "%d passages embedded, %d pending\n", c.Embedded, c.Pending)
 	}
 	return err
+}
+
+// errHeld ends a sync whose result is not in service.
+var errHeld = errors.New("golden questions that were answered rightly are not any more, so that the change is not in service: " +
+	"look at the sources and sync again, or put it into service with --force")
+
+// gate lets a change of the library into service.
+type gate struct {
+	p *program
+	x *indexing
+	c *config.Config
+}
+
+// sync changes a copy of the library, and has it take the library's place.
+func (g *gate) sync(ctx context.Context, purpose string, do func(*sqlite.Writer, sqlite.Options) (sqlite.Counts, error)) (err error) {
+	questions, err := quality.Load(g.c.Golden)
+	if err != nil {
+		return fmt.Errorf("the golden questions cannot be read, correct the file or FOOTNOTE_GOLDEN: %w", err)
+	}
+	dir, err := dataDir(g.c, g.p.getenv)
+	if err != nil {
+		return err
+	}
+	release, err := holdLibrary(dir, purpose)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	next, err := backup.Next(ctx, dir)
+	if err != nil {
+		return err
+	}
+	if next == "" {
+		// Nothing is in service yet, and nothing can get worse.
+		if err := release(); err != nil {
+			return err
+		}
+		counts, err := g.x.syncIn(ctx, g.p, purpose, do)
+		return g.x.closing(g.p, counts, nil, err)
+	}
+	coming := *g.x
+	coming.from.data = next
+	counts, err := coming.syncIn(ctx, g.p, purpose, do)
+	if err != nil {
+		return g.x.closing(g.p, counts, nil, err)
+	}
+	report, err := g.try(ctx, questions, dir, next)
+	if err != nil {
+		return err
+	}
+	if report.Held = report.Worse > 0 && !g.x.force; report.Held {
+		return g.x.closing(g.p, counts, &report, errHeld)
+	}
+	changed := counts.Added+counts.Changed+counts.Removed+counts.Embedded > 0 || len(report.Changed) > 0
+	return g.x.closing(g.p, counts, &report, backup.Promote(ctx, dir, changed))
+}
+
+// try asks the questions of the library in service and of the coming one.
+func (g *gate) try(ctx context.Context, questions []quality.Question, now, next string) (golden.Report, error) {
+	var sides [2]golden.Asked
+	for i, dir := range []string{now, next} {
+		from := g.x.from
+		from.data, from.many = dir, true
+		library, err := g.p.open(ctx, from)
+		if err != nil {
+			return golden.Report{}, err
+		}
+		// Extracted, so that the same articles always give the same answers, at no cost.
+		engine, done, err := g.p.engine(library, g.c, from, writerChoice{mode: modeExtracted})
+		if err != nil {
+			return golden.Report{}, err
+		}
+		defer done()
+		sides[i] = golden.Asked{In: library, By: engine, Find: library.Article}
+	}
+	return golden.Compare(ctx, questions, sides[0], sides[1])
+}
+
+// rollbackCommand builds `footnote index rollback`.
+func rollbackCommand(p *program) *cobra.Command {
+	var data string
+	cmd := &cobra.Command{
+		Use:   "rollback [--data DIR]",
+		Short: "Go back to the state of the library before the last change",
+		Long: `Puts the library that was in service before the last add or sync in the place of the
+present one; a running bot takes it over. Called again, it goes forward again.
+
+The state before is kept for a week where golden questions are configured
+(FOOTNOTE_GOLDEN). The next sync reads the sources anew: mend them first.`,
+		Example: `  footnote index rollback`,
+		Args:    none,
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			dir, err := p.dataOf(source{data: data})
+			if err != nil {
+				return err
+			}
+			release, err := holdLibrary(dir, "footnote index rollback")
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, release()) }()
+			return backup.Rollback(cmd.Context(), dir)
+		},
+	}
+	dataFlag(cmd, &data)
+	return cmd
 }

@@ -146,6 +146,13 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 	return n == 0, explain(s.path, err)
 }
 
+// Generation is the number of the last change, which grows with each.
+func (s *Store) Generation(ctx context.Context) (int64, error) {
+	var generation int64
+	err := s.db.QueryRowContext(ctx, query("generation")).Scan(&generation)
+	return generation, explain(s.path, err)
+}
+
 // Finished tells whether a sync has come to its end since the library was made.
 func (s *Store) Finished(ctx context.Context) (bool, error) {
 	var finished int64
