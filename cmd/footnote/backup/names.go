@@ -6,8 +6,11 @@
 // follow; its last entry, SHA256SUMS, has a checksum of each in the form of
 // sha256sum, so that it can be unpacked and checked without this program.
 //
-// Both an archive and a restored directory come into being by a renaming: whoever
-// looks finds the state before or the state after, also when the process
+// It also keeps the states of a library: the one in service, the coming one, and the
+// one before.
+//
+// An archive, a restored directory and a state in service come into being by a
+// renaming: whoever looks finds the state before or the state after, also when the process
 // was killed in between.
 package backup
 
