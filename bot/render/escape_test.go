@@ -87,6 +87,13 @@ func TestLinkText(t *testing.T) {
 		"discord.com/gifts/free-nitro":   `discord\.com/gifts/free-nitro [↗](` + link + ") (evil.example)",
 		"See bank.example now":           "See bank.example now [↗](" + link + ") (evil.example)",
 		"https://good.example":           `https\://good.example [↗](` + link + ") (evil.example)",
+		"пример.рф":                      "пример.рф [↗](" + link + ") (evil.example)",
+		"discord․com is free":            "discord․com is free [↗](" + link + ") (evil.example)",
+		"ｂａｎｋ．ｅｘａｍｐｌｅ":                   "ｂａｎｋ．ｅｘａｍｐｌｅ [↗](" + link + ") (evil.example)",
+		"bank｡example":                   "bank｡example [↗](" + link + ") (evil.example)",
+		"bank.ⓒⓞⓜ":                       "bank.ⓒⓞⓜ [↗](" + link + ") (evil.example)",
+		"Log in at 203.0.113.7":          "Log in at 203.0.113.7 [↗](" + link + ") (evil.example)",
+		"Log in at localhost":            "Log in at localhost [↗](" + link + ") (evil.example)",
 		"Version 3.5 of the rules. Done": "[Version 3.5 of the rules. Done](" + link + ") (evil.example)",
 	} {
 		if got := LinkText(text, link); got != want {

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // longestLink keeps a source on a page: Discord takes more, readers do not.
@@ -93,8 +95,10 @@ func percent(c byte) string {
 	return string([]byte{'%', hex[c>>4], hex[c&15]})
 }
 
-// hostLike matches what a reader may take for an address.
-var hostLike = regexp.MustCompile(`(?i)://|[\p{L}\p{N}-]+[.。．][\p{L}]{2,}(?:[/:?#]|\b)`)
+// hostLike matches what a reader may take for an address, in a text whose forms of
+// letters and full stops are made one by NFKC: a name or number with a full stop
+// before letters, a number of the network, this machine.
+var hostLike = regexp.MustCompile(`(?i)://|[\p{L}\p{N}-][.。]\p{L}{2,}|\d+(?:[.。]\d+){3}|\[[0-9a-f:]*:[0-9a-f:]*\]|\blocalhost\b`)
 
 // LinkText is a cleaned text as a link, with the host that it leads to beside it.
 // A text that looks like an address is not made a link itself: it might name
@@ -105,7 +109,7 @@ func LinkText(text, link string) string {
 		return escapeClean(text)
 	}
 	host := " (" + escapeClean(Clean(u.Hostname())) + ")"
-	if hostLike.MatchString(text) {
+	if hostLike.MatchString(norm.NFKC.String(text)) {
 		return escapeClean(text) + " [↗](" + link + ")" + host
 	}
 	return "[" + escapeClean(text) + "](" + link + ")" + host

@@ -17,6 +17,9 @@ func TestWithoutLinks(t *testing.T) {
 		"[a [b](https://evil.example)](https://x.example)": "[a b](…",
 		"<https://evil.example> and <@1> and <#2>":         "… and … and …",
 		"dis\u200bcord.gg/abc, DISCORD . GG/abc":           "… …",
+		"discord․gg/abc, ｄｉｓｃｏｒｄ．ｇｇ/abc":                   "… …",
+		"discord。gg/abc, ⓓiscord.gg/abc":                   "… …",
+		"evil。example/path and www．evil．example":           "… and …",
 		"www.evil.example?":                                "…",
 		"is Node.js and/or U.S. law in it?":                "is Node.js and/or U.S. law in it?",
 	} {
