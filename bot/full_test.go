@@ -15,7 +15,7 @@ func fill(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	for _, table := range []string{"pending", "posts", "turns", "answered", "unanswered", "asks", "uses", "messages", "cited"} {
+	for _, table := range []string{"pending", "posts", "turns", "answered", "unanswered", "asks", "uses", "messages"} {
 		_, err := db.ExecContext(t.Context(), `CREATE TRIGGER full_`+table+` BEFORE INSERT ON `+table+
 			` BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`)
 		if err != nil {

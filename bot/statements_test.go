@@ -15,8 +15,8 @@ import (
 
 // Bounds of what one /ask in a guild costs, from the command to the answer.
 const (
-	mostStatements   = 13
-	mostTransactions = 4
+	mostStatements   = 8
+	mostTransactions = 1
 	mostSettings     = 1 // reads of the settings
 )
 

@@ -56,7 +56,7 @@ func (h *Handler) Feature() feature.Feature {
 			feature.Control{Verb: verbArticles, Press: h.turnArticles},
 			feature.Control{Verb: verbRestrict, Press: h.pressRestrict},
 			feature.Control{Verb: verbUnlimited, Press: h.pressUnlimited},
-			feature.Control{Verb: verbNarrow, Press: h.openNarrow, Submit: h.narrow},
+			feature.Control{Verb: verbNarrow, Press: openNarrow, Submit: h.narrow},
 		),
 	}
 }
@@ -93,7 +93,7 @@ func (h *Handler) showAdded(ctx context.Context, in feature.Request, o Offered, 
 	var k Kept
 	replaced := false
 	if err == nil {
-		k, replaced, err = h.Articles.Add(ctx, in.Guild, o, h.glances(ctx, w, s))
+		k, replaced, err = h.Articles.Add(ctx, in.Guild, o, glances(ctx, w, s))
 	}
 	if refused, ok := refusal(w, err); ok {
 		_, err := s.Show(ctx, []render.Message{refused})
@@ -135,7 +135,7 @@ func refusal(w words.Words, err error) (render.Message, bool) {
 const glanceEvery = time.Second
 
 // glances shows how far work on articles is, now and then.
-func (h *Handler) glances(ctx context.Context, w words.Words, s feature.Screen) func(Step) {
+func glances(ctx context.Context, w words.Words, s feature.Screen) func(Step) {
 	var last time.Time
 	return func(step Step) {
 		if now := time.Now(); now.Sub(last) >= glanceEvery {

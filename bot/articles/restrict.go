@@ -205,7 +205,7 @@ func (h *Handler) setRules(ctx context.Context, p feature.Press, channel, search
 }
 
 // openNarrow asks what to search for among what may be chosen.
-func (h *Handler) openNarrow(_ context.Context, p feature.Press, channel string, _ int) (feature.Reply, error) {
+func openNarrow(_ context.Context, p feature.Press, channel string, _ int) (feature.Reply, error) {
 	w := words.In(p.Locale)
 	return feature.OpenForm(verbNarrow, channel, 0, w.Say("restrict.search"), render.Input{
 		ID: feature.FieldText, Label: w.Say("restrict.search.label"), Max: longestSearch,

@@ -10,7 +10,6 @@ import (
 	"footnote/bot/limit"
 	"footnote/bot/render"
 	"footnote/bot/store"
-	"footnote/bot/store/conversationstore"
 	"footnote/bot/store/gapstore"
 	"footnote/bot/store/poststore"
 	"footnote/bot/words"
@@ -39,7 +38,7 @@ func (h *Handler) Answer(ctx context.Context, q feature.Question, s feature.Scre
 	if err != nil {
 		return err
 	}
-	if err := h.Store.SetMessages(ctx, q.ID, shown); err != nil {
+	if err := h.Store.AddMessages(ctx, q.ID, shown); err != nil {
 		h.Log.Error("a post's messages could not be kept", "post", q.ID, "error", err)
 	}
 	return nil
@@ -133,10 +132,13 @@ func (h *Handler) post(ctx context.Context, q feature.Question, a answer.Answer,
 	// all the same.
 	keeping, cancel := context.WithTimeout(ctx, keepTime)
 	defer cancel()
-	if err := errors.Join(h.Store.AddPost(keeping, p), h.remember(keeping, q, &a, f), h.count(keeping, &p, took)); err != nil {
+	err := h.Store.Together(keeping, func(ctx context.Context) error {
+		return errors.Join(h.Store.AddPost(ctx, p), h.remember(ctx, q, &a, f), h.count(ctx, &p, took))
+	})
+	if err != nil {
 		h.Log.Error("an answer could not be kept, its buttons and follow-ups do not work", "question", q.ID, "guild", q.Guild, "error", err)
 	}
-	return h.layout(ctx, q.Environment, q.Place, &p, 0, 0) // a new post has no votes
+	return h.Posts.layout(ctx, q.Environment, q.Place, &p, 0, 0) // a new post has no votes
 }
 
 // keepTime is how long an answer waits until it is kept.
@@ -154,10 +156,6 @@ func conversation(q feature.Question) string {
 // follow-ups, the question for suggestions or as a gap. What was asked in
 // private, or in a direct message, is suggested to nobody.
 func (h *Handler) remember(ctx context.Context, q feature.Question, a *answer.Answer, f found) error {
-	turn := conversationstore.Turn{Question: q.Text, Answer: a.Answer}
-	if err := h.Store.AddTurn(ctx, conversation(q), q.Person.ID, turn); err != nil {
-		return err
-	}
 	if q.Guild == "" || q.Private {
 		return nil
 	}

@@ -40,11 +40,11 @@ func (h *Handler) curatedFor(ctx context.Context, q *feature.Question, a *answer
 
 // curatedOf is the moderator's answer that stands with a post, if it has not
 // been taken back since.
-func (h *Handler) curatedOf(ctx context.Context, p *poststore.Post) (c gapstore.Curated, ok bool, err error) {
-	if p.Curated == 0 {
+func (p *Posts) curatedOf(ctx context.Context, post *poststore.Post) (c gapstore.Curated, ok bool, err error) {
+	if post.Curated == 0 {
 		return c, false, nil
 	}
-	c, err = h.Store.Curated(ctx, p.Guild, p.Curated)
+	c, err = p.Store.Curated(ctx, post.Guild, post.Curated)
 	if errors.Is(err, store.ErrNotFound) {
 		return c, false, nil
 	}

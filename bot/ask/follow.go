@@ -29,7 +29,7 @@ func (h *Handler) follow(_ context.Context, p feature.Press, post poststore.Post
 
 // followUp asks the question that was written into the form, in the conversation
 // of the post.
-func (h *Handler) followUp(_ context.Context, f feature.Form, post poststore.Post) (feature.Reply, error) {
+func followUp(_ context.Context, f feature.Form, post poststore.Post) (feature.Reply, error) {
 	q := f.Question(feature.Ask, f.Text)
 	q.Private, q.Conversation = f.Ephemeral, post.Conversation
 	return feature.Reply{Ask: q}, nil

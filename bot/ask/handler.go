@@ -37,6 +37,8 @@ type Moderators interface {
 
 // Store keeps answers and what hangs on them.
 type Store interface {
+	// Together runs do so that all that it writes is kept wholly or not at all.
+	Together(ctx context.Context, do func(ctx context.Context) error) error
 	PostStore
 	ConversationStore
 	AddGap(ctx context.Context, guild string, g gapstore.Gap) error
@@ -52,6 +54,7 @@ type PostStore interface {
 	PostIn(ctx context.Context, guild, id string) (poststore.Post, error)
 	PostOf(ctx context.Context, message string) (poststore.Post, error)
 	RemovePost(ctx context.Context, id string) error
+	AddMessages(ctx context.Context, post string, messages []feature.Posted) error
 	SetMessages(ctx context.Context, post string, messages []feature.Posted) error
 	Messages(ctx context.Context, post string) ([]feature.Posted, error)
 	Vote(ctx context.Context, post, person string, vote int) (up, down int, err error)
@@ -91,12 +94,14 @@ type Config struct {
 // Handler answers questions. It is safe for concurrent use.
 type Handler struct {
 	Config
+	// Posts lay out what is answered.
+	Posts   *Posts
 	presets map[string]*limit.Limits
 }
 
 // New returns a Handler.
 func New(c Config) *Handler {
-	h := &Handler{Config: c, presets: map[string]*limit.Limits{}}
+	h := &Handler{Config: c, Posts: &Posts{Base: c.Base, Store: c.Store}, presets: map[string]*limit.Limits{}}
 	for name, rules := range presets {
 		h.presets[name] = limit.New(rules)
 	}

@@ -18,7 +18,7 @@ import (
 func (h *Handler) Feature() feature.Feature {
 	return feature.Feature{
 		Commands: []feature.Command{
-			{Key: "ask", Run: h.ask, Complete: h.suggest, Options: []feature.Option{
+			{Key: "ask", Run: askCommand, Complete: h.suggest, Options: []feature.Option{
 				{Key: "ask.question", Type: feature.Text, Required: true, Completed: true, Least: 1, Most: answer.MaxQuestion},
 				{Key: "ask.private", Type: feature.Bool},
 			}},
@@ -36,11 +36,11 @@ func (h *Handler) Feature() feature.Feature {
 				return feature.Reply{Update: &m}, err
 			}},
 			{Verb: verbPassages, Press: h.onPost(func(ctx context.Context, p feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
-				m, err := h.passagesPage(ctx, p, post, 0)
+				m, err := passagesPage(ctx, p, post, 0)
 				return feature.Reply{Message: &m, Private: true}, err
 			})},
 			{Verb: verbPage, Press: h.onPost(func(ctx context.Context, p feature.Press, post poststore.Post, page int) (feature.Reply, error) {
-				m, err := h.passagesPage(ctx, p, post, page)
+				m, err := passagesPage(ctx, p, post, page)
 				return feature.Reply{Update: &m}, err
 			})},
 			{Verb: verbSimilar, Press: h.showSimilar},
@@ -48,13 +48,13 @@ func (h *Handler) Feature() feature.Feature {
 			{Verb: verbDown, Press: h.onPost(h.voteDown), Submit: h.submitOnPost(h.explainVote)},
 			{Verb: verbDelete, Press: h.onPost(h.remove)},
 			{Verb: verbTell, Press: h.onPost(h.tell)},
-			{Verb: verbFollow, Press: h.onPost(h.follow), Submit: h.submitOnPost(h.followUp)},
+			{Verb: verbFollow, Press: h.onPost(h.follow), Submit: h.submitOnPost(followUp)},
 		},
 	}
 }
 
-// ask answers /ask.
-func (h *Handler) ask(_ context.Context, in feature.Invocation) (feature.Reply, error) {
+// askCommand answers /ask.
+func askCommand(_ context.Context, in feature.Invocation) (feature.Reply, error) {
 	q := in.Question(feature.Ask, in.Options["question"])
 	q.Private = in.Options["private"] == "true"
 	return feature.Reply{Ask: q}, nil
@@ -94,7 +94,7 @@ func (h *Handler) submitOnPost(do func(context.Context, feature.Form, poststore.
 }
 
 // passagesPage shows the quotes of a post in their surroundings.
-func (h *Handler) passagesPage(ctx context.Context, p feature.Press, post poststore.Post, page int) (render.Message, error) {
+func passagesPage(ctx context.Context, p feature.Press, post poststore.Post, page int) (render.Message, error) {
 	w := words.In(p.Locale)
 	library, err := p.Library(ctx)
 	if err != nil {

@@ -46,7 +46,7 @@ func TestARestrictedChannelSaysSo(t *testing.T) {
 			t.Errorf("the articles of %+v: said %v, %v", channel, said, err)
 		}
 		p := poststore.Post{ID: "p", Guild: channel.Guild, Channel: channel.Channel, Locale: "en-US", Answer: answer.Answer{Question: "Why?", Refusal: "They do not say."}}
-		list, err := h.layout(t.Context(), r.Environment, channel, &p, 0, 0)
+		list, err := h.Posts.layout(t.Context(), r.Environment, channel, &p, 0, 0)
 		if said := err == nil && says(list[0].Embeds, "from chosen articles only"); err != nil || said != want {
 			t.Errorf("a refusal in %+v: said %v, %v", channel, said, err)
 		}

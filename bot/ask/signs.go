@@ -75,22 +75,22 @@ func (h *Handler) showSigns(ctx context.Context, q feature.Question, s feature.S
 		case <-ctx.Done():
 			return
 		case last = <-g.partials:
-			shown = h.glanceFar(ctx, q, last, s)
+			shown = glanceFar(ctx, q, last, s)
 		case <-timer.C:
 			timer.Reset(h.Signs)
 			ticks++
 			switch {
 			case len(last.Claims) == 0:
-				s.Glance(ctx, h.waiting(q, ticks, time.Since(began)))
+				s.Glance(ctx, waiting(q, ticks, time.Since(began)))
 			case !shown:
-				shown = h.glanceFar(ctx, q, last, s)
+				shown = glanceFar(ctx, q, last, s)
 			}
 		}
 	}
 }
 
 // waiting is the nth sign while nothing is proven.
-func (h *Handler) waiting(q feature.Question, n int, since time.Duration) render.Message {
+func waiting(q feature.Question, n int, since time.Duration) render.Message {
 	w := words.In(q.Locale)
 	if n == 1 {
 		return render.Notice(render.ColourPlain, w.Say("searching"))
@@ -99,7 +99,7 @@ func (h *Handler) waiting(q feature.Question, n int, since time.Duration) render
 }
 
 // glanceFar shows the answer as far as it is proven, and tells whether it did.
-func (h *Handler) glanceFar(ctx context.Context, q feature.Question, a answer.Answer, s feature.Screen) bool {
+func glanceFar(ctx context.Context, q feature.Question, a answer.Answer, s feature.Screen) bool {
 	library, err := q.Library(ctx)
 	return err == nil && s.Glance(ctx, far(q, a, library))
 }

@@ -91,9 +91,9 @@ func New(c Config) *Core {
 		Base: base, Store: kept, Answerer: c.Answerer, Moderators: &gaps.Answers{Store: kept, Judge: judge, Log: c.Log},
 		Limits: c.Limits, Queue: c.Queue, FirstSign: c.FirstSign, Signs: c.Signs, Mention: c.Mention, Observe: c.Observe,
 	})
-	core.Summaries = &summaries.Handler{Base: base, Store: kept, People: kept, Summarist: c.Summarist}
+	core.Summaries = &summaries.Handler{Kept: &summaries.Kept{Base: base, Store: kept}, People: kept, Summarist: c.Summarist}
 	core.Privacy = &privacy.Handler{Base: base, Store: kept, Summaries: core.Summaries}
-	asked := &gaps.Handler{Base: base, Store: kept, Posts: core.Ask, Answerer: c.Answerer, Judge: judge}
+	asked := &gaps.Handler{Base: base, Store: kept, Posts: core.Ask.Posts, Answerer: c.Answerer, Judge: judge}
 	list := []feature.Feature{core.Ask.Feature()}
 	if c.Articles != nil {
 		own := &articles.Handler{Base: base, Store: kept, Articles: c.Articles, Files: c.Files}
@@ -104,7 +104,7 @@ func New(c Config) *Core {
 		(&settings.Handler{Base: base, Store: kept}).Feature(), asked.Feature(), (&stats.Handler{Base: base, Store: kept}).Feature(),
 		core.Privacy.Feature(), core.Summaries.Feature(),
 		(&digests.Handler{Base: base, Store: kept, Questions: kept, Audit: kept, Summarist: c.Summarist}).Feature(),
-		(&sourcecheck.Handler{Store: kept, Shelves: c.Shelves, Posts: core.Ask}).Feature())...)
+		(&sourcecheck.Handler{Store: kept, Shelves: c.Shelves, Posts: core.Ask.Posts}).Feature())...)
 	return core
 }
 

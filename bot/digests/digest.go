@@ -124,7 +124,7 @@ func (h *Handler) createDigest(ctx context.Context, in feature.Invocation) (feat
 	if err := h.auditDigest(ctx, in, "digest.create", dg); err != nil {
 		return feature.Reply{}, err
 	}
-	m := render.Notice(render.ColourAnswered, w.Say("digest.created", "digest", h.digestLine(w, dg)))
+	m := render.Notice(render.ColourAnswered, w.Say("digest.created", "digest", digestLine(w, dg)))
 	return feature.Reply{Message: &m, Private: true}, nil
 }
 
@@ -143,7 +143,7 @@ func ruleText(w words.Words, dg digeststore.Digest) string {
 }
 
 // digestLine is a digest on one line, with its number.
-func (h *Handler) digestLine(w words.Words, dg digeststore.Digest) string {
+func digestLine(w words.Words, dg digeststore.Digest) string {
 	when := w.Say("digest.next", "when", feature.Timestamp(dg.Next, "f"))
 	if dg.Paused {
 		when = w.Say("digest.paused")
@@ -159,7 +159,7 @@ func (h *Handler) listDigests(ctx context.Context, in feature.Invocation) (featu
 	w := words.In(in.Locale)
 	var lines []string
 	for _, dg := range list {
-		lines = append(lines, "- "+h.digestLine(w, dg))
+		lines = append(lines, "- "+digestLine(w, dg))
 	}
 	if len(lines) == 0 {
 		lines = append(lines, w.Say("digest.none"))
@@ -211,7 +211,7 @@ func (h *Handler) pauseDigest(ctx context.Context, in feature.Invocation) (featu
 	if err := h.auditDigest(ctx, in, map[bool]string{true: "digest.pause", false: "digest.resume"}[dg.Paused], dg); err != nil {
 		return feature.Reply{}, err
 	}
-	m := render.Notice(render.ColourPlain, h.digestLine(words.In(in.Locale), dg))
+	m := render.Notice(render.ColourPlain, digestLine(words.In(in.Locale), dg))
 	return feature.Reply{Message: &m, Private: true}, nil
 }
 

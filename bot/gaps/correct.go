@@ -14,6 +14,12 @@ import (
 	"footnote/retrieval/answer"
 )
 
+// corrections mark answers as wrong.
+type corrections struct {
+	Store Store
+	Posts Posts
+}
+
 // Verbs of corrections; their IDs hold the post.
 const (
 	verbWrong = "wrong" // the form
@@ -26,13 +32,13 @@ const (
 	fieldExpected = "expected"
 )
 
-// correct opens the form for the answer whose context menu was used.
-func (h *Handler) correct(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
+// open opens the form for the answer whose context menu was used.
+func (c *corrections) open(ctx context.Context, in feature.Invocation) (feature.Reply, error) {
 	none := feature.Notice(in.Locale, "correct.none")
 	if in.Target == nil {
 		return feature.Reply{Message: &none, Private: true}, nil
 	}
-	post, err := h.Store.PostOf(ctx, in.Target.ID)
+	post, err := c.Store.PostOf(ctx, in.Target.ID)
 	if errors.Is(err, store.ErrNotFound) || err == nil && post.Guild != in.Guild {
 		return feature.Reply{Message: &none, Private: true}, nil
 	}
@@ -46,43 +52,43 @@ func (h *Handler) correct(ctx context.Context, in feature.Invocation) (feature.R
 	}}}, nil
 }
 
-// markWrong marks a post as wrong: its message says so, its question becomes a
+// mark marks a post as wrong: its message says so, its question becomes a
 // case in the guild's evaluation set and one of the gaps.
-func (h *Handler) markWrong(ctx context.Context, p feature.Form, id string, _ int) (feature.Reply, error) {
-	post, err := h.Store.PostIn(ctx, p.Guild, id)
+func (c *corrections) mark(ctx context.Context, p feature.Form, id string, _ int) (feature.Reply, error) {
+	post, err := c.Store.PostIn(ctx, p.Guild, id)
 	if err != nil {
 		m := feature.Notice(p.Locale, "forgotten")
 		return feature.Reply{Message: &m, Private: true}, store.IgnoreNotFound(err)
 	}
-	c := gapstore.Case{
+	marked := gapstore.Case{
 		Post: post.ID, Question: post.Answer.Question, Reason: strings.TrimSpace(p.Fields[fieldReason]),
 		Expected: strings.TrimSpace(p.Fields[fieldExpected]), Wrong: quotesOf(&post.Answer),
 	}
 	return feature.Reply{Work: &feature.Work{Private: true, Do: func(ctx context.Context, s feature.Screen) error {
-		if err := h.Store.Correct(ctx, p.Guild, c); err != nil {
+		if err := c.Store.Correct(ctx, p.Guild, marked); err != nil {
 			return err
 		}
-		gap := gapstore.Gap{Post: post.ID, Question: c.Question, Why: gapstore.Corrected, Channel: post.Channel, Seen: post.Seen, Locale: post.Locale, Askers: []string{post.Person}}
-		if err := h.Store.AddGap(ctx, p.Guild, gap); err != nil {
+		gap := gapstore.Gap{Post: post.ID, Question: marked.Question, Why: gapstore.Corrected, Channel: post.Channel, Seen: post.Seen, Locale: post.Locale, Askers: []string{post.Person}}
+		if err := c.Store.AddGap(ctx, p.Guild, gap); err != nil {
 			return err
 		}
-		if err := h.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "answer.correct", askedOf(&post)); err != nil {
+		if err := c.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "answer.correct", askedOf(&post)); err != nil {
 			return err
 		}
-		return h.showMarked(ctx, p.Press, post.ID, s)
+		return c.showMarked(ctx, p.Press, post.ID, s)
 	}}}, nil
 }
 
 // showMarked shows a post anew and tells the moderator what may follow.
-func (h *Handler) showMarked(ctx context.Context, p feature.Press, post string, s feature.Screen) error {
+func (c *corrections) showMarked(ctx context.Context, p feature.Press, post string, s feature.Screen) error {
 	w := words.In(p.Locale)
 	said := w.Say("correct.done")
-	if h.Posts.RepaintAll(ctx, []string{post}) == 0 {
+	if c.Posts.RepaintAll(ctx, []string{post}) == 0 {
 		said = w.Say("correct.unedited")
 	}
 	m := render.Notice(render.ColourPlain, said)
 	row := render.Row{render.Button{Label: w.Say("correct.undo"), Emoji: "↩️", ID: feature.ButtonID(verbRight, post, 0)}}
-	gaps, err := h.Store.Gaps(ctx, p.Guild, mostGaps)
+	gaps, err := c.Store.Gaps(ctx, p.Guild, mostGaps)
 	if err != nil {
 		return err
 	}
@@ -96,21 +102,21 @@ func (h *Handler) showMarked(ctx context.Context, p feature.Press, post string, 
 	return err
 }
 
-// markRight takes back that a post is wrong.
-func (h *Handler) markRight(ctx context.Context, p feature.Press, id string, _ int) (feature.Reply, error) {
-	post, err := h.Store.PostIn(ctx, p.Guild, id)
+// unmark takes back that a post is wrong.
+func (c *corrections) unmark(ctx context.Context, p feature.Press, id string, _ int) (feature.Reply, error) {
+	post, err := c.Store.PostIn(ctx, p.Guild, id)
 	if err != nil {
 		m := feature.Notice(p.Locale, "forgotten")
 		return feature.Reply{Message: &m, Private: true}, store.IgnoreNotFound(err)
 	}
 	return feature.Reply{Work: &feature.Work{Private: true, Update: true, Do: func(ctx context.Context, s feature.Screen) error {
-		if err := h.Store.Uncorrect(ctx, p.Guild, post.ID); err != nil {
+		if err := c.Store.Uncorrect(ctx, p.Guild, post.ID); err != nil {
 			return err
 		}
-		if err := h.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "answer.uncorrect", askedOf(&post)); err != nil {
+		if err := c.Store.AddAuditOf(ctx, p.Guild, p.Person.ID, "answer.uncorrect", askedOf(&post)); err != nil {
 			return err
 		}
-		h.Posts.RepaintAll(ctx, []string{post.ID})
+		c.Posts.RepaintAll(ctx, []string{post.ID})
 		_, err := s.Show(ctx, []render.Message{feature.Notice(p.Locale, "correct.undone")})
 		return err
 	}}}, nil

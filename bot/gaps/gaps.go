@@ -26,17 +26,18 @@ const (
 
 // Feature declares /gaps and "Correct this answer".
 func (h *Handler) Feature() feature.Feature {
+	wrong := &corrections{h.Store, h.Posts}
 	return feature.Feature{
-		Commands: []feature.Command{{Key: "correct", Menu: true, Moderators: true, Run: h.correct}, {Key: "gaps", Moderators: true, Run: func(_ context.Context, in feature.Invocation) (feature.Reply, error) {
+		Commands: []feature.Command{{Key: "correct", Menu: true, Moderators: true, Run: wrong.open}, {Key: "gaps", Moderators: true, Run: func(_ context.Context, in feature.Invocation) (feature.Reply, error) {
 			return h.listGaps(in.Person, in.Place, 0, false, ""), nil
 		}}},
 		Controls: feature.ForModerators(
-			feature.Control{Verb: verbWrong, Submit: h.markWrong},
-			feature.Control{Verb: verbRight, Press: h.markRight},
+			feature.Control{Verb: verbWrong, Submit: wrong.mark},
+			feature.Control{Verb: verbRight, Press: wrong.unmark},
 			feature.Control{Verb: verbGaps, Press: h.turnGaps},
 			feature.Control{Verb: verbGap, Press: h.chooseGap},
 			feature.Control{Verb: verbAddFor, Press: h.openAddFor, Submit: h.addFor},
-			feature.Control{Verb: verbReply, Press: h.openReply, Submit: h.replyToGap},
+			feature.Control{Verb: verbReply, Press: openReply, Submit: h.replyToGap},
 			feature.Control{Verb: verbAside, Press: h.putAside},
 			feature.Control{Verb: verbBack, Press: h.takeBack},
 			feature.Control{Verb: verbTry, Press: h.tryGap},

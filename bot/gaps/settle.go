@@ -121,7 +121,7 @@ func (h *Handler) onGroup(p feature.Press, gap string, page int, do func(ctx con
 }
 
 // openReply asks for a moderator's answer to a group.
-func (h *Handler) openReply(_ context.Context, p feature.Press, gap string, page int) (feature.Reply, error) {
+func openReply(_ context.Context, p feature.Press, gap string, page int) (feature.Reply, error) {
 	w := words.In(p.Locale)
 	return feature.OpenForm(verbReply, gap, page, w.Say("gaps.reply"), render.Input{
 		ID: feature.FieldText, Label: w.Say("gaps.reply.label"), Placeholder: w.Say("gaps.reply.hint"), Paragraph: true, Required: true, Max: render.MaxCurated,
@@ -133,7 +133,7 @@ func (h *Handler) openReply(_ context.Context, p feature.Press, gap string, page
 func (h *Handler) replyToGap(ctx context.Context, f feature.Form, gap string, page int) (feature.Reply, error) {
 	p, text := f.Press, render.Lines(f.Text)
 	if text == "" {
-		return h.openReply(ctx, p, gap, page)
+		return openReply(ctx, p, gap, page)
 	}
 	return h.onGroup(p, gap, page, func(ctx context.Context, g group) (string, []render.Button, error) {
 		said, err := h.settle(ctx, p, g, text)

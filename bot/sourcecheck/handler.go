@@ -14,7 +14,6 @@ type Store interface {
 	ArticlesChanged(ctx context.Context, since time.Time) ([]string, error)
 	CitedSince(ctx context.Context, guild string, since time.Time) ([]poststore.Cited, error)
 	SetNote(ctx context.Context, post string, n poststore.Note) error
-	Post(ctx context.Context, id string) (poststore.Post, error)
 }
 
 // Posts show an answer anew where it stands.

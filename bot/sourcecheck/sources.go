@@ -9,11 +9,9 @@ import (
 	"time"
 
 	"footnote/bot/feature"
-	"footnote/bot/store"
 	"footnote/bot/store/poststore"
 	"footnote/corpus"
 	"footnote/retrieval"
-	"footnote/retrieval/answer"
 )
 
 // noteDays is for how long answers are watched for what becomes of their
@@ -108,11 +106,7 @@ func (h *Handler) noteOn(ctx context.Context, library feature.Library, cited []p
 			note = poststore.Gone
 			continue
 		}
-		holds, err := h.holds(ctx, a, c)
-		if err != nil {
-			return err
-		}
-		if !holds && note == poststore.Sound {
+		if !holds(a, &c) && note == poststore.Sound {
 			note = poststore.Changed
 		}
 	}
@@ -129,17 +123,8 @@ func (h *Handler) noteOn(ctx context.Context, library feature.Library, cited []p
 	return errors.Join(err, h.Store.SetNote(ctx, cited[0].Post, cited[0].Note))
 }
 
-// holds tells whether an article holds a cited passage: where it stood, or
+// holds reports whether an article holds a cited passage: where it stood, or
 // elsewhere since something before it has changed.
-func (h *Handler) holds(ctx context.Context, a *corpus.Article, c poststore.Cited) (bool, error) {
-	if c.Start >= 0 && c.Start < c.End && c.End <= len(a.Text) && poststore.QuoteHash(a.Text[c.Start:c.End]) == c.Hash {
-		return true, nil
-	}
-	p, err := h.Store.Post(ctx, c.Post)
-	if err != nil {
-		return false, store.IgnoreNotFound(err)
-	}
-	return slices.ContainsFunc(p.Answer.Citations, func(q answer.Citation) bool {
-		return q.Article == c.Article && poststore.QuoteHash(q.Quote) == c.Hash && strings.Contains(a.Text, q.Quote)
-	}), nil
+func holds(a *corpus.Article, c *poststore.Cited) bool {
+	return c.Start >= 0 && c.Start < c.End && c.End <= len(a.Text) && a.Text[c.Start:c.End] == c.Quote || strings.Contains(a.Text, c.Quote)
 }

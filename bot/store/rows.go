@@ -7,7 +7,7 @@ import (
 
 // Rows reads all rows of a query, each by scan.
 func Rows[T any](ctx context.Context, s *DB, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
-	found, err := s.db.QueryContext(ctx, query, args...)
+	found, err := s.on(ctx).QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

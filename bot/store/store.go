@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"sync/atomic"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
@@ -53,9 +54,11 @@ func IgnoreNotFound(err error) error {
 
 // DB is an open data file. The packages below this one read and write its tables. It is safe for concurrent use.
 type DB struct {
-	db   *sql.DB
-	path string
-	now  func() time.Time
+	// changes counts what made copies of rows in memory stale.
+	changes atomic.Int64
+	db      *sql.DB
+	path    string
+	now     func() time.Time
 }
 
 // Open opens the file at path, makes it where it is missing, and brings its
@@ -182,8 +185,42 @@ func (s *DB) step(ctx context.Context, name string, version int) error {
 	})
 }
 
-// Atomically runs do in a transaction.
+// Changed notes that copies of rows that are kept in memory are stale, and
+// Changes counts that.
+func (s *DB) Changed() { s.changes.Add(1) }
+
+// Changes counts the calls of Changed.
+func (s *DB) Changes() int64 { return s.changes.Load() }
+
+// within is the key of the transaction that a context carries.
+type within struct{}
+
+// Together runs do so that all that it writes through the context it is given is
+// kept wholly or not at all.
+func (s *DB) Together(ctx context.Context, do func(ctx context.Context) error) error {
+	return s.Atomically(ctx, func(tx *sql.Tx) error { return do(context.WithValue(ctx, within{}, tx)) })
+}
+
+// runner is what statements run on: the transaction that a context carries, else
+// the file.
+type runner interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func (s *DB) on(ctx context.Context) runner {
+	if tx, ok := ctx.Value(within{}).(*sql.Tx); ok {
+		return tx
+	}
+	return s.db
+}
+
+// Atomically runs do in a transaction, that of the context where it carries one.
 func (s *DB) Atomically(ctx context.Context, do func(*sql.Tx) error) error {
+	if tx, ok := ctx.Value(within{}).(*sql.Tx); ok {
+		return do(tx)
+	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -206,23 +243,23 @@ func (s *DB) Stamp() int64 { return s.now().UnixMilli() }
 
 // Exec runs a statement that returns nothing.
 func (s *DB) Exec(ctx context.Context, query string, args ...any) error {
-	_, err := s.db.ExecContext(ctx, query, args...)
+	_, err := s.on(ctx).ExecContext(ctx, query, args...)
 	return err
 }
 
 // ExecResult runs a statement and returns what it changed.
 func (s *DB) ExecResult(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	return s.db.ExecContext(ctx, query, args...)
+	return s.on(ctx).ExecContext(ctx, query, args...)
 }
 
 // QueryRow runs a statement that returns a row.
 func (s *DB) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
-	return s.db.QueryRowContext(ctx, query, args...)
+	return s.on(ctx).QueryRowContext(ctx, query, args...)
 }
 
 // Query runs a statement that returns rows.
 func (s *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	return s.db.QueryContext(ctx, query, args...)
+	return s.on(ctx).QueryContext(ctx, query, args...)
 }
 
 // Column reads the first column of all rows.

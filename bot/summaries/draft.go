@@ -42,7 +42,7 @@ type draft struct {
 }
 
 // save keeps a draft.
-func (h *Handler) save(ctx context.Context, dr *draft) error {
+func (k *Kept) save(ctx context.Context, dr *draft) error {
 	body, err := json.Marshal(dr)
 	if err != nil {
 		return err
@@ -50,7 +50,7 @@ func (h *Handler) save(ctx context.Context, dr *draft) error {
 	if dr.State == "" {
 		dr.State = summarystore.Draft
 	}
-	return h.Store.PutSummary(ctx, summarystore.Summary{
+	return k.Store.PutSummary(ctx, summarystore.Summary{
 		ID: dr.ID, Guild: dr.Guild, Channel: dr.Channel, Person: dr.Person, Locale: dr.Locale, State: dr.State, Body: body, Sources: dr.cited(),
 	})
 }
@@ -71,8 +71,8 @@ func (dr *draft) cited() []summarystore.Source {
 }
 
 // load reads a draft or a published summary.
-func (h *Handler) load(ctx context.Context, id string) (*draft, error) {
-	kept, err := h.Store.Summary(ctx, id)
+func (k *Kept) load(ctx context.Context, id string) (*draft, error) {
+	kept, err := k.Store.Summary(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func (h *Handler) draw(ctx context.Context, dr *draft, s feature.Screen) error {
 			return err
 		}
 	}
-	_, err := s.Show(ctx, []render.Message{h.draftMessage(dr)})
+	_, err := s.Show(ctx, []render.Message{draftMessage(dr)})
 	return err
 }
 
@@ -149,7 +149,7 @@ func (dr *draft) title(w words.Words) string {
 }
 
 // draftMessage shows a draft with what can be done with it.
-func (h *Handler) draftMessage(dr *draft) render.Message {
+func draftMessage(dr *draft) render.Message {
 	w := words.In(dr.Locale)
 	s := dr.Summary
 	if len(s.Lines) == 0 {

@@ -15,14 +15,14 @@ import (
 // drafts, then runs forget, which removes the rows that are theirs. Published
 // summaries are edited at last: Discord may be away, and what is kept is rid of
 // the person all the same.
-func (h *Handler) Forget(ctx context.Context, p feature.Person, forget func(context.Context) error) error {
-	h.taking.Lock()
-	defer h.taking.Unlock()
-	changed, err := h.unsay(ctx, p)
+func (k *Kept) Forget(ctx context.Context, p feature.Person, forget func(context.Context) error) error {
+	k.taking.Lock()
+	defer k.taking.Unlock()
+	changed, err := k.unsay(ctx, p)
 	err = errors.Join(err, forget(ctx))
 	for _, dr := range changed {
-		if failed := h.repost(ctx, dr); failed != nil {
-			h.Log.Warn("a published summary could not be edited", "summary", dr.ID, "error", failed)
+		if failed := k.repost(ctx, dr); failed != nil {
+			k.Log.Warn("a published summary could not be edited", "summary", dr.ID, "error", failed)
 		}
 	}
 	return err
@@ -30,14 +30,14 @@ func (h *Handler) Forget(ctx context.Context, p feature.Person, forget func(cont
 
 // unsay takes what a person said and their name out of summaries and drafts, and
 // returns the published ones that it changed.
-func (h *Handler) unsay(ctx context.Context, p feature.Person) (published []*draft, err error) {
-	said, err := h.Store.SaidBy(ctx, p.ID)
+func (k *Kept) unsay(ctx context.Context, p feature.Person) (published []*draft, err error) {
+	said, err := k.Store.SaidBy(ctx, p.ID)
 	if err != nil {
 		return nil, err
 	}
-	ids, err := h.Store.SummaryIDs(ctx, p.ID, inJSON(render.Clean(p.Name)))
+	ids, err := k.Store.SummaryIDs(ctx, p.ID, inJSON(render.Clean(p.Name)))
 	for _, message := range said {
-		from, failed := h.Store.SummariesFrom(ctx, message)
+		from, failed := k.Store.SummariesFrom(ctx, message)
 		ids, err = append(ids, from...), errors.Join(err, failed)
 	}
 	done := map[string]bool{}
@@ -46,7 +46,7 @@ func (h *Handler) unsay(ctx context.Context, p feature.Person) (published []*dra
 			continue
 		}
 		done[id] = true
-		dr, failed := h.load(ctx, id)
+		dr, failed := k.load(ctx, id)
 		if failed != nil {
 			err = errors.Join(err, failed)
 			continue
@@ -54,7 +54,7 @@ func (h *Handler) unsay(ctx context.Context, p feature.Person) (published []*dra
 		if !dr.leaveOut(p, said) {
 			continue
 		}
-		err = errors.Join(err, h.save(ctx, dr))
+		err = errors.Join(err, k.save(ctx, dr))
 		if dr.State == summarystore.Published {
 			published = append(published, dr)
 		}

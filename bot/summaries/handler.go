@@ -45,15 +45,21 @@ type Summarist interface {
 	Discussion(ctx context.Context, d summary.Discuss) (summary.Summary, error)
 }
 
-// Handler makes, publishes and takes back summaries.
-type Handler struct {
+// Kept are the summaries that are kept: they follow what becomes of what they
+// rest on.
+type Kept struct {
 	feature.Base
-	Store     Store
-	People    People
-	Summarist Summarist
+	Store Store
 
 	// looked: what was deleted while the bot was away was looked for.
 	looked atomic.Bool
 	// taking is held while something is taken out of a kept summary.
 	taking sync.Mutex
+}
+
+// Handler makes and publishes summaries.
+type Handler struct {
+	*Kept
+	People    People
+	Summarist Summarist
 }

@@ -20,7 +20,7 @@ func (h *Handler) redrawn(ctx context.Context, dr *draft) (feature.Reply, error)
 	if err := h.save(ctx, dr); err != nil {
 		return feature.Reply{}, err
 	}
-	m := h.draftMessage(dr)
+	m := draftMessage(dr)
 	return feature.Reply{Update: &m}, nil
 }
 
@@ -111,7 +111,7 @@ func (h *Handler) editDraft(ctx context.Context, f feature.Form, id string, _ in
 }
 
 // openEdit opens a form with the text of a draft.
-func (h *Handler) openEdit(_ context.Context, p feature.Press, dr *draft) (feature.Reply, error) {
+func openEdit(_ context.Context, p feature.Press, dr *draft) (feature.Reply, error) {
 	w := words.In(p.Locale)
 	form := &render.Modal{ID: feature.ButtonID(verbEdit, dr.ID, 0), Title: w.Say("summary.edit.title")}
 	for i, part := range inFields(dr.Summary.Editable()) {

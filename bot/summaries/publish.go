@@ -34,7 +34,7 @@ func (h *Handler) publishNow(ctx context.Context, p feature.Press, dr *draft) (r
 		if !errors.As(err, &mistake) {
 			return render.Message{}, err
 		}
-		m := h.draftMessage(dr)
+		m := draftMessage(dr)
 		render.AddNote(&m, words.In(p.Locale).Say(mistake.Key, mistake.Pairs...))
 		return m, nil
 	}
@@ -56,7 +56,7 @@ func (h *Handler) publishNow(ctx context.Context, p feature.Press, dr *draft) (r
 		if err := h.save(ctx, dr); err != nil {
 			return render.Message{}, err
 		}
-		m := h.draftMessage(dr)
+		m := draftMessage(dr)
 		render.AddNote(&m, w.Say("summary.lost"))
 		return m, nil
 	}
@@ -87,7 +87,7 @@ func (h *Handler) unpublished(ctx context.Context, p feature.Press, dr *draft, p
 	if !errors.Is(cause, feature.ErrNotAllowed) && !errors.Is(cause, feature.ErrGone) {
 		return render.Message{}, cause
 	}
-	m := h.draftMessage(dr)
+	m := draftMessage(dr)
 	render.AddNote(&m, words.In(p.Locale).Say("summary.refused"))
 	return m, nil
 }
@@ -144,7 +144,7 @@ func (h *Handler) recheck(ctx context.Context, dr *draft) (lost int, err error) 
 }
 
 // published are the messages of a summary as everybody sees them.
-func (h *Handler) published(dr *draft) []render.Message {
+func (k *Kept) published(dr *draft) []render.Message {
 	w := dr.frame()
 	by := ""
 	if dr.Signed {
@@ -157,14 +157,14 @@ func (h *Handler) published(dr *draft) []render.Message {
 		}}}
 	}
 	if dr.Summary.Style == summary.Timeline {
-		h.addPicture(w, dr, &list[0])
+		k.addPicture(w, dr, &list[0])
 	}
 	return list
 }
 
 // addPicture attaches the picture of a time line, with all that it shows as its
 // description. Without it the message says the same.
-func (h *Handler) addPicture(w words.Words, dr *draft, m *render.Message) {
+func (k *Kept) addPicture(w words.Words, dr *draft, m *render.Message) {
 	var events []chart.Event
 	alt := []string{dr.title(w)}
 	for _, l := range dr.Summary.Lines {
@@ -180,7 +180,7 @@ func (h *Handler) addPicture(w words.Words, dr *draft, m *render.Message) {
 	}
 	picture, err := chart.Timeline(dr.title(w), events)
 	if err != nil {
-		h.Log.Warn("the picture of a time line could not be drawn", "summary", dr.ID, "error", err)
+		k.Log.Warn("the picture of a time line could not be drawn", "summary", dr.ID, "error", err)
 		return
 	}
 	m.Files = []render.File{{Name: "timeline.png", ContentType: "image/png", Alt: render.Cut(strings.Join(alt, "\n"), 1024), Data: picture}}

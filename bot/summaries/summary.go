@@ -38,7 +38,7 @@ func (h *Handler) Feature() feature.Feature {
 	articles := text("summary.articles", 1000)
 	articles.Completed = true
 	return feature.Feature{
-		Commands: []feature.Command{{Key: "summary", Moderators: true, Run: h.summarise, Complete: h.suggestArticles, Options: []feature.Option{
+		Commands: []feature.Command{{Key: "summary", Moderators: true, Run: h.summarise, Complete: suggestArticles, Options: []feature.Option{
 			text("summary.topic", 300), channel("summary.discussion"), text("summary.since", 40), text("summary.until", 40), articles,
 			{Key: "summary.length", Type: feature.Text, Values: []string{"short", "medium", "long"}},
 			{Key: "summary.style", Type: feature.Text, Values: []string{string(summary.Bullets), string(summary.Timeline), string(summary.Briefing)}},
@@ -69,7 +69,7 @@ func (h *Handler) draftControls() []feature.Control {
 			return do(ctx, p, dr)
 		}}
 	}
-	edit := press(verbEdit, h.openEdit)
+	edit := press(verbEdit, openEdit)
 	edit.Submit = h.editDraft
 	return feature.ForModerators(press(verbPublish, h.publish), edit, press(verbShorter, h.shorter), press(verbLonger, h.longer),
 		press(verbDiscard, h.discard), press(verbPin, h.togglePin), press(verbSign, h.toggleSign), press(verbTo, h.chooseChannel))
@@ -118,7 +118,7 @@ func (h *Handler) newDraft(ctx context.Context, in feature.Invocation) (*draft, 
 	if dr.Request.Topic == "" && o["articles"] == "" && dr.Request.Since.IsZero() {
 		return nil, feature.Wrong("summary.what")
 	}
-	dr.Request.Articles, err = h.articlesNamed(ctx, in.Request, o["articles"])
+	dr.Request.Articles, err = articlesNamed(ctx, in.Request, o["articles"])
 	return dr, err
 }
 
@@ -147,7 +147,7 @@ func momentOf(s string, now time.Time) (time.Time, error) {
 
 // articlesNamed finds the articles that a list names, by ID or by words of their
 // titles, in what may be seen in a place.
-func (h *Handler) articlesNamed(ctx context.Context, p feature.Request, list string) ([]string, error) {
+func articlesNamed(ctx context.Context, p feature.Request, list string) ([]string, error) {
 	if strings.TrimSpace(list) == "" {
 		return nil, nil
 	}
@@ -174,7 +174,7 @@ func (h *Handler) articlesNamed(ctx context.Context, p feature.Request, list str
 }
 
 // suggestArticles completes the last of the articles that are being listed.
-func (h *Handler) suggestArticles(ctx context.Context, in feature.Invocation, option, typed string) ([]feature.Choice, error) {
+func suggestArticles(ctx context.Context, in feature.Invocation, option, typed string) ([]feature.Choice, error) {
 	if option != "articles" || in.Guild == "" {
 		return nil, nil
 	}

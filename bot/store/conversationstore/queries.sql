@@ -9,8 +9,10 @@ SELECT question, channel, times FROM answered WHERE guild = ? AND at > ? ORDER B
 INSERT INTO turns (conversation, person, question, answer, at) VALUES (?,?,?,?,?)
 
 -- name: Turns
-SELECT question, answer FROM (SELECT id, question, answer FROM turns
-    WHERE conversation = ? AND at > ? ORDER BY id DESC LIMIT ?) ORDER BY id
+SELECT question, answer FROM (
+    SELECT at, question, answer FROM turns WHERE conversation = ?1 AND at > ?2
+    UNION ALL SELECT at, answer ->> 'question', answer ->> 'answer' FROM posts WHERE conversation = ?1 AND at > ?2
+    ORDER BY at DESC LIMIT ?3) ORDER BY at
 
 -- name: AddThread
 INSERT OR REPLACE INTO threads (id, guild, person, silent, at) VALUES (?,?,?,?,?)

@@ -33,7 +33,8 @@ type Turn struct{ Question, Answer string }
 // TurnsLast is how long a conversation is gone on with.
 const TurnsLast = 24 * time.Hour
 
-// AddTurn appends to a conversation, which a channel's or message's ID names.
+// AddTurn appends to a conversation, which a channel's or message's ID names,
+// what is no post of it.
 func (s *ConversationStore) AddTurn(ctx context.Context, conversation, person string, t Turn) error {
 	return s.db.Exec(ctx, query("AddTurn"),
 		conversation, person, t.Question, t.Answer, s.db.Stamp())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"time"
 
 	"footnote/bot/render"
@@ -29,6 +30,7 @@ func (c *Curated) Shown(asked string) render.Curated {
 
 // AddCurated keeps a moderator's answer and returns its ID.
 func (s *GapStore) AddCurated(ctx context.Context, c Curated) (id int64, err error) {
+	defer s.db.Changed()
 	err = s.db.Atomically(ctx, func(tx *sql.Tx) error {
 		res, err := tx.ExecContext(ctx, query("AddCurated: insert curated"), c.Guild, c.Text, c.Person, c.Name, s.db.Stamp())
 		if err != nil {
@@ -49,11 +51,13 @@ func (s *GapStore) AddCurated(ctx context.Context, c Curated) (id int64, err err
 
 // SetCurated changes the text of a guild's moderator's answer, and who wrote it.
 func (s *GapStore) SetCurated(ctx context.Context, guild string, id int64, text, person, name string) error {
+	defer s.db.Changed()
 	return s.db.Exec(ctx, query("SetCurated"), text, person, name, s.db.Stamp(), guild, id)
 }
 
 // RemoveCurated takes a guild's moderator's answer back, from posts too.
 func (s *GapStore) RemoveCurated(ctx context.Context, guild string, id int64) error {
+	defer s.db.Changed()
 	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
 		for _, query := range []string{
 			query("RemoveCurated: delete curated"),
@@ -96,8 +100,30 @@ type CuratedQuestion struct {
 	store.Asked
 }
 
+// mostRemembered is how many guilds' questions are kept in memory.
+const mostRemembered = 1000
+
 // CuratedQuestions returns what a guild's moderators have answered, newest first.
+// It is kept in memory until somebody changes it: every question asks for it. The
+// list is the caller's own.
 func (s *GapStore) CuratedQuestions(ctx context.Context, guild string) ([]CuratedQuestion, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now := s.db.Changes(); s.curated == nil || s.asOf != now || len(s.curated) >= mostRemembered {
+		s.curated, s.asOf = map[string][]CuratedQuestion{}, now
+	}
+	list, known := s.curated[guild]
+	if !known {
+		var err error
+		if list, err = s.readCurated(ctx, guild); err != nil {
+			return nil, err
+		}
+		s.curated[guild] = list
+	}
+	return slices.Clone(list), nil
+}
+
+func (s *GapStore) readCurated(ctx context.Context, guild string) ([]CuratedQuestion, error) {
 	return store.Rows(ctx, s.db, func(r *sql.Rows) (q CuratedQuestion, err error) {
 		return q, r.Scan(&q.Curated, &q.Question, &q.Channel)
 	}, query("CuratedQuestions"), guild)

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"strings"
 	"time"
+
+	"footnote/bot/store/conversationstore"
 )
 
 // Row is a row of what is kept, by column.
@@ -23,12 +25,14 @@ func (k Kept) Len() int {
 	return n
 }
 
-// known are the parts of Kept that are named, by their query; table is the one
+// known are the parts of Kept that are named, by their query, in which ?1 is the
+// person and ?2 since when conversations are gone on with; table is the one
 // it reads, for whose rows no other part is needed.
 var known = []struct{ name, table, query string }{
 	{"questions", "posts", `SELECT id, guild, channel, at, locale, private, answer FROM posts WHERE person = ?1 ORDER BY at`},
 	{"votes", "votes", `SELECT v.post, p.guild, v.vote, v.reason, v.at FROM votes v JOIN posts p ON p.id = v.post WHERE v.person = ?1 ORDER BY v.at`},
-	{"conversations", "turns", `SELECT conversation, question, answer, at FROM turns WHERE person = ?1 ORDER BY id`},
+	{"conversations", "turns", `SELECT conversation, question, answer, at FROM turns WHERE person = ?1
+		UNION ALL SELECT conversation, answer ->> 'question', answer ->> 'answer', at FROM posts WHERE person = ?1 AND at > ?2 ORDER BY at`},
 	{"threads", "threads", `SELECT id, guild, at FROM threads WHERE person = ?1 ORDER BY at`},
 	{"under_way", "pending", `SELECT id, at, body FROM pending WHERE json_extract(body, '$.person') = ?1 ORDER BY at`},
 	{"waiting_for", "askers", `SELECT u.guild, u.channel, u.question, u.why, u.at FROM askers a JOIN unanswered u ON u.id = a.gap WHERE a.person = ?1 ORDER BY u.at`},
@@ -49,7 +53,11 @@ func (s *PeopleStore) About(ctx context.Context, person string) (Kept, error) {
 		seen := map[string]bool{}
 		for _, k := range known {
 			seen[`"`+k.table+`"`] = true
-			if err := kept.add(ctx, tx, k.name, k.query, person); err != nil {
+			args := []any{person}
+			if strings.Contains(k.query, "?2") {
+				args = append(args, s.db.Now().Add(-conversationstore.TurnsLast).UnixMilli())
+			}
+			if err := kept.add(ctx, tx, k.name, k.query, args...); err != nil {
 				return err
 			}
 		}
@@ -84,8 +92,8 @@ func conditions(columns []textColumn, seen map[string]bool) map[string]string {
 }
 
 // add runs a query and keeps its rows, if there are any.
-func (k Kept) add(ctx context.Context, tx *sql.Tx, name, query, person string) error {
-	found, err := tx.QueryContext(ctx, query, person)
+func (k Kept) add(ctx context.Context, tx *sql.Tx, name, query string, args ...any) error {
+	found, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}

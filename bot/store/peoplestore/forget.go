@@ -39,6 +39,7 @@ const Former = "former-"
 // changed stays under no name. Whatever other rows hold the ID lose it too, and
 // the file is written anew, so that no byte of it is left.
 func (s *PeopleStore) Forget(ctx context.Context, person string) error {
+	defer s.db.Changed()
 	if person == "" {
 		return nil
 	}

@@ -10,6 +10,7 @@ import (
 // ForgetGuild deletes all that is kept of a guild, in every table that tells
 // guilds apart.
 func (s *PeopleStore) ForgetGuild(ctx context.Context, guild string) error {
+	defer s.db.Changed()
 	tables, err := store.Column[string](ctx, s.db, query("ForgetGuild"))
 	if err != nil {
 		return err

@@ -23,6 +23,7 @@ const (
 // Sweep removes what has been kept long enough: questions, answers, votes and
 // gaps by each guild's setting.
 func (s *PeopleStore) Sweep(ctx context.Context) error {
+	defer s.db.Changed()
 	now := s.db.Now()
 	err := s.db.Atomically(ctx, func(tx *sql.Tx) error {
 		if err := store.Untrace(ctx, tx, `p.id IN (SELECT id FROM posts`+store.Fill(store.AgedIn("posts"), "?", "?1")+`)`, now.UnixMilli()); err != nil {

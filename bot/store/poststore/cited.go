@@ -3,11 +3,9 @@ package poststore
 import (
 	"context"
 	"database/sql"
-	"hash/fnv"
 	"time"
 
 	"footnote/bot/store"
-	"footnote/retrieval/answer"
 )
 
 // Note says what became of a post's sources since it was written.
@@ -21,34 +19,14 @@ const (
 	Gone    Note = "gone"
 )
 
-// Cited is a passage that a post rests on. Hash is QuoteHash of its text.
+// Cited is a passage that a post rests on: a range of an article, in bytes, and
+// how it read then.
 type Cited struct {
 	Post       string
 	Note       Note
 	Article    string
+	Quote      string
 	Start, End int
-	Hash       int64
-}
-
-// QuoteHash tells quotes apart (FNV-1a).
-func QuoteHash(quote string) int64 {
-	h := fnv.New64a()
-	h.Write([]byte(quote)) // never fails
-	return int64(h.Sum64())
-}
-
-func setCited(ctx context.Context, tx *sql.Tx, post string, list []answer.Citation) error {
-	if _, err := tx.ExecContext(ctx, query("setCited: delete cited"), post); err != nil {
-		return err
-	}
-	for i := range list {
-		c := &list[i]
-		if _, err := tx.ExecContext(ctx, query("setCited: insert cited"),
-			post, c.Article, c.Start, c.End, QuoteHash(c.Quote)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // AnsweredIn are the guilds that have posts since a moment; "" stands for direct
@@ -67,7 +45,7 @@ func (s *PostStore) ArticlesChanged(ctx context.Context, since time.Time) ([]str
 // What only one person saw is left out: it cannot be edited.
 func (s *PostStore) CitedSince(ctx context.Context, guild string, since time.Time) ([]Cited, error) {
 	return store.Rows(ctx, s.db, func(r *sql.Rows) (c Cited, err error) {
-		return c, r.Scan(&c.Post, &c.Note, &c.Article, &c.Start, &c.End, &c.Hash)
+		return c, r.Scan(&c.Post, &c.Note, &c.Article, &c.Quote, &c.Start, &c.End)
 	}, query("CitedSince"), guild, since.UnixMilli())
 }
 

@@ -50,14 +50,8 @@ func (s *PostStore) AddPost(ctx context.Context, p Post) error {
 	if err != nil {
 		return fmt.Errorf("store: post %s: %w", p.ID, err)
 	}
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, query("AddPost"),
-			p.ID, p.Guild, p.Channel, p.Person, s.db.Stamp(), p.Locale, p.Private, p.Conversation, p.Shown, p.Curated, p.Similar, string(body), p.Seen)
-		if err != nil {
-			return err
-		}
-		return setCited(ctx, tx, p.ID, p.Answer.Citations)
-	})
+	return s.db.Exec(ctx, query("AddPost"),
+		p.ID, p.Guild, p.Channel, p.Person, s.db.Stamp(), p.Locale, p.Private, p.Conversation, p.Shown, p.Curated, p.Similar, string(body), p.Seen)
 }
 
 // PostIn returns a post of a guild, or store.ErrNotFound.
@@ -98,19 +92,22 @@ func scanPost(row *sql.Row) (Post, error) {
 	return p, json.Unmarshal([]byte(body), &p.Answer)
 }
 
+// AddMessages says which messages a new post consists of, in order.
+func (s *PostStore) AddMessages(ctx context.Context, post string, messages []feature.Posted) error {
+	list, err := json.Marshal(messages)
+	if err != nil {
+		return err
+	}
+	return s.db.Exec(ctx, query("AddMessages"), string(list), post)
+}
+
 // SetMessages says which messages a post consists of, in order.
 func (s *PostStore) SetMessages(ctx context.Context, post string, messages []feature.Posted) error {
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, query("SetMessages: delete messages"), post); err != nil {
+	return s.db.Together(ctx, func(ctx context.Context) error {
+		if err := s.db.Exec(ctx, query("SetMessages: delete messages"), post); err != nil {
 			return err
 		}
-		for i, m := range messages {
-			if _, err := tx.ExecContext(ctx, query("SetMessages: insert messages"),
-				m.ID, m.Channel, i, post); err != nil {
-				return err
-			}
-		}
-		return nil
+		return s.AddMessages(ctx, post, messages)
 	})
 }
 

@@ -7,8 +7,9 @@ INSERT INTO posts (id, guild, channel, person, at, locale, private, conversation
 -- name: SetMessages: delete messages
 DELETE FROM messages WHERE post = ?
 
--- name: SetMessages: insert messages
-INSERT OR REPLACE INTO messages (id, post, channel, part) SELECT ?, id, ?, ? FROM posts WHERE id = ?
+-- name: AddMessages
+INSERT OR REPLACE INTO messages (id, post, channel, part)
+    SELECT m.value ->> 'ID', p.id, m.value ->> 'Channel', m.key FROM posts p, json_each(?) m WHERE p.id = ?
 
 -- name: Messages
 SELECT id, channel FROM messages WHERE post = ? ORDER BY part
@@ -23,12 +24,6 @@ SELECT count(*) FILTER (WHERE vote > 0), count(*) FILTER (WHERE vote < 0) FROM v
 -- name: SetReason
 UPDATE votes SET reason = ? WHERE post = ? AND person = ?
 
--- name: setCited: delete cited
-DELETE FROM cited WHERE post = ?
-
--- name: setCited: insert cited
-INSERT INTO cited (post, article, start, stop, hash) VALUES (?,?,?,?,?)
-
 -- name: AnsweredIn
 SELECT DISTINCT guild FROM posts WHERE at > ? ORDER BY guild
 
@@ -36,15 +31,12 @@ SELECT DISTINCT guild FROM posts WHERE at > ? ORDER BY guild
 SELECT DISTINCT guild FROM audit WHERE at > ? AND action LIKE 'articles.%' ORDER BY guild
 
 -- name: CitedSince
-SELECT c.post, p.note, c.article, c.start, c.stop, c.hash FROM cited c JOIN posts p ON p.id = c.post
-    WHERE p.guild = ? AND p.at > ? AND p.private = 0 ORDER BY p.at, c.post, c.rowid
+SELECT p.id, p.note, c.value ->> 'article', c.value ->> 'quote', c.value ->> 'start', c.value ->> 'end'
+    FROM posts p, json_each(p.answer, '$.citations') c
+    WHERE p.guild = ? AND p.at > ? AND p.private = 0 ORDER BY p.at, p.id, c.key
 
 -- name: SetNote
 UPDATE posts SET note = ? WHERE id = ?
 
--- name: RemovePost: delete turns
-DELETE FROM turns WHERE (conversation, person, question) IN
-    (SELECT p.conversation, p.person, json_extract(p.answer, '$.question') FROM posts p WHERE p.id = ?1)
-
--- name: RemovePost: delete posts
+-- name: RemovePost
 DELETE FROM posts WHERE id = ?1

@@ -14,14 +14,7 @@ func (s *PostStore) RemovePost(ctx context.Context, id string) error {
 		if err := store.Untrace(ctx, tx, `p.id = ?1`, id); err != nil {
 			return err
 		}
-		for _, query := range []string{
-			query("RemovePost: delete turns"),
-			query("RemovePost: delete posts"),
-		} {
-			if _, err := tx.ExecContext(ctx, query, id); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err := tx.ExecContext(ctx, query("RemovePost"), id)
+		return err
 	})
 }

@@ -3,6 +3,7 @@ package statstore
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"time"
 
 	"footnote/bot/store"
@@ -21,19 +22,11 @@ const (
 // AddAsk counts a question of a guild: how it went, how long it took, and which
 // articles its answer cites. What was asked, and by whom, is not kept here.
 func (s *StatStore) AddAsk(ctx context.Context, guild string, o Outcome, took time.Duration, articles []string) error {
-	now := s.db.Now()
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, query("AddAsk: insert asks"),
-			guild, now.UnixMilli(), string(o), float64(took.Microseconds())/1000); err != nil {
-			return err
-		}
-		for _, article := range articles {
-			if _, err := tx.ExecContext(ctx, query("AddAsk: insert uses"), guild, now.UTC().Format(time.DateOnly), article); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	list, err := json.Marshal(append([]string{}, articles...))
+	if err != nil {
+		return err
+	}
+	return s.db.Exec(ctx, query("AddAsk"), guild, s.db.Stamp(), string(o), float64(took.Microseconds())/1000, string(list))
 }
 
 // Stats are a guild's figures over some days.
@@ -82,7 +75,7 @@ func (s *StatStore) Stats(ctx context.Context, guild string, days int) (Stats, e
 	var err error
 	t.Top, err = store.Rows(ctx, s.db, func(r *sql.Rows) (u ArticleUses, err error) { return u, r.Scan(&u.Article, &u.Times) },
 		query("Stats"),
-		guild, from.Format(time.DateOnly), topArticles)
+		guild, from.Format(time.DateOnly), from.UnixMilli(), topArticles)
 	return t, err
 }
 

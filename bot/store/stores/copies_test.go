@@ -15,9 +15,7 @@ import (
 func older(t *testing.T, s *opened) {
 	t.Helper()
 	for _, undo := range []string{
-		"ALTER TABLE audit DROP COLUMN seen", "ALTER TABLE posts DROP COLUMN seen", "ALTER TABLE unanswered DROP COLUMN seen",
-		"ALTER TABLE curated_questions RENAME TO q", "CREATE TABLE curated_questions (curated INTEGER, question TEXT)", "DROP TABLE q",
-		"PRAGMA user_version = 5",
+		"ALTER TABLE asks DROP COLUMN articles", "DROP INDEX posts_conversation", "CREATE TABLE cited (post TEXT)", "PRAGMA user_version = 6",
 	} {
 		must(t, s.Exec(t.Context(), undo))
 	}
@@ -43,7 +41,7 @@ func TestAnOlderFileIsCopiedBeforeItChanges(t *testing.T) {
 			defer s.Close()
 			_, err = s.Post(t.Context(), "1")
 			must(t, err)
-			kept := path + ".before-6"
+			kept := path + ".before-7"
 			info, err := os.Stat(kept)
 			must(t, err)
 			if info.Mode().Perm() != 0o600 {

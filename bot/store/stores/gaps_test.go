@@ -148,7 +148,7 @@ func TestWhatPostsRestOn(t *testing.T) {
 	must(t, s.SetNote(ctx, "1", poststore.Gone))
 	list, err := s.CitedSince(ctx, "g", c.now.Add(-time.Hour))
 	must(t, err)
-	is(t, "cited", []any{len(list), list[0]}, []any{2, poststore.Cited{Post: "1", Note: poststore.Gone, Article: "a", Start: 3, End: 5, Hash: poststore.QuoteHash("so")}})
+	is(t, "cited", []any{len(list), list[0]}, []any{2, poststore.Cited{Post: "1", Note: poststore.Gone, Article: "a", Quote: "so", Start: 3, End: 5}})
 	list, err = s.CitedSince(ctx, "h", c.now.Add(-time.Hour))
 	must(t, err)
 	is(t, "cited in another guild", len(list), 0)

@@ -26,10 +26,7 @@ var larger = map[string]int{
 	"bot/localdiscord.Server":          233,
 	"cmd/footnote.program":             95,
 	"bot.Bot":                          60,
-	"bot/ask.Handler":                  48,
 	"retrieval/answer/proof.sentence":  48,
-	"bot/summaries.Handler":            45,
-	"bot/gaps.Handler":                 43,
 	"bot/localdiscord.Person":          42,
 	"retrieval/answer/proof.alignment": 42,
 

@@ -1,0 +1,157 @@
+package summaries
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/bot/feature"
+	"footnote/bot/store"
+	"footnote/bot/store/summarystore"
+)
+
+// Deleted takes what was deleted out of all summaries that rest on it.
+func (k *Kept) Deleted(ctx context.Context, messages ...string) error {
+	var failed []error
+	for _, m := range messages {
+		ids, err := k.Store.SummariesFrom(ctx, m)
+		failed = append(failed, err)
+		for _, sum := range ids {
+			failed = append(failed, k.without(ctx, sum, messages))
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// DeletedChannel does so for all that was said in a channel or thread.
+func (k *Kept) DeletedChannel(ctx context.Context, channel string) error {
+	list, err := k.Store.SourcesIn(ctx, channel)
+	if err != nil {
+		return err
+	}
+	return k.Deleted(ctx, list...)
+}
+
+// Reworded takes a message out of the summaries that quote words which it does
+// not hold any more.
+func (k *Kept) Reworded(ctx context.Context, message, text string) error {
+	ids, err := k.Store.SummariesFrom(ctx, message)
+	if err != nil {
+		return err
+	}
+	var failed []error
+	for _, sum := range ids {
+		dr, err := k.load(ctx, sum)
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		for _, c := range dr.Summary.Citations {
+			if c.Article == message && !strings.Contains(bare(readable(text, nil)), bare(readable(c.Quote, nil))) {
+				failed = append(failed, k.without(ctx, sum, []string{message}))
+				break
+			}
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// shown is a mention as readable writes it.
+var shown = regexp.MustCompile(`@\S+`)
+
+// bare is a text without mentions, whose names may have changed.
+func bare(text string) string {
+	return strings.Join(strings.Fields(shown.ReplaceAllString(text, "@")), " ")
+}
+
+// without takes messages out of one summary; a published one is edited.
+func (k *Kept) without(ctx context.Context, sum string, messages []string) error {
+	k.taking.Lock()
+	defer k.taking.Unlock()
+	dr, err := k.load(ctx, sum)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	rest, changed := dr.Summary.Without(messages...)
+	if !changed {
+		return nil
+	}
+	dr.Summary = rest
+	if err := k.save(ctx, dr); err != nil || dr.State != summarystore.Published {
+		return err
+	}
+	return k.repost(ctx, dr)
+}
+
+// repost edits the messages of a published summary to what is left of it.
+func (k *Kept) repost(ctx context.Context, dr *draft) error {
+	at, err := k.Store.SummaryMessages(ctx, dr.ID)
+	if err != nil {
+		return err
+	}
+	list := k.published(dr)
+	var failed []error
+	for i, m := range at {
+		switch {
+		case i < len(list):
+			failed = append(failed, k.Chat.Edit(ctx, m, list[i]))
+		default:
+			failed = append(failed, k.Chat.Remove(ctx, m))
+		}
+	}
+	failed = slices.DeleteFunc(failed, func(err error) bool { return errors.Is(err, feature.ErrGone) })
+	return errors.Join(append(failed, k.Store.SetSummaryMessages(ctx, dr.ID, at[:min(len(at), len(list))]))...)
+}
+
+// tendSummaries takes out what people said who were forgotten, and what is old.
+// What was deleted while the bot was away is looked for once.
+func (k *Kept) tendSummaries(ctx context.Context, _ time.Time) error {
+	forgotten, err := k.Store.ForgottenSources(ctx)
+	if err != nil {
+		return err
+	}
+	failed := []error{k.Deleted(ctx, forgotten...)}
+	if !k.looked.Swap(true) {
+		failed = append(failed, k.Store.ReturnDrafts(ctx), k.lookForDeleted(ctx))
+	}
+	return errors.Join(append(failed, k.Store.SweepSummaries(ctx))...)
+}
+
+// lookForDeleted reads the channels that summaries rest on, as far as they can
+// be read.
+func (k *Kept) lookForDeleted(ctx context.Context) error {
+	channels, err := k.Store.SourceChannels(ctx)
+	if err != nil || !k.Reads() || k.Chat == nil {
+		return err
+	}
+	for _, channel := range channels {
+		sources, err := k.Store.SourcesIn(ctx, channel)
+		if err != nil {
+			return err
+		}
+		said, err := k.Chat.History(ctx, channel, time.Time{}, lastMost)
+		if err != nil && !errors.Is(err, feature.ErrGone) {
+			k.Log.Warn("a channel could not be looked through for deleted messages", "channel", channel, "error", err)
+			continue
+		}
+		there := map[string]bool{}
+		for _, m := range said {
+			there[m.ID] = true
+		}
+		// Of what is older than all that was read, nothing is known.
+		gone := slices.DeleteFunc(sources, func(m string) bool { return there[m] || len(said) == lastMost && older(m, said[0].ID) })
+		if err := k.Deleted(ctx, gone...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// older tells which of two of Discord's IDs was given out first.
+func older(a, b string) bool { return len(a) < len(b) || len(a) == len(b) && a < b }
