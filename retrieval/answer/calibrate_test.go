@@ -93,10 +93,13 @@ func fit(t *testing.T, eval string, meaning retrieval.Embedder, reader retrieval
 		uses = besideReader
 	}
 	rank := fitRank(cases, uses)
-	evidence := fitEvidence(cases, rank)
+	evidence, confidence := fitEvidence(cases, rank), fitConfidence(cases, rank)
+	if reader != nil {
+		evidence = mean(evidence, confidence)
+	}
 	answered, unsure := thresholds(t, cases, rank, evidence)
 	return map[string]any{"rank": named(rank), "evidence": named(evidence), "threshold": answered, "unsure": unsure,
-		"confidence": named(fitConfidence(cases, rank))}
+		"confidence": named(confidence)}
 }
 
 func trainingSets(t *testing.T, eval string) []*trainingSet {

@@ -7,7 +7,6 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
-	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/terms"
 )
 
@@ -30,8 +29,14 @@ type place struct {
 	start   int
 }
 
+// finding is what a reader found in a sentence, and the words that answer.
+type finding struct {
+	retrieval.Finding
+	words string
+}
+
 // reads are a reader's findings by sentence.
-type reads map[place]retrieval.Finding
+type reads map[place]finding
 
 // read has the reader read the hits, if there is one.
 func (e *Engine) read(ctx context.Context, text string, hits []retrieval.Hit) reads {
@@ -66,20 +71,30 @@ func readHits(ctx context.Context, r retrieval.Reader, question string, hits []r
 		for k, f := range findings {
 			at := place{p.Article.ID, p.Sentences[k].Start}
 			if known, ok := all[at]; !ok || f.Score > known.Score {
-				f.Span = corpus.Span{Start: p.Start + f.Span.Start, End: p.Start + f.Span.End}
-				all[at] = f
+				all[at] = finding{f, texts[i].Passage[f.Span.Start:f.Span.End]}
 			}
 		}
 	}
 	return all, nil
 }
 
-// textOf is a passage as a reader takes it.
+// textOf is a passage as a reader takes it: its sentences in plain text, rows with
+// the heads of their columns, below the article's title and the nearest heading.
 func textOf(p *corpus.Passage) retrieval.Text {
-	t := retrieval.Text{Title: p.Article.Title, Passage: p.Text(), Sentences: make([]corpus.Span, len(p.Sentences))}
-	for i, s := range p.Sentences {
-		t.Sentences[i] = corpus.Span{Start: s.Start - p.Start, End: s.End - p.Start}
+	t := retrieval.Text{Title: p.Article.Title, Sentences: make([]corpus.Span, len(p.Sentences))}
+	if p.Columns() == nil && p.Heading != "" {
+		t.Title = strings.TrimPrefix(t.Title+", "+p.Heading[strings.LastIndexByte(p.Heading, '\n')+1:], ", ")
 	}
+	var b strings.Builder
+	leads := p.Leads()
+	for i, s := range p.Sentences {
+		c := candidate{passage: p, span: s, quote: s, led: leads[i]}
+		start := b.Len()
+		b.WriteString(c.text())
+		t.Sentences[i] = corpus.Span{Start: start, End: b.Len()}
+		b.WriteByte(' ')
+	}
+	t.Passage = b.String()
 	return t
 }
 
@@ -112,7 +127,7 @@ func (q *question) key(c *candidate) string {
 	if c.found == nil || c.found.Score < keyScore {
 		return ""
 	}
-	key := proof.Plain(c.article().Slice(c.found.Span))
+	key := c.found.words
 	if !q.fits(read(key)) || strings.Count(c.text(), key) != 1 {
 		return ""
 	}

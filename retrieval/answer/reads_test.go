@@ -77,7 +77,7 @@ func TestAReaderDecides(t *testing.T) {
 func TestUnsure(t *testing.T) {
 	t.Parallel()
 	for other := -12.0; other <= 12; other += 0.1 {
-		a := read(t, finds{other: other}, "When did the strike end?")
+		a := read(t, finds{other: other}, "When did the strike begin?")
 		switch a.Outcome {
 		case answer.Unsure:
 			if a.Answered || len(a.Claims) > 0 || a.Reason != answer.NotSure || len(a.Nearest) == 0 || !strings.HasSuffix(a.Nearest[0].Quote, ".") || strings.Count(a.Nearest[0].Quote, ".") != 1 {

@@ -31,7 +31,7 @@ type candidate struct {
 	release  *release
 	features features
 	// found is what a reader found in it, nil where none has read it.
-	found *retrieval.Finding
+	found *finding
 	// rating orders candidates; see model.go.
 	rating float64
 	model  *model
