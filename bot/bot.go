@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -15,6 +14,7 @@ import (
 	"footnote/bot/articles"
 	"footnote/bot/ask"
 	"footnote/bot/core"
+	"footnote/bot/discord"
 	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/store"
@@ -78,29 +78,21 @@ type Config struct {
 // Bot is a Discord bot. Run it once.
 type Bot struct {
 	Config
+	*goroutines
+	*responses
+	*jobKeeper
 	core    *core.Core
-	rest    *rest
-	tokens  sealer
-	kept    *stores.All
-	to      *transport
+	to      *discord.Transport
 	guilds  guilds
 	seen    seen
 	ear     chan ask.Heard
 	started time.Time
 
-	app   string // the application's ID, before anything arrives
-	reads bool   // the Message Content intent is on
+	reads bool // the Message Content intent is on
 	self  atomic.Pointer[string]
 	ready atomic.Bool
 	// acking is how many acknowledgements are on their way.
 	acking atomic.Int32
-
-	// work owns every goroutine; life ends those that remain when draining is
-	// over, and accepting is closed before.
-	work    sync.WaitGroup
-	closing sync.RWMutex // held while stop changes, or work grows
-	life    context.Context
-	stop    atomic.Bool
 }
 
 // New checks a configuration and makes a bot, without connecting.
@@ -111,20 +103,27 @@ func New(c Config) (*Bot, error) {
 	case c.Answerer == nil || c.Library == nil || c.Store == nil:
 		return nil, errors.New("a bot needs an answerer, a library and a store")
 	}
-	t, err := newTransport(c.URL)
+	t, err := discord.NewTransport(c.URL)
 	if err != nil {
 		return nil, err
 	}
 	c.fillIn()
-	b := &Bot{Config: c, to: t, kept: stores.New(c.Store), ear: make(chan ask.Heard, earLength)}
-	if b.rest, err = newREST(c.Token, t); err != nil {
+	rest, err := discord.NewREST(c.Token, t)
+	if err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
-	if b.tokens, err = newSealer(c.Token); err != nil {
+	tokens, err := newSealer(c.Token)
+	if err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
+	}
+	b := &Bot{
+		Config: c, to: t, ear: make(chan ask.Heard, earLength),
+		goroutines: &goroutines{log: c.Log, patience: c.Drain},
+		responses:  &responses{rest: rest, log: c.Log, ackTime: c.AckTime, lasts: c.Life},
+		jobKeeper:  &jobKeeper{kept: stores.New(c.Store), tokens: tokens, log: c.Log},
 	}
 	b.core = core.New(core.Config{
-		Answerer: c.Answerer, Shelves: c.Shelves, Articles: c.Articles, Files: b, Store: c.Store, Summarist: c.Summarist, Log: c.Log,
+		Answerer: c.Answerer, Shelves: c.Shelves, Articles: c.Articles, Files: downloads{t}, Store: c.Store, Summarist: c.Summarist, Log: c.Log,
 		Limits: limit.New(*c.Limits), Queue: limit.NewQueue(c.Queue, c.Desks, queueGrace),
 		Patience: c.Patience, FirstSign: c.FirstSign, Signs: c.Signs,
 		Reads:   func() bool { return b.reads },
@@ -135,7 +134,7 @@ func New(c Config) (*Bot, error) {
 		Observe: c.OnQuestion,
 	})
 	if c.OnRequest != nil {
-		t.answered = c.OnRequest
+		t.Answered = c.OnRequest
 	}
 	return b, nil
 }
@@ -187,56 +186,13 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.spawn("keeping house", func(life context.Context) { b.housekeep(ctx, life) })
 	b.spawn("keeping time", func(life context.Context) { b.keepTime(ctx, life) })
 	b.spawn("judging messages", func(life context.Context) { b.listen(ctx, life) })
-	g := &gateway{token: b.Token, intents: b.intents(), to: b.to, add: b.addHandlers, log: b.Log, lost: b.OnLost, firstPause: b.FirstPause}
-	err := g.run(ctx)
+	g := &discord.Gateway{Token: b.Token, Intents: b.intents(), To: b.to, Add: b.addHandlers, Log: b.Log, Lost: b.OnLost, FirstPause: b.FirstPause}
+	err := g.Run(ctx)
 	b.ready.Store(false)
 	over()
 	b.drain(end)
-	b.to.close()
+	b.to.Close()
 	return err
-}
-
-// drain waits for what is under way, then parks the rest: it stays in the
-// store and is resumed by the next process.
-func (b *Bot) drain(end context.CancelCauseFunc) {
-	b.closing.Lock()
-	b.stop.Store(true)
-	b.closing.Unlock()
-	done := make(chan struct{})
-	go func() { b.work.Wait(); close(done) }()
-	t := time.NewTimer(b.Drain)
-	defer t.Stop()
-	select {
-	case <-done:
-	case <-t.C:
-		b.Log.Info("questions are parked and will be resumed at the next start")
-		end(errParked)
-		<-done
-	}
-}
-
-// errParked ends work that the next process resumes.
-var errParked = errors.New("parked until the next start")
-
-// spawn runs do in a goroutine that Run waits for, unless the bot is ending. A
-// panic ends do only.
-func (b *Bot) spawn(doing string, do func(ctx context.Context)) {
-	b.closing.RLock()
-	defer b.closing.RUnlock()
-	if b.stop.Load() {
-		return
-	}
-	b.work.Go(func() {
-		defer b.recovered(doing)
-		do(b.life)
-	})
-}
-
-// recovered keeps the process alive through a panic: it is called by defer.
-func (b *Bot) recovered(doing string) {
-	if cause := recover(); cause != nil {
-		b.panicked(doing, cause)
-	}
 }
 
 // introduce asks Discord who the bot is, which shows whether the token is
@@ -246,9 +202,9 @@ func (b *Bot) introduce(ctx context.Context) error {
 		ID    string `json:"id"`
 		Flags int    `json:"flags"`
 	}
-	app, err := decode[application](b.rest.do(ctx, request{method: "GET", path: "/applications/@me", lane: "application"}))
-	if statusOf(err) == 401 || errors.Is(err, discordgo.ErrUnauthorized) {
-		return errToken
+	app, err := discord.Decode[application](b.rest.Do(ctx, discord.Request{Method: "GET", Path: "/applications/@me", Lane: "application"}))
+	if discord.StatusOf(err) == 401 || errors.Is(err, discordgo.ErrUnauthorized) {
+		return discord.ErrToken
 	}
 	if err != nil {
 		return fmt.Errorf("the bot could not ask Discord who it is: %w", err)
@@ -258,7 +214,7 @@ func (b *Bot) introduce(ctx context.Context) error {
 		b.Log.Info("The Message Content intent is off. Commands, mentions, replies that ping, direct messages and context menus " +
 			"work; turned on in the developer portal, it adds follow-ups in threads without a mention, auto answer, and summaries of discussions.")
 	}
-	_, err = b.rest.do(ctx, request{method: "PUT", path: "/applications/" + b.app + "/commands", lane: "commands", body: registered(b.core.Commands())})
+	_, err = b.rest.Do(ctx, discord.Request{Method: "PUT", Path: "/applications/" + b.app + "/commands", Lane: "commands", Body: registered(b.core.Commands())})
 	if err != nil {
 		return fmt.Errorf("the bot's commands could not be registered: %w", err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/discord"
 	"footnote/bot/feature"
 	"footnote/bot/render"
 )
@@ -21,11 +22,11 @@ type speaker struct{ b *Bot }
 const chatPatience = 2 * time.Minute
 
 // do sends a request until Discord takes or refuses it.
-func (c speaker) do(ctx context.Context, q request) ([]byte, error) {
+func (c speaker) do(ctx context.Context, q discord.Request) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, chatPatience)
 	defer cancel()
-	out, err := c.b.rest.do(ctx, q)
-	switch statusOf(err) {
+	out, err := c.b.rest.Do(ctx, q)
+	switch discord.StatusOf(err) {
 	case 403:
 		err = fmt.Errorf("%w: %w", feature.ErrNotAllowed, err)
 	case 404:
@@ -41,7 +42,7 @@ func (c speaker) Post(ctx context.Context, channel string, messages []render.Mes
 	for _, m := range messages {
 		body := whole(m, false)
 		body.Nonce, body.EnforceNonce = rand.Text()[:24], true
-		out, err := decode[sent](c.do(ctx, request{method: "POST", path: "/channels/" + channel + "/messages", lane: "post " + channel, body: body}))
+		out, err := discord.Decode[sent](c.do(ctx, discord.Request{Method: "POST", Path: "/channels/" + channel + "/messages", Lane: "post " + channel, Body: body}))
 		if err != nil {
 			return posted, err
 		}
@@ -51,27 +52,27 @@ func (c speaker) Post(ctx context.Context, channel string, messages []render.Mes
 }
 
 func (c speaker) Edit(ctx context.Context, at feature.Posted, m render.Message) error {
-	_, err := c.do(ctx, request{method: "PATCH", path: pathOf(at), lane: "edit " + at.Channel, body: whole(m, false)})
+	_, err := c.do(ctx, discord.Request{Method: "PATCH", Path: pathOf(at), Lane: "edit " + at.Channel, Body: whole(m, false)})
 	return err
 }
 
 func (c speaker) Remove(ctx context.Context, at feature.Posted) error {
-	_, err := c.do(ctx, request{method: "DELETE", path: pathOf(at), lane: "delete " + at.Channel})
+	_, err := c.do(ctx, discord.Request{Method: "DELETE", Path: pathOf(at), Lane: "delete " + at.Channel})
 	return err
 }
 
 func (c speaker) Pin(ctx context.Context, at feature.Posted) error {
 	path := "/channels/" + at.Channel + "/messages/pins/" + at.ID
-	_, err := c.do(ctx, request{method: "PUT", path: path, lane: "pin " + at.Channel})
+	_, err := c.do(ctx, discord.Request{Method: "PUT", Path: path, Lane: "pin " + at.Channel})
 	return err
 }
 
 func pathOf(at feature.Posted) string { return "/channels/" + at.Channel + "/messages/" + at.ID }
 
 func (c speaker) Direct(ctx context.Context, person string, m render.Message) error {
-	opened, err := decode[struct {
+	opened, err := discord.Decode[struct {
 		ID string `json:"id"`
-	}](c.do(ctx, request{method: "POST", path: "/users/@me/channels", lane: "direct", body: map[string]string{"recipient_id": person}}))
+	}](c.do(ctx, discord.Request{Method: "POST", Path: "/users/@me/channels", Lane: "direct", Body: map[string]string{"recipient_id": person}}))
 	if err != nil {
 		return err
 	}
@@ -111,7 +112,7 @@ func (c speaker) page(ctx context.Context, channel, before string, limit int) ([
 	if before != "" {
 		path += "&before=" + before
 	}
-	page, err := decode[[]*discordgo.Message](c.do(ctx, request{method: "GET", path: path, lane: "history " + channel}))
+	page, err := discord.Decode[[]*discordgo.Message](c.do(ctx, discord.Request{Method: "GET", Path: path, Lane: "history " + channel}))
 	return slices.DeleteFunc(page, func(m *discordgo.Message) bool { return m == nil || m.ID == "" }), err
 }
 

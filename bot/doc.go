@@ -18,6 +18,6 @@
 // # One place for each clock
 //
 // Discord's three seconds and fifteen minutes are in interactions.go, waiting
-// for rate limits and retries in rest.go, reconnecting in gateway.go, the end
-// in bot.go, the patience with an answer in bot/core.
+// for rate limits, retries and reconnecting in bot/discord, the end in
+// goroutines.go, the patience with an answer in bot/core.
 package bot

@@ -7,15 +7,19 @@ import (
 	"net/http"
 	"time"
 
+	"footnote/bot/discord"
 	"footnote/bot/feature"
 )
 
 // downloadTime is how long a file may take.
 const downloadTime = time.Minute
 
+// downloads are files that people attached.
+type downloads struct{ to *discord.Transport }
+
 // Download fetches what a person attached. The request carries no token, and
 // the transport lets it reach Discord's own hosts only, whatever the link says.
-func (b *Bot) Download(ctx context.Context, u feature.Upload, most int) ([]byte, error) {
+func (d downloads) Download(ctx context.Context, u feature.Upload, most int) ([]byte, error) {
 	if u.Size > most {
 		return nil, feature.ErrTooLarge
 	}
@@ -25,7 +29,7 @@ func (b *Bot) Download(ctx context.Context, u feature.Upload, most int) ([]byte,
 	if err != nil {
 		return nil, fmt.Errorf("an attachment's link cannot be read: %w", err)
 	}
-	res, err := (&http.Client{Transport: b.to}).Do(r)
+	res, err := (&http.Client{Transport: d.to}).Do(r)
 	if err != nil {
 		return nil, fmt.Errorf("an attachment could not be fetched: %w", err)
 	}

@@ -23,12 +23,12 @@ func TestDownload(t *testing.T) {
 		t.Fatal(err)
 	}
 	link := said.Attachments[0].URL
-	if got, err := w.bot.Download(w.ctx, feature.Upload{URL: link, Size: len(data)}, len(data)); err != nil || !bytes.Equal(got, data) {
+	if got, err := (downloads{w.bot.to}).Download(w.ctx, feature.Upload{URL: link, Size: len(data)}, len(data)); err != nil || !bytes.Equal(got, data) {
 		t.Errorf("got %d bytes, %v", len(got), err)
 	}
 	// The size is what the other side says it is.
 	for _, size := range []int{len(data), 0} {
-		if got, err := w.bot.Download(w.ctx, feature.Upload{URL: link, Size: size}, len(data)-1); !errors.Is(err, feature.ErrTooLarge) || len(got) >= len(data) {
+		if got, err := (downloads{w.bot.to}).Download(w.ctx, feature.Upload{URL: link, Size: size}, len(data)-1); !errors.Is(err, feature.ErrTooLarge) || len(got) >= len(data) {
 			t.Errorf("of a file that is too large %d bytes came, %v", len(got), err)
 		}
 	}
@@ -36,7 +36,7 @@ func TestDownload(t *testing.T) {
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
 	defer other.Close()
 	for _, elsewhere := range []string{other.URL, "file:///etc/passwd", "https://example.org/x", link + "broken", "::"} {
-		if got, err := w.bot.Download(w.ctx, feature.Upload{URL: elsewhere}, 1000); err == nil {
+		if got, err := (downloads{w.bot.to}).Download(w.ctx, feature.Upload{URL: elsewhere}, 1000); err == nil {
 			t.Errorf("%s gave %d bytes", elsewhere, len(got))
 		}
 	}

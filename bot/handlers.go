@@ -3,13 +3,13 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
-	"runtime/debug"
 	"strconv"
 	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/discord"
 )
 
 // addHandlers registers what listens to a session. The handlers run in the
@@ -118,12 +118,6 @@ func guarded[E any](b *Bot, handle func(*discordgo.Session, E)) func(*discordgo.
 	}
 }
 
-// panicked logs a panic with its place.
-func (b *Bot) panicked(doing string, cause any) {
-	b.Log.Error("something that must not happen happened: please report it",
-		"doing", doing, "panic", fmt.Sprint(cause), "stack", string(debug.Stack()))
-}
-
 // greet shows how many articles there are.
 func (b *Bot) greet(s *discordgo.Session) {
 	b.ready.Store(true)
@@ -154,7 +148,7 @@ func (b *Bot) housekeep(ctx, life context.Context) {
 		if err := b.kept.Sweep(life); err != nil {
 			b.Log.Warn("old rows could not be removed", "error", err)
 		}
-		if sleep(ctx, sweepEvery) != nil {
+		if discord.Sleep(ctx, sweepEvery) != nil {
 			return
 		}
 	}
@@ -165,7 +159,7 @@ const tickEvery = time.Minute
 
 // keepTime does what hangs on time, until ctx ends.
 func (b *Bot) keepTime(ctx, life context.Context) {
-	for sleep(ctx, tickEvery) == nil {
+	for discord.Sleep(ctx, tickEvery) == nil {
 		if err := b.core.Tick(life, time.Now()); err != nil {
 			b.Log.Error("something that was due was not done", "error", err)
 		}

@@ -7,8 +7,8 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/discord"
 	"footnote/bot/feature"
-	"footnote/bot/render"
 )
 
 // ackTime is how long the first response may take: Discord's three seconds, less
@@ -157,50 +157,8 @@ const mostYield = 500 * time.Millisecond
 // takes all cores, and an acknowledgement has three seconds.
 func (b *Bot) afterOthers(ctx context.Context) {
 	for until := time.Now().Add(mostYield); b.acking.Load() > 0 && time.Now().Before(until); {
-		if sleep(ctx, 5*time.Millisecond) != nil {
+		if discord.Sleep(ctx, 5*time.Millisecond) != nil {
 			return
 		}
 	}
-}
-
-// reply answers an interaction with a message at once.
-func (b *Bot) reply(ctx context.Context, i interaction, m render.Message, private bool) bool {
-	return b.respond(ctx, i, callback{callMessage, whole(m, private)})
-}
-
-// codeAcknowledged refuses a first response to what has had one.
-const codeAcknowledged = 40060
-
-// acknowledge announces an answer. It is false only where Discord refused: what
-// was sent and not confirmed in time may have arrived, and then an answer is
-// waited for. If it has not, showing the answer fails.
-func (b *Bot) acknowledge(ctx context.Context, i interaction, private bool) bool {
-	err := b.firstResponse(ctx, i, deferred(private))
-	if err != nil {
-		b.Log.Warn("a question could not be acknowledged in time", "interaction", i.ID(), "error", err)
-	}
-	return err == nil || statusOf(err) == 0 || statusOf(err) >= 500
-}
-
-// respond sends the first response to an interaction and tells whether Discord
-// took it within its three seconds.
-func (b *Bot) respond(ctx context.Context, i interaction, c callback) bool {
-	err := b.firstResponse(ctx, i, c)
-	if err != nil {
-		b.Log.Warn("an interaction could not be answered in time", "interaction", i.ID(), "error", err)
-	}
-	return err == nil
-}
-
-func (b *Bot) firstResponse(ctx context.Context, i interaction, c callback) error {
-	ctx, cancel := context.WithTimeout(ctx, b.AckTime)
-	defer cancel()
-	path := "/interactions/" + i.ID() + "/" + i.Token + "/callback"
-	_, err := b.rest.do(ctx, request{method: "POST", path: path, body: c, free: true})
-	// A response that was taken although its answer got lost is refused when it
-	// is sent again.
-	if codeOf(err) == codeAcknowledged {
-		return nil
-	}
-	return err
 }

@@ -5,10 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"time"
 
 	"footnote/bot/feature"
 	"footnote/bot/store/conversationstore"
+	"footnote/bot/store/stores"
 )
 
 // job is a question under way, with what is needed to answer it after a
@@ -32,6 +34,13 @@ type job struct {
 	resumed bool
 }
 
+// jobKeeper writes jobs down, so that the next process knows them.
+type jobKeeper struct {
+	kept   *stores.All
+	tokens sealer
+	log    *slog.Logger
+}
+
 // maxTries is how many processes try to answer a question. One that ended two
 // would end every further one too.
 const maxTries = 2
@@ -47,36 +56,36 @@ func (b *Bot) answer(ctx context.Context, j *job) {
 }
 
 // park leaves a job to the next process.
-func (b *Bot) park(ctx context.Context, j *job) {
+func (k *jobKeeper) park(ctx context.Context, j *job) {
 	j.Tries-- // it did not end the process
-	b.keep(ctx, j)
+	k.keep(ctx, j)
 }
 
 // begin notes that this process begins to answer a job. It comes before Discord
 // is told that the question arrived, so that a process which is killed leaves no
 // acknowledged question behind that the next one does not know.
-func (b *Bot) begin(ctx context.Context, j *job) {
+func (k *jobKeeper) begin(ctx context.Context, j *job) {
 	j.Tries++
-	b.keep(ctx, j)
+	k.keep(ctx, j)
 }
 
 // keepTime is how long writing a job down may take: its acknowledgement waits.
 const keepTime = 2 * time.Second
 
 // keep writes a job down. Without it the job is not resumed, and all else works.
-func (b *Bot) keep(ctx context.Context, j *job) {
+func (k *jobKeeper) keep(ctx context.Context, j *job) {
 	if j.loose {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepTime)
 	defer cancel()
-	j.Sealed = b.tokens.seal(j.Token)
+	j.Sealed = k.tokens.seal(j.Token)
 	body, err := json.Marshal(j)
 	if err == nil {
-		err = b.kept.AddPending(ctx, conversationstore.Pending{ID: j.Question.ID, At: j.At, Body: body})
+		err = k.kept.AddPending(ctx, conversationstore.Pending{ID: j.Question.ID, At: j.At, Body: body})
 	}
 	if err != nil {
-		b.Log.Error("a question could not be kept over a restart", "question", j.Question.ID, "error", err)
+		k.log.Error("a question could not be kept over a restart", "question", j.Question.ID, "error", err)
 	}
 }
 
@@ -100,12 +109,12 @@ func (b *Bot) finish(ctx context.Context, j *job) {
 
 // forget removes a job that is done, also where the end comes just then: the
 // next run would answer it again.
-func (b *Bot) forget(ctx context.Context, j *job) {
+func (k *jobKeeper) forget(ctx context.Context, j *job) {
 	if j.loose {
 		return
 	}
-	if err := b.kept.RemovePending(context.WithoutCancel(ctx), j.Question.ID); err != nil {
-		b.Log.Error("a question under way could not be forgotten", "question", j.Question.ID, "error", err)
+	if err := k.kept.RemovePending(context.WithoutCancel(ctx), j.Question.ID); err != nil {
+		k.log.Error("a question under way could not be forgotten", "question", j.Question.ID, "error", err)
 	}
 }
 
@@ -143,7 +152,7 @@ func (j *job) lost() error {
 }
 
 // unpack reads a job that an earlier process has kept.
-func (b *Bot) unpack(p conversationstore.Pending) (*job, error) {
+func (k *jobKeeper) unpack(p conversationstore.Pending) (*job, error) {
 	j := &job{}
 	if err := json.Unmarshal(p.Body, j); err != nil {
 		return nil, err
@@ -151,7 +160,7 @@ func (b *Bot) unpack(p conversationstore.Pending) (*job, error) {
 	if j.Question.ID != p.ID {
 		return nil, errors.New("it is kept under another ID")
 	}
-	token, err := b.tokens.open(j.Sealed)
+	token, err := k.tokens.open(j.Sealed)
 	j.Token, j.Clear, j.resumed = cmp.Or(token, j.Clear), "", true
 	return j, err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot/ask"
+	"footnote/bot/discord"
 	"footnote/bot/feature"
 	"footnote/bot/render"
 )
@@ -139,7 +140,7 @@ func (b *Bot) hear(ctx context.Context, q feature.Question) {
 	b.begin(ctx, j)
 	if !q.Unasked {
 		// Shows at once that the bot is at it; nothing depends on it.
-		b.rest.glance(ctx, request{method: "POST", path: "/channels/" + q.Channel + "/typing", lane: "typing " + q.Channel})
+		b.rest.Glance(ctx, discord.Request{Method: "POST", Path: "/channels/" + q.Channel + "/typing", Lane: "typing " + q.Channel})
 	}
 	b.answer(ctx, j)
 }

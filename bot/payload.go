@@ -2,7 +2,6 @@ package bot
 
 import (
 	"bytes"
-	"encoding/json"
 	"strconv"
 
 	"github.com/bwmarrin/discordgo"
@@ -50,33 +49,13 @@ func (mentions) MarshalJSON() ([]byte, error) {
 // maxAlt is the longest description of a file.
 const maxAlt = 1024
 
-// filesOf are the files that travel with a body.
-func filesOf(body any) []render.File {
-	switch b := body.(type) {
-	case payload:
-		return b.files
-	case callback:
-		return filesOf(b.Data)
+// Files are those that travel with the message.
+func (p payload) Files() []*discordgo.File {
+	var list []*discordgo.File
+	for _, f := range p.files {
+		list = append(list, &discordgo.File{Name: f.Name, ContentType: f.ContentType, Reader: bytes.NewReader(f.Data)})
 	}
-	return nil
-}
-
-// encode writes a body as Discord takes it: JSON, or a form where files travel
-// with it.
-func encode(body any) (contentType string, encoded []byte, err error) {
-	if body == nil {
-		return "", nil, nil
-	}
-	files := filesOf(body)
-	if len(files) == 0 {
-		encoded, err = json.Marshal(body)
-		return "application/json", encoded, err
-	}
-	var parts []*discordgo.File
-	for _, f := range files {
-		parts = append(parts, &discordgo.File{Name: f.Name, ContentType: f.ContentType, Reader: bytes.NewReader(f.Data)})
-	}
-	return discordgo.MultipartBodyWithJSON(body, parts)
+	return list
 }
 
 // reference makes a message a reply.
@@ -124,6 +103,14 @@ const (
 type callback struct {
 	Type int `json:"type"`
 	Data any `json:"data,omitempty"`
+}
+
+// Files are those of the message that it answers with.
+func (c callback) Files() []*discordgo.File {
+	if p, ok := c.Data.(payload); ok {
+		return p.Files()
+	}
+	return nil
 }
 
 // deferred announces an answer; it takes the one flag only.

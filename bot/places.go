@@ -7,6 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/discord"
 	"footnote/bot/feature"
 )
 
@@ -48,8 +49,8 @@ func (b *Bot) placeAt(ctx context.Context, id string) (place, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookupTime)
 	defer cancel()
-	c, err := decode[*discordgo.Channel](b.rest.do(ctx, request{method: "GET", path: "/channels/" + id, lane: "channel " + id}))
-	if status := statusOf(err); status == 403 || status == 404 {
+	c, err := discord.Decode[*discordgo.Channel](b.rest.Do(ctx, discord.Request{Method: "GET", Path: "/channels/" + id, Lane: "channel " + id}))
+	if status := discord.StatusOf(err); status == 403 || status == 404 {
 		b.guilds.setUnseen(id)
 		return place{}, nil
 	}

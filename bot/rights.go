@@ -8,6 +8,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"footnote/bot/discord"
 	"footnote/bot/feature"
 )
 
@@ -64,8 +65,8 @@ func (r rights) follows(ctx context.Context, thread, person string) (bool, error
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookupTime)
 	defer cancel()
-	_, err := r.b.rest.do(ctx, request{method: "GET", path: "/channels/" + thread + "/thread-members/" + person, lane: "thread members " + thread})
-	if status := statusOf(err); status == 403 || status == 404 {
+	_, err := r.b.rest.Do(ctx, discord.Request{Method: "GET", Path: "/channels/" + thread + "/thread-members/" + person, Lane: "thread members " + thread})
+	if status := discord.StatusOf(err); status == 403 || status == 404 {
 		return false, nil
 	}
 	return err == nil, err
@@ -133,8 +134,8 @@ func (r rights) Member(ctx context.Context, guild, person string) (feature.Perso
 	if !isID(person) || !isID(guild) {
 		return feature.Person{}, feature.ErrGone
 	}
-	m, err := decode[*discordgo.Member](speaker(r).do(ctx, request{
-		method: "GET", path: "/guilds/" + guild + "/members/" + person, lane: "members " + guild,
+	m, err := discord.Decode[*discordgo.Member](speaker(r).do(ctx, discord.Request{
+		Method: "GET", Path: "/guilds/" + guild + "/members/" + person, Lane: "members " + guild,
 	}))
 	if err != nil {
 		return feature.Person{}, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"footnote/bot/discord"
 	"footnote/bot/feature"
 	"footnote/bot/render"
 )
@@ -44,7 +45,7 @@ func (s *screen) Show(ctx context.Context, messages []render.Message) ([]feature
 }
 
 func (s *screen) put(ctx context.Context, n int, m render.Message) error {
-	out, err := decode[sent](s.b.rest.do(ctx, s.request(n, m)))
+	out, err := discord.Decode[sent](s.b.rest.Do(ctx, s.request(n, m)))
 	if err == nil {
 		s.note(ctx, n, out)
 	}
@@ -53,12 +54,12 @@ func (s *screen) put(ctx context.Context, n int, m render.Message) error {
 
 // Glance shows a passing state where nothing waits for it.
 func (s *screen) Glance(ctx context.Context, m render.Message) bool {
-	out, ok := s.b.rest.glance(ctx, s.request(0, m))
+	out, ok := s.b.rest.Glance(ctx, s.request(0, m))
 	if !ok {
 		s.unsure = true
 		return false
 	}
-	if shown, err := decode[sent](out, nil); err == nil {
+	if shown, err := discord.Decode[sent](out, nil); err == nil {
 		s.note(ctx, 0, shown)
 	}
 	return true
@@ -80,13 +81,13 @@ func (s *screen) note(ctx context.Context, n int, out sent) {
 
 // request shows part n: an edit where it is shown already, a new message
 // otherwise.
-func (s *screen) request(n int, m render.Message) request {
+func (s *screen) request(n int, m render.Message) discord.Request {
 	if s.j.Token != "" {
 		return s.throughHook(n, m)
 	}
 	channel := "/channels/" + s.j.Channel + "/messages"
 	if n < len(s.j.Shown) {
-		return request{method: "PATCH", path: channel + "/" + s.j.Shown[n].ID, lane: "edit " + s.j.Channel, body: whole(m, false)}
+		return discord.Request{Method: "PATCH", Path: channel + "/" + s.j.Shown[n].ID, Lane: "edit " + s.j.Channel, Body: whole(m, false)}
 	}
 	body := whole(m, false)
 	// Discord posts a nonce once, however often it is sent.
@@ -94,11 +95,11 @@ func (s *screen) request(n int, m render.Message) request {
 	if n == 0 {
 		body.Reference = &reference{Message: s.j.Question.ID}
 	}
-	return request{method: "POST", path: channel, lane: "post " + s.j.Channel, body: body}
+	return discord.Request{Method: "POST", Path: channel, Lane: "post " + s.j.Channel, Body: body}
 }
 
 // throughHook shows part n by the interaction's token.
-func (s *screen) throughHook(n int, m render.Message) request {
+func (s *screen) throughHook(n int, m render.Message) discord.Request {
 	hook := s.b.hook(s.j.Token)
 	switch {
 	case n == 0:

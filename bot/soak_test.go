@@ -28,7 +28,7 @@ func TestSoak(t *testing.T) {
 	for n := range *soak + 1 {
 		if n%max(*soak/10, 1) == 0 {
 			t.Logf("after %5d questions: %6.2f MB held by the bot, %3d goroutines, %d lanes",
-				n, float64(heldByBot())/1e6, runtime.NumGoroutine(), w.bot.rest.lanes.len())
+				n, float64(heldByBot())/1e6, runtime.NumGoroutine(), w.bot.rest.Lanes())
 		}
 		// Deleted again, so that the store and the channel do not grow.
 		m := w.ask(t, w.general.ID, fmt.Sprintf("%s %d", uae, n))

@@ -3,15 +3,11 @@ package bot
 import (
 	"bytes"
 	"context"
-	"errors"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
@@ -195,22 +191,4 @@ type waits struct{ summaries.Summarist }
 func (waits) Make(ctx context.Context, _ summary.Library, _ summary.Request) (summary.Summary, error) {
 	<-ctx.Done()
 	return summary.Summary{}, context.Cause(ctx)
-}
-
-// What failed is told without the address that was asked for, which holds a token.
-func TestErrorsHoldNoToken(t *testing.T) {
-	t.Parallel()
-	const address = "https://discord.com/api/v9/webhooks/1/secret/messages/@original"
-	for name, err := range map[string]error{
-		"network": &url.Error{Op: "Patch", URL: address, Err: errClosing},
-		"limit":   &discordgo.RateLimitError{RateLimit: &discordgo.RateLimit{URL: address, TooManyRequests: &discordgo.TooManyRequests{RetryAfter: 1}}},
-	} {
-		told := withoutToken(err)
-		if strings.Contains(told.Error(), "secret") {
-			t.Errorf("%s: %v", name, told)
-		}
-	}
-	if !errors.Is(withoutToken(&url.Error{Err: errClosing}), errClosing) {
-		t.Error("the cause is lost")
-	}
 }

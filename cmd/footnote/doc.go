@@ -51,7 +51,8 @@
 //	retrieval/answer/summary summaries of articles and of what people said
 //	retrieval/quality        measuring all that on questions with known answers
 //	retrieval/retrievaltest  what every implementation of a seam must pass
-//	bot                      Discord at the edge: discordgo, limits, recovery
+//	bot                      the edge: what arrives, acknowledgements, recovery
+//	bot/discord              requests to Discord and the connection to its gateway
 //	bot/feature              requests, replies, and how a feature declares its commands
 //	bot/core                 joins the features, which know nothing of each other:
 //	bot/ask                  questions, answers and the buttons under them

@@ -50,6 +50,8 @@ var arrows = append([]arrow{
 	{from: "bot/...", to: adapters, why: "the bot is handed an engine"},
 	{from: "bot/localdiscord/...", to: []string{module + "..."}, except: []string{"bot/localdiscord/..."},
 		why: "the local Discord is nobody's friend: it must not know the bot"},
+	{from: "bot/discord", to: []string{module + "..."}, except: []string{"bot/discord"},
+		why: "what speaks to Discord knows nothing of the bot"},
 	{from: module + "...", but: "cmd/...", to: []string{"config/..."}, why: "only programs read the configuration"},
 	{from: module + "...", but: "cmd/...", to: []string{"cmd/..."}, why: "programs are imported by nobody"},
 }, append(betweenAdapters(), betweenFeatures()...)...)
@@ -111,6 +113,7 @@ func TestTheArrowsCanFail(t *testing.T) {
 		{"bot/localdiscord", "footnote/bot"},
 		{"retrieval/vector", "footnote/cmd/footnote/terminal"},
 		{"bot/gaps", "footnote/bot/ask"},
+		{"bot/discord", "footnote/bot/render"},
 		{"bot/feature", "footnote/bot/gaps"},
 		{"retrieval", "github.com/bwmarrin/discordgo"},
 		{"retrieval/lexical", "github.com/philippgille/chromem-go"},

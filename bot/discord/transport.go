@@ -1,4 +1,4 @@
-package bot
+package discord
 
 import (
 	"context"
@@ -13,25 +13,25 @@ import (
 	"time"
 )
 
-// errClosing: a request of a bot that is shutting down.
-var errClosing = errors.New("the bot is shutting down")
+// ErrClosing: a request of a bot that is shutting down.
+var ErrClosing = errors.New("the bot is shutting down")
 
-// transport sends discordgo's requests to Discord or, where a base is given,
+// Transport sends discordgo's requests to Discord or, where a base is given,
 // to another Discord on this machine. It lets nothing out to anybody else: the
 // requests carry the bot's token.
-type transport struct {
+type Transport struct {
 	base   *url.URL // nil: Discord itself
 	http   *http.Transport
 	closed atomic.Bool
 	// slowDown is told about global rate limits, which discordgo forgets.
 	slowDown func(time.Duration)
-	// answered is told the status of every answer, 0 where none came.
-	answered func(status int, took time.Duration)
+	// Answered is told the status of every answer, 0 where none came.
+	Answered func(status int, took time.Duration)
 }
 
-// newTransport checks the address of another Discord, "" for the real one.
-func newTransport(base string) (*transport, error) {
-	t := &transport{slowDown: func(time.Duration) {}, answered: func(int, time.Duration) {}}
+// NewTransport checks the address of another Discord, "" for the real one.
+func NewTransport(base string) (*Transport, error) {
+	t := &Transport{slowDown: func(time.Duration) {}, Answered: func(int, time.Duration) {}}
 	t.http = &http.Transport{
 		Proxy:           http.ProxyFromEnvironment,
 		DialContext:     (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
@@ -63,9 +63,9 @@ func loopback(host string) bool {
 }
 
 // RoundTrip sends a request.
-func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
+func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if t.closed.Load() {
-		return nil, errClosing
+		return nil, ErrClosing
 	}
 	if h := r.URL.Hostname(); h != "discord.com" && h != "cdn.discordapp.com" {
 		return nil, fmt.Errorf("a request to %s was refused: the bot talks to Discord only", h)
@@ -77,7 +77,7 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	began := time.Now()
 	res, err := t.http.RoundTrip(r)
-	t.answered(statusIn(res), time.Since(began))
+	t.Answered(statusIn(res), time.Since(began))
 	if err == nil && res.StatusCode == http.StatusTooManyRequests && res.Header.Get("X-RateLimit-Global") != "" {
 		if wait, err := time.ParseDuration(res.Header.Get("Retry-After") + "s"); err == nil {
 			t.slowDown(wait)
@@ -96,9 +96,9 @@ func statusIn(res *http.Response) int {
 
 // dial opens the gateway's connection. The address comes out of an answer, so
 // that with a local Discord it must be on this machine too.
-func (t *transport) dial(ctx context.Context, network, address string) (net.Conn, error) {
+func (t *Transport) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	if t.closed.Load() {
-		return nil, errClosing
+		return nil, ErrClosing
 	}
 	if host, _, err := net.SplitHostPort(address); t.base != nil && (err != nil || !loopback(host)) {
 		return nil, fmt.Errorf("the local Discord names a gateway at %s, which is not on this machine", address)
@@ -107,7 +107,7 @@ func (t *transport) dial(ctx context.Context, network, address string) (net.Conn
 }
 
 // dialTLS is dial with encryption.
-func (t *transport) dialTLS(ctx context.Context, network, address string) (net.Conn, error) {
+func (t *Transport) dialTLS(ctx context.Context, network, address string) (net.Conn, error) {
 	plain, err := t.dial(ctx, network, address)
 	if err != nil {
 		return nil, err
@@ -123,8 +123,8 @@ func (t *transport) dialTLS(ctx context.Context, network, address string) (net.C
 	return c, nil
 }
 
-// close refuses everything from now on.
-func (t *transport) close() {
+// Close refuses everything from now on.
+func (t *Transport) Close() {
 	t.closed.Store(true)
 	t.http.CloseIdleConnections()
 }

@@ -1,4 +1,4 @@
-package bot
+package discord
 
 import (
 	"context"
@@ -30,19 +30,19 @@ const (
 	longestPause = 2 * time.Minute
 )
 
-// gateway keeps a connection open. It does the reconnecting itself: discordgo
+// Gateway keeps a connection open. It does the reconnecting itself: discordgo
 // retries what can never succeed, for ever, and cannot be stopped meanwhile.
-type gateway struct {
-	token   string
-	intents discordgo.Intent
-	to      *transport
-	// add registers handlers with each new session.
-	add func(*discordgo.Session)
-	log *slog.Logger
-	// lost is told the code of each connection that was lost; nil means nobody.
-	lost func(code int)
-	// firstPause is the shortest wait before another try.
-	firstPause time.Duration
+type Gateway struct {
+	Token   string
+	Intents discordgo.Intent
+	To      *Transport
+	// Add registers handlers with each new session.
+	Add func(*discordgo.Session)
+	Log *slog.Logger
+	// Lost is told the code of each connection that was lost; nil means nobody.
+	Lost func(code int)
+	// FirstPause is the shortest wait before another try.
+	FirstPause time.Duration
 
 	// lastCode is the code with which Discord closed the last connection, 0
 	// where it did not say one.
@@ -51,21 +51,21 @@ type gateway struct {
 	conns    map[net.Conn]struct{}
 }
 
-// run holds the connection until ctx ends, which is no error, or Discord
+// Run holds the connection until ctx ends, which is no error, or Discord
 // refuses for good.
-func (g *gateway) run(ctx context.Context) error {
+func (g *Gateway) Run(ctx context.Context) error {
 	s, down, err := g.session()
 	if err != nil {
 		return err
 	}
-	pause, short := g.firstPause, 0
+	pause, short := g.FirstPause, 0
 	for {
 		began := time.Now()
 		if err := g.hold(ctx, s, down); err != nil || ctx.Err() != nil {
 			return err
 		}
 		if time.Since(began) >= shortLife {
-			pause, short = g.firstPause, 0
+			pause, short = g.FirstPause, 0
 		}
 		// Resuming brings back the events that were missed, so that it is tried
 		// first.
@@ -74,7 +74,7 @@ func (g *gateway) run(ctx context.Context) error {
 				return err
 			}
 		}
-		if sleep(ctx, pause/2+rand.N(pause/2+1)) != nil {
+		if Sleep(ctx, pause/2+rand.N(pause/2+1)) != nil {
 			return nil
 		}
 		pause = min(2*pause, longestPause)
@@ -83,14 +83,14 @@ func (g *gateway) run(ctx context.Context) error {
 
 // hold connects a session and stays until the connection is lost or ctx ends.
 // The error says what to fix where Discord refuses for good.
-func (g *gateway) hold(ctx context.Context, s *discordgo.Session, down <-chan struct{}) error {
+func (g *Gateway) hold(ctx context.Context, s *discordgo.Session, down <-chan struct{}) error {
 	select {
 	case <-down: // of a connection before
 	default:
 	}
 	if err := g.open(ctx, s); err != nil {
 		if ctx.Err() == nil {
-			g.log.Warn("Discord's gateway could not be reached, trying again", "error", err)
+			g.Log.Warn("Discord's gateway could not be reached, trying again", "error", err)
 		}
 		return fatal(err)
 	}
@@ -99,9 +99,9 @@ func (g *gateway) hold(ctx context.Context, s *discordgo.Session, down <-chan st
 		return s.Close()
 	case <-down:
 		code := int(g.lastCode.Load())
-		g.log.Info("the connection to Discord's gateway is lost, reconnecting", "code", code)
-		if g.lost != nil {
-			g.lost(code)
+		g.Log.Info("the connection to Discord's gateway is lost, reconnecting", "code", code)
+		if g.Lost != nil {
+			g.Lost(code)
 		}
 		return refusal(code)
 	}
@@ -109,14 +109,14 @@ func (g *gateway) hold(ctx context.Context, s *discordgo.Session, down <-chan st
 
 // session makes a session that has never been connected. down gets a value
 // when its connection is lost.
-func (g *gateway) session() (s *discordgo.Session, down <-chan struct{}, err error) {
-	if s, err = discordgo.New("Bot " + g.token); err != nil {
+func (g *Gateway) session() (s *discordgo.Session, down <-chan struct{}, err error) {
+	if s, err = discordgo.New("Bot " + g.Token); err != nil {
 		return nil, nil, err
 	}
 	lost := make(chan struct{}, 1)
-	s.Client.Transport = g.to
+	s.Client.Transport = g.To
 	s.Dialer = g.dialer()
-	s.Identify.Intents = g.intents
+	s.Identify.Intents = g.Intents
 	s.LogLevel = -1                  // gateway and rest log what matters, once
 	s.StateEnabled = false           // bot/guilds.go keeps the little that is needed
 	s.SyncEvents = true              // handlers hand over to goroutines that the bot owns
@@ -127,12 +127,12 @@ func (g *gateway) session() (s *discordgo.Session, down <-chan struct{}, err err
 		default:
 		}
 	})
-	g.add(s)
+	g.Add(s)
 	return s, lost, nil
 }
 
 // open connects a session, within openTime.
-func (g *gateway) open(ctx context.Context, s *discordgo.Session) error {
+func (g *Gateway) open(ctx context.Context, s *discordgo.Session) error {
 	done := make(chan error, 1)
 	go func() { done <- s.Open() }()
 	timer := time.NewTimer(openTime)
@@ -165,27 +165,27 @@ func (g *gateway) open(ctx context.Context, s *discordgo.Session) error {
 }
 
 // dialer makes connections that g watches.
-func (g *gateway) dialer() *websocket.Dialer {
+func (g *Gateway) dialer() *websocket.Dialer {
 	d := &websocket.Dialer{HandshakeTimeout: 15 * time.Second, NetDialContext: g.dial}
 	discord := &http.Request{URL: &url.URL{Scheme: "https", Host: "gateway.discord.gg"}}
-	if proxy, err := http.ProxyFromEnvironment(discord); g.to.base == nil && (proxy != nil || err != nil) {
+	if proxy, err := http.ProxyFromEnvironment(discord); g.To.base == nil && (proxy != nil || err != nil) {
 		// Through a proxy the library has to do the encryption, and close codes
 		// are not seen; the next try to connect shows them.
 		d.Proxy = http.ProxyFromEnvironment
 		return d
 	}
 	d.NetDialTLSContext = func(ctx context.Context, network, address string) (net.Conn, error) {
-		return g.watch(g.to.dialTLS(ctx, network, address))
+		return g.watch(g.To.dialTLS(ctx, network, address))
 	}
 	return d
 }
 
-func (g *gateway) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	return g.watch(g.to.dial(ctx, network, address))
+func (g *Gateway) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	return g.watch(g.To.dial(ctx, network, address))
 }
 
 // watch remembers a connection for hangUp, and what code closes it.
-func (g *gateway) watch(c net.Conn, err error) (net.Conn, error) {
+func (g *Gateway) watch(c net.Conn, err error) (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -200,7 +200,7 @@ func (g *gateway) watch(c net.Conn, err error) (net.Conn, error) {
 }
 
 // hangUp closes all connections.
-func (g *gateway) hangUp() {
+func (g *Gateway) hangUp() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for c := range g.conns {
@@ -211,7 +211,7 @@ func (g *gateway) hangUp() {
 // tracked is a connection that gateway knows until it is closed.
 type tracked struct {
 	net.Conn
-	g    *gateway
+	g    *Gateway
 	code closeCode // Read is called by one goroutine at a time
 }
 
@@ -247,7 +247,7 @@ func fatal(err error) error {
 func refusal(code int) error {
 	switch code {
 	case 4004:
-		return errToken
+		return ErrToken
 	case 4010, 4011:
 		return errors.New("the bot is in so many servers that Discord requires sharding, which it does not do yet: take it out of some")
 	case 4012:
@@ -258,5 +258,5 @@ func refusal(code int) error {
 	return nil
 }
 
-// errToken: the token is wrong, or has been reset.
-var errToken = errors.New("the bot's token is refused by Discord: copy it anew from the Bot page of the developer portal into DISCORD_TOKEN")
+// ErrToken: the token is wrong, or has been reset.
+var ErrToken = errors.New("the bot's token is refused by Discord: copy it anew from the Bot page of the developer portal into DISCORD_TOKEN")

@@ -1,4 +1,4 @@
-package bot
+package discord
 
 import (
 	"bytes"
@@ -26,7 +26,7 @@ func TestCloseCodeOutOfARealStream(t *testing.T) {
 	}))
 	defer server.Close()
 	var stream bytes.Buffer
-	g := &gateway{to: &transport{}}
+	g := &Gateway{To: &Transport{}}
 	dialer := websocket.Dialer{NetDialContext: g.dial}
 	conn, res, err := dialer.Dial("ws"+strings.TrimPrefix(server.URL, "http"), nil)
 	if err != nil {

@@ -1,4 +1,4 @@
-package bot
+package discord
 
 import (
 	"context"
@@ -16,8 +16,8 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// rest sends requests to Discord. It is safe for concurrent use.
-type rest struct {
+// REST sends requests to Discord. It is safe for concurrent use.
+type REST struct {
 	session *discordgo.Session
 	lanes   lanes
 	// pace keeps below Discord's 50 requests a second over all routes; what goes by
@@ -32,37 +32,38 @@ type rest struct {
 const (
 	// globalPace leaves a little of the 50 to others with the same token.
 	globalPace = 48
-	// oneTry is how long one request may take.
-	oneTry = 15 * time.Second
+	// OneTry is how long one request may take.
+	OneTry = 15 * time.Second
 	// firstRetry and lastRetry bound the growing wait between tries.
 	firstRetry, lastRetry = 150 * time.Millisecond, 5 * time.Second
 )
 
-// newREST returns a client for a bot's token.
-func newREST(token string, t *transport) (*rest, error) {
+// NewREST returns a client for a bot's token.
+func NewREST(token string, t *Transport) (*REST, error) {
 	s, err := discordgo.New("Bot " + token)
 	if err != nil {
 		return nil, err
 	}
 	s.LogLevel = -1 // what matters is logged by whoever asked
-	s.Client = &http.Client{Transport: t, Timeout: oneTry}
-	r := &rest{session: s, pace: rate.NewLimiter(globalPace, globalPace)}
+	s.Client = &http.Client{Transport: t, Timeout: OneTry}
+	r := &REST{session: s, pace: rate.NewLimiter(globalPace, globalPace)}
 	t.slowDown = r.slowDown
 	return r, nil
 }
 
-// request is what is sent: a path below the API's address and a body. Requests
+// Request is what is sent: a path below the API's address and a body. Requests
 // of one lane go one after the other; those without a lane wait for nobody.
-type request struct {
-	method, path, lane string
-	body               any
-	// free: exempt from the global limit.
-	free bool
+type Request struct {
+	Method, Path, Lane string
+	// Body is written as JSON, or as a form where it is one that CarriesFiles.
+	Body any
+	// Free: exempt from the global limit.
+	Free bool
 }
 
-// do sends a request until Discord takes or refuses it, or ctx ends. Requests
+// Do sends a request until Discord takes or refuses it, or ctx ends. Requests
 // are such that doing them twice does no harm.
-func (r *rest) do(ctx context.Context, q request) ([]byte, error) {
+func (r *REST) Do(ctx context.Context, q Request) ([]byte, error) {
 	wait := firstRetry
 	for {
 		out, err := r.once(ctx, q)
@@ -77,15 +78,15 @@ func (r *rest) do(ctx context.Context, q request) ([]byte, error) {
 			// Apart, so that many do not come back at once.
 			pause, wait = wait/2+rand.N(wait/2), min(2*wait, lastRetry)
 		}
-		if late := sleep(ctx, pause); late != nil {
+		if late := Sleep(ctx, pause); late != nil {
 			return nil, errors.Join(late, err)
 		}
 	}
 }
 
 // once waits for the limits and sends a request one time.
-func (r *rest) once(ctx context.Context, q request) ([]byte, error) {
-	if !q.free {
+func (r *REST) once(ctx context.Context, q Request) ([]byte, error) {
+	if !q.Free {
 		if err := r.unpaused(ctx); err != nil {
 			return nil, err
 		}
@@ -93,7 +94,7 @@ func (r *rest) once(ctx context.Context, q request) ([]byte, error) {
 			return nil, err
 		}
 	}
-	l, done := r.lanes.use(q.lane)
+	l, done := r.lanes.use(q.Lane)
 	defer done()
 	if err := l.lock(ctx); err != nil {
 		return nil, err
@@ -101,13 +102,13 @@ func (r *rest) once(ctx context.Context, q request) ([]byte, error) {
 	return r.send(ctx, q, l)
 }
 
-// glance sends a request one time where that keeps nobody waiting; false means
+// Glance sends a request one time where that keeps nobody waiting; false means
 // that it was not sent or not taken.
-func (r *rest) glance(ctx context.Context, q request) ([]byte, bool) {
-	if !q.free && !r.idle() {
+func (r *REST) Glance(ctx context.Context, q Request) ([]byte, bool) {
+	if !q.Free && !r.idle() {
 		return nil, false
 	}
-	l, done := r.lanes.use(q.lane)
+	l, done := r.lanes.use(q.Lane)
 	defer done()
 	if !l.tryLock() {
 		return nil, false
@@ -119,7 +120,7 @@ func (r *rest) glance(ctx context.Context, q request) ([]byte, bool) {
 }
 
 // idle takes a place in the pace where more important requests will not miss it.
-func (r *rest) idle() bool {
+func (r *REST) idle() bool {
 	r.mu.Lock()
 	paused := time.Now().Before(r.paused)
 	r.mu.Unlock()
@@ -128,14 +129,14 @@ func (r *rest) idle() bool {
 
 // send hands a request to discordgo, which unlocks the lane and reads the
 // headers into it.
-func (r *rest) send(ctx context.Context, q request, l *lane) ([]byte, error) {
-	contentType, body, err := encode(q.body)
+func (r *REST) send(ctx context.Context, q Request, l *lane) ([]byte, error) {
+	contentType, body, err := encode(q.Body)
 	if err != nil {
 		l.bucket.Unlock()
 		return nil, &refused{err}
 	}
-	address := strings.TrimSuffix(discordgo.EndpointAPI, "/") + q.path
-	out, err := r.session.RequestWithLockedBucket(q.method, address, contentType, body, l.bucket, 0,
+	address := strings.TrimSuffix(discordgo.EndpointAPI, "/") + q.Path
+	out, err := r.session.RequestWithLockedBucket(q.Method, address, contentType, body, l.bucket, 0,
 		discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
 	return out, withoutToken(err)
 }
@@ -166,7 +167,7 @@ func retry(err error) (pause time.Duration, again bool) {
 	var answer *discordgo.RESTError
 	var own *refused
 	switch {
-	case err == nil, errors.As(err, &own), errors.Is(err, errClosing), errors.Is(err, discordgo.ErrUnauthorized):
+	case err == nil, errors.As(err, &own), errors.Is(err, ErrClosing), errors.Is(err, discordgo.ErrUnauthorized):
 		return 0, false
 	case errors.As(err, &limited):
 		return max(limited.RetryAfter, time.Millisecond), true
@@ -178,7 +179,7 @@ func retry(err error) (pause time.Duration, again bool) {
 }
 
 // slowDown holds every request up for a while.
-func (r *rest) slowDown(d time.Duration) {
+func (r *REST) slowDown(d time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if until := time.Now().Add(d); until.After(r.paused) {
@@ -187,18 +188,18 @@ func (r *rest) slowDown(d time.Duration) {
 }
 
 // unpaused waits for the end of a global limit.
-func (r *rest) unpaused(ctx context.Context) error {
+func (r *REST) unpaused(ctx context.Context) error {
 	r.mu.Lock()
 	wait := time.Until(r.paused)
 	r.mu.Unlock()
 	if wait <= 0 {
 		return nil
 	}
-	return sleep(ctx, wait)
+	return Sleep(ctx, wait)
 }
 
-// codeOf is Discord's code of a refusal, 0 for another error.
-func codeOf(err error) int {
+// CodeOf is Discord's code of a refusal, 0 for another error.
+func CodeOf(err error) int {
 	var answer *discordgo.RESTError
 	if errors.As(err, &answer) && answer.Message != nil {
 		return answer.Message.Code
@@ -206,8 +207,8 @@ func codeOf(err error) int {
 	return 0
 }
 
-// statusOf is the HTTP status of a refusal, 0 for another error.
-func statusOf(err error) int {
+// StatusOf is the HTTP status of a refusal, 0 for another error.
+func StatusOf(err error) int {
 	var answer *discordgo.RESTError
 	if errors.As(err, &answer) {
 		return answer.Response.StatusCode
@@ -215,8 +216,8 @@ func statusOf(err error) int {
 	return 0
 }
 
-// decode reads an answer.
-func decode[T any](out []byte, err error) (T, error) {
+// Decode reads an answer.
+func Decode[T any](out []byte, err error) (T, error) {
 	var v T
 	if err != nil {
 		return v, err
@@ -226,3 +227,6 @@ func decode[T any](out []byte, err error) (T, error) {
 	}
 	return v, nil
 }
+
+// Lanes is how many routes' limits are remembered.
+func (r *REST) Lanes() int { return r.lanes.len() }

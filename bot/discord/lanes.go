@@ -1,4 +1,4 @@
-package bot
+package discord
 
 import (
 	"context"
@@ -79,7 +79,7 @@ func (l *lane) lock(ctx context.Context) error {
 			return nil
 		}
 		l.bucket.Unlock()
-		if err := sleep(ctx, wait); err != nil {
+		if err := Sleep(ctx, wait); err != nil {
 			return err
 		}
 	}
@@ -99,8 +99,8 @@ func (l *lane) tryLock() bool {
 	return true
 }
 
-// sleep waits, or returns the context's error.
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits, or returns the context's error.
+func Sleep(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
