@@ -77,10 +77,29 @@ func TestAWrongAnswerIsAnsweredByTheModerator(t *testing.T) {
 	if says := text(shown); strings.Count(says, uae) != 1 || !strings.Contains(says, "marked this answer as wrong") {
 		t.Errorf("the answer says %s", says)
 	}
-	// Both are shown from then on, the moderator's marked as such.
+	// The moderator's alone is given from then on.
 	again := w.asks(t, w.ben, w.general.ID, uae)
-	if says := text(again); !strings.Contains(says, "It was the Kremlin.") || !strings.Contains(says, "**Sources**") {
+	if says := text(again); !strings.Contains(says, "It was the Kremlin.") || strings.Contains(says, "**Sources**") {
 		t.Errorf("asked again: %s", says)
+	}
+}
+
+// What was marked as wrong is not given again to the same question, in another
+// guild it is, and it is again once the mark is taken back.
+func TestAnAnswerMarkedAsWrongIsNotGivenAgain(t *testing.T) {
+	t.Parallel()
+	w := newModerated(t)
+	m := w.asks(t, w.anna, w.general.ID, uae)
+	done := w.corrects(t, m, map[string]string{"reason": "that was *before* the summit", "expected": "the Kremlin"})
+	if says := text(w.asks(t, w.ben, w.general.ID, uae)); !strings.Contains(says, `as wrong: that was \*before\* the summit`) || !strings.Contains(says, "Right is: the Kremlin") || strings.Contains(says, "**Sources**") {
+		t.Errorf("asked again: %s", says)
+	}
+	if says := text(w.asks(t, w.ben, w.general.ID, "Who is Putin?")); !strings.Contains(says, "**Sources**") {
+		t.Errorf("another question: %s", says)
+	}
+	done.presses("right", "Taken back")
+	if says := text(w.asks(t, w.ben, w.general.ID, uae)); !strings.Contains(says, "**Sources**") {
+		t.Errorf("taken back: %s", says)
 	}
 }
 

@@ -129,6 +129,22 @@ func TestNotForUsHidesAQuestionUntilItIsUndone(t *testing.T) {
 	}
 }
 
+func TestGapsAreSavedAsATable(t *testing.T) {
+	t.Parallel()
+	w := newModerated(t)
+	w.asks(t, w.anna, w.general.ID, "How do I tune the carburettor of a moped?")
+	p := w.uses(t, w.mod, w.general.ID, "gaps", "carburettor", nil)
+	pressed, err := w.mod.Press(p.ChannelID, p.ID, button(t, p.Message, "gapcsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := &panel{moderated: w, t: t, who: w.mod, v: pressed}
+	sent.waits("as a table")
+	if len(sent.Attachments) != 1 || sent.Attachments[0].Filename != "gaps.csv" {
+		t.Errorf("sent %+v", sent.Attachments)
+	}
+}
+
 func TestVotesAndReportsAreGaps(t *testing.T) {
 	t.Parallel()
 	w := newModerated(t)

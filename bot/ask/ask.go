@@ -109,6 +109,9 @@ func (h *Handler) work(ctx context.Context, q feature.Question, signs *signs, o 
 		return nil, err
 	}
 	a.Question = q.Text
+	if a, err = h.unlessMarked(ctx, &q, a); err != nil {
+		return nil, err
+	}
 	f, err := h.curatedFor(ctx, &q, &a)
 	if err != nil {
 		return nil, err

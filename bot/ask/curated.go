@@ -30,12 +30,44 @@ func (h *Handler) curatedFor(ctx context.Context, q *feature.Question, a *answer
 	if q.Guild == "" || q.Settings.Curated == feature.Off {
 		return f, nil
 	}
-	sees := h.Access.SeenIn(ctx, q.Place)
-	if q.Private {
-		sees = h.Access.SeenBy(ctx, q.Person, q.Place)
-	}
-	f.same, f.similar, err = h.Moderators.Find(ctx, q.Guild, cmp.Or(a.Rewritten, q.Text), sees)
+	f.same, f.similar, err = h.Moderators.Find(ctx, q.Guild, cmp.Or(a.Rewritten, q.Text), h.sight(ctx, q))
 	return f, err
+}
+
+// sight is what may be told of where a question is answered.
+func (h *Handler) sight(ctx context.Context, q *feature.Question) feature.Sight {
+	if q.Private {
+		return h.Access.SeenBy(ctx, q.Person, q.Place)
+	}
+	return h.Access.SeenIn(ctx, q.Place)
+}
+
+// unlessMarked takes back an answer that rests on what a moderator marked as wrong
+// when the same was asked before, and says so.
+func (h *Handler) unlessMarked(ctx context.Context, q *feature.Question, a answer.Answer) (answer.Answer, error) {
+	if q.Guild == "" || !a.Answered {
+		return a, nil
+	}
+	m, ok, err := h.Moderators.Marked(ctx, q.Guild, cmp.Or(a.Rewritten, q.Text), h.sight(ctx, q))
+	if err != nil || !ok || !restsOn(&a, m.Wrong) {
+		return a, err
+	}
+	w := words.In(q.Locale)
+	said := w.Say("marked", "reason", render.Clean(m.Reason))
+	if m.Expected != "" {
+		said += " " + w.Say("marked.expected", "expected", render.Clean(m.Expected))
+	}
+	return answer.Answer{Question: a.Question, Mode: a.Mode, Outcome: answer.Refused, Rewritten: a.Rewritten, Refusal: said,
+		Claims: []answer.Claim{}, Citations: []answer.Citation{}, Nearest: []answer.Quote{}}, nil
+}
+
+// restsOn reports whether an answer cites something of quotes.
+func restsOn(a *answer.Answer, quotes []answer.Quote) bool {
+	return slices.ContainsFunc(a.Citations, func(c answer.Citation) bool {
+		return slices.ContainsFunc(quotes, func(q answer.Quote) bool {
+			return q.Article == c.Article && q.Start < c.End && c.Start < q.End
+		})
+	})
 }
 
 // curatedOf is the moderator's answer that stands with a post, if it has not

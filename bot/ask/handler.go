@@ -33,6 +33,9 @@ type Moderators interface {
 	// Find returns what moderators answered to the same question of a guild, or
 	// to one that is similar, among those that were asked where sees; 0 is none.
 	Find(ctx context.Context, guild, question string, sees feature.Sight) (same, similar int64, err error)
+	// Marked returns what a moderator marked as wrong of the answer to the same
+	// question, among those that were asked where sees.
+	Marked(ctx context.Context, guild, question string, sees feature.Sight) (m gapstore.Mark, ok bool, err error)
 }
 
 // Store keeps answers and what hangs on them.

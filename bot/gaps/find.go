@@ -14,6 +14,7 @@ import (
 type Answers struct {
 	Store interface {
 		CuratedQuestions(ctx context.Context, guild string) ([]gapstore.CuratedQuestion, error)
+		Marks(ctx context.Context, guild string) ([]gapstore.Mark, error)
 	}
 	Judge *paraphrase.Judge
 	Log   *slog.Logger
@@ -45,4 +46,30 @@ func (a *Answers) Find(ctx context.Context, guild, question string, sees feature
 		similar = list[i].Curated
 	}
 	return same, similar, nil
+}
+
+// Marked returns what a moderator of a guild marked as wrong of the answer to the
+// same question, among those that were asked where sees.
+func (a *Answers) Marked(ctx context.Context, guild, question string, sees feature.Sight) (m gapstore.Mark, ok bool, err error) {
+	list, err := a.Store.Marks(ctx, guild)
+	if err != nil {
+		return m, false, err
+	}
+	list = slices.DeleteFunc(list, func(m gapstore.Mark) bool { return !sees(m.Channel) })
+	if len(list) == 0 {
+		return m, false, nil
+	}
+	questions := make([]string, len(list))
+	for i, m := range list {
+		questions[i] = m.Question
+	}
+	i, same, err := a.Judge.Find(ctx, question, questions)
+	if err != nil {
+		a.Log.WarnContext(ctx, "answers marked as wrong could not be compared by meaning", "guild", guild, "error", err)
+		return m, false, nil
+	}
+	if i < 0 || !same {
+		return m, false, nil
+	}
+	return list[i], true, nil
 }

@@ -18,6 +18,7 @@ const (
 	verbReply    = "gapreply" // a moderator's answer
 	verbAside    = "gapaside" // not for this guild
 	verbBack     = "gapback"  // undo that
+	verbExport   = "gapcsv"   // the list as a file
 	verbAnswers  = "answers"  // the moderators' answers
 	verbAnswer   = "answer"   // one of them
 	verbRewrite  = "rewrite"  // change it
@@ -42,6 +43,7 @@ func (h *Handler) Feature() feature.Feature {
 			feature.Control{Verb: verbBack, Press: h.takeBack},
 			feature.Control{Verb: verbTry, Press: h.tryGap},
 			feature.Control{Verb: verbSend, Press: h.sendGap},
+			feature.Control{Verb: verbExport, Press: h.export},
 			feature.Control{Verb: verbAnswers, Press: h.turnAnswers},
 			feature.Control{Verb: verbAnswer, Press: h.chooseAnswer},
 			feature.Control{Verb: verbRewrite, Press: h.openRewrite, Submit: h.rewriteAnswer},

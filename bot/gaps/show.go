@@ -58,6 +58,9 @@ func (h *Handler) gapsMessage(ctx context.Context, p feature.Person, at feature.
 	}
 	m.Rows = append(m.Rows, feature.Pager(w, verbGaps, "", page, pages)...)
 	row := render.Row{render.Button{Label: w.Say("answers.button"), Emoji: "🧑‍🏫", ID: feature.ButtonID(verbAnswers, "", 0)}}
+	if len(list) > 0 {
+		row = append(row, render.Button{Label: w.Say("gaps.export"), Emoji: "💾", ID: feature.ButtonID(verbExport, "", 0)})
+	}
 	for _, b := range more {
 		row = append(row, b)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"footnote/bot/store"
@@ -29,6 +30,7 @@ func (s *GapStore) Correct(ctx context.Context, guild string, c Case) error {
 	if err != nil {
 		return err
 	}
+	defer s.db.Changed()
 	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, query("Correct: update posts"), c.Reason, guild, c.Post); err != nil {
 			return err
@@ -41,6 +43,7 @@ func (s *GapStore) Correct(ctx context.Context, guild string, c Case) error {
 
 // Uncorrect takes back that a guild's post is wrong.
 func (s *GapStore) Uncorrect(ctx context.Context, guild, post string) error {
+	defer s.db.Changed()
 	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
 		for _, query := range []string{
 			query("Uncorrect: update posts"),
@@ -66,4 +69,32 @@ func (s *GapStore) Cases(ctx context.Context, guild string) ([]Case, error) {
 		c.At = time.UnixMilli(at)
 		return c, json.Unmarshal([]byte(wrong), &c.Wrong)
 	}, query("Cases"), guild)
+}
+
+// Mark is an answer that a moderator marked as wrong: the question, where it was
+// asked, what was wrong, what is right where they said so, and what it rested on.
+type Mark struct {
+	store.Asked
+	Reason, Expected string
+	Wrong            []answer.Quote
+}
+
+// Marks returns what a guild's moderators marked as wrong, newest first. The list
+// is the caller's own.
+func (s *GapStore) Marks(ctx context.Context, guild string) ([]Mark, error) {
+	known, err := s.said(ctx, guild)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(known.marks), nil
+}
+
+func (s *GapStore) readMarks(ctx context.Context, guild string) ([]Mark, error) {
+	return store.Rows(ctx, s.db, func(r *sql.Rows) (m Mark, err error) {
+		var wrong string
+		if err = r.Scan(&m.Question, &m.Channel, &m.Reason, &m.Expected, &wrong); err != nil {
+			return m, err
+		}
+		return m, json.Unmarshal([]byte(wrong), &m.Wrong)
+	}, query("Marks"), guild)
 }

@@ -100,27 +100,14 @@ type CuratedQuestion struct {
 	store.Asked
 }
 
-// mostRemembered is how many guilds' questions are kept in memory.
-const mostRemembered = 1000
-
 // CuratedQuestions returns what a guild's moderators have answered, newest first.
-// It is kept in memory until somebody changes it: every question asks for it. The
-// list is the caller's own.
+// The list is the caller's own.
 func (s *GapStore) CuratedQuestions(ctx context.Context, guild string) ([]CuratedQuestion, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if now := s.db.Changes(); s.curated == nil || s.asOf != now || len(s.curated) >= mostRemembered {
-		s.curated, s.asOf = map[string][]CuratedQuestion{}, now
+	known, err := s.said(ctx, guild)
+	if err != nil {
+		return nil, err
 	}
-	list, known := s.curated[guild]
-	if !known {
-		var err error
-		if list, err = s.readCurated(ctx, guild); err != nil {
-			return nil, err
-		}
-		s.curated[guild] = list
-	}
-	return slices.Clone(list), nil
+	return slices.Clone(known.curated), nil
 }
 
 func (s *GapStore) readCurated(ctx context.Context, guild string) ([]CuratedQuestion, error) {

@@ -47,6 +47,9 @@ type Gap struct {
 // AddGap files the question of a post as unanswered, once for each reason.
 // Further askers are added to those there are.
 func (s *GapStore) AddGap(ctx context.Context, guild string, g Gap) error {
+	if g.Why == Corrected {
+		defer s.db.Changed()
+	}
 	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, query("AddGap: insert unanswered"), guild, g.Post, g.Question, string(g.Why), g.Channel, g.Seen, g.Locale, s.db.Stamp())
 		if err != nil {

@@ -40,6 +40,11 @@ DELETE FROM unanswered WHERE guild = ? AND post = ? AND why = 'corrected'
 -- name: Cases
 SELECT post, question, expected, reason, wrong, at FROM cases WHERE guild = ? ORDER BY at, post
 
+-- name: Marks
+SELECT c.question, u.seen, c.reason, c.expected, c.wrong FROM cases c
+    JOIN unanswered u ON u.post = c.post AND u.why = 'corrected'
+    WHERE c.guild = ? ORDER BY c.at DESC, c.post
+
 -- name: AddCurated: insert curated
 INSERT INTO curated (guild, text, person, name, at) VALUES (?,?,?,?,?)
 

@@ -3,6 +3,7 @@
 package gapstore
 
 import (
+	"context"
 	_ "embed" // queries.sql
 	"sync"
 
@@ -19,11 +20,43 @@ var query = store.Queries(queries)
 type GapStore struct {
 	db *store.DB
 
-	// curated are the questions of guilds that moderators answered, as of so many
-	// changes: each question of a guild is compared with them.
-	mu      sync.Mutex
-	curated map[string][]CuratedQuestion
-	asOf    int64
+	// known is what moderators of guilds said, as of so many changes: each question
+	// of a guild is compared with it.
+	mu    sync.Mutex
+	known map[string]*said
+	asOf  int64
+}
+
+// said is what a guild's moderators said: answers, and what they marked as wrong.
+type said struct {
+	curated []CuratedQuestion
+	marks   []Mark
+}
+
+// mostRemembered is how many guilds' are kept in memory.
+const mostRemembered = 1000
+
+// said returns what a guild's moderators said. It is kept in memory until somebody
+// changes it: every question asks for it.
+func (s *GapStore) said(ctx context.Context, guild string) (*said, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now := s.db.Changes(); s.known == nil || s.asOf != now || len(s.known) >= mostRemembered {
+		s.known, s.asOf = map[string]*said{}, now
+	}
+	if one, ok := s.known[guild]; ok {
+		return one, nil
+	}
+	var one said
+	var err error
+	if one.curated, err = s.readCurated(ctx, guild); err != nil {
+		return nil, err
+	}
+	if one.marks, err = s.readMarks(ctx, guild); err != nil {
+		return nil, err
+	}
+	s.known[guild] = &one
+	return &one, nil
 }
 
 // New returns the part of a data file.
