@@ -129,6 +129,18 @@ func TestNotForUsHidesAQuestionUntilItIsUndone(t *testing.T) {
 	}
 }
 
+// /help names moderators' commands to moderators alone.
+func TestHelpNamesWhatOneMayDo(t *testing.T) {
+	t.Parallel()
+	w := newModerated(t)
+	if says := text(w.uses(t, w.mod, w.general.ID, "help", "For moderators", nil).Message); !strings.Contains(says, "`/gaps`") || !strings.Contains(says, "`/settings`") {
+		t.Errorf("a moderator reads %s", says)
+	}
+	if says := text(w.uses(t, w.anna, w.general.ID, "help", "/ask", nil).Message); strings.Contains(says, "/gaps") || strings.Contains(says, "For moderators") {
+		t.Errorf("a member reads %s", says)
+	}
+}
+
 func TestGapsAreSavedAsATable(t *testing.T) {
 	t.Parallel()
 	w := newModerated(t)

@@ -98,8 +98,10 @@ type Config struct {
 type Handler struct {
 	Config
 	// Posts lay out what is answered.
-	Posts   *Posts
-	presets map[string]*limit.Limits
+	Posts *Posts
+	// Commands are all that the bot has, for /help; nil names none.
+	Commands func() []feature.Command
+	presets  map[string]*limit.Limits
 }
 
 // New returns a Handler.

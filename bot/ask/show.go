@@ -25,10 +25,24 @@ func (h *Handler) help(ctx context.Context, in feature.Invocation) (feature.Repl
 		"askabout", w.Say("command.askabout"), "check", w.Say("command.check"),
 		"passages", w.Say("button.passages"), "follow", w.Say("button.follow"))
 	text += "\n" + w.Say("help.privacy", "privacy", w.Say("command.privacy"))
+	if in.Moderates() && h.Commands != nil {
+		text += "\n\n" + w.Say("help.moderators") + "\n" + strings.Join(forModerators(w, h.Commands()), "\n")
+	}
 	if !h.Reads() {
 		text += "\n\n" + w.Say("help.intent")
 	}
 	return feature.Private(render.ColourPlain, text), nil
+}
+
+// forModerators are the commands that only moderators may use, a line each.
+func forModerators(w words.Words, all []feature.Command) []string {
+	var lines []string
+	for _, c := range all {
+		if c.Moderators && !c.Menu {
+			lines = append(lines, "`/"+w.Say("command."+c.Key)+"` "+w.Say("command."+c.Key+".about"))
+		}
+	}
+	return lines
 }
 
 // sourcesPage lists the articles that a place answers from.

@@ -105,6 +105,7 @@ func New(c Config) *Core {
 		core.Privacy.Feature(), core.Summaries.Feature(),
 		(&digests.Handler{Base: base, Store: kept, Questions: kept, Audit: kept, Summarist: c.Summarist}).Feature(),
 		(&sourcecheck.Handler{Store: kept, Shelves: c.Shelves, Posts: core.Ask.Posts}).Feature())...)
+	core.Ask.Commands = core.Registry.Commands
 	return core
 }
 
