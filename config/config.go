@@ -90,6 +90,8 @@ type Web struct {
 type HTTP struct {
 	// Addr is the address of health checks and figures, "" for none.
 	Addr string
+	// Traces is the address of an OpenTelemetry collector, "" for none.
+	Traces string
 	// Pprof is the address of Go's profiles, "" for none.
 	Pprof string
 }

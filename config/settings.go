@@ -76,6 +76,8 @@ var settings = []setting{
 		allowed: "a number from 1 to 10000", set: whole(1, 10_000, func(c *Config) *int { return &c.Guilds.Megabytes })},
 	{key: "guilds.allow_hosts", env: "FOOTNOTE_GUILD_ALLOW_HOSTS", doc: "hosts in a private network that moderators of guilds may add pages from",
 		allowed: "host names or addresses, separated by commas", set: hosts(func(c *Config) *[]string { return &c.Guilds.AllowHosts })},
+	{key: "http.traces", env: "OTEL_EXPORTER_OTLP_ENDPOINT", doc: "the OpenTelemetry collector that serve sends traces to, by HTTP; empty means none",
+		allowed: "an address such as http://127.0.0.1:4318", set: collector},
 	{key: "http.pprof", env: "FOOTNOTE_PPROF_ADDR", doc: "where serve answers GET /debug/pprof/, for those who look for what takes time or memory; empty means nowhere",
 		allowed: "a host and port such as 127.0.0.1:6060", set: listenAddress(func(c *Config) *string { return &c.HTTP.Pprof })},
 	{key: "http.addr", env: "FOOTNOTE_HTTP_ADDR", doc: "where serve answers GET /healthz, /readyz and /metrics; empty means nowhere",
@@ -175,6 +177,16 @@ func listenAddress(at func(*Config) *string) func(*Config, string) error {
 		}
 		return nil
 	}
+}
+
+func collector(c *Config, v string) error {
+	if v != "" {
+		if _, err := webAddress(v); err != nil {
+			return err
+		}
+	}
+	c.HTTP.Traces = v
+	return nil
 }
 
 func webAddress(v string) (*url.URL, error) {

@@ -31,6 +31,25 @@ func (s *DB) keepCopy(ctx context.Context, version int) error {
 	return os.Rename(made, to)
 }
 
+// leastFree is how many pages of 4 kB a file must have free before it is written anew,
+// and one in how many of its pages that must be.
+const (
+	leastFree  = 1000
+	freeOneIn  = 4
+	freePages  = "SELECT freelist_count, page_count FROM pragma_freelist_count, pragma_page_count"
+	emptiedLog = "PRAGMA wal_checkpoint(TRUNCATE)"
+)
+
+// Shrink gives the room of what was removed back to the disk, where that is much: it
+// writes the whole file anew, while all else waits.
+func (s *DB) Shrink(ctx context.Context) error {
+	var free, all int
+	if err := s.QueryRow(ctx, freePages).Scan(&free, &all); err != nil || free < max(leastFree, all/freeOneIn) {
+		return err
+	}
+	return errors.Join(s.Exec(ctx, "VACUUM"), s.Exec(ctx, emptiedLog))
+}
+
 // DropCopies removes the copies that are older than so long, all where that is 0. A copy holds people
 // too, so that forgetting one removes all of them.
 func (s *DB) DropCopies(older time.Duration) error {

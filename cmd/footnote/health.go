@@ -56,6 +56,17 @@ func tellOutcome(s *ops.Server) func(ask.Outcome) {
 	}
 }
 
+// openTraces has answers told to a server, and to an OpenTelemetry collector where the
+// configuration names one. The function returned sends what waits and ends that.
+func openTraces(s *ops.Server, c *config.Config, log *slog.Logger) (answer.Option, func()) {
+	count := tellTrace(s)
+	if c.HTTP.Traces == "" {
+		return answer.WithTrace(count), func() {}
+	}
+	traces := ops.NewTraces(c.HTTP.Traces, version(), log)
+	return answer.WithTrace(func(t answer.Trace) { count(t); traces.Take(t) }), traces.Close
+}
+
 // tellTrace counts the steps of an answer, and what the proof made of the sentences
 // that a model wrote.
 func tellTrace(s *ops.Server) func(answer.Trace) {

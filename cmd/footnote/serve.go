@@ -14,7 +14,6 @@ import (
 	"footnote/bot/store/guildstore"
 	"footnote/cmd/footnote/backup"
 	"footnote/config"
-	"footnote/retrieval/answer"
 )
 
 // serveCommand builds `footnote serve`.
@@ -82,7 +81,9 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		figures.Tokens(prompt, completion, choice.budget.Cost(prompt, completion))
 	}
 	defer p.reloading(ctx, c, choice.budget)()
-	engine, done, err := p.engine(library, c, from, choice, answer.WithTrace(tellTrace(figures)))
+	traced, sent := openTraces(figures, c, p.logger(c))
+	defer sent()
+	engine, done, err := p.engine(library, c, from, choice, traced)
 	if err != nil {
 		return err
 	}

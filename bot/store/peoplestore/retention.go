@@ -56,5 +56,5 @@ func (s *PeopleStore) Sweep(ctx context.Context) error {
 		_, err := tx.ExecContext(ctx, query("Sweep: delete askers"))
 		return err
 	})
-	return errors.Join(err, s.db.DropCopies(store.CopiesLast))
+	return errors.Join(err, s.db.DropCopies(store.CopiesLast), s.db.Shrink(ctx))
 }

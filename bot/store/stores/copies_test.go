@@ -3,11 +3,13 @@ package stores
 import (
 	"errors"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"footnote/bot/store"
+	"footnote/bot/store/conversationstore"
 )
 
 // older makes a file one of the version before: what the last migration added is
@@ -69,5 +71,26 @@ func TestANewerFileIsRefusedWithTheVersions(t *testing.T) {
 		if !errors.Is(err, store.ErrNewer) || !strings.Contains(err.Error(), "version 99") || strings.Contains(err.Error(), "\n") {
 			t.Errorf("it says %v", err)
 		}
+	}
+}
+
+// What was removed gives its room back to the disk, once that is much.
+func TestSweepGivesRoomBack(t *testing.T) {
+	s, c, path := open(t)
+	for i := range 300 {
+		must(t, s.AddTurn(t.Context(), "c", "anna", conversationstore.Turn{Question: strconv.Itoa(i), Answer: strings.Repeat("answer ", 4000)}))
+	}
+	size := func() int64 {
+		info, err := os.Stat(path)
+		must(t, err)
+		return info.Size()
+	}
+	must(t, s.Sweep(t.Context()))
+	must(t, s.Exec(t.Context(), "PRAGMA wal_checkpoint(TRUNCATE)"))
+	before := size()
+	c.now = c.now.Add(25 * time.Hour)
+	must(t, s.Sweep(t.Context()))
+	if after := size(); after > before/4 {
+		t.Errorf("the file has %d bytes, and had %d", after, before)
 	}
 }
