@@ -52,8 +52,13 @@ func TestLimitsSayWhenToAskAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m, err := asked.Message(w.ctx); err != nil || !m.Ephemeral() || !strings.Contains(text(m), "then one every 3600 s. Ask again at <t:") || !strings.Contains(text(m), "> "+uae) {
+	m, err := asked.Message(w.ctx)
+	if err != nil || !m.Ephemeral() || !strings.Contains(text(m), "then one every 3600 s. Ask again at <t:") || !strings.Contains(text(m), "> "+uae) {
 		t.Errorf("the second question got %q, %v", text(m), err)
+	}
+	// The button asks it again: within the hour it meets the limit again.
+	if again, err := w.press(t, w.anna, m, "again").Message(w.ctx); err != nil || !strings.Contains(text(again), "> "+uae) || !strings.Contains(labels(again), "again|") {
+		t.Errorf("asked again: %q, %v", text(again), err)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/store"
@@ -102,11 +104,12 @@ type Handler struct {
 	// Commands are all that the bot has, for /help; nil names none.
 	Commands func() []feature.Command
 	presets  map[string]*limit.Limits
+	turned   *lru.Cache[string, feature.Question]
 }
 
 // New returns a Handler.
 func New(c Config) *Handler {
-	h := &Handler{Config: c, Posts: &Posts{Base: c.Base, Store: c.Store}, presets: map[string]*limit.Limits{}}
+	h := &Handler{Config: c, Posts: &Posts{Base: c.Base, Store: c.Store}, presets: map[string]*limit.Limits{}, turned: newTurnedAway()}
 	for name, rules := range presets {
 		h.presets[name] = limit.New(rules)
 	}

@@ -56,6 +56,10 @@ func (h *Handler) Admit(ctx context.Context, q *feature.Question) (refusal *rend
 		h.Observe(Outcome{Kind: q.Kind, Result: Limited})
 	}
 	m := limited(w, q, who, limits.Of(who), now.Add(wait))
+	if q.Kind == feature.Ask {
+		h.turned.Add(q.ID, *q)
+		m.Rows = againButton(w, q)
+	}
 	return &m
 }
 

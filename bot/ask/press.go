@@ -44,6 +44,7 @@ func (h *Handler) Feature() feature.Feature {
 				return feature.Reply{Update: &m}, err
 			})},
 			{Verb: verbSimilar, Press: h.showSimilar},
+			{Verb: verbAgain, Press: h.again},
 			{Verb: verbUp, Press: h.onPost(h.voteUp)},
 			{Verb: verbDown, Press: h.onPost(h.voteDown), Submit: h.submitOnPost(h.explainVote)},
 			{Verb: verbDelete, Press: h.onPost(h.remove)},
