@@ -15,7 +15,6 @@ import (
 const (
 	None    = "none"
 	Builtin = "builtin"
-	Hashed  = "hashed"
 	OpenAI  = "openai"
 )
 
@@ -54,7 +53,7 @@ type Models struct {
 	// Chat writes answers; "" means that they are extracted. Embedding is the
 	// model behind the embedder OpenAI.
 	Chat, Embedding string
-	// Embedder is None, Builtin, Hashed or OpenAI.
+	// Embedder is None, Builtin or OpenAI.
 	Embedder string
 	// Reader is None or Builtin.
 	Reader string

@@ -41,7 +41,7 @@ var settings = []setting{
 	{key: "models.embedding", env: "FOOTNOTE_EMBEDDING_MODEL", doc: "the model behind the embedder openai",
 		allowed: "a model's name", set: text(func(c *Config) *string { return &c.Models.Embedding })},
 	{key: "models.embedder", env: "FOOTNOTE_EMBEDDER", doc: "what searches by meaning beside the words", fallback: Builtin,
-		allowed: "none, builtin, hashed or openai", set: oneOf([]string{None, Builtin, Hashed, OpenAI}, func(c *Config) *string { return &c.Models.Embedder })},
+		allowed: "none, builtin or openai", set: oneOf([]string{None, Builtin, OpenAI}, func(c *Config) *string { return &c.Models.Embedder })},
 	{key: "models.reader", env: "FOOTNOTE_READER", doc: "what reads the best passages beside the encoder builtin", fallback: Builtin,
 		allowed: "none or builtin", set: oneOf([]string{None, Builtin}, func(c *Config) *string { return &c.Models.Reader })},
 	{key: "models.deadline", env: "FOOTNOTE_DEADLINE", doc: "how long a question may take before passages are shown instead", fallback: "60s",

@@ -42,7 +42,6 @@
 //	retrieval/lexical        BM25 with a rerank, on an inverted index
 //	retrieval/vector         chromem-go behind the Index seam
 //	retrieval/embed/encoder  a trained sentence encoder and a reader in Go, weights included
-//	retrieval/embed/hashed   an embedder without a trained model
 //	retrieval/openai         embeddings and chat through go-openai
 //	retrieval/sqlite         the library in one file, and what brings it up to date
 //	retrieval/answer         claims, quotes, refusals, and the proof on the way out

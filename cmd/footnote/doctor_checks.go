@@ -15,7 +15,6 @@ import (
 	"footnote/config"
 	"footnote/corpus/sandbox"
 	"footnote/retrieval"
-	"footnote/retrieval/lexical"
 	"footnote/retrieval/openai"
 	"footnote/retrieval/sqlite"
 )
@@ -161,7 +160,7 @@ func (p *program) examineEmbedder(ctx context.Context, c *config.Config, _ sourc
 	if c.Models.Embedder == config.None {
 		return []finding{note(check, "none: searching is by words alone")}
 	}
-	dense, err := denseNamed(c.Models.Embedder, c, lexical.New())
+	dense, err := denseNamed(c.Models.Embedder, c)
 	if err != nil {
 		return []finding{fail(check, "%v", err)}
 	}

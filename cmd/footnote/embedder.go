@@ -9,7 +9,6 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/embed/encoder"
-	"footnote/retrieval/embed/hashed"
 	"footnote/retrieval/openai"
 	"footnote/retrieval/vector"
 )
@@ -23,10 +22,6 @@ const (
 	builtinParts  = 4
 )
 
-// hashedWeight is the share of hashed words, which know no synonyms: 0.01
-// lowers no recall, and 0.03 and more do.
-const hashedWeight = 0.01
-
 // openaiWeight is the share of a model behind a server. It was trained to find
 // what words do not, yet names and numbers are better left to the words.
 const openaiWeight = 0.3
@@ -36,7 +31,7 @@ var builtinEncoder = sync.OnceValues(func() (*encoder.Encoder, error) { return e
 
 // denseNamed is the dense part that --embedder names; its index is empty. The
 // zero Dense is that of none.
-func denseNamed(name string, c *config.Config, words hashed.Weights) (retrieval.Dense, error) {
+func denseNamed(name string, c *config.Config) (retrieval.Dense, error) {
 	switch name {
 	case embedderBuiltin:
 		e, err := builtinEncoder()
@@ -45,8 +40,6 @@ func denseNamed(name string, c *config.Config, words hashed.Weights) (retrieval.
 		}
 		embedder := sampled{retrieval.InParts(e, builtinParts)}
 		return retrieval.Dense{Index: vector.New(vector.Parts(builtinParts)), Embedder: embedder, Weight: builtinWeight}, nil
-	case embedderHashed:
-		return retrieval.Dense{Index: vector.New(), Embedder: hashed.New(hashed.WithWeights(words)), Weight: hashedWeight}, nil
 	case embedderOpenAI:
 		e, err := openaiEmbedder(c)
 		if err != nil {
@@ -113,21 +106,21 @@ func openaiEmbedder(c *config.Config) (*openai.Embedder, error) {
 // denseOf is the dense part for a library with the vectors of an embedder. Where
 // the command line names none, the library's own is used, if the configuration
 // knows it; where it does not, words alone decide, and a sentence says so.
-func (p *program) denseOf(inService string, c *config.Config, from source, words hashed.Weights) retrieval.Dense {
+func (p *program) denseOf(inService string, c *config.Config, from source) retrieval.Dense {
 	names := []string{from.embedder}
 	if from.embedder == "" {
-		names = []string{embedderBuiltin, embedderHashed, embedderOpenAI}
+		names = []string{embedderBuiltin, embedderOpenAI}
 	}
 	for _, name := range names {
 		if name == embedderOpenAI && c.Models.Embedding == "" {
 			continue
 		}
-		d, err := denseNamed(name, c, words)
+		d, err := denseNamed(name, c)
 		if err != nil {
 			p.problems.Problem(err.Error())
 			continue
 		}
-		if d.Embedder == nil || d.Embedder.Name() == inService || name == embedderHashed && from.embedder != "" {
+		if d.Embedder == nil || d.Embedder.Name() == inService {
 			return d
 		}
 	}

@@ -8,7 +8,6 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
-	"footnote/retrieval/lexical"
 )
 
 // embedBatch is how many passages are embedded between two looks at the clock.
@@ -48,7 +47,7 @@ func (p *program) denseLater(from source) (retrieval.Dense, error) {
 	if err != nil || len(from.paths) == 0 || c.Models.Embedder != embedderBuiltin || from.many || from.embedder != "" {
 		return retrieval.Dense{}, err
 	}
-	return denseNamed(embedderBuiltin, c, lexical.New())
+	return denseNamed(embedderBuiltin, c)
 }
 
 // embedPatience is how long one question waits until the articles of --corpus

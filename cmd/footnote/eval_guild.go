@@ -65,11 +65,10 @@ func (p *program) guildView(ctx context.Context, base *retrieval.Library, c *con
 	if err != nil {
 		return nil, err
 	}
-	words := base.Vocabulary()
 	s := shelves.New(shelves.Config{
 		Base: base, Dir: filepath.Join(dir, guildsFolder), Log: p.logger(c),
 		Library: func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
-		Dense:   func(inService string) retrieval.Dense { return p.denseLike(inService, c, from, words) },
+		Dense:   func(inService string) retrieval.Dense { return p.denseLike(inService, c, from) },
 	})
 	return s.In(ctx, guild, retrieval.Filter{})
 }

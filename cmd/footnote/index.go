@@ -16,7 +16,6 @@ import (
 	"footnote/corpus/sample"
 	"footnote/corpus/web"
 	"footnote/retrieval"
-	"footnote/retrieval/lexical"
 	"footnote/retrieval/sqlite"
 )
 
@@ -132,7 +131,7 @@ func (x *indexing) embedder(ctx context.Context, p *program, w *sqlite.Writer, c
 			}
 		}
 	}
-	d, err := denseNamed(name, c, lexical.New())
+	d, err := denseNamed(name, c)
 	return d.Embedder, err
 }
 
@@ -140,7 +139,7 @@ func (x *indexing) embedder(ctx context.Context, p *program, w *sqlite.Writer, c
 // requests to a server, or a second or two of the encoder inside the program,
 // so that little is lost where somebody pulls the plug.
 func batchTexts(e retrieval.Embedder) int {
-	if e == nil || strings.HasPrefix(e.Name(), embedderOpenAI+":") || strings.HasPrefix(e.Name(), embedderHashed) {
+	if e == nil || strings.HasPrefix(e.Name(), embedderOpenAI+":") {
 		return 0
 	}
 	return 32

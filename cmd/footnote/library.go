@@ -95,7 +95,7 @@ func (p *program) mirror(ctx context.Context, store *sqlite.Store, library *retr
 	}
 	mirror := &sqlite.Mirror{
 		Store: store, Library: library,
-		Dense: func(embedder string) retrieval.Dense { return p.denseOf(embedder, c, from, library.Vocabulary()) },
+		Dense: func(embedder string) retrieval.Dense { return p.denseOf(embedder, c, from) },
 	}
 	// Nearly all that is made while loading stays: collecting garbage in between
 	// costs a tenth of the time and finds little.
@@ -149,7 +149,7 @@ func (p *program) newLibrary(from source) (*retrieval.Library, error) {
 	if c.Models.Embedder == embedderBuiltin && len(from.paths) > 0 && !from.many && from.embedder == "" {
 		return p.emptyLibrary(c, words), nil
 	}
-	dense, err := denseNamed(c.Models.Embedder, c, words)
+	dense, err := denseNamed(c.Models.Embedder, c)
 	return p.emptyLibrary(c, words, retrieval.WithDense(dense)), err
 }
 

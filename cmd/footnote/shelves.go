@@ -9,7 +9,6 @@ import (
 	"footnote/config"
 	"footnote/corpus/web"
 	"footnote/retrieval"
-	"footnote/retrieval/embed/hashed"
 	"footnote/retrieval/lexical"
 )
 
@@ -18,8 +17,7 @@ import (
 func (p *program) openShelves(ctx context.Context, base *retrieval.Library, dir string, c *config.Config, from source) (*shelves.Shelves, func()) {
 	// Hosts that the operator may fetch from are not the moderators' to read.
 	fetcher := web.New(web.Options{AllowHosts: c.Guilds.AllowHosts})
-	words := base.Vocabulary()
-	embedder := func() (retrieval.Embedder, error) { return p.embedderLike(base, c, from, words) }
+	embedder := func() (retrieval.Embedder, error) { return p.embedderLike(base, c, from) }
 	batch := 0
 	if e, err := embedder(); err == nil {
 		batch = batchTexts(e)
@@ -27,7 +25,7 @@ func (p *program) openShelves(ctx context.Context, base *retrieval.Library, dir 
 	s := shelves.New(shelves.Config{
 		Base: base, Dir: dir, Pages: fetcher, Embedder: embedder, BatchTexts: batch, Revision: revision(ctx),
 		Library:     func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
-		Dense:       func(inService string) retrieval.Dense { return p.denseLike(inService, c, from, words) },
+		Dense:       func(inService string) retrieval.Dense { return p.denseLike(inService, c, from) },
 		MaxArticles: c.Guilds.Articles, MaxBytes: c.Guilds.Megabytes << 20, Log: p.logger(c),
 	})
 	ctx, cancel := context.WithCancel(ctx)
@@ -37,23 +35,23 @@ func (p *program) openShelves(ctx context.Context, base *retrieval.Library, dir 
 }
 
 // denseLike is denseOf for a guild's articles, and none before they have vectors.
-func (p *program) denseLike(inService string, c *config.Config, from source, words hashed.Weights) retrieval.Dense {
+func (p *program) denseLike(inService string, c *config.Config, from source) retrieval.Dense {
 	if inService == "" {
 		return retrieval.Dense{}
 	}
-	return p.denseOf(inService, c, from, words)
+	return p.denseOf(inService, c, from)
 }
 
 // embedderLike is the embedder of a library, nil where words alone search it;
 // where it has none yet, the one that it will have.
-func (p *program) embedderLike(base *retrieval.Library, c *config.Config, from source, words hashed.Weights) (retrieval.Embedder, error) {
+func (p *program) embedderLike(base *retrieval.Library, c *config.Config, from source) (retrieval.Embedder, error) {
 	wanted := cmp.Or(from.embedder, c.Models.Embedder)
 	now := base.Embedder()
-	for _, name := range []string{wanted, embedderBuiltin, embedderHashed, embedderOpenAI} {
+	for _, name := range []string{wanted, embedderBuiltin, embedderOpenAI} {
 		if name == embedderOpenAI && c.Models.Embedding == "" {
 			continue
 		}
-		d, err := denseNamed(name, c, words)
+		d, err := denseNamed(name, c)
 		if err != nil {
 			return nil, err
 		}

@@ -33,12 +33,11 @@ type source struct {
 const (
 	embedderNone    = "none"
 	embedderBuiltin = "builtin"
-	embedderHashed  = "hashed"
 	embedderOpenAI  = "openai"
 )
 
 // embedderNames are what --embedder takes.
-var embedderNames = []string{embedderBuiltin, embedderHashed, embedderOpenAI, embedderNone}
+var embedderNames = []string{embedderBuiltin, embedderOpenAI, embedderNone}
 
 // flags adds the flags that choose the articles, and checks them.
 func (s *source) flags(cmd *cobra.Command) {
@@ -51,7 +50,7 @@ func (s *source) flags(cmd *cobra.Command) {
 // embedderFlag adds the flag that chooses the embedder.
 func (s *source) embedderFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&s.embedder, "embedder", "",
-		"search by words and the `NAME`d embedder: builtin (a trained encoder), hashed (none, but quick), openai (FOOTNOTE_EMBEDDING_MODEL), or none for words alone (default that of the library, else builtin)")
+		"search by words and the `NAME`d embedder: builtin (a trained encoder), openai (FOOTNOTE_EMBEDDING_MODEL), or none for words alone (default that of the library, else builtin)")
 	_ = cmd.RegisterFlagCompletionFunc("embedder",
 		cobra.FixedCompletions(embedderNames, cobra.ShellCompDirectiveNoFileComp))
 }

@@ -105,7 +105,7 @@ func TestTheArrowsCanFail(t *testing.T) {
 		{"retrieval", "footnote/retrieval/lexical"},
 		{"retrieval", "footnote/bot"},
 		{"retrieval/lexical", "footnote/retrieval/vector"},
-		{"retrieval/embed/hashed", "footnote/retrieval/openai"},
+		{"retrieval/embed/encoder", "footnote/retrieval/openai"},
 		{"retrieval/answer", "footnote/retrieval/lexical"},
 		{"retrieval/terms", "footnote/corpus"},
 		{"bot", "footnote/retrieval/sqlite"},
