@@ -84,20 +84,12 @@ func (h *Handler) chooseAnswer(ctx context.Context, p feature.Press, number stri
 // answersSeen are a guild's moderators' answers to what a person may see, newest
 // first.
 func (h *Handler) answersSeen(ctx context.Context, p feature.Press) (list []gapstore.Curated, err error) {
-	ids, err := h.Store.CuratedIDs(ctx, p.Guild)
-	if err != nil {
-		return nil, err
+	list, err = h.Store.AllCurated(ctx, p.Guild)
+	sees := h.Access.SeenBy(ctx, p.Person, p.Place)
+	for i := range list {
+		list[i].Questions = seenOf(list[i].Questions, sees)
 	}
-	for _, number := range ids {
-		c, known, err := h.curatedSeen(ctx, p, number)
-		if err != nil {
-			return nil, err
-		}
-		if known {
-			list = append(list, c)
-		}
-	}
-	return list, nil
+	return slices.DeleteFunc(list, func(c gapstore.Curated) bool { return len(c.Questions) == 0 }), err
 }
 
 // wordingsOf are the different questions of a moderator's answer.

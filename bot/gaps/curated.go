@@ -17,7 +17,11 @@ func (h *Handler) curatedSeen(ctx context.Context, p feature.Press, number int64
 	if errors.Is(err, store.ErrNotFound) {
 		return c, false, nil
 	}
-	sees := h.Access.SeenBy(ctx, p.Person, p.Place)
-	c.Questions = slices.DeleteFunc(c.Questions, func(q store.Asked) bool { return !sees(q.Channel) })
+	c.Questions = seenOf(c.Questions, h.Access.SeenBy(ctx, p.Person, p.Place))
 	return c, err == nil && len(c.Questions) > 0, err
+}
+
+// seenOf are the questions that were asked where somebody sees them.
+func seenOf(list []store.Asked, sees feature.Sight) []store.Asked {
+	return slices.DeleteFunc(list, func(q store.Asked) bool { return !sees(q.Channel) })
 }

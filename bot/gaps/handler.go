@@ -31,7 +31,7 @@ type CuratedStore interface {
 	SetCurated(ctx context.Context, guild string, id int64, text, person, name string) error
 	RemoveCurated(ctx context.Context, guild string, id int64) error
 	Curated(ctx context.Context, guild string, id int64) (gapstore.Curated, error)
-	CuratedIDs(ctx context.Context, guild string) ([]int64, error)
+	AllCurated(ctx context.Context, guild string) ([]gapstore.Curated, error)
 	PostsWithCurated(ctx context.Context, guild string, id int64) ([]string, error)
 	SetPostCurated(ctx context.Context, guild, post string, id int64) error
 }

@@ -89,9 +89,27 @@ func (s *GapStore) Curated(ctx context.Context, guild string, id int64) (c Curat
 	return c, err
 }
 
-// CuratedIDs returns a guild's moderators' answers, newest first.
-func (s *GapStore) CuratedIDs(ctx context.Context, guild string) ([]int64, error) {
-	return store.Column[int64](ctx, s.db, query("CuratedIDs"), guild)
+// AllCurated returns a guild's moderators' answers, newest first, by two
+// statements however many there are.
+func (s *GapStore) AllCurated(ctx context.Context, guild string) ([]Curated, error) {
+	list, err := store.Rows(ctx, s.db, func(r *sql.Rows) (c Curated, err error) {
+		var at int64
+		err = r.Scan(&c.ID, &c.Guild, &c.Text, &c.Person, &c.Name, &at)
+		c.At = time.UnixMilli(at)
+		return c, err
+	}, query("AllCurated"), guild)
+	if err != nil {
+		return nil, err
+	}
+	questions, err := s.CuratedQuestions(ctx, guild)
+	for i := range list {
+		for _, q := range questions {
+			if q.Curated == list[i].ID {
+				list[i].Questions = append(list[i].Questions, q.Asked)
+			}
+		}
+	}
+	return list, err
 }
 
 // CuratedQuestion is a question that has a moderator's answer.

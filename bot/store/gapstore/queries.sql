@@ -69,8 +69,8 @@ SELECT id, guild, text, person, name, at FROM curated WHERE guild = ? AND id = ?
 -- name: Curated: select curated_questions
 SELECT question, channel FROM curated_questions WHERE curated = ? ORDER BY rowid
 
--- name: CuratedIDs
-SELECT id FROM curated WHERE guild = ? ORDER BY at DESC, id DESC
+-- name: AllCurated
+SELECT id, guild, text, person, name, at FROM curated WHERE guild = ? ORDER BY at DESC, id DESC
 
 -- name: CuratedQuestions
 SELECT q.curated, q.question, q.channel FROM curated_questions q JOIN curated c ON c.id = q.curated
