@@ -94,7 +94,7 @@ func (sub *Subscription) Close() {
 
 // emit hands a happening to every session and subscriber that may see it.
 func (s *Server) emit(h happening) {
-	if !h.notBot && s.reaches(h, s.botID) && !s.faults.loses(h.name) {
+	if !h.notBot && s.reaches(h, s.botID) && !s.Loses(h.name) {
 		for _, ses := range s.sessions {
 			if ses.wants(h) {
 				v := viewer{s.botID, ses.intents&IntentMessageContent != 0}

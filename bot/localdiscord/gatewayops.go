@@ -73,7 +73,7 @@ func hideToken(in incoming) json.RawMessage {
 
 func (c *conn) heartbeat() {
 	c.expectHeartbeat()
-	if !c.s.faults.muteAcks {
+	if !c.s.Muted() {
 		c.send(payload{Op: opHeartbeatAck})
 	}
 }

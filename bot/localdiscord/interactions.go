@@ -54,7 +54,7 @@ func (s *Server) invoke(u *user, c *channel, kind int, data wire.InteractionData
 
 // deliver sends INTERACTION_CREATE, which needs no intent.
 func (s *Server) deliver(it *interaction) {
-	if s.faults.loses("INTERACTION_CREATE") {
+	if s.Loses("INTERACTION_CREATE") {
 		return
 	}
 	for _, ses := range s.sessions {

@@ -56,7 +56,7 @@ func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 	rec.Status, rec.Answer, rec.Took = res.status, out, s.cfg.Now().Sub(began)
 	s.log.request(rec)
 	s.checkAnswer(rec)
-	if res.status == statusDropped || s.losesAnswer() {
+	if res.status == statusDropped || s.LosesAnswer() {
 		panic(http.ErrAbortHandler) // the connection breaks without an answer
 	}
 	writeJSON(w, res.status, out)
@@ -122,7 +122,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *route, c *ca
 	if err := s.pause(r.Context()); err != nil {
 		return reply{status: statusDropped}, nil, nil
 	}
-	if err := s.faultFor(rt, c); err != nil {
+	if err := s.faultFor(rt); err != nil {
 		return reply{}, nil, err
 	}
 	if !rt.open && r.Header.Get("Authorization") != "Bot "+s.cfg.Token {
@@ -170,20 +170,14 @@ func (s *Server) pause(ctx interface {
 	Done() <-chan struct{}
 	Err() error
 }) error {
-	s.mu.Lock()
-	wait := s.faults.delay
+	wait, done := s.Hold()
+	defer done()
 	if wait <= 0 {
-		s.mu.Unlock()
 		return nil
 	}
-	s.waiting++
+	s.mu.Lock()
 	s.wake()
 	s.mu.Unlock()
-	defer func() {
-		s.mu.Lock()
-		s.waiting--
-		s.mu.Unlock()
-	}()
 	t := time.NewTimer(wait)
 	defer t.Stop()
 	select {

@@ -6,15 +6,18 @@ import (
 	"footnote/bot/localdiscord/wire"
 )
 
+// callbackAPI is the part of the API for callbacks.
+type callbackAPI struct{ *Server }
+
 func callbackRoutes() []route {
 	return []route{
-		withoutToken(post("/interactions/{interaction_id}/{interaction_token}/callback", (*Server).callback)),
+		withoutToken(post("/interactions/{interaction_id}/{interaction_token}/callback", on(callbackAPI.callback))),
 	}
 }
 
 // callback takes the first response: within the deadline, once.
 // Source: https://discord.com/developers/docs/interactions/receiving-and-responding
-func (s *Server) callback(c *call) (reply, *Error) {
+func (s callbackAPI) callback(c *call) (reply, *Error) {
 	it := s.interactions[c.params["interaction_token"]]
 	if it == nil || it.ID != c.params["interaction_id"] {
 		return refuse(errUnknownInteraction)

@@ -5,19 +5,22 @@ import (
 	"footnote/bot/localdiscord/wire"
 )
 
+// channelAPI is the part of the API for channels.
+type channelAPI struct{ *Server }
+
 func channelRoutes() []route {
 	return []route{
-		get("/channels/{channel_id}", (*Server).getChannel),
-		patch("/channels/{channel_id}", (*Server).editChannel),
-		del("/channels/{channel_id}", (*Server).deleteChannel),
-		put("/channels/{channel_id}/permissions/{overwrite_id}", (*Server).putOverwrite),
-		del("/channels/{channel_id}/permissions/{overwrite_id}", (*Server).deleteOverwrite),
-		get("/guilds/{guild_id}/channels", (*Server).listChannels),
-		post("/guilds/{guild_id}/channels", (*Server).createChannel),
+		get("/channels/{channel_id}", on(channelAPI.getChannel)),
+		patch("/channels/{channel_id}", on(channelAPI.editChannel)),
+		del("/channels/{channel_id}", on(channelAPI.deleteChannel)),
+		put("/channels/{channel_id}/permissions/{overwrite_id}", on(channelAPI.putOverwrite)),
+		del("/channels/{channel_id}/permissions/{overwrite_id}", on(channelAPI.deleteOverwrite)),
+		get("/guilds/{guild_id}/channels", on(channelAPI.listChannels)),
+		post("/guilds/{guild_id}/channels", on(channelAPI.createChannel)),
 	}
 }
 
-func (s *Server) getChannel(c *call) (reply, *Error) {
+func (s channelAPI) getChannel(c *call) (reply, *Error) {
 	ch, err := s.channelFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -41,7 +44,7 @@ type channelEdit struct {
 	Overwrites          *[]perm.Overwrite `json:"permission_overwrites"`
 }
 
-func (s *Server) editChannel(c *call) (reply, *Error) {
+func (s channelAPI) editChannel(c *call) (reply, *Error) {
 	ch, err := s.channelFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -129,7 +132,7 @@ func (s *Server) editThread(t *channel, e channelEdit) {
 	s.archive(t, e.Archived != nil && *e.Archived || e.Archived == nil && meta.Archived)
 }
 
-func (s *Server) deleteChannel(c *call) (reply, *Error) {
+func (s channelAPI) deleteChannel(c *call) (reply, *Error) {
 	ch, err := s.channelFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -149,7 +152,7 @@ func (s *Server) deleteChannel(c *call) (reply, *Error) {
 	return ok(out)
 }
 
-func (s *Server) putOverwrite(c *call) (reply, *Error) {
+func (s channelAPI) putOverwrite(c *call) (reply, *Error) {
 	ch, err := s.channelFor(c, perm.ManageRoles)
 	if err != nil {
 		return refuse(err)
@@ -168,7 +171,7 @@ func (s *Server) putOverwrite(c *call) (reply, *Error) {
 	return nothing()
 }
 
-func (s *Server) deleteOverwrite(c *call) (reply, *Error) {
+func (s channelAPI) deleteOverwrite(c *call) (reply, *Error) {
 	ch, err := s.channelFor(c, perm.ManageRoles)
 	if err != nil {
 		return refuse(err)
@@ -189,7 +192,7 @@ func (s *Server) deleteOverwrite(c *call) (reply, *Error) {
 
 // listChannels gives a guild's channels without threads, also those that the
 // bot cannot see, as Discord does.
-func (s *Server) listChannels(c *call) (reply, *Error) {
+func (s channelAPI) listChannels(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -203,7 +206,7 @@ func (s *Server) listChannels(c *call) (reply, *Error) {
 	return ok(out)
 }
 
-func (s *Server) createChannel(c *call) (reply, *Error) {
+func (s channelAPI) createChannel(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, perm.ManageChannels)
 	if err != nil {
 		return refuse(err)

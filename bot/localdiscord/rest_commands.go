@@ -9,16 +9,19 @@ import (
 	"footnote/bot/localdiscord/wire"
 )
 
+// commandAPI is the part of the API for commands.
+type commandAPI struct{ *Server }
+
 func commandRoutes() []route {
 	var out []route
 	for _, base := range []string{"/applications/{application_id}", "/applications/{application_id}/guilds/{guild_id}"} {
 		out = append(out,
-			get(base+"/commands", ownApp((*Server).listCommands)),
-			post(base+"/commands", ownApp((*Server).createCommand)),
-			put(base+"/commands", ownApp((*Server).overwriteCommands)),
-			get(base+"/commands/{command_id}", ownApp((*Server).getCommand)),
-			patch(base+"/commands/{command_id}", ownApp((*Server).editCommand)),
-			del(base+"/commands/{command_id}", ownApp((*Server).deleteCommand)),
+			get(base+"/commands", ownApp(on(commandAPI.listCommands))),
+			post(base+"/commands", ownApp(on(commandAPI.createCommand))),
+			put(base+"/commands", ownApp(on(commandAPI.overwriteCommands))),
+			get(base+"/commands/{command_id}", ownApp(on(commandAPI.getCommand))),
+			patch(base+"/commands/{command_id}", ownApp(on(commandAPI.editCommand))),
+			del(base+"/commands/{command_id}", ownApp(on(commandAPI.deleteCommand))),
 		)
 	}
 	return out
@@ -49,7 +52,7 @@ func (s *Server) scope(guildID string) []*command {
 	return out
 }
 
-func (s *Server) listCommands(c *call) (reply, *Error) {
+func (s commandAPI) listCommands(c *call) (reply, *Error) {
 	return ok(s.viewCommands(c.params["guild_id"], boolQuery(c.query, "with_localizations")))
 }
 
@@ -74,7 +77,7 @@ func (s *Server) findCommand(c *call) *command {
 	return nil
 }
 
-func (s *Server) getCommand(c *call) (reply, *Error) {
+func (s commandAPI) getCommand(c *call) (reply, *Error) {
 	if cmd := s.findCommand(c); cmd != nil {
 		return ok(cmd.Command)
 	}
@@ -82,7 +85,7 @@ func (s *Server) getCommand(c *call) (reply, *Error) {
 }
 
 // createCommand adds a command, or replaces the one of that type and name.
-func (s *Server) createCommand(c *call) (reply, *Error) {
+func (s commandAPI) createCommand(c *call) (reply, *Error) {
 	var cmd wire.Command
 	if err := c.read(&cmd); err != nil {
 		return refuse(err)
@@ -174,7 +177,7 @@ func (s *Server) mayAddCommand(guildID string) bool {
 
 // overwriteCommands replaces all commands of a scope. Those that keep type and
 // name keep their ID.
-func (s *Server) overwriteCommands(c *call) (reply, *Error) {
+func (s commandAPI) overwriteCommands(c *call) (reply, *Error) {
 	var list []wire.Command
 	if err := c.read(&list); err != nil {
 		return refuse(err)
@@ -239,7 +242,7 @@ func checkAll(list []wire.Command) *Error {
 	return nil
 }
 
-func (s *Server) editCommand(c *call) (reply, *Error) {
+func (s commandAPI) editCommand(c *call) (reply, *Error) {
 	cmd := s.findCommand(c)
 	if cmd == nil {
 		return refuse(errUnknownCommand)
@@ -257,7 +260,7 @@ func (s *Server) editCommand(c *call) (reply, *Error) {
 	return ok(cmd.Command)
 }
 
-func (s *Server) deleteCommand(c *call) (reply, *Error) {
+func (s commandAPI) deleteCommand(c *call) (reply, *Error) {
 	cmd := s.findCommand(c)
 	if cmd == nil {
 		return refuse(errUnknownCommand)

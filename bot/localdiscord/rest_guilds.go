@@ -5,19 +5,22 @@ import (
 	"footnote/bot/localdiscord/wire"
 )
 
+// guildAPI is the part of the API for guilds.
+type guildAPI struct{ *Server }
+
 func guildRoutes() []route {
 	return []route{
-		get("/guilds/{guild_id}", (*Server).getGuild),
-		get("/guilds/{guild_id}/roles", (*Server).listRoles),
-		get("/guilds/{guild_id}/roles/{role_id}", (*Server).getRole),
-		get("/guilds/{guild_id}/members", (*Server).listMembers),
-		get("/guilds/{guild_id}/members/search", (*Server).searchMembers),
-		get("/guilds/{guild_id}/members/{user_id}", (*Server).getMember),
-		get("/guilds/{guild_id}/emojis", (*Server).listEmojis),
-		get("/users/@me/guilds/{guild_id}/member", (*Server).getOwnMember),
-		del("/users/@me/guilds/{guild_id}", (*Server).leaveGuild),
-		get("/applications/{application_id}/guilds/{guild_id}/commands/{command_id}/permissions", ownApp((*Server).commandPermissions)),
-		get("/applications/{application_id}/guilds/{guild_id}/commands/permissions", ownApp((*Server).allCommandPermissions)),
+		get("/guilds/{guild_id}", on(guildAPI.getGuild)),
+		get("/guilds/{guild_id}/roles", on(guildAPI.listRoles)),
+		get("/guilds/{guild_id}/roles/{role_id}", on(guildAPI.getRole)),
+		get("/guilds/{guild_id}/members", on(guildAPI.listMembers)),
+		get("/guilds/{guild_id}/members/search", on(guildAPI.searchMembers)),
+		get("/guilds/{guild_id}/members/{user_id}", on(guildAPI.getMember)),
+		get("/guilds/{guild_id}/emojis", on(guildAPI.listEmojis)),
+		get("/users/@me/guilds/{guild_id}/member", on(guildAPI.getOwnMember)),
+		del("/users/@me/guilds/{guild_id}", on(guildAPI.leaveGuild)),
+		get("/applications/{application_id}/guilds/{guild_id}/commands/{command_id}/permissions", ownApp(on(guildAPI.commandPermissions))),
+		get("/applications/{application_id}/guilds/{guild_id}/commands/permissions", ownApp(on(guildAPI.allCommandPermissions))),
 	}
 }
 
@@ -33,7 +36,7 @@ func (s *Server) guildFor(c *call, need perm.Set) (*guild, *Error) {
 	return g, nil
 }
 
-func (s *Server) getGuild(c *call) (reply, *Error) {
+func (s guildAPI) getGuild(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -45,7 +48,7 @@ func (s *Server) getGuild(c *call) (reply, *Error) {
 	return ok(out)
 }
 
-func (s *Server) listRoles(c *call) (reply, *Error) {
+func (s guildAPI) listRoles(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -53,7 +56,7 @@ func (s *Server) listRoles(c *call) (reply, *Error) {
 	return ok(g.sortedRoles())
 }
 
-func (s *Server) getRole(c *call) (reply, *Error) {
+func (s guildAPI) getRole(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -66,7 +69,7 @@ func (s *Server) getRole(c *call) (reply, *Error) {
 }
 
 // listMembers needs the members intent, as the documentation says.
-func (s *Server) listMembers(c *call) (reply, *Error) {
+func (s guildAPI) listMembers(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -88,7 +91,7 @@ func (s *Server) listMembers(c *call) (reply, *Error) {
 	return ok(out)
 }
 
-func (s *Server) searchMembers(c *call) (reply, *Error) {
+func (s guildAPI) searchMembers(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -100,7 +103,7 @@ func (s *Server) searchMembers(c *call) (reply, *Error) {
 	return ok(g.search(c.query.Get("query"), nil, limit))
 }
 
-func (s *Server) getMember(c *call) (reply, *Error) {
+func (s guildAPI) getMember(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -112,7 +115,7 @@ func (s *Server) getMember(c *call) (reply, *Error) {
 	return ok(*m)
 }
 
-func (s *Server) getOwnMember(c *call) (reply, *Error) {
+func (s guildAPI) getOwnMember(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -120,7 +123,7 @@ func (s *Server) getOwnMember(c *call) (reply, *Error) {
 	return ok(*g.members[s.botID])
 }
 
-func (s *Server) listEmojis(c *call) (reply, *Error) {
+func (s guildAPI) listEmojis(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -128,7 +131,7 @@ func (s *Server) listEmojis(c *call) (reply, *Error) {
 	return ok(g.Emojis)
 }
 
-func (s *Server) leaveGuild(c *call) (reply, *Error) {
+func (s guildAPI) leaveGuild(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -142,7 +145,7 @@ func (s *Server) leaveGuild(c *call) (reply, *Error) {
 
 // commandPermissions are a guild's exceptions for one of its commands or for a
 // global one.
-func (s *Server) commandPermissions(c *call) (reply, *Error) {
+func (s guildAPI) commandPermissions(c *call) (reply, *Error) {
 	g := s.guilds[c.params["guild_id"]]
 	for _, cmd := range s.commands {
 		here := cmd.GuildID == "" || cmd.GuildID == g.ID
@@ -157,7 +160,7 @@ func (s *Server) viewGrants(g *guild, commandID string) map[string]any {
 	return map[string]any{"id": commandID, "application_id": s.botID, "guild_id": g.ID, "permissions": g.grants[commandID]}
 }
 
-func (s *Server) allCommandPermissions(c *call) (reply, *Error) {
+func (s guildAPI) allCommandPermissions(c *call) (reply, *Error) {
 	g := s.guilds[c.params["guild_id"]]
 	out := []map[string]any{}
 	for _, cmd := range s.commands {

@@ -8,22 +8,25 @@ import (
 	"footnote/bot/localdiscord/wire"
 )
 
+// messageAPI is the part of the API for messages.
+type messageAPI struct{ *Server }
+
 func messageRoutes() []route {
 	const base = "/channels/{channel_id}/messages"
 	return []route{
-		get(base, (*Server).history),
-		post(base, (*Server).sendMessage),
-		post(base+"/bulk-delete", (*Server).bulkDelete),
-		get(base+"/{message_id}", (*Server).getMessage),
-		patch(base+"/{message_id}", (*Server).editMessage),
-		del(base+"/{message_id}", (*Server).deleteMessage),
-		post("/channels/{channel_id}/typing", (*Server).startTyping),
-		get("/channels/{channel_id}/pins", (*Server).listPins),
-		put("/channels/{channel_id}/pins/{message_id}", (*Server).pin),
-		del("/channels/{channel_id}/pins/{message_id}", (*Server).unpin),
-		get(base+"/pins", (*Server).pagePins),
-		put(base+"/pins/{message_id}", (*Server).pin),
-		del(base+"/pins/{message_id}", (*Server).unpin),
+		get(base, on(messageAPI.history)),
+		post(base, on(messageAPI.sendMessage)),
+		post(base+"/bulk-delete", on(messageAPI.bulkDelete)),
+		get(base+"/{message_id}", on(messageAPI.getMessage)),
+		patch(base+"/{message_id}", on(messageAPI.editMessage)),
+		del(base+"/{message_id}", on(messageAPI.deleteMessage)),
+		post("/channels/{channel_id}/typing", on(messageAPI.startTyping)),
+		get("/channels/{channel_id}/pins", on(pinAPI.listPins)),
+		put("/channels/{channel_id}/pins/{message_id}", on(pinAPI.pin)),
+		del("/channels/{channel_id}/pins/{message_id}", on(pinAPI.unpin)),
+		get(base+"/pins", on(pinAPI.pagePins)),
+		put(base+"/pins/{message_id}", on(pinAPI.pin)),
+		del(base+"/pins/{message_id}", on(pinAPI.unpin)),
 	}
 }
 
@@ -58,7 +61,7 @@ func (s *Server) messageFor(c *call, need perm.Set) (*channel, *message, *Error)
 	return ch, m, nil
 }
 
-func (s *Server) sendMessage(c *call) (reply, *Error) {
+func (s messageAPI) sendMessage(c *call) (reply, *Error) {
 	var send wire.MessageSend
 	if err := c.read(&send); err != nil {
 		return refuse(err)
@@ -114,7 +117,7 @@ func checkReference(c *channel, ref *wire.MessageReference, may perm.Set) *Error
 
 // history is one page of a channel, newest first; without
 // READ_MESSAGE_HISTORY it is empty.
-func (s *Server) history(c *call) (reply, *Error) {
+func (s messageAPI) history(c *call) (reply, *Error) {
 	ch, err := s.channelFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -165,7 +168,7 @@ func page(all []*message, c *call, limit int) []*message {
 	return out
 }
 
-func (s *Server) getMessage(c *call) (reply, *Error) {
+func (s messageAPI) getMessage(c *call) (reply, *Error) {
 	_, m, err := s.messageFor(c, perm.ReadMessageHistory)
 	if err != nil {
 		return refuse(err)
@@ -173,7 +176,7 @@ func (s *Server) getMessage(c *call) (reply, *Error) {
 	return ok(s.view(m, s.rest(), false))
 }
 
-func (s *Server) editMessage(c *call) (reply, *Error) {
+func (s messageAPI) editMessage(c *call) (reply, *Error) {
 	ch, m, err := s.messageFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -198,7 +201,7 @@ func (s *Server) editMessage(c *call) (reply, *Error) {
 	return ok(s.view(m, s.rest(), true))
 }
 
-func (s *Server) deleteMessage(c *call) (reply, *Error) {
+func (s messageAPI) deleteMessage(c *call) (reply, *Error) {
 	ch, m, err := s.messageFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -219,7 +222,7 @@ func (s *Server) deleteMessage(c *call) (reply, *Error) {
 }
 
 // bulkDelete takes 2 to 100 messages, none older than two weeks.
-func (s *Server) bulkDelete(c *call) (reply, *Error) {
+func (s messageAPI) bulkDelete(c *call) (reply, *Error) {
 	ch, err := s.channelFor(c, perm.ManageMessages)
 	if err != nil {
 		return refuse(err)
@@ -249,7 +252,7 @@ func (s *Server) bulkDelete(c *call) (reply, *Error) {
 	return nothing()
 }
 
-func (s *Server) startTyping(c *call) (reply, *Error) {
+func (s messageAPI) startTyping(c *call) (reply, *Error) {
 	ch, err := s.writable(c.params["channel_id"], s.botID)
 	if err != nil {
 		return refuse(err)

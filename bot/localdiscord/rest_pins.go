@@ -7,15 +7,18 @@ import (
 	"footnote/bot/localdiscord/wire"
 )
 
+// pinAPI is the part of the API for pins.
+type pinAPI struct{ *Server }
+
 func reactionRoutes() []route {
 	const base = "/channels/{channel_id}/messages/{message_id}/reactions"
 	return []route{
-		del(base, (*Server).clearReactions),
-		get(base+"/{emoji_name}", (*Server).whoReacted),
-		del(base+"/{emoji_name}", (*Server).clearReactions),
-		put(base+"/{emoji_name}/@me", (*Server).reactSelf),
-		del(base+"/{emoji_name}/@me", (*Server).unreactUser),
-		del(base+"/{emoji_name}/{user_id}", (*Server).unreactUser),
+		del(base, on(pinAPI.clearReactions)),
+		get(base+"/{emoji_name}", on(pinAPI.whoReacted)),
+		del(base+"/{emoji_name}", on(pinAPI.clearReactions)),
+		put(base+"/{emoji_name}/@me", on(pinAPI.reactSelf)),
+		del(base+"/{emoji_name}/@me", on(pinAPI.unreactUser)),
+		del(base+"/{emoji_name}/{user_id}", on(pinAPI.unreactUser)),
 	}
 }
 
@@ -31,7 +34,7 @@ func (s *Server) pinTarget(c *call) (*channel, *message, *Error) {
 	return ch, m, nil
 }
 
-func (s *Server) pin(c *call) (reply, *Error) {
+func (s pinAPI) pin(c *call) (reply, *Error) {
 	ch, m, err := s.pinTarget(c)
 	if err != nil {
 		return refuse(err)
@@ -70,7 +73,7 @@ func (s *Server) systemMessage(c *channel, kind int, author wire.User) wire.Mess
 	}
 }
 
-func (s *Server) unpin(c *call) (reply, *Error) {
+func (s pinAPI) unpin(c *call) (reply, *Error) {
 	ch, m, err := s.pinTarget(c)
 	if err != nil {
 		return refuse(err)
@@ -100,7 +103,7 @@ func (s *Server) pinsChanged(c *channel) {
 	s.emit(happening{name: "CHANNEL_PINS_UPDATE", guildID: c.GuildID, channelID: c.ID, intent: intent, view: always(data)})
 }
 
-func (s *Server) listPins(c *call) (reply, *Error) {
+func (s pinAPI) listPins(c *call) (reply, *Error) {
 	ch, err := s.channelFor(c, perm.ReadMessageHistory)
 	if err != nil {
 		return refuse(err)
@@ -112,7 +115,7 @@ func (s *Server) listPins(c *call) (reply, *Error) {
 	return ok(out)
 }
 
-func (s *Server) pagePins(c *call) (reply, *Error) {
+func (s pinAPI) pagePins(c *call) (reply, *Error) {
 	ch, err := s.channelFor(c, perm.ReadMessageHistory)
 	if err != nil {
 		return refuse(err)
@@ -128,7 +131,7 @@ func (s *Server) pagePins(c *call) (reply, *Error) {
 	return ok(map[string]any{"items": items, "has_more": len(ch.pins) > limit})
 }
 
-func (s *Server) reactSelf(c *call) (reply, *Error) {
+func (s pinAPI) reactSelf(c *call) (reply, *Error) {
 	ch, m, err := s.messageFor(c, perm.ReadMessageHistory)
 	if err != nil {
 		return refuse(err)
@@ -139,7 +142,7 @@ func (s *Server) reactSelf(c *call) (reply, *Error) {
 	return nothing()
 }
 
-func (s *Server) unreactUser(c *call) (reply, *Error) {
+func (s pinAPI) unreactUser(c *call) (reply, *Error) {
 	userID := c.params["user_id"]
 	var need perm.Set
 	if userID == "" || userID == "@me" {
@@ -157,7 +160,7 @@ func (s *Server) unreactUser(c *call) (reply, *Error) {
 	return nothing()
 }
 
-func (s *Server) whoReacted(c *call) (reply, *Error) {
+func (s pinAPI) whoReacted(c *call) (reply, *Error) {
 	_, m, err := s.messageFor(c, perm.ReadMessageHistory)
 	if err != nil {
 		return refuse(err)
@@ -182,7 +185,7 @@ func (s *Server) whoReacted(c *call) (reply, *Error) {
 }
 
 // clearReactions takes all reactions off, or those of one emoji.
-func (s *Server) clearReactions(c *call) (reply, *Error) {
+func (s pinAPI) clearReactions(c *call) (reply, *Error) {
 	ch, m, err := s.messageFor(c, perm.ManageMessages)
 	if err != nil {
 		return refuse(err)

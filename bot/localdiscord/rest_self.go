@@ -4,6 +4,9 @@ import (
 	"footnote/bot/localdiscord/wire"
 )
 
+// selfAPI is the part of the API for selfs.
+type selfAPI struct{ *Server }
+
 // routes is the whole API of this server.
 func routes() []route {
 	var all []route
@@ -18,22 +21,22 @@ func routes() []route {
 
 func selfRoutes() []route {
 	return []route{
-		withoutToken(get("/gateway", (*Server).getGateway)),
-		get("/gateway/bot", (*Server).getGatewayBot),
+		withoutToken(get("/gateway", on(selfAPI.getGateway))),
+		get("/gateway/bot", on(selfAPI.getGatewayBot)),
 		get("/applications/@me", (*Server).getApplication),
 		get("/oauth2/applications/@me", (*Server).getApplication),
 		get("/users/@me", (*Server).getSelf),
-		get("/users/@me/guilds", (*Server).getOwnGuilds),
-		post("/users/@me/channels", (*Server).openDM),
-		get("/users/{user_id}", (*Server).getUser),
+		get("/users/@me/guilds", on(selfAPI.getOwnGuilds)),
+		post("/users/@me/channels", on(selfAPI.openDM)),
+		get("/users/{user_id}", on(selfAPI.getUser)),
 	}
 }
 
-func (s *Server) getGateway(c *call) (reply, *Error) {
+func (s selfAPI) getGateway(c *call) (reply, *Error) {
 	return ok(map[string]string{"url": gatewayURL(c.params[hostParam])})
 }
 
-func (s *Server) getGatewayBot(c *call) (reply, *Error) {
+func (s selfAPI) getGatewayBot(c *call) (reply, *Error) {
 	const daily = 1000 // IDENTIFYs in 24 hours
 	return ok(map[string]any{
 		"url": gatewayURL(c.params[hostParam]), "shards": 1,
@@ -80,7 +83,7 @@ func (s *Server) ownGuilds() []*guild {
 	return list
 }
 
-func (s *Server) getOwnGuilds(c *call) (reply, *Error) {
+func (s selfAPI) getOwnGuilds(c *call) (reply, *Error) {
 	limit, err := c.limit(200, 200)
 	if err != nil {
 		return refuse(err)
@@ -98,7 +101,7 @@ func (s *Server) getOwnGuilds(c *call) (reply, *Error) {
 	return ok(out)
 }
 
-func (s *Server) getUser(c *call) (reply, *Error) {
+func (s selfAPI) getUser(c *call) (reply, *Error) {
 	if u := s.users[c.params["user_id"]]; u != nil {
 		return ok(u.User)
 	}
@@ -106,7 +109,7 @@ func (s *Server) getUser(c *call) (reply, *Error) {
 }
 
 // openDM finds or makes the channel between the bot and a person.
-func (s *Server) openDM(c *call) (reply, *Error) {
+func (s selfAPI) openDM(c *call) (reply, *Error) {
 	var body struct {
 		RecipientID wire.Snowflake `json:"recipient_id"`
 	}

@@ -8,24 +8,27 @@ import (
 	"footnote/bot/localdiscord/wire"
 )
 
+// threadAPI is the part of the API for threads.
+type threadAPI struct{ *Server }
+
 func threadRoutes() []route {
 	const base = "/channels/{channel_id}"
 	return []route{
-		post(base+"/messages/{message_id}/threads", (*Server).startThreadAt),
-		post(base+"/threads", (*Server).startThread),
-		get(base+"/thread-members", (*Server).threadMembers),
-		get(base+"/thread-members/{user_id}", (*Server).threadMember),
-		put(base+"/thread-members/@me", (*Server).joinThread),
-		del(base+"/thread-members/@me", (*Server).leaveThread),
-		put(base+"/thread-members/{user_id}", (*Server).addThreadMember),
-		del(base+"/thread-members/{user_id}", (*Server).removeThreadMember),
+		post(base+"/messages/{message_id}/threads", on(threadAPI.startThreadAt)),
+		post(base+"/threads", on(threadAPI.startThread)),
+		get(base+"/thread-members", on(threadAPI.threadMembers)),
+		get(base+"/thread-members/{user_id}", on(threadAPI.threadMember)),
+		put(base+"/thread-members/@me", on(threadAPI.joinThread)),
+		del(base+"/thread-members/@me", on(threadAPI.leaveThread)),
+		put(base+"/thread-members/{user_id}", on(threadAPI.addThreadMember)),
+		del(base+"/thread-members/{user_id}", on(threadAPI.removeThreadMember)),
 		get(base+"/threads/archived/public", archived(wire.ThreadPublic)),
 		get(base+"/threads/archived/private", archived(wire.ThreadPrivate)),
-		get("/guilds/{guild_id}/threads/active", (*Server).activeThreads),
+		get("/guilds/{guild_id}/threads/active", on(threadAPI.activeThreads)),
 	}
 }
 
-func (s *Server) startThreadAt(c *call) (reply, *Error) {
+func (s threadAPI) startThreadAt(c *call) (reply, *Error) {
 	ch, m, err := s.messageFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -44,7 +47,7 @@ func (s *Server) startThreadAt(c *call) (reply, *Error) {
 	return created(s.viewChannel(t))
 }
 
-func (s *Server) startThread(c *call) (reply, *Error) {
+func (s threadAPI) startThread(c *call) (reply, *Error) {
 	ch, err := s.channelFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -87,7 +90,7 @@ func (s *Server) threadFor(c *call, need perm.Set) (*channel, *Error) {
 	return ch, err
 }
 
-func (s *Server) threadMembers(c *call) (reply, *Error) {
+func (s threadAPI) threadMembers(c *call) (reply, *Error) {
 	ch, err := s.threadFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -107,7 +110,7 @@ func (s *Server) withMember(ch *channel, m wire.ThreadMember, c *call) wire.Thre
 	return m
 }
 
-func (s *Server) threadMember(c *call) (reply, *Error) {
+func (s threadAPI) threadMember(c *call) (reply, *Error) {
 	ch, err := s.threadFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -123,15 +126,15 @@ func (s *Server) threadMember(c *call) (reply, *Error) {
 	return ok(s.withMember(ch, m, c))
 }
 
-func (s *Server) joinThread(c *call) (reply, *Error) { return s.memberChange(c, s.botID, true) }
+func (s threadAPI) joinThread(c *call) (reply, *Error) { return s.memberChange(c, s.botID, true) }
 
-func (s *Server) leaveThread(c *call) (reply, *Error) { return s.memberChange(c, s.botID, false) }
+func (s threadAPI) leaveThread(c *call) (reply, *Error) { return s.memberChange(c, s.botID, false) }
 
-func (s *Server) addThreadMember(c *call) (reply, *Error) {
+func (s threadAPI) addThreadMember(c *call) (reply, *Error) {
 	return s.memberChange(c, c.params["user_id"], true)
 }
 
-func (s *Server) removeThreadMember(c *call) (reply, *Error) {
+func (s threadAPI) removeThreadMember(c *call) (reply, *Error) {
 	return s.memberChange(c, c.params["user_id"], false)
 }
 
@@ -191,7 +194,7 @@ func archived(kind int) handler {
 	}
 }
 
-func (s *Server) activeThreads(c *call) (reply, *Error) {
+func (s threadAPI) activeThreads(c *call) (reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
 		return refuse(err)

@@ -4,16 +4,19 @@ import (
 	"footnote/bot/localdiscord/wire"
 )
 
+// webhookAPI is the part of the API for webhooks.
+type webhookAPI struct{ *Server }
+
 func webhookRoutes() []route {
 	const base = "/webhooks/{webhook_id}/{webhook_token}"
 	return []route{
-		withoutToken(post(base, (*Server).followUp)),
-		withoutToken(get(base+"/messages/@original", (*Server).hookGet)),
-		withoutToken(patch(base+"/messages/@original", (*Server).hookEdit)),
-		withoutToken(del(base+"/messages/@original", (*Server).hookDelete)),
-		withoutToken(get(base+"/messages/{message_id}", (*Server).hookGet)),
-		withoutToken(patch(base+"/messages/{message_id}", (*Server).hookEdit)),
-		withoutToken(del(base+"/messages/{message_id}", (*Server).hookDelete)),
+		withoutToken(post(base, on(webhookAPI.followUp))),
+		withoutToken(get(base+"/messages/@original", on(webhookAPI.hookGet))),
+		withoutToken(patch(base+"/messages/@original", on(webhookAPI.hookEdit))),
+		withoutToken(del(base+"/messages/@original", on(webhookAPI.hookDelete))),
+		withoutToken(get(base+"/messages/{message_id}", on(webhookAPI.hookGet))),
+		withoutToken(patch(base+"/messages/{message_id}", on(webhookAPI.hookEdit))),
+		withoutToken(del(base+"/messages/{message_id}", on(webhookAPI.hookDelete))),
 	}
 }
 
@@ -53,7 +56,7 @@ func (s *Server) hookMessage(c *call) (*interaction, *message, *Error) {
 // followUp posts a further message of an interaction. Right after a deferral
 // it edits the deferred message instead, whose visibility it cannot change.
 // Source: https://discord.com/developers/docs/interactions/receiving-and-responding#create-followup-message
-func (s *Server) followUp(c *call) (reply, *Error) {
+func (s webhookAPI) followUp(c *call) (reply, *Error) {
 	if w := s.webhooks[c.params["webhook_id"]]; w != nil {
 		return s.executeWebhook(w, c)
 	}
@@ -83,7 +86,7 @@ func (s *Server) followUp(c *call) (reply, *Error) {
 	return ok(s.view(m, s.rest(), true))
 }
 
-func (s *Server) hookGet(c *call) (reply, *Error) {
+func (s webhookAPI) hookGet(c *call) (reply, *Error) {
 	_, m, err := s.hookMessage(c)
 	if err != nil {
 		return refuse(err)
@@ -91,7 +94,7 @@ func (s *Server) hookGet(c *call) (reply, *Error) {
 	return ok(s.view(m, s.rest(), true))
 }
 
-func (s *Server) hookEdit(c *call) (reply, *Error) {
+func (s webhookAPI) hookEdit(c *call) (reply, *Error) {
 	_, m, err := s.hookMessage(c)
 	if err != nil {
 		return refuse(err)
@@ -123,7 +126,7 @@ func nullsToEmpty(c *call, send *wire.MessageSend) {
 	}
 }
 
-func (s *Server) hookDelete(c *call) (reply, *Error) {
+func (s webhookAPI) hookDelete(c *call) (reply, *Error) {
 	_, m, err := s.hookMessage(c)
 	if err != nil {
 		return refuse(err)

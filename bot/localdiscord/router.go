@@ -26,6 +26,11 @@ type reply struct {
 // handler does a request's work while Server.mu is held.
 type handler func(s *Server, c *call) (reply, *Error)
 
+// on makes a handler of a method of a part of the API.
+func on[P ~struct{ *Server }](do func(P, *call) (reply, *Error)) handler {
+	return func(s *Server, c *call) (reply, *Error) { return do(P{s}, c) }
+}
+
 // route is one entry of the API.
 type route struct {
 	method, template string

@@ -10,12 +10,15 @@ import (
 	"sync"
 	"time"
 
+	"footnote/bot/localdiscord/faults"
 	"footnote/bot/localdiscord/wire"
 )
 
 // Server is a Discord for one application. All its methods may be called from
 // any goroutine.
 type Server struct {
+	*faults.Set // what goes wrong on demand
+
 	cfg     Config
 	routes  []route
 	limits  *limiter
@@ -32,7 +35,6 @@ type Server struct {
 	changed      chan struct{}
 	lastID       uint64
 	sweepAt      int // how many interactions there are when old ones are looked for
-	waiting      int // requests that SlowREST holds up
 	botID        string
 	intents      Intent // privileged ones, switched on
 	users        map[string]*user
@@ -50,7 +52,6 @@ type Server struct {
 	presence     Presence
 	lastIdentify map[int]time.Time
 	identifies   int
-	faults       faults
 	pings        []Ping
 	oldEdits     map[string][]time.Time
 }
@@ -64,6 +65,7 @@ func New(cfg Config) *Server {
 		sessions: map[string]*session{}, conns: map[*conn]struct{}{}, subs: map[*Subscription]struct{}{},
 		commandAdds: map[string][]time.Time{}, oldEdits: map[string][]time.Time{}, lastIdentify: map[int]time.Time{},
 	}
+	s.Set = faults.New(s.cfg.Now)
 	s.intents = cfg.PrivilegedIntents & privilegedIntents
 	s.log = newJournal(s.cfg.TrafficSize)
 	s.limits = newLimiter(s.cfg.RateLimits, s.cfg.Now)

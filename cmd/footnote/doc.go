@@ -66,7 +66,8 @@
 //	bot/store/...            its parts, each with its statements in a file; bot/store/stores joins them
 //	bot/chart                pictures that go with a message
 //	bot/schedule             when something is due, in a time zone
-//	bot/localdiscord         a Discord on this machine, for tests and playground
+//	bot/localdiscord         a Discord on this machine, for tests and playground;
+//	                         its rules, what travels, permissions and faults below it
 //	bot/playground           a chat page in the browser on top of it
 //	cmd/mockopenai           a model server on this machine, for tests
 //
