@@ -11,6 +11,7 @@ import (
 	"footnote/bot/paraphrase"
 	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
+	"footnote/bot/store/stores"
 	"footnote/bot/store/storetest"
 )
 
@@ -67,10 +68,7 @@ func TestAnswersAreListedAsFarAsTheyAreSeen(t *testing.T) {
 // A new answer is found at once, one that was taken back never again.
 func TestAnswersAreFoundAsTheyStand(t *testing.T) {
 	h := answered(t)
-	kept := h.Store.(interface {
-		Store
-		CuratedQuestions(ctx context.Context, guild string) ([]gapstore.CuratedQuestion, error)
-	})
+	kept := h.Store.(*stores.All)
 	find := &Answers{Store: kept, Judge: h.Judge, Log: h.Log}
 	all := func(string) bool { return true }
 	same := func(question string) int64 {
