@@ -3,11 +3,14 @@ package main
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/conversation"
 	"footnote/cmd/footnote/terminal"
+	"footnote/retrieval"
 	"footnote/retrieval/answer"
 )
 
@@ -109,4 +112,17 @@ func (p *program) ask(ctx context.Context, from source, by writerChoice, questio
 // interactive tells whether a person is there to talk to.
 func (p *program) interactive() bool {
 	return terminal.IsTerminal(p.stdin) && terminal.IsTerminal(p.stdout)
+}
+
+// converse talks to the person at the terminal until they leave.
+func (p *program) converse(ctx context.Context, library *retrieval.Library, engine *answer.Engine) error {
+	c, err := p.settings(nil)
+	if err != nil {
+		return err
+	}
+	history := ""
+	if dir, err := dataDir(c, p.getenv); err == nil {
+		history = filepath.Join(dir, "history")
+	}
+	return conversation.New(p.screen, p.problems, library, engine, conversation.NewEditor(history)).Run(ctx)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/terminal"
 	"footnote/retrieval/sqlite"
 )
 
@@ -60,7 +61,7 @@ func (p *program) backUp(ctx context.Context, from source, path string, asJSON b
 	if asJSON {
 		return p.writeJSON(made)
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s: %s, %.1f MB\n", path, counted(len(made.Files), "database"), float64(made.Bytes)/1e6)
+	_, err = fmt.Fprintf(p.stdout, "%s: %s, %.1f MB\n", path, terminal.Count(len(made.Files), "database"), float64(made.Bytes)/1e6)
 	return err
 }
 
@@ -133,7 +134,7 @@ func (p *program) restore(ctx context.Context, from source, plan backup.Plan, as
 	if plan.VerifyOnly {
 		done = "can be restored"
 	}
-	_, err = fmt.Fprintf(p.stdout, "the backup of %s by %s, %s, %s\n", r.Made, r.Version, counted(len(r.Files), "database"), done)
+	_, err = fmt.Fprintf(p.stdout, "the backup of %s by %s, %s, %s\n", r.Made, r.Version, terminal.Count(len(r.Files), "database"), done)
 	return err
 }
 

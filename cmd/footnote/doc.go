@@ -24,6 +24,7 @@
 //	cmd/footnote/backup      a data directory in one archive and back; states of a library
 //	cmd/footnote/golden      questions that let a change of the articles into service
 //	cmd/footnote/repair      what can be saved of a damaged database
+//	cmd/footnote/conversation  questions typed one after the other at a terminal
 //	cmd/footnote/terminal    layout for people: answers, passages, figures
 //	cmd/footnote/ops         health and figures of a running bot, over HTTP
 //	cmd/footnote/licences    the licences of what the program contains

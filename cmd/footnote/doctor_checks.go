@@ -12,6 +12,7 @@ import (
 
 	memory "footnote/bot/store"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/terminal"
 	"footnote/config"
 	"footnote/corpus/sandbox"
 	"footnote/retrieval"
@@ -149,7 +150,7 @@ func (p *program) examineGuilds(ctx context.Context, c *config.Config, _ source)
 		sound++
 	}
 	if sound > 0 {
-		found = append(found, ok("articles of servers", "%s, sound", counted(sound, "file")))
+		found = append(found, ok("articles of servers", "%s, sound", terminal.Count(sound, "file")))
 	}
 	return found
 }

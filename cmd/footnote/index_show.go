@@ -148,7 +148,7 @@ func describeStatus(path string, s *sqlite.Status) string {
 		fmt.Fprintf(&b, "vectors   %d by %s\n", s.Vectors, s.Embedder)
 	}
 	for _, source := range s.Sources {
-		fmt.Fprintf(&b, "source    %s: %s", source.Address, counted(source.Articles, "article"))
+		fmt.Fprintf(&b, "source    %s: %s", source.Address, terminal.Count(source.Articles, "article"))
 		if source.Failed > 0 {
 			fmt.Fprintf(&b, ", %d not readable", source.Failed)
 		}

@@ -1,13 +1,13 @@
-package main
+// Package conversation answers the questions that a person types at a terminal, one
+// after the other, each in the light of those before it.
+package conversation
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -20,13 +20,13 @@ import (
 // rememberedTurns is how many questions back a follow-up may reach.
 const rememberedTurns = 4
 
-// conversation answers questions one after the other, each in the light of
+// Conversation answers questions one after the other, each in the light of
 // those before it.
-type conversation struct {
-	screen  *terminal.Screen
-	library *retrieval.Library
-	engine  *answer.Engine
-	lines   lineReader
+type Conversation struct {
+	screen, problems *terminal.Screen
+	library          *retrieval.Library
+	engine           *answer.Engine
+	lines            Lines
 
 	turns []answer.Turn
 	// last is the newest answer, cited the articles cited so far, in order.
@@ -38,36 +38,34 @@ type conversation struct {
 	stop context.CancelFunc
 }
 
-// converse talks to the person at the terminal until they leave.
-func (p *program) converse(ctx context.Context, library *retrieval.Library, engine *answer.Engine) error {
-	c, err := p.settings(nil)
-	if err != nil {
-		return err
-	}
-	history := ""
-	if dir, err := dataDir(c, p.getenv); err == nil {
-		history = filepath.Join(dir, "history")
-	}
-	talk := &conversation{screen: p.screen, library: library, engine: engine, lines: newEditor(history, commandNames())}
-	err = talk.run(ctx)
-	if closing := talk.lines.Close(); err == nil && closing != nil {
-		p.problems.Problem(closing.Error())
+// New returns a conversation on a screen; what goes wrong beside it is
+// told on problems.
+func New(screen, problems *terminal.Screen, library *retrieval.Library, engine *answer.Engine, lines Lines) *Conversation {
+	return &Conversation{screen: screen, problems: problems, library: library, engine: engine, lines: lines}
+}
+
+// Run reads and answers until the person leaves or ctx is done for another
+// reason than Ctrl-C, which only ends the answer that is being made.
+func (c *Conversation) Run(ctx context.Context) error {
+	err := c.run(ctx)
+	if closing := c.lines.Close(); err == nil && closing != nil {
+		c.problems.Problem(closing.Error())
 	}
 	return err
 }
 
 // run reads and answers until the person leaves or ctx is done for another
 // reason than Ctrl-C, which only ends the answer that is being made.
-func (c *conversation) run(ctx context.Context) error {
+func (c *Conversation) run(ctx context.Context) error {
 	life, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	defer signal.Stop(signals)
-	var watch sync.WaitGroup
-	defer watch.Wait()
+	var watching sync.WaitGroup
+	defer watching.Wait()
 	defer end()
-	watch.Go(func() { c.heed(ctx, life, end, signals) })
+	watching.Go(func() { c.watch(ctx, life, end, signals) })
 	if err := c.greet(); err != nil {
 		return err
 	}
@@ -77,7 +75,7 @@ func (c *conversation) run(ctx context.Context) error {
 		}
 		line, err := c.read(life)
 		switch {
-		case errors.Is(err, errLineDropped):
+		case errors.Is(err, ErrLineDropped):
 			err = c.screen.Remark("Ctrl-D or /quit leaves, /help tells what else there is.")
 		case errors.Is(err, io.EOF):
 			return nil
@@ -93,9 +91,9 @@ func (c *conversation) run(ctx context.Context) error {
 	}
 }
 
-// heed ends the answer under way on Ctrl-C, and the conversation where the
+// watch ends the answer under way on Ctrl-C, and the conversation where the
 // program is to end.
-func (c *conversation) heed(ctx, life context.Context, end func(), signals <-chan os.Signal) {
+func (c *Conversation) watch(ctx, life context.Context, end func(), signals <-chan os.Signal) {
 	done := ctx.Done()
 	for {
 		select {
@@ -120,7 +118,7 @@ func interrupted(ctx context.Context) bool {
 	return strings.HasPrefix(context.Cause(ctx).Error(), os.Interrupt.String())
 }
 
-func (c *conversation) interrupt() {
+func (c *Conversation) interrupt() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.stop != nil {
@@ -130,7 +128,7 @@ func (c *conversation) interrupt() {
 
 // read waits for a line, or for the end. A person who types nothing holds the
 // reading goroutine until the process ends.
-func (c *conversation) read(life context.Context) (string, error) {
+func (c *Conversation) read(life context.Context) (string, error) {
 	type typed struct {
 		line string
 		err  error
@@ -148,21 +146,14 @@ func (c *conversation) read(life context.Context) (string, error) {
 	}
 }
 
-func (c *conversation) greet() error {
+func (c *Conversation) greet() error {
 	return c.screen.Remark("%s, %s. Ask about them; /help tells what else there is.",
-		counted(c.library.Len(), "article"), counted(c.library.LenPassages(), "passage"))
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+		terminal.Count(c.library.Len(), "article"), terminal.Count(c.library.LenPassages(), "passage"))
 }
 
 // take carries out a command or answers a question; leave tells that the
 // person wants to go.
-func (c *conversation) take(life context.Context, line string) (leave bool, err error) {
+func (c *Conversation) take(life context.Context, line string) (leave bool, err error) {
 	switch {
 	case line == "":
 		return false, nil
@@ -173,7 +164,7 @@ func (c *conversation) take(life context.Context, line string) (leave bool, err 
 }
 
 // answer answers a question while it may be stopped.
-func (c *conversation) answer(life context.Context, question string) error {
+func (c *Conversation) answer(life context.Context, question string) error {
 	ctx, stop := context.WithCancel(life)
 	defer stop()
 	c.setStop(stop)
@@ -192,7 +183,7 @@ func (c *conversation) answer(life context.Context, question string) error {
 	return live.Done(&a)
 }
 
-func (c *conversation) setStop(stop context.CancelFunc) {
+func (c *Conversation) setStop(stop context.CancelFunc) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.stop = stop
@@ -200,7 +191,7 @@ func (c *conversation) setStop(stop context.CancelFunc) {
 
 // remember keeps an answer for follow-ups and commands. The question is kept as
 // it stands alone, so that a chain of follow-ups does not lose its subject.
-func (c *conversation) remember(question string, a *answer.Answer) {
+func (c *Conversation) remember(question string, a *answer.Answer) {
 	if a.Outcome == answer.Talk {
 		return // nothing to follow up
 	}

@@ -1,4 +1,4 @@
-package main
+package conversation
 
 import (
 	"errors"
@@ -11,17 +11,17 @@ import (
 	"github.com/peterh/liner"
 )
 
-// lineReader reads what a person types.
-type lineReader interface {
-	// Read shows a prompt and returns a line. It returns errLineDropped for
+// Lines reads what a person types.
+type Lines interface {
+	// Read shows a prompt and returns a line. It returns ErrLineDropped for
 	// Ctrl-C and io.EOF for Ctrl-D.
 	Read(prompt string) (string, error)
 	// Close gives the terminal back. A Read under way may go on.
 	Close() error
 }
 
-// errLineDropped: Ctrl-C was pressed at the prompt.
-var errLineDropped = errors.New("the line was given up")
+// ErrLineDropped: Ctrl-C was pressed at the prompt.
+var ErrLineDropped = errors.New("the line was given up")
 
 // keptLines bounds the history that is kept.
 const keptLines = 500
@@ -37,9 +37,10 @@ type editor struct {
 	lines []string
 }
 
-// newEditor takes over the terminal. The history is a file of the data
-// directory; where it cannot be read there is none.
-func newEditor(path string, commands []string) *editor {
+// NewEditor takes over the terminal. The history is the file at a path, "" for
+// none; where it cannot be read there is none.
+func NewEditor(path string) Lines {
+	commands := commandNames()
 	e := &editor{state: liner.NewLiner(), path: path}
 	e.state.SetCtrlCAborts(true)
 	e.state.SetMultiLineMode(true)
@@ -73,12 +74,12 @@ func lastLines(content string) []string {
 	return kept[max(0, len(kept)-keptLines):]
 }
 
-// Read shows a prompt; see lineReader. A line that begins with a space is not
+// Read shows a prompt; see Lines. A line that begins with a space is not
 // kept in the history, as in a shell.
 func (e *editor) Read(prompt string) (string, error) {
 	line, err := e.state.Prompt(prompt)
 	if errors.Is(err, liner.ErrPromptAborted) {
-		return "", errLineDropped
+		return "", ErrLineDropped
 	}
 	if err != nil {
 		return "", err

@@ -1,10 +1,11 @@
-package main
+package conversation
 
 import (
 	"slices"
 	"strconv"
 	"strings"
 
+	"footnote/cmd/footnote/terminal"
 	"footnote/corpus"
 	"footnote/retrieval/answer"
 )
@@ -12,17 +13,17 @@ import (
 // slashCommand is what a person may type beside questions.
 type slashCommand struct {
 	name, takes, does string
-	run               func(c *conversation, argument string) error
+	run               func(c *Conversation, argument string) error
 }
 
 // slashCommands lists them as /help does. /quit is left to command, and /help
 // to itself: a list cannot hold what reads it.
 func slashCommands() []slashCommand {
 	return []slashCommand{
-		{"/sources", "", "the articles cited so far; /sources all lists every article", (*conversation).sources},
-		{"/show", "2", "the whole passage that footnote 2 of the last answer is from", (*conversation).show},
-		{"/new", "", "begin anew: the next question is no follow-up", (*conversation).begin},
-		{"/help", "", "this list", (*conversation).help},
+		{"/sources", "", "the articles cited so far; /sources all lists every article", (*Conversation).sources},
+		{"/show", "2", "the whole passage that footnote 2 of the last answer is from", (*Conversation).show},
+		{"/new", "", "begin anew: the next question is no follow-up", (*Conversation).begin},
+		{"/help", "", "this list", (*Conversation).help},
 		{"/quit", "", "leave, as Ctrl-D does", nil},
 	}
 }
@@ -36,7 +37,7 @@ func commandNames() []string {
 }
 
 // command carries out a line that begins with a slash.
-func (c *conversation) command(line string) (leave bool, err error) {
+func (c *Conversation) command(line string) (leave bool, err error) {
 	name, argument, _ := strings.Cut(line, " ")
 	if slices.Contains([]string{"/quit", "/exit", "/q"}, name) {
 		return true, nil
@@ -49,7 +50,7 @@ func (c *conversation) command(line string) (leave bool, err error) {
 	return false, c.screen.Remark("%s is none of %s. A question needs no slash.", name, strings.Join(commandNames(), ", "))
 }
 
-func (c *conversation) help(string) error {
+func (c *Conversation) help(string) error {
 	for _, s := range slashCommands() {
 		if err := c.screen.Remark("%-12s %s", strings.TrimSpace(s.name+" "+s.takes), s.does); err != nil {
 			return err
@@ -59,7 +60,7 @@ func (c *conversation) help(string) error {
 		"Ctrl-C stops an answer. A line that begins with a space is not kept in the history.", rememberedTurns)
 }
 
-func (c *conversation) begin(string) error {
+func (c *Conversation) begin(string) error {
 	c.turns = nil
 	return c.screen.Remark("The next question stands for itself.")
 }
@@ -68,7 +69,7 @@ func (c *conversation) begin(string) error {
 const mostListed = 200
 
 // sources lists the articles cited so far, or all there are.
-func (c *conversation) sources(argument string) error {
+func (c *Conversation) sources(argument string) error {
 	all := c.library.Articles()
 	if argument == "all" || len(c.cited) == 0 {
 		for _, a := range all[:min(len(all), mostListed)] {
@@ -88,12 +89,12 @@ func (c *conversation) sources(argument string) error {
 			}
 		}
 	}
-	return c.screen.Remark("%d of %s cited so far; /sources all lists every one.", len(c.cited), counted(len(all), "article"))
+	return c.screen.Remark("%d of %s cited so far; /sources all lists every one.", len(c.cited), terminal.Count(len(all), "article"))
 }
 
 // show prints the passage that a footnote of the last answer is from, or where
 // that had none the nearest passages by their place.
-func (c *conversation) show(argument string) error {
+func (c *Conversation) show(argument string) error {
 	quotes := shownQuotes(&c.last)
 	n, err := strconv.Atoi(strings.Trim(argument, "[]"))
 	switch {
@@ -129,7 +130,7 @@ func shownQuotes(a *answer.Answer) []answer.Quote {
 }
 
 // around is the passage that holds the most of a quote, widened to all of it.
-func (c *conversation) around(a *corpus.Article, quote corpus.Span) corpus.Span {
+func (c *Conversation) around(a *corpus.Article, quote corpus.Span) corpus.Span {
 	best, shared := quote, 0
 	for _, p := range c.library.Passages(a.ID) {
 		if n := min(p.End, quote.End) - max(p.Start, quote.Start); n > shared {

@@ -1,4 +1,4 @@
-package main
+package conversation
 
 import (
 	"bytes"
@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"footnote/cmd/footnote/terminal"
-	"footnote/cmd/mockopenai/persona"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -29,7 +28,7 @@ func (t *typed) Read(string) (string, error) {
 	line := t.lines[0]
 	t.lines = t.lines[1:]
 	if line == "^C" {
-		return "", errLineDropped
+		return "", ErrLineDropped
 	}
 	return line, nil
 }
@@ -56,7 +55,7 @@ func held(t *testing.T, ctx context.Context, engine func(*retrieval.Library) *an
 	t.Helper()
 	var b bytes.Buffer
 	library := harbour(t)
-	c := &conversation{screen: terminal.New(&b, nothingSet), library: library, engine: engine(library), lines: &typed{lines}}
+	c := &Conversation{screen: terminal.New(&b, func(string) string { return "" }), library: library, engine: engine(library), lines: &typed{lines}}
 	err := c.run(ctx)
 	return b.String(), err
 }
@@ -105,19 +104,6 @@ func TestAConversation(t *testing.T) {
 				t.Errorf("%q stands in\n%s", c.none, screen)
 			}
 		})
-	}
-}
-
-func TestAConversationWithAModel(t *testing.T) {
-	engine := func(l *retrieval.Library) *answer.Engine {
-		return mock(t, persona.Grounded, patient).writtenBy(l, time.Minute)
-	}
-	screen, err := held(t, t.Context(), engine, "Who leads the union of dockers?", "And what did he demand?")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if strings.Count(screen, "Written by mock") != 2 || !strings.Contains(screen, "Looked up as: What did Omar Haddad demand?") {
-		t.Errorf("got\n%s", screen)
 	}
 }
 
