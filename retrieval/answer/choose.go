@@ -95,7 +95,7 @@ func (q *question) adds(chosen []*candidate, c *candidate) bool {
 		return false
 	}
 	for _, other := range chosen {
-		if other.overlaps(c) || repeats(other.sentence, c.sentence) || repeats(other.told(), c.told()) {
+		if other.overlaps(c) || repeats(other.sentence, c.sentence) || repeats(other.told(), c.told()) || q.sameKey(other, c) {
 			return false
 		}
 	}

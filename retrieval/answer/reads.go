@@ -134,6 +134,13 @@ func (q *question) key(c *candidate) string {
 	return key
 }
 
+// sameKey reports whether two claims give the same answer: the key of one is within
+// that of the other.
+func (q *question) sameKey(a, b *candidate) bool {
+	one, other := q.key(a), q.key(b)
+	return one != "" && other != "" && similarity(read(one), read(other)) == 1
+}
+
 // fits reports whether a text is of the kind that the question asks for.
 func (q *question) fits(r reading) bool {
 	switch q.kind {

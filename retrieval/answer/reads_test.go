@@ -72,6 +72,30 @@ func TestAReaderDecides(t *testing.T) {
 	}
 }
 
+// A second claim whose key is that of the first adds nothing.
+func TestTheSameKeyIsSaidOnce(t *testing.T) {
+	t.Parallel()
+	l := retrieval.NewLibrary(lexical.New())
+	if err := l.Put(t.Context(),
+		article("a", "The strike of the dockers began on 4 March 2024, said Omar Haddad, who leads the union from an office above the fish market."),
+		article("b", "The strike of the dockers began on 4 March 2024, while Mayor Anna Berg held talks in Lisbon about new ferries.")); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		words string
+		want  int
+	}{{"4 March 2024", 1}, {"began", 2}} {
+		e := answer.New(l, answer.WithLogger(discard), answer.WithMeaning(constant(0.5)), answer.WithReader(finds{answer: c.words, other: -12}))
+		a, err := e.Ask(t.Context(), answer.Question{Text: "When did the strike of the dockers begin?"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(a.Claims) != c.want {
+			t.Errorf("%s: got %+v", c.words, a.Claims)
+		}
+	}
+}
+
 // What is nearly enough for an answer is shown as what comes nearest: its sentence
 // first, and no claim.
 func TestUnsure(t *testing.T) {

@@ -190,7 +190,7 @@ const (
 // follow extends the quote over the next sentence where that one goes on to
 // explain it ("This is called ...") and the question is not settled yet, and
 // over a neighbour where the evidence for the first claim leaves a doubt that
-// it can clear.
+// it can clear and no reader has found the answer in the sentence itself.
 func (c *candidate) follow(first bool) {
 	if c.introduces() || c.led.Row {
 		return
@@ -201,7 +201,7 @@ func (c *candidate) follow(first bool) {
 		c.widen(sentences[c.index+1])
 		return
 	}
-	if !first || c.evidence() >= sure || c.quote != c.span {
+	if !first || c.evidence() >= sure || c.quote != c.span || c.found != nil && c.found.Score > 0 {
 		return
 	}
 	if next {
