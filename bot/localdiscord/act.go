@@ -117,7 +117,7 @@ func (p *Person) Commands(channelID string) []wire.Command {
 // offers reports whether Discord's client offers a command: by where it is
 // registered and installed, by its contexts, and by the person's permissions.
 // Source: https://discord.com/developers/docs/interactions/application-commands#permissions
-func (s *Server) offers(cmd *command, c *channel, userID string) bool {
+func (s *invocations) offers(cmd *command, c *channel, userID string) bool {
 	g := s.guilds[c.GuildID]
 	if g == nil {
 		return s.offersDirect(cmd, c, userID)
@@ -134,7 +134,7 @@ func (s *Server) offers(cmd *command, c *channel, userID string) bool {
 	return may.Has(perm.UseCommands) && s.granted(g, cmd, c, userID, may)
 }
 
-func (s *Server) offersDirect(cmd *command, c *channel, userID string) bool {
+func (s *invocations) offersDirect(cmd *command, c *channel, userID string) bool {
 	if cmd.GuildID != "" {
 		return false
 	}
@@ -146,7 +146,7 @@ func (s *Server) offersDirect(cmd *command, c *channel, userID string) bool {
 
 // granted applies the guild's exceptions, and default_member_permissions
 // where there is none: "0" is for administrators alone.
-func (s *Server) granted(g *guild, cmd *command, c *channel, userID string, may perm.Set) bool {
+func (s *invocations) granted(g *guild, cmd *command, c *channel, userID string, may perm.Set) bool {
 	if may == perm.All {
 		return true
 	}

@@ -52,7 +52,7 @@ func (s *Server) AddGuild(name string, o GuildOptions) *Guild {
 }
 
 // installBot makes the bot a member, with its managed role, and tells it.
-func (s *Server) installBot(g *guild, set perm.Set) {
+func (s *views) installBot(g *guild, set perm.Set) {
 	role := &wire.Role{ID: s.nextID(), Name: s.cfg.AppName, Permissions: set, Managed: true, Position: len(g.roles)}
 	g.roles[role.ID] = role
 	s.join(g, s.botID, role.ID)
@@ -89,7 +89,7 @@ func (g *Guild) RemoveBot() {
 	g.s.wake()
 }
 
-func (s *Server) join(g *guild, userID string, roles ...string) {
+func (s *views) join(g *guild, userID string, roles ...string) {
 	u := s.users[userID].User
 	g.members[userID] = &wire.Member{User: &u, Roles: append([]string{}, roles...), JoinedAt: s.now()}
 }

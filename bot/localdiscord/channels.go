@@ -36,7 +36,7 @@ func (g *Guild) AddChannel(name string, o ChannelOptions) *Channel {
 	return &Channel{c.ID, g.s}
 }
 
-func (s *Server) newChannel(data wire.Channel) *channel {
+func (s *views) newChannel(data wire.Channel) *channel {
 	if data.ID == "" {
 		data.ID = s.nextID()
 	}
@@ -48,7 +48,7 @@ func (s *Server) newChannel(data wire.Channel) *channel {
 	return c
 }
 
-func (s *Server) tellChannel(name string, c *channel) {
+func (s *views) tellChannel(name string, c *channel) {
 	s.emit(happening{
 		name: name, guildID: c.GuildID, channelID: c.ID, intent: IntentGuilds,
 		view: func(viewer) any { return s.viewChannel(c) },
@@ -84,7 +84,7 @@ func (c *Channel) Delete() {
 	}
 }
 
-func (s *Server) dropChannel(c *channel) {
+func (s *views) dropChannel(c *channel) {
 	for _, t := range s.channels {
 		if t.IsThread() && *t.ParentID == c.ID {
 			s.dropChannel(t)
@@ -105,7 +105,7 @@ func (s *Server) dropChannel(c *channel) {
 }
 
 // dm finds or makes the direct channel of users.
-func (s *Server) dm(ids ...string) *channel {
+func (s *views) dm(ids ...string) *channel {
 	for id := range s.users[ids[0]].dms {
 		if c := s.channels[id]; c != nil && len(c.Recipients) == len(ids) && s.allIn(c, ids) {
 			return c
@@ -129,7 +129,7 @@ func (s *Server) dm(ids ...string) *channel {
 	return c
 }
 
-func (s *Server) allIn(c *channel, ids []string) bool {
+func (s *views) allIn(c *channel, ids []string) bool {
 	for _, id := range ids {
 		if s.permissions(c, id) == 0 {
 			return false

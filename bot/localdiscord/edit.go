@@ -8,7 +8,7 @@ import (
 )
 
 // edit changes a message of the application; who may is the caller's question.
-func (s *Server) edit(m *message, send wire.MessageSend, files []upload) *Error {
+func (s *posts) edit(m *message, send wire.MessageSend, files []upload) *Error {
 	if err := s.mayBecome(m, send, files); err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (s *Server) edit(m *message, send wire.MessageSend, files []upload) *Error 
 }
 
 // mayBecome checks what an edit would make of a message.
-func (s *Server) mayBecome(m *message, send wire.MessageSend, files []upload) *Error {
+func (s *posts) mayBecome(m *message, send wire.MessageSend, files []upload) *Error {
 	v2 := m.Flags&wire.FlagComponentsV2 != 0
 	if err := s.check(send, files, v2); err != nil {
 		return err
@@ -68,7 +68,7 @@ func leavesEmpty(m *message, send wire.MessageSend, files int) bool {
 // oldEdit counts the edits of messages older than an hour, which Discord
 // limits to a few (code 30046). It gives no number; three in ten seconds a
 // channel is the size that bots have met.
-func (s *Server) oldEdit(m *message) *Error {
+func (s *posts) oldEdit(m *message) *Error {
 	now := s.cfg.Now()
 	if s.cfg.RateLimits.Off || now.Sub(m.Timestamp.Time) < time.Hour {
 		return nil
@@ -90,7 +90,7 @@ func (s *Server) oldEdit(m *message) *Error {
 }
 
 // drop takes a message and its files out of the state.
-func (s *Server) drop(c *channel, m *message) {
+func (s *posts) drop(c *channel, m *message) {
 	c.remove(m.ID)
 	c.pins = without(c.pins, m.ID)
 	for _, a := range m.Attachments {
@@ -99,7 +99,7 @@ func (s *Server) drop(c *channel, m *message) {
 }
 
 // discard deletes a message and tells everybody.
-func (s *Server) discard(c *channel, m *message) {
+func (s *posts) discard(c *channel, m *message) {
 	s.drop(c, m)
 	data := map[string]string{"id": m.ID, "channel_id": c.ID}
 	if c.GuildID != "" {

@@ -92,8 +92,8 @@ func (sub *Subscription) Close() {
 	sub.s.wake()
 }
 
-// emit hands a happening to every session and subscriber that may see it.
-func (s *Server) emit(h happening) {
+// broadcast hands a happening to every session and subscriber that may see it.
+func (s *Server) broadcast(h happening) {
 	if !h.notBot && s.reaches(h, s.botID) && !s.Loses(h.name) {
 		for _, ses := range s.sessions {
 			if ses.wants(h) {
@@ -121,7 +121,7 @@ func (sub *Subscription) push(e Event) {
 }
 
 // reaches reports whether a user may know of a happening.
-func (s *Server) reaches(h happening, userID string) bool {
+func (s *world) reaches(h happening, userID string) bool {
 	if h.only != "" {
 		return h.only == userID
 	}

@@ -88,7 +88,7 @@ func cleanName(name string) string {
 	return name
 }
 
-func (s *Server) checkFiles(files []upload) *Error {
+func (s *world) checkFiles(files []upload) *Error {
 	for _, f := range files {
 		if len(f.data) > s.cfg.MaxFileSize {
 			return errTooLarge
@@ -98,7 +98,7 @@ func (s *Server) checkFiles(files []upload) *Error {
 }
 
 // store keeps an upload and returns what a message says about it.
-func (s *Server) store(channelID string, f upload, description string, ephemeral bool) wire.Attachment {
+func (s *world) store(channelID string, f upload, description string, ephemeral bool) wire.Attachment {
 	kind := f.contentType
 	if kind == "" || kind == "application/octet-stream" {
 		kind = http.DetectContentType(f.data)
@@ -115,7 +115,7 @@ func (s *Server) store(channelID string, f upload, description string, ephemeral
 }
 
 // signed gives a message's attachments links that work from now on for a while.
-func (s *Server) signed(m *message) []wire.Attachment {
+func (s *views) signed(m *message) []wire.Attachment {
 	out := append([]wire.Attachment{}, m.Attachments...)
 	for i := range out {
 		link := s.signedPath(s.files[out[i].ID])
@@ -128,7 +128,7 @@ func (s *Server) signed(m *message) []wire.Attachment {
 // signedPath has Discord's form: ex is when the link ends and is when it was
 // issued, in hexadecimal seconds, hm the signature.
 // Source: https://discord.com/developers/docs/reference#signed-attachment-cdn-urls
-func (s *Server) signedPath(f *file) string {
+func (s *world) signedPath(f *file) string {
 	if f == nil {
 		return "/attachments/0/0/gone"
 	}
@@ -139,7 +139,7 @@ func (s *Server) signedPath(f *file) string {
 	return fmt.Sprintf("%s?ex=%s&is=%s&hm=%s&", plain, ex, is, s.signature(plain, ex, is))
 }
 
-func (s *Server) signature(plain, ex, is string) string {
+func (s *world) signature(plain, ex, is string) string {
 	mac := hmac.New(sha256.New, []byte(s.cfg.Token))
 	fmt.Fprint(mac, plain, "?", ex, "&", is)
 	return hex.EncodeToString(mac.Sum(nil))

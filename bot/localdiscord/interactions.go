@@ -65,7 +65,7 @@ func (s *Server) deliver(it *interaction) {
 }
 
 // situate fills in where the person is and how the application got there.
-func (s *Server) situate(it *interaction, u *user, c *channel) {
+func (s *invocations) situate(it *interaction, u *user, c *channel) {
 	channel := s.viewChannel(c)
 	may := s.permissions(c, u.ID)
 	channel.Permissions = &may
@@ -89,7 +89,7 @@ func (s *Server) situate(it *interaction, u *user, c *channel) {
 	}
 }
 
-func (s *Server) situateGuild(it *interaction, g *guild, u *user, may perm.Set) {
+func (s *invocations) situateGuild(it *interaction, g *guild, u *user, may perm.Set) {
 	it.Member = s.memberWith(g, u.ID, may)
 	it.Guild = &wire.InteractionGuild{ID: g.ID, Locale: g.PreferredLocale, Features: g.Features}
 	it.GuildLocale = g.PreferredLocale
@@ -118,7 +118,7 @@ func (it *interaction) expire() {
 
 // forgetOld drops tokens that have been void for long, and with MaxHistory
 // those whose messages are gone, so that a soak test's memory stays flat.
-func (s *Server) forgetOld() {
+func (s *invocations) forgetOld() {
 	if len(s.interactions) < s.sweepAt {
 		return
 	}
@@ -134,7 +134,7 @@ func (s *Server) forgetOld() {
 }
 
 // live finds an interaction whose token still works.
-func (s *Server) live(token string) *interaction {
+func (s *invocations) live(token string) *interaction {
 	it := s.interactions[token]
 	if it == nil || s.cfg.Now().Sub(it.createdAt) > s.cfg.InteractionLife {
 		return nil

@@ -161,7 +161,7 @@ func (s *Server) Ready(ctx context.Context, commands ...string) error {
 
 // Wait waits until cond holds. It is asked again whenever something changed,
 // without any lock held, so it may call the Server.
-func (s *Server) Wait(ctx context.Context, cond func() bool) error {
+func (s *invocations) Wait(ctx context.Context, cond func() bool) error {
 	for {
 		s.mu.Lock()
 		changed := s.changed
@@ -178,7 +178,7 @@ func (s *Server) Wait(ctx context.Context, cond func() bool) error {
 }
 
 // await is Wait with Server.mu held around cond.
-func (s *Server) await(ctx context.Context, cond func() bool) error {
+func (s *invocations) await(ctx context.Context, cond func() bool) error {
 	return s.Wait(ctx, func() bool {
 		s.mu.Lock()
 		defer s.mu.Unlock()

@@ -47,7 +47,7 @@ func (p *Person) Look() Look {
 	return out
 }
 
-func (s *Server) lookAt(g *guild, userID string) GuildLook {
+func (s *views) lookAt(g *guild, userID string) GuildLook {
 	out := GuildLook{
 		ID: g.ID, Name: g.Name, OwnerID: g.OwnerID, Roles: g.sortedRoles(), Members: g.search("", nil, 0),
 		Channels: []wire.Channel{}, Threads: []wire.Channel{},

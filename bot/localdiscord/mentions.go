@@ -27,7 +27,7 @@ var (
 // mention finds out what a message's text names and whom of these it pings,
 // and writes it into the message.
 // Source: https://discord.com/developers/docs/resources/message#allowed-mentions-object
-func (s *Server) mention(m *message, c *channel, allowed *wire.AllowedMentions, may perm.Set) Ping {
+func (s *posts) mention(m *message, c *channel, allowed *wire.AllowedMentions, may perm.Set) Ping {
 	text := codeBlock.ReplaceAllString(pingable(m.Message), "")
 	p := Ping{MessageID: m.ID, ChannelID: c.ID, AuthorID: m.Author.ID}
 	m.mentioned, m.roles = map[string]bool{}, map[string]bool{}
@@ -58,14 +58,14 @@ func pingable(m wire.Message) string {
 	return strings.Join(texts, "\n")
 }
 
-func (s *Server) replied(m *message) *message {
+func (s *posts) replied(m *message) *message {
 	if m.Type != wire.MessageReply || m.MessageReference == nil {
 		return nil
 	}
 	return s.messageAt(m.MessageReference)
 }
 
-func (s *Server) mentionUser(m *message, p *Ping, id string, allowed bool) {
+func (s *posts) mentionUser(m *message, p *Ping, id string, allowed bool) {
 	u := s.users[id]
 	if u == nil {
 		return
@@ -79,7 +79,7 @@ func (s *Server) mentionUser(m *message, p *Ping, id string, allowed bool) {
 
 // mentionRole: a role that is not mentionable rings only for who may mention
 // everyone.
-func (s *Server) mentionRole(m *message, p *Ping, c *channel, id string, allowed *wire.AllowedMentions, may perm.Set) {
+func (s *posts) mentionRole(m *message, p *Ping, c *channel, id string, allowed *wire.AllowedMentions, may perm.Set) {
 	g := s.guilds[c.GuildID]
 	if g == nil || g.roles[id] == nil {
 		return
@@ -102,7 +102,7 @@ func allowsUser(a *wire.AllowedMentions, id string) bool {
 }
 
 // rang records a ping, if it is one.
-func (s *Server) rang(p Ping) {
+func (s *posts) rang(p Ping) {
 	if p.Everyone || len(p.Users) > 0 || len(p.Roles) > 0 {
 		s.pings = keep(s.pings, p, s.cfg.TrafficSize)
 	}
@@ -110,7 +110,7 @@ func (s *Server) rang(p Ping) {
 
 // Pings are the messages that rang for somebody, oldest first. A bot that
 // pings nobody has none with its BotID as the author.
-func (s *Server) Pings() []Ping {
+func (s *posts) Pings() []Ping {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return last(s.pings, s.cfg.TrafficSize)

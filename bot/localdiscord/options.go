@@ -140,7 +140,7 @@ func (p *Person) uploadOption(c *channel, f File, res *wire.Resolved) (any, erro
 
 // resolve adds what an ID stands for; a channel comes with what the person who
 // names it may do there.
-func (s *Server) resolve(c *channel, who string, kind int, id string, res *wire.Resolved) error {
+func (s *invocations) resolve(c *channel, who string, kind int, id string, res *wire.Resolved) error {
 	g := s.guilds[c.GuildID]
 	isRole := g != nil && g.roles[id] != nil
 	switch {
@@ -164,7 +164,7 @@ func (s *Server) resolve(c *channel, who string, kind int, id string, res *wire.
 	return nil
 }
 
-func (s *Server) resolveUser(c *channel, id string, res *wire.Resolved) {
+func (s *invocations) resolveUser(c *channel, id string, res *wire.Resolved) {
 	if res.Users == nil {
 		res.Users, res.Members = map[string]wire.User{}, map[string]wire.Member{}
 	}

@@ -33,7 +33,7 @@ func (s *Server) AddPerson(name string, o PersonOptions) *Person {
 	return &Person{u.ID, s}
 }
 
-func (s *Server) addUser(name, display string, bot bool) *user {
+func (s *world) addUser(name, display string, bot bool) *user {
 	u := &user{dms: map[string]bool{}, User: wire.User{
 		ID: s.nextID(), Username: strings.ToLower(strings.ReplaceAll(name, " ", "_")), Discriminator: "0", Bot: bot,
 	}}
@@ -161,7 +161,7 @@ func (p *Person) Messages(channelID string) []wire.Message {
 	return p.s.seenBy(channelID, p.ID)
 }
 
-func (s *Server) seenBy(channelID, userID string) []wire.Message {
+func (s *views) seenBy(channelID, userID string) []wire.Message {
 	c := s.channels[channelID]
 	if c == nil || !s.permissions(c, userID).Has(perm.ViewChannel) {
 		return nil

@@ -70,7 +70,7 @@ func (post Post) body() (wire.MessageSend, []upload) {
 }
 
 // writable finds a channel that a user may post in.
-func (s *Server) writable(channelID, userID string) (*channel, *Error) {
+func (s *views) writable(channelID, userID string) (*channel, *Error) {
 	c := s.channels[channelID]
 	if c == nil {
 		return nil, errUnknownChannel
@@ -91,7 +91,7 @@ func (s *Server) writable(channelID, userID string) (*channel, *Error) {
 	return c, nil
 }
 
-func (s *Server) refusesDM(c *channel) bool {
+func (s *views) refusesDM(c *channel) bool {
 	for _, r := range c.Recipients {
 		if s.users[r.ID].noDMs {
 			return true

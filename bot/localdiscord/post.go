@@ -25,7 +25,7 @@ type draft struct {
 }
 
 // check is what Discord refuses in the body of a message.
-func (s *Server) check(send wire.MessageSend, files []upload, v2 bool) *Error {
+func (s *posts) check(send wire.MessageSend, files []upload, v2 bool) *Error {
 	if problems := rules.Message(send, v2); len(problems) > 0 {
 		return invalid(problems)
 	}
@@ -45,7 +45,7 @@ func isEmpty(m wire.MessageSend, files int) bool {
 
 // create posts a message after all checks of its body; who may post is the
 // caller's question.
-func (s *Server) create(c *channel, d draft) (*message, *Error) {
+func (s *posts) create(c *channel, d draft) (*message, *Error) {
 	if !d.loading {
 		if err := s.check(d.send, d.files, false); err != nil {
 			return nil, err
@@ -92,14 +92,14 @@ func nonceKey(d draft) string {
 }
 
 // wantMentions records a body without allowed_mentions.
-func (s *Server) wantMentions(send wire.MessageSend, messageID string, loading bool) {
+func (s *posts) wantMentions(send wire.MessageSend, messageID string, loading bool) {
 	if !s.cfg.Lenient && !loading && send.AllowedMentions == nil {
 		s.violate("allowed_mentions", "message %s was sent without allowed_mentions, so Discord would parse all mentions", messageID)
 	}
 }
 
 // fill writes a body over a message; absent fields stay.
-func (s *Server) fill(m *message, send wire.MessageSend, files []upload) *Error {
+func (s *posts) fill(m *message, send wire.MessageSend, files []upload) *Error {
 	if send.Content != nil {
 		m.Content = strings.TrimSpace(*send.Content)
 	}
@@ -124,7 +124,7 @@ func (s *Server) fill(m *message, send wire.MessageSend, files []upload) *Error 
 }
 
 // attach keeps the attachments that an edit names and adds the uploads.
-func (s *Server) attach(m *message, send wire.MessageSend, files []upload) *Error {
+func (s *posts) attach(m *message, send wire.MessageSend, files []upload) *Error {
 	described := map[string]wire.AttachmentSend{}
 	if send.Attachments != nil {
 		kept := []wire.Attachment{}
@@ -154,7 +154,7 @@ func (s *Server) attach(m *message, send wire.MessageSend, files []upload) *Erro
 }
 
 // refer makes a reply of a message.
-func (s *Server) refer(m *message, c *channel, ref *wire.MessageReference) {
+func (s *posts) refer(m *message, c *channel, ref *wire.MessageReference) {
 	if ref == nil || c.find(ref.MessageID) == nil {
 		return
 	}
@@ -165,7 +165,7 @@ func (s *Server) refer(m *message, c *channel, ref *wire.MessageReference) {
 }
 
 // place puts a message in its channel. A thread wakes up and gains its author.
-func (s *Server) place(c *channel, m *message, nonce string) {
+func (s *posts) place(c *channel, m *message, nonce string) {
 	c.add(m)
 	if limit := s.cfg.MaxHistory; limit > 0 && len(c.messages) > limit {
 		s.drop(c, c.messages[0])
@@ -185,7 +185,7 @@ func (s *Server) place(c *channel, m *message, nonce string) {
 }
 
 // announce tells everybody who may see a message about it.
-func (s *Server) announce(name string, m *message) {
+func (s *posts) announce(name string, m *message) {
 	c := s.channels[m.ChannelID]
 	h := happening{name: name, guildID: c.GuildID, channelID: c.ID, intent: messageIntent(c), only: m.onlyFor}
 	// The gateway never carries a message that only one person sees.

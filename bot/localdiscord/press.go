@@ -54,7 +54,7 @@ func findComponent(list []wire.Component, customID string) *wire.Component {
 }
 
 // choose checks the values of a select and resolves IDs.
-func (s *Server) choose(c *channel, who string, menu wire.Component, data *wire.InteractionData) error {
+func (s *invocations) choose(c *channel, who string, menu wire.Component, data *wire.InteractionData) error {
 	if !menu.IsSelect() {
 		return nil
 	}

@@ -32,7 +32,7 @@ func isASCIIWord(s string) bool {
 }
 
 // react adds a user's reaction. The first of an emoji needs ADD_REACTIONS.
-func (s *Server) react(c *channel, m *message, userID, text string) *Error {
+func (s *edits) react(c *channel, m *message, userID, text string) *Error {
 	emoji, err := parseEmoji(text)
 	if err != nil {
 		return err
@@ -65,7 +65,7 @@ func (s *Server) react(c *channel, m *message, userID, text string) *Error {
 	return nil
 }
 
-func (s *Server) unreact(c *channel, m *message, userID, text string) *Error {
+func (s *edits) unreact(c *channel, m *message, userID, text string) *Error {
 	emoji, err := parseEmoji(text)
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func reactionEmoji(e wire.Emoji) wire.ReactionEmoji {
 	return wire.ReactionEmoji{ID: e.ID, Name: &e.Name}
 }
 
-func (s *Server) reactionEvent(c *channel, m *message, userID string, emoji wire.Emoji) map[string]any {
+func (s *edits) reactionEvent(c *channel, m *message, userID string, emoji wire.Emoji) map[string]any {
 	data := map[string]any{
 		"user_id": userID, "channel_id": c.ID, "message_id": m.ID, "emoji": reactionEmoji(emoji),
 		"message_author_id": m.Author.ID, "burst": false, "type": 0,
@@ -102,7 +102,7 @@ func (s *Server) reactionEvent(c *channel, m *message, userID string, emoji wire
 	return data
 }
 
-func (s *Server) emitReaction(name string, c *channel, data map[string]any) {
+func (s *edits) emitReaction(name string, c *channel, data map[string]any) {
 	intent := IntentGuildReactions
 	if c.GuildID == "" {
 		intent = IntentDirectReactions

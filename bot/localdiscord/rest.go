@@ -191,7 +191,7 @@ func (s *Server) pause(ctx interface {
 }
 
 // checkRequest asks the validator about a body.
-func (s *Server) checkRequest(c *call) *Error {
+func (s *world) checkRequest(c *call) *Error {
 	if s.cfg.Validator == nil || len(c.body) == 0 {
 		return nil
 	}
@@ -205,7 +205,7 @@ func (s *Server) checkRequest(c *call) *Error {
 	return nil
 }
 
-func (s *Server) checkAnswer(rec Request) {
+func (s *world) checkAnswer(rec Request) {
 	if s.cfg.Validator == nil || rec.Template == "" || rec.Status == statusDropped || rec.Status >= 500 {
 		return
 	}

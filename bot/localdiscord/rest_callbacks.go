@@ -67,7 +67,7 @@ func suits(callback int, it *interaction) bool {
 	return false
 }
 
-func (s *Server) respond(it *interaction, cb wire.Callback, files []upload) *Error {
+func (s *invocations) respond(it *interaction, cb wire.Callback, files []upload) *Error {
 	switch cb.Type {
 	case wire.CallbackMessage:
 		return s.respondMessage(it, cb.Data.MessageSend, files, false)
@@ -94,7 +94,7 @@ func (s *Server) respond(it *interaction, cb wire.Callback, files []upload) *Err
 // deferMessage: a deferred response takes EPHEMERAL and nothing else; V2 must
 // be set by the edit (DISCORD.md). Other flags are refused, so that a mistake
 // shows in a test.
-func (s *Server) deferMessage(it *interaction, send wire.MessageSend) *Error {
+func (s *invocations) deferMessage(it *interaction, send wire.MessageSend) *Error {
 	if send.Flags != nil && *send.Flags&^wire.FlagEphemeral != 0 {
 		return field("data.flags", "MESSAGE_FLAGS_INVALID", "A deferred response takes the EPHEMERAL flag only.")
 	}
@@ -102,7 +102,7 @@ func (s *Server) deferMessage(it *interaction, send wire.MessageSend) *Error {
 	return s.respondMessage(it, only, nil, true)
 }
 
-func (s *Server) respondMessage(it *interaction, send wire.MessageSend, files []upload, loading bool) *Error {
+func (s *invocations) respondMessage(it *interaction, send wire.MessageSend, files []upload, loading bool) *Error {
 	m, err := s.speak(it, send, files, loading, nil)
 	if err != nil {
 		return err
@@ -112,7 +112,7 @@ func (s *Server) respondMessage(it *interaction, send wire.MessageSend, files []
 }
 
 // speak posts a message in the application's name that answers an interaction.
-func (s *Server) speak(it *interaction, send wire.MessageSend, files []upload, loading bool, after *message) (*message, *Error) {
+func (s *invocations) speak(it *interaction, send wire.MessageSend, files []upload, loading bool, after *message) (*message, *Error) {
 	c := s.channels[it.ChannelID]
 	if c == nil {
 		return nil, errUnknownChannel
@@ -144,20 +144,20 @@ func (s *Server) speak(it *interaction, send wire.MessageSend, files []upload, l
 // mustHide: without USE_EXTERNAL_APPS the responses of an application that is
 // only the person's own are ephemeral.
 // Source: https://discord.com/developers/docs/topics/permissions
-func (s *Server) mustHide(it *interaction, c *channel) bool {
+func (s *invocations) mustHide(it *interaction, c *channel) bool {
 	return it.userOnly && c.GuildID != "" && !s.permissions(c, it.userID).Has(perm.UseExternalApps)
 }
 
 // interactionPermissions are the application's in the channel: a response does
 // not need SEND_MESSAGES, but mentions go by them.
-func (s *Server) interactionPermissions(it *interaction, c *channel) perm.Set {
+func (s *invocations) interactionPermissions(it *interaction, c *channel) perm.Set {
 	if it.userOnly {
 		return it.AppPermissions
 	}
 	return s.permissions(c, s.botID)
 }
 
-func (s *Server) respondUpdate(it *interaction, send wire.MessageSend, files []upload) *Error {
+func (s *invocations) respondUpdate(it *interaction, send wire.MessageSend, files []upload) *Error {
 	c := s.channels[it.ChannelID]
 	if c == nil || c.find(it.Message.ID) == nil {
 		return errUnknownMessage
@@ -166,7 +166,7 @@ func (s *Server) respondUpdate(it *interaction, send wire.MessageSend, files []u
 	return s.edit(c.find(it.Message.ID), send, files)
 }
 
-func (s *Server) respondModal(it *interaction, data *wire.CallbackData) *Error {
+func (s *invocations) respondModal(it *interaction, data *wire.CallbackData) *Error {
 	modal := wire.Modal{CustomID: data.CustomID, Title: data.Title}
 	if data.Components != nil {
 		modal.Components = append([]wire.Component{}, *data.Components...)
@@ -181,7 +181,7 @@ func (s *Server) respondModal(it *interaction, data *wire.CallbackData) *Error {
 }
 
 // callbackResponse is what with_response=true gives back.
-func (s *Server) callbackResponse(it *interaction) map[string]any {
+func (s *invocations) callbackResponse(it *interaction) map[string]any {
 	info := map[string]any{"id": it.ID, "type": it.Type, "channel_id": it.ChannelID}
 	if it.GuildID != "" {
 		info["guild_id"] = it.GuildID
@@ -199,7 +199,7 @@ func (s *Server) callbackResponse(it *interaction) map[string]any {
 }
 
 // original is the interaction's first response, or nil.
-func (s *Server) original(it *interaction) *message {
+func (s *invocations) original(it *interaction) *message {
 	c := s.channels[it.ChannelID]
 	if c == nil || it.originalID == "" {
 		return nil

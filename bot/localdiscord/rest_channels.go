@@ -71,7 +71,7 @@ func (s channelAPI) editChannel(c *call) (reply, *Error) {
 // mayEditChannel: a thread's owner may rename and archive it; locking, and
 // threads of others, need MANAGE_THREADS; channels MANAGE_CHANNELS. Whoever
 // may send can open an archived thread that is not locked.
-func (s *Server) mayEditChannel(ch *channel, e channelEdit) *Error {
+func (s *edits) mayEditChannel(ch *channel, e channelEdit) *Error {
 	may := s.permissions(ch, s.botID)
 	if err := checkThread(e.Name, e.AutoArchiveDuration); err != nil {
 		return err
@@ -98,7 +98,7 @@ func (s *Server) mayEditChannel(ch *channel, e channelEdit) *Error {
 	return nil
 }
 
-func (s *Server) applyChannel(ch *channel, e channelEdit) {
+func (s *edits) applyChannel(ch *channel, e channelEdit) {
 	if e.Name != nil {
 		ch.Name = e.Name
 	}
@@ -113,7 +113,7 @@ func (s *Server) applyChannel(ch *channel, e channelEdit) {
 	}
 }
 
-func (s *Server) editThread(t *channel, e channelEdit) {
+func (s *edits) editThread(t *channel, e channelEdit) {
 	s.applyChannel(t, channelEdit{Name: e.Name, RateLimitPerUser: e.RateLimitPerUser})
 	meta := *t.ThreadMetadata
 	if e.Locked != nil {

@@ -41,7 +41,7 @@ func ownApp(do handler) handler {
 }
 
 // scope gives the commands of a guild, or the global ones for "".
-func (s *Server) scope(guildID string) []*command {
+func (s *invocations) scope(guildID string) []*command {
 	var out []*command
 	for _, c := range s.commands {
 		if c.GuildID == guildID {
@@ -56,7 +56,7 @@ func (s commandAPI) listCommands(c *call) (reply, *Error) {
 	return ok(s.viewCommands(c.params["guild_id"], boolQuery(c.query, "with_localizations")))
 }
 
-func (s *Server) viewCommands(guildID string, localised bool) []wire.Command {
+func (s *invocations) viewCommands(guildID string, localised bool) []wire.Command {
 	out := []wire.Command{}
 	for _, cmd := range s.scope(guildID) {
 		one := cmd.Command
@@ -68,7 +68,7 @@ func (s *Server) viewCommands(guildID string, localised bool) []wire.Command {
 	return out
 }
 
-func (s *Server) findCommand(c *call) *command {
+func (s *invocations) findCommand(c *call) *command {
 	for _, cmd := range s.scope(c.params["guild_id"]) {
 		if cmd.ID == c.params["command_id"] {
 			return cmd
@@ -131,7 +131,7 @@ func complete(cmd *wire.Command) {
 }
 
 // install writes a definition over a command and gives it a new version.
-func (s *Server) install(to *command, cmd wire.Command, guildID string) {
+func (s *invocations) install(to *command, cmd wire.Command, guildID string) {
 	cmd.ID, cmd.ApplicationID, cmd.GuildID, cmd.Version = to.ID, s.botID, guildID, s.nextID()
 	if cmd.ID == "" {
 		cmd.ID = s.nextID()
@@ -142,7 +142,7 @@ func (s *Server) install(to *command, cmd wire.Command, guildID string) {
 	to.Command = cmd
 }
 
-func (s *Server) named(guildID string, kind int, name string) *command {
+func (s *invocations) named(guildID string, kind int, name string) *command {
 	for _, cmd := range s.scope(guildID) {
 		if cmd.Type == kind && cmd.Name == name {
 			return cmd
@@ -151,7 +151,7 @@ func (s *Server) named(guildID string, kind int, name string) *command {
 	return nil
 }
 
-func (s *Server) count(guildID string, kind int) int {
+func (s *invocations) count(guildID string, kind int) int {
 	n := 0
 	for _, cmd := range s.scope(guildID) {
 		if cmd.Type == kind {
@@ -162,7 +162,7 @@ func (s *Server) count(guildID string, kind int) int {
 }
 
 // mayAddCommand counts towards the 200 creations a day and scope.
-func (s *Server) mayAddCommand(guildID string) bool {
+func (s *invocations) mayAddCommand(guildID string) bool {
 	const daily = 200
 	now := s.cfg.Now()
 	var today []time.Time
@@ -202,7 +202,7 @@ func (s commandAPI) overwriteCommands(c *call) (reply, *Error) {
 	return ok(s.viewCommands(guildID, true))
 }
 
-func (s *Server) replaceScope(guildID string, kept []*command) {
+func (s *invocations) replaceScope(guildID string, kept []*command) {
 	for _, cmd := range s.commands {
 		if cmd.GuildID != guildID {
 			kept = append(kept, cmd)

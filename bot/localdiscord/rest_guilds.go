@@ -25,7 +25,7 @@ func guildRoutes() []route {
 }
 
 // guildFor finds the guild of a path; for others than members it does not exist.
-func (s *Server) guildFor(c *call, need perm.Set) (*guild, *Error) {
+func (s *world) guildFor(c *call, need perm.Set) (*guild, *Error) {
 	g := s.guilds[c.params["guild_id"]]
 	if g == nil || g.members[s.botID] == nil {
 		return nil, errUnknownGuild
@@ -156,7 +156,7 @@ func (s guildAPI) commandPermissions(c *call) (reply, *Error) {
 	return refuse(errUnknownGrants)
 }
 
-func (s *Server) viewGrants(g *guild, commandID string) map[string]any {
+func (s *views) viewGrants(g *guild, commandID string) map[string]any {
 	return map[string]any{"id": commandID, "application_id": s.botID, "guild_id": g.ID, "permissions": g.grants[commandID]}
 }
 

@@ -32,7 +32,7 @@ func messageRoutes() []route {
 
 // channelFor finds the channel of a path, for which the bot needs permissions
 // beside VIEW_CHANNEL.
-func (s *Server) channelFor(c *call, need perm.Set) (*channel, *Error) {
+func (s *world) channelFor(c *call, need perm.Set) (*channel, *Error) {
 	ch := s.channels[c.params["channel_id"]]
 	if ch == nil {
 		return nil, errUnknownChannel
@@ -49,7 +49,7 @@ func (s *Server) channelFor(c *call, need perm.Set) (*channel, *Error) {
 
 // messageFor finds the message of a path; ephemeral ones exist only for the
 // webhook of their interaction.
-func (s *Server) messageFor(c *call, need perm.Set) (*channel, *message, *Error) {
+func (s *world) messageFor(c *call, need perm.Set) (*channel, *message, *Error) {
 	ch, err := s.channelFor(c, need)
 	if err != nil {
 		return nil, nil, err
@@ -261,7 +261,7 @@ func (s messageAPI) startTyping(c *call) (reply, *Error) {
 	return nothing()
 }
 
-func (s *Server) typing(c *channel, userID string) {
+func (s *views) typing(c *channel, userID string) {
 	intent := IntentGuildTyping
 	data := map[string]any{"channel_id": c.ID, "user_id": userID, "timestamp": s.cfg.Now().Unix()}
 	if c.GuildID == "" {

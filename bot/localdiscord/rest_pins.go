@@ -23,7 +23,7 @@ func reactionRoutes() []route {
 }
 
 // mayPin: PIN_MESSAGES, or MANAGE_MESSAGES, which it was split from.
-func (s *Server) pinTarget(c *call) (*channel, *message, *Error) {
+func (s *edits) pinTarget(c *call) (*channel, *message, *Error) {
 	ch, m, err := s.messageFor(c, 0)
 	if err != nil {
 		return nil, nil, err
@@ -46,7 +46,7 @@ func (s pinAPI) pin(c *call) (reply, *Error) {
 }
 
 // addPin pins a message in somebody's name; one that is pinned stays so.
-func (s *Server) addPin(ch *channel, m *message, by wire.User) *Error {
+func (s *edits) addPin(ch *channel, m *message, by wire.User) *Error {
 	if contains(ch.pins, m.ID) {
 		return nil
 	}
@@ -65,7 +65,7 @@ func (s *Server) addPin(ch *channel, m *message, by wire.User) *Error {
 	return nil
 }
 
-func (s *Server) systemMessage(c *channel, kind int, author wire.User) wire.Message {
+func (s *posts) systemMessage(c *channel, kind int, author wire.User) wire.Message {
 	return wire.Message{
 		ID: s.nextID(), ChannelID: c.ID, Type: kind, Author: author, Timestamp: s.now(),
 		Mentions: []wire.User{}, MentionRoles: []string{}, Attachments: []wire.Attachment{},
@@ -82,14 +82,14 @@ func (s pinAPI) unpin(c *call) (reply, *Error) {
 	return nothing()
 }
 
-func (s *Server) removePin(ch *channel, m *message) {
+func (s *edits) removePin(ch *channel, m *message) {
 	ch.pins = without(ch.pins, m.ID)
 	m.Pinned = false
 	s.announce("MESSAGE_UPDATE", m)
 	s.pinsChanged(ch)
 }
 
-func (s *Server) pinsChanged(c *channel) {
+func (s *edits) pinsChanged(c *channel) {
 	data := map[string]any{"channel_id": c.ID, "last_pin_timestamp": nil}
 	intent := IntentDirectMessages
 	if len(c.pins) > 0 {

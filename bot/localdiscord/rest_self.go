@@ -46,13 +46,13 @@ func (s selfAPI) getGatewayBot(c *call) (reply, *Error) {
 	})
 }
 
-func (s *Server) ownUser() wire.OwnUser {
+func (s *views) ownUser() wire.OwnUser {
 	return wire.OwnUser{User: s.users[s.botID].User, Locale: "en-US", Verified: true}
 }
 
-func (s *Server) getSelf(*call) (reply, *Error) { return ok(s.ownUser()) }
+func (s *views) getSelf(*call) (reply, *Error) { return ok(s.ownUser()) }
 
-func (s *Server) getApplication(*call) (reply, *Error) {
+func (s *views) getApplication(*call) (reply, *Error) {
 	bot := s.users[s.botID].User
 	owner := bot
 	installed := 0
@@ -73,7 +73,7 @@ func (s *Server) getApplication(*call) (reply, *Error) {
 	})
 }
 
-func (s *Server) ownGuilds() []*guild {
+func (s *views) ownGuilds() []*guild {
 	var list []*guild
 	for _, id := range s.guildOrder {
 		if s.guilds[id].members[s.botID] != nil {
@@ -127,7 +127,7 @@ func (s selfAPI) openDM(c *call) (reply, *Error) {
 }
 
 // viewDM shows a direct channel to one side: recipients are the others.
-func (s *Server) viewDM(c *channel, viewer string) wire.Channel {
+func (s *views) viewDM(c *channel, viewer string) wire.Channel {
 	out := s.viewChannel(c)
 	out.Recipients = nil
 	for _, r := range c.Recipients {

@@ -82,7 +82,7 @@ func (s threadAPI) startThread(c *call) (reply, *Error) {
 }
 
 // threadFor finds a thread by its path.
-func (s *Server) threadFor(c *call, need perm.Set) (*channel, *Error) {
+func (s *edits) threadFor(c *call, need perm.Set) (*channel, *Error) {
 	ch, err := s.channelFor(c, need)
 	if err == nil && !ch.IsThread() {
 		return nil, errChannelType
@@ -103,7 +103,7 @@ func (s threadAPI) threadMembers(c *call) (reply, *Error) {
 	return ok(out)
 }
 
-func (s *Server) withMember(ch *channel, m wire.ThreadMember, c *call) wire.ThreadMember {
+func (s *edits) withMember(ch *channel, m wire.ThreadMember, c *call) wire.ThreadMember {
 	if boolQuery(c.query, "with_member") {
 		m.Member = s.guilds[ch.GuildID].members[m.UserID]
 	}
@@ -140,7 +140,7 @@ func (s threadAPI) removeThreadMember(c *call) (reply, *Error) {
 
 // memberChange: an archived thread takes no members; adding others needs
 // SEND_MESSAGES, removing them MANAGE_THREADS or owning a private thread.
-func (s *Server) memberChange(c *call, userID string, add bool) (reply, *Error) {
+func (s *edits) memberChange(c *call, userID string, add bool) (reply, *Error) {
 	ch, err := s.threadFor(c, 0)
 	if err != nil {
 		return refuse(err)
@@ -205,7 +205,7 @@ func (s threadAPI) activeThreads(c *call) (reply, *Error) {
 	return ok(s.threadList(list))
 }
 
-func (s *Server) threadsOf(wanted func(*channel) bool) []*channel {
+func (s *edits) threadsOf(wanted func(*channel) bool) []*channel {
 	var out []*channel
 	for _, t := range s.channels {
 		if t.IsThread() && wanted(t) {
@@ -216,7 +216,7 @@ func (s *Server) threadsOf(wanted func(*channel) bool) []*channel {
 	return out
 }
 
-func (s *Server) threadList(list []*channel) map[string]any {
+func (s *edits) threadList(list []*channel) map[string]any {
 	threads, members := []wire.Channel{}, []wire.ThreadMember{}
 	for _, t := range list {
 		threads = append(threads, s.viewChannel(t))

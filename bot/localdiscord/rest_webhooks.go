@@ -22,7 +22,7 @@ func webhookRoutes() []route {
 
 // hookTarget finds the interaction behind a webhook's path. An interaction
 // that was never acknowledged has no webhook yet.
-func (s *Server) hookTarget(c *call) (*interaction, *Error) {
+func (s *invocations) hookTarget(c *call) (*interaction, *Error) {
 	it := s.live(c.params["webhook_token"])
 	if c.params["webhook_id"] != s.botID {
 		return nil, errUnknownWebhook
@@ -37,7 +37,7 @@ func (s *Server) hookTarget(c *call) (*interaction, *Error) {
 }
 
 // hookMessage finds the message of a webhook's path.
-func (s *Server) hookMessage(c *call) (*interaction, *message, *Error) {
+func (s *invocations) hookMessage(c *call) (*interaction, *message, *Error) {
 	it, err := s.hookTarget(c)
 	if err != nil {
 		return nil, nil, err
@@ -136,7 +136,7 @@ func (s webhookAPI) hookDelete(c *call) (reply, *Error) {
 }
 
 // executeWebhook posts in the name of an incoming webhook.
-func (s *Server) executeWebhook(w *webhook, c *call) (reply, *Error) {
+func (s *invocations) executeWebhook(w *webhook, c *call) (reply, *Error) {
 	if c.params["webhook_token"] != w.token {
 		return refuse(errWebhookToken)
 	}

@@ -15,14 +15,14 @@ import (
 )
 
 // Server is a Discord for one application. All its methods may be called from
-// any goroutine.
+// any goroutine. What there is and what may be done with it is in invocations and
+// the layers below; Server itself brings it to HTTP and the gateway.
 type Server struct {
+	*invocations
 	*faults.Set // what goes wrong on demand
 
-	cfg     Config
 	routes  []route
 	limits  *limiter
-	log     *journal
 	started time.Time
 
 	http     *http.Server // nil without Start
@@ -31,43 +31,24 @@ type Server struct {
 	stop     chan struct{}
 	stopOnce sync.Once
 
-	mu           sync.Mutex // guards everything below
-	changed      chan struct{}
-	lastID       uint64
-	sweepAt      int // how many interactions there are when old ones are looked for
-	botID        string
-	intents      Intent // privileged ones, switched on
-	users        map[string]*user
-	guilds       map[string]*guild
-	guildOrder   []string
-	channels     map[string]*channel
-	commands     []*command
-	commandAdds  map[string][]time.Time // by guild, for the daily limit
-	interactions map[string]*interaction
-	webhooks     map[string]*webhook
-	files        map[string]*file
+	// The gateway; guarded by mu.
 	sessions     map[string]*session
 	conns        map[*conn]struct{}
 	subs         map[*Subscription]struct{}
 	presence     Presence
 	lastIdentify map[int]time.Time
 	identifies   int
-	pings        []Ping
-	oldEdits     map[string][]time.Time
 }
 
 // New makes a server that listens nowhere: mount Handler, and call Stop in the end.
 func New(cfg Config) *Server {
+	w := newWorld(cfg.withDefaults())
 	s := &Server{
-		cfg: cfg.withDefaults(), stop: make(chan struct{}), changed: make(chan struct{}),
-		users: map[string]*user{}, guilds: map[string]*guild{}, channels: map[string]*channel{},
-		interactions: map[string]*interaction{}, webhooks: map[string]*webhook{}, files: map[string]*file{},
-		sessions: map[string]*session{}, conns: map[*conn]struct{}{}, subs: map[*Subscription]struct{}{},
-		commandAdds: map[string][]time.Time{}, oldEdits: map[string][]time.Time{}, lastIdentify: map[int]time.Time{},
+		invocations: &invocations{&edits{&posts{&views{w}}}}, stop: make(chan struct{}),
+		sessions: map[string]*session{}, conns: map[*conn]struct{}{}, subs: map[*Subscription]struct{}{}, lastIdentify: map[int]time.Time{},
 	}
+	w.emit = s.broadcast
 	s.Set = faults.New(s.cfg.Now)
-	s.intents = cfg.PrivilegedIntents & privilegedIntents
-	s.log = newJournal(s.cfg.TrafficSize)
 	s.limits = newLimiter(s.cfg.RateLimits, s.cfg.Now)
 	s.routes = routes()
 	s.started = s.cfg.Now()
@@ -156,10 +137,10 @@ func (s *Server) Token() string { return s.cfg.Token }
 
 // BotID is the ID of the bot's user and, as with every application made
 // today, of the application.
-func (s *Server) BotID() string { return s.botID }
+func (s *world) BotID() string { return s.botID }
 
 // SetPrivilegedIntents switches intents on or off, as the developer portal does.
-func (s *Server) SetPrivilegedIntents(on Intent) {
+func (s *world) SetPrivilegedIntents(on Intent) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.intents = on & privilegedIntents
@@ -167,17 +148,17 @@ func (s *Server) SetPrivilegedIntents(on Intent) {
 
 // nextID makes a snowflake: milliseconds since Discord's epoch, then a count.
 // Source: https://discord.com/developers/docs/reference#snowflakes
-func (s *Server) nextID() string {
+func (s *world) nextID() string {
 	const epoch = 1420070400000
 	id := uint64(s.cfg.Now().UnixMilli()-epoch) << 22
 	s.lastID = max(s.lastID+1, id)
 	return strconv.FormatUint(s.lastID, 10)
 }
 
-func (s *Server) now() wire.Time { return wire.Time{Time: s.cfg.Now()} }
+func (s *world) now() wire.Time { return wire.Time{Time: s.cfg.Now()} }
 
 // wake lets everybody who waits look again; s.mu is held.
-func (s *Server) wake() {
+func (s *world) wake() {
 	close(s.changed)
 	s.changed = make(chan struct{})
 }

@@ -108,7 +108,7 @@ func snowflakeLess(a, b string) bool {
 }
 
 // guildPermissions is what a user may do in a guild as a whole.
-func (s *Server) guildPermissions(g *guild, userID string) perm.Set {
+func (s *world) guildPermissions(g *guild, userID string) perm.Set {
 	who, ok := g.subject(userID, s.cfg.Now())
 	if !ok {
 		return 0
@@ -117,7 +117,7 @@ func (s *Server) guildPermissions(g *guild, userID string) perm.Set {
 }
 
 // permissions is what a user may do in a channel; 0 where they are not in it.
-func (s *Server) permissions(c *channel, userID string) perm.Set {
+func (s *world) permissions(c *channel, userID string) perm.Set {
 	if c.GuildID == "" {
 		for _, r := range c.Recipients {
 			if r.ID == userID {
@@ -144,7 +144,7 @@ func (s *Server) permissions(c *channel, userID string) perm.Set {
 	return set
 }
 
-func (s *Server) canSee(c *channel, userID string) bool {
+func (s *world) canSee(c *channel, userID string) bool {
 	return s.permissions(c, userID).Has(perm.ViewChannel)
 }
 

@@ -39,7 +39,7 @@ func checkThread(name *string, minutes *int) *Error {
 
 // newThread makes a thread below a channel. id is the message that it starts
 // from, or "" for one of its own.
-func (s *Server) newThread(parent *channel, ownerID, id string, spec threadSpec) (*channel, *Error) {
+func (s *posts) newThread(parent *channel, ownerID, id string, spec threadSpec) (*channel, *Error) {
 	if spec.AutoArchiveDuration == 0 {
 		spec.AutoArchiveDuration = 1440
 	}
@@ -74,7 +74,7 @@ func (s *Server) newThread(parent *channel, ownerID, id string, spec threadSpec)
 }
 
 // threadFrom starts a thread at a message, whose ID it takes.
-func (s *Server) threadFrom(parent *channel, m *message, ownerID string, spec threadSpec) (*channel, *Error) {
+func (s *posts) threadFrom(parent *channel, m *message, ownerID string, spec threadSpec) (*channel, *Error) {
 	switch {
 	case s.channels[m.ID] != nil:
 		return nil, errThreadExists
@@ -97,7 +97,7 @@ func (s *Server) threadFrom(parent *channel, m *message, ownerID string, spec th
 }
 
 // threadAlone starts a thread without a message.
-func (s *Server) threadAlone(parent *channel, ownerID string, spec threadSpec) (*channel, *Error) {
+func (s *posts) threadAlone(parent *channel, ownerID string, spec threadSpec) (*channel, *Error) {
 	need := perm.CreatePublicThreads
 	if spec.Type == nil { // private is the default here, which Discord means to change
 		spec.Type = ptr(wire.ThreadPrivate)
@@ -129,7 +129,7 @@ func (s *Server) threadAlone(parent *channel, ownerID string, spec threadSpec) (
 
 // forumPost starts a thread in a forum, with its first message, which has the
 // thread's ID.
-func (s *Server) forumPost(parent *channel, spec threadSpec, d draft) (*channel, *message, *Error) {
+func (s *posts) forumPost(parent *channel, spec threadSpec, d draft) (*channel, *message, *Error) {
 	if !s.permissions(parent, d.author.ID).Has(perm.SendMessages) {
 		return nil, nil, errMissingPermissions
 	}
@@ -153,7 +153,7 @@ func (s *Server) forumPost(parent *channel, spec threadSpec, d draft) (*channel,
 }
 
 // wakeThread: a message in an archived thread opens it, and its author joins.
-func (s *Server) wakeThread(c *channel, author wire.User) {
+func (s *posts) wakeThread(c *channel, author wire.User) {
 	if c.ThreadMetadata.Archived {
 		s.archive(c, false)
 	}
@@ -162,7 +162,7 @@ func (s *Server) wakeThread(c *channel, author wire.User) {
 	}
 }
 
-func (s *Server) archive(c *channel, on bool) {
+func (s *posts) archive(c *channel, on bool) {
 	meta := *c.ThreadMetadata
 	meta.Archived, meta.ArchiveTimestamp = on, ptr(s.now())
 	c.ThreadMetadata = &meta
@@ -170,7 +170,7 @@ func (s *Server) archive(c *channel, on bool) {
 }
 
 // follow adds a user to a thread.
-func (s *Server) follow(c *channel, userID string) {
+func (s *posts) follow(c *channel, userID string) {
 	if _, in := c.followed[userID]; in {
 		return
 	}
@@ -183,7 +183,7 @@ func (s *Server) follow(c *channel, userID string) {
 	s.membersChanged(c, []wire.ThreadMember{c.followed[userID]}, nil)
 }
 
-func (s *Server) unfollow(c *channel, userID string) {
+func (s *posts) unfollow(c *channel, userID string) {
 	if _, in := c.followed[userID]; in {
 		delete(c.followed, userID)
 		s.membersChanged(c, nil, []string{userID})
@@ -191,7 +191,7 @@ func (s *Server) unfollow(c *channel, userID string) {
 }
 
 // membersChanged: without the members intent a bot hears of itself only.
-func (s *Server) membersChanged(c *channel, added []wire.ThreadMember, removed []string) {
+func (s *posts) membersChanged(c *channel, added []wire.ThreadMember, removed []string) {
 	intent := IntentGuildMembers
 	for _, m := range added {
 		if m.UserID == s.botID {

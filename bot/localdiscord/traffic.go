@@ -85,7 +85,7 @@ func (j *journal) frame(f Frame) {
 	j.frames = keep(j.frames, f, j.size)
 }
 
-func (s *Server) violate(kind, format string, args ...any) {
+func (s *world) violate(kind, format string, args ...any) {
 	s.log.mu.Lock()
 	defer s.log.mu.Unlock()
 	v := Violation{s.cfg.Now(), kind, fmt.Sprintf(format, args...)}
@@ -93,21 +93,21 @@ func (s *Server) violate(kind, format string, args ...any) {
 }
 
 // Requests are the last REST requests, oldest first.
-func (s *Server) Requests() []Request {
+func (s *world) Requests() []Request {
 	s.log.mu.Lock()
 	defer s.log.mu.Unlock()
 	return last(s.log.requests, s.log.size)
 }
 
 // Frames are the last payloads of the gateway, oldest first.
-func (s *Server) Frames() []Frame {
+func (s *world) Frames() []Frame {
 	s.log.mu.Lock()
 	defer s.log.mu.Unlock()
 	return last(s.log.frames, s.log.size)
 }
 
 // Violations are what was found wrong, oldest first; a test wants none.
-func (s *Server) Violations() []Violation {
+func (s *world) Violations() []Violation {
 	s.log.mu.Lock()
 	defer s.log.mu.Unlock()
 	return last(s.log.violations, s.log.size)

@@ -13,7 +13,7 @@ type viewer struct {
 }
 
 // rest is the bot's view through REST: Message Content gates history too.
-func (s *Server) rest() viewer {
+func (s *world) rest() viewer {
 	return viewer{s.botID, s.intents&IntentMessageContent != 0}
 }
 
@@ -21,7 +21,7 @@ func person(userID string) viewer { return viewer{userID, true} }
 
 // view is a message as one viewer gets it. full leaves content in whatever the
 // viewer's intents, for the target of a context-menu command.
-func (s *Server) view(m *message, v viewer, full bool) wire.Message {
+func (s *views) view(m *message, v viewer, full bool) wire.Message {
 	out := m.Message
 	out.Reactions = viewReactions(m.reactions, v.userID)
 	c := s.channels[m.ChannelID]
@@ -44,7 +44,7 @@ func (s *Server) view(m *message, v viewer, full bool) wire.Message {
 	return out
 }
 
-func (s *Server) messageAt(ref *wire.MessageReference) *message {
+func (s *views) messageAt(ref *wire.MessageReference) *message {
 	if c := s.channels[ref.ChannelID]; c != nil {
 		return c.find(ref.MessageID)
 	}
@@ -55,7 +55,7 @@ func (s *Server) messageAt(ref *wire.MessageReference) *message {
 // messages, direct messages and messages that mention the bot; a mention of
 // its role counts as Discord's "mentions the bot" does not, so it is left out.
 // Source: https://discord.com/developers/docs/events/gateway#message-content-intent
-func (s *Server) contentExempt(m *message, c *channel, botID string) bool {
+func (s *world) contentExempt(m *message, c *channel, botID string) bool {
 	if m.Author.ID == botID || m.ApplicationID == botID || c.GuildID == "" {
 		return true
 	}
@@ -84,7 +84,7 @@ func viewReactions(list []reaction, viewer string) []wire.Reaction {
 }
 
 // viewChannel copies a channel with its counts.
-func (s *Server) viewChannel(c *channel) wire.Channel {
+func (s *views) viewChannel(c *channel) wire.Channel {
 	out := c.Channel
 	if c.IsThread() {
 		messages, members := 0, min(len(c.followed), 50)
@@ -104,13 +104,13 @@ func (s *Server) viewChannel(c *channel) wire.Channel {
 }
 
 // viewGuild is a guild as REST gives it.
-func (s *Server) viewGuild(g *guild) wire.Guild {
+func (s *views) viewGuild(g *guild) wire.Guild {
 	out := g.Guild
 	out.Roles = g.sortedRoles()
 	return out
 }
 
-func (s *Server) guildCreate(g *guild) wire.GuildCreate {
+func (s *views) guildCreate(g *guild) wire.GuildCreate {
 	out := wire.GuildCreate{
 		Guild: s.viewGuild(g), JoinedAt: g.joinedAt, MemberCount: len(g.members),
 		VoiceStates: []struct{}{}, Members: []wire.Member{}, Channels: []wire.Channel{}, Threads: []wire.Channel{},
@@ -136,7 +136,7 @@ func (s *Server) guildCreate(g *guild) wire.GuildCreate {
 }
 
 // memberIn is the member as it stands beside a message's author: without user.
-func (s *Server) memberIn(guildID, userID string) *wire.Member {
+func (s *world) memberIn(guildID, userID string) *wire.Member {
 	g := s.guilds[guildID]
 	if g == nil || g.members[userID] == nil {
 		return nil
@@ -147,7 +147,7 @@ func (s *Server) memberIn(guildID, userID string) *wire.Member {
 }
 
 // memberWith is the member as an interaction carries it: with permissions.
-func (s *Server) memberWith(g *guild, userID string, set perm.Set) *wire.Member {
+func (s *world) memberWith(g *guild, userID string, set perm.Set) *wire.Member {
 	if g.members[userID] == nil {
 		return nil
 	}

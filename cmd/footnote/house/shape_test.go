@@ -23,13 +23,12 @@ const (
 
 // larger are the types and packages above the aims, with their bounds.
 var larger = map[string]int{
-	"bot/localdiscord.Server":          166,
 	"cmd/footnote.program":             95,
 	"retrieval/answer/proof.sentence":  48,
 	"bot/localdiscord.Person":          42,
 	"retrieval/answer/proof.alignment": 42,
 
-	"corpus": 66, "cmd/footnote": 52, "bot/localdiscord": 46, "retrieval/answer": 45, "retrieval/answer/proof": 38,
+	"corpus": 66, "cmd/footnote": 52, "bot/localdiscord": 47, "retrieval/answer": 45, "retrieval/answer/proof": 38,
 	"retrieval/sqlite": 26,
 }
 
