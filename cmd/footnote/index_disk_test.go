@@ -65,6 +65,32 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
+// A full disk stops a backup and a restore with a sentence, and leaves all as it was.
+func TestFullDiskOfBackups(t *testing.T) {
+	notForRaces(t, "it runs one process after another, as the script of index does")
+	data, archive := stateOf(t, 200, 30), filepath.Join(t.TempDir(), "b.tar.gz")
+	program := realProgram(t)
+	runs(t, program, data, "backup", archive)
+	want, kept := contents(t, data), filepath.Join(t.TempDir(), "kept")
+	must(t, os.Link(archive, kept))
+	limited := func(args ...string) *exec.Cmd {
+		cmd := self(t, data, args...)
+		shell := exec.CommandContext(t.Context(), "sh", append([]string{"-c", `ulimit -f 100; exec "$0" "$@"`}, cmd.Args...)...)
+		shell.Env = cmd.Env
+		return shell
+	}
+	sentence(t, limited("backup", archive), "the disk is full")
+	sentence(t, limited("restore", "--force", archive), "the disk is full")
+	sameLibrary(t, "the data directory", contents(t, data), want)
+	before, err := os.Stat(kept)
+	must(t, err)
+	after, err := os.Stat(archive)
+	must(t, err)
+	if !os.SameFile(before, after) {
+		t.Error("the earlier backup is gone")
+	}
+}
+
 // A library that may only be read answers questions; what would change it says
 // what to do in a sentence and changes nothing.
 func TestReadOnly(t *testing.T) {

@@ -60,6 +60,10 @@ func shortest(err error) error {
 	return err
 }
 
+// IsFull reports whether an error of the driver or of the file system means that there
+// is no room on the disk.
+func IsFull(err error) bool { return errors.Is(err, ErrFull) || kindOf(err) == ErrFull }
+
 func explained(err error) bool {
 	for _, known := range []error{ErrNone, ErrEmptied, ErrNewer, ErrForeign, ErrDamaged, ErrFull, ErrReadOnly, ErrLocked, ErrUnknown} {
 		if errors.Is(err, known) {

@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	"github.com/gofrs/flock"
+
+	"footnote/retrieval/sqlite"
 )
 
 // lockName is the file that a backup or a restore holds a lock on. The system
@@ -41,6 +43,14 @@ func hold(dir string) (release func() error, err error) {
 		return nil, errors.Join(err, lock.Close())
 	}
 	return lock.Close, nil
+}
+
+// roomFor says what to do where an error means that the disk is full.
+func roomFor(path string, err error) error {
+	if !sqlite.IsFull(err) {
+		return err
+	}
+	return fmt.Errorf("the disk is full: make room for %s and run the command again, all is as it was (%w)", path, err)
 }
 
 // syncDir has the names of a folder on the disk, where the system can do that.

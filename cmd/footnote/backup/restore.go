@@ -73,7 +73,7 @@ func Restore(ctx context.Context, p Plan) (r Restored, err error) {
 		return r, err
 	}
 	if r, err = p.unpack(ctx, into); err != nil || p.VerifyOnly {
-		return r, errors.Join(err, os.RemoveAll(into))
+		return r, errors.Join(roomFor(p.Dir, err), os.RemoveAll(into))
 	}
 	if err := commit(p.Dir, r.Files); err != nil {
 		return r, err

@@ -100,7 +100,10 @@ func (s *snapshot) copyTo(ctx context.Context, path string) error {
 				more, err = b.Step(pagesAStep)
 			}
 		}
-		return errors.Join(err, b.Finish())
+		if ended := b.Finish(); err == nil {
+			err = ended // else it says the same again
+		}
+		return err
 	})
 }
 

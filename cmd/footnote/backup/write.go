@@ -49,14 +49,14 @@ func Write(ctx context.Context, dir, path, version string, now time.Time) (made 
 	}
 	all, err := freeze(ctx, dir, names)
 	if err != nil {
-		return made, err
+		return made, roomFor(dir, err)
 	}
 	defer func() { err = errors.Join(err, thaw(all)) }()
 	made.Files = names
 	made.Bytes, err = replace(path, func(file *os.File) error {
 		return writeArchive(ctx, file, path+partialCopy, all, head{format, version, now.UTC().Format(time.RFC3339), names})
 	})
-	return made, err
+	return made, roomFor(path, err)
 }
 
 // Endings of what is being made beside an archive. What a process that was killed
