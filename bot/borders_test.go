@@ -14,14 +14,14 @@ import (
 	"footnote/retrieval"
 )
 
-// shelves apply filters to what they list, and note for which guilds they are asked.
-type shelves struct {
+// libraries apply filters to what they list, and note for which guilds they are asked.
+type libraries struct {
 	feature.Library
 	mu     sync.Mutex
 	guilds map[string]int
 }
 
-func (s *shelves) In(_ context.Context, guild string, f retrieval.Filter) (feature.Library, error) {
+func (s *libraries) In(_ context.Context, guild string, f retrieval.Filter) (feature.Library, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.guilds[guild]++
@@ -32,7 +32,7 @@ func (s *shelves) In(_ context.Context, guild string, f retrieval.Filter) (featu
 }
 
 // asked is how often something of a guild was asked for.
-func (s *shelves) asked(guild string) int {
+func (s *libraries) asked(guild string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.guilds[guild]
@@ -52,22 +52,22 @@ func (f filtered) Articles() (list []*corpus.Article) {
 	return list
 }
 
-// onShelves gives a world such shelves.
-func onShelves(t *testing.T) (*shelves, setup) {
+// onLibraries gives a world such libraries.
+func onLibraries(t *testing.T) (*libraries, setup) {
 	t.Helper()
 	library, err := sampleArticles()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &shelves{Library: library, guilds: map[string]int{}}
-	return s, func(_ *localdiscord.Config, c *Config) { c.Shelves = s }
+	s := &libraries{Library: library, guilds: map[string]int{}}
+	return s, func(_ *localdiscord.Config, c *Config) { c.Libraries = s }
 }
 
 // A channel's rules hold in each of its threads, whether the bot was told of
 // it or not.
 func TestRestrictionsHoldInEveryThread(t *testing.T) {
 	t.Parallel()
-	_, on := onShelves(t)
+	_, on := onLibraries(t)
 	w := newModerated(t, on)
 	// A bot that does not manage threads is not told of private ones.
 	w.guild = w.d.AddGuild("Plain", localdiscord.GuildOptions{Bot: perm.ManageMessages})
@@ -124,7 +124,7 @@ func TestRestrictionsHoldInEveryThread(t *testing.T) {
 // everybody may see, and nobody offers to tell moderators.
 func TestThrownOutItAsksWhatEverybodyMaySee(t *testing.T) {
 	t.Parallel()
-	s, on := onShelves(t)
+	s, on := onLibraries(t)
 	w := newWorld(t, on)
 	w.start(t)
 	w.ask(t, w.general.ID, unknown)

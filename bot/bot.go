@@ -34,8 +34,8 @@ type Config struct {
 	Answerer ask.Answerer
 	// Library knows the articles that answers come from.
 	Library feature.Library
-	// Shelves know what each guild may see; nil means Library, everywhere.
-	Shelves feature.Shelves
+	// Libraries know what each guild may see; nil means Library, everywhere.
+	Libraries feature.Libraries
 	// Articles keep guilds' own; without them nobody can add any.
 	Articles articles.Articles
 	// Summarist makes summaries; nil means the default of bot/core.
@@ -52,9 +52,9 @@ type Config struct {
 	// Queue is how many questions may be under way; 0 means 100. Desks is how
 	// many of them are worked on at once; 0 means 8.
 	Queue, Desks int
-	// Patience is how long an answer may take, FirstSign and Signs how often a
+	// Patience is how long an answer may take, FirstProgress and ProgressEvery how often a
 	// question shows signs of life meanwhile; 0 means the defaults of bot/core.
-	Patience, FirstSign, Signs time.Duration
+	Patience, FirstProgress, ProgressEvery time.Duration
 	// Life is how long an interaction's token lives; 0 means Discord's 15 min.
 	Life time.Duration
 	// AckTime is how long the first response to an interaction may take; 0
@@ -123,9 +123,9 @@ func New(c Config) (*Bot, error) {
 		jobKeeper:  &jobKeeper{kept: stores.New(c.Store), tokens: tokens, log: c.Log},
 	}
 	b.core = core.New(core.Config{
-		Answerer: c.Answerer, Shelves: c.Shelves, Articles: c.Articles, Files: downloads{t}, Store: c.Store, Summarist: c.Summarist, Log: c.Log,
+		Answerer: c.Answerer, Libraries: c.Libraries, Articles: c.Articles, Files: downloads{t}, Store: c.Store, Summarist: c.Summarist, Log: c.Log,
 		Limits: limit.New(*c.Limits), Queue: limit.NewQueue(c.Queue, c.Desks, queueGrace),
-		Patience: c.Patience, FirstSign: c.FirstSign, Signs: c.Signs,
+		Patience: c.Patience, FirstProgress: c.FirstProgress, ProgressEvery: c.ProgressEvery,
 		Reads:   func() bool { return b.reads },
 		Mention: func() string { return "<@" + b.selfID() + ">" },
 		Chat:    speaker{b},
@@ -147,8 +147,8 @@ func (c *Config) fillIn() {
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
-	if c.Shelves == nil {
-		c.Shelves = feature.Everywhere{Library: c.Library}
+	if c.Libraries == nil {
+		c.Libraries = feature.Everywhere{Library: c.Library}
 	}
 	if c.Limits == nil {
 		rules := limit.Default()

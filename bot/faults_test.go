@@ -25,7 +25,7 @@ func TestSignsOfLifeAndThenTheAnswer(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	release := w.hold()
-	w.config.FirstSign, w.config.Signs = 20*time.Millisecond, 30*time.Millisecond
+	w.config.FirstProgress, w.config.ProgressEvery = 20*time.Millisecond, 30*time.Millisecond
 	w.start(t)
 	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
 	if err != nil {

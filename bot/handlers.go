@@ -34,11 +34,11 @@ func (b *Bot) addHandlers(s *discordgo.Session) {
 // something else now.
 func (b *Bot) addDeletionHandlers(s *discordgo.Session) {
 	deleted := func(ids ...string) {
-		b.tend("taking back what was deleted", func(ctx context.Context) error { return b.core.Summaries.Deleted(ctx, ids...) })
+		b.inBackground("taking back what was deleted", func(ctx context.Context) error { return b.core.Summaries.Deleted(ctx, ids...) })
 	}
 	emptied := func(c *discordgo.Channel) {
 		if c != nil && c.ID != "" {
-			b.tend("taking back what was deleted", func(ctx context.Context) error { return b.core.Summaries.DeletedChannel(ctx, c.ID) })
+			b.inBackground("taking back what was deleted", func(ctx context.Context) error { return b.core.Summaries.DeletedChannel(ctx, c.ID) })
 		}
 	}
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageDelete) {
@@ -51,21 +51,21 @@ func (b *Bot) addDeletionHandlers(s *discordgo.Session) {
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadDelete) { emptied(e.Channel) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageUpdate) {
 		if m := e.Message; m != nil && m.ID != "" && m.EditedTimestamp != nil {
-			b.tend("taking back what was edited", func(ctx context.Context) error { return b.core.Summaries.Reworded(ctx, m.ID, m.Content) })
+			b.inBackground("taking back what was edited", func(ctx context.Context) error { return b.core.Summaries.Reworded(ctx, m.ID, m.Content) })
 		}
 	}))
 }
 
-// noted logs what could not be written down. Coming and going are written down
+// logFailure logs what could not be written down. Coming and going are written down
 // in the order in which they happen, and so by the handlers themselves.
-func (b *Bot) noted(what string, err error) {
+func (b *Bot) logFailure(what string, err error) {
 	if err != nil {
 		b.Log.Error("something that changed in Discord was not noted", "what", what, "error", err)
 	}
 }
 
-// tend does something that nobody waits for.
-func (b *Bot) tend(doing string, do func(context.Context) error) {
+// inBackground does something that nobody waits for.
+func (b *Bot) inBackground(doing string, do func(context.Context) error) {
 	b.spawn(doing, func(ctx context.Context) {
 		if err := do(ctx); err != nil {
 			b.Log.Error("something that changed in Discord was not followed", "doing", doing, "error", err)
@@ -79,14 +79,14 @@ func (b *Bot) addGuildHandlers(s *discordgo.Session) {
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildCreate) {
 		g.set(e.Guild)
 		if e.Guild != nil && e.ID != "" && !e.Unavailable {
-			b.noted("a guild", b.core.Privacy.Joined(b.life, e.ID))
+			b.logFailure("a guild", b.core.Privacy.Joined(b.life, e.ID))
 		}
 	}))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildUpdate) { g.set(e.Guild) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildDelete) {
 		if e.Guild != nil && !e.Unavailable {
 			g.drop(e.ID)
-			b.noted("that a guild was left", b.core.Privacy.Left(b.life, e.ID))
+			b.logFailure("that a guild was left", b.core.Privacy.Left(b.life, e.ID))
 		}
 	}))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildRoleCreate) { g.setRole(e.GuildID, e.Role) }))

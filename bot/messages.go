@@ -140,7 +140,7 @@ func (b *Bot) hear(ctx context.Context, q feature.Question) {
 	b.begin(ctx, j)
 	if !q.Unasked {
 		// Shows at once that the bot is at it; nothing depends on it.
-		b.rest.Glance(ctx, discord.Request{Method: "POST", Path: "/channels/" + q.Channel + "/typing", Lane: "typing " + q.Channel})
+		b.rest.TryOnce(ctx, discord.Request{Method: "POST", Path: "/channels/" + q.Channel + "/typing", Lane: "typing " + q.Channel})
 	}
 	b.answer(ctx, j)
 }
@@ -151,5 +151,5 @@ func (b *Bot) turnAway(ctx context.Context, j *job, refusal render.Message) {
 	if j.Unasked {
 		return
 	}
-	(&screen{b: b, j: j}).Glance(ctx, refusal)
+	(&screen{b: b, j: j}).ShowProgress(ctx, refusal)
 }

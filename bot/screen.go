@@ -52,9 +52,9 @@ func (s *screen) put(ctx context.Context, n int, m render.Message) error {
 	return err
 }
 
-// Glance shows a passing state where nothing waits for it.
-func (s *screen) Glance(ctx context.Context, m render.Message) bool {
-	out, ok := s.b.rest.Glance(ctx, s.request(0, m))
+// ShowProgress shows a passing state where nothing waits for it.
+func (s *screen) ShowProgress(ctx context.Context, m render.Message) bool {
+	out, ok := s.b.rest.TryOnce(ctx, s.request(0, m))
 	if !ok {
 		s.unsure = true
 		return false

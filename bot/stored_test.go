@@ -63,7 +63,7 @@ func TestTokensAreNotKeptInClear(t *testing.T) {
 	w := newWorld(t)
 	path := w.remembered(t)
 	release := w.hold()
-	w.config.FirstSign = time.Millisecond
+	w.config.FirstProgress = time.Millisecond
 	w.start(t)
 	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
 	if err != nil {

@@ -85,7 +85,7 @@ func (h *Handler) showAdded(ctx context.Context, in feature.Request, o Offered, 
 	w := words.In(in.Locale)
 	var err error
 	if o.Link == "" {
-		s.Glance(ctx, render.Notice(render.ColourPlain, w.Say("articles.downloading")))
+		s.ShowProgress(ctx, render.Notice(render.ColourPlain, w.Say("articles.downloading")))
 		if o.Data, err = h.Files.Download(ctx, file, mostUpload); errors.Is(err, feature.ErrTooLarge) {
 			err = &Refusal{Key: "articles.refused.file", Pairs: []string{"most", strconv.Itoa(mostUpload >> 20)}}
 		}
@@ -93,7 +93,7 @@ func (h *Handler) showAdded(ctx context.Context, in feature.Request, o Offered, 
 	var k Kept
 	replaced := false
 	if err == nil {
-		k, replaced, err = h.Articles.Add(ctx, in.Guild, o, glances(ctx, w, s))
+		k, replaced, err = h.Articles.Add(ctx, in.Guild, o, showSteps(ctx, w, s))
 	}
 	if refused, ok := refusal(w, err); ok {
 		_, err := s.Show(ctx, []render.Message{refused})
@@ -131,17 +131,17 @@ func refusal(w words.Words, err error) (render.Message, bool) {
 	return render.Notice(render.ColourDeclined, w.Say(r.Key, pairs...)), true
 }
 
-// glanceEvery keeps signs of progress from crowding Discord.
-const glanceEvery = time.Second
+// progressEvery keeps signs of progress from crowding Discord.
+const progressEvery = time.Second
 
-// glances shows how far work on articles is, now and then.
-func glances(ctx context.Context, w words.Words, s feature.Screen) func(Step) {
+// showSteps shows how far work on articles is, now and then.
+func showSteps(ctx context.Context, w words.Words, s feature.Screen) func(Step) {
 	var last time.Time
 	return func(step Step) {
-		if now := time.Now(); now.Sub(last) >= glanceEvery {
+		if now := time.Now(); now.Sub(last) >= progressEvery {
 			last = now
 			text := w.Say("articles."+string(step.Stage), "done", strconv.Itoa(step.Done), "total", strconv.Itoa(step.Total))
-			s.Glance(ctx, render.Notice(render.ColourPlain, text))
+			s.ShowProgress(ctx, render.Notice(render.ColourPlain, text))
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 	"footnote/retrieval/lexical"
 )
 
-// oneGuild are shelves of a guild "g" with one article of its own.
+// oneGuild are libraries of a guild "g" with one article of its own.
 type oneGuild struct{ base, own *retrieval.Library }
 
 func (s oneGuild) In(_ context.Context, guild string, f retrieval.Filter) (feature.Library, error) {
@@ -62,7 +62,7 @@ func restricted(t *testing.T) *desk {
 	}
 	kept := storetest.Open(t)
 	log := slog.New(slog.DiscardHandler)
-	h := &Handler{Store: kept, Articles: s, Base: feature.Base{Log: log, Resolver: &feature.Resolver{Store: kept, Shelves: s, Log: log}}}
+	h := &Handler{Store: kept, Articles: s, Base: feature.Base{Log: log, Resolver: &feature.Resolver{Store: kept, Libraries: s, Log: log}}}
 	return &desk{feature.NewRegistry(h.Feature()), h.Resolver}
 }
 

@@ -149,7 +149,7 @@ const mostFailures = 8
 func (h *Handler) refreshArticles(_ context.Context, in feature.Invocation) (feature.Reply, error) {
 	w := words.In(in.Locale)
 	return feature.Reply{Work: &feature.Work{Private: true, Patience: articlesPatience, Do: func(ctx context.Context, s feature.Screen) error {
-		r, err := h.Articles.Refresh(ctx, in.Guild, glances(ctx, w, s))
+		r, err := h.Articles.Refresh(ctx, in.Guild, showSteps(ctx, w, s))
 		slow := errors.Is(err, context.DeadlineExceeded)
 		if err != nil && !slow {
 			return err

@@ -31,7 +31,7 @@ func (r rule) value() string {
 // rulesFor are all that a guild's channels may be held to: its own articles
 // together, the outlets by how many articles they have, then article by article.
 func (h *Handler) rulesFor(ctx context.Context, guild string, w words.Words) ([]rule, error) {
-	library, err := h.Resolver.Shelves.In(ctx, guild, retrieval.Filter{})
+	library, err := h.Resolver.Libraries.In(ctx, guild, retrieval.Filter{})
 	if err != nil {
 		return nil, err
 	}

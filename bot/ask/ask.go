@@ -59,9 +59,9 @@ func (h *Handler) reply(ctx context.Context, q feature.Question, s feature.Scree
 		o.Result = Failed
 		return h.failed(q, unresolved)
 	}
-	// A question that waits in line shows signs of life too.
-	signs := h.startSigns(ctx, q, s)
-	defer signs.stop()
+	// A question that waits in line shows progress too.
+	shown := h.startProgress(ctx, q, s)
+	defer shown.stop()
 	inLine := h.Now()
 	leave, err := h.Queue.Enter(ctx)
 	o.Waited = h.Now().Sub(inLine)
@@ -73,7 +73,7 @@ func (h *Handler) reply(ctx context.Context, q feature.Question, s feature.Scree
 	if err != nil {
 		return nil
 	}
-	messages, err := h.work(ctx, q, signs, o)
+	messages, err := h.work(ctx, q, shown, o)
 	leave()
 	if err != nil && ctx.Err() == nil {
 		o.Result = Failed
@@ -96,7 +96,7 @@ func quiet(q feature.Question, m render.Message) []render.Message {
 }
 
 // work answers within the patience with an answer.
-func (h *Handler) work(ctx context.Context, q feature.Question, signs *signs, o *Outcome) ([]render.Message, error) {
+func (h *Handler) work(ctx context.Context, q feature.Question, shown *progress, o *Outcome) ([]render.Message, error) {
 	ctx, cancel := context.WithTimeout(ctx, h.Patience)
 	defer cancel()
 	if q.Kind == feature.Check {
@@ -104,7 +104,7 @@ func (h *Handler) work(ctx context.Context, q feature.Question, signs *signs, o 
 		return h.check(ctx, q)
 	}
 	began, most := h.Now(), q.Settings.Claims()
-	a, err := h.converse(ctx, q, func(a answer.Answer) { signs.partial(shorten(a, most)) })
+	a, err := h.converse(ctx, q, func(a answer.Answer) { shown.partial(shorten(a, most)) })
 	if err != nil {
 		return nil, err
 	}

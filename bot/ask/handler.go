@@ -86,9 +86,9 @@ type Config struct {
 	Moderators Moderators
 	Limits     *limit.Limits
 	Queue      *limit.Queue
-	// FirstSign is when a question without an answer gets a first sign of life,
-	// and Signs how often it gets another.
-	FirstSign, Signs time.Duration
+	// FirstProgress is when a question without an answer gets a first sign of life,
+	// and ProgressEvery how often it gets another.
+	FirstProgress, ProgressEvery time.Duration
 	// Mention is how the bot is mentioned.
 	Mention func() string
 	// Observe is told what became of each question; nil means nobody. It must

@@ -31,7 +31,7 @@ func TestARestrictedChannelSaysSo(t *testing.T) {
 	if err := library.Put(t.Context(), &corpus.Article{ID: "g/own", Title: "Our own", Text: "The ferry is ours."}); err != nil {
 		t.Fatal(err)
 	}
-	h.Resolver.Shelves = feature.Everywhere{Library: library}
+	h.Resolver.Libraries = feature.Everywhere{Library: library}
 	h.Resolver.Store = chosen{}
 	for channel, want := range map[feature.Place]bool{
 		{Guild: "g", Channel: "1"}: true, {Guild: "g", Channel: "7", Parent: "1"}: true,

@@ -26,8 +26,8 @@ import (
 // Config is what a Core is made of.
 type Config struct {
 	Answerer ask.Answerer
-	// Shelves know the articles.
-	Shelves feature.Shelves
+	// Libraries know the articles.
+	Libraries feature.Libraries
 	// Articles keep guilds' own and Files fetches attachments; without Articles
 	// nobody can add any.
 	Articles articles.Articles
@@ -41,10 +41,10 @@ type Config struct {
 	Now func() time.Time
 	// Patience is how long an answer may take; 0 means a minute and a half.
 	Patience time.Duration
-	// FirstSign is when a question without an answer gets a first sign of
-	// life, and Signs how often it gets another; 0 means 1.5 s and 5 s. Discord
+	// FirstProgress is when a question without an answer gets a first sign of
+	// life, and ProgressEvery how often it gets another; 0 means 1.5 s and 5 s. Discord
 	// shows for 3 s at most that nothing has happened.
-	FirstSign, Signs time.Duration
+	FirstProgress, ProgressEvery time.Duration
 	// Reads reports whether the bot reads messages that do not mention it.
 	Reads func() bool
 	// Mention is how the bot is mentioned.
@@ -83,13 +83,13 @@ func New(c Config) *Core {
 	kept := stores.New(c.Store)
 	base := feature.Base{
 		Log: c.Log, Now: c.Now, Access: feature.Access{Rights: c.Rights, Log: c.Log},
-		Resolver: &feature.Resolver{Store: kept, Shelves: c.Shelves, Log: c.Log}, Chat: c.Chat, Reads: c.Reads, Patience: c.Patience,
+		Resolver: &feature.Resolver{Store: kept, Libraries: c.Libraries, Log: c.Log}, Chat: c.Chat, Reads: c.Reads, Patience: c.Patience,
 	}
 	judge := paraphrase.NewJudge(c.Meaning)
 	core := &Core{Resolver: base.Resolver, queue: c.Queue, log: c.Log, patience: c.Patience}
 	core.Ask = ask.New(ask.Config{
 		Base: base, Store: kept, Answerer: c.Answerer, Moderators: &gaps.Answers{Store: kept, Judge: judge, Log: c.Log},
-		Limits: c.Limits, Queue: c.Queue, FirstSign: c.FirstSign, Signs: c.Signs, Mention: c.Mention, Observe: c.Observe,
+		Limits: c.Limits, Queue: c.Queue, FirstProgress: c.FirstProgress, ProgressEvery: c.ProgressEvery, Mention: c.Mention, Observe: c.Observe,
 	})
 	core.Summaries = &summaries.Handler{Kept: &summaries.Kept{Base: base, Store: kept}, People: kept, Summarist: c.Summarist}
 	core.Privacy = &privacy.Handler{Base: base, Store: kept, Summaries: core.Summaries}
@@ -104,7 +104,7 @@ func New(c Config) *Core {
 		(&settings.Handler{Base: base, Store: kept}).Feature(), asked.Feature(), (&stats.Handler{Base: base, Store: kept}).Feature(),
 		core.Privacy.Feature(), core.Summaries.Feature(),
 		(&digests.Handler{Base: base, Store: kept, Questions: kept, Audit: kept, Summarist: c.Summarist}).Feature(),
-		(&sourcecheck.Handler{Store: kept, Shelves: c.Shelves, Posts: core.Ask.Posts}).Feature())...)
+		(&sourcecheck.Handler{Store: kept, Libraries: c.Libraries, Posts: core.Ask.Posts}).Feature())...)
 	core.Ask.Commands = core.Registry.Commands
 	return core
 }
@@ -120,8 +120,8 @@ func (c *Config) fillIn() {
 		c.Summarist = c.summarist()
 	}
 	c.Patience = cmp.Or(c.Patience, 90*time.Second)
-	c.FirstSign = cmp.Or(c.FirstSign, 1500*time.Millisecond)
-	c.Signs = cmp.Or(c.Signs, 5*time.Second)
+	c.FirstProgress = cmp.Or(c.FirstProgress, 1500*time.Millisecond)
+	c.ProgressEvery = cmp.Or(c.ProgressEvery, 5*time.Second)
 }
 
 func orElse[F any](f, otherwise func() F) func() F {

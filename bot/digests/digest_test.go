@@ -64,7 +64,7 @@ func timed(t *testing.T, path string, c *clock, chat feature.Chat) *Handler {
 	log := slog.New(slog.DiscardHandler)
 	return &Handler{Store: s, Questions: s, Audit: s, Base: feature.Base{
 		Log: log, Now: c.Now, Chat: chat, Patience: time.Minute, Access: feature.Access{Rights: allowed{}, Log: log},
-		Resolver: &feature.Resolver{Store: s, Shelves: feature.Everywhere{Library: retrieval.NewLibrary(lexical.New())}, Log: log},
+		Resolver: &feature.Resolver{Store: s, Libraries: feature.Everywhere{Library: retrieval.NewLibrary(lexical.New())}, Log: log},
 	}}
 }
 

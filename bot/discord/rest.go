@@ -102,9 +102,9 @@ func (r *REST) once(ctx context.Context, q Request) ([]byte, error) {
 	return r.send(ctx, q, l)
 }
 
-// Glance sends a request one time where that keeps nobody waiting; false means
+// TryOnce sends a request one time where that keeps nobody waiting; false means
 // that it was not sent or not taken.
-func (r *REST) Glance(ctx context.Context, q Request) ([]byte, bool) {
+func (r *REST) TryOnce(ctx context.Context, q Request) ([]byte, bool) {
 	if !q.Free && !r.idle() {
 		return nil, false
 	}

@@ -53,9 +53,9 @@ type SettingsStore interface {
 
 // Resolver finds out what holds in a place.
 type Resolver struct {
-	Store   SettingsStore
-	Shelves Shelves
-	Log     *slog.Logger
+	Store     SettingsStore
+	Libraries Libraries
+	Log       *slog.Logger
 }
 
 // Environment reads the settings of a place's guild once, by one statement; a
@@ -96,7 +96,7 @@ func (r *Resolver) Library(ctx context.Context, p Place) (Library, error) {
 }
 
 func (r *Resolver) library(ctx context.Context, p Place, sources ChannelSources) (Library, error) {
-	all, err := r.Shelves.In(ctx, p.Guild, retrieval.Filter{})
+	all, err := r.Libraries.In(ctx, p.Guild, retrieval.Filter{})
 	if err != nil || p.Guild == "" {
 		return all, err
 	}
@@ -104,7 +104,7 @@ func (r *Resolver) library(ctx context.Context, p Place, sources ChannelSources)
 	if filter.Only == nil {
 		return all, nil
 	}
-	return r.Shelves.In(ctx, p.Guild, filter)
+	return r.Libraries.In(ctx, p.Guild, filter)
 }
 
 // ChannelSources are the rules of a guild's channels: by channel, what it answers
@@ -126,7 +126,7 @@ func (c ChannelSources) Restrict(p Place) bool {
 
 // filter admits what a place answers from; one without Only admits all. Where
 // it is not known which channel's rules hold, any that there are admit nothing.
-func (c ChannelSources) filter(p Place, all Shelf) retrieval.Filter {
+func (c ChannelSources) filter(p Place, all Catalogue) retrieval.Filter {
 	of := c[cmp.Or(p.Parent, p.Channel)]
 	if p.Lost && len(c) > 0 && len(of) == 0 {
 		return retrieval.Filter{Key: p.Guild + "\x00lost", Only: func(string) bool { return false }}
@@ -138,7 +138,7 @@ func (c ChannelSources) filter(p Place, all Shelf) retrieval.Filter {
 }
 
 // filterOf makes a filter of rules.
-func filterOf(guild string, rules []string, all Shelf) retrieval.Filter {
+func filterOf(guild string, rules []string, all Catalogue) retrieval.Filter {
 	rules = slices.Clone(rules)
 	slices.Sort(rules)
 	named := map[string]bool{}

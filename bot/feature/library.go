@@ -7,8 +7,8 @@ import (
 	"footnote/retrieval"
 )
 
-// Shelf knows the articles.
-type Shelf interface {
+// Catalogue knows the articles.
+type Catalogue interface {
 	Article(id string) (*corpus.Article, bool)
 	Articles() []*corpus.Article
 }
@@ -20,7 +20,7 @@ type Searcher interface {
 
 // Library is what may be searched and shown in one place.
 type Library interface {
-	Shelf
+	Catalogue
 	Searcher
 	// Vocabulary knows the words of the articles.
 	Vocabulary() retrieval.Vocabulary
@@ -28,9 +28,9 @@ type Library interface {
 	Passages(id string) []*corpus.Passage
 }
 
-// Shelves know what a guild may see: the shared articles, on top of them its
+// Libraries know what a guild may see: the shared articles, on top of them its
 // own, and never another guild's.
-type Shelves interface {
+type Libraries interface {
 	// In returns what the filter admits of a guild's view; "" is a place outside
 	// of all guilds. IDs of a guild's own articles begin with OwnPrefix.
 	In(ctx context.Context, guild string, filter retrieval.Filter) (Library, error)
@@ -39,11 +39,11 @@ type Shelves interface {
 // OwnPrefix is how the IDs of a guild's own articles begin.
 func OwnPrefix(guild string) string { return guild + "/" }
 
-// Everywhere is Shelves of one library that all may see, where nobody keeps
+// Everywhere is Libraries of one library that all may see, where nobody keeps
 // articles of guilds. Filters are not applied by it.
 type Everywhere struct{ Library }
 
-// In implements Shelves.
+// In implements Libraries.
 func (e Everywhere) In(context.Context, string, retrieval.Filter) (Library, error) {
 	return e.Library, nil
 }

@@ -43,9 +43,9 @@ type Screen interface {
 	// Show puts messages in the place of what was there, for good, and says
 	// which they are. It tries until it succeeds or the context ends.
 	Show(ctx context.Context, messages []render.Message) ([]Posted, error)
-	// Glance shows a passing state where that delays nothing, and tells
+	// ShowProgress shows a passing state where that delays nothing, and tells
 	// whether it did.
-	Glance(ctx context.Context, message render.Message) bool
+	ShowProgress(ctx context.Context, message render.Message) bool
 }
 
 // Reply is what happens at once on a press, a form or a short command. One of
@@ -78,7 +78,7 @@ type Work struct {
 	Private, Update bool
 	// Patience is how long it may take; 0 means as long as an answer.
 	Patience time.Duration
-	// Do does it. It may show passing states by Glance, and ends with Show. An
+	// Do does it. It may show passing states by ShowProgress, and ends with Show. An
 	// error is shown as a problem.
 	Do func(ctx context.Context, s Screen) error
 }

@@ -23,9 +23,9 @@ type Posts interface {
 
 // Handler holds answers against the articles of now.
 type Handler struct {
-	Store   Store
-	Shelves feature.Shelves
-	Posts   Posts
+	Store     Store
+	Libraries feature.Libraries
+	Posts     Posts
 
 	watch watch
 }

@@ -57,7 +57,7 @@ const overlap = 5 * time.Minute
 
 // toCheck are the guilds whose articles have changed since the last look.
 func (h *Handler) toCheck(ctx context.Context, since time.Time) ([]string, error) {
-	library, err := h.Shelves.In(ctx, "", retrieval.Filter{})
+	library, err := h.Libraries.In(ctx, "", retrieval.Filter{})
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func (h *Handler) toCheck(ctx context.Context, since time.Time) ([]string, error
 
 // checkGuild holds a guild's posts against what it may see now.
 func (h *Handler) checkGuild(ctx context.Context, guild string, since time.Time) error {
-	library, err := h.Shelves.In(ctx, guild, retrieval.Filter{})
+	library, err := h.Libraries.In(ctx, guild, retrieval.Filter{})
 	if err != nil {
 		return err
 	}

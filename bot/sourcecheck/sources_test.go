@@ -45,7 +45,7 @@ func TestAGuildsOwnArticleGoes(t *testing.T) {
 	t.Parallel()
 	s := storetest.Open(t)
 	own := holding(t, "own")
-	h := &Handler{Store: s, Shelves: houses{"": holding(t, "shared"), "g": own}, Posts: unseen{}}
+	h := &Handler{Store: s, Libraries: houses{"": holding(t, "shared"), "g": own}, Posts: unseen{}}
 	for id, guild := range map[string]string{"1": "g", "2": "h"} {
 		article := map[string]string{"g": "own", "h": "shared"}[guild]
 		p := poststore.Post{ID: id, Guild: guild, Answer: answer.Answer{Answered: true, Citations: []answer.Citation{{Article: article, Quote: "It is so.", End: 9}}}}

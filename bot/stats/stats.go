@@ -95,7 +95,7 @@ func figures(w words.Words, t *statstore.Stats, names []string) []string {
 // titles are what the articles cited most are called; one that is not kept any
 // more goes by its ID.
 func (h *Handler) titles(ctx context.Context, guild string, top []statstore.ArticleUses) ([]string, error) {
-	library, err := h.Resolver.Shelves.In(ctx, guild, retrieval.Filter{})
+	library, err := h.Resolver.Libraries.In(ctx, guild, retrieval.Filter{})
 	if err != nil {
 		return nil, err
 	}

@@ -109,9 +109,9 @@ func (k *Kept) repost(ctx context.Context, dr *draft) error {
 	return errors.Join(append(failed, k.Store.SetSummaryMessages(ctx, dr.ID, at[:min(len(at), len(list))]))...)
 }
 
-// tendSummaries takes out what people said who were forgotten, and what is old.
+// sweep takes out what people said who were forgotten, and what is old.
 // What was deleted while the bot was away is looked for once.
-func (k *Kept) tendSummaries(ctx context.Context, _ time.Time) error {
+func (k *Kept) sweep(ctx context.Context, _ time.Time) error {
 	forgotten, err := k.Store.ForgottenSources(ctx)
 	if err != nil {
 		return err

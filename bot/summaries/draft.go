@@ -102,7 +102,7 @@ func (h *Handler) draftOf(ctx context.Context, p feature.Press, id string) (*dra
 
 // draw makes the summary of a draft, keeps it and shows it.
 func (h *Handler) draw(ctx context.Context, dr *draft, s feature.Screen) error {
-	s.Glance(ctx, feature.Notice(dr.Locale, "searching"))
+	s.ShowProgress(ctx, feature.Notice(dr.Locale, "searching"))
 	if err := h.make(ctx, dr); err != nil {
 		var mistake *feature.Mistake
 		if !errors.As(err, &mistake) {

@@ -54,7 +54,7 @@ func (h *Handler) Feature() feature.Feature {
 				m, err := h.summaryQuotes(ctx, p, id, page)
 				return feature.Reply{Update: &m}, err
 			}}),
-		Ticks: []feature.Tick{h.tendSummaries},
+		Ticks: []feature.Tick{h.sweep},
 	}
 }
 

@@ -20,7 +20,7 @@
 // # Parts
 //
 //	cmd/footnote             this program: subcommands and all wiring
-//	cmd/footnote/shelves     the articles of guilds, over those that all share
+//	cmd/footnote/guildlibrary  the articles of guilds, over those that all share
 //	cmd/footnote/backup      a data directory in one archive and back; states of a library
 //	cmd/footnote/golden      questions that let a change of the articles into service
 //	cmd/footnote/repair      what can be saved of a damaged database
@@ -147,7 +147,7 @@
 //
 // A guild's own articles are a library of their own on top of the one that all
 // share (retrieval.View): both are searched as if they were one, and a filter
-// admits what a channel is held to. Whatever shows articles asks feature.Shelves for
+// admits what a channel is held to. Whatever shows articles asks feature.Libraries for
 // the view of the guild it happens in, and a question brings its view along, so
 // that answers are remembered by it. No state is shared between two guilds' views.
 //

@@ -8,7 +8,7 @@ import (
 
 	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
-	"footnote/cmd/footnote/shelves"
+	"footnote/cmd/footnote/guildlibrary"
 	"footnote/config"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -65,7 +65,7 @@ func (p *program) guildView(ctx context.Context, base *retrieval.Library, c *con
 	if err != nil {
 		return nil, err
 	}
-	s := shelves.New(shelves.Config{
+	s := guildlibrary.New(guildlibrary.Config{
 		Base: base, Dir: filepath.Join(dir, guildsFolder), Log: p.logger(c),
 		Library: func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
 		Dense:   func(inService string) retrieval.Dense { return p.denseLike(inService, c, from) },

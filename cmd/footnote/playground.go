@@ -21,7 +21,7 @@ import (
 	"footnote/bot/playground"
 	"footnote/bot/store"
 	"footnote/bot/store/poststore"
-	"footnote/cmd/footnote/shelves"
+	"footnote/cmd/footnote/guildlibrary"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/config"
 	"footnote/retrieval/answer"
@@ -140,9 +140,9 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
-	guilds, end := p.openShelves(ctx, library, filepath.Join(dir, guildsFolder), c, o.from)
+	guilds, end := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, o.from)
 	defer end()
-	page.Attach(shelves.Whole{Shelves: guilds}, poststore.New(memory))
+	page.Attach(guildlibrary.Whole{Libraries: guilds}, poststore.New(memory))
 	var warming sync.WaitGroup
 	warming.Go(func() { warmUp(ctx, engine) })
 	defer warming.Wait()
@@ -151,7 +151,7 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 		return err
 	}
 	b, err := bot.New(bot.Config{
-		Token: discord.Token(), URL: discord.URL(), Answerer: engine, Library: library, Shelves: guilds, Articles: guilds,
+		Token: discord.Token(), URL: discord.URL(), Answerer: engine, Library: library, Libraries: guilds, Articles: guilds,
 		Meaning: meaning, Store: memory, Log: p.logger(c),
 	})
 	if err != nil {

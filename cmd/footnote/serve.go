@@ -96,10 +96,10 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	if err != nil {
 		return err
 	}
-	guilds, end := p.openShelves(ctx, library, filepath.Join(dir, guildsFolder), c, from)
+	guilds, end := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, from)
 	defer end()
 	b, err := bot.New(bot.Config{
-		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Shelves: guilds, Articles: guilds,
+		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Libraries: guilds, Articles: guilds,
 		Meaning: meaning, Store: memory, Log: p.logger(c),
 		OnQuestion: tellOutcome(figures), OnRequest: figures.Request, OnLost: figures.Lost,
 	})

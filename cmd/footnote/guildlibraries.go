@@ -5,16 +5,16 @@ import (
 	"context"
 	"sync"
 
-	"footnote/cmd/footnote/shelves"
+	"footnote/cmd/footnote/guildlibrary"
 	"footnote/config"
 	"footnote/corpus/web"
 	"footnote/retrieval"
 	"footnote/retrieval/lexical"
 )
 
-// openShelves keeps the articles of guilds below a folder, over a library that
+// openGuildLibraries keeps the articles of guilds below a folder, over a library that
 // all may see. The function returned ends that.
-func (p *program) openShelves(ctx context.Context, base *retrieval.Library, dir string, c *config.Config, from source) (*shelves.Shelves, func()) {
+func (p *program) openGuildLibraries(ctx context.Context, base *retrieval.Library, dir string, c *config.Config, from source) (*guildlibrary.Libraries, func()) {
 	// Hosts that the operator may fetch from are not the moderators' to read.
 	fetcher := web.New(web.Options{AllowHosts: c.Guilds.AllowHosts})
 	embedder := func() (retrieval.Embedder, error) { return p.embedderLike(base, c, from) }
@@ -22,7 +22,7 @@ func (p *program) openShelves(ctx context.Context, base *retrieval.Library, dir 
 	if e, err := embedder(); err == nil {
 		batch = batchTexts(e)
 	}
-	s := shelves.New(shelves.Config{
+	s := guildlibrary.New(guildlibrary.Config{
 		Base: base, Dir: dir, Pages: fetcher, Embedder: embedder, BatchTexts: batch, Revision: revision(ctx),
 		Library:     func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
 		Dense:       func(inService string) retrieval.Dense { return p.denseLike(inService, c, from) },

@@ -1,4 +1,4 @@
-package shelves
+package guildlibrary
 
 import (
 	"cmp"
@@ -15,7 +15,7 @@ import (
 
 // Refresh implements articles.Articles. A page that is gone, or says something that
 // there is no room for, leaves its article as it was: who put it there decides.
-func (s *Shelves) Refresh(ctx context.Context, id string, tell func(articles.Step)) (articles.Refreshed, error) {
+func (s *Libraries) Refresh(ctx context.Context, id string, tell func(articles.Step)) (articles.Refreshed, error) {
 	var r articles.Refreshed
 	list, err := s.Kept(ctx, id)
 	if err != nil {
@@ -84,7 +84,7 @@ func (g *guild) rewrite(ctx context.Context, fresh []single, tell func(articles.
 
 // Keep renews the files of all guilds, and later those in which something was
 // left undone, and forgets what nobody looks at, until ctx ends.
-func (s *Shelves) Keep(ctx context.Context) {
+func (s *Libraries) Keep(ctx context.Context) {
 	embedder := s.Base.Embedder()
 	s.Renew(ctx)
 	ticker := time.NewTicker(lookAround)
@@ -111,7 +111,7 @@ func (s *Shelves) Keep(ctx context.Context) {
 // lookAround is how often Keep looks whether something is to be done.
 const lookAround = 10 * time.Minute
 
-func (s *Shelves) restAll(now time.Time) {
+func (s *Libraries) restAll(now time.Time) {
 	s.mu.Lock()
 	all := slices.Collect(maps.Values(s.guilds))
 	s.mu.Unlock()
@@ -124,7 +124,7 @@ func (s *Shelves) restAll(now time.Time) {
 // missing or of another embedder, passages that are divided otherwise now. It
 // fetches nothing. What cannot be done for one guild is logged, and does not
 // keep the others from it.
-func (s *Shelves) Renew(ctx context.Context) {
+func (s *Libraries) Renew(ctx context.Context) {
 	entries, err := os.ReadDir(s.Dir)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		s.Log.Error("the folder of the guilds' articles cannot be read", "error", err)
@@ -139,7 +139,7 @@ func (s *Shelves) Renew(ctx context.Context) {
 	}
 }
 
-func (s *Shelves) renew(ctx context.Context, id string) error {
+func (s *Libraries) renew(ctx context.Context, id string) error {
 	list, err := s.Kept(ctx, id)
 	if err != nil || len(list) == 0 {
 		return err

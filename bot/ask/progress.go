@@ -13,18 +13,18 @@ import (
 	"footnote/retrieval/answer"
 )
 
-// signs shows that a question is being worked on: first that it is, then for
+// progress shows that a question is being worked on: first that it is, then for
 // how long, and what of the answer is proven already.
-type signs struct {
+type progress struct {
 	partials chan answer.Answer
 	quit     chan struct{}
 	done     chan struct{}
 	once     sync.Once
 }
 
-// startSigns begins to show signs of life. stop ends and waits for them.
-func (h *Handler) startSigns(ctx context.Context, q feature.Question, s feature.Screen) *signs {
-	g := &signs{partials: make(chan answer.Answer, 1), quit: make(chan struct{}), done: make(chan struct{})}
+// startProgress begins to show progress. stop ends and waits for them.
+func (h *Handler) startProgress(ctx context.Context, q feature.Question, s feature.Screen) *progress {
+	g := &progress{partials: make(chan answer.Answer, 1), quit: make(chan struct{}), done: make(chan struct{})}
 	if q.Unasked {
 		close(g.done)
 		return g
@@ -34,22 +34,22 @@ func (h *Handler) startSigns(ctx context.Context, q feature.Question, s feature.
 		var err error
 		defer func() {
 			if err != nil {
-				h.Log.Error("signs of life could not be shown", "question", q.ID, "error", err)
+				h.Log.Error("progress could not be shown", "question", q.ID, "error", err)
 			}
 		}()
 		defer retrieval.Recover(&err)
-		h.showSigns(ctx, q, s, g)
+		h.showProgress(ctx, q, s, g)
 	}()
 	return g
 }
 
-func (g *signs) stop() {
+func (g *progress) stop() {
 	g.once.Do(func() { close(g.quit) })
 	<-g.done
 }
 
 // partial takes the answer as far as it is proven. Only the newest counts.
-func (g *signs) partial(a answer.Answer) {
+func (g *progress) partial(a answer.Answer) {
 	for {
 		select {
 		case g.partials <- a:
@@ -63,8 +63,8 @@ func (g *signs) partial(a answer.Answer) {
 	}
 }
 
-func (h *Handler) showSigns(ctx context.Context, q feature.Question, s feature.Screen, g *signs) {
-	began, timer := time.Now(), time.NewTimer(h.FirstSign)
+func (h *Handler) showProgress(ctx context.Context, q feature.Question, s feature.Screen, g *progress) {
+	began, timer := time.Now(), time.NewTimer(h.FirstProgress)
 	defer timer.Stop()
 	var last answer.Answer
 	shown, ticks := false, 0
@@ -75,15 +75,15 @@ func (h *Handler) showSigns(ctx context.Context, q feature.Question, s feature.S
 		case <-ctx.Done():
 			return
 		case last = <-g.partials:
-			shown = glanceFar(ctx, q, last, s)
+			shown = showPartial(ctx, q, last, s)
 		case <-timer.C:
-			timer.Reset(h.Signs)
+			timer.Reset(h.ProgressEvery)
 			ticks++
 			switch {
 			case len(last.Claims) == 0:
-				s.Glance(ctx, waiting(q, ticks, time.Since(began)))
+				s.ShowProgress(ctx, waiting(q, ticks, time.Since(began)))
 			case !shown:
-				shown = glanceFar(ctx, q, last, s)
+				shown = showPartial(ctx, q, last, s)
 			}
 		}
 	}
@@ -98,10 +98,10 @@ func waiting(q feature.Question, n int, since time.Duration) render.Message {
 	return render.Notice(render.ColourPlain, w.Say("working", "seconds", strconv.Itoa(int(since.Seconds()))))
 }
 
-// glanceFar shows the answer as far as it is proven, and tells whether it did.
-func glanceFar(ctx context.Context, q feature.Question, a answer.Answer, s feature.Screen) bool {
+// showPartial shows the answer as far as it is proven, and tells whether it did.
+func showPartial(ctx context.Context, q feature.Question, a answer.Answer, s feature.Screen) bool {
 	library, err := q.Library(ctx)
-	return err == nil && s.Glance(ctx, far(q, a, library))
+	return err == nil && s.ShowProgress(ctx, far(q, a, library))
 }
 
 // far is the answer as far as it is proven, and that it goes on; what does not

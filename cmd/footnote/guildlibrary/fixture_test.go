@@ -1,4 +1,4 @@
-package shelves
+package guildlibrary
 
 import (
 	"context"
@@ -52,7 +52,7 @@ func (c *counting) Embed(ctx context.Context, kind retrieval.Kind, texts []strin
 	return c.Embedder.Embed(ctx, kind, texts)
 }
 
-// fixture are shelves in a folder, over a base of one article.
+// fixture are libraries in a folder, over a base of one article.
 type fixture struct {
 	config Config
 	pages  pages
@@ -89,7 +89,7 @@ func file(name, text string) articles.Offered {
 
 func quietly(articles.Step) {}
 
-func add(t *testing.T, s *Shelves, guild string, o articles.Offered) articles.Kept {
+func add(t *testing.T, s *Libraries, guild string, o articles.Offered) articles.Kept {
 	t.Helper()
 	k, _, err := s.Add(t.Context(), guild, o, quietly)
 	if err != nil {
@@ -99,7 +99,7 @@ func add(t *testing.T, s *Shelves, guild string, o articles.Offered) articles.Ke
 }
 
 // found are the articles in which a guild finds words of a question.
-func found(t *testing.T, s *Shelves, guild, question string) []string {
+func found(t *testing.T, s *Libraries, guild, question string) []string {
 	t.Helper()
 	l, err := s.In(t.Context(), guild, retrieval.Filter{})
 	if err != nil {

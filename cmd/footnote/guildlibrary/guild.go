@@ -1,4 +1,4 @@
-package shelves
+package guildlibrary
 
 import (
 	"cmp"
@@ -19,7 +19,7 @@ import (
 // guild is what is known of one guild's articles. Its library is read when it
 // is first asked for.
 type guild struct {
-	s       *Shelves
+	s       *Libraries
 	id, dir string
 	// changing is taken by whoever changes the file.
 	changing chan struct{}

@@ -1,4 +1,4 @@
-package shelves
+package guildlibrary
 
 import (
 	"context"
@@ -80,7 +80,7 @@ func newHouse(t *testing.T, guilds ...string) *house {
 	}
 	t.Cleanup(func() { memory.Close() })
 	h.core = core.New(core.Config{
-		Answerer: answer.New(base, answer.WithLogger(slog.New(slog.DiscardHandler))), Shelves: s, Articles: s, Files: h, Chat: h, Store: memory,
+		Answerer: answer.New(base, answer.WithLogger(slog.New(slog.DiscardHandler))), Libraries: s, Articles: s, Files: h, Chat: h, Store: memory,
 		Limits: limit.New(limit.Rules{}), Queue: limit.NewQueue(10, 2, time.Second), Log: slog.New(slog.DiscardHandler), Now: now,
 		Reads: func() bool { return true },
 	})
@@ -172,8 +172,8 @@ func (h *house) Show(_ context.Context, list []render.Message) ([]feature.Posted
 	return shown, nil
 }
 
-// Glance implements feature.Screen. Whether there is time for one is chance.
-func (h *house) Glance(_ context.Context, m render.Message) bool {
+// ShowProgress implements feature.Screen. Whether there is time for one is chance.
+func (h *house) ShowProgress(_ context.Context, m render.Message) bool {
 	h.holdsNoSecret(visible(m))
 	return true
 }

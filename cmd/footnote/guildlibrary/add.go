@@ -1,4 +1,4 @@
-package shelves
+package guildlibrary
 
 import (
 	"cmp"
@@ -17,7 +17,7 @@ import (
 )
 
 // Add implements articles.Articles.
-func (s *Shelves) Add(ctx context.Context, id string, o articles.Offered, tell func(articles.Step)) (articles.Kept, bool, error) {
+func (s *Libraries) Add(ctx context.Context, id string, o articles.Offered, tell func(articles.Step)) (articles.Kept, bool, error) {
 	g, err := s.guild(id)
 	if err != nil {
 		return articles.Kept{}, false, err
@@ -67,7 +67,7 @@ func addressOf(o articles.Offered) (string, error) {
 }
 
 // read makes the article.
-func (s *Shelves) read(ctx context.Context, o articles.Offered, address string, tell func(articles.Step)) (*corpus.Article, error) {
+func (s *Libraries) read(ctx context.Context, o articles.Offered, address string, tell func(articles.Step)) (*corpus.Article, error) {
 	if o.Link == "" {
 		a, err := corpus.ReadDocument(o.Name, o.ContentType, o.Data)
 		if err == nil && a.Title == "" {
@@ -157,7 +157,7 @@ func (g *guild) nameFor(address string, a *corpus.Article) (id string, known boo
 }
 
 // options say how to write some articles.
-func (s *Shelves) options(tell func(articles.Step), sources ...single) sqlite.Options {
+func (s *Libraries) options(tell func(articles.Step), sources ...single) sqlite.Options {
 	o := sqlite.Options{BatchTexts: s.BatchTexts, Revision: s.Revision, Progress: steps{tell}}
 	o.Embedder = s.embedder()
 	o.Open = func(address string) (sqlite.Source, error) {
@@ -173,7 +173,7 @@ func (s *Shelves) options(tell func(articles.Step), sources ...single) sqlite.Op
 
 // embedder makes vectors, or is nil where that cannot be had now: then the
 // words alone find the articles.
-func (s *Shelves) embedder() retrieval.Embedder {
+func (s *Libraries) embedder() retrieval.Embedder {
 	if s.Embedder == nil {
 		return nil
 	}
@@ -187,7 +187,7 @@ func (s *Shelves) embedder() retrieval.Embedder {
 
 // passOver lets articles be that have no vectors yet, because the embedder
 // failed or the time was over: Keep makes them, and words find the passages until then.
-func (s *Shelves) passOver(guild string, err error) error {
+func (s *Libraries) passOver(guild string, err error) error {
 	if !errors.Is(err, sqlite.ErrEmbedding) && !errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}

@@ -1,5 +1,5 @@
 //go:build !race
 
-package shelves
+package guildlibrary
 
 const raced = false

@@ -1,4 +1,4 @@
-// Package shelves keeps the articles of guilds, on top of the articles that the
+// Package guildlibrary keeps the articles of guilds, on top of the articles that the
 // operator shares with all.
 //
 // Each guild with articles has a library file of its own, in a folder of its
@@ -7,7 +7,7 @@
 // reads it. One guild's file never holds a word of another's, and goes as a
 // whole. The operator's library may be read-only, changed by another process, or
 // not there at all.
-package shelves
+package guildlibrary
 
 import (
 	"context"
@@ -24,7 +24,7 @@ import (
 	"footnote/retrieval"
 )
 
-// Config is what Shelves are made of.
+// Config is what Libraries are made of.
 type Config struct {
 	// Base is the library that all may see.
 	Base *retrieval.Library
@@ -51,9 +51,9 @@ type Pages interface {
 	Article(ctx context.Context, address string) (*corpus.Article, error)
 }
 
-// Shelves implement feature.Shelves and articles.Articles. They are safe for
+// Libraries implement feature.Libraries and articles.Articles. They are safe for
 // concurrent use.
-type Shelves struct {
+type Libraries struct {
 	Config
 	mu     sync.Mutex
 	guilds map[string]*guild
@@ -62,20 +62,20 @@ type Shelves struct {
 }
 
 var (
-	_ feature.Shelves   = (*Shelves)(nil)
-	_ articles.Articles = (*Shelves)(nil)
+	_ feature.Libraries = (*Libraries)(nil)
+	_ articles.Articles = (*Libraries)(nil)
 )
 
-// New returns the shelves of the guilds below a folder, which need not exist.
-func New(c Config) *Shelves {
+// New returns the libraries of the guilds below a folder, which need not exist.
+func New(c Config) *Libraries {
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
-	return &Shelves{Config: c, guilds: map[string]*guild{}, again: make(chan string, 64)}
+	return &Libraries{Config: c, guilds: map[string]*guild{}, again: make(chan string, 64)}
 }
 
-// In implements feature.Shelves.
-func (s *Shelves) In(ctx context.Context, id string, filter retrieval.Filter) (feature.Library, error) {
+// In implements feature.Libraries.
+func (s *Libraries) In(ctx context.Context, id string, filter retrieval.Filter) (feature.Library, error) {
 	if id == "" {
 		return s.Base, nil
 	}
@@ -89,7 +89,7 @@ func (s *Shelves) In(ctx context.Context, id string, filter retrieval.Filter) (f
 // snowflake is the form of a guild's ID, which becomes a folder's name.
 var snowflake = regexp.MustCompile(`^[0-9]{1,20}$`)
 
-func (s *Shelves) guild(id string) (*guild, error) {
+func (s *Libraries) guild(id string) (*guild, error) {
 	if !snowflake.MatchString(id) {
 		return nil, fmt.Errorf("%q is no ID of a guild", id)
 	}
@@ -104,7 +104,7 @@ func (s *Shelves) guild(id string) (*guild, error) {
 }
 
 // Kept implements articles.Articles.
-func (s *Shelves) Kept(ctx context.Context, id string) ([]articles.Kept, error) {
+func (s *Libraries) Kept(ctx context.Context, id string) ([]articles.Kept, error) {
 	g, err := s.guild(id)
 	if err != nil {
 		return nil, err
@@ -118,7 +118,7 @@ func (s *Shelves) Kept(ctx context.Context, id string) ([]articles.Kept, error) 
 }
 
 // Remove implements articles.Articles.
-func (s *Shelves) Remove(ctx context.Context, id string, articles ...string) error {
+func (s *Libraries) Remove(ctx context.Context, id string, articles ...string) error {
 	g, err := s.guild(id)
 	if err != nil {
 		return err
@@ -127,7 +127,7 @@ func (s *Shelves) Remove(ctx context.Context, id string, articles ...string) err
 }
 
 // Forget implements articles.Articles.
-func (s *Shelves) Forget(ctx context.Context, id string) error {
+func (s *Libraries) Forget(ctx context.Context, id string) error {
 	g, err := s.guild(id)
 	if err != nil {
 		return err
@@ -135,9 +135,9 @@ func (s *Shelves) Forget(ctx context.Context, id string) error {
 	return g.forget(ctx)
 }
 
-// Whole is everything on the shelves, for whoever may see the articles of all
+// Whole is everything in all libraries, for whoever may see the articles of all
 // guilds: the one person behind all the people of a playground.
-type Whole struct{ *Shelves }
+type Whole struct{ *Libraries }
 
 // Articles are those that all share.
 func (w Whole) Articles() []*corpus.Article { return w.Base.Articles() }

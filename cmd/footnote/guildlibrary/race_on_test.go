@@ -1,6 +1,6 @@
 //go:build race
 
-package shelves
+package guildlibrary
 
 // raced: the race detector makes everything ten times slower.
 const raced = true
