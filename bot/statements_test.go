@@ -40,8 +40,7 @@ func TestAnAskTakesFewStatements(t *testing.T) {
 	} {
 		w.ask(t, w.general.ID, "Who is Putin?") // what happens once at the start is over
 		settle(t, w, beside)
-		var run []string
-		run = storetest.Count(t, func() {
+		run := storetest.Count(t, func() {
 			asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": question})
 			if err != nil {
 				t.Fatal(err)
