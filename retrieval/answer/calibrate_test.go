@@ -95,7 +95,7 @@ func fit(t *testing.T, eval string, meaning retrieval.Embedder, reader retrieval
 	rank := fitRank(cases, uses)
 	evidence, confidence := fitEvidence(cases, rank), fitConfidence(cases, rank)
 	if reader != nil {
-		evidence = mean(evidence, confidence)
+		evidence = blend(evidence, confidence, answer.EvidenceUnread())
 	}
 	answered, unsure := thresholds(t, cases, rank, evidence)
 	return map[string]any{"rank": named(rank), "evidence": named(evidence), "threshold": answered, "unsure": unsure,

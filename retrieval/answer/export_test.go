@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"slices"
 
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -11,6 +12,12 @@ import (
 
 // FeatureNames are the keys of model.json, in order.
 var FeatureNames = featureNames
+
+// EvidenceUnread are the weights of the evidence without a reader, the bias last.
+func EvidenceUnread() []float64 {
+	by := fitted().Meaning.Evidence
+	return append(slices.Clone(by.vector), by.Bias)
+}
 
 // Sample is a candidate sentence for a question as the calibration sees it.
 type Sample struct {
