@@ -245,6 +245,14 @@ func faultModelHangs(t *testing.T) {
 	v, err := s.ben.Command(s.here.ID, "ask", localdiscord.Values{"question": uaeAsked})
 	must(t, err)
 	m := s.sees(v, "United Arab Emirates")
+	// The engine's line of the log names the question by its ID, and nothing of it.
+	s.logs("the model did not answer")
+	log := s.log.String()
+	line := log[strings.Index(log, "the model did not answer"):]
+	line, _, _ = strings.Cut(line, "\n")
+	if !strings.Contains(line, "question="+v.ID()) || strings.Contains(log, uaeAsked) || strings.Contains(log, s.ben.ID) {
+		t.Errorf("the log says\n%s", log)
+	}
 	if foot := m.Embeds[len(m.Embeds)-1].Footer; foot == nil || !strings.Contains(foot.Text, "too long") {
 		t.Errorf("below it stands %+v", foot)
 	}

@@ -213,3 +213,55 @@ func TestForeignNamesAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// One backup or restore of a directory runs at a time; the second is told who has it,
+// and who opens it waits for a restore that is being carried out.
+func TestOneAtATime(t *testing.T) {
+	dir := directory(t, "old", Memory)
+	archive := made(t, dir)
+	release, err := hold(dir)
+	must(t, err)
+	for what, do := range map[string]func() error{
+		"backup": func() error {
+			_, err := Write(t.Context(), dir, archive, "", time.Now())
+			return err
+		},
+		"restore": func() error {
+			_, err := Restore(t.Context(), Plan{Dir: dir, Path: archive, Force: true})
+			return err
+		},
+	} {
+		if err := do(); !errors.Is(err, ErrBusy) || !strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) {
+			t.Errorf("%s: it says %v", what, err)
+		}
+	}
+	must(t, os.Mkdir(filepath.Join(dir, replaced), 0o700))
+	finished := make(chan error, 1)
+	go func() { finished <- Finish(dir) }()
+	must(t, release())
+	must(t, <-finished)
+	if exists(filepath.Join(dir, replaced)) {
+		t.Error("what was replaced is left")
+	}
+}
+
+// Verifying changes nothing, and what examines the files may refuse them.
+func TestVerify(t *testing.T) {
+	archive := made(t, directory(t, "new", all...))
+	dir := directory(t, "old", all...)
+	refused := errors.New("too new")
+	for _, examine := range []error{nil, refused} {
+		p := Plan{Dir: dir, Path: archive, VerifyOnly: true, Examine: func(_ context.Context, at string, names []string) error {
+			if len(names) != len(all) || !exists(filepath.Join(at, Memory)) {
+				t.Errorf("to be examined are %v", names)
+			}
+			return examine
+		}}
+		if _, err := Restore(t.Context(), p); !errors.Is(err, examine) {
+			t.Errorf("it says %v", err)
+		}
+	}
+	if !strings.HasPrefix(says(t, dir), "old") || exists(filepath.Join(dir, gathering)) {
+		t.Error("the directory was changed")
+	}
+}
