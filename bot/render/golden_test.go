@@ -170,23 +170,29 @@ func kinds() map[string][]render.Message {
 
 func TestEveryKindOfReply(t *testing.T) {
 	for name, messages := range kinds() {
-		var got bytes.Buffer
-		e := json.NewEncoder(&got)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(messages); err != nil {
+		golden(t, name, messages)
+		check(t, messages)
+	}
+}
+
+// golden compares what is sent with the file of a name.
+func golden(t *testing.T, name string, sent any) {
+	t.Helper()
+	var got bytes.Buffer
+	e := json.NewEncoder(&got)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(sent); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join("testdata", name+".golden.json")
+	if *update {
+		if err := os.WriteFile(path, got.Bytes(), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join("testdata", name+".golden.json")
-		if *update {
-			if err := os.WriteFile(path, got.Bytes(), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil || !bytes.Equal(got.Bytes(), want) {
-			t.Errorf("%s is not as in %s (%v): run go test -update and look at the difference\n%s", name, path, err, &got)
-		}
-		check(t, messages)
+	}
+	want, err := os.ReadFile(path)
+	if err != nil || !bytes.Equal(got.Bytes(), want) {
+		t.Errorf("%s is not as in %s (%v): run go test -update and look at the difference\n%s", name, path, err, &got)
 	}
 }

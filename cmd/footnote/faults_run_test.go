@@ -80,7 +80,7 @@ func (s *served) answered(all []*localdiscord.Invocation) (lost int) {
 	return lost
 }
 
-// one asks and waits for a reply that says something.
+// says asks and waits for a reply that says something.
 func (s *served) says(wanted string) {
 	s.t.Helper()
 	v, err := s.ben.Command(s.here.ID, "ask", localdiscord.Values{"question": uaeAsked})
@@ -88,7 +88,7 @@ func (s *served) says(wanted string) {
 	s.sees(v, wanted)
 }
 
-// logs waits until the program's log says something.
+// logs waits until the log says something.
 func (s *served) logs(wanted string) {
 	s.t.Helper()
 	waitFor(s.t, "the log saying "+wanted, func() bool { return strings.Contains(s.log.String(), wanted) })
@@ -186,10 +186,8 @@ func faultLocked(t *testing.T) {
 func (s *served) refuses(cmd *exec.Cmd, wanted string) {
 	s.t.Helper()
 	out, err := cmd.CombinedOutput()
-	said := string(out)
-	if i := strings.LastIndex(strings.TrimSpace(said), "\n"); i >= 0 {
-		said = said[i+1:]
-	}
+	said := strings.TrimSpace(string(out))
+	said = said[strings.LastIndex(said, "\n")+1:]
 	if err == nil || !strings.Contains(said, wanted) {
 		s.t.Errorf("it says %q, %v", out, err)
 	}
@@ -248,8 +246,7 @@ func faultModelHangs(t *testing.T) {
 	// The engine's line of the log names the question by its ID, and nothing of it.
 	s.logs("the model did not answer")
 	log := s.log.String()
-	line := log[strings.Index(log, "the model did not answer"):]
-	line, _, _ = strings.Cut(line, "\n")
+	line, _, _ := strings.Cut(log[strings.Index(log, "the model did not answer"):], "\n")
 	if !strings.Contains(line, "question="+v.ID()) || strings.Contains(log, uaeAsked) || strings.Contains(log, s.ben.ID) {
 		t.Errorf("the log says\n%s", log)
 	}
