@@ -161,7 +161,7 @@ func (c *Config) fillIn() {
 	c.FirstPause = cmp.Or(c.FirstPause, 500*time.Millisecond)
 }
 
-// Ready tells whether the bot is connected to Discord.
+// Ready reports whether the bot is connected to Discord.
 func (b *Bot) Ready() bool { return b.ready.Load() }
 
 // Waiting is how many questions are under way, those in line too.

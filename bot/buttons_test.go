@@ -157,5 +157,5 @@ func TestFollowUpInThreadAndPrivateUsesAForm(t *testing.T) {
 	}
 }
 
-// answers tells whether a message is an answer or a refusal with buttons.
+// answers reports whether a message is an answer or a refusal with buttons.
 func answers(m wire.Message) bool { return final(m) && strings.Contains(labels(m), "follow|") }

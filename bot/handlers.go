@@ -178,7 +178,7 @@ type seen struct {
 // seenLast is how many events are remembered: more than a busy minute's.
 const seenLast = 4096
 
-// first tells whether an ID is new.
+// first reports whether an ID is new.
 func (s *seen) first(id string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

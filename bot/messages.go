@@ -81,7 +81,7 @@ func (b *Bot) heard(m *discordgo.Message) ask.Heard {
 	return h
 }
 
-// mentioned tells whether a message names the bot, and whether it names or
+// mentioned reports whether a message names the bot, and whether it names or
 // pings somebody else; Discord counts who is replied to among these.
 func mentioned(m *discordgo.Message, self string) (me, others bool) {
 	others = len(m.MentionRoles) > 0 || m.MentionEveryone
@@ -97,7 +97,7 @@ func mentioned(m *discordgo.Message, self string) (me, others bool) {
 	return me, others
 }
 
-// human tells whether a person wrote a message, and not a bot, a webhook or
+// human reports whether a person wrote a message, and not a bot, a webhook or
 // Discord itself.
 func human(m *discordgo.Message, self string) bool {
 	return !m.Author.Bot && !m.Author.System && m.WebhookID == "" && m.Author.ID != self &&
@@ -116,7 +116,7 @@ func (b *Bot) author(m *discordgo.Message) feature.Person {
 	return p
 }
 
-// names tells whether a text names a user.
+// names reports whether a text names a user.
 func names(text, user string) bool {
 	return user != "" && (strings.Contains(text, "<@"+user+">") || strings.Contains(text, "<@!"+user+">"))
 }

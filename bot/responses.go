@@ -37,7 +37,7 @@ func (r *responses) acknowledge(ctx context.Context, i interaction, private bool
 	return err == nil || discord.StatusOf(err) == 0 || discord.StatusOf(err) >= 500
 }
 
-// respond sends the first response to an interaction and tells whether Discord
+// respond sends the first response to an interaction and reports whether Discord
 // took it within its three seconds.
 func (r *responses) respond(ctx context.Context, i interaction, c callback) bool {
 	err := r.firstResponse(ctx, i, c)

@@ -166,7 +166,7 @@ func (w *world) settled(t testing.TB, asked *localdiscord.Invocation) wire.Messa
 	return m
 }
 
-// final tells whether a message is an answer, and a whole one.
+// final reports whether a message is an answer, and a whole one.
 func final(m wire.Message) bool {
 	return !m.Loading() && len(m.Embeds) > 0 && !strings.Contains(text(m), "Still writing") && !strings.HasPrefix(m.Embeds[0].Description, "Searching") &&
 		!strings.HasPrefix(m.Embeds[0].Description, "Still working")

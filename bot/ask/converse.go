@@ -38,7 +38,7 @@ const fewWords = 2
 // for the bot to speak without having been asked.
 const strongShare = 0.7
 
-// strong tells whether an answer is so clear that it may be given unasked.
+// strong reports whether an answer is so clear that it may be given unasked.
 func strong(question string, a *answer.Answer) bool {
 	asked := terms.Content(question)
 	if !a.Answered || len(asked) < fewWords {

@@ -117,7 +117,7 @@ var asking = map[string]bool{
 	"who": true, "whom": true, "whose": true, "what": true, "which": true, "where": true, "when": true, "why": true, "how": true,
 }
 
-// isQuestion tells whether a text asks something.
+// isQuestion reports whether a text asks something.
 func isQuestion(text string) bool {
 	if strings.ContainsAny(text, "?？؟") {
 		return true

@@ -98,7 +98,7 @@ func waiting(q feature.Question, n int, since time.Duration) render.Message {
 	return render.Notice(render.ColourPlain, w.Say("working", "seconds", strconv.Itoa(int(since.Seconds()))))
 }
 
-// showPartial shows the answer as far as it is proven, and tells whether it did.
+// showPartial shows the answer as far as it is proven, and reports whether it did.
 func showPartial(ctx context.Context, q feature.Question, a answer.Answer, s feature.Screen) bool {
 	library, err := q.Library(ctx)
 	return err == nil && s.ShowProgress(ctx, far(q, a, library))

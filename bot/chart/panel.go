@@ -103,7 +103,7 @@ func (p *Panel) draw(c draw.Canvas) error {
 	return nil
 }
 
-// blank tells whether there is no value above zero.
+// blank reports whether there is no value above zero.
 func (p *Panel) blank() bool {
 	return !slices.ContainsFunc(p.Series, func(s Series) bool {
 		return slices.ContainsFunc(s.Values[:min(len(s.Values), len(p.Labels))], func(v float64) bool { return v > 0 })

@@ -56,7 +56,7 @@ func (c *closeCode) step(p []byte) []byte {
 	return p
 }
 
-// payload64 is the length of a frame's payload; whole tells whether the head
+// payload64 is the length of a frame's payload; whole reports whether the head
 // has come in full. Servers do not mask.
 func payload64(head []byte) (size uint64, whole bool) {
 	if len(head) < 2 {

@@ -160,7 +160,7 @@ type refused struct{ error }
 
 func (e *refused) Unwrap() error { return e.error }
 
-// retry tells whether another try may help, and after which pause; 0 leaves
+// retry reports whether another try may help, and after which pause; 0 leaves
 // that to the caller.
 func retry(err error) (pause time.Duration, again bool) {
 	var limited *discordgo.RateLimitError

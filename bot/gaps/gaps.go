@@ -102,7 +102,7 @@ func (h *Handler) gapsFor(ctx context.Context, p feature.Person, at feature.Plac
 	return slices.DeleteFunc(list, func(g gapstore.Gap) bool { return !sees(g.Seen) }), err
 }
 
-// isAside tells whether a group asks what was put aside, in other words at most
+// isAside reports whether a group asks what was put aside, in other words at most
 // of those that do the asking.
 func (h *Handler) isAside(g group, hidden []string) bool {
 	return slices.ContainsFunc(g, func(gap gapstore.Gap) bool {

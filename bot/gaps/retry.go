@@ -128,7 +128,7 @@ func (h *Handler) answerAnew(ctx context.Context, p feature.Press, g group, id s
 }
 
 // tellOne writes to who asked, in private, or where they take no messages, in
-// the channel where they asked. It tells whether they were reached. Who has left
+// the channel where they asked. It reports whether they were reached. Who has left
 // the guild is not written to.
 func (h *Handler) tellOne(ctx context.Context, p feature.Press, a gapstore.Asker, m render.Message) bool {
 	if a.Person == p.Person.ID || h.Chat == nil {

@@ -187,7 +187,7 @@ func (h *Handler) tellAskers(ctx context.Context, p feature.Press, g group, answ
 	return told
 }
 
-// askedInPrivate tells whether only the asker saw a post, or that is not known
+// askedInPrivate reports whether only the asker saw a post, or that is not known
 // any more: then nothing about it belongs into a channel.
 func (h *Handler) askedInPrivate(ctx context.Context, post string) bool {
 	p, err := h.Store.Post(ctx, post)

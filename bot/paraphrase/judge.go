@@ -124,5 +124,5 @@ func cosine(vectors [][]float32, a, b int) float64 {
 	return sum
 }
 
-// Same tells whether two questions ask the same beyond doubt.
+// Same reports whether two questions ask the same beyond doubt.
 func (j *Judge) Same(a, b string) bool { return Read(a).Same(Read(b)) }

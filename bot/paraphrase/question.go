@@ -111,7 +111,7 @@ func behindWhat(next string) string {
 	return "what"
 }
 
-// Same tells whether two questions ask the same beyond doubt.
+// Same reports whether two questions ask the same beyond doubt.
 func (a Asked) Same(b Asked) bool {
 	return len(a.words) > 0 && a.kind == b.kind && a.past == b.past && a.negated == b.negated && slices.Equal(a.words, b.words)
 }
@@ -125,7 +125,7 @@ const (
 	nearCosine = 0.82
 )
 
-// Near tells whether two questions may ask the same. cosine is that of their
+// Near reports whether two questions may ask the same. cosine is that of their
 // vectors, 0 where there are none.
 func (a Asked) Near(b Asked, cosine float64) bool {
 	if len(a.words) == 0 || len(b.words) == 0 || a.kind != b.kind || a.negated != b.negated || !a.holds(b) || !b.holds(a) {
@@ -134,7 +134,7 @@ func (a Asked) Near(b Asked, cosine float64) bool {
 	return cosine >= nearCosine || a.share(b) >= nearWords
 }
 
-// holds tells whether all names and numbers of b stand in a.
+// holds reports whether all names and numbers of b stand in a.
 func (a Asked) holds(b Asked) bool {
 	for word := range b.marked {
 		if !slices.Contains(a.words, word) && !light[word] {

@@ -69,7 +69,7 @@ func sameOrigin(r *http.Request) bool {
 
 const cookieName = "footnote_playground"
 
-// admitted tells whether a request carries the token. Where the address does,
+// admitted reports whether a request carries the token. Where the address does,
 // it moves into a cookie, out of the browser's history.
 func (s *Server) admitted(w http.ResponseWriter, r *http.Request) bool {
 	if given := r.URL.Query().Get("token"); given != "" && r.URL.Path == "/" && s.isToken(given) {

@@ -40,7 +40,7 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// unseen tells whether a character has no look of its own. The joiners stay:
+// unseen reports whether a character has no look of its own. The joiners stay:
 // Persian and emoji are written with them.
 func unseen(r rune) bool {
 	switch {

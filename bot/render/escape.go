@@ -29,7 +29,7 @@ func escapeClean(s string) string {
 	return b.String()
 }
 
-// escaped tells whether the character at s[i] needs a backslash.
+// escaped reports whether the character at s[i] needs a backslash.
 func escaped(s string, i int, r rune) bool {
 	if r >= utf8.RuneSelf {
 		return false
@@ -59,14 +59,14 @@ func invites(before string) bool {
 	return strings.HasSuffix(before, "discord") || strings.HasSuffix(before, "discordapp")
 }
 
-// scheme tells whether a text ends in a scheme that is linked without slashes.
+// scheme reports whether a text ends in a scheme that is linked without slashes.
 func scheme(before string) bool {
 	const longest = len("mailto")
 	before = strings.ToLower(before[max(len(before)-longest, 0):])
 	return strings.HasSuffix(before, "mailto") || strings.HasSuffix(before, "tel") || strings.HasSuffix(before, "sms")
 }
 
-// numbered tells whether digits up to end follow: an emoji's or a time's ID.
+// numbered reports whether digits up to end follow: an emoji's or a time's ID.
 func numbered(s string, end byte) bool {
 	n := strings.IndexByte(s, end)
 	return n > 0 && digits(s[:n])

@@ -219,7 +219,7 @@ func (p piece) fitsRunes(room int) int {
 // ends, 0 where none does.
 func lastSentence(s string, most int) int {
 	end := 0
-	// A little behind the cut tells whether a sentence ends at it.
+	// A little behind the cut reports whether a sentence ends at it.
 	for _, span := range corpus.Sentences(s[:min(len(s), most+40)]) {
 		if span.End > most {
 			break

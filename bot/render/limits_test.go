@@ -63,7 +63,7 @@ func most(t *testing.T, what, s string, limit int) {
 // moderatorsNote stands in italics behind a line that a moderator wrote.
 var moderatorsNote = regexp.MustCompile(` \*\([\pL’ ]+\)\*`)
 
-// whole tells whether the links and bold parts of a page begin and end on it:
+// whole reports whether the links and bold parts of a page begin and end on it:
 // every unescaped bracket is closed, and no escape is cut.
 func whole(t *testing.T, page string) {
 	t.Helper()

@@ -91,7 +91,7 @@ func (r Rule) Next(after time.Time) (time.Time, error) {
 // mostDays is more than a month and the days around it.
 const mostDays = 65
 
-// on tells whether the rule is due on a day.
+// on reports whether the rule is due on a day.
 func (r Rule) on(day time.Time) bool {
 	switch r.Every {
 	case Weekly:
@@ -123,7 +123,7 @@ func wall(day time.Time, hour, minute int, zone *time.Location) time.Time {
 	return skipped
 }
 
-// shows tells whether the clock on the wall shows at a moment what a time in UTC
+// shows reports whether the clock on the wall shows at a moment what a time in UTC
 // shows.
 func shows(at, want time.Time) bool {
 	return at.Day() == want.Day() && at.Hour() == want.Hour() && at.Minute() == want.Minute()
@@ -133,7 +133,7 @@ func shows(at, want time.Time) bool {
 // is believed to have been wrong then.
 const ahead = 25 * time.Hour
 
-// Due tells whether a rule that was to be due at next is due now, and when it is
+// Due reports whether a rule that was to be due at next is due now, and when it is
 // next; last is when it last was. However many times were missed, it is due
 // once. A clock that was put back makes nothing due twice, and one that was far
 // ahead does not make the rule wait for it.

@@ -88,7 +88,7 @@ func strike(ctx context.Context, tx *sql.Tx, person string) error {
 	return nil
 }
 
-// isID tells whether a text is a snowflake: it can then be nothing else.
+// isID reports whether a text is a snowflake: it can then be nothing else.
 func isID(s string) bool {
 	return len(s) >= 15 && strings.Trim(s, "0123456789") == ""
 }

@@ -15,7 +15,7 @@ func (s *PeopleStore) SetOptedOut(ctx context.Context, guild, person string, out
 	return s.db.Exec(ctx, query("SetOptedOut: delete optouts"), guild, digest(guild, person))
 }
 
-// OptedOut tells whether a person stays out of them.
+// OptedOut reports whether a person stays out of them.
 func (s *PeopleStore) OptedOut(ctx context.Context, guild, person string) (out bool, err error) {
 	err = s.db.QueryRow(ctx, query("OptedOut"), guild, digest(guild, person)).Scan(&out)
 	return out, err
