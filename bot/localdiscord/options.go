@@ -66,13 +66,13 @@ func (p *Person) value(c *channel, o wire.Option, raw any, typing bool, res *wir
 	}
 	switch o.Type {
 	case wire.OptionString:
-		return p.text(o, raw)
+		return textValue(o, raw)
 	case wire.OptionBoolean:
 		if b, isBool := raw.(bool); isBool {
 			return b, nil
 		}
 	case wire.OptionInteger, wire.OptionNumber:
-		return p.number(o, raw)
+		return numberValue(o, raw)
 	case wire.OptionUser, wire.OptionChannel, wire.OptionRole, wire.OptionMentionable:
 		id := fmt.Sprint(raw)
 		return id, p.s.resolve(c, p.ID, o.Type, id, res)
@@ -80,7 +80,7 @@ func (p *Person) value(c *channel, o wire.Option, raw any, typing bool, res *wir
 	return nil, fmt.Errorf("the option %q does not take %v", o.Name, raw)
 }
 
-func (p *Person) text(o wire.Option, raw any) (any, error) {
+func textValue(o wire.Option, raw any) (any, error) {
 	text := fmt.Sprint(raw)
 	n, highest := rules.Length(text), 6000
 	if o.MaxLength != nil {
@@ -89,10 +89,10 @@ func (p *Person) text(o wire.Option, raw any) (any, error) {
 	if n > highest || o.MinLength != nil && n < *o.MinLength {
 		return nil, fmt.Errorf("the option %q has a wrong length: %d", o.Name, n)
 	}
-	return text, p.offered(o, text)
+	return text, offered(o, text)
 }
 
-func (p *Person) number(o wire.Option, raw any) (any, error) {
+func numberValue(o wire.Option, raw any) (any, error) {
 	var n float64
 	switch v := raw.(type) {
 	case int:
@@ -106,13 +106,13 @@ func (p *Person) number(o wire.Option, raw any) (any, error) {
 		return nil, fmt.Errorf("the option %q is out of range: %v", o.Name, n)
 	}
 	if o.Type == wire.OptionInteger {
-		return int64(n), p.offered(o, n)
+		return int64(n), offered(o, n)
 	}
-	return n, p.offered(o, n)
+	return n, offered(o, n)
 }
 
 // offered: an option with choices takes one of their values.
-func (p *Person) offered(o wire.Option, value any) error {
+func offered(o wire.Option, value any) error {
 	for _, c := range o.Choices {
 		if fmt.Sprint(c.Value) == fmt.Sprint(value) {
 			return nil

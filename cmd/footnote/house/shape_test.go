@@ -25,7 +25,6 @@ const (
 var larger = map[string]int{
 	"cmd/footnote.program":             95,
 	"retrieval/answer/proof.sentence":  48,
-	"bot/localdiscord.Person":          42,
 	"retrieval/answer/proof.alignment": 42,
 
 	"corpus": 66, "cmd/footnote": 52, "bot/localdiscord": 47, "retrieval/answer": 45, "retrieval/answer/proof": 38,
