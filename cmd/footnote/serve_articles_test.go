@@ -135,7 +135,7 @@ func (s *served) asks(where *localdiscord.Channel, question string) string {
 	if err != nil {
 		s.t.Fatalf("%v\n%s", err, s.log)
 	}
-	return reads(m)
+	return strings.ReplaceAll(reads(m), "**", "") // the words that answer stand in bold
 }
 
 const (
