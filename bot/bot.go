@@ -49,9 +49,9 @@ type Config struct {
 
 	// Limits bound what a person, a channel and a guild may ask.
 	Limits *limit.Rules
-	// Queue is how many questions may be under way; 0 means 100. Desks is how
+	// Queue is how many questions may be under way; 0 means 100. Workers is how
 	// many of them are worked on at once; 0 means 8.
-	Queue, Desks int
+	Queue, Workers int
 	// Patience is how long an answer may take, FirstProgress and ProgressEvery how often a
 	// question shows signs of life meanwhile; 0 means the defaults of bot/core.
 	Patience, FirstProgress, ProgressEvery time.Duration
@@ -124,7 +124,7 @@ func New(c Config) (*Bot, error) {
 	}
 	b.core = core.New(core.Config{
 		Answerer: c.Answerer, Libraries: c.Libraries, Articles: c.Articles, Files: downloads{t}, Store: c.Store, Summarist: c.Summarist, Log: c.Log,
-		Limits: limit.New(*c.Limits), Queue: limit.NewQueue(c.Queue, c.Desks, queueGrace),
+		Limits: limit.New(*c.Limits), Queue: limit.NewQueue(c.Queue, c.Workers, queueGrace),
 		Patience: c.Patience, FirstProgress: c.FirstProgress, ProgressEvery: c.ProgressEvery,
 		Reads:   func() bool { return b.reads },
 		Mention: func() string { return "<@" + b.selfID() + ">" },
@@ -154,7 +154,7 @@ func (c *Config) fillIn() {
 		rules := limit.Default()
 		c.Limits = &rules
 	}
-	c.Queue, c.Desks = cmp.Or(c.Queue, 100), cmp.Or(c.Desks, 8)
+	c.Queue, c.Workers = cmp.Or(c.Queue, 100), cmp.Or(c.Workers, 8)
 	c.Life = cmp.Or(c.Life, 15*time.Minute)
 	c.AckTime = cmp.Or(c.AckTime, ackTime)
 	c.Drain = cmp.Or(c.Drain, 6*time.Second)

@@ -79,7 +79,7 @@ func TestRightsAreAskedWhenSomethingIsPosted(t *testing.T) {
 	w.uses(t, w.mod, w.general.ID, "digest pause", "You may not write in", localdiscord.Values{"digest": "1"})
 }
 
-// ticks moves the desk's clock on by a span from now.
+// ticks moves the bot's clock on by a span from now.
 func (w *moderated) ticks(t *testing.T, after time.Duration) {
 	t.Helper()
 	if err := w.bot.core.Tick(w.ctx, time.Now().Add(after)); err != nil {

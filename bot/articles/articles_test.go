@@ -40,14 +40,14 @@ func (s oneGuild) Refresh(context.Context, string, func(Step)) (Refreshed, error
 
 func (s oneGuild) Forget(context.Context, string) error { return nil }
 
-// desk is the feature and what holds in places.
-type desk struct {
+// panel is the feature and what holds in places.
+type panel struct {
 	*feature.Registry
 	*feature.Resolver
 }
 
 // restricted is the feature over forty shared articles of two outlets.
-func restricted(t *testing.T) *desk {
+func restricted(t *testing.T) *panel {
 	t.Helper()
 	s := oneGuild{retrieval.NewLibrary(lexical.New()), retrieval.NewLibrary(lexical.New())}
 	list := []*corpus.Article{{ID: "g/own", Title: "Our own", Text: "The ferry is ours."}}
@@ -63,17 +63,17 @@ func restricted(t *testing.T) *desk {
 	kept := storetest.Open(t)
 	log := slog.New(slog.DiscardHandler)
 	h := &Handler{Store: kept, Articles: s, Base: feature.Base{Log: log, Resolver: &feature.Resolver{Store: kept, Libraries: s, Log: log}}}
-	return &desk{feature.NewRegistry(h.Feature()), h.Resolver}
+	return &panel{feature.NewRegistry(h.Feature()), h.Resolver}
 }
 
 // press chooses in the panel of channel 1.
-func press(t *testing.T, d *desk, who feature.Person, button string, values ...string) (feature.Reply, error) {
+func press(t *testing.T, d *panel, who feature.Person, button string, values ...string) (feature.Reply, error) {
 	t.Helper()
 	return d.Press(t.Context(), feature.Press{Request: requestOf(t, d, who), Button: button, Values: values})
 }
 
 // requestOf is what somebody does in channel 1 of guild "g".
-func requestOf(t *testing.T, d *desk, who feature.Person) feature.Request {
+func requestOf(t *testing.T, d *panel, who feature.Person) feature.Request {
 	t.Helper()
 	r, err := d.Request(t.Context(), "7", who, feature.Place{Guild: "g", Channel: "1"})
 	if err != nil {
@@ -85,7 +85,7 @@ func requestOf(t *testing.T, d *desk, who feature.Person) feature.Request {
 var manager = feature.Person{ID: "9", Manager: true}
 
 // answersFrom counts what a place answers from.
-func answersFrom(t *testing.T, d *desk, p feature.Place) int {
+func answersFrom(t *testing.T, d *panel, p feature.Place) int {
 	t.Helper()
 	l, err := d.Library(t.Context(), p)
 	if err != nil {

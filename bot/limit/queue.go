@@ -11,20 +11,20 @@ import (
 var ErrFull = errors.New("the queue is full")
 
 // Queue bounds the questions under way. Of those, as many are worked on as
-// there are desks; the others wait in line.
+// there are workers; the others wait in line.
 type Queue struct {
-	places, desks chan struct{}
-	grace         time.Duration
-	moved         atomic.Int64 // when a question last left, Unix nanoseconds
-	outside       atomic.Int64 // questions that wait for a place
+	places, workers chan struct{}
+	grace           time.Duration
+	moved           atomic.Int64 // when a question last left, Unix nanoseconds
+	outside         atomic.Int64 // questions that wait for a place
 }
 
-// NewQueue returns a queue that holds size questions and works on desks of them
+// NewQueue returns a queue that holds size questions and works on workers of them
 // at once. A question waits for a place as long as the queue moves, at most
 // mostGraces times the grace period, so that a burst turns nobody away; where
 // nothing has moved for one such period, the queue counts as full.
-func NewQueue(size, desks int, grace time.Duration) *Queue {
-	return &Queue{places: make(chan struct{}, size), desks: make(chan struct{}, desks), grace: grace}
+func NewQueue(size, workers int, grace time.Duration) *Queue {
+	return &Queue{places: make(chan struct{}, size), workers: make(chan struct{}, workers), grace: grace}
 }
 
 // Enter waits for a turn. leave must be called in the end. It returns ErrFull
@@ -34,7 +34,7 @@ func (q *Queue) Enter(ctx context.Context) (leave func(), err error) {
 		return nil, err
 	}
 	select {
-	case q.desks <- struct{}{}:
+	case q.workers <- struct{}{}:
 		return q.leave, nil
 	case <-ctx.Done():
 		<-q.places
@@ -44,7 +44,7 @@ func (q *Queue) Enter(ctx context.Context) (leave func(), err error) {
 
 func (q *Queue) leave() {
 	q.moved.Store(time.Now().UnixNano())
-	<-q.desks
+	<-q.workers
 	<-q.places
 }
 

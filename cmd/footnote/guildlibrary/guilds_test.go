@@ -248,7 +248,7 @@ func (p *party) sees() []string {
 	return slices.Clone(seen)
 }
 
-// The rest implements talk.Chat: what is posted is seen in the guild whose
+// The rest implements feature.Chat: what is posted is seen in the guild whose
 // channel it is.
 
 func (h *house) in(channel string) func() {
