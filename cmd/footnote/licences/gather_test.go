@@ -30,6 +30,8 @@ var data = []part{
 	{name: "Go, its library and runtime", files: []string{"go.txt"}},
 	{name: "all-MiniLM-L6-v2, the sentence encoder (quantised), and the reader trained on it", files: []string{
 		root + "/retrieval/embed/encoder/LICENSE.model", root + "/retrieval/embed/encoder/NOTICE"}},
+	{name: "multilingual-e5-small, the sentence encoder for several languages (quantised)", files: []string{
+		root + "/retrieval/embed/encoder/LICENSE.multilingual", root + "/retrieval/embed/encoder/NOTICE.multilingual"}},
 	{name: "WordNet, the lexicon of English", files: []string{root + "/retrieval/text/lexicon/LICENSE.wordnet"}},
 	{name: "PDFium, in WebAssembly", files: []string{"pdfium.txt"}},
 }

@@ -1,12 +1,15 @@
-// Package encoder turns text into vectors with a trained sentence encoder that
-// is part of the program: all-MiniLM-L6-v2, a BERT of six layers, run in Go
-// without cgo, network or account.
+// Package encoder turns text into vectors with trained sentence encoders that
+// are part of the program: all-MiniLM-L6-v2, a BERT of six layers, for English,
+// and multilingual-e5-small, of twelve, for six languages; run in Go without cgo,
+// network or account.
 //
 // The weights are embedded, quantised to signed bytes with a scale for each
-// row; NOTICE says where they come from and under which licence, convert/
-// holds the scripts that make them from the published ones and describes their
-// format. Arithmetic is float32 (package mat), tokens are those of the model's
-// reference tokenizer (package wordpiece).
+// row, or to 4 bits with one for each 32 numbers; NOTICE and NOTICE.multilingual
+// say where they come from and under which licence, convert/ holds the scripts
+// that make them from the published ones and describes their format. Arithmetic is
+// float32, and for 4 bits products of bytes where the processor has them (package
+// mat); tokens are those of the models' reference tokenizers (packages wordpiece
+// and unigram).
 package encoder
 
 import (
@@ -17,7 +20,6 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/embed/encoder/mat"
-	"footnote/retrieval/embed/encoder/wordpiece"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -25,7 +27,13 @@ import (
 //go:embed model.bin
 var weights []byte
 
+//go:embed multilingual.bin
+var multilingual []byte
+
 const (
+	// longest is how many tokens are read at a time at most, however many the
+	// model could: time grows with the square.
+	longest = 256
 	// overlap is how many tokens neighbouring windows of a long text share.
 	overlap = 32
 	// recipe names how vectors are made of the weights: windows, merging,
@@ -44,9 +52,9 @@ type Options struct {
 // and up to 6 MB more for each core in use.
 type Encoder struct {
 	name    string
-	prefix  string
-	window  int // tokens of text in a sequence, without those around it
-	tokens  *wordpiece.Tokenizer
+	prefix  [2]string // by retrieval.Kind: what is put before a text
+	window  int       // tokens of text in a sequence, without those around it
+	tokens  tokenizer
 	network *network
 	// free holds a workspace for each core that may be used; nil stands for
 	// one not yet made. Whoever computes takes one out and puts it back.
@@ -55,8 +63,15 @@ type Encoder struct {
 
 var _ retrieval.Embedder = (*Encoder)(nil)
 
-// New unpacks the embedded weights, which takes some 30 ms on a core.
+// MultilingualName is the name of the encoder that NewMultilingual returns.
+const MultilingualName = "multilingual-e5-small/" + recipe
+
+// New unpacks the weights for English, which takes some 30 ms on a core.
 func New(o Options) (*Encoder, error) { return load(weights, mat.Best(), o) }
+
+// NewMultilingual unpacks the weights for English, German, French, Spanish,
+// Ukrainian and Russian, which takes some 60 ms on a core.
+func NewMultilingual(o Options) (*Encoder, error) { return load(multilingual, mat.Best(), o) }
 
 // load unpacks a model file.
 func load(data []byte, kernel *mat.Kernel, o Options) (*Encoder, error) {
@@ -68,19 +83,18 @@ func load(data []byte, kernel *mat.Kernel, o Options) (*Encoder, error) {
 	if threads < 1 {
 		threads = runtime.GOMAXPROCS(0)
 	}
-	vocabulary, err := f.vocabulary()
+	e := &Encoder{name: f.Model + "/" + recipe, window: min(f.Window, longest) - 2, free: make(chan *workspace, threads)}
+	e.prefix[retrieval.Passage], e.prefix[retrieval.Question] = f.PassagePrefix, f.QuestionPrefix
+	tokens, pieces, err := f.tokenizer()
 	if err != nil {
 		return nil, err
 	}
-	e := &Encoder{name: f.Model + "/" + recipe, prefix: f.QuestionPrefix, window: f.Window - 2, free: make(chan *workspace, threads)}
-	if e.tokens, err = wordpiece.New(vocabulary); err != nil {
-		return nil, err
-	}
+	e.tokens = tokens
 	if e.network, err = newNetwork(f, kernel, threads); err != nil {
 		return nil, err
 	}
-	if known := e.network.words.rows; len(vocabulary) > known {
-		return nil, fmt.Errorf("the vocabulary has %d pieces, the model knows %d: convert it again", len(vocabulary), known)
+	if known, _ := e.network.words.size(); pieces > known {
+		return nil, fmt.Errorf("the vocabulary has %d pieces, the model knows %d: convert it again", pieces, known)
 	}
 	for range threads {
 		e.free <- nil
@@ -106,10 +120,7 @@ func (e *Encoder) Embed(ctx context.Context, kind retrieval.Kind, texts []string
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if kind == retrieval.Question {
-			text = e.prefix + text
-		}
-		p.add(e.sequences(text))
+		p.add(e.sequences(e.prefix[kind] + text))
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(cap(e.free))

@@ -21,7 +21,9 @@ type header struct {
 	Epsilon        float64 `json:"epsilon"`
 	Window         int     `json:"window"`
 	Pooling        string  `json:"pooling"`
+	Tokenizer      string  `json:"tokenizer"`
 	QuestionPrefix string  `json:"question_prefix"`
+	PassagePrefix  string  `json:"passage_prefix"`
 	Tensors        []entry `json:"tensors"`
 }
 
@@ -37,14 +39,6 @@ type entry struct {
 type file struct {
 	header
 	data []byte
-}
-
-// bytewise is a matrix of signed bytes with a scale for each row. It refers to
-// the file's own bytes.
-type bytewise struct {
-	rows, cols int
-	scales     []float32
-	values     []byte
 }
 
 // open reads the header of a model file and holds on to data.
@@ -73,6 +67,8 @@ func (f *file) check() error {
 		return fmt.Errorf("the model's window is %d tokens, want at least 8", f.Window)
 	case f.Pooling != "mean" && f.Pooling != "cls":
 		return fmt.Errorf("the model's pooling is %q, want mean or cls", f.Pooling)
+	case f.Tokenizer != "" && f.Tokenizer != wordpieces && f.Tokenizer != unigrams:
+		return fmt.Errorf("the model's tokenizer is %q, want %s or %s", f.Tokenizer, wordpieces, unigrams)
 	}
 	return nil
 }
@@ -118,28 +114,10 @@ func (f *file) table(name string, n int) ([]float32, error) {
 	return decode(data), err
 }
 
-// bytewise returns a quantised matrix.
-func (f *file) bytewise(name string) (bytewise, error) {
-	shape, data, err := f.find(name, "q8", 2, func(s []int) int { return s[0] * (s[1] + 4) })
-	if err != nil {
-		return bytewise{}, err
-	}
-	rows, cols := shape[0], shape[1]
-	return bytewise{rows: rows, cols: cols, scales: decode(data[:4*rows]), values: data[4*rows:]}, nil
-}
-
 // vocabulary returns the model's word pieces in order of their IDs.
 func (f *file) vocabulary() ([]string, error) {
 	_, data, err := f.find("vocabulary", "text", 1, func(s []int) int { return s[0] })
 	return strings.Split(strings.TrimSuffix(string(data), "\n"), "\n"), err
-}
-
-// row writes the i-th row, unpacked, to dst.
-func (b *bytewise) row(dst []float32, i int) {
-	scale := b.scales[i]
-	for j, v := range b.values[i*b.cols : (i+1)*b.cols] {
-		dst[j] = float32(int8(v)) * scale
-	}
 }
 
 func decode(data []byte) []float32 {

@@ -12,7 +12,8 @@ type workspace struct {
 	x, qkv, mixed, wide []float32 // a row for each token, and rows to spare
 	keys, values        mat.Packed
 	scores, head        []float32
-	rows, longest       int // what it has room for
+	rounded             []byte // the left side of a product with blocks
+	rows, longest       int    // what it has room for
 }
 
 // reserve makes room for rows tokens of which no sequence is longer than
@@ -25,7 +26,7 @@ func (w *workspace) reserve(n *network, rows, longest int) {
 		w.x = make([]float32, spare*n.hidden)
 		w.qkv = make([]float32, spare*3*n.hidden)
 		w.mixed = make([]float32, spare*n.hidden)
-		w.wide = make([]float32, spare*n.layers[0].wide.weight.N)
+		w.wide = make([]float32, spare*n.layers[0].wide.out)
 	}
 	if longest > w.longest {
 		w.longest = longest
@@ -102,13 +103,13 @@ func sum(lengths []int) (rows int) {
 // layer takes x through one layer.
 func (n *network) layer(w *workspace, l *layer, lengths []int) {
 	rows := sum(lengths)
-	n.spread(w.qkv, w.x, l.qkv, rows)
+	n.spread(w, w.qkv, w.x, l.qkv, rows)
 	n.attend(w, lengths)
-	n.gather(w.x, w.mixed, l.attention, rows)
+	n.gather(w, w.x, w.mixed, l.attention, rows)
 	n.normalize(w, l.attentionNorm, rows)
-	n.spread(w.wide, w.x, l.wide, rows)
-	n.kernel.GELU(w.wide[:rows*l.wide.weight.N])
-	n.gather(w.x, w.wide, l.output, rows)
+	n.spread(w, w.wide, w.x, l.wide, rows)
+	n.kernel.GELU(w.wide[:rows*l.wide.out])
+	n.gather(w, w.x, w.wide, l.output, rows)
 	n.normalize(w, l.outputNorm, rows)
 }
 
@@ -117,21 +118,21 @@ func (n *network) normalize(w *workspace, by norm, rows int) {
 }
 
 // spread sets dst to what the step makes of src.
-func (n *network) spread(dst, src []float32, step dense, rows int) {
-	wide := step.weight.N
+func (n *network) spread(w *workspace, dst, src []float32, step dense, rows int) {
+	wide := step.out
 	for i := range mat.PadRows(rows) {
 		copy(dst[i*wide:(i+1)*wide], step.bias)
 	}
-	n.kernel.MulAdd(dst, wide, src, step.weight.K, rows, step.weight)
+	n.addProduct(w, dst, src, step, rows)
 }
 
 // gather adds to dst what the step makes of src.
-func (n *network) gather(dst, src []float32, step dense, rows int) {
-	wide := step.weight.N
+func (n *network) gather(w *workspace, dst, src []float32, step dense, rows int) {
+	wide := step.out
 	for i := range rows {
 		mat.Add(dst[i*wide:(i+1)*wide], step.bias)
 	}
-	n.kernel.MulAdd(dst, wide, src, step.weight.K, rows, step.weight)
+	n.addProduct(w, dst, src, step, rows)
 }
 
 // pool reduces each sequence to one vector: the mean of its tokens, or the

@@ -15,7 +15,7 @@ type network struct {
 	heads     int
 	epsilon   float64
 	meanPool  bool
-	words     bytewise
+	words     matrix
 	positions []float32 // a row of hidden for each position
 	norm      norm
 	layers    []layer
@@ -27,23 +27,18 @@ type layer struct {
 	attentionNorm, outputNorm    norm
 }
 
-// dense multiplies by a matrix and adds a bias.
-type dense struct {
-	weight *mat.Packed
-	bias   []float32
-}
-
 // norm is the learnt part of a layer normalization.
 type norm struct{ gain, bias []float32 }
 
 // newNetwork unpacks a model with at most threads cores.
 func newNetwork(f *file, kernel *mat.Kernel, threads int) (*network, error) {
-	words, err := f.bytewise("words")
+	words, err := f.matrix("words")
 	if err != nil {
 		return nil, err
 	}
+	_, hidden := words.size()
 	n := &network{
-		kernel: kernel, hidden: words.cols, heads: f.Heads, epsilon: f.Epsilon,
+		kernel: kernel, hidden: hidden, heads: f.Heads, epsilon: f.Epsilon,
 		meanPool: f.Pooling == "mean", words: words,
 	}
 	if n.hidden%mat.Lanes != 0 || n.hidden%n.heads != 0 {
@@ -58,35 +53,35 @@ func newNetwork(f *file, kernel *mat.Kernel, threads int) (*network, error) {
 	if n.norm, err = readNorm(f, "norm", n.hidden); err != nil {
 		return nil, err
 	}
-	n.layers, err = readLayers(f, n.hidden, threads)
+	n.layers, err = readLayers(f, kernel, n.hidden, threads)
 	return n, err
 }
 
 // readLayers unpacks the layers side by side: that is most of a start's time.
-func readLayers(f *file, hidden, threads int) ([]layer, error) {
+func readLayers(f *file, kernel *mat.Kernel, hidden, threads int) ([]layer, error) {
 	layers := make([]layer, f.Layers)
 	var group errgroup.Group
 	group.SetLimit(threads)
 	for i := range layers {
 		group.Go(func() (err error) {
-			layers[i], err = readLayer(f, fmt.Sprintf("layer.%d.", i), hidden)
+			layers[i], err = readLayer(f, kernel, fmt.Sprintf("layer.%d.", i), hidden)
 			return err
 		})
 	}
 	return layers, group.Wait()
 }
 
-func readLayer(f *file, prefix string, hidden int) (l layer, err error) {
-	if l.qkv, err = readDense(f, prefix+"qkv", hidden, 3*hidden); err != nil {
+func readLayer(f *file, kernel *mat.Kernel, prefix string, hidden int) (l layer, err error) {
+	if l.qkv, err = readDense(f, kernel, prefix+"qkv", hidden, 3*hidden); err != nil {
 		return l, err
 	}
-	if l.attention, err = readDense(f, prefix+"attention", hidden, hidden); err != nil {
+	if l.attention, err = readDense(f, kernel, prefix+"attention", hidden, hidden); err != nil {
 		return l, err
 	}
-	if l.wide, err = readDense(f, prefix+"wide", hidden, 0); err != nil {
+	if l.wide, err = readDense(f, kernel, prefix+"wide", hidden, 0); err != nil {
 		return l, err
 	}
-	if l.output, err = readDense(f, prefix+"output", l.wide.weight.N, hidden); err != nil {
+	if l.output, err = readDense(f, kernel, prefix+"output", l.wide.out, hidden); err != nil {
 		return l, err
 	}
 	if l.attentionNorm, err = readNorm(f, prefix+"attention.norm", hidden); err != nil {
@@ -96,22 +91,6 @@ func readLayer(f *file, prefix string, hidden int) (l layer, err error) {
 	return l, err
 }
 
-// readDense unpacks a step from in to out numbers; out 0 takes what the file has.
-func readDense(f *file, name string, in, out int) (dense, error) {
-	w, err := f.bytewise(name + ".weight")
-	if err != nil {
-		return dense{}, err
-	}
-	if out == 0 {
-		out = w.rows
-	}
-	if w.cols != in || w.rows != out || out%mat.Lanes != 0 {
-		return dense{}, fmt.Errorf("tensor %s.weight is %d x %d, want %d x %d, the first a multiple of %d", name, w.rows, w.cols, out, in, mat.Lanes)
-	}
-	bias, err := f.floats(name+".bias", out)
-	return dense{weight: pack(w), bias: bias}, err
-}
-
 func readNorm(f *file, name string, n int) (norm, error) {
 	gain, err := f.floats(name+".gain", n)
 	if err != nil {
@@ -119,18 +98,4 @@ func readNorm(f *file, name string, n int) (norm, error) {
 	}
 	bias, err := f.floats(name+".bias", n)
 	return norm{gain: gain, bias: bias}, err
-}
-
-// pack transposes a quantised matrix, whose rows are the outputs, into the
-// panels that products want.
-func pack(b bytewise) *mat.Packed {
-	p := mat.NewPacked(b.cols, b.rows)
-	for i := range b.rows {
-		panel := p.Panel(i / mat.Lanes)[i%mat.Lanes:]
-		scale := b.scales[i]
-		for j, v := range b.values[i*b.cols : (i+1)*b.cols] {
-			panel[j*mat.Lanes] = float32(int8(v)) * scale
-		}
-	}
-	return p
 }

@@ -58,7 +58,7 @@ func loadReader(data []byte, e *Encoder) (*Reader, error) {
 	}
 	hidden := e.network.hidden
 	r := &Reader{Encoder: e}
-	if r.layers, err = readLayers(f, hidden, runtime.GOMAXPROCS(0)); err != nil {
+	if r.layers, err = readLayers(f, r.network.kernel, hidden, runtime.GOMAXPROCS(0)); err != nil {
 		return nil, err
 	}
 	if r.kinds, err = f.table("kinds", hidden); err != nil {

@@ -23,6 +23,7 @@ type tokenRange struct{ index, from, to int }
 // tokens, each beginning with the last sentence of the one before. A sentence
 // that fits into none is cut.
 func (r *Reader) windows(text retrieval.Text) []window {
+	_, after := r.tokens.Around()
 	title := r.title(text.Title)
 	room := windowTokens - len(title)
 	var all []window
@@ -34,7 +35,7 @@ func (r *Reader) windows(text retrieval.Text) []window {
 		}
 		if len(w.sentences) > 0 && len(w.ids)-1+len(ids) > windowTokens {
 			last := w.sentences[len(w.sentences)-1]
-			all = append(all, w.end(r.tokens.SEP))
+			all = append(all, w.end(after))
 			next := r.begin(title)
 			if last.to-last.from+len(ids) <= room {
 				from := len(next.ids)
@@ -48,7 +49,7 @@ func (r *Reader) windows(text retrieval.Text) []window {
 		w.ids, w.at = append(w.ids, ids...), append(w.at, at...)
 	}
 	if len(w.sentences) > 0 {
-		all = append(all, w.end(r.tokens.SEP))
+		all = append(all, w.end(after))
 	}
 	return all
 }
@@ -65,7 +66,8 @@ func (r *Reader) title(title string) []int32 {
 // begin starts a window with a title.
 func (r *Reader) begin(title []int32) window {
 	w := window{ids: make([]int32, 0, windowTokens+2)}
-	w.ids = append(append(w.ids, r.tokens.CLS), title...)
+	before, _ := r.tokens.Around()
+	w.ids = append(append(w.ids, before), title...)
 	w.at = make([]corpus.Span, len(w.ids), windowTokens+2)
 	return w
 }

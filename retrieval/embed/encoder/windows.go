@@ -1,12 +1,10 @@
 package encoder
 
-import "footnote/retrieval/embed/encoder/wordpiece"
-
 // windows divides the tokens of a text into overlapping windows of at most
 // size tokens each, none cut away: as few as will do, of about equal lengths,
 // each sharing about overlap tokens with the one before it. A window begins in
 // the middle of a word only where the word is longer than the overlap.
-func windows(t *wordpiece.Tokenizer, ids []int32, size, overlap int) [][]int32 {
+func windows(t tokenizer, ids []int32, size, overlap int) [][]int32 {
 	if len(ids) <= size {
 		return [][]int32{ids}
 	}
@@ -26,7 +24,7 @@ func windows(t *wordpiece.Tokenizer, ids []int32, size, overlap int) [][]int32 {
 
 // wordStart moves a start forward to where a word begins, at most reach tokens
 // on: what it passes over is within the window before.
-func wordStart(t *wordpiece.Tokenizer, ids []int32, start, reach int) int {
+func wordStart(t tokenizer, ids []int32, start, reach int) int {
 	for i := start; i <= start+reach && i < len(ids); i++ {
 		if !t.Continues(ids[i]) {
 			return i
@@ -36,9 +34,10 @@ func wordStart(t *wordpiece.Tokenizer, ids []int32, start, reach int) int {
 }
 
 // sequence is a window with what the model wants around it.
-func sequence(t *wordpiece.Tokenizer, window []int32) []int32 {
+func sequence(t tokenizer, window []int32) []int32 {
+	before, after := t.Around()
 	s := make([]int32, 0, len(window)+2)
-	s = append(s, t.CLS)
+	s = append(s, before)
 	s = append(s, window...)
-	return append(s, t.SEP)
+	return append(s, after)
 }

@@ -3,8 +3,8 @@ package mat
 import "golang.org/x/sys/cpu"
 
 var (
-	avx512 = &Kernel{Name: "avx512", rows: 12, tile: tileAVX512, exp: expVector, gelu: geluVector}
-	avx2   = &Kernel{Name: "avx2", rows: 6, tile: tileAVX2, exp: expVector, gelu: geluVector}
+	avx512 = &Kernel{Name: "avx512", rows: 12, tile: tileAVX512, exp: expVector, gelu: geluVector, blocks: blocksAVX2, round: roundAVX2}
+	avx2   = &Kernel{Name: "avx2", rows: 6, tile: tileAVX2, exp: expVector, gelu: geluVector, blocks: blocksAVX2, round: roundAVX2}
 )
 
 // assembled returns the kernels in assembly that this processor can run and its
@@ -25,6 +25,12 @@ func tileAVX2(c *float32, ldc int, a *float32, lda int, b *float32, k int)
 
 //go:noescape
 func tileAVX512(c *float32, ldc int, a *float32, lda int, b *float32, k int)
+
+//go:noescape
+func blocksAVX2(c *float32, ldc int, a *byte, stride int, numbers *byte, scales *float32, blocks int)
+
+//go:noescape
+func roundAVX2(dst *byte, src *float32, blocks int)
 
 //go:noescape
 func expAVX2(x *float32, n int, shift, scale float32)

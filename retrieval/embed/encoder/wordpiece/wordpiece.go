@@ -65,6 +65,9 @@ func (t *Tokenizer) findSpecial() error {
 	return nil
 }
 
+// Around returns CLS and SEP.
+func (t *Tokenizer) Around() (before, after int32) { return t.CLS, t.SEP }
+
 // Continues tells whether a token continues the word of the token before it.
 func (t *Tokenizer) Continues(id int32) bool { return t.inside[id] }
 
