@@ -55,8 +55,8 @@ type Models struct {
 	Chat, Embedding string
 	// Embedder is None, Builtin or OpenAI.
 	Embedder string
-	// Reader is None or Builtin.
-	Reader string
+	// Reader and Across are None or Builtin.
+	Reader, Across string
 	// Deadline is how long a question may take from end to end.
 	Deadline time.Duration
 	// EmbeddingDeadline is how long a batch of passages may take, with all

@@ -44,6 +44,8 @@ var settings = []setting{
 		allowed: "none, builtin or openai", set: oneOf([]string{None, Builtin, OpenAI}, func(c *Config) *string { return &c.Models.Embedder })},
 	{key: "models.reader", env: "FOOTNOTE_READER", doc: "what reads the best passages beside the encoder builtin", fallback: Builtin,
 		allowed: "none or builtin", set: oneOf([]string{None, Builtin}, func(c *Config) *string { return &c.Models.Reader })},
+	{key: "models.across", env: "FOOTNOTE_ACROSS", doc: "what answers across languages beside the encoder builtin", fallback: Builtin,
+		allowed: "none or builtin", set: oneOf([]string{None, Builtin}, func(c *Config) *string { return &c.Models.Across })},
 	{key: "models.deadline", env: "FOOTNOTE_DEADLINE", doc: "how long a question may take before passages are shown instead", fallback: "60s",
 		allowed: "a duration from 1s to 10m", set: duration(time.Second, 10*time.Minute, func(c *Config) *time.Duration { return &c.Models.Deadline })},
 	{key: "models.embedding_deadline", env: "FOOTNOTE_EMBEDDING_DEADLINE", doc: "how long a batch of passages may take to be embedded, with all attempts", fallback: "2m",

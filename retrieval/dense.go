@@ -174,7 +174,7 @@ func (l *Library) SetDense(ctx context.Context, d Dense, vector func(*corpus.Pas
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		changes[id] = &held{article: h.article, passages: h.passages}
+		changes[id] = &held{article: h.article, passages: h.passages, foreign: h.foreign}
 		if d.Index == nil {
 			continue
 		}

@@ -16,7 +16,8 @@ const candidates = 50
 // weight; a passage that one part does not propose gets 0 from it. A dense
 // part that fails is left out and reported to the log.
 func (l *Library) Search(ctx context.Context, question string, k int) ([]Hit, error) {
-	return search(ctx, l.lexical, &denser{base: l.dense.Load(), log: l.log}, Query{Text: question}, k)
+	d := &denser{base: l.dense.Load(), log: l.log}
+	return l.across.search(ctx, l.lexical, d, []*Library{l}, Query{Text: question}, k)
 }
 
 // search joins a search by words with one by meaning.
@@ -90,9 +91,9 @@ func fuse(words, meaning []Hit, weight float64) []Hit {
 			continue
 		}
 		if i, ok := at[placeOf(h.Passage)]; ok {
-			hits[i].Dense = h.Dense
+			hits[i].Dense, hits[i].Across, hits[i].Usual = h.Dense, h.Across, h.Usual
 		} else {
-			hits = append(hits, Hit{Passage: h.Passage, Dense: h.Dense})
+			hits = append(hits, Hit{Passage: h.Passage, Dense: h.Dense, Across: h.Across, Usual: h.Usual})
 		}
 	}
 	for i := range hits {

@@ -42,7 +42,9 @@ type Library struct {
 	// dense is nil for words alone. A call reads it once, so that it meets one
 	// embedder and that one's index.
 	dense atomic.Pointer[Dense]
-	log   *slog.Logger
+	// across is nil where nothing is searched across languages.
+	across *Across
+	log    *slog.Logger
 
 	// write admits one change at a time; mu guards what follows.
 	write   sync.Mutex
@@ -56,6 +58,8 @@ type Library struct {
 type held struct {
 	article  *corpus.Article
 	passages []*corpus.Passage
+	// foreign: the article is in another language than English.
+	foreign bool
 	// pending is the number of passages without a vector.
 	pending int
 }
@@ -72,6 +76,9 @@ func WithDense(d Dense) Option {
 		}
 	}
 }
+
+// WithAcross adds search by meaning across languages.
+func WithAcross(a *Across) Option { return func(l *Library) { l.across = a } }
 
 // WithLogger names where failures of the dense part are reported; by default
 // that is slog's default logger.

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"footnote/corpus"
+	"footnote/retrieval/language"
 )
 
 // ErrNoVectors: the articles are in the library and are found by words, but
@@ -95,7 +96,7 @@ func (l *Library) embedAndLock(ctx context.Context, batches []Batch) (*Dense, []
 func changesOf(prepared []Prepared) map[string]*held {
 	changes := make(map[string]*held, len(prepared))
 	for _, p := range prepared {
-		h := &held{article: p.Article, passages: make([]*corpus.Passage, len(p.Entries))}
+		h := &held{article: p.Article, passages: make([]*corpus.Passage, len(p.Entries)), foreign: language.Foreign(language.Of(p.Article.Text))}
 		for i, e := range p.Entries {
 			h.passages[i] = e.Passage
 		}

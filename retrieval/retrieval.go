@@ -31,6 +31,9 @@ type Hit struct {
 	// Lexical and Dense are the parts the score was fused from, each scaled
 	// to 0..1 over the candidates of this query; zero where a part is absent.
 	Lexical, Dense float64
+	// Across is the cosine with the question where an Across found the passage, and
+	// Usual the mean of all passages'; both are zero elsewhere.
+	Across, Usual float64
 }
 
 // Entry is a passage to be indexed, with its vector where the index wants one.

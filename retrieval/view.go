@@ -130,7 +130,7 @@ func (v *View) Search(ctx context.Context, question string, k int) ([]Hit, error
 	if v.own != nil {
 		d.add(v.own, v.base.LenPassages() == 0)
 	}
-	return search(ctx, v.words, &d, Query{Text: question, Only: v.filter.Only}, k)
+	return v.base.across.search(ctx, v.words, &d, v.layers(), Query{Text: question, Only: v.filter.Only}, k)
 }
 
 // add has the dense part of an own library searched too, where its vectors

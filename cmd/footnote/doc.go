@@ -38,6 +38,7 @@
 //	corpus/sample            the articles inside the program
 //	retrieval                the seams, and the Library that joins them
 //	retrieval/terms          what a word is, for everybody
+//	retrieval/language       which of six languages a text is in
 //	retrieval/smalltalk      greetings, thanks and the like, told from questions
 //	retrieval/text/lexicon   English words: base forms, synonyms, opposites (WordNet)
 //	retrieval/lexical        BM25 with a rerank, on an inverted index
@@ -105,6 +106,9 @@
 //	          proof.Judge holds each to its quotes, word by word; one
 //	          that fails is replaced by the quoted sentence, and what is
 //	          beside the question is dropped
+//	          Where the question or an article is in another language than
+//	          English, retrieval.Across finds by the multilingual encoder,
+//	          which also chooses the sentence and decides
 //	proof     answer.Verified compares every quote with its article's bytes and
 //	          drops what fails, whoever wrote it
 //	reply     cmd writes JSON or lays it out for a terminal; bot turns it into

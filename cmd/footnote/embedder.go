@@ -38,7 +38,7 @@ func denseNamed(name string, c *config.Config) (retrieval.Dense, error) {
 		if err != nil {
 			return retrieval.Dense{}, err
 		}
-		embedder := sampled{retrieval.InParts(e, builtinParts)}
+		embedder := sampled{retrieval.InParts(e, builtinParts), shippedParts}
 		return retrieval.Dense{Index: vector.New(vector.Parts(builtinParts)), Embedder: embedder, Weight: builtinWeight}, nil
 	case embedderOpenAI:
 		e, err := openaiEmbedder(c)
@@ -68,6 +68,9 @@ func judging(c *config.Config, from source) ([]answer.Option, error) {
 		return nil, err
 	}
 	options := []answer.Option{answer.WithMeaning(e)}
+	if across := acrossEmbedder(c, from); across != nil {
+		options = append(options, answer.WithAcross(across))
+	}
 	if c.Models.Reader == config.None {
 		return options, nil
 	}

@@ -155,5 +155,5 @@ func (p *program) newLibrary(from source) (*retrieval.Library, error) {
 
 // emptyLibrary is a library around an index of words.
 func (p *program) emptyLibrary(c *config.Config, words *lexical.Index, options ...retrieval.Option) *retrieval.Library {
-	return retrieval.NewLibrary(words, append(options, retrieval.WithLogger(p.logger(c)))...)
+	return retrieval.NewLibrary(words, append(options, retrieval.WithLogger(p.logger(c)), retrieval.WithAcross(p.across.of(c, p.logger(c))))...)
 }

@@ -40,7 +40,9 @@ func start() int {
 // run carries out one command line. Everything it does to the world goes
 // through its arguments, the file system and the network.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
-	root := newProgram(getenv, stdin, stdout, stderr).root()
+	p := newProgram(getenv, stdin, stdout, stderr)
+	defer p.across.close()
+	root := p.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if errors.Is(err, syscall.EPIPE) {

@@ -24,6 +24,7 @@ type program struct {
 	// level is the least that is logged; the first logger sets it as configured.
 	level    slog.LevelVar
 	levelled sync.Once
+	across   sharedAcross
 }
 
 // newProgram returns a program that touches nothing but what is handed to it.

@@ -25,15 +25,25 @@ import (
 //go:embed samplevectors.bin
 var sampleVectors []byte
 
-// sampled is the built-in encoder, which knows the sample's passages by heart.
-type sampled struct{ retrieval.Embedder }
+// sampleacross.bin holds, in the same form, those that the encoder for several
+// languages gives the sample's passages and sentences.
+//
+//go:embed sampleacross.bin
+var sampleAcross []byte
+
+// sampled is an encoder inside the program, which knows texts of the sample by
+// heart: shipped gives the name that their vectors were made under.
+type sampled struct {
+	retrieval.Embedder
+	shipped func() (string, map[uint64][]float32)
+}
 
 // Embed looks up the passages of the sample, and embeds what is none.
 func (s sampled) Embed(ctx context.Context, kind retrieval.Kind, texts []string) ([][]float32, error) {
 	if kind != retrieval.Passage {
 		return s.Embedder.Embed(ctx, kind, texts)
 	}
-	known := knownVectors(s.Name())
+	known := s.known()
 	out := make([][]float32, len(texts))
 	var lack []string
 	for i, text := range texts {
@@ -62,17 +72,22 @@ func textHash(text string) uint64 {
 	return h.Sum64()
 }
 
-var readSampleVectors = sync.OnceValues(func() (string, map[uint64][]float32) {
-	name, known, err := parseSampleVectors(sampleVectors)
+var (
+	shippedParts  = sync.OnceValues(func() (string, map[uint64][]float32) { return shipped(sampleVectors, sampleDimensions) })
+	shippedAcross = sync.OnceValues(func() (string, map[uint64][]float32) { return shipped(sampleAcross, questionDimensions) })
+)
+
+func shipped(data []byte, dimensions int) (string, map[uint64][]float32) {
+	name, known, err := parseSampleVectors(data, dimensions)
 	if err != nil {
 		return "", nil // nothing is known by heart, and all is embedded
 	}
 	return name, known
-})
+}
 
-// knownVectors are the shipped vectors, where they are of this encoder.
-func knownVectors(encoder string) map[uint64][]float32 {
-	if name, known := readSampleVectors(); name == encoder {
+// known are the shipped vectors, where they are of this encoder.
+func (s sampled) known() map[uint64][]float32 {
+	if name, known := s.shipped(); name == s.Name() {
 		return known
 	}
 	return nil
@@ -85,7 +100,7 @@ const sampleDimensions = (1 + builtinParts) * questionDimensions
 // questionDimensions is the length of a question's vector.
 const questionDimensions = 384
 
-func parseSampleVectors(data []byte) (string, map[uint64][]float32, error) {
+func parseSampleVectors(data []byte, dimensions int) (string, map[uint64][]float32, error) {
 	r := bytes.NewReader(data)
 	size, err := r.ReadByte()
 	if err != nil {
@@ -95,13 +110,13 @@ func parseSampleVectors(data []byte) (string, map[uint64][]float32, error) {
 	if _, err := r.Read(name); err != nil {
 		return "", nil, err
 	}
-	const entry = 8 + 4*sampleDimensions
+	entry := 8 + 4*dimensions
 	if r.Len()%entry != 0 {
 		return "", nil, errors.New("the vectors of the sample are cut off")
 	}
 	known := make(map[uint64][]float32, r.Len()/entry)
 	for rest := data[len(data)-r.Len():]; len(rest) > 0; rest = rest[entry:] {
-		v := make([]float32, sampleDimensions)
+		v := make([]float32, dimensions)
 		for i := range v {
 			v[i] = math.Float32frombits(binary.LittleEndian.Uint32(rest[8+4*i:]))
 		}

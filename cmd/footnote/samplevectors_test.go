@@ -5,6 +5,7 @@ import (
 	"flag"
 	"math"
 	"os"
+	"slices"
 	"testing"
 
 	"footnote/corpus"
@@ -12,39 +13,49 @@ import (
 	"footnote/retrieval"
 )
 
-var update = flag.Bool("update", false, "write samplevectors.bin anew")
+var update = flag.Bool("update", false, "write samplevectors.bin and sampleacross.bin anew")
 
-// Every passage of the sample has its vector in the program, and a few of them
-// are what the encoder gives.
+// Every passage of the sample has its vectors in the program, and every sentence
+// that of the encoder for several languages; a few are what the encoders give.
 func TestSampleVectors(t *testing.T) {
-	var texts []string
+	var passages, texts []string
 	for article, err := range corpus.ReadFS(t.Context(), sample.FS, ".") {
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, p := range corpus.Split(article) {
-			texts = append(texts, retrieval.PassageText(&p))
+			passages = append(passages, retrieval.PassageText(&p))
+			for _, s := range p.Sentences {
+				texts = append(texts, article.Slice(s))
+			}
 		}
 	}
 	built, err := builtinEncoder()
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := retrieval.InParts(built, builtinParts)
+	checkShipped(t, "samplevectors.bin", sampleVectors, sampleDimensions, retrieval.InParts(built, builtinParts), passages)
+	slices.Sort(texts)
+	checkShipped(t, "sampleacross.bin", sampleAcross, questionDimensions, multilingual{}, append(passages, slices.Compact(texts)...))
+}
+
+func checkShipped(t *testing.T, file string, data []byte, dimensions int, e retrieval.Embedder, texts []string) {
+	t.Helper()
 	if *update {
-		writeSampleVectors(t, e, texts)
-		t.Skip("wrote samplevectors.bin: run again to check it")
+		writeSampleVectors(t, file, e, texts)
+		t.Logf("wrote %s: run again to check it", file)
+		return
 	}
-	name, known, err := parseSampleVectors(sampleVectors)
+	name, known, err := parseSampleVectors(data, dimensions)
 	if err != nil || name != e.Name() {
-		t.Fatalf("the vectors are of %q (%v), the encoder is %q: run with -update", name, err, e.Name())
+		t.Fatalf("the vectors of %s are of %q (%v), the encoder is %q: run with -update", file, name, err, e.Name())
 	}
 	for i, text := range texts {
 		v := known[textHash(text)]
 		if v == nil {
-			t.Fatalf("passage %d has no vector: run with -update", i)
+			t.Fatalf("text %d has no vector in %s: run with -update", i, file)
 		}
-		if i%25 == 0 {
+		if i%25 == 0 && i < 200 {
 			sameVector(t, e, text, v)
 		}
 	}
@@ -69,7 +80,7 @@ func sameVector(t *testing.T, e retrieval.Embedder, text string, v []float32) {
 }
 
 // writeSampleVectors writes the file anew; see samplevectors.go for its form.
-func writeSampleVectors(t *testing.T, e retrieval.Embedder, texts []string) {
+func writeSampleVectors(t *testing.T, file string, e retrieval.Embedder, texts []string) {
 	t.Helper()
 	vectors, err := e.Embed(t.Context(), retrieval.Passage, texts)
 	if err != nil {
@@ -82,7 +93,7 @@ func writeSampleVectors(t *testing.T, e retrieval.Embedder, texts []string) {
 			data = binary.LittleEndian.AppendUint32(data, math.Float32bits(x))
 		}
 	}
-	if err := os.WriteFile("samplevectors.bin", data, 0o644); err != nil {
+	if err := os.WriteFile(file, data, 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -58,7 +58,9 @@ type Engine struct {
 	replies *replies
 	meaning retrieval.Embedder
 	reader  retrieval.Reader
-	log     *slog.Logger
+	// across compares texts of different languages; nil where nothing does.
+	across retrieval.Embedder
+	log    *slog.Logger
 	// trace takes traces; nil where nobody does.
 	trace func(Trace)
 }
@@ -178,8 +180,23 @@ func (e *Engine) extract(ctx context.Context, asked Question) (Answer, error) {
 	return a, nil
 }
 
-// fromSentences chooses sentences of the hits, or declines.
+// fromSentences chooses sentences of the hits, or declines. What is in another
+// language is asked last.
 func (e *Engine) fromSentences(ctx context.Context, text string, hits []retrieval.Hit) Answer {
+	same, other := e.divide(text, hits)
+	if len(other) == 0 {
+		return e.fromWords(ctx, text, hits)
+	}
+	if len(same) > 0 {
+		if a := e.fromWords(ctx, text, same); a.Answered {
+			return a
+		}
+	}
+	return e.fromOther(ctx, text, other)
+}
+
+// fromWords chooses sentences in the question's language, or declines.
+func (e *Engine) fromWords(ctx context.Context, text string, hits []retrieval.Hit) Answer {
 	r := recorderOf(ctx)
 	defer r.step(stepChoose)()
 	q := analyse(text, e.library.Vocabulary())

@@ -11,11 +11,13 @@ import (
 var modelJSON []byte
 
 // models are the fits of model.json: for what can be told from words, for when
-// an encoder compares meanings too, and for when a reader has read besides.
+// an encoder compares meanings too, for when a reader has read besides, and for
+// when words cannot be compared.
 type models struct {
 	Words   *model `json:"words"`
 	Meaning *model `json:"meaning"`
 	Reading *model `json:"reading"`
+	Across  *model `json:"across"`
 }
 
 // model holds logistic regressions over features: rank orders the
@@ -47,7 +49,7 @@ var fitted = sync.OnceValue(func() *models {
 	if err := json.Unmarshal(modelJSON, &m); err != nil {
 		panic(err)
 	}
-	for _, one := range []*model{m.Words, m.Meaning, m.Reading} {
+	for _, one := range []*model{m.Words, m.Meaning, m.Reading, m.Across} {
 		one.Rank.prepare()
 		one.Evidence.prepare()
 		one.Confidence.prepare()

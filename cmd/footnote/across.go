@@ -1,0 +1,65 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"log/slog"
+	"sync"
+
+	"footnote/config"
+	"footnote/retrieval"
+	"footnote/retrieval/embed/encoder"
+)
+
+// builtinMultilingual is the trained encoder for several languages inside the
+// program, unpacked once, when a text in another language than English is met.
+var builtinMultilingual = sync.OnceValues(func() (*encoder.Encoder, error) { return encoder.NewMultilingual(encoder.Options{}) })
+
+// multilingual is that encoder, without the memory it takes before it is used.
+type multilingual struct{}
+
+// Name identifies the model.
+func (multilingual) Name() string { return encoder.MultilingualName }
+
+// Embed unpacks the encoder where that has not been done.
+func (multilingual) Embed(ctx context.Context, kind retrieval.Kind, texts []string) ([][]float32, error) {
+	e, err := builtinMultilingual()
+	if err != nil {
+		return nil, err
+	}
+	return e.Embed(ctx, kind, texts)
+}
+
+// acrossEmbedder compares texts of different languages; nil where the
+// configuration leaves that to the words.
+func acrossEmbedder(c *config.Config, from source) retrieval.Embedder {
+	embedder := cmp.Or(from.embedder, c.Models.Embedder)
+	if c.Models.Across == config.None || embedder != embedderBuiltin && embedder != embedderOpenAI {
+		return nil
+	}
+	return sampled{multilingual{}, shippedAcross}
+}
+
+// sharedAcross is the search across languages of all libraries of the program,
+// made when the first library is.
+type sharedAcross struct {
+	once   sync.Once
+	across *retrieval.Across
+}
+
+// of returns it; nil where the configuration leaves out what it needs.
+func (s *sharedAcross) of(c *config.Config, log *slog.Logger) *retrieval.Across {
+	e := acrossEmbedder(c, source{})
+	if e == nil {
+		return nil
+	}
+	s.once.Do(func() { s.across = retrieval.NewAcross(e, log) })
+	return s.across
+}
+
+// close ends what it does on the side.
+func (s *sharedAcross) close() {
+	if s.across != nil {
+		s.across.Close()
+	}
+}

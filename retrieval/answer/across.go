@@ -1,0 +1,136 @@
+package answer
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"footnote/retrieval"
+	lang "footnote/retrieval/language"
+)
+
+// Where a question and an article are in different languages, or both in another
+// than English, the words that the evidence is judged by elsewhere cannot be
+// compared. A multilingual encoder chooses the sentence then, and its cosines with
+// the names and numbers that both must hold decide whether it answers.
+const (
+	// acrossPassages and acrossSentences are how many of the best passages are
+	// read, and how many of their sentences are compared.
+	acrossPassages  = 6
+	acrossSentences = 36
+	// acrossNear is how near a further sentence must come to the best one to be
+	// shown beside it, and acrossClaims how many are.
+	acrossNear   = 0.012
+	acrossClaims = 2
+)
+
+// WithAcross has a multilingual encoder answer from articles in other languages
+// than the question's, or where neither is in English. The fit of model.json is
+// for the encoder that is part of the program.
+func WithAcross(encoder retrieval.Embedder) Option {
+	return func(e *Engine) { e.across = newRecalling(encoder) }
+}
+
+// divide divides hits into those whose words can be compared with the
+// question's, and those that meaning alone compares.
+func (e *Engine) divide(text string, hits []retrieval.Hit) (same, other []retrieval.Hit) {
+	if e.across == nil {
+		return hits, nil
+	}
+	asked := lang.Foreign(lang.Of(text))
+	for _, h := range hits {
+		if asked || lang.Foreign(lang.Of(h.Passage.Article.Text)) {
+			other = append(other, h)
+		} else {
+			same = append(same, h)
+		}
+	}
+	return same, other
+}
+
+// fromOther answers from passages whose words cannot be compared with the
+// question's, or declines.
+func (e *Engine) fromOther(ctx context.Context, text string, hits []retrieval.Hit) Answer {
+	r := recorderOf(ctx)
+	defer r.step(stepChoose)()
+	ranked, err := e.rankAcross(ctx, text, hits)
+	if err != nil {
+		e.log.Warn("sentences in another language were not compared", "error", err)
+	}
+	if len(ranked) == 0 || !ranked[0].answers() {
+		r.judge(ranked, nil)
+		a := refuse("The articles don't say: they touch on this without answering it.", hits)
+		if a.Reason = NotAnswered; len(ranked) == 0 || ranked[0].features.NamesNowhere == 1 {
+			a.Reason, a.Refusal = NotAbout, "The articles don't say: none of them is about this."
+		}
+		return a
+	}
+	chosen := chooseAcross(ranked)
+	r.judge(ranked, chosen)
+	q := analyse(text, e.library.Vocabulary())
+	a := Verified(q.compose(chosen), articlesOf(hits))
+	a.Confidence = math.Round(chosen[0].evidence()*100) / 100
+	return a
+}
+
+// rankAcross orders the sentences of the best passages by their meaning, best
+// first; on an error it returns none.
+func (e *Engine) rankAcross(ctx context.Context, text string, hits []retrieval.Hit) ([]*candidate, error) {
+	slices.SortStableFunc(hits, func(a, b retrieval.Hit) int { return cmp.Compare(b.Across, a.Across) })
+	hits = hits[:min(len(hits), acrossPassages)]
+	ranked := candidates(hits)
+	ranked = ranked[:min(len(ranked), acrossSentences)]
+	if len(ranked) == 0 || hits[0].Across == 0 {
+		return nil, nil
+	}
+	fixed := fixedParts(text)
+	for _, c := range ranked {
+		c.model = fitted().Across
+		c.features.Passage = hits[c.rank].Across - hits[c.rank].Usual
+		c.features.NamesNowhere, c.features.NamesAbsent = fixed.missing(hits, c)
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if err := e.compareAcross(ctx, text, ranked, hits[0].Usual); err != nil {
+		return nil, err
+	}
+	return withoutOrders(ranked), nil
+}
+
+// chooseAcross takes the best sentence, and what comes close to it elsewhere.
+func chooseAcross(ranked []*candidate) []*candidate {
+	chosen := ranked[:1:1]
+	for _, c := range ranked[1:] {
+		if len(chosen) == acrossClaims || c.rating < ranked[0].rating-acrossNear {
+			break
+		}
+		if c.answers() && !c.overlaps(chosen[0]) && !repeats(c.sentence, chosen[0].sentence) {
+			chosen = append(chosen, c)
+		}
+	}
+	return chosen
+}
+
+// compareAcross adds the feature Meaning, how much nearer a sentence is than
+// usual, and orders the candidates.
+func (e *Engine) compareAcross(ctx context.Context, text string, ranked []*candidate, usual float64) error {
+	question, err := e.across.Embed(ctx, retrieval.Question, []string{text})
+	if err != nil {
+		return err
+	}
+	quotes := make([]string, len(ranked))
+	for i, c := range ranked {
+		quotes[i] = c.text()
+	}
+	vectors, err := e.across.Embed(ctx, retrieval.Passage, quotes)
+	if err != nil {
+		return err
+	}
+	for i, c := range ranked {
+		c.features.Meaning = cosine(question[0], vectors[i]) - usual
+		c.rating = c.model.Rank.logit(c.features.vector())
+	}
+	sortByRating(ranked)
+	return nil
+}
