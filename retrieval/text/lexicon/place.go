@@ -10,8 +10,8 @@ import "slices"
 // country is also named for it in the press, so that only capitals and what
 // stands in them count.
 func Governs(a, b *Word) bool {
-	for _, x := range a.meanings().own {
-		for _, y := range b.meanings().own {
+	for _, x := range a.places() {
+		for _, y := range b.places() {
 			if x == y || seatOf(x, y) || seatOf(y, x) {
 				return true
 			}
@@ -19,6 +19,9 @@ func Governs(a, b *Word) bool {
 	}
 	return false
 }
+
+// places are the common meanings of a name, and what an adjective is made from.
+func (w *Word) places() []Synset { return slices.Concat(w.meanings().own, w.meanings().near) }
 
 // seatOf reports whether a is a capital of b, or stands in one.
 func seatOf(a, b Synset) bool {

@@ -209,3 +209,83 @@ func share(a, b []Synset) bool {
 	}
 	return false
 }
+
+// Near reports whether two words have something to do with each other in some
+// meaning, however rare: they share one, or that of one is a kind of the other's.
+// It is no proof that they say the same.
+func Near(a, b *Word) bool {
+	for p := Noun; p < parts; p++ {
+		x, y := a.every(p), b.every(p)
+		if share(x, y) || p == Verb && (share(above(x), y) || share(x, above(y))) {
+			return true
+		}
+	}
+	return false
+}
+
+// every are the synsets of all meanings of a word as one part of speech, and of
+// what it is derived from, sorted.
+func (w *Word) every(p POS) []Synset {
+	var all []Synset
+	add := func(senses []Sense) {
+		for _, s := range senses {
+			all = append(all, s.Synset)
+			for _, k := range []linkKind{similar, group} {
+				s.Synset.links(k, func(t Synset) bool { all = append(all, t); return true })
+			}
+		}
+	}
+	for q := Noun; q < parts; q++ {
+		for _, l := range w.Lemmas[q] {
+			if q == p {
+				add(l.Senses)
+			}
+			for _, id := range l.derived {
+				if d := lemma(name(id), p); d != nil {
+					add(d.Senses)
+				}
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// above are the synsets next more general, sorted.
+func above(list []Synset) []Synset {
+	var all []Synset
+	for _, s := range list {
+		s.links(hypernym, func(up Synset) bool { all = append(all, up); return true })
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Ergative reports whether a verb also means that something does of itself what
+// is done to it: what somebody opens opens.
+func Ergative(w *Word) bool {
+	own := w.every(Verb)
+	return slices.ContainsFunc(own, func(s Synset) bool {
+		found := false
+		s.links(cause, func(t Synset) bool { _, found = slices.BinarySearch(own, t); return !found })
+		return found
+	})
+}
+
+// Sisters reports whether two nouns are kinds of one thing in a common meaning, and
+// so exclude each other: hour and day, dog and cat.
+func Sisters(a, b *Word) bool {
+	x, y := parents(a), parents(b)
+	return Relate(a, b) == Unrelated && share(x, y)
+}
+
+func parents(w *Word) []Synset {
+	var all []Synset
+	for _, l := range w.Lemmas[Noun] {
+		for _, s := range common(l.Senses) {
+			s.links(hypernym, func(up Synset) bool { all = append(all, up); return true })
+		}
+	}
+	slices.Sort(all)
+	return all
+}
