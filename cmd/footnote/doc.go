@@ -41,6 +41,7 @@
 //	retrieval/language       which of six languages a text is in
 //	retrieval/smalltalk      greetings, thanks and the like, told from questions
 //	retrieval/text/lexicon   English words: base forms, synonyms, opposites (WordNet)
+//	retrieval/text/tagger    the part of speech of each word of an English sentence
 //	retrieval/lexical        BM25 with a rerank, on an inverted index
 //	retrieval/vector         chromem-go behind the Index seam
 //	retrieval/embed/encoder  a trained sentence encoder and a reader in Go, weights included

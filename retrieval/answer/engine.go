@@ -60,7 +60,9 @@ type Engine struct {
 	reader  retrieval.Reader
 	// across compares texts of different languages; nil where nothing does.
 	across retrieval.Embedder
-	log    *slog.Logger
+	// wordsIn tells what single words mean, nil where the encoder does not.
+	wordsIn wordEncoder
+	log     *slog.Logger
 	// trace takes traces; nil where nobody does.
 	trace func(Trace)
 }
@@ -81,7 +83,8 @@ func WithWriting(w Writing) Option {
 // words have found. The fit of model.json is for the encoder that is part of
 // the program; another one's scores mean something else.
 func WithMeaning(encoder retrieval.Embedder) Option {
-	return func(e *Engine) { e.meaning = newRecalling(encoder) }
+	words, _ := encoder.(wordEncoder)
+	return func(e *Engine) { e.meaning, e.wordsIn = newRecalling(encoder), words }
 }
 
 // WithReader has a reader read the best passages for each question. It takes

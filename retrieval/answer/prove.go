@@ -23,6 +23,8 @@ type prover struct {
 	// beside tells why a proven claim is not about what was asked, "" where it
 	// is; nil takes every claim.
 	beside func(claim string, quotes []found) string
+	// meaning compares words where they stand; nil leaves it to the lexicon.
+	meaning proof.Meaning
 
 	claims    []Claim
 	citations []Citation
@@ -214,10 +216,11 @@ func clip(s string) string {
 }
 
 func (p *prover) evidence(quotes []found) proof.Evidence {
-	e := proof.Evidence{Language: p.language}
+	e := proof.Evidence{Language: p.language, Meaning: p.meaning}
 	for _, q := range quotes {
 		a := q.passage.Article
 		e.Quotes = append(e.Quotes, proof.Quote{Text: a.Slice(q.span), Source: a.Source, Title: a.Title, Published: a.Published})
+		e.Articles = append(e.Articles, a.Text)
 	}
 	for _, h := range p.shown {
 		e.Around = append(e.Around, h.Passage.Text())

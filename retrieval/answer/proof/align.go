@@ -30,7 +30,9 @@ func align(claim, quote *sentence) *alignment {
 	used := make([]bool, len(quote.words))
 	for i, j := range a.pair {
 		a.opposite[i] = -1
-		if j >= 0 {
+		if j >= 0 && claim.words[i].class == open && compare(&claim.words[i], &quote.words[j]) != says {
+			a.pair[i] = -1
+		} else if j >= 0 {
 			used[j] = true
 		}
 	}
@@ -43,25 +45,31 @@ func align(claim, quote *sentence) *alignment {
 			a.to[i] = []int{j}
 			continue
 		}
-		for j := range quote.words {
-			if used[j] {
-				continue
-			}
-			switch compare(w, &quote.words[j]) {
-			case says:
-				a.to[i] = append(a.to[i], j)
-			case contrary:
-				if a.opposite[i] < 0 {
-					a.opposite[i] = j
-				}
-			}
-		}
-		a.complete(i)
+		seek(a, i, used)
+		complete(a, i)
 		if len(a.to[i]) == 1 && w.meaning() {
 			used[a.to[i][0]] = true
 		}
 	}
 	return a
+}
+
+// seek finds the words of the quote that say word i of the claim and bear no
+// other, and the first that says the opposite.
+func seek(a *alignment, i int, used []bool) {
+	for j := range a.quote.words {
+		if used[j] {
+			continue
+		}
+		switch compare(&a.claim.words[i], &a.quote.words[j]) {
+		case says:
+			a.to[i] = append(a.to[i], j)
+		case contrary:
+			if a.opposite[i] < 0 {
+				a.opposite[i] = j
+			}
+		}
+	}
 }
 
 // inOrder returns for each word of the claim the word of the quote that is the
@@ -100,21 +108,34 @@ func inOrder(claim, quote *sentence) []int {
 // complete finds what bears word i where no word of the quote says it: the words
 // of an acronym, a place that stands for those who govern it, any verb of saying
 // for "say", and the opposite under a negation.
-func (a *alignment) complete(i int) {
+func complete(a *alignment, i int) {
 	w := &a.claim.words[i]
 	switch {
 	case len(a.to[i]) > 0:
 	case w.name:
 		if a.to[i] = a.acronym(i); len(a.to[i]) == 0 && a.claim.acts(i) {
-			a.to[i] = a.metonyms(w)
+			a.to[i] = metonyms(a, w)
 		}
-	case w.class == saying:
-		for _, r := range a.quote.reports() {
-			a.to[i] = append(a.to[i], r.verb)
-		}
+	case w.class == saying || neutral()[w.lower] || isView(a.claim, i):
+		a.to[i] = reportVerbs(a, i)
+	case w.class == open && permits[w.lower] != "" && slices.ContainsFunc(a.quote.words, permitting):
+		a.to[i] = permissions(a, i)
 	case a.opposite[i] >= 0 && a.claim.negations(i)%2 != a.quote.negations(a.opposite[i])%2:
 		a.to[i] = []int{a.opposite[i]}
 	}
+}
+
+// reportVerbs are the verbs of the quote by which somebody says something, where
+// the verb at i of the claim does no more than that.
+func reportVerbs(a *alignment, i int) []int {
+	if a.claim.words[i].class != saying && !slices.ContainsFunc(a.claim.reports(), func(r report) bool { return r.verb == i }) {
+		return nil
+	}
+	var list []int
+	for _, r := range a.quote.reports() {
+		list = append(list, r.verb)
+	}
+	return list
 }
 
 // acts reports whether the name at i is a subject by itself: only there does a
@@ -133,7 +154,7 @@ func (s *sentence) acts(i int) bool {
 
 // metonyms are the names of the quote that stand for the same people as w: a
 // country, its capital, its seat of government.
-func (a *alignment) metonyms(w *word) []int {
+func metonyms(a *alignment, w *word) []int {
 	var list []int
 	for j := range a.quote.words {
 		if q := &a.quote.words[j]; q.name && lexicon.Governs(w.known, q.known) {
@@ -157,21 +178,36 @@ const (
 func compare(c, q *word) agreement {
 	switch {
 	case c.isNumber || q.isNumber:
-		return saysIf(c.isNumber && q.isNumber && c.number == q.number && (c.unit == q.unit || c.unit == ""))
+		return saysIf(sameQuantity(c, q))
 	case c.name && q.name:
 		return saysIf(sameName(nameKey(c.form), nameKey(q.form)) || placed(c.known, q.known))
 	case c.class != open || q.class != open && !c.name:
 		return grammar(c, q)
+	case c.term == q.term && diverge(c, q):
+		return apart
 	case c.term == q.term:
 		return says
 	}
 	return meanings(c, q)
 }
 
+func sameQuantity(c, q *word) bool {
+	return c.isNumber && q.isNumber && sameNumber(c.number, q.number, c.unit) && (c.unit == q.unit || c.unit == "")
+}
+
+// diverge reports whether the particles behind one verb differ: "throw up",
+// "throw down".
+func diverge(c, q *word) bool {
+	return (c.phrase != nil || q.phrase != nil) && c.particle != "" && q.particle != "" && c.particle != q.particle
+}
+
 // grammar compares words of which one is of grammar: those of a class say the
 // same, but for those without any.
 func grammar(c, q *word) agreement {
-	if c.class == q.class && c.acts() && q.acts() && c.term != q.term {
+	if c.tag == "JJR" && q.tag == "JJR" {
+		return meanings(c, q)
+	}
+	if c.acts() && (q.acts() || q.class == open) && c.term != q.term || q.acts() && c.class == open {
 		return meanings(c, q)
 	}
 	return saysIf(c.class == q.class && (c.term == q.term || c.class != free))
@@ -186,9 +222,12 @@ func saysIf(b bool) agreement {
 
 // meanings compares words by the lexicon, with the phrases they are part of.
 func meanings(c, q *word) agreement {
+	if particled(c, q) || particled(q, c) {
+		return says
+	}
 	best := apart
-	for _, a := range []*lexicon.Word{c.known, c.phrase} {
-		for _, b := range []*lexicon.Word{q.known, q.phrase} {
+	for _, a := range c.readings() {
+		for _, b := range q.readings() {
 			if a == nil || b == nil {
 				continue
 			}
@@ -203,6 +242,29 @@ func meanings(c, q *word) agreement {
 	return best
 }
 
+// particled reports whether a noun is made of a verb and its particle: outbreak
+// of "break out", takeover of "take over".
+func particled(phrase, w *word) bool {
+	if phrase.phrase == nil {
+		return false
+	}
+	verb, particle, _ := strings.Cut(phrase.phrase.Form, " ")
+	for _, form := range []string{verb + particle, particle + verb, verb + "-" + particle} {
+		if strings.TrimSuffix(w.lower, "s") == form {
+			return true
+		}
+	}
+	return false
+}
+
+// readings are the word, or the phrase that it opens in its place.
+func (w *word) readings() []*lexicon.Word {
+	if w.phrase != nil {
+		return []*lexicon.Word{w.phrase}
+	}
+	return []*lexicon.Word{w.known}
+}
+
 // placed reports whether two names mean one place or its people: synonyms, and
 // what is derived from them.
 func placed(a, b *lexicon.Word) bool {
@@ -214,60 +276,4 @@ func placed(a, b *lexicon.Word) bool {
 		return true
 	}
 	return false
-}
-
-// acronym finds the words that a claim's acronym stands for, or the acronym
-// that a run of the claim's names stands for.
-func (a *alignment) acronym(i int) []int {
-	w := a.claim.words[i]
-	if letters := strings.ReplaceAll(w.form, ".", ""); len(letters) > 1 && strings.ToUpper(letters) == letters {
-		return spelled(letters, a.quote)
-	}
-	for j, q := range a.quote.words {
-		letters := strings.ReplaceAll(q.form, ".", "")
-		if len(letters) < 2 || strings.ToUpper(letters) != letters || hasDigit(letters) {
-			continue
-		}
-		for _, k := range spelled(letters, a.claim) {
-			if k == i {
-				return []int{j}
-			}
-		}
-	}
-	return nil
-}
-
-// spelled finds neighbouring names whose first letters are these.
-func spelled(letters string, s *sentence) []int {
-	var run []int
-	for j, q := range s.words {
-		if !q.name {
-			if q.class != free {
-				run = nil
-			}
-			continue
-		}
-		if n := len(run); n > 0 && j-run[n-1] > 3 {
-			run = nil
-		}
-		run = append(run, j)
-		if n := len(letters); len(run) >= n {
-			tail := run[len(run)-n:]
-			if initials(s, tail) == letters {
-				return tail
-			}
-		}
-	}
-	return nil
-}
-
-func initials(s *sentence, at []int) string {
-	var b strings.Builder
-	for _, i := range at {
-		for _, r := range s.words[i].form {
-			b.WriteString(strings.ToUpper(string(r)))
-			break
-		}
-	}
-	return b.String()
 }

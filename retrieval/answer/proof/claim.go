@@ -20,9 +20,16 @@ type Evidence struct {
 	// Around holds the other texts its author saw: they tell names from other
 	// words, and prove nothing.
 	Around []string
+	// Articles are the whole texts of the quotes' articles, which tell by what
+	// titles they introduce people; they prove nothing either.
+	Articles []string
 	// Language is the claim's language as a BCP 47 tag where it is another one
 	// than its quotes', so that its words cannot be compared with theirs; else "".
 	Language string
+	// Meaning compares words that are not the same and no synonyms; nil where
+	// nothing can, and then a claim must say what its quotes say in their words
+	// or in synonyms of them.
+	Meaning Meaning
 }
 
 // translated tells whether the claim is in another language than its quotes.

@@ -1,9 +1,15 @@
 package proof
 
+import (
+	"strings"
+
+	"footnote/retrieval/text/lexicon"
+)
+
 // clauses divides a sentence behind its marks and before "and", "but" and
 // "while", where each part has a verb. A part without a subject of its own gets
 // that of the first.
-func (s *sentence) clauses() []*sentence {
+func clauses(s *sentence) []*sentence {
 	var cuts []int
 	for i := 1; i < len(s.words); i++ {
 		switch s.words[i].lower {
@@ -14,7 +20,7 @@ func (s *sentence) clauses() []*sentence {
 	var parts []*sentence
 	from := 0
 	for _, at := range append(cuts, len(s.words)) {
-		if at < len(s.words) && (!s.hasVerb(from, at) || !s.hasVerb(at, len(s.words))) {
+		if at < len(s.words) && (!hasVerb(s, from, at) || !hasVerb(s, at, len(s.words))) {
 			continue
 		}
 		parts = append(parts, s.part(from, at))
@@ -23,16 +29,16 @@ func (s *sentence) clauses() []*sentence {
 	if len(parts) < 2 {
 		return nil
 	}
-	subject := s.subjectOf(s.firstVerb())
+	subject := s.subjectOf(firstVerb(s))
 	for i, p := range parts[1:] {
-		if len(p.subjectOf(p.firstVerb())) == 0 && len(subject) > 0 {
+		if len(p.subjectOf(firstVerb(p))) == 0 && len(subject) > 0 {
 			parts[i+1] = s.joined(subject, p)
 		}
 	}
 	return parts
 }
 
-func (s *sentence) hasVerb(from, to int) bool {
+func hasVerb(s *sentence, from, to int) bool {
 	for i := from; i < to; i++ {
 		if i > from && s.finite(i) {
 			return true
@@ -41,7 +47,7 @@ func (s *sentence) hasVerb(from, to int) bool {
 	return false
 }
 
-func (s *sentence) firstVerb() int {
+func firstVerb(s *sentence) int {
 	for i := range s.words {
 		if s.isVerb(i) {
 			return i
@@ -62,5 +68,39 @@ func (s *sentence) joined(at []int, p *sentence) *sentence {
 	for _, i := range at {
 		list = append(list, s.words[i])
 	}
-	return &sentence{raw: p.raw, text: p.text, quote: s.quote, words: append(list, p.words...)}
+	joint := &sentence{raw: p.raw, text: p.text, quote: s.quote, words: append(list, p.words...)}
+	joint.said = findReports(joint)
+	return joint
+}
+
+// mostHandle is how many words a name before a colon has.
+const mostHandle = 3
+
+// handle is how many words name whoever wrote a line of a conversation, "dahl:
+// the boat leaks", 0 where nobody is named so.
+func (s *sentence) handle() int {
+	if len(s.words) != len(s.text.tokens) {
+		return 0 // a clause with the subject of another
+	}
+	for n := 1; n <= mostHandle && n < len(s.words); n++ {
+		w := &s.words[n-1]
+		if startsUpper(w.form) && w.known.Common() && !w.known.Is(lexicon.Verb) && n == 1 || !s.words[n-1].name && startsUpper(w.form) {
+			return 0 // a heading
+		}
+		if strings.HasPrefix(s.text.between(n), ":") && n < len(s.words) {
+			return n
+		}
+		if s.words[n].segment != s.words[0].segment {
+			return 0
+		}
+	}
+	return 0
+}
+
+func (s *sentence) upTo(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
 }

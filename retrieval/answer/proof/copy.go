@@ -19,15 +19,15 @@ var weighty = []class{negative, condition, doubtful, required, undone, hearsay, 
 // quantity that came in or fell out, a name that moved. A claim may be less sure
 // than its quote.
 func (a *alignment) changed(*judge) (Fault, bool) {
-	if !a.isCopy() {
+	if !isCopy(a) {
 		return Fault{}, false
 	}
-	if f := a.exchanged(); f.Found() {
+	if f := exchanged(a); f.Found() {
 		return f, true
 	}
 	added, dropped := a.differences()
 	for _, c := range weighty {
-		if c == negative && a.inverted() {
+		if (c == negative || c == undone) && (inverted(a) || a.declined()) {
 			continue
 		}
 		if len(added[c]) > len(dropped[c]) {
@@ -46,11 +46,14 @@ func (a *alignment) changed(*judge) (Fault, bool) {
 }
 
 // exchanged finds a word of the claim in whose place the quote has its opposite.
-func (a *alignment) exchanged() Fault {
+func exchanged(a *alignment) Fault {
 	before := -1
 	for i, j := range a.pair {
 		if j >= 0 {
 			before = j
+			continue
+		}
+		if len(a.to[i]) > 0 && len(a.quote.subjectOf(a.to[i][0])) > 0 && a.claim.predicates(i) && saysAlike(a, i, a.to[i]) {
 			continue
 		}
 		for k := before + 1; k < len(a.quote.words) && !slices.Contains(a.pair, k); k++ {
@@ -62,7 +65,7 @@ func (a *alignment) exchanged() Fault {
 	return Fault{}
 }
 
-func (a *alignment) isCopy() bool {
+func isCopy(a *alignment) bool {
 	n := 0
 	for _, j := range a.pair {
 		if j >= 0 {
@@ -82,6 +85,9 @@ func (a *alignment) differences() (added, dropped map[class][]string) {
 	for i, j := range a.pair {
 		if j < 0 {
 			w := &a.claim.words[i]
+			if slices.Contains(relations, w.class) && (a.relates(i) || a.converse(i)) {
+				continue
+			}
 			added[w.class] = append(added[w.class], w.form)
 			continue
 		}
@@ -94,21 +100,106 @@ func (a *alignment) differences() (added, dropped map[class][]string) {
 	for j := range a.quote.words {
 		w := &a.quote.words[j]
 		outside := j < first && !a.leads(j, first) || j > last && !a.trails(j)
-		if !paired[j] && !outside {
+		if !paired[j] && !outside && !mayDrop(a, j) {
 			dropped[w.class] = append(dropped[w.class], w.form)
 		}
 	}
 	return added, dropped
 }
 
+// conversed reports whether the claim has the opposite of the relation at j, the
+// other way round.
+func (a *alignment) conversed(j int) bool {
+	for i := range a.claim.words {
+		if slices.Contains(relations, a.claim.words[i].class) && converses[a.claim.words[i].class] == a.quote.words[j].class && a.converse(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// repeatsNext reports whether the claim says what stands behind the word of
+// relation at j: else it leaves out both.
+func (a *alignment) repeatsNext(j int) bool {
+	k := a.quote.afterWord(j)
+	return k < 0 || repeats(a, k)
+}
+
+// coversSaid reports whether the word of certainty at j covers a verb or the like
+// that the claim says.
+func (a *alignment) coversSaid(j int) bool {
+	for k := range a.quote.words {
+		if k != j && repeats(a, k) && !divided(a.quote, min(j, k), max(j, k)) && (a.quote.predicates(k) || k > j) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayDrop reports whether a claim may leave out the word of grammar at j, since it
+// says the same otherwise, or leaves out what the word is about too.
+func mayDrop(a *alignment, j int) bool {
+	switch c := a.quote.words[j].class; {
+	case c == every:
+		return a.distributes(j)
+	case c == saying:
+		return slices.ContainsFunc(a.quote.reports(), func(r report) bool { return r.verb == j && a.keepsSpeaker(r) })
+	case slices.Contains(relations, c):
+		return !a.repeatsNext(j) || a.conversed(j)
+	case slices.Contains(certainties, c):
+		return !a.coversSaid(j)
+	}
+	return false
+}
+
+// distributes reports whether the claim has "an hour" for "each hour" at j.
+func (a *alignment) distributes(j int) bool {
+	for i := 1; i < len(a.claim.words); i++ {
+		if !slices.Contains(a.to[i], j+1) {
+			continue
+		}
+		switch a.claim.words[i-1].lower {
+		case "a", "an", "per":
+			return true
+		}
+	}
+	return false
+}
+
+// declined reports whether some verb of the claim such as "decline" stands for a
+// "not" of the quote.
+func (a *alignment) declined() bool {
+	for i := range a.claim.words {
+		if len(a.to[i]) == 0 && a.declines(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // leads reports whether word j, before what a claim says, binds it: a condition or
 // a speaker over a comma, a "not" or "some" in the same part of the sentence.
 func (a *alignment) leads(j, first int) bool {
 	c := a.quote.words[j].class
-	if c == condition || c == saying {
+	if c == saying {
+		return slices.ContainsFunc(a.quote.reports(), func(r report) bool {
+			return r.verb == j && slices.ContainsFunc(a.pair, func(q int) bool { return r.from <= q && q < r.to && a.quote.predicates(q) })
+		})
+	}
+	if c == condition {
 		return true
 	}
 	return a.quote.words[j].segment == a.quote.words[first].segment && !slices.Contains(relations, c)
+}
+
+// keepsSpeaker reports whether the claim has something said by whom the quote has
+// say it.
+func (a *alignment) keepsSpeaker(r report) bool {
+	return slices.ContainsFunc(a.claim.reports(), func(m report) bool {
+		return slices.ContainsFunc(m.speaker, func(k int) bool {
+			return slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(r.speaker, q) })
+		})
+	})
 }
 
 // trails reports whether word j, behind what a claim says, binds it: a condition,
@@ -122,23 +213,35 @@ func (a *alignment) trails(j int) bool {
 // moved finds a name or a verb of the claim that stands elsewhere in the quote than its
 // neighbours do.
 func (a *alignment) moved() (Fault, bool) {
+	mine := a.claim.reports()
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
-		if a.pair[i] >= 0 || !w.name && !a.claim.isVerb(i) || w.date || len(a.to[i]) != 1 || a.claim.voice() != a.quote.voice() {
+		if slices.Contains(relations, w.class) && a.converse(i) {
+			return Fault{}, false
+		}
+		if a.reporting(i, mine) || a.pair[i] >= 0 || !w.name && !a.claim.isVerb(i) || w.date || len(a.to[i]) != 1 || voice(a.claim) != voice(a.quote) {
 			continue
 		}
-		j := a.to[i][0]
-		for k := range a.claim.words {
-			if p := a.pair[k]; p >= 0 && (a.claim.words[k].name || a.claim.isVerb(k)) && (k < i) != (p < j) {
-				return Fault{Roles, w.form}, true
-			}
+		if passesOther(a, i) {
+			return Fault{Roles, w.form}, true
 		}
 	}
 	return Fault{}, false
 }
 
+// passesOther reports whether word i stands on the other side of a name or verb
+// than in the quote.
+func passesOther(a *alignment, i int) bool {
+	for k, p := range a.pair {
+		if p >= 0 && (a.claim.words[k].name || a.claim.isVerb(k)) && (k < i) != (p < a.to[i][0]) {
+			return true
+		}
+	}
+	return false
+}
+
 // voice reports whether a verb of the sentence is passive.
-func (s *sentence) voice() bool {
+func voice(s *sentence) bool {
 	for i := range s.words {
 		if s.isVerb(i) && s.isPassive(i) {
 			return true

@@ -171,6 +171,9 @@ func (t *text) monthAt(i int) (time.Month, bool) {
 	}
 	switch t.lower[i] {
 	case "may", "march", "mars", "sept", "mai", "jan", "mar":
+		if t.lower[i] == t.form(i) && (t.lower[i] == "may" || t.lower[i] == "march") {
+			return 0, false
+		}
 		beside := i > 0 && hasDigit(t.form(i-1)) || i+1 < len(t.tokens) && hasDigit(t.form(i+1))
 		if !beside && (!t.tokens[i].Upper || t.starts[i]) {
 			return 0, false

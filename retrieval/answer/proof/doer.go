@@ -6,48 +6,178 @@ import (
 	"footnote/retrieval/text/lexicon"
 )
 
-// subjectOf returns the words of the subject of the verb at i: the nouns and
-// names before it in its part of the sentence, behind the verb before; where
-// that part holds none, as behind "who", those of the part before.
+// subjectOf returns the nouns and names of the subject of the verb at i, in
+// order, with what "of" and the like add to them. It is that of the verb before
+// where both are joined by "and" or "to", and whom "who" stands for. A pronoun
+// is not among them.
 func (s *sentence) subjectOf(i int) []int {
 	if i >= len(s.words) {
 		return nil
 	}
-	segment := s.words[i].segment
-	var list []int
+	k := s.beforeVerb(i)
+	if k >= 0 && s.words[k].segment != s.words[i].segment && (s.words[i].tag == "VBG" || s.words[i].tag == "VBN") && !s.isPassive(i) {
+		return s.subjectBefore(k)
+	}
+	switch {
+	case k < 0 || s.pronounBetween(k, k+1):
+		return nil
+	case s.relative(k) && k > 0:
+		return s.phraseBefore(k-1, s.words[k].segment)
+	case s.chains(k):
+		if v := s.verbBefore(k); v >= 0 {
+			return s.subjectOf(v)
+		}
+		return nil
+	case s.words[k].tag == "IN":
+		return nil // whose doing it is stands in no fixed place
+	case s.isVerb(k):
+		return s.subjectBefore(k)
+	}
+	return s.phraseBefore(k, s.words[i].segment)
+}
+
+// subjectBefore is the subject of the verb at or before k.
+func (s *sentence) subjectBefore(k int) []int {
+	if v := s.verbBefore(k + 1); v >= 0 {
+		return s.subjectOf(v)
+	}
+	return nil
+}
+
+// beforeVerb is the last word before the verb at i that neither helps it nor
+// says how it is done, or -1.
+func (s *sentence) beforeVerb(i int) int {
 	for k := i - 1; k >= 0; k-- {
 		w := &s.words[k]
-		if w.segment != segment {
-			if len(list) > 0 && !s.isApposition(k+1) || s.pronounBetween(k+1, i) {
-				break
-			}
-			segment = w.segment
+		helper := isToBe(w.lower) || lightVerb(w.lower) != nil || w.isModalVerb() || w.class == negative && w.lower != "nobody" && w.lower != "none" || w.tag == "RB" || w.lower == "both" || w.lower == "all"
+		if !helper {
+			return k
 		}
-		if s.isVerb(k) && len(list) > 0 {
+	}
+	return -1
+}
+
+func (s *sentence) relative(k int) bool {
+	switch s.words[k].lower {
+	case "who", "which":
+		return true
+	case "that":
+		return s.words[k].tag == "WDT" || k > 0 && s.isNoun(k-1)
+	}
+	return false
+}
+
+// chains reports whether word k joins a verb to one before.
+func (s *sentence) chains(k int) bool {
+	switch s.words[k].lower {
+	case "and", "or", "but", "to", "then":
+		return true
+	}
+	return false
+}
+
+// verbBefore is the last verb before k with a subject of its own, or -1.
+func (s *sentence) verbBefore(k int) int {
+	for v := k - 1; v >= 0; v-- {
+		if s.isVerb(v) || s.finite(v) {
+			return v
+		}
+	}
+	return -1
+}
+
+// phraseBefore are the nouns of the phrase that ends at k, for a verb in a given
+// part of the sentence: what stands between commas, as ", who is late," or ", the
+// captain,", is left out, or is another name for the same.
+func (s *sentence) phraseBefore(k, segment int) []int {
+	if s.words[k].segment != segment {
+		return s.beforeAside(k)
+	}
+	list := s.phraseEnding(k)
+	if len(list) > 0 && list[0] > 0 && s.words[list[0]-1].segment != s.words[list[0]].segment && s.aside(list[0]) {
+		list = append(s.phraseEnding(list[0]-1), list...)
+	}
+	return list
+}
+
+// beforeAside is the subject of a verb behind a comma that ends at k.
+func (s *sentence) beforeAside(k int) []int {
+	from := s.segmentStart(k)
+	if from == 0 {
+		return s.phraseEnding(k)
+	}
+	switch lower := s.words[from].lower; {
+	case lower == "who" || lower == "which" || lower == "whose":
+		return s.phraseEnding(from - 1)
+	case lower == "the" || lower == "a" || lower == "an" || s.words[from].tag == "VBN" || s.words[from].tag == "VBG":
+		return append(s.phraseEnding(from-1), s.phraseEnding(k)...)
+	}
+	return s.phraseEnding(k)
+}
+
+// aside reports whether the part of the sentence that begins at k is a name
+// between commas for what stands before: it has no verb and another part
+// follows.
+func (s *sentence) aside(k int) bool {
+	for m := s.segmentStart(k); m < len(s.words) && s.words[m].segment == s.words[k].segment; m++ {
+		if s.isVerb(m) || s.finite(m) || isToBe(s.words[m].lower) {
+			return s.words[m].segment == s.words[k].segment && s.isNoun(s.segmentStart(k)) && s.words[s.segmentStart(k)].name && false
+		}
+	}
+	return s.isNoun(k - 1)
+}
+
+// phraseEnding are the nouns of the phrase that ends at k: back to a verb, a
+// conjunction, or an article that no preposition stands before.
+func (s *sentence) phraseEnding(k int) []int {
+	var list []int
+	segment := s.words[k].segment
+	for m := k; m >= 0 && s.words[m].segment == segment; m-- {
+		w := &s.words[m]
+		switch {
+		case m > 0 && s.isNoun(m-1) && isParticiple(s, m):
+			list = nil // what a participle behind the noun adds
+			continue
+		case s.isVerb(m) && len(list) > 0 || startsClause(s, m):
+			slices.Reverse(list)
+			return list
+		case s.isNoun(m) && !w.date:
+			list = append(list, m)
+		}
+		if determines(w) && m > 0 && !s.links(m-1) {
 			break
-		}
-		if !w.date && (w.name || w.class == open && !s.isVerb(k) && w.known.Is(lexicon.Noun)) {
-			list = append(list, k)
 		}
 	}
 	slices.Reverse(list)
 	return list
 }
 
-// isApposition reports whether the part of the sentence that begins at k only
-// says who the one named before it is: it opens with an article and has no verb.
-func (s *sentence) isApposition(k int) bool {
+func isParticiple(s *sentence, m int) bool {
+	return s.isVerb(m) && (s.words[m].tag == "VBG" || s.words[m].tag == "VBN")
+}
+
+// determines reports whether a word is an article or the like.
+func determines(w *word) bool { return w.tag == "DT" || w.tag == "PRP$" }
+
+func startsClause(s *sentence, m int) bool {
+	w := &s.words[m]
+	return (w.tag == "IN" || w.tag == "WDT" || w.tag == "WRB" || w.class == condition) && s.opens(m)
+}
+
+// opens reports whether the preposition or conjunction at k begins a clause, or
+// the sentence.
+func (s *sentence) opens(k int) bool {
 	switch s.words[k].lower {
-	case "the", "a", "an", "his", "her", "its", "their", "who":
-	default:
-		return false
+	case "that", "if", "when", "because", "while", "after", "before", "unless", "since", "though", "although", "until", "whereas", "as", "whether", "where", "which", "who", "than":
+		return true
 	}
-	for m := k; m < len(s.words) && s.words[m].segment == s.words[k].segment; m++ {
-		if s.isVerb(m) {
-			return false
-		}
-	}
-	return k > 0
+	return k == 0
+}
+
+// links reports whether the word at k ties a phrase to the one before: "of", "and".
+func (s *sentence) links(k int) bool {
+	tag := s.words[k].tag
+	return tag == "IN" || tag == "CC" || tag == "TO" || s.words[k].lower == "both" || tag == "PDT" || s.words[k].isNumber
 }
 
 // pronounBetween reports whether a personal pronoun, which is a subject of its
@@ -62,16 +192,18 @@ func (s *sentence) pronounBetween(from, to int) bool {
 	return false
 }
 
-// objectOf returns the first noun or name behind the verb at i, in its part of
-// the sentence, or -1.
+// objectOf returns the head of the first phrase behind the verb at i, in its
+// part of the sentence, or -1.
 func (s *sentence) objectOf(i int) int {
 	for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
-		w := &s.words[k]
-		if w.name {
+		if s.words[k].name {
 			return k
 		}
-		if w.class == open && !s.isVerb(k) && w.known.Is(lexicon.Noun) {
-			for k+1 < len(s.words) && s.words[k+1].class == open && !s.words[k+1].name && s.words[k+1].known.Is(lexicon.Noun) && s.words[k+1].segment == w.segment && !w.owner {
+		if s.words[k].tag != "WP" && s.opens(k) && s.words[k].lower != "as" {
+			return -1
+		}
+		if s.isNoun(k) {
+			for k+1 < len(s.words) && s.isNoun(k+1) && !s.words[k+1].name && s.words[k+1].segment == s.words[i].segment && !s.words[k].owner {
 				k++
 			}
 			return k
@@ -80,11 +212,36 @@ func (s *sentence) objectOf(i int) int {
 	return -1
 }
 
+// heads are the words of a phrase that name what it is about: not what stands
+// before another noun or behind "of".
+func (s *sentence) heads(phrase []int) []int {
+	var list []int
+	for n, k := range phrase {
+		modifies := n+1 < len(phrase) && phrase[n+1] == k+1 && s.words[k].segment == s.words[k+1].segment || s.words[k].owner
+		if n > 0 && s.behindPreposition(phrase[n-1], k) {
+			break
+		}
+		if !modifies {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+func (s *sentence) behindPreposition(from, to int) bool {
+	for m := from + 1; m < to; m++ {
+		if s.words[m].tag == "IN" || s.words[m].tag == "TO" {
+			return true
+		}
+	}
+	return false
+}
+
 // roles finds a doer of the claim who in the quote is the one it is done to, or
 // has no part in it.
 func (a *alignment) roles(*judge) (Fault, bool) {
 	for i := range a.claim.words {
-		if len(a.to[i]) == 0 || !a.claim.isVerb(i) && !a.claim.isPredicate(i) {
+		if len(a.to[i]) == 0 || !a.claim.isVerb(i) && !isPredicate(a.claim, i) {
 			continue
 		}
 		if !slices.ContainsFunc(a.to[i], func(j int) bool { return a.sameRoles(i, j) }) {
@@ -97,64 +254,47 @@ func (a *alignment) roles(*judge) (Fault, bool) {
 // sameRoles reports whether the claim's verb at i and the quote's word at j have
 // the same doer and the same object, as far as both name them.
 func (a *alignment) sameRoles(i, j int) bool {
-	passive := a.claim.isPassive(i) != a.quote.isPassive(j) && !a.quote.isPredicate(j)
-	subject := a.claim.subjectOf(i)
-	if !a.quote.isVerb(j) && !a.quote.isPredicate(j) {
+	if !a.quote.isVerb(j) && !isPredicate(a.quote, j) {
 		return true
 	}
-	theirs := a.quote.subjectOf(j)
+	turned := turnsVoice(a, i, j)
+	subject, theirs := a.claim.heads(a.claim.subjectOf(i)), a.quote.subjectOf(j)
 	switch {
-	case len(subject) == 0:
-	case passive:
-		if a.all(subject, func(q int) bool { return q < j && slices.Contains(theirs, q) }) {
-			return false
-		}
-	case len(theirs) > 0 && !a.within(subject, theirs):
+	case turned && a.among(subject, func(q int) bool { return slices.Contains(theirs, q) }, false):
+		return false
+	case !turned && len(theirs) > 0 && a.among(subject, func(q int) bool { return !slices.Contains(theirs, q) }, true):
 		return false
 	}
-	if o := a.claim.objectOf(i); o >= 0 && len(a.to[o]) > 0 && !passive {
-		return slices.ContainsFunc(a.to[o], func(q int) bool { return q > j }) || a.quote.isPassive(j)
-	}
-	return true
-}
-
-// within reports whether the quote says some of the claim's words, and each that
-// it says by one of the words given.
-func (a *alignment) within(claim, quote []int) bool {
-	n := 0
-	for _, k := range claim {
-		if len(a.to[k]) == 0 {
-			continue
-		}
-		n++
-		if !slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(quote, q) }) {
-			return false
-		}
-	}
-	return n > 0
-}
-
-// all reports whether each word of the claim that the quote says is said by
-// words of which holds is true alone.
-func (a *alignment) all(claim []int, holds func(q int) bool) bool {
-	n := 0
-	for _, k := range claim {
-		if len(a.to[k]) == 0 {
-			continue
-		}
-		n++
-		if slices.ContainsFunc(a.to[k], func(q int) bool { return !holds(q) }) {
-			return false
-		}
-	}
-	return n > 0
-}
-
-// isToBe reports whether a word in lower case is a form of "be".
-func isToBe(w string) bool {
-	switch w {
-	case "is", "was", "are", "were", "be", "been", "being":
+	o := a.claim.objectOf(i)
+	if o < 0 || len(a.to[o]) == 0 || turned {
 		return true
 	}
-	return false
+	return slices.ContainsFunc(a.to[o], func(q int) bool { return q >= j }) || a.quote.isPassive(j)
+}
+
+// turnsVoice reports whether one of two verbs is passive and the other is not, so
+// that subject and object change places. "The gate opens" is "the gate is opened".
+func turnsVoice(a *alignment, i, j int) bool {
+	mine, theirs := a.claim.isPassive(i), a.quote.isPassive(j)
+	if mine == theirs || isPredicate(a.quote, j) {
+		return false
+	}
+	alone := mine && a.quote.objectOf(j) < 0 || theirs && a.claim.objectOf(i) < 0
+	return !alone || !lexicon.Ergative(a.claim.words[i].known)
+}
+
+// among reports whether the quote says words of the claim by words of which
+// wrong is true alone: one of them where any is true, else all of them.
+func (a *alignment) among(claim []int, wrong func(q int) bool, anyOf bool) bool {
+	bad, all := 0, 0
+	for _, k := range claim {
+		if len(a.to[k]) == 0 {
+			continue
+		}
+		all++
+		if !slices.ContainsFunc(a.to[k], func(q int) bool { return !wrong(q) }) {
+			bad++
+		}
+	}
+	return bad > 0 && (anyOf || bad == all)
 }

@@ -22,6 +22,9 @@ const (
 	condition class = "condition"
 	every     class = "all"
 	only      class = "only"
+	exactly   class = "exactly"
+	atLeast   class = "at least"
+	atMost    class = "at most"
 	most      class = "most"
 	some      class = "some"
 	few       class = "few"
@@ -49,6 +52,9 @@ var classes = sync.OnceValue(func() map[string]class {
 	return m
 })
 
+// neutral are the verbs of saying that a report may have for any other.
+var neutral = sync.OnceValue(func() map[string]bool { return listed("neutral") })
+
 // classOf is the class of a word in lower case. Contractions with "not" negate.
 func classOf(lower string) class {
 	if strings.HasSuffix(lower, "n't") {
@@ -70,4 +76,4 @@ var certainties = []class{possible, doubtful, required, planned, hearsay, undone
 var relations = []class{more, less, before, after, causal, despite, against, source}
 
 // counts are the classes that say how many are meant.
-var counts = []class{every, only, most, few, nearly, order}
+var counts = []class{every, only, most, few, nearly, order, exactly, atLeast, atMost}

@@ -1,10 +1,5 @@
 package proof
 
-import (
-	"slices"
-	"strings"
-)
-
 // Verdict is what quotes say of a claim.
 type Verdict string
 
@@ -49,6 +44,7 @@ func Judge(claim string, e Evidence) Judgement {
 	}
 	for _, s := range readSentences(claim, -1) {
 		if f := j.sentence(s); f.Found() {
+			j.opposed = j.opposed || f.Kind == Name && j.namesOther(claim)
 			return j.because(f)
 		}
 	}
@@ -61,6 +57,12 @@ type judge struct {
 	quotes []*sentence
 	// opposed: the fault is that the quotes say otherwise.
 	opposed bool
+	// known are the vectors of the words of sentences.
+	known map[string][][]float32
+	// before are the sentences before one in its passage, titled the titles that
+	// the passages give.
+	before map[*sentence][]*sentence
+	titled map[string][]title
 }
 
 func (j *judge) because(f Fault) Judgement {
@@ -82,7 +84,7 @@ func (e Evidence) sentences() []*sentence {
 // checkFigures holds numbers, dates and names to all quotes together.
 func (j *judge) checkFigures(claim string) Fault {
 	c, q := readText(claim), readQuotes(j.Evidence)
-	for _, check := range []func(*text, *text, Evidence) (Fault, map[int]bool){otherNumber, otherDate, otherName} {
+	for _, check := range []func(*text, *text, Evidence) (Fault, map[int]bool){otherNumber, otherDate} {
 		if f, at := check(c, q, j.Evidence); f.Found() && c.sameSubject(q, j.Evidence, at) {
 			j.opposed = true
 			return f
@@ -94,6 +96,14 @@ func (j *judge) checkFigures(claim string) Fault {
 		}
 	}
 	return Fault{}
+}
+
+// namesOther reports whether the quotes are about the same thing and name
+// somebody else.
+func (j *judge) namesOther(claim string) bool {
+	c, q := readText(claim), readQuotes(j.Evidence)
+	f, at := otherName(c, q, j.Evidence)
+	return f.Found() && c.sameSubject(q, j.Evidence, at)
 }
 
 // leastClause is how many words a clause has that is judged by itself.
@@ -109,7 +119,7 @@ func (j *judge) sentence(s *sentence) Fault {
 	if !f.Found() {
 		return f
 	}
-	parts := s.clauses()
+	parts := clauses(s)
 	if len(parts) < 2 || f.Kind == Antonym {
 		return f
 	}
@@ -124,14 +134,23 @@ func (j *judge) sentence(s *sentence) Fault {
 	return Fault{}
 }
 
+// align compares two sentences with what is known of the passages.
+func (j *judge) align(s, q *sentence) *alignment {
+	a := align(s, q)
+	resolve(a, j)
+	carry(a)
+	invert(a)
+	return a
+}
+
 // best returns the fault of the sentence that bears s best, none where one
 // bears it out.
 func (j *judge) best(s *sentence) Fault {
 	best, most := Fault{Kind: Unsupported}, -1
 	j.opposed = false
 	for _, q := range j.quotes {
-		a := align(s, q)
-		f, opposed := a.fault(j)
+		a := j.align(s, q)
+		f, opposed := fault(a, j)
 		if !f.Found() {
 			j.opposed = false
 			return f
@@ -140,7 +159,26 @@ func (j *judge) best(s *sentence) Fault {
 			best, most, j.opposed = f, n, opposed
 		}
 	}
+	if j.Meaning != nil && !j.opposed && j.reworded(s, most) {
+		return Fault{}
+	}
 	return best
+}
+
+// reworded reports whether a sentence of a quote that says as many words of s
+// bears it out where words that mean nearly the same are taken for the same.
+func (j *judge) reworded(s *sentence, held int) bool {
+	for _, q := range j.quotes {
+		a := j.align(s, q)
+		if a.held() < held || !reword(a, j) {
+			continue
+		}
+		f, _ := fault(a, j)
+		if !f.Found() {
+			return true
+		}
+	}
+	return false
 }
 
 // held counts the words of the claim that the quote says.
@@ -155,14 +193,14 @@ func (a *alignment) held() (n int) {
 
 // fault returns the first thing that the claim says beyond the quote's sentence,
 // and whether the quote says otherwise.
-func (a *alignment) fault(j *judge) (Fault, bool) {
+func fault(a *alignment, j *judge) (Fault, bool) {
 	if f, opposed := a.unsaid(j); f.Found() {
 		return f, opposed
 	}
 	if f := a.dates(j); f.Found() {
 		return f, false
 	}
-	sure := a.saysNearlyAll()
+	sure := saysNearlyAll(a)
 	rules := []func(*judge) (Fault, bool){a.changed, a.polarity, a.strength, a.speaker, a.roles, a.neighbours, a.light, a.quantity, a.related, a.conditions}
 	for _, rule := range rules {
 		if f, opposed := rule(j); f.Found() {
@@ -176,7 +214,7 @@ func (a *alignment) fault(j *judge) (Fault, bool) {
 // differs to be a contradiction: else it speaks of something else.
 const nearlyAll = 0.8
 
-func (a *alignment) saysNearlyAll() bool {
+func saysNearlyAll(a *alignment) bool {
 	content := 0
 	for i := range a.claim.words {
 		if a.claim.words[i].meaning() {
@@ -212,62 +250,15 @@ func (a *alignment) dates(j *judge) Fault {
 	return Fault{}
 }
 
-// oppositeShare is the share of a claim's words that a quote must say for its
-// antonym, of the others, to be a contradiction.
-const oppositeShare = 0.5
-
-// unsaid finds a word of the claim that nothing in the quote says. Names may
-// stand in the article's title or be its outlet.
-func (a *alignment) unsaid(j *judge) (Fault, bool) {
-	content, held := 0, a.held()
-	first, opposed := -1, -1
-	for i := range a.claim.words {
-		w := &a.claim.words[i]
-		if !w.meaning() {
-			continue
-		}
-		content++
-		switch {
-		case len(a.to[i]) > 0 || a.excused(i, j):
-		case a.opposite[i] >= 0 && opposed < 0:
-			opposed = i
-		case first < 0:
-			first = i
+// Nearest returns the index of the quote that says most of a claim's words.
+func Nearest(claim string, e Evidence) int {
+	best, most := 0, -1
+	for _, s := range readSentences(claim, -1) {
+		for _, q := range e.sentences() {
+			if n := align(s, q).held(); n > most {
+				best, most = q.quote, n
+			}
 		}
 	}
-	if opposed >= 0 {
-		return Fault{Antonym, a.claim.words[opposed].form}, float64(held) >= oppositeShare*float64(content-1)
-	}
-	if first >= 0 {
-		kind := Unsupported
-		if a.claim.words[first].name {
-			kind = Name
-		}
-		return Fault{kind, a.claim.words[first].form}, false
-	}
-	if content == 0 && !slices.ContainsFunc(a.claim.words, func(w word) bool { return w.date }) {
-		return Fault{Unsupported, "it says nothing that could be checked"}, false
-	}
-	return Fault{}, false
-}
-
-// excused reports whether a word of the claim needs no word of the quote: the
-// outlet or title that the claim names, a number that the date gives.
-func (a *alignment) excused(i int, j *judge) bool {
-	w := &a.claim.words[i]
-	if a.quote.quote < 0 || w.isNumber || !w.name && w.class != saying {
-		return false
-	}
-	q := j.Quotes[a.quote.quote]
-	if w.class == saying {
-		return slices.ContainsFunc(a.claim.reports(), func(r report) bool {
-			return r.verb == i && len(r.speaker) > 0 && !slices.ContainsFunc(r.speaker, func(k int) bool { return !strings.Contains(q.Source, a.claim.words[k].form) })
-		})
-	}
-	for _, n := range readText(q.Source).names(func(string) bool { return false }) {
-		if sameName(nameKey(w.form), n.key) {
-			return true
-		}
-	}
-	return false
+	return best
 }

@@ -30,14 +30,14 @@ func lightVerb(lower string) []string {
 func (a *alignment) light(*judge) (Fault, bool) {
 	for i := range a.claim.words {
 		forms := lightVerb(a.claim.words[i].lower)
-		if forms == nil || a.claim.helps(i) {
+		if forms == nil || helps(a.claim, i) {
 			continue
 		}
 		subject, object := a.claim.subjectOf(i), a.claim.afterWord(i)
 		if len(subject) == 0 || object < 0 {
 			continue
 		}
-		if !a.joins(subject[len(subject)-1], object, forms) {
+		if !joins(a, subject[len(subject)-1], object, forms) {
 			return Fault{Relation, a.claim.words[i].form}, false
 		}
 	}
@@ -46,11 +46,11 @@ func (a *alignment) light(*judge) (Fault, bool) {
 
 // helps reports whether the verb at i helps another: only adverbs, negations and
 // further helpers stand before a verb.
-func (s *sentence) helps(i int) bool {
+func helps(s *sentence, i int) bool {
 	for k := i + 1; k < len(s.words) && k <= i+5; k++ {
 		w := &s.words[k]
 		switch {
-		case s.isVerb(k) || s.isPassive(k):
+		case s.isVerb(k) || s.isPassive(k) || slices.Contains(certainties, w.class):
 			return true
 		case w.name || w.isNumber || lightVerb(w.lower) == nil && w.class == open && !isAdverb(w):
 			return false
@@ -66,33 +66,33 @@ func isAdverb(w *word) bool {
 
 // joins reports whether in the quote nothing stands between what says word i and
 // what says word k but the verb of the claim, or no verb at all.
-func (a *alignment) joins(i, k int, forms []string) bool {
+func joins(a *alignment, i, k int, forms []string) bool {
 	if len(a.to[i]) == 0 || len(a.to[k]) == 0 {
 		return true
 	}
 	return slices.ContainsFunc(a.to[i], func(p int) bool {
-		return slices.ContainsFunc(a.to[k], func(q int) bool { return a.quote.ties(min(p, q), max(p, q), forms) })
+		return slices.ContainsFunc(a.to[k], func(q int) bool { return ties(a.quote, min(p, q), max(p, q), forms) })
 	})
 }
 
 // ties reports whether words p and q of a sentence are joined by one of the
 // forms, by owning, or for "be" by standing side by side.
-func (s *sentence) ties(p, q int, forms []string) bool {
+func ties(s *sentence, p, q int, forms []string) bool {
 	same, other := false, false
 	for m := p + 1; m < q; m++ {
 		w := &s.words[m]
-		same = same || slices.Contains(forms, w.lower) && !s.helps(m)
+		same = same || slices.Contains(forms, w.lower) && !helps(s, m)
 		other = other || s.isVerb(m)
 	}
 	if same {
 		return true
 	}
 	is := slices.Contains(forms, "is")
-	return !other && (is || s.words[p].owner || s.belongs(p, q))
+	return !other && (is || s.words[p].owner || belongs(s, p, q))
 }
 
 // belongs reports whether only a preposition of having stands between.
-func (s *sentence) belongs(p, q int) bool {
+func belongs(s *sentence, p, q int) bool {
 	for m := p + 1; m < q; m++ {
 		if s.words[m].lower == "with" || s.words[m].lower == "of" {
 			return true

@@ -6,24 +6,63 @@ import "slices"
 // quote: a title before a name, what a number counts, an owner and what is owned.
 func (a *alignment) neighbours(*judge) (Fault, bool) {
 	for i := 0; i+1 < len(a.claim.words); i++ {
-		k := a.claim.nextMeaning(i)
+		k := nextMeaning(a.claim, i)
 		if k < 0 || len(a.to[i]) == 0 || len(a.to[k]) == 0 {
 			continue
 		}
 		w, next := &a.claim.words[i], &a.claim.words[k]
-		title := k == i+1 && next.name && !w.owner && w.class == open && !a.claim.isVerb(i)
-		counted := w.isNumber && !next.isNumber
-		owned := w.owner && k <= i+3
-		if (title || counted || owned) && !a.together(i, k, counted) {
+		modifies := k == i+1 && w.tag == "JJ" && a.claim.isNoun(k) && !next.name
+		if modifies && modifiesOther(a, i, k) || separated(a, i, k) {
 			return Fault{Scope, w.form + " " + next.form}, true
 		}
 	}
 	return Fault{}, false
 }
 
+// separated reports whether two words of the claim that belong together, a title
+// and a name, a number and what it counts, an owner and what is owned, stand apart
+// in the quote.
+func separated(a *alignment, i, k int) bool {
+	w, next := &a.claim.words[i], &a.claim.words[k]
+	title := k == i+1 && next.name && !w.owner && w.class == open && !a.claim.isVerb(i)
+	counted := w.isNumber && !next.isNumber && !a.claim.isVerb(k)
+	owned := w.owner && k <= i+3
+	return (title || counted || owned) && !together(a, i, k, counted)
+}
+
+// modifiesOther reports whether the adjective at i stands in the quote before
+// another noun than the one at k.
+func modifiesOther(a *alignment, i, k int) bool {
+	if len(a.to[i]) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(a.to[i], func(q int) bool {
+		at := modified(a.quote, q)
+		return at < 0 || slices.ContainsFunc(a.to[k], func(n int) bool { return q < n && n <= at })
+	})
+}
+
+// modified is the noun, or the "one" for it, that the adjective at i stands
+// before, or -1.
+func modified(s *sentence, i int) int {
+	if s.words[i].tag != "JJ" {
+		return -1
+	}
+	found := -1
+	for k := i + 1; k < len(s.words) && k <= i+apartWords && s.words[k].segment == s.words[i].segment; k++ {
+		switch {
+		case s.isNoun(k) || s.words[k].lower == "one" || s.words[k].lower == "ones":
+			found = k
+		case s.words[k].tag != "JJ" || found >= 0:
+			return found
+		}
+	}
+	return found
+}
+
 // nextMeaning is the next word with a meaning in the same part of the sentence,
 // or -1.
-func (s *sentence) nextMeaning(i int) int {
+func nextMeaning(s *sentence, i int) int {
 	if !s.words[i].meaning() {
 		return -1
 	}
@@ -41,7 +80,7 @@ const apartWords = 3
 
 // together reports whether words that say i and k stand near each other in the
 // quote, without another name, owner or number between.
-func (a *alignment) together(i, k int, counted bool) bool {
+func together(a *alignment, i, k int, counted bool) bool {
 	return slices.ContainsFunc(a.to[i], func(p int) bool {
 		return slices.ContainsFunc(a.to[k], func(q int) bool {
 			if p == q {
@@ -50,21 +89,21 @@ func (a *alignment) together(i, k int, counted bool) bool {
 			if counted && q < p {
 				return false
 			}
-			return a.quote.close(min(p, q), max(p, q), a.claim.words[k].name, counted)
+			return close(a.quote, min(p, q), max(p, q), a.claim.words[k].name, counted)
 		})
 	})
 }
 
 // close reports whether little stands between words p and q: fewer words than
 // apartWords, and none of the kind that would take the place of one of them.
-func (s *sentence) close(p, q int, name, number bool) bool {
+func close(s *sentence, p, q int, name, number bool) bool {
 	n := 0
 	for m := p + 1; m < q; m++ {
 		w := &s.words[m]
 		if !w.meaning() {
 			continue
 		}
-		if n++; n > apartWords || number && w.isNumber || name && w.name && !s.sameRun(m, q) && !s.sameRun(p, m) {
+		if n++; n > apartWords || number && w.isNumber || name && w.name && !sameRun(s, m, q) && !sameRun(s, p, m) {
 			return false
 		}
 	}
@@ -72,7 +111,7 @@ func (s *sentence) close(p, q int, name, number bool) bool {
 }
 
 // sameRun reports whether only names stand between two names.
-func (s *sentence) sameRun(m, q int) bool {
+func sameRun(s *sentence, m, q int) bool {
 	for ; m < q; m++ {
 		if !s.words[m].name || s.words[m].owner {
 			return false

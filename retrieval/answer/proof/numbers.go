@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -26,6 +27,11 @@ type quantity struct {
 func (t *text) quantities() []quantity {
 	var all []quantity
 	for i := 0; i < len(t.tokens); {
+		if percent, next := t.fraction(i); next > i {
+			all = append(all, quantity{value: percent, unit: "%", word: i, next: next, form: t.raw[t.tokens[i].Start:t.tokens[next-1].End]})
+			i = next
+			continue
+		}
 		value, ok := t.number(i)
 		if !ok {
 			i++
@@ -173,7 +179,7 @@ func checkNumbers(c, q *text, e Evidence) Fault {
 
 func holds(have []quantity, want quantity) bool {
 	for _, h := range have {
-		if h.value == want.value && (want.unit == "" || want.unit == h.unit) {
+		if sameNumber(h.value, want.value, want.unit) && (want.unit == "" || want.unit == h.unit) {
 			return true
 		}
 	}
@@ -194,4 +200,25 @@ func (t *text) partOfDate(q quantity) bool {
 		}
 	}
 	return false
+}
+
+// Figures are the numbers, months and days of the week that a text names, in a
+// form in which "twelve" and "12" are the same. A "one" that may be an article
+// is none.
+func Figures(raw string) map[string]bool {
+	t, all := readText(raw), map[string]bool{}
+	for _, q := range t.quantities() {
+		if !q.article {
+			all[fmt.Sprintf("%g%s", q.value, q.unit)] = true
+		}
+	}
+	for i, w := range t.lower {
+		if m, ok := t.monthAt(i); ok {
+			all[m.String()] = true
+		}
+		if day, ok := words().weekdays[w]; ok {
+			all[fmt.Sprintf("weekday %g", day)] = true
+		}
+	}
+	return all
 }

@@ -8,31 +8,34 @@ import "slices"
 func (a *alignment) quantity(*judge) (Fault, bool) {
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
-		if slices.Contains(counts, w.class) && !a.quote.holdsClass(w.class, 0, len(a.quote.words)) {
-			return Fault{Quantity, w.form}, w.class == every && a.quote.holdsClass(some, 0, len(a.quote.words))
+		if slices.Contains(counts, w.class) && !holdsClass(a.quote, w.class, 0, len(a.quote.words)) {
+			return Fault{Quantity, w.form}, w.class == every && holdsClass(a.quote, some, 0, len(a.quote.words))
 		}
 		if w.class == order {
-			if f := a.ordered(i); f.Found() {
+			if f := ordered(a, i); f.Found() {
 				return f, false
 			}
 		}
 	}
-	return a.limited()
+	return limited(a)
 }
 
 // limited finds a "some", "most" or "nearly" before a word of the quote that
 // the claim says without one.
-func (a *alignment) limited() (Fault, bool) {
+func limited(a *alignment) (Fault, bool) {
 	for i := range a.claim.words {
 		if len(a.to[i]) == 0 || !a.claim.words[i].meaning() {
 			continue
 		}
-		for _, c := range []class{some, few, most, nearly} {
+		for _, c := range []class{some, few, most, nearly, atLeast, atMost} {
 			if slices.Contains(a.to[i], -1) {
 				continue
 			}
-			all := !slices.ContainsFunc(a.to[i], func(j int) bool { return !a.quote.qualified(j, c) })
-			if all && !a.claim.qualified(i, c) && !(c != some && a.claim.qualified(i, some)) {
+			all := !slices.ContainsFunc(a.to[i], func(j int) bool { return !qualified(a.quote, j, c) })
+			if bound := c == atLeast || c == atMost; bound && !a.claim.words[i].isNumber {
+				continue
+			}
+			if all && !qualified(a.claim, i, c) && !(c != some && qualified(a.claim, i, some)) {
 				return Fault{Quantity, a.claim.words[i].form}, false
 			}
 		}
@@ -41,7 +44,7 @@ func (a *alignment) limited() (Fault, bool) {
 }
 
 // qualified reports whether a word of the class stands close before word i.
-func (s *sentence) qualified(i int, c class) bool {
+func qualified(s *sentence, i int, c class) bool {
 	for k := i - 1; k >= 0 && k >= i-3 && s.words[k].segment == s.words[i].segment; k-- {
 		if s.words[k].class == c {
 			return true
@@ -55,8 +58,8 @@ func (s *sentence) qualified(i int, c class) bool {
 
 // ordered finds a word that the quote has between "first" and what is the
 // first, and the claim has not: the first of fewer things.
-func (a *alignment) ordered(i int) Fault {
-	noun := a.claim.nextNoun(i)
+func ordered(a *alignment, i int) Fault {
+	noun := nextNoun(a.claim, i)
 	if noun < 0 || len(a.to[noun]) == 0 {
 		return Fault{}
 	}
@@ -65,7 +68,7 @@ func (a *alignment) ordered(i int) Fault {
 			continue
 		}
 		for k := j + 1; k < len(a.quote.words) && !slices.Contains(a.to[noun], k); k++ {
-			if a.quote.words[k].meaning() && !a.repeats(k) {
+			if a.quote.words[k].meaning() && !repeats(a, k) && !(a.quote.words[k].tag == "VBN" && repeats(a, k-1)) {
 				return Fault{Scope, a.quote.words[k].form}
 			}
 		}
@@ -75,7 +78,7 @@ func (a *alignment) ordered(i int) Fault {
 }
 
 // nextNoun is the next word with a meaning that no other follows at once.
-func (s *sentence) nextNoun(i int) int {
+func nextNoun(s *sentence, i int) int {
 	found := -1
 	for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
 		if s.words[k].meaning() && !s.isVerb(k) {
@@ -88,6 +91,6 @@ func (s *sentence) nextNoun(i int) int {
 }
 
 // repeats reports whether some word of the claim is said by word k of the quote.
-func (a *alignment) repeats(k int) bool {
+func repeats(a *alignment, k int) bool {
 	return slices.ContainsFunc(a.to, func(list []int) bool { return slices.Contains(list, k) })
 }

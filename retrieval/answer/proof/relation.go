@@ -7,15 +7,24 @@ import "slices"
 func (a *alignment) related(*judge) (Fault, bool) {
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
-		if !slices.Contains(relations, w.class) {
+		if !slices.Contains(relations, w.class) || a.converse(i) {
+			continue
+		}
+		if a.relates(i) {
 			continue
 		}
 		at := a.classed(w.class)
+		if same := slices.DeleteFunc(slices.Clone(at), func(j int) bool { return a.quote.words[j].lower != w.lower }); len(same) > 0 {
+			at = same
+		}
+		if w.class == causal {
+			at = append(at, a.quote.causes()...)
+		}
 		if len(at) == 0 {
 			return Fault{Relation, w.form}, false
 		}
 		next := a.claim.afterWord(i)
-		if next < 0 || len(a.to[next]) == 0 {
+		if next < 0 || len(a.to[next]) == 0 || a.claim.words[i+1].date {
 			continue
 		}
 		follows := func(j int) bool {
@@ -26,6 +35,67 @@ func (a *alignment) related(*judge) (Fault, bool) {
 		}
 	}
 	return Fault{}, false
+}
+
+// converses are the relations that hold the other way round.
+var converses = map[class]class{before: after, after: before, more: less, less: more}
+
+// converse reports whether the quote has the opposite of a relation of the claim,
+// and what stands on one side of it there on the other side: "A after B" where
+// it says "B before A".
+func (a *alignment) converse(i int) bool {
+	next, prior := a.claim.afterWord(i), a.claim.beforeWord(i)
+	if next < 0 || prior < 0 {
+		return false
+	}
+	return slices.ContainsFunc(a.classed(converses[a.claim.words[i].class]), func(j int) bool {
+		return slices.ContainsFunc(a.to[next], func(q int) bool { return q < j }) && slices.ContainsFunc(a.to[prior], func(q int) bool { return q > j })
+	})
+}
+
+// beforeWord is the next word before i that has a meaning, or -1.
+func (s *sentence) beforeWord(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if s.words[k].meaning() {
+			return k
+		}
+	}
+	return -1
+}
+
+// relates reports whether the relation at i needs no word for itself in the quote:
+// a comparative that a synonym says, what stands behind a word that its opposite
+// says, and "members' income" for "income from members".
+func (a *alignment) relates(i int) bool {
+	if (a.claim.words[i].tag == "JJR" || a.claim.words[i].tag == "RBR") && len(a.to[i]) > 0 && a.quote.words[a.to[i][0]].class == open {
+		return true
+	}
+	next, prior := a.claim.afterWord(i), a.claim.beforeWord(i)
+	if next < 0 || prior < 0 {
+		return false
+	}
+	if prior == i-1 && a.opposite[prior] >= 0 && slices.Contains(a.to[prior], a.opposite[prior]) {
+		return true
+	}
+	return a.claim.words[i].class == source && slices.ContainsFunc(a.to[prior], func(p int) bool {
+		for q := max(0, p-2); q < p; q++ {
+			if compare(&a.claim.words[next], &a.quote.words[q]) == says {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// causes lists the words "over" that give a reason: those without a number.
+func (s *sentence) causes() []int {
+	var list []int
+	for j := 1; j+1 < len(s.words); j++ {
+		if s.words[j].lower == "over" && !s.words[j+1].isNumber && s.isNoun(j-1) {
+			list = append(list, j)
+		}
+	}
+	return list
 }
 
 // classed lists the words of the quote with a class.
@@ -61,19 +131,77 @@ func (a *alignment) crosses(j, q int, c class) bool {
 
 // conditions finds a condition of the quote that the claim leaves out.
 func (a *alignment) conditions(*judge) (Fault, bool) {
-	if !a.quote.holdsClass(condition, 0, len(a.quote.words)) || a.claim.holdsClass(condition, 0, len(a.claim.words)) {
+	if f := a.restricted(); f.Found() {
+		return f, false
+	}
+	if !holdsClass(a.quote, condition, 0, len(a.quote.words)) || holdsClass(a.claim, condition, 0, len(a.claim.words)) {
 		return Fault{}, false
 	}
 	for j, w := range a.quote.words {
-		if w.class == condition && !a.besides(j) {
+		if w.class == condition && !a.saysCondition(j) {
 			return Fault{Condition, w.form}, false
 		}
 	}
 	return Fault{}, false
 }
 
-// besides reports whether the claim says the condition itself and nothing that
-// hangs on it: all that it says stands behind the word.
-func (a *alignment) besides(j int) bool {
-	return false
+// saysCondition reports whether the claim gives the condition at j in other words,
+// "when" or "with", and says at least half of it.
+func (a *alignment) saysCondition(j int) bool {
+	if !slices.ContainsFunc(a.claim.words, func(w word) bool { return w.lower == "when" || w.lower == "with" || w.lower == "whenever" }) {
+		return false
+	}
+	all, said := 0, 0
+	for k := j + 1; k < len(a.quote.words) && a.quote.words[k].segment == a.quote.words[j].segment; k++ {
+		if a.quote.words[k].meaning() {
+			all++
+			if repeats(a, k) {
+				said++
+			}
+		}
+	}
+	return all > 0 && 2*said >= all
+}
+
+// restricted finds a noun of the claim that the quote says of only some: "a
+// member who is late", of which the claim says nothing.
+func (a *alignment) restricted() Fault {
+	for j := 1; j+2 < len(a.quote.words); j++ {
+		if !a.quote.restricts(j) || !repeats(a, j-1) {
+			continue
+		}
+		said := false
+		for k := j + 1; k < len(a.quote.words) && a.quote.words[k].segment == a.quote.words[j].segment; k++ {
+			said = said || repeats(a, k)
+		}
+		if !said {
+			return Fault{Condition, a.quote.words[j-1].form + " " + a.quote.words[j].form}
+		}
+	}
+	return Fault{}
+}
+
+// restricts reports whether a relative clause begins at j that says which of all
+// the noun before means: "a member who", "all boats that".
+func (s *sentence) restricts(j int) bool {
+	switch s.words[j].lower {
+	case "who", "that", "which":
+	default:
+		return false
+	}
+	if !s.isNoun(j-1) || s.words[j-1].name || s.words[j].segment != s.words[j-1].segment || !s.finite(j+1) {
+		return false
+	}
+	for k := j - 2; k >= 0 && k >= j-5 && s.words[k].segment == s.words[j].segment; k-- {
+		switch s.words[k].lower {
+		case "a", "an", "any", "every", "each", "all", "no", "those":
+			return true
+		case "the", "this", "his", "her", "its", "their":
+			return false
+		}
+		if s.isVerb(k) {
+			break
+		}
+	}
+	return s.words[j-1].tag == "NNS"
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"footnote/corpus"
 	"footnote/retrieval/text/lexicon"
 )
@@ -15,8 +17,12 @@ type word struct {
 	term  string
 	class class
 	known *lexicon.Word
+	// tag is its part of speech where it stands, see package tagger.
+	tag string
 	// phrase is the verb with its particle or noun, nil where there is none.
 	phrase *lexicon.Word
+	// particle is the word of direction right behind it, "" where none is.
+	particle string
 	// name: it is written with a capital, and no known word written small.
 	name bool
 	// number holds the value where it is one.
@@ -52,6 +58,8 @@ type sentence struct {
 	text *text
 	// quote is the quote that it is part of, -1 for a claim.
 	quote int
+	// said are the parts of it that somebody says.
+	said []report
 }
 
 // readSentences reads each sentence of a text.
@@ -66,9 +74,27 @@ func readSentences(raw string, quote int) []*sentence {
 	return all
 }
 
+// mostRead is how many sentences are kept as they were read: those of the quotes
+// of some answers, at a few kilobytes each.
+const mostRead = 1024
+
+var read, _ = lru.New[string, *sentence](mostRead)
+
+// readSentence returns a sentence as it was read before, if it is kept.
 func readSentence(raw string, quote int) *sentence {
+	s, ok := read.Get(raw)
+	if !ok {
+		s = newSentence(raw)
+		read.Add(raw, s)
+	}
+	copied := *s
+	copied.quote = quote
+	return &copied
+}
+
+func newSentence(raw string) *sentence {
 	t := readText(raw)
-	s := &sentence{raw: raw, text: t, quote: quote, words: make([]word, len(t.tokens))}
+	s := &sentence{raw: raw, text: t, words: make([]word, len(t.tokens))}
 	segment, inside := 0, 0
 	for i := range t.tokens {
 		gap := t.between(i)
@@ -79,11 +105,16 @@ func readSentence(raw string, quote int) *sentence {
 		s.words[i] = newWord(t, i, segment)
 		s.words[i].quoted = inside > 0
 	}
-	s.markNumbers()
-	s.markPhrases()
-	s.markObligations()
-	s.dropShortQuotations()
-	s.markDates()
+	s.markTags()
+	markNumbers(s)
+	markParticles(s)
+	markGrammar(s)
+	markPhrases(s)
+	markObligations(s)
+	markNoneWithout(s)
+	dropShortQuotations(s)
+	markDates(s)
+	s.said = findReports(s)
 	return s
 }
 
@@ -126,7 +157,7 @@ func (w *word) findName(opens bool) {
 	case !startsUpper(w.form) || len(w.form) < 2:
 	case strings.ToUpper(w.form) == w.form:
 		w.name, w.class = true, open
-	case w.class != free:
+	case w.class != free && (w.class == open || !opens):
 		if w.name = !opens || !w.known.Common(); w.name && !opens {
 			w.class = open // May, Will
 		}
@@ -134,13 +165,19 @@ func (w *word) findName(opens bool) {
 }
 
 // markNumbers reads the words of a number as one: "twenty-five", "200 million".
-func (s *sentence) markNumbers() {
+func markNumbers(s *sentence) {
 	for _, q := range s.text.quantities() {
 		if q.article || s.words[q.word].class == order {
 			continue
 		}
-		s.words[q.word].number, s.words[q.word].unit = q.value, q.unit
+		s.words[q.word].number, s.words[q.word].unit, s.words[q.word].isNumber = q.value, q.unit, true
+		if q.unit == "%" && s.words[q.word].class == free {
+			s.words[q.word].class = open // a fifth
+		}
 		end := q.next
+		if end < len(s.words) && (s.words[end].lower == "times" || s.words[end].lower == "time") {
+			s.words[end].class = free // five times, the fifth time
+		}
 		if q.unit != "" && end < len(s.words) && (currencies[s.words[end].lower] == q.unit || isPercent(s.words[end].lower)) {
 			end++ // the unit was read with the number
 		}
@@ -150,33 +187,28 @@ func (s *sentence) markNumbers() {
 	}
 }
 
-// markPhrases reads a verb with its particle or its noun as one word where the
-// lexicon knows them so: "put off", "took place".
-func (s *sentence) markPhrases() {
-	for i := 0; i+1 < len(s.words); i++ {
-		next := &s.words[i+1]
-		if s.words[i].class != open || next.name || next.isNumber || next.segment != s.words[i].segment {
-			continue
-		}
-		for _, l := range s.words[i].known.Lemmas[lexicon.Verb] {
-			if phrase := lexicon.Look(l.Form + " " + next.lower); phrase.Is(lexicon.Verb) {
-				s.words[i].phrase = phrase
-				if next.class == open {
-					next.class = free
-				}
-				break
+// markObligations makes "have to" before a verb a word of obligation.
+func markObligations(s *sentence) {
+	for i := 1; i+1 < len(s.words); i++ {
+		switch s.words[i-1].lower {
+		case "has", "have", "had", "having":
+			if s.words[i].lower == "to" && isInfinitive(s, i+1) {
+				s.words[i].class = required
 			}
 		}
 	}
 }
 
-// markObligations makes "have to" before a verb a word of obligation.
-func (s *sentence) markObligations() {
-	for i := 1; i+1 < len(s.words); i++ {
-		switch s.words[i-1].lower {
-		case "has", "have", "had", "having":
-			if s.words[i].lower == "to" && s.isInfinitive(i+1) {
-				s.words[i].class = required
+// markNoneWithout reads "no decision without Berg" as what it says: that any
+// decision requires Berg.
+func markNoneWithout(s *sentence) {
+	for i := range s.words {
+		if s.words[i].lower != "no" || s.words[i].class != negative {
+			continue
+		}
+		for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
+			if s.words[k].lower == "without" {
+				s.words[i].class, s.words[k].class = every, required
 			}
 		}
 	}
@@ -186,7 +218,7 @@ func (s *sentence) markObligations() {
 // of whoever writes, and nobody's statement.
 const shortQuotation = 3
 
-func (s *sentence) dropShortQuotations() {
+func dropShortQuotations(s *sentence) {
 	for i := 0; i < len(s.words); {
 		j := i
 		for j < len(s.words) && s.words[j].quoted {
@@ -202,7 +234,7 @@ func (s *sentence) dropShortQuotations() {
 }
 
 // markDates marks months, days of the week, and numbers beside them.
-func (s *sentence) markDates() {
+func markDates(s *sentence) {
 	for i := range s.words {
 		w := &s.words[i]
 		_, month := s.text.monthAt(i)
@@ -210,7 +242,7 @@ func (s *sentence) markDates() {
 		if month {
 			w.class = open
 		}
-		if i > 0 && (month || weekday || calendar[w.lower]) && s.words[i-1].class == order {
+		if i > 0 && (month || weekday || calendar[strings.TrimSuffix(w.lower, "'s")]) && s.words[i-1].class == order {
 			s.words[i-1].class = free // next Friday, last month
 		}
 		w.date = month || weekday || w.isNumber && s.text.partOfDate(quantity{value: w.number, word: i, form: w.form})
@@ -221,31 +253,13 @@ func (s *sentence) markDates() {
 var calendar = map[string]bool{"week": true, "month": true, "year": true, "weekend": true, "night": true, "day": true}
 
 // holdsClass reports whether a word of the class stands in words [from, to).
-func (s *sentence) holdsClass(c class, from, to int) bool {
+func holdsClass(s *sentence, c class, from, to int) bool {
 	return slices.ContainsFunc(s.words[max(from, 0):min(to, len(s.words))], func(w word) bool { return w.class == c })
-}
-
-// isPassive reports whether the participle at i is passive: behind a form of
-// "be", or before "by".
-func (s *sentence) isPassive(i int) bool {
-	lower := s.words[i].lower
-	if !s.words[i].known.Is(lexicon.Verb) || strings.HasSuffix(lower, "ing") || slices.ContainsFunc(s.words[i].known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return l.Form == lower }) && !strings.HasSuffix(lower, "ed") {
-		return false
-	}
-	for j := i - 1; j >= 0 && j >= i-3; j-- {
-		if isToBe(s.words[j].lower) {
-			return true
-		}
-		if s.words[j].class == open && !s.words[j].known.Is(lexicon.Adverb) {
-			break
-		}
-	}
-	return s.doneBy(i)
 }
 
 // doneBy reports whether "by" follows the verb at i, with nothing but words of
 // grammar and adverbs between.
-func (s *sentence) doneBy(i int) bool {
+func doneBy(s *sentence, i int) bool {
 	for j := i + 1; j < len(s.words) && j <= i+3; j++ {
 		w := &s.words[j]
 		switch {

@@ -11,6 +11,7 @@ import (
 const (
 	verbsOfThinking = 31
 	verbsOfTelling  = 32
+	verbsOfFeeling  = 37
 )
 
 // report is a part of a sentence that somebody says or thinks.
@@ -33,7 +34,7 @@ func (s *sentence) tells(i int) bool {
 	}
 	for _, l := range w.known.Lemmas[lexicon.Verb] {
 		for _, m := range l.Senses[:min(len(l.Senses), 3)] {
-			if file, _ := m.Synset.Category(); file == verbsOfThinking || file == verbsOfTelling {
+			if file, _ := m.Synset.Category(); file == verbsOfThinking || file == verbsOfTelling || file == verbsOfFeeling {
 				return true
 			}
 		}
@@ -41,62 +42,102 @@ func (s *sentence) tells(i int) bool {
 	return false
 }
 
-// reports finds what is said by somebody in a sentence: behind "said that",
+// reports are what is said by somebody in a sentence.
+func (s *sentence) reports() []report { return s.said }
+
+// findReports finds what is said by somebody in a sentence: behind "said that",
 // before ", she said", behind "according to".
-func (s *sentence) reports() []report {
+func findReports(s *sentence) []report {
 	var all []report
+	if n := s.handle(); n > 0 {
+		all = append(all, report{verb: n - 1, from: n, to: len(s.words), speaker: s.upTo(n)})
+	}
 	for i := range s.words {
 		switch {
 		case s.words[i].lower == "according" && i+1 < len(s.words) && s.words[i+1].lower == "to":
 			all = append(all, report{verb: i, from: 0, to: len(s.words), speaker: s.nouns(i+2, len(s.words), s.words[i].segment)})
-		case s.tells(i) && s.saysClause(i):
-			all = append(all, report{verb: i, from: i + 1, to: len(s.words), speaker: s.subjectOf(i)})
-		case s.tells(i) && s.closesReport(i):
+		case isView(s, i):
+			all = append(all, report{verb: i, from: 0, to: len(s.words), speaker: []int{i - 1}})
+		case s.tells(i) && saysClause(s, i):
+			all = append(all, report{verb: i, from: i + 1, to: remark(s, i+1), speaker: s.sayer(i)})
+		case s.tells(i) && closesReport(s, i):
 			all = append(all, report{verb: i, from: 0, to: s.segmentStart(i), speaker: s.nearby(i)})
-		case s.isClaimOf(i):
-			all = append(all, report{verb: i, from: i + 1, to: len(s.words), speaker: s.subjectOf(i)})
+		case isClaimOf(s, i):
+			all = append(all, report{verb: i, from: i + 1, to: len(s.words), speaker: s.sayer(i)})
 		}
 	}
 	return all
 }
 
+// remark is where a clause begins behind word i that whoever writes adds to a
+// name: ", who came late"; the end of the sentence where none does.
+func remark(s *sentence, i int) int {
+	for k := i + 1; k < len(s.words); k++ {
+		if s.words[k].lower == "who" && s.words[k].segment != s.words[k-1].segment && s.words[k-1].name && !s.words[k].quoted {
+			return k
+		}
+	}
+	return len(s.words)
+}
+
 // isClaimOf reports whether the noun at i is of saying and a clause follows:
 // "claims that", "the belief that".
-func (s *sentence) isClaimOf(i int) bool {
-	return s.tells(i) && i+1 < len(s.words) && s.words[i+1].lower == "that"
+func isClaimOf(s *sentence, i int) bool {
+	if i+2 >= len(s.words) || s.words[i+1].lower != "that" || s.words[i+1].tag != "IN" {
+		return false
+	}
+	return s.tells(i) || s.isVerb(i) || s.words[i].tag == "JJ"
 }
 
 // saysClause reports whether a clause follows the verb at i: "that", a
 // quotation, or, behind a verb of saying, words with a verb of their own.
-func (s *sentence) saysClause(i int) bool {
+func saysClause(s *sentence, i int) bool {
 	if i+1 >= len(s.words) || !s.isVerb(i) && !s.words[i+1].quoted {
 		return false
 	}
-	switch next := &s.words[i+1]; {
-	case next.quoted || slices.Contains([]string{"why", "how", "whether"}, next.lower):
+	switch s.words[i+1].lower {
+	case "why", "how", "whether":
 		return true
-	case next.lower == "to" || next.lower == "by":
-		return false
+	case "to", "by":
+		return s.words[i+1].quoted
 	}
+	return saysThat(s, i)
+}
+
+// saysThat reports whether a clause with a verb of its own follows word i.
+func saysThat(s *sentence, i int) bool {
 	for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
-		clause := s.words[k].lower == "that" || s.words[k].quoted
-		if clause || k > i+1 && s.words[i].class == saying && s.finite(k) {
+		if k > i+1 && s.isVerb(k) && !s.finite(k) {
+			return false
+		}
+		if beginsClause(s, k) {
 			return true
+		}
+		if k > i+1 && s.opens(k) {
+			return false // said, because ...
+		}
+		if k > i+1 && s.finite(k) && !s.relative(k-1) {
+			return s.words[i].class == saying || s.isNoun(k-1) || s.pronounBetween(k-1, k) || s.words[k].isModalVerb()
 		}
 	}
 	return false
 }
 
-// finite reports whether a verb that is bound to a subject stands at k.
-func (s *sentence) finite(k int) bool {
-	lower := s.words[k].lower
-	if isToBe(lower) && lower != "be" && lower != "being" && lower != "been" || lower == "has" || lower == "have" || lower == "had" || s.words[k].isModalVerb() {
-		return true
+// beginsClause reports whether a "that" or a quotation at k begins what is said,
+// and no relative clause.
+func beginsClause(s *sentence, k int) bool {
+	relates := s.relative(k) && k+1 < len(s.words) && s.finite(k+1)
+	return s.words[k].lower == "that" && !relates || s.words[k].quoted
+}
+
+// isView reports whether the noun at i says whose view the sentence is: "in
+// Berg's view".
+func isView(s *sentence, i int) bool {
+	switch s.words[i].lower {
+	case "view", "opinion", "eyes", "words", "account":
+		return i > 0 && s.words[i-1].owner && slices.ContainsFunc(s.words[:i], func(w word) bool { return w.lower == "in" || w.lower == "by" })
 	}
-	if k == 0 || !s.isVerb(k) || s.words[k-1].lower == "to" || strings.HasSuffix(lower, "ing") {
-		return false
-	}
-	return !s.words[k].known.Is(lexicon.Noun) || s.words[k-1].name || s.pronounBetween(k-1, k)
+	return false
 }
 
 func (w *word) isModalVerb() bool {
@@ -109,9 +150,12 @@ func (w *word) isModalVerb() bool {
 
 // closesReport reports whether the verb at i stands with its speaker alone in
 // its part of the sentence: ", Berg said", "he added,".
-func (s *sentence) closesReport(i int) bool {
+func closesReport(s *sentence, i int) bool {
 	from := s.segmentStart(i)
-	if from == 0 || strings.HasSuffix(s.words[i].lower, "ing") {
+	if from == 0 || strings.HasSuffix(s.words[i].lower, "ing") || !s.isVerb(i) {
+		return false
+	}
+	if o := s.objectOf(i); o >= 0 && s.words[i].class != saying {
 		return false
 	}
 	n := 0
@@ -132,15 +176,46 @@ func (s *sentence) segmentStart(i int) int {
 	return from
 }
 
+// sayer is the subject of the verb at i, which may be a pronoun.
+func (s *sentence) sayer(i int) []int {
+	if list := s.subjectOf(i); len(list) > 0 {
+		return list
+	}
+	return s.pronounsBefore(max(0, i-2), i)
+}
+
+func (s *sentence) pronounsBefore(from, to int) []int {
+	var list []int
+	for k := from; k < to; k++ {
+		if isPronoun(s, k) || s.words[k].lower == "i" || s.words[k].lower == "we" {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
 // nearby are the nouns and names in the part of the sentence that holds i.
 func (s *sentence) nearby(i int) []int {
-	return s.nouns(s.segmentStart(i), len(s.words), s.words[i].segment)
+	from := s.segmentStart(i)
+	if list := s.nouns(from, len(s.words), s.words[i].segment); len(list) > 0 {
+		return list
+	}
+	if list := s.pronounsBefore(from, min(i+2, len(s.words))); len(list) > 0 {
+		return list
+	}
+	var list []int
+	for k := from; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
+		if k != i && s.words[k].class == open {
+			list = append(list, k)
+		}
+	}
+	return list
 }
 
 func (s *sentence) nouns(from, to, segment int) []int {
 	var list []int
 	for k := from; k < to && s.words[k].segment == segment; k++ {
-		if s.words[k].name || s.words[k].class == open && !s.isVerb(k) && s.words[k].known.Is(lexicon.Noun) {
+		if s.isNoun(k) {
 			list = append(list, k)
 		}
 	}
@@ -157,8 +232,11 @@ func (a *alignment) speaker(j *judge) (Fault, bool) {
 		if len(a.to[i]) == 0 || !w.meaning() || !a.claim.isVerb(i) && !a.claim.words[i].known.Is(lexicon.Adjective) || a.reporting(i, mine) {
 			continue
 		}
-		for _, r := range said {
-			if !slices.ContainsFunc(a.to[i], func(k int) bool { return k < r.from || k >= r.to }) && !a.attributes(i, mine, r, j) {
+		for n, r := range said {
+			if slices.ContainsFunc(a.to[i], func(k int) bool { return k < r.from || k >= r.to }) {
+				continue
+			}
+			if !a.attributes(i, mine, r, j) && (a.quote.words[r.verb].lower != "according" || !slices.ContainsFunc(said[n+1:], func(o report) bool { return a.attributes(i, mine, o, j) })) {
 				return Fault{Speaker, a.quote.words[r.verb].form}, false
 			}
 		}
@@ -185,32 +263,27 @@ func (a *alignment) borrowed(i int, mine, said []report) Fault {
 	return Fault{}
 }
 
+// means reports whether a pronoun among these words of the quote stands for word
+// k of the claim.
+func (a *alignment) means(k int, quote []int, j *judge) bool {
+	return slices.ContainsFunc(quote, func(q int) bool {
+		return slices.ContainsFunc(j.meant(a.quote, q), func(w word) bool { return compare(&a.claim.words[k], &w) == says })
+	})
+}
+
 // attributes reports whether a report of the claim that holds word i has the
-// speaker of the quote's report. Where the quote has a pronoun, any name that
-// the passage has for it will do.
+// speaker of the quote's report.
 func (a *alignment) attributes(i int, mine []report, r report, j *judge) bool {
 	return slices.ContainsFunc(mine, func(m report) bool {
 		if i < m.from || i >= m.to {
 			return false
 		}
-		if len(r.speaker) == 0 {
-			return a.resolved(m.speaker, j)
+		speaker := m.speaker
+		if len(speaker) > 0 && isPronoun(a.claim, speaker[0]) {
+			speaker = a.claim.subjectOf(firstVerb(a.claim))
 		}
-		return slices.ContainsFunc(m.speaker, func(k int) bool {
-			return slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(r.speaker, q) })
+		return slices.ContainsFunc(speaker, func(k int) bool {
+			return slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(r.speaker, q) }) || a.means(k, r.speaker, j)
 		})
-	})
-}
-
-// resolved reports whether the speaker of a claim is whom the passage named last
-// before the quote.
-func (a *alignment) resolved(speaker []int, j *judge) bool {
-	if a.quote.quote < 0 {
-		return false
-	}
-	last := j.namedBefore(j.Quotes[a.quote.quote].Text)
-	return slices.ContainsFunc(speaker, func(k int) bool {
-		w := &a.claim.words[k]
-		return w.name && slices.ContainsFunc(last, func(n string) bool { return sameName(nameKey(w.form), n) })
 	})
 }

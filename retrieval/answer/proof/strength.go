@@ -14,13 +14,16 @@ func (s *sentence) certainty(i int) []class {
 	var found []class
 	for k := i - 1; k >= 0; k-- {
 		w := &s.words[k]
-		if s.parted(k, i) {
+		if parted(s, k, i) {
 			break
 		}
 		if slices.Contains(certainties, w.class) && (s.isVerb(k) || i-k <= covers || w.isModal()) {
 			found = append(found, w.class)
 		}
-		if k == i-1 && w.lower == "to" && s.words[i].known.Is(lexicon.Verb) && s.isInfinitive(i) {
+		if permits[w.lower] == "may" && s.words[k].class == open {
+			found = append(found, possible)
+		}
+		if k == i-1 && w.lower == "to" && k > 0 && permits[s.words[k-1].lower] == "" && w.class != required && s.words[i].tag == "VB" {
 			found = append(found, planned)
 		}
 	}
@@ -50,7 +53,7 @@ func (w *word) isModal() bool {
 }
 
 // isInfinitive reports whether the verb behind "to" is in its base form.
-func (s *sentence) isInfinitive(i int) bool {
+func isInfinitive(s *sentence, i int) bool {
 	return slices.ContainsFunc(s.words[i].known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return l.Form == s.words[i].lower })
 }
 
@@ -62,12 +65,12 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 			continue
 		}
 		reserved := (*sentence).reserved
-		if a.claim.isVerb(i) || a.claim.words[i].known.Is(lexicon.Adjective) || a.claim.isPredicate(i) {
+		if a.claim.isVerb(i) || isPredicate(a.claim, i) {
 			reserved = (*sentence).certainty
 		}
 		mine := a.claim.certainty(i)
 		bears := func(j int) bool {
-			return !slices.ContainsFunc(reserved(a.quote, j), func(c class) bool { return !slices.Contains(mine, c) && !weaker(mine, c) })
+			return !slices.ContainsFunc(reserved(a.quote, j), func(c class) bool { return !slices.Contains(mine, c) && !weaker(mine, c) && !saysReserve(a, j, c) })
 		}
 		if !slices.ContainsFunc(a.to[i], bears) {
 			return Fault{Strength, a.claim.words[i].form}, false
@@ -76,9 +79,20 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 	return Fault{}, false
 }
 
+// saysReserve reports whether the claim says elsewhere what reserves word j of the
+// quote: "a trip that had been planned" has all of "a planned trip".
+func saysReserve(a *alignment, j int, c class) bool {
+	for i := range a.claim.words {
+		if a.claim.words[i].class == c && slices.ContainsFunc(a.to[i], func(k int) bool { return k < j && k >= j-2 && a.quote.words[k].class == c }) {
+			return true
+		}
+	}
+	return false
+}
+
 // isPredicate reports whether the noun at i is what a verb is about: the first
 // of the claim that is no name, where it has no verb that the quote says.
-func (s *sentence) isPredicate(i int) bool {
+func isPredicate(s *sentence, i int) bool {
 	return i > 0 && !s.words[i].name && !s.words[i].isNumber && isToBe(s.words[i-1].lower) && !s.isPassive(i)
 }
 
@@ -92,4 +106,35 @@ func weaker(mine []class, quotes class) bool {
 		return slices.Contains(mine, required)
 	}
 	return false
+}
+
+// permits are the words for what one may do, and may not.
+var permits = map[string]string{"allowed": "may", "permitted": "may", "able": "may", "free": "may", "banned": "may not", "barred": "may not", "forbidden": "may not", "prohibited": "may not"}
+
+// allows reports whether the word of permits at i says, with what negates it,
+// that one may.
+func (s *sentence) allows(i int) bool {
+	return (permits[s.words[i].lower] == "may") == (s.negations(i)%2 == 0)
+}
+
+// allowed reports whether no "not" stands with the modal verb at j.
+func (a *alignment) allowed(j int) bool {
+	return a.quote.words[j].lower != "cannot" && (j+1 >= len(a.quote.words) || a.quote.words[j+1].class != negative)
+}
+
+// permitting reports whether a word is a modal verb of what one may do.
+func permitting(w word) bool {
+	return w.isModalVerb() && (w.class == possible || w.lower == "cannot")
+}
+
+// permissions are the modal verbs of the quote that allow or forbid as the word
+// at i of the claim does.
+func permissions(a *alignment, i int) []int {
+	var list []int
+	for j, w := range a.quote.words {
+		if permitting(w) && a.allowed(j) == a.claim.allows(i) {
+			list = append(list, j)
+		}
+	}
+	return list
 }

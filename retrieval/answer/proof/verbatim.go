@@ -28,8 +28,9 @@ func (e Evidence) verbatim(claim string) bool {
 		if plain(q.Text) == c {
 			return true
 		}
-		for _, s := range readSentences(Plain(q.Text), 0) {
-			if p := plain(s.raw); p == c || shortened(p, c) {
+		text := Plain(q.Text)
+		for _, s := range corpus.Sentences(text) {
+			if p := plain(text[s.Start:s.End]); p == c || shortened(p, c) {
 				return true
 			}
 		}

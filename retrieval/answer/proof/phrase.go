@@ -1,0 +1,147 @@
+package proof
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"footnote/retrieval/text/lexicon"
+)
+
+// phrase is a line of lexicon/phrases.txt: words that do together what one word
+// of a class does.
+type phrase struct {
+	class class
+	words []string
+}
+
+// phrases are sought by their first word.
+var phrases = sync.OnceValue(func() map[string][]phrase {
+	m := map[string][]phrase{}
+	for _, line := range lines("phrases") {
+		name, list, _ := strings.Cut(line, ":")
+		for _, p := range strings.Split(list, "|") {
+			w := strings.Fields(p)
+			m[w[0]] = append(m[w[0]], phrase{class(name), w})
+		}
+	}
+	return m
+})
+
+// anyNumber stands for a number in a phrase.
+const anyNumber = "#"
+
+// markGrammar gives the words of each phrase of grammar the class of the phrase.
+func markGrammar(s *sentence) {
+	for i := 0; i < len(s.words); i++ {
+		first := s.words[i].lower
+		if s.words[i].isNumber {
+			first = anyNumber
+		}
+		for _, p := range phrases()[first] {
+			if holdsPhrase(s, i, p.words) && !(p.class == causal && tagAt(s, i+len(p.words)) == "VB") {
+				become(s, i, p)
+				i += len(p.words) - 1
+				break
+			}
+		}
+	}
+}
+
+// tagAt is the tag of word i, "" behind the last.
+func tagAt(s *sentence, i int) string {
+	if i >= len(s.words) {
+		return ""
+	}
+	return s.words[i].tag
+}
+
+func become(s *sentence, i int, p phrase) {
+	marked := slices.ContainsFunc(s.words[i:i+len(p.words)], func(w word) bool { return w.class == p.class })
+	for k, form := range p.words {
+		w := &s.words[i+k]
+		if form == anyNumber {
+			continue
+		}
+		w.tag = "RB"
+		if w.class == p.class {
+			continue
+		}
+		w.class, w.name = free, false
+		if !marked {
+			w.class, marked = p.class, true
+		}
+	}
+}
+
+func holdsPhrase(s *sentence, i int, words []string) bool {
+	for k, form := range words {
+		if i+k >= len(s.words) || s.words[i+k].segment != s.words[i].segment {
+			return false
+		}
+		w := &s.words[i+k]
+		if form == anyNumber && !w.isNumber && w.lower != "one" || form != anyNumber && w.lower != form {
+			return false
+		}
+	}
+	return true
+}
+
+// markPhrases reads a verb with its particle or its noun as one word where the
+// lexicon knows them so: "put off", "took place".
+func markPhrases(s *sentence) {
+	for i := 0; i+1 < len(s.words); i++ {
+		if s.words[i].class != open || strings.HasPrefix(s.words[i].tag, "NN") && s.words[i+1].tag != "NN" {
+			continue
+		}
+		for k := i + 1; k < len(s.words) && k <= i+apartParticle && s.words[k].segment == s.words[i].segment; k++ {
+			if s.words[k].tag == "CC" || k > i+1 && s.isVerb(k) || mayClose(s, i, k) && phrased(s, i, k) {
+				break
+			}
+		}
+	}
+}
+
+// mayClose reports whether the word at k may be the particle or the noun of the
+// verb at i.
+func mayClose(s *sentence, i, k int) bool {
+	next := &s.words[k]
+	if next.name || next.isNumber || next.tag == "IN" && s.follows(k) {
+		return false
+	}
+	particle := next.tag == "RP" || next.tag == "RB" || next.class == less || next.class == more
+	return k == i+1 || particle && !s.follows(k)
+}
+
+// markParticles notes "up", "down" and the like behind a word.
+func markParticles(s *sentence) {
+	for i := 0; i+1 < len(s.words); i++ {
+		if next := &s.words[i+1]; next.tag == "RP" || next.class == more || next.class == less {
+			s.words[i].particle = next.lower
+		}
+	}
+}
+
+// apartParticle is how far a particle may stand behind its verb.
+const apartParticle = 4
+
+// follows reports whether a noun stands behind word k, so that it is a
+// preposition and no particle.
+func (s *sentence) follows(k int) bool {
+	return k+1 < len(s.words) && s.words[k+1].segment == s.words[k].segment && (s.isNoun(k+1) || s.words[k+1].tag == "DT" || s.words[k+1].tag == "PRP$")
+}
+
+// phrased marks the verb at i and the word at k as a phrase, if it is one.
+func phrased(s *sentence, i, k int) bool {
+	next := &s.words[k]
+	for _, l := range s.words[i].known.Lemmas[lexicon.Verb] {
+		if phrase := lexicon.Look(l.Form + " " + next.lower); phrase.Is(lexicon.Verb) {
+			s.words[i].phrase = phrase
+			if next.class == open || next.class == less || next.class == more {
+				next.class = free
+			}
+			return true
+		}
+	}
+	return false
+}

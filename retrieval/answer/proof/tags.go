@@ -1,0 +1,241 @@
+package proof
+
+import (
+	"slices"
+	"strings"
+
+	"footnote/retrieval/text/lexicon"
+	"footnote/retrieval/text/tagger"
+)
+
+// markTags finds the part of speech of each word, by the words and marks around
+// it, within what the lexicon knows it can be.
+func (s *sentence) markTags() {
+	var parts []string
+	at := make([]int, len(s.words))
+	for i := range s.words {
+		for _, r := range s.text.between(i) {
+			if strings.ContainsRune(",;:.()–—“”\"", r) {
+				parts = append(parts, string(r))
+			}
+		}
+		at[i] = len(parts)
+		parts = append(parts, cut(s.words[i].form)...)
+	}
+	tags := tagger.Tag(parts)
+	for i := range s.words {
+		w := &s.words[i]
+		w.tag = w.possibleTag(tags[at[i]])
+		if s.text.starts[i] && tags[at[i]] == "NNP" && w.class == open && startsUpper(w.form) {
+			w.name = true
+		}
+	}
+	s.markVerbsBeforeArticles()
+	s.markFinite()
+}
+
+// markFinite makes the participle behind a noun the verb of a part of the
+// sentence that has no other: "the school opened".
+func (s *sentence) markFinite() {
+	for i := 1; i < len(s.words); i++ {
+		if s.words[i].tag != "VBN" || !s.isNoun(i-1) {
+			continue
+		}
+		alone := true
+		for k := range s.words {
+			alone = alone && (s.words[k].segment != s.words[i].segment || k == i || !s.finite(k) && !isToBe(s.words[k].lower) && lightVerb(s.words[k].lower) == nil)
+		}
+		if alone {
+			s.words[i].tag = "VBD"
+		}
+	}
+}
+
+// cut divides a word before what the tagger takes for a word of its own.
+func cut(form string) []string {
+	form = strings.ReplaceAll(form, "’", "'")
+	for _, end := range []string{"n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "'"} {
+		if stem, ok := strings.CutSuffix(form, end); ok && stem != "" {
+			return []string{stem, end}
+		}
+	}
+	return []string{form}
+}
+
+// possibleTag corrects a tag that the lexicon rules out: a form in the past is no
+// infinitive, and what is only a noun is no verb.
+func (w *word) possibleTag(tag string) string {
+	if w.class != open && !w.acts() && w.class != saying || !w.known.Known() {
+		return tag
+	}
+	verb := w.known.Is(lexicon.Verb)
+	switch {
+	case verb && !w.known.Is(lexicon.Noun) && !w.known.Is(lexicon.Adjective) && !w.known.Is(lexicon.Adverb) && tag[0] != 'V':
+		return w.verbTag()
+	case !verb && strings.HasPrefix(tag, "V"):
+		return w.plainTag()
+	case (tag == "VB" || tag == "VBP") && !w.isBase():
+		return w.verbTag()
+	}
+	return tag
+}
+
+// markVerbsBeforeArticles makes a verb of what the tagger took for a noun between
+// a noun and an article: "the agency grants a permit".
+func (s *sentence) markVerbsBeforeArticles() {
+	for i := 1; i < len(s.words); i++ {
+		switch w, before := &s.words[i], &s.words[i-1]; {
+		case opensAsVerb(s, i):
+			w.tag = "VBG"
+		case determines(before) && finiteTag(w.tag) && w.tag != "VBD" && w.known.Is(lexicon.Noun):
+			w.tag = w.plainTag()
+		}
+	}
+	markBetween(s)
+}
+
+// markBetween corrects words by both their neighbours: "the agency grants a
+// permit", "new uploads are refused".
+func markBetween(s *sentence) {
+	for i := 1; i+1 < len(s.words); i++ {
+		switch w, before, next := &s.words[i], s.words[i-1].tag, &s.words[i+1]; {
+		case w.tag == "NNS" && !w.name && w.known.Is(lexicon.Verb) && (before == "NN" || before == "NNP") && determines(next) && next.segment == s.words[i-1].segment:
+			w.tag = "VBZ"
+		case finiteTag(w.tag) && w.known.Is(lexicon.Noun) && (isToBe(next.lower) || next.isModalVerb()):
+			w.tag = "NNS"
+		}
+	}
+}
+
+// finiteTag reports whether a tag is that of a verb which is no participle.
+func finiteTag(tag string) bool {
+	switch tag {
+	case "VB", "VBD", "VBP", "VBZ":
+		return true
+	}
+	return false
+}
+
+// opensAsVerb reports whether the word at i opens a part of the sentence as a
+// participle does: ", demanding that".
+func opensAsVerb(s *sentence, i int) bool {
+	w, before := &s.words[i], &s.words[i-1]
+	if before.segment == w.segment && before.tag != "CC" || w.tag != "NN" && w.tag != "JJ" || !strings.HasSuffix(w.lower, "ing") || !w.known.Is(lexicon.Verb) {
+		return false
+	}
+	if i+1 >= len(s.words) {
+		return false
+	}
+	next := &s.words[i+1]
+	return next.segment == w.segment && !isToBe(next.lower) && next.tag != "NN" && next.tag != "NNS"
+}
+
+// verbTag is the tag of a verb by its form.
+func (w *word) verbTag() string {
+	switch {
+	case w.isBase():
+		return "VB"
+	case strings.HasSuffix(w.lower, "ing"):
+		return "VBG"
+	case strings.HasSuffix(w.lower, "s"):
+		return "VBZ"
+	}
+	return "VBD"
+}
+
+// plainTag is the tag of what is no verb.
+func (w *word) plainTag() string {
+	switch {
+	case w.known.Is(lexicon.Noun):
+		return "NN"
+	case w.known.Is(lexicon.Adjective):
+		return "JJ"
+	}
+	return "RB"
+}
+
+// isBase reports whether a verb stands in its base form.
+func (w *word) isBase() bool {
+	return slices.ContainsFunc(w.known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return l.Form == w.lower })
+}
+
+// isVerb reports whether word i is a verb where it stands that has a meaning of
+// its own. A participle before a noun is none: "a planned trip".
+func (s *sentence) isVerb(i int) bool {
+	w := &s.words[i]
+	if w.class == saying {
+		return w.lower != "according"
+	}
+	if w.class != open && !w.acts() || w.name || !strings.HasPrefix(w.tag, "VB") {
+		return false
+	}
+	return !(w.tag == "VBN" || w.tag == "VBG") || !s.beforeNoun(i)
+}
+
+// beforeNoun reports whether the participle at i stands between an article or
+// the like and a noun.
+func (s *sentence) beforeNoun(i int) bool {
+	if i+1 >= len(s.words) || !s.isNoun(i+1) || s.words[i+1].segment != s.words[i].segment {
+		return false
+	}
+	if i == 0 {
+		return s.words[i].tag == "VBN"
+	}
+	before := &s.words[i-1]
+	if before.name && !before.owner {
+		return false
+	}
+	switch before.tag {
+	case "DT", "PRP$", "JJ", "IN", "CC":
+		return true
+	case "TO", "PRP":
+		return before.owner
+	}
+	return before.owner || before.isNumber || before.class == free && !isToBe(before.lower) && lightVerb(before.lower) == nil
+}
+
+// isNoun reports whether word i is a name or a noun where it stands.
+func (s *sentence) isNoun(i int) bool {
+	w := &s.words[i]
+	return (w.name || w.class != free && strings.HasPrefix(w.tag, "NN")) && !w.isNumber
+}
+
+// finite reports whether a verb that is bound to a subject stands at k.
+func (s *sentence) finite(k int) bool {
+	w := &s.words[k]
+	if w.isModalVerb() {
+		return true
+	}
+	switch w.tag {
+	case "VBD", "VBZ", "VBP", "MD":
+		return !w.name
+	}
+	return false
+}
+
+// isPassive reports whether the participle at i is passive: behind a form of
+// "be", or before "by".
+func (s *sentence) isPassive(i int) bool {
+	w := &s.words[i]
+	if w.tag != "VBN" && w.tag != "VBD" || !w.known.Is(lexicon.Verb) {
+		return false
+	}
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if isToBe(s.words[j].lower) {
+			return true
+		}
+		if tag := s.words[j].tag; tag != "RB" && s.words[j].class != negative && tag != "VBN" {
+			break
+		}
+	}
+	return doneBy(s, i)
+}
+
+// isToBe reports whether a word in lower case is a form of "be".
+func isToBe(w string) bool {
+	switch w {
+	case "is", "was", "are", "were", "be", "been", "being":
+		return true
+	}
+	return false
+}
