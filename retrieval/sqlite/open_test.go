@@ -50,6 +50,7 @@ func TestOpenRefuses(t *testing.T) {
 			refused(t, "reading", err, c.want)
 			_, err = OpenWriter(t.Context(), f.library, "a test")
 			refused(t, "writing", err, c.want)
+			refused(t, "checking", Check(t.Context(), f.library), c.want)
 			after, err := os.ReadFile(filepath.Join(f.library, FileName))
 			must(t, err)
 			if !bytes.Equal(before, after) {
