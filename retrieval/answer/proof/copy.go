@@ -207,7 +207,7 @@ func (a *alignment) keepsSpeaker(r report) bool {
 func (a *alignment) trails(j int) bool {
 	last := slices.Max(a.pair)
 	c := a.quote.words[j].class
-	return slices.Contains([]class{condition, saying, hearsay}, c) || c == negative && a.quote.words[j].segment == a.quote.words[last].segment
+	return slices.Contains([]class{condition, saying, hearsay}, c) || c == negative && a.quote.words[j].segment == a.quote.words[last].segment && a.quote.words[j-1].lower != "but"
 }
 
 // moved finds a name or a verb of the claim that stands elsewhere in the quote than its

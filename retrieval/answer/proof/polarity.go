@@ -159,7 +159,10 @@ func refused(s *sentence, i int) bool {
 		case "no", "without", "not", "neither", "nor":
 			return s.words[k].class == negative
 		}
-		if s.isVerb(k) || s.words[k].tag == "IN" || s.words[k].tag == "DT" {
+		if s.words[k].tag == "DT" {
+			return k > 0 && s.words[k-1].lower == "not" // but not the beans
+		}
+		if s.isVerb(k) || s.words[k].tag == "IN" {
 			return false
 		}
 	}

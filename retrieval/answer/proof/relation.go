@@ -5,6 +5,9 @@ import "slices"
 // related finds a word of the claim that says how two things stand to each
 // other and that the quote does not have there.
 func (a *alignment) related(*judge) (Fault, bool) {
+	if f := swappedEnds(a); f.Found() {
+		return f, true
+	}
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
 		if !slices.Contains(relations, w.class) || a.converse(i) {
@@ -61,6 +64,33 @@ func (s *sentence) beforeWord(i int) int {
 		}
 	}
 	return -1
+}
+
+// swappedEnds finds a number or a date behind "from" that in the quote stands
+// behind "to", or the other way round.
+func swappedEnds(a *alignment) Fault {
+	for i := 1; i < len(a.claim.words); i++ {
+		w, end := &a.claim.words[i], a.claim.words[i-1].lower
+		if !w.date && !w.isNumber || end != "from" && end != "to" {
+			continue
+		}
+		if ends := endsOf(a.quote, w); len(ends) > 0 && !slices.Contains(ends, end) {
+			return Fault{Relation, w.form}
+		}
+	}
+	return Fault{}
+}
+
+// endsOf lists what stands of "from" and "to" before a number or date.
+func endsOf(s *sentence, w *word) []string {
+	var list []string
+	for j := 1; j < len(s.words); j++ {
+		q, before := &s.words[j], s.words[j-1].lower
+		if same := q.lower == w.lower || q.isNumber && w.isNumber && q.number == w.number; same && (before == "from" || before == "to") {
+			list = append(list, before)
+		}
+	}
+	return list
 }
 
 // relates reports whether the relation at i needs no word for itself in the quote:
