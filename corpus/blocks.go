@@ -20,6 +20,11 @@ type divider struct {
 	bars []bool
 	// aside is what the paragraphs at hand stand in.
 	aside aside
+	// within: those paragraphs belong to a part with a heading of its own; closing:
+	// such a part has ended before the next block.
+	within, closing bool
+	// tableEnd is where the table in HTML at hand ends, beyond the text where none does.
+	tableEnd int
 }
 
 // aside is a note set off from the text by Markdown's extensions.
@@ -34,7 +39,7 @@ const (
 // divide finds the blocks of a text by its line breaks and the marks of
 // Markdown; it does not yet tell headings without a mark from paragraphs.
 func divide(text string) []Block {
-	d := &divider{text: text}
+	d := &divider{text: text, tableEnd: -1}
 	head, _ := frontMatterSpan(text)
 	if head.Len() > 0 {
 		d.add(FrontMatter, head, true)
@@ -59,6 +64,7 @@ func (d *divider) add(kind Kind, s Span, raw bool) *Block {
 	if b.Len() <= 0 {
 		return &b
 	}
+	b.closes, d.closing = d.closing, false
 	d.blocks = append(d.blocks, b)
 	return &d.blocks[len(d.blocks)-1]
 }
@@ -79,6 +85,9 @@ var (
 func (d *divider) block(i int) int {
 	if d.entersAside(i) {
 		return i + 1
+	}
+	if next := d.markup(i); next > i {
+		return next
 	}
 	s := d.str(i)
 	switch first, _ := utf8.DecodeRuneInString(s); {
@@ -122,6 +131,9 @@ func (d *divider) plain(i int) int {
 	}
 	if d.isListing(i) {
 		return d.indented(i)
+	}
+	if next := d.definition(i); next > i {
+		return next
 	}
 	if d.aside != noAside {
 		return d.marked(i, Quotation, 0)
@@ -172,9 +184,12 @@ func (d *divider) begins(i int) bool {
 	if isNumbered(s) || isByline(s) || d.isRow(i) || asideMark.MatchString(s) || asideEnd.MatchString(s) {
 		return true
 	}
+	if kind, _ := markupOf(s); kind != noMarkup {
+		return true
+	}
 	first, _ := utf8.DecodeRuneInString(s)
 	if unicode.IsLetter(first) || unicode.IsDigit(first) {
-		return false
+		return d.isColumns(i)
 	}
 	return first == '>' || fence.MatchString(s) || ruler.MatchString(s) || atxHeading.MatchString(s) || bullet.MatchString(s)
 }

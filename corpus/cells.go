@@ -78,8 +78,17 @@ func widestCell(row []string) int {
 	return n
 }
 
-// Cells are the cells of a row of a table, between bars or tabs.
+// Cells are the cells of a row of a table: between bars or tabs, or the elements of
+// a row in HTML, without their tags.
 func Cells(row string) []string {
+	if strings.Contains(row, "<t") || strings.Contains(row, "<T") {
+		if cells := cellHTML.Split(row, -1); len(cells) > 1 {
+			for i, c := range cells {
+				cells[i] = oneLine(WithoutTags(c))
+			}
+			return cells[1:]
+		}
+	}
 	mark := "\t"
 	if strings.Contains(row, "|") && !strings.Contains(row, mark) {
 		mark = "|"

@@ -58,8 +58,16 @@ func (s *sheet) isSpaced() bool {
 	return all > 2 && alone*2 > all
 }
 
-// classify settles the kinds of the blocks of an article whose title is title,
-// "" where it is not known.
+// settle settles the kinds of the blocks of an article whose title is title, ""
+// where it is not known.
+func settle(title, text string, blocks []Block, authored bool) *sheet {
+	if authored {
+		return newSheet(text, blocks).settleAuthored(title)
+	}
+	return classify(title, text, blocks)
+}
+
+// classify is settle for a text in which the article has to be told from its page.
 func classify(title, text string, blocks []Block) *sheet {
 	s := newSheet(text, blocks)
 	s.nameTitle(title)

@@ -60,7 +60,7 @@ type document struct {
 func (r *Reader) readDocument(f format, d document) (*Article, error) {
 	a, err := r.parse(f, d)
 	if err == nil {
-		readTextMetadata(a)
+		readTextMetadata(a, f.authored(a.Text))
 	}
 	return a, err
 }

@@ -81,7 +81,7 @@ func readRecord(data []byte) (*Article, error) {
 	a := &Article{ID: id, Title: oneLine(r.Title), Text: *r.Text, URL: strings.TrimSpace(r.URL),
 		Source: oneLine(r.Source), Author: oneLine(r.Author)}
 	a.Published, _ = ParseDate(r.Published)
-	readTextMetadata(a)
+	readTextMetadata(a, formatLines.authored(a.Text))
 	return a, nil
 }
 

@@ -17,6 +17,14 @@ type levelled struct {
 // unmarkedLevel is the level of a heading without a mark.
 const unmarkedLevel = 7
 
+// marked returns the path without headings that have no mark.
+func (p headingPath) marked() headingPath {
+	for len(p) > 0 && p[len(p)-1].level >= unmarkedLevel {
+		p = p[:len(p)-1]
+	}
+	return p
+}
+
 // under returns the path below a further heading.
 func (p headingPath) under(level int, text string) headingPath {
 	if level == 0 {
@@ -154,8 +162,8 @@ func (l *leading) led() Span {
 // tableHead is the head row of a table: the one above a rule of dashes, or the
 // first row of cells between tabs where it names columns of numbers.
 func tableHead(text string, b Block) Span {
-	if b.Kind != Table {
-		return Span{}
+	if b.Kind != Table || b.row {
+		return b.head
 	}
 	lines := scanLines(text, b.Span)
 	if len(lines) < 2 {

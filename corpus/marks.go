@@ -14,15 +14,18 @@ var (
 	callout = regexp.MustCompile(`^\[!\pL+\]`)
 )
 
+// asideTitle is the title of a note behind its kind: "Storms", "[Storms]", `"Storms"`.
+var asideTitle = regexp.MustCompile(`^(?::{3,}\s*[\w-]+\s*(?:\[([^\]]+)\]|([\pL\d][^{]*?))?\s*(?:\{.*\})?|[!?]{3}\+?[^"]*"([^"]+)")$`)
+
 // entersAside tells whether line i is the mark of a note, which is no text, and
-// keeps track of where notes end.
+// keeps track of where notes end. Its title heads the note.
 func (d *divider) entersAside(i int) bool {
 	l, s := d.lines[i], d.str(i)
 	if d.aside == indentedAside && !l.blank() && l.indent == 0 {
-		d.aside = noAside
+		d.leaveAside()
 	}
 	if d.aside == fencedAside && asideEnd.MatchString(s) {
-		d.aside = noAside
+		d.leaveAside()
 		return true
 	}
 	if !asideMark.MatchString(s) {
@@ -33,7 +36,20 @@ func (d *divider) entersAside(i int) bool {
 		d.aside = fencedAside
 	}
 	d.group++
+	if at := asideTitle.FindStringSubmatchIndex(s); at != nil {
+		for _, g := range []int{2, 4, 6} {
+			if at[g] >= 0 {
+				d.part(Span{l.Start + at[g], l.Start + at[g+1]})
+				d.within = true
+			}
+		}
+	}
 	return true
+}
+
+func (d *divider) leaveAside() {
+	d.aside, d.closing, d.within = noAside, d.closing || d.within, false
+	d.group++
 }
 
 // isListing tells whether line i begins a listing set off by indentation: four

@@ -15,7 +15,7 @@ const headBytes = 8 << 10
 // unknown and stand in the text: the title as a line of its own, the rest in
 // lines around it that say nothing else, or in a dateline. What running
 // text says of dates and names is never used.
-func readTextMetadata(a *Article) {
+func readTextMetadata(a *Article, authored bool) {
 	if a.Title != "" && a.Source != "" && a.Author != "" && !a.Published.IsZero() {
 		return
 	}
@@ -31,7 +31,7 @@ func readTextMetadata(a *Article) {
 		return
 	}
 	blocks := divide(head)
-	s := classify(a.Title, head, blocks)
+	s := settle(a.Title, head, blocks, authored)
 	if s.title >= 0 {
 		fill(&a.Title, s.pieces[s.title].text)
 	}

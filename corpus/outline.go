@@ -4,7 +4,7 @@ import "time"
 
 // Rules numbers the rules that articles are read and divided by. It rises when
 // they change where no article of the sample shows it.
-const Rules = 2
+const Rules = 3
 
 // Kind is what a block of an article is.
 type Kind int
@@ -56,6 +56,12 @@ type Block struct {
 	group int
 	// raw marks a block whose kind its marks have settled.
 	raw bool
+	// row marks a block that is one row of a table, and head is the head row of that
+	// table, empty where it is not known.
+	row  bool
+	head Span
+	// closes: the part that a heading without a mark named ends before the block.
+	closes bool
 	// message is the number of the message of a chat, from 1, 0 elsewhere.
 	message int
 }
@@ -69,7 +75,7 @@ func Outline(a *Article) []Block {
 	if isChat(blocks) {
 		return blocks
 	}
-	classify(a.Title, a.Text, blocks)
+	settle(a.Title, a.Text, blocks, a.authored())
 	return blocks
 }
 

@@ -17,7 +17,7 @@ var (
 
 // readRST makes an article of reStructuredText: headings, lists, notes, listings
 // and paragraphs, with the marks of Markdown where those matter. There is no parser in Go that
-// is kept; of tables, the lines are read.
+// is kept.
 func readRST(data []byte) (*Article, error) {
 	if p := checkText(data); p != nil {
 		return nil, p
@@ -45,6 +45,7 @@ type rstWriter struct {
 	// signs are the lines below headings, in the order of their levels.
 	signs []string
 	title string
+	depth int
 }
 
 // next writes what begins at the line at hand.
@@ -52,6 +53,7 @@ func (w *rstWriter) next() {
 	l := w.lines[w.at]
 	switch m := rstDirective.FindStringSubmatch(strings.TrimSpace(l)); {
 	case w.heading():
+	case w.gridTable() || w.simpleTable():
 	case m != nil:
 		w.directive(m[1], m[2])
 	case strings.HasPrefix(strings.TrimSpace(l), ".. "):
@@ -68,15 +70,15 @@ func (w *rstWriter) next() {
 // heading writes a title with a line of signs below it, and perhaps above it.
 func (w *rstWriter) heading() bool {
 	i, above := w.at, ""
-	if rstRule.MatchString(w.lines[i]) {
+	if isRSTRule(w.lines[i]) {
 		above = w.lines[i][:1]
 		i++
 	}
-	if i+1 >= len(w.lines) || strings.TrimSpace(w.lines[i]) == "" || !rstRule.MatchString(w.lines[i+1]) {
+	if i+1 >= len(w.lines) || strings.TrimSpace(w.lines[i]) == "" || !isRSTRule(w.lines[i+1]) {
 		return false
 	}
 	title, below := strings.TrimSpace(w.lines[i]), w.lines[i+1]
-	if above != "" && above != below[:1] || utf8.RuneCountInString(below) < utf8.RuneCountInString(title) || rstRule.MatchString(title) {
+	if above != "" && above != below[:1] || utf8.RuneCountInString(below) < utf8.RuneCountInString(title) || isRSTRule(title) {
 		return false
 	}
 	sign := above + below[:1]
@@ -94,6 +96,11 @@ func (w *rstWriter) heading() bool {
 	return true
 }
 
+// isRSTRule reports whether a line is one sign again and again.
+func isRSTRule(l string) bool {
+	return rstRule.MatchString(l) && strings.Trim(l, l[:1]) == ""
+}
+
 // block takes the indented lines below the one at hand, and goes behind them.
 func (w *rstWriter) block() []string {
 	indent := rstIndent(w.lines[w.at])
@@ -106,26 +113,90 @@ func (w *rstWriter) block() []string {
 func rstIndent(l string) int { return len(l) - len(strings.TrimLeft(l, " \t")) }
 
 // rstSilent are the directives that say nothing to a reader.
-var rstSilent = parseWords("toctree contents image figure include index raw meta highlight default-role automodule autoclass only sectnum class currentmodule module")
+var rstSilent = parseWords("toctree contents image include index raw meta highlight default-role automodule autoclass sectnum currentmodule module rst-class role")
+
+// rstNamed are those whose argument heads what they hold, and rstPlain those that
+// hold text alone.
+var (
+	rstNamed = parseWords("admonition topic sidebar rubric tab tab-item group-tab dropdown collapse details card")
+	rstPlain = parseWords("note warning tip hint important caution danger error attention seealso figure table only container tabs tab-set compound epigraph highlights pull-quote")
+	rstNews  = map[string]string{"versionadded": "Added in version", "versionchanged": "Changed in version", "deprecated": "Deprecated since version", "versionremoved": "Removed in version"}
+)
 
 func (w *rstWriter) directive(name, argument string) {
 	body := w.block()
 	for len(body) > 0 && (body[0] == "" || rstOption.MatchString(strings.TrimSpace(body[0]))) {
 		body = body[1:]
 	}
-	switch name {
-	case "code-block", "code", "sourcecode", "literalinclude", "parsed-literal", "math", "prompt":
+	switch {
+	case rstSilent[name]:
+	case name == "list-table":
+		w.out = append(w.out, "", rstInline(argument), "")
+		w.table(rstListTable(body))
+	case name == "csv-table":
+		w.out = append(w.out, "", rstInline(argument), "")
+		w.table(rstCSV(body))
+	case name == "code-block" || name == "code" || name == "sourcecode" || name == "literalinclude" || name == "parsed-literal" || name == "math" || name == "prompt":
 		w.listing(body)
+	case rstNews[name] != "":
+		version, more, _ := strings.Cut(argument, " ")
+		w.out = append(w.out, "", strings.TrimSpace(rstNews[name]+" "+version+": "+rstInline(more)+" "+rstInline(oneLine(strings.Join(body, " ")))), "")
+	case rstNamed[name] && argument != "":
+		w.out = append(w.out, "", "**"+rstInline(argument)+"**", "")
+		w.nested(body)
+	case rstPlain[name] || argument == "":
+		w.out = append(w.out, "", rstInline(argument))
+		w.nested(body)
 	default:
-		if rstSilent[name] {
+		w.term(rstInline(argument), body)
+	}
+}
+
+// term writes what a directive describes, such as an option, with what it says of it.
+func (w *rstWriter) term(name string, body []string) {
+	n := len(w.out)
+	w.out = append(w.out, "", name)
+	w.nested(body)
+	for i := n + 2; i < len(w.out); i++ {
+		if l := w.out[i]; l != "" {
+			if markupKind, _ := markupOf(l); markupKind == noMarkup && !strings.HasPrefix(l, "```") && !strings.HasPrefix(l, "#") {
+				w.out = slices.Replace(w.out, n+2, i+1, ":   "+l)
+			}
 			return
 		}
-		w.out = append(w.out, "", rstInline(argument))
-		for _, l := range body {
-			w.out = append(w.out, rstInline(strings.TrimSpace(l)))
-		}
-		w.out = append(w.out, "")
 	}
+}
+
+// nested writes the lines of a directive as those of the document are written.
+func (w *rstWriter) nested(body []string) {
+	inner := &rstWriter{lines: dedent(body), signs: w.signs, title: w.title, depth: w.depth + 1}
+	if inner.depth > maxNested {
+		return
+	}
+	for inner.at < len(inner.lines) {
+		inner.next()
+	}
+	w.out = append(append(w.out, inner.out...), "")
+}
+
+// maxNested is how deep directives are read within each other.
+const maxNested = 8
+
+// dedent takes off the indentation that lines have in common.
+func dedent(lines []string) []string {
+	least := -1
+	for _, l := range lines {
+		if n := rstIndent(l); l != "" && (least < 0 || n < least) {
+			least = n
+		}
+	}
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		if l != "" {
+			out[i] = l[least:]
+		}
+	}
+	return out
 }
 
 // listing writes lines between fences.

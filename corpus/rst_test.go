@@ -14,6 +14,23 @@ func TestRST(t *testing.T) {
 	checkPassages(t, a)
 }
 
+// TestRSTParts holds what directives and tables become.
+func TestRSTParts(t *testing.T) {
+	cases := []struct{ name, source, want string }{
+		{"grid table", "+------+-------+\n| Tool | Price |\n+======+=======+\n| Oar  | 15    |\n|      | marks |\n+------+-------+\n", "| Tool | Price |\n| --- | --- |\n| Oar | 15 marks |"},
+		{"simple table", "====  =====\nTool  Price\n====  =====\nOar   15\nMast  90\n====  =====\n", "| Tool | Price |\n| --- | --- |\n| Oar | 15 |\n| Mast | 90 |"},
+		{"list table", ".. list-table:: Tools\n   :header-rows: 1\n\n   * - Tool\n     - Price\n   * - Oar\n     - 15\n", "Tools\n\n\n| Tool | Price |\n| --- | --- |\n| Oar | 15 |"},
+		{"option", ".. option:: --slow\n\n   Lift slowly.\n", "--slow\n:   Lift slowly."},
+		{"listing in a tab", ".. tab-item:: Linux\n\n   .. code-block:: sh\n\n      lift\n", "**Linux**\n\n\n```\nlift\n```"},
+	}
+	for _, c := range cases {
+		a, err := ReadDocument("a.rst", "", []byte(c.source))
+		if err != nil || a.Text != c.want {
+			t.Errorf("%s: %v, got %q, want %q", c.name, err, a.Text, c.want)
+		}
+	}
+}
+
 func FuzzReadRST(f *testing.F) {
 	f.Add([]byte("A\n=\n\n.. note:: b\n\nc::\n\n  d\n"))
 	fuzzDocument(f, "f.rst", false)

@@ -22,7 +22,10 @@ func Sentences(text string) []Span {
 // blockSentences divides one block: listings and tables line by line, since
 // their lines are what can be quoted.
 func blockSentences(text string, b Block) []Span {
-	if b.Kind != Code && b.Kind != Table {
+	switch {
+	case b.row:
+		return []Span{b.Span}
+	case b.Kind != Code && b.Kind != Table:
 		return sentencesIn(text, b.Span)
 	}
 	var all []Span

@@ -46,6 +46,10 @@ func Split(a *Article) []Passage {
 			flush()
 			message = b.message
 		}
+		if b.closes {
+			flush()
+			path = path.marked()
+		}
 		switch {
 		case b.Kind.Body():
 			section = appendUnits(section, a.Text, b)

@@ -82,7 +82,7 @@ func (q *question) choose(ranked []*candidate) []*candidate {
 		}
 	}
 	for i, c := range chosen {
-		c.follow(i == 0)
+		q.follow(c, i == 0)
 	}
 	return chosen
 }

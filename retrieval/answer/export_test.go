@@ -51,7 +51,7 @@ func Samples(ctx context.Context, text string, hits []retrieval.Hit, v retrieval
 	}
 	var all []Sample
 	for _, c := range ranked {
-		c.follow(true)
+		q.follow(c, true)
 		all = append(all, Sample{c.article().ID, c.quote, proof.Plain(c.article().Slice(c.quote)), c.features.vector()})
 	}
 	return all, nil

@@ -109,19 +109,35 @@ func isAuxiliary(w string) bool {
 	return false
 }
 
-// asksForSeveral tells whether the noun after the question word is a plural,
-// as in "what risks": such a question wants a list. at is the question word.
+// asksForSeveral tells whether what is asked for is a plural, as in "what risks" or
+// "which are the risks": such a question wants a list. at is the question word.
 func asksForSeveral(lower []string, at int) bool {
 	if at < 0 || at+1 >= len(lower) || (lower[at] != "what" && lower[at] != "which") {
 		return false
 	}
-	for _, w := range lower[at+1 : min(at+4, len(lower))] {
+	from, to := at+1, at+4
+	if lower[from] == "are" || lower[from] == "were" {
+		from, to = from+1, to+1
+	}
+	for _, w := range lower[from:min(to, len(lower))] {
 		if isAuxiliary(w) {
 			return false
 		}
 		if len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") {
 			return true
 		}
+	}
+	return false
+}
+
+// asksForSteps reports whether a question asks how something is done.
+func asksForSteps(lower []string, at int) bool {
+	if at < 0 || at+1 >= len(lower) || lower[at] != "how" {
+		return false
+	}
+	switch lower[at+1] {
+	case "do", "can", "to", "should", "is", "are", "does", "must":
+		return true
 	}
 	return false
 }

@@ -66,7 +66,9 @@ type question struct {
 	// rarest is the IDF of a term that no passage holds.
 	rarest float64
 	plural bool
-	has    map[string]bool
+	// procedure: it asks how something is done.
+	procedure bool
+	has       map[string]bool
 }
 
 // analyse reads a question against the vocabulary of the articles.
@@ -81,7 +83,7 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 	}
 	var at int
 	q.kind, at = askedFor(lower)
-	q.plural = asksForSeveral(lower, at)
+	q.plural, q.procedure = asksForSeveral(lower, at), asksForSteps(lower, at)
 	for i, t := range tokens {
 		if t.Stop || isQuestionWord(lower[i]) {
 			continue

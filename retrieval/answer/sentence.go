@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -177,73 +176,4 @@ func explains(r reading) bool {
 		return true
 	}
 	return false
-}
-
-// Where a sentence alone is enough.
-const (
-	// settled is the coverage from which it needs no help by the next.
-	settled = 0.9
-	// sure is the evidence from which its surroundings are not shown too.
-	sure = 0.85
-)
-
-// follow extends the quote over the next sentence where that one goes on to
-// explain it ("This is called ...") and the question is not settled yet, and
-// over a neighbour where the evidence for the first claim leaves a doubt that
-// it can clear and no reader has found the answer in the sentence itself.
-func (c *candidate) follow(first bool) {
-	if c.introduces() || c.led.Row {
-		return
-	}
-	sentences := c.passage.Sentences
-	next := c.index+1 < len(sentences)
-	if c.features.Cover < settled && next && explains(read(c.article().Slice(sentences[c.index+1]))) {
-		c.widen(sentences[c.index+1])
-		return
-	}
-	if !first || c.evidence() >= sure || c.quote != c.span || c.found != nil && c.found.Score > 0 {
-		return
-	}
-	if next {
-		c.widen(sentences[c.index+1])
-	} else if c.index > 0 {
-		c.widen(sentences[c.index-1])
-	}
-}
-
-// introduces extends the quote of a sentence that ends in a colon over the
-// listing or the list that it leads to, as far as there is room, and tells
-// whether there is one.
-func (c *candidate) introduces() bool {
-	if !strings.HasSuffix(strings.TrimRight(c.sentence.text, "*_ "), ":") {
-		return false
-	}
-	before := c.quote
-	for i, s := range c.passage.Sentences[c.index+1:] {
-		gap := c.article().Text[c.quote.End:s.Start]
-		if i > 0 && strings.Count(gap, "\n") > 1 && strings.TrimSpace(gap) == "" {
-			break // a paragraph of its own
-		}
-		if i > 0 && fenceEnd.MatchString(gap) {
-			break
-		}
-		wide := c.quote
-		c.widen(s)
-		if wide == c.quote {
-			break
-		}
-	}
-	return c.quote != before
-}
-
-// fenceEnd is the end of a fenced listing and a line after it.
-var fenceEnd = regexp.MustCompile("^\\s*(```+|~~~+)\\s*\n")
-
-// widen takes a neighbouring sentence into the quote where there is room and it
-// gives no orders.
-func (c *candidate) widen(s corpus.Span) {
-	wide := corpus.Span{Start: min(c.quote.Start, s.Start), End: max(c.quote.End, s.End)}
-	if wide.Len() <= leadBytes && !c.isOrder(s) {
-		c.quote = wide
-	}
 }

@@ -85,7 +85,7 @@ func TestAnswersFromStructure(t *testing.T) {
 	cases := []struct{ name, text, question, want string }{
 		{"row with its heads", ferryPrices, "what is the price for a lorry?", "Lorry – Price: 240 marks; Weight allowed: 18 t"},
 		{"another word for the head", ferryPrices, "how much does a cyclist cost?", "Cyclist – Price: 12 marks; Weight allowed: 30 kg"},
-		{"answer below its question", ferryQuestions, "is the ferry open in winter?", "A: From December to March it rests."},
+		{"answer below its question", ferryQuestions, "is the ferry open in winter?", "From December to March it rests."},
 		{"heading names it", ferryRules, "what does the Red Card do?", "From the fifth trip on, the bunk is free of charge."},
 		{"the newest release", ferryNews, "for how long is a ticket valid?", "2.10.0: A ticket is now valid for nine days."},
 		{"the release asked for", ferryNews, "for how long is a ticket valid in 2.9?", "2.9.1: A ticket is valid for four days."},

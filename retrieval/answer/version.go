@@ -20,6 +20,7 @@ type release struct {
 var (
 	// versionNumber is two to four numbers with dots between, or one behind "v".
 	versionNumber = regexp.MustCompile(`(?i)(?:\bv(?:ersion)?[ .]?(\d+(?:\.\d+){0,3})|\b(\d+(?:\.\d+){1,3}))\b`)
+	unbracket     = regexp.MustCompile(`\[([^\[\]]*)\](?:\([^()]*\))?`)
 	isoDay        = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`)
 )
 
@@ -126,5 +127,5 @@ func (c *candidate) saidOf(text string) string {
 	if c.release == nil || strings.Contains(text, c.release.heading) {
 		return text
 	}
-	return strings.Trim(c.release.heading, "[]: ") + ": " + text
+	return strings.TrimRight(unbracket.ReplaceAllString(c.release.heading, "$1"), ": ") + ": " + text
 }

@@ -49,16 +49,56 @@ var (
 	fence = regexp.MustCompile("(?m)^[ \t]*(```+|~~~+).*$")
 )
 
-// Plain is a quote on one line, without its list mark, emphasis, the fences of
-// listings and the bars and rules of tables.
+// Plain is a quote on one line, without the marks of lists, tasks, emphasis, links,
+// notes, listings and tables, and without tags.
 func Plain(quote string) string {
+	if strings.Contains(quote, "\n:") {
+		quote = definition.ReplaceAllString(quote, ": ")
+	}
 	text := strings.Join(strings.Fields(WithoutBars(fence.ReplaceAllString(quote, " "))), " ")
-	return emphasis.ReplaceAllString(listMark.ReplaceAllString(text, ""), "")
+	text = listMark.ReplaceAllString(text, "")
+	if strings.IndexByte(text, '[') >= 0 {
+		text = withoutLinks(task.ReplaceAllString(text, ""))
+	}
+	if strings.HasPrefix(text, "A: ") {
+		text = strings.TrimPrefix(text, "A: ")
+	}
+	text = emphasis.ReplaceAllString(text, "")
+	return slanted.ReplaceAllString(text, "$1$2")
 }
 
-// WithoutBars parts the cells of rows between bars by dots, and leaves out the
-// rule below a head.
+var (
+	// definition is the mark of what a term means; task is the box of one.
+	definition = regexp.MustCompile(`[ \t]*\n+:[ \t]+`)
+	task       = regexp.MustCompile(`^\[[ xX]\]\s+`)
+	slanted    = regexp.MustCompile(`(^|[\s("“])\*([^\s*](?:[^*]*[^\s*])?)\*`)
+	// Links in Markdown, to pages of a wiki, and to notes below the text.
+	link     = regexp.MustCompile(`!?\[([^\[\]]+)\](?:\([^()\s]*(?:\s+"[^"]*")?\)|\[[^\[\]]*\])`)
+	wikiLink = regexp.MustCompile(`!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]`)
+	noteMark = regexp.MustCompile(`\[\^[^\[\]]{1,12}\]:?`)
+	callout  = regexp.MustCompile(`\[!\pL+\][+-]?\s*`)
+)
+
+// withoutLinks leaves of links what a reader sees of them.
+func withoutLinks(s string) string {
+	s = wikiLink.ReplaceAllString(s, "$1")
+	for range 2 { // an image within a link
+		s = link.ReplaceAllString(s, "$1")
+	}
+	return callout.ReplaceAllString(noteMark.ReplaceAllString(s, ""), "")
+}
+
+// WithoutBars parts the cells of rows by dots, and leaves out the rule below a head
+// and tags.
 func WithoutBars(text string) string {
+	if strings.Contains(text, "<t") && !strings.Contains(text, "```") {
+		if cells := corpus.Cells(text); len(cells) > 1 {
+			return strings.Join(cells, " · ")
+		}
+	}
+	if !strings.Contains(text, "```") {
+		text = corpus.WithoutTags(text)
+	}
 	if !strings.Contains(text, "|") {
 		return text
 	}

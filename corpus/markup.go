@@ -1,0 +1,219 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+)
+
+// markup is what a line of Markdown is that is no text of the article.
+type markup int
+
+const (
+	noMarkup      markup = iota
+	silent               // nothing a reader sees: tags, imports, badges, definitions of links
+	comment              // begins a comment, which may go on
+	tab                  // names what one tab of several holds
+	summary              // names what a folded part holds
+	closing              // ends a tab or a folded part
+	tableHTML            // begins a table or a row in HTML
+	headingHTML          // is a heading in HTML
+	itemHTML             // is an item of a list in HTML
+	paragraphHTML        // begins a paragraph in HTML
+)
+
+var (
+	// markups are looked at in this order.
+	markups = []struct {
+		kind markup
+		form *regexp.Regexp
+	}{
+		{comment, regexp.MustCompile(`^(<!--|\{/\*)`)},
+		{tableHTML, regexp.MustCompile(`(?i)^<(table|thead|tbody|tr|td|th)\b`)},
+		{headingHTML, headingTag},
+		{itemHTML, regexp.MustCompile(`(?i)^<li\b[^<>]*>\s*\S`)},
+		{paragraphHTML, regexp.MustCompile(`(?i)^<(p|dt|dd|div|blockquote)\b[^<>]*>\s*\S`)},
+		{summary, regexp.MustCompile(`(?i)^(?:<details\b[^<>]*>\s*)?<summary\b[^<>]*>(.+?)</summary>`)},
+		{tab, regexp.MustCompile(`^<(?:TabItem|Tab|CodeGroupItem)\b[^<>]*?\b(?:label|title)=["']([^"']+)["']`)},
+		{tab, regexp.MustCompile(`^===[!+]? "([^"]+)"$`)},
+		{tab, regexp.MustCompile(`^@tab(?::active)? (.+)$`)},
+		{closing, regexp.MustCompile(`^</(TabItem|Tab|Tabs|CodeGroupItem|details|Accordion|AccordionItem)>$`)},
+		{silent, regexp.MustCompile(`^(</?[A-Za-z][\w.:-]*(\s[^<>]*)?/?>\s*)+$`)},
+		{silent, regexp.MustCompile(`^(\[?!\[[^\]]*\]\([^()]*\)(\]\([^()]*\)|\]\[[^\]]*\])?\s*)+$`)},
+		{silent, regexp.MustCompile(`^\[[^\]^][^\]]*\]:\s*\S+`)},
+		{silent, regexp.MustCompile(`^(import\s.*\sfrom\s+["']|import\s+["']|export\s+(const|default|let|function)\s)`)},
+		{silent, regexp.MustCompile(`^([-*+]\s+)?\[[^\]]+\]\(#[^()]*\)$`)},
+		{silent, regexp.MustCompile(`^(\[\[?_?(toc|TOC)_?\]\]?|\{:[^}]*\}|\{\{[<%].*[>%]\}\}|\{%.*%\})$`)},
+		{silent, regexp.MustCompile(`^!\[\[[^\]]+\]\]$`)},
+	}
+	headingTag = regexp.MustCompile(`(?i)^<h([1-6])\b[^<>]*>(.+?)</h[1-6]>`)
+	imageText  = regexp.MustCompile(`!\[([^\]]*)\]\(`)
+)
+
+// captionWords is how many words the text in place of an image has at least that
+// is read as a caption.
+const captionWords = 4
+
+// markupOf tells what a line is and the range within it that names something.
+func markupOf(s string) (markup, Span) {
+	if !mayBeMarkup(s) {
+		return noMarkup, Span{}
+	}
+	for _, m := range markups {
+		at := m.form.FindStringSubmatchIndex(s)
+		if at == nil || captions(s) {
+			continue
+		}
+		var name Span
+		if len(at) > 3 && (m.kind == tab || m.kind == summary) {
+			name = Span{at[2], at[3]}
+		}
+		return m.kind, name
+	}
+	return noMarkup, Span{}
+}
+
+// mayBeMarkup reports by the first signs of a line whether it is worth a closer look.
+func mayBeMarkup(s string) bool {
+	if s == "" {
+		return false
+	}
+	switch s[0] {
+	case '<', '{', '[', '!', '=', '@':
+		return true
+	case '-', '*', '+':
+		return strings.Contains(s, "](#")
+	}
+	return strings.HasPrefix(s, "import ") || strings.HasPrefix(s, "export ")
+}
+
+// captions reports whether a line is an image whose text says something.
+func captions(s string) bool {
+	m := imageText.FindStringSubmatch(s)
+	return m != nil && len(strings.Fields(m[1])) >= captionWords
+}
+
+// markup takes a line that is no text from line i, and returns the line after it,
+// or i where the line is text.
+func (d *divider) markup(i int) int {
+	kind, name := markupOf(d.str(i))
+	start := d.lines[i].Start
+	name.Start, name.End = name.Start+start, name.End+start
+	switch kind {
+	case noMarkup:
+		return i
+	case comment:
+		return d.comment(i)
+	case tableHTML:
+		return d.tableHTML(i)
+	case tab, summary:
+		d.part(name)
+		d.aside, d.within = d.asideOfTab(i), true
+	case closing:
+		d.closing = true
+	case headingHTML:
+		m := headingTag.FindStringSubmatchIndex(d.str(i))
+		d.add(Heading, Span{start + m[4], start + m[5]}, true).Level = int(d.str(i)[m[2]] - '0')
+	case itemHTML:
+		return d.marked(i, Item, strings.IndexByte(d.str(i), '>')+1)
+	case paragraphHTML:
+		return i
+	case silent:
+		d.add(Furniture, d.lines[i].Span, true)
+	}
+	d.group++
+	return i + 1
+}
+
+// asideOfTab is indentedAside for a tab whose content is indented.
+func (d *divider) asideOfTab(i int) aside {
+	if strings.HasPrefix(d.str(i), "===") {
+		return indentedAside
+	}
+	return d.aside
+}
+
+// part heads a part of a section: a tab, a note. It ends the part before it.
+func (d *divider) part(name Span) {
+	d.closing = true
+	d.add(Heading, name, true)
+}
+
+// comment takes the lines up to the end of a comment.
+func (d *divider) comment(i int) int {
+	end := "-->"
+	if strings.HasPrefix(d.str(i), "{") {
+		end = "*/}"
+	}
+	for from := i; i < len(d.lines); i++ {
+		if strings.Contains(d.str(i), end) {
+			d.add(Furniture, Span{d.lines[from].Start, d.lines[i].End}, true)
+			return i + 1
+		}
+	}
+	return i
+}
+
+var (
+	tableEnd = regexp.MustCompile(`(?i)</table>`)
+	rowHTML  = regexp.MustCompile(`(?i)</?tr\b[^<>]*>`)
+	cellHTML = regexp.MustCompile(`(?i)<(td|th)\b[^<>]*>`)
+	cellEnd  = regexp.MustCompile(`(?i)</t[dh]>`)
+)
+
+// tableHTML makes a block of each row of a table in HTML, or of the rest of one.
+func (d *divider) tableHTML(i int) int {
+	region := Span{d.lines[i].Start, d.endOfTable(i)}
+	var head Span
+	for first := true; region.Start < region.End; {
+		row := Span{region.Start, region.End}
+		region.Start = region.End
+		if mark := rowHTML.FindStringIndex(d.text[row.Start:row.End]); mark != nil {
+			region.Start = row.Start + mark[1]
+			row.End = row.Start + mark[0]
+		}
+		cells := cellHTML.FindAllStringSubmatchIndex(d.text[row.Start:row.End], -1)
+		if len(cells) == 0 {
+			continue
+		}
+		row = d.cellsOf(row, cells[0][0])
+		if first && !strings.Contains(strings.ToLower(d.text[row.Start:row.End]), "<td") {
+			head = row
+		}
+		first = false
+		b := d.add(Table, row, true)
+		b.row, b.head = true, head
+	}
+	for i < len(d.lines) && d.lines[i].Start < region.End {
+		i++
+	}
+	d.group++
+	return i
+}
+
+// endOfTable is the end of the table in HTML that line i stands in: its closing
+// tag, or where none is left in the text the next blank line.
+func (d *divider) endOfTable(i int) int {
+	start := d.lines[i].Start
+	if d.tableEnd < start {
+		d.tableEnd = len(d.text) + 1
+		if end := tableEnd.FindStringIndex(d.text[start:]); end != nil {
+			d.tableEnd = start + end[1]
+		}
+	}
+	if d.tableEnd <= len(d.text) {
+		return d.tableEnd
+	}
+	for i+1 < len(d.lines) && !d.lines[i+1].blank() {
+		i++
+	}
+	return d.lines[i].End
+}
+
+// cellsOf narrows a row to its cells, of which the first begins at from.
+func (d *divider) cellsOf(row Span, from int) Span {
+	if ends := cellEnd.FindAllStringIndex(d.text[row.Start:row.End], -1); len(ends) > 0 {
+		row.End = row.Start + ends[len(ends)-1][1]
+	}
+	row.Start += from
+	return row
+}

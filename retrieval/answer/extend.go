@@ -1,0 +1,143 @@
+package answer
+
+import (
+	"regexp"
+	"strings"
+
+	"footnote/corpus"
+)
+
+// Where a sentence alone is enough.
+const (
+	// settled is the coverage from which it needs no help by the next.
+	settled = 0.9
+	// sure is the evidence from which its surroundings are not shown too.
+	sure = 0.85
+)
+
+// shortBlock is the length in bytes up to which a paragraph or item is quoted as a
+// whole, longBlock that of a listing or list.
+const (
+	shortBlock = 280
+	longBlock  = 1500
+)
+
+// follow extends the quote over what belongs to the sentence: the list that is
+// asked for, the listing it is a line of, what stands below an item, what a colon leads to;
+// and within its paragraph over the next sentence where that one goes on to explain it
+// ("This is called ...") and the question is not settled yet, or over a
+// neighbour where the evidence for the first claim leaves a doubt that it can clear
+// and no reader has found the answer in the sentence itself.
+func (q *question) follow(c *candidate, first bool) {
+	if c.led.Row {
+		return
+	}
+	part := corpus.PartAt(c.article(), c.span)
+	if q.wantsList(c, part) && c.take(part.List, longBlock) || c.introduces(part) {
+		return
+	}
+	switch part.Kind {
+	case corpus.Code:
+		c.takeListing(part.Block)
+		return
+	case corpus.Item:
+		c.take(part.Inner, shortBlock)
+	case corpus.Message:
+		return
+	}
+	sentences := c.passage.Sentences
+	next := c.index+1 < len(sentences) && (part.Block.Contains(sentences[c.index+1]) || c.labels(sentences[c.index+1]))
+	if c.features.Cover < settled && next && explains(read(c.article().Slice(sentences[c.index+1]))) {
+		c.widen(sentences[c.index+1])
+		return
+	}
+	if !first || c.evidence() >= sure || c.quote != c.span || c.found != nil && c.found.Score > 0 || c.take(part.Block, shortBlock) {
+		return
+	}
+	if next {
+		c.widen(sentences[c.index+1])
+	} else if c.index > 0 && part.Block.Contains(sentences[c.index-1]) {
+		c.widen(sentences[c.index-1])
+	}
+}
+
+// labels reports whether the sentence is a line without an end right above the next.
+func (c *candidate) labels(next corpus.Span) bool {
+	gap := c.article().Text[c.span.End:max(c.span.End, next.Start)]
+	return strings.Count(gap, "\n") == 1 && !strings.ContainsAny(c.sentence.text[len(c.sentence.text)-1:], ".!?")
+}
+
+// wantsList reports whether a question asks for the list that an item belongs to:
+// for several things, or how to do what its steps tell. What the item
+// itself says of the question's words is then little.
+func (q *question) wantsList(c *candidate, part corpus.Part) bool {
+	if part.Kind != corpus.Item || len(part.Items) < 2 || !q.plural && !(q.procedure && part.Ordered(c.article())) {
+		return false
+	}
+	own := q.share(q.match(c.sentence, 0))
+	return own < c.features.Cover/2 || q.procedure && !q.plural
+}
+
+// take extends the quote over a range that holds the sentence, where it is no
+// longer than most and gives no orders, and reports whether it did.
+func (c *candidate) take(s corpus.Span, most int) bool {
+	if !s.Contains(c.span) || s.Len() > most || s == c.span || c.isOrder(s) {
+		return false
+	}
+	c.quote = corpus.Span{Start: min(c.quote.Start, s.Start), End: max(c.quote.End, s.End)}
+	return true
+}
+
+// takeListing extends a line of a listing over all of it where it is short, else
+// a remark over the line it is about.
+func (c *candidate) takeListing(block corpus.Span) {
+	if c.take(block, shortBlock) {
+		return
+	}
+	if remark.MatchString(c.sentence.text) && c.index+1 < len(c.passage.Sentences) {
+		c.widen(c.passage.Sentences[c.index+1])
+	}
+}
+
+// remark is a line of a listing that says what the next one is for.
+var remark = regexp.MustCompile(`^(#|;|//|--|REM\b)\s`)
+
+// introduces extends the quote of a sentence that ends in a colon over the
+// listing or the list that it leads to, as far as there is room, and tells
+// whether there is one.
+func (c *candidate) introduces(part corpus.Part) bool {
+	if !strings.HasSuffix(strings.TrimRight(c.sentence.text, "*_ "), ":") {
+		return false
+	}
+	if c.span.End >= part.Block.End-len("**") && part.Below.Len() > 0 && c.take(corpus.Span{Start: c.span.Start, End: part.Below.End}, longBlock) {
+		return true
+	}
+	before := c.quote
+	for i, s := range c.passage.Sentences[c.index+1:] {
+		gap := c.article().Text[c.quote.End:s.Start]
+		if i > 0 && strings.Count(gap, "\n") > 1 && strings.TrimSpace(gap) == "" {
+			break // a paragraph of its own
+		}
+		if i > 0 && fenceEnd.MatchString(gap) {
+			break
+		}
+		wide := c.quote
+		c.widen(s)
+		if wide == c.quote {
+			break
+		}
+	}
+	return c.quote != before
+}
+
+// fenceEnd is the end of a fenced listing and a line after it.
+var fenceEnd = regexp.MustCompile("^\\s*(```+|~~~+)\\s*\n")
+
+// widen takes a neighbouring sentence into the quote where there is room and it
+// gives no orders.
+func (c *candidate) widen(s corpus.Span) {
+	wide := corpus.Span{Start: min(c.quote.Start, s.Start), End: max(c.quote.End, s.End)}
+	if wide.Len() <= leadBytes && !c.isOrder(s) {
+		c.quote = wide
+	}
+}
