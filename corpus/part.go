@@ -20,7 +20,7 @@ type Part struct {
 
 // partWindow is how many bytes around a sentence are looked at in an article that
 // is longer.
-const partWindow = 64 << 10
+const partWindow = 16 << 10
 
 // PartAt finds what the sentence s of an article is a part of.
 func PartAt(a *Article, s Span) Part {

@@ -21,7 +21,7 @@ func TestRSTParts(t *testing.T) {
 		{"simple table", "====  =====\nTool  Price\n====  =====\nOar   15\nMast  90\n====  =====\n", "| Tool | Price |\n| --- | --- |\n| Oar | 15 |\n| Mast | 90 |"},
 		{"list table", ".. list-table:: Tools\n   :header-rows: 1\n\n   * - Tool\n     - Price\n   * - Oar\n     - 15\n", "Tools\n\n\n| Tool | Price |\n| --- | --- |\n| Oar | 15 |"},
 		{"option", ".. option:: --slow\n\n   Lift slowly.\n", "--slow\n:   Lift slowly."},
-		{"listing in a tab", ".. tab-item:: Linux\n\n   .. code-block:: sh\n\n      lift\n", "**Linux**\n\n\n```\nlift\n```"},
+		{"listing in a tab", ".. tab-item:: Linux\n\n   .. code-block:: sh\n\n      lift\n", "**Linux**\n\n\n```\n   lift\n```"},
 	}
 	for _, c := range cases {
 		a, err := ReadDocument("a.rst", "", []byte(c.source))
