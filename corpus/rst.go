@@ -115,6 +115,9 @@ func rstIndent(l string) int { return len(l) - len(strings.TrimLeft(l, " \t")) }
 // rstSilent are the directives that say nothing to a reader.
 var rstSilent = parseWords("toctree contents image include index raw meta highlight default-role automodule autoclass sectnum currentmodule module rst-class role")
 
+// rstListings are those that hold a listing.
+var rstListings = parseWords("code-block code sourcecode literalinclude parsed-literal math prompt")
+
 // rstNamed are those whose argument heads what they hold, and rstPlain those that
 // hold text alone.
 var (
@@ -130,17 +133,15 @@ func (w *rstWriter) directive(name, argument string) {
 	}
 	switch {
 	case rstSilent[name]:
-	case name == "list-table":
+	case name == "list-table" || name == "csv-table":
 		w.out = append(w.out, "", rstInline(argument), "")
-		w.table(rstListTable(body))
-	case name == "csv-table":
-		w.out = append(w.out, "", rstInline(argument), "")
-		w.table(rstCSV(body))
-	case name == "code-block" || name == "code" || name == "sourcecode" || name == "literalinclude" || name == "parsed-literal" || name == "math" || name == "prompt":
+		w.table(rstRows(name, body))
+	case rstListings[name]:
 		w.listing(body)
 	case rstNews[name] != "":
 		version, more, _ := strings.Cut(argument, " ")
-		w.out = append(w.out, "", strings.TrimSpace(rstNews[name]+" "+version+": "+rstInline(more)+" "+rstInline(oneLine(strings.Join(body, " ")))), "")
+		said := oneLine(rstInline(more + " " + strings.Join(body, " ")))
+		w.out = append(w.out, "", strings.TrimRight(rstNews[name]+" "+version+": "+said, ": "), "")
 	case rstNamed[name] && argument != "":
 		w.out = append(w.out, "", "**"+rstInline(argument)+"**", "")
 		w.nested(body)
@@ -150,6 +151,14 @@ func (w *rstWriter) directive(name, argument string) {
 	default:
 		w.term(rstInline(argument), body)
 	}
+}
+
+// rstRows are the rows of a table that a directive holds.
+func rstRows(name string, body []string) [][]string {
+	if name == "list-table" {
+		return rstListTable(body)
+	}
+	return rstCSV(body)
 }
 
 // term writes what a directive describes, such as an option, with what it says of it.

@@ -45,18 +45,42 @@ func (q *question) follow(c *candidate, first bool) {
 	case corpus.Message:
 		return
 	}
-	sentences := c.passage.Sentences
-	next := c.index+1 < len(sentences) && (part.Block.Contains(sentences[c.index+1]) || c.labels(sentences[c.index+1]))
-	if c.features.Cover < settled && next && explains(read(c.article().Slice(sentences[c.index+1]))) {
-		c.widen(sentences[c.index+1])
-		return
+	if !c.explained(part) && first && c.doubtful() && !c.take(part.Block, shortBlock) {
+		c.neighbour(part)
 	}
-	if !first || c.evidence() >= sure || c.quote != c.span || c.found != nil && c.found.Score > 0 || c.take(part.Block, shortBlock) {
-		return
+}
+
+// explained extends the quote over the next sentence where that one goes on to
+// explain it and the question is not settled yet, and reports whether it did.
+func (c *candidate) explained(part corpus.Part) bool {
+	if c.features.Cover >= settled || !c.goesOn(part) || !explains(read(c.article().Slice(c.passage.Sentences[c.index+1]))) {
+		return false
 	}
-	if next {
+	c.widen(c.passage.Sentences[c.index+1])
+	return true
+}
+
+// doubtful reports whether the sentence alone leaves a doubt.
+func (c *candidate) doubtful() bool {
+	return c.evidence() < sure && c.quote == c.span && (c.found == nil || c.found.Score <= 0)
+}
+
+// goesOn reports whether the next sentence of the passage belongs to the same block,
+// or stands right below a line without an end.
+func (c *candidate) goesOn(part corpus.Part) bool {
+	if c.index+1 >= len(c.passage.Sentences) {
+		return false
+	}
+	next := c.passage.Sentences[c.index+1]
+	return part.Block.Contains(next) || c.labels(next)
+}
+
+// neighbour extends the quote over a neighbour in its block.
+func (c *candidate) neighbour(part corpus.Part) {
+	switch sentences := c.passage.Sentences; {
+	case c.goesOn(part):
 		c.widen(sentences[c.index+1])
-	} else if c.index > 0 && part.Block.Contains(sentences[c.index-1]) {
+	case c.index > 0 && part.Block.Contains(sentences[c.index-1]):
 		c.widen(sentences[c.index-1])
 	}
 }
