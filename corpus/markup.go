@@ -145,14 +145,17 @@ func (d *divider) comment(i int) int {
 	if strings.HasPrefix(d.str(i), "{") {
 		end = "*/}"
 	}
-	for from := i; i < len(d.lines); i++ {
-		if strings.Contains(d.str(i), end) {
-			d.add(Furniture, Span{d.lines[from].Start, d.lines[i].End}, true)
-			return i + 1
+	for at := i; at < min(len(d.lines), i+longestComment); at++ {
+		if strings.Contains(d.str(at), end) {
+			d.add(Furniture, Span{d.lines[i].Start, d.lines[at].End}, true)
+			return at + 1
 		}
 	}
 	return i
 }
+
+// longestComment is how many lines a comment has at most; one without an end is text.
+const longestComment = 400
 
 var (
 	tableEnd = regexp.MustCompile(`(?i)</table>`)
