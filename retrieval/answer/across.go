@@ -63,7 +63,10 @@ func (e *Engine) fromOther(ctx context.Context, text string, hits []retrieval.Hi
 		a := refuse("The articles don't say: they touch on this without answering it.", hits)
 		if a.Reason = NotAnswered; len(ranked) == 0 || ranked[0].features.NamesNowhere == 1 {
 			a.Reason, a.Refusal = NotAbout, "The articles don't say: none of them is about this."
+			return a
 		}
+		a.Confidence = math.Round(ranked[0].evidence()*100) / 100
+		a.orUnsure(ranked[0])
 		return a
 	}
 	chosen := chooseAcross(ranked)

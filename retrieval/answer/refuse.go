@@ -52,12 +52,20 @@ func (q *question) refusal(ranked []*candidate, hits []retrieval.Hit) Answer {
 	}
 	if len(ranked) > 0 {
 		a.Confidence = ranked[0].confidence()
-		if a.Reason != NoSuchName && ranked[0].mayAnswer() {
-			a.Outcome, a.Reason, a.Refusal = Unsure, NotSure, "I am not sure: this passage comes nearest."
-			a.Nearest = before(ranked[0], a.Nearest)
+		if a.Reason != NoSuchName {
+			a.orUnsure(ranked[0])
 		}
 	}
 	return a
+}
+
+// orUnsure makes of a refusal that the program is not sure, where the best sentence
+// may answer.
+func (a *Answer) orUnsure(best *candidate) {
+	if best.mayAnswer() {
+		a.Outcome, a.Reason, a.Refusal = Unsure, NotSure, "I am not sure: this passage comes nearest."
+		a.Nearest = before(best, a.Nearest)
+	}
 }
 
 // before puts a candidate's sentence in front of the passages that come nearest.
