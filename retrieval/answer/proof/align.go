@@ -81,7 +81,9 @@ func inOrder(claim, quote *sentence) []int {
 	for i := range length {
 		length[i] = make([]int16, m+1)
 	}
-	same := func(i, j int) bool { return claim.words[i].term == quote.words[j].term }
+	same := func(i, j int) bool {
+		return claim.words[i].term == quote.words[j].term && claim.words[i].turned == quote.words[j].turned
+	}
 	for i := n - 1; i >= 0; i-- {
 		for j := m - 1; j >= 0; j-- {
 			length[i][j] = max(length[i+1][j], length[i][j+1])
@@ -176,6 +178,15 @@ const (
 // compare holds two words against each other: numbers by value, names as names,
 // words of grammar by their class, all others by their meaning.
 func compare(c, q *word) agreement {
+	is := bare(c, q)
+	if is == says && c.turned != q.turned {
+		return contrary
+	}
+	return is
+}
+
+// bare compares two words without what stands before them.
+func bare(c, q *word) agreement {
 	switch {
 	case c.isNumber || q.isNumber:
 		return saysIf(sameQuantity(c, q))

@@ -113,9 +113,10 @@ func mayClose(s *sentence, i, k int) bool {
 	return k == i+1 || particle && !s.follows(k)
 }
 
-// markParticles notes "up", "down" and the like behind a word.
+// markParticles notes "up", "down" and the like behind a word, and "non-" before one.
 func markParticles(s *sentence) {
 	for i := 0; i+1 < len(s.words); i++ {
+		s.words[i+1].turned = s.words[i].lower == "non"
 		if next := &s.words[i+1]; next.tag == "RP" || next.class == more || next.class == less {
 			s.words[i].particle = next.lower
 		}

@@ -37,6 +37,8 @@ type word struct {
 	quoted bool
 	// owner: it is a possessive, as "Norway's".
 	owner bool
+	// turned: "non-" stands before it.
+	turned bool
 }
 
 // meaning reports whether the word says something of its own.
