@@ -60,10 +60,7 @@ func Plain(quote string) string {
 	if strings.IndexByte(text, '[') >= 0 {
 		text = withoutLinks(task.ReplaceAllString(text, ""))
 	}
-	if strings.HasPrefix(text, "A: ") {
-		text = strings.TrimPrefix(text, "A: ")
-	}
-	text = emphasis.ReplaceAllString(text, "")
+	text = emphasis.ReplaceAllString(strings.TrimPrefix(text, "A: "), "")
 	return slanted.ReplaceAllString(text, "$1$2")
 }
 
