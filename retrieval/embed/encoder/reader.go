@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"sync"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/sync/errgroup"
@@ -87,6 +88,7 @@ func (r *Reader) Read(ctx context.Context, question string, texts []retrieval.Te
 		return nil, err
 	}
 	found := make([][]retrieval.Finding, len(texts))
+	var mu sync.Mutex // windows of a text share a sentence
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(cap(r.free))
 	for i, text := range texts {
@@ -94,30 +96,39 @@ func (r *Reader) Read(ctx context.Context, question string, texts []retrieval.Te
 		for _, w := range r.windows(text) {
 			group.Go(func() (err error) {
 				defer retrieval.Recover(&err)
-				return r.read(ctx, asked, about, w, found[i])
+				list, err := r.read(ctx, asked, about, w)
+				mu.Lock()
+				defer mu.Unlock()
+				for k, f := range list {
+					if best := &found[i][w.sentences[k].index]; *best == (retrieval.Finding{}) || f.Score > best.Score {
+						*best = f
+					}
+				}
+				return err
 			})
 		}
 	}
 	return found, group.Wait()
 }
 
-// read reads one window and writes what it finds in its sentences.
-func (r *Reader) read(ctx context.Context, asked []int32, about states, w window, found []retrieval.Finding) error {
+// read reads one window and returns what it finds in each of its sentences.
+func (r *Reader) read(ctx context.Context, asked []int32, about states, w window) ([]retrieval.Finding, error) {
 	passage, err := r.remembered(ctx, w.ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	starts, ends, err := r.logits(ctx, about.lower, passage.lower)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, s := range w.sentences {
+	found := make([]retrieval.Finding, len(w.sentences))
+	for i, s := range w.sentences {
 		first, last, score := bestSpan(starts, ends, s.from, s.to)
 		near, rare := r.near(asked, about.upper, passage.upper, s)
-		found[s.index] = retrieval.Finding{Score: score, Near: near, Rare: rare, Like: r.like(about.upper, passage.upper, s),
+		found[i] = retrieval.Finding{Score: score, Near: near, Rare: rare, Like: r.like(about.upper, passage.upper, s),
 			Span: corpus.Span{Start: w.at[first].Start, End: w.at[last].End}}
 	}
-	return nil
+	return found, nil
 }
 
 // bestSpan is the span of the highest sum of logits within tokens from to to,

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -107,6 +108,26 @@ func TestReadEdges(t *testing.T) {
 		}
 		if len(found) != 1 || len(found[0]) != len(corpus.Sentences(passage)) {
 			t.Errorf("%q: got %v", passage, found)
+		}
+	}
+}
+
+// A sentence that two windows share is found alike whichever is read first.
+func TestReadIsRepeatable(t *testing.T) {
+	r := newReader(t)
+	passage := strings.Repeat("Boats leave at noon from the quay that Anna Berg built by the old washroom of the harbour. ", 20) + "The quay was built in 1871."
+	texts := []retrieval.Text{text("Larnby", passage)}
+	if windows := len(r.windows(texts[0])); windows < 3 {
+		t.Fatalf("read in %d windows, want several", windows)
+	}
+	want, err := r.Read(t.Context(), "When was the quay built?", texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 10 {
+		got, err := r.Read(t.Context(), "When was the quay built?", texts)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("read again: got %v, %v, want %v", got, err, want)
 		}
 	}
 }
