@@ -54,11 +54,11 @@ func sortByRating(all []*candidate) {
 }
 
 // answers tells whether the evidence is enough to show the sentence.
-func (c *candidate) answers() bool { return c.evidence() >= c.model.Threshold }
+func (c *candidate) answers() bool { return c.evidence() >= c.judge().Threshold }
 
 // mayAnswer reports whether the sentence is worth showing as what comes
 // nearest, where it is not enough for an answer.
-func (c *candidate) mayAnswer() bool { return c.evidence() >= c.model.Unsure }
+func (c *candidate) mayAnswer() bool { return c.evidence() >= c.judge().Unsure }
 
 // confidence is how likely the sentence answers the question, with two decimals.
 func (c *candidate) confidence() float64 {
@@ -67,7 +67,7 @@ func (c *candidate) confidence() float64 {
 
 // evidence is how well the sentence answers the question, 0..1.
 func (c *candidate) evidence() float64 {
-	return sigmoid(c.model.Evidence.logit(c.features.vector()))
+	return sigmoid(c.judge().Evidence.logit(c.features.vector()))
 }
 
 // choose takes the best sentence and up to two more that add to it.

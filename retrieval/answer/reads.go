@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -114,6 +115,24 @@ func (r reads) mark(all []*candidate) {
 		c.features.Behind = min(1, (best-f.Score)/surest)
 		c.features.Near, c.features.Rare = f.Near, f.Rare
 	}
+}
+
+// item begins a line of a list.
+var item = regexp.MustCompile(`^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]`)
+
+// judge is the model that tells whether the sentence answers: a reader knows prose
+// and no lists and tables, so that those are judged without it.
+func (c *candidate) judge() *model {
+	if c.model != fitted().Reading || !c.led.Row && !c.inList() {
+		return c.model
+	}
+	return fitted().Meaning
+}
+
+// inList reports whether the sentence stands in an item of a list.
+func (c *candidate) inList() bool {
+	text := c.article().Text
+	return item.MatchString(text[strings.LastIndexByte(text[:c.span.Start], '\n')+1:])
 }
 
 // keyScore is the score from which a span is taken for the words that answer: below

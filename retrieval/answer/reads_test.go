@@ -37,8 +37,13 @@ func (f finds) Read(_ context.Context, _ string, texts []retrieval.Text) ([][]re
 
 func read(t *testing.T, r retrieval.Reader, question string) answer.Answer {
 	t.Helper()
+	return readOf(t, r, question, harbour)
+}
+
+func readOf(t *testing.T, r retrieval.Reader, question, text string) answer.Answer {
+	t.Helper()
 	l := retrieval.NewLibrary(lexical.New())
-	if err := l.Put(t.Context(), article("harbour", harbour)); err != nil {
+	if err := l.Put(t.Context(), article("harbour", text)); err != nil {
 		t.Fatal(err)
 	}
 	e := answer.New(l, answer.WithLogger(discard), answer.WithMeaning(constant(0.5)), answer.WithReader(r))
@@ -69,6 +74,17 @@ func TestAReaderDecides(t *testing.T) {
 	}
 	if d := read(t, finds{answer: "pay was too low", other: -12}, "Why did the dockers reject the offer?"); !d.Answered || d.Claims[0].Key != "" {
 		t.Errorf("a reason has no key: got %+v", d.Claims)
+	}
+}
+
+// A reader knows prose alone: items and rows are judged without it.
+func TestItemsAreJudgedWithoutTheReader(t *testing.T) {
+	t.Parallel()
+	for question, want := range map[string]string{"what is signal 2?": "Lorries board after the cars.", "my screen shows 7302, help?": "The deck is full"} {
+		a := readOf(t, finds{other: -12}, question, ferryCodes)
+		if !a.Answered || !strings.Contains(a.Claims[0].Text, want) {
+			t.Errorf("%s: got %+v (%s)", question, a.Claims, a.Refusal)
+		}
 	}
 }
 
