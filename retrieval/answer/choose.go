@@ -103,7 +103,7 @@ func (q *question) adds(chosen []*candidate, c *candidate) bool {
 		return true
 	}
 	first := chosen[0]
-	near := c.evidence() >= nearEvidence*first.evidence() && c.features.Bears >= first.features.Bears
+	near := c.judge() == first.judge() && c.evidence() >= nearEvidence*first.evidence() && c.features.Bears >= first.features.Bears
 	if c.article() != first.article() {
 		return near && !sameArticle(chosen[1:], c)
 	}
