@@ -3,7 +3,6 @@ package answer
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 
 	"footnote/retrieval"
@@ -56,16 +55,15 @@ func (e *Engine) fromOther(ctx context.Context, text string, hits []retrieval.Hi
 	defer r.step(stepChoose)()
 	ranked, err := e.rankAcross(ctx, text, hits)
 	if err != nil {
-		e.log.Warn("sentences in another language were not compared", "error", err)
+		e.log.WarnContext(ctx, "sentences in another language were not compared", "error", err)
 	}
 	if len(ranked) == 0 || !ranked[0].answers() {
 		r.judge(ranked, nil)
-		a := refuse("The articles don't say: they touch on this without answering it.", hits)
-		if a.Reason = NotAnswered; len(ranked) == 0 || ranked[0].features.NamesNowhere == 1 {
-			a.Reason, a.Refusal = NotAbout, "The articles don't say: none of them is about this."
-			return a
+		if len(ranked) == 0 || ranked[0].features.NamesNowhere == 1 {
+			return refuseFor(NotAbout, hits)
 		}
-		a.Confidence = math.Round(ranked[0].evidence()*100) / 100
+		a := refuseFor(NotAnswered, hits)
+		a.Confidence = ranked[0].confidence()
 		a.orUnsure(ranked[0])
 		return a
 	}
@@ -73,7 +71,7 @@ func (e *Engine) fromOther(ctx context.Context, text string, hits []retrieval.Hi
 	r.judge(ranked, chosen)
 	q := analyse(text, e.library.Vocabulary())
 	a := Verified(q.compose(chosen), articlesOf(hits))
-	a.Confidence = math.Round(chosen[0].evidence()*100) / 100
+	a.Confidence = chosen[0].confidence()
 	return a
 }
 
@@ -88,10 +86,11 @@ func (e *Engine) rankAcross(ctx context.Context, text string, hits []retrieval.H
 		return nil, nil
 	}
 	fixed := fixedParts(text)
+	nowhere := fixed.nowhere(hits)
 	for _, c := range ranked {
 		c.model = fitted().Across
 		c.features.Passage = hits[c.rank].Across - hits[c.rank].Usual
-		c.features.NamesNowhere, c.features.NamesAbsent = fixed.missing(hits, c)
+		c.features.NamesNowhere, c.features.NamesAbsent = nowhere, fixed.lacking(c.text())
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

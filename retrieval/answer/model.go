@@ -22,7 +22,7 @@ type models struct {
 
 // model holds logistic regressions over features: rank orders the
 // sentences found for a question, evidence tells whether the best one answers
-// it. `go test ./retrieval/answer -run TestCalibrate -calibrate` fits both on
+// it. `go test ./retrieval/answer -run TestCalibrate -calibrate` fits them on
 // the tuning halves of the question sets and writes model.json.
 type model struct {
 	Rank     weights `json:"rank"`
@@ -49,6 +49,7 @@ var fitted = sync.OnceValue(func() *models {
 	if err := json.Unmarshal(modelJSON, &m); err != nil {
 		panic(err)
 	}
+	m.Across.Confidence = m.Across.Evidence // it has no fit of its own
 	for _, one := range []*model{m.Words, m.Meaning, m.Reading, m.Across} {
 		one.Rank.prepare()
 		one.Evidence.prepare()

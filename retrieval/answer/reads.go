@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
@@ -48,7 +49,7 @@ func (e *Engine) read(ctx context.Context, text string, hits []retrieval.Hit) re
 	defer cancel()
 	found, err := readHits(ctx, e.reader, text, hits)
 	if err != nil {
-		e.log.Warn("sentences were judged without the reader", "error", err)
+		e.log.WarnContext(ctx, "sentences were judged without the reader", "error", err)
 	}
 	return found
 }
@@ -176,28 +177,15 @@ func (q *question) repeated(r reading) bool {
 	return slices.ContainsFunc(r.tokens, func(t terms.Token) bool { return !t.Stop && q.has[t.Term] })
 }
 
-// promising puts first the candidates worth comparing, the best by their words
-// and then those that the reader rates highest, and leaves the rest in order.
+// promising puts first the candidates worth comparing, the best by their words,
+// then what a reader has read, what it rates highest first, and then the rest in
+// order.
 func promising(ranked []*candidate) []*candidate {
 	if len(ranked) <= compared {
 		return ranked
 	}
-	rest := slices.Clone(ranked[compared:])
-	slices.SortStableFunc(rest, func(a, b *candidate) int { return compareReads(b, a) })
-	read := rest[:min(len(rest), readSentences)]
-	read = slices.DeleteFunc(slices.Clone(read), func(c *candidate) bool { return c.features.Read == 0 })
-	rest = slices.DeleteFunc(slices.Clone(ranked[compared:]), func(c *candidate) bool { return slices.Contains(read, c) })
-	return slices.Concat(ranked[:compared], read, rest)
-}
-
-func compareReads(a, b *candidate) int {
-	switch {
-	case a.features.Read != b.features.Read:
-		return int(a.features.Read - b.features.Read)
-	case a.features.Reads < b.features.Reads:
-		return -1
-	case a.features.Reads > b.features.Reads:
-		return 1
-	}
-	return 0
+	slices.SortStableFunc(ranked[compared:], func(a, b *candidate) int {
+		return cmp.Or(cmp.Compare(b.features.Read, a.features.Read), cmp.Compare(b.features.Reads, a.features.Reads))
+	})
+	return ranked
 }

@@ -15,6 +15,25 @@ func refuse(why string, hits []retrieval.Hit) Answer {
 	return Answer{Mode: Extracted, Refusal: why, Claims: []Claim{}, Citations: []Citation{}, Nearest: nearest(hits)}
 }
 
+// refusals say why a question is declined.
+var refusals = map[Reason]string{
+	NotAbout:    "The articles don't say: none of them is about this.",
+	NotAnswered: "The articles don't say: they touch on this without answering it.",
+	NotSure:     "I am not sure: this passage comes nearest.",
+}
+
+// refuseFor declines for a reason.
+func refuseFor(why Reason, hits []retrieval.Hit) Answer {
+	a := refuse(refusals[why], hits)
+	a.Reason = why
+	return a
+}
+
+// quoteAt quotes a range of an article.
+func quoteAt(a *corpus.Article, s corpus.Span) Quote {
+	return Quote{Article: a.ID, Quote: a.Slice(s), Start: s.Start, End: s.End, Page: a.Page(s.Start)}
+}
+
 // nearest takes the best passages that do not overlap.
 func nearest(hits []retrieval.Hit) []Quote {
 	quotes := []Quote{}
@@ -22,7 +41,7 @@ func nearest(hits []retrieval.Hit) []Quote {
 		if len(quotes) == maxNearest {
 			break
 		}
-		q := Quote{Article: h.Passage.Article.ID, Quote: h.Passage.Text(), Start: h.Passage.Start, End: h.Passage.End, Page: h.Passage.Article.Page(h.Passage.Start)}
+		q := quoteAt(h.Passage.Article, h.Passage.Span)
 		if !overlapsAny(quotes, q) {
 			quotes = append(quotes, q)
 		}
@@ -42,13 +61,13 @@ func overlapsAny(quotes []Quote, q Quote) bool {
 // refusal says in one sentence why the question is declined: what the articles
 // never mention, or that they mention the subject and not what was asked.
 func (q *question) refusal(ranked []*candidate, hits []retrieval.Hit) Answer {
-	a := refuse("The articles don't say: they touch on this without answering it.", hits)
-	a.Reason, a.Unknown = NotAnswered, q.unknownNames()
+	a := refuseFor(NotAnswered, hits)
+	a.Unknown = q.unknownNames()
 	switch {
 	case len(a.Unknown) > 0:
 		a.Reason, a.Refusal = NoSuchName, "The articles don't say: they do not mention "+list(a.Unknown)+"."
 	case len(ranked) == 0 || ranked[0].features.Cover < 0.3:
-		a.Reason, a.Refusal = NotAbout, "The articles don't say: none of them is about this."
+		a.Reason, a.Refusal = NotAbout, refusals[NotAbout]
 	}
 	if len(ranked) > 0 {
 		a.Confidence = ranked[0].confidence()
@@ -63,16 +82,14 @@ func (q *question) refusal(ranked []*candidate, hits []retrieval.Hit) Answer {
 // may answer.
 func (a *Answer) orUnsure(best *candidate) {
 	if best.mayAnswer() {
-		a.Outcome, a.Reason, a.Refusal = Unsure, NotSure, "I am not sure: this passage comes nearest."
+		a.Outcome, a.Reason, a.Refusal = Unsure, NotSure, refusals[NotSure]
 		a.Nearest = before(best, a.Nearest)
 	}
 }
 
 // before puts a candidate's sentence in front of the passages that come nearest.
 func before(c *candidate, rest []Quote) []Quote {
-	article := c.article()
-	best := Quote{Article: article.ID, Quote: article.Slice(c.span), Start: c.span.Start, End: c.span.End, Page: article.Page(c.span.Start)}
-	quotes := []Quote{best}
+	quotes := []Quote{quoteAt(c.article(), c.span)}
 	for _, q := range rest {
 		if !overlapsAny(quotes[:1], q) && len(quotes) < maxNearest {
 			quotes = append(quotes, q)

@@ -64,16 +64,12 @@ func (r reading) form(i int) string { return r.text[r.tokens[i].Start:r.tokens[i
 // candidates lists the sentences of the hits once each, with the rank of the
 // best passage that holds them.
 func candidates(hits []retrieval.Hit) []*candidate {
-	type key struct {
-		article string
-		start   int
-	}
-	seen := map[key]*candidate{}
+	seen := map[place]*candidate{}
 	var all []*candidate
 	for rank, hit := range hits {
 		leads := hit.Passage.Leads()
 		for i, span := range hit.Passage.Sentences {
-			k := key{hit.Passage.Article.ID, span.Start}
+			k := place{hit.Passage.Article.ID, span.Start}
 			if known := seen[k]; known != nil {
 				known.preferLead(hit.Passage, i, leads[i])
 				continue

@@ -37,22 +37,21 @@ func fixedParts(text string) fixed {
 	return f
 }
 
-// missing are the share of the names and numbers that none of the passages holds,
-// and the share that the candidate's sentence does not hold.
-func (f fixed) missing(hits []retrieval.Hit, c *candidate) (nowhere, absent float64) {
-	n := float64(len(f.names) + len(f.numbers))
-	if n == 0 {
-		return 0, 0
-	}
+// nowhere is the share of the names and numbers that none of the passages holds.
+func (f fixed) nowhere(hits []retrieval.Hit) float64 {
 	var all strings.Builder
 	for _, h := range hits {
 		all.WriteString(h.Passage.Article.Title + " " + h.Passage.Heading + " " + h.Passage.Text() + "\n")
 	}
-	return float64(f.lacking(all.String())) / n, float64(f.lacking(c.text())) / n
+	return f.lacking(all.String())
 }
 
-// lacking is how many of the names and numbers a text does not hold.
-func (f fixed) lacking(text string) int {
+// lacking is the share of the names and numbers that a text does not hold, 0 where
+// there are none.
+func (f fixed) lacking(text string) float64 {
+	if len(f.names)+len(f.numbers) == 0 {
+		return 0
+	}
 	var heard, forms []string
 	for _, t := range terms.Tokens(text) {
 		form := text[t.Start:t.End]
@@ -72,7 +71,7 @@ func (f fixed) lacking(text string) int {
 			n++
 		}
 	}
-	return n
+	return float64(n) / float64(len(f.names)+len(f.numbers))
 }
 
 // alikeSounds reports whether one is the other with an ending.
