@@ -141,12 +141,12 @@ func (a *Across) near(ctx context.Context, passages []*corpus.Passage, question 
 		a.log.WarnContext(ctx, "not searching across languages", "error", err)
 		return nil
 	}
-	a.wait(ctx, passages)
+	keys := a.wait(ctx, passages)
 	var hits []Hit
 	sum := usualCosine * usualWeight
-	for _, p := range passages {
-		if v, ok := a.vectors.Get(keyOf(p)); ok {
-			cosine := dot(asked[0], v)
+	for i, p := range passages {
+		if v, ok := a.vectors.Get(keys[i]); ok {
+			cosine := Cosine(asked[0], v)
 			sum += cosine
 			hits = append(hits, Hit{Passage: p, Score: cosine, Across: cosine})
 		}
@@ -158,29 +158,21 @@ func (a *Across) near(ctx context.Context, passages []*corpus.Passage, question 
 	return hits[:min(k, len(hits))]
 }
 
-func keyOf(p *corpus.Passage) uint64 { return keyOfText(PassageText(p)) }
-
 func keyOfText(text string) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(text))
 	return h.Sum64()
 }
 
-func dot(a, b []float32) float64 {
-	var sum float32
-	for i := range min(len(a), len(b)) {
-		sum += a[i] * b[i]
-	}
-	return float64(sum)
-}
-
-// wait has the vectors made that are lacking, and returns when all are there or
-// ctx is done; the work goes on then.
-func (a *Across) wait(ctx context.Context, passages []*corpus.Passage) {
+// wait has the vectors made that are lacking, and returns the passages' keys when
+// all are there or ctx is done; the work goes on then.
+func (a *Across) wait(ctx context.Context, passages []*corpus.Passage) []uint64 {
+	keys := make([]uint64, len(passages))
 	a.mu.Lock()
-	for _, p := range passages {
+	for i, p := range passages {
 		text := PassageText(p)
 		key := keyOfText(text)
+		keys[i] = key
 		if !a.vectors.Contains(key) && !a.queued[key] && len(a.queue) < acrossKept {
 			a.queued[key], a.queue = true, append(a.queue, text)
 		}
@@ -191,13 +183,13 @@ func (a *Across) wait(ctx context.Context, passages []*corpus.Passage) {
 	}
 	idle := a.idle
 	a.mu.Unlock()
-	if idle == nil {
-		return
+	if idle != nil {
+		select {
+		case <-idle:
+		case <-ctx.Done():
+		}
 	}
-	select {
-	case <-idle:
-	case <-ctx.Done():
-	}
+	return keys
 }
 
 // run makes the vectors of the queue.

@@ -88,6 +88,15 @@ type Embedder interface {
 	Embed(ctx context.Context, kind Kind, texts []string) ([][]float32, error)
 }
 
+// Cosine is the cosine of two vectors of length 1.
+func Cosine(a, b []float32) float64 {
+	var sum float32
+	for i := range min(len(a), len(b)) {
+		sum += a[i] * b[i]
+	}
+	return float64(sum)
+}
+
 // Kind says what a text to be embedded is.
 type Kind int
 

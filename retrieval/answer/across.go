@@ -130,7 +130,7 @@ func (e *Engine) compareAcross(ctx context.Context, text string, ranked []*candi
 		return err
 	}
 	for i, c := range ranked {
-		c.features.Meaning = cosine(question[0], vectors[i]) - usual
+		c.features.Meaning = retrieval.Cosine(question[0], vectors[i]) - usual
 		c.rating = c.model.Rank.logit(c.features.vector())
 	}
 	sortByRating(ranked)

@@ -54,11 +54,11 @@ func sortByRating(all []*candidate) {
 }
 
 // answers tells whether the evidence is enough to show the sentence.
-func (c *candidate) answers() bool { return c.evidence() >= c.judge().Threshold }
+func (c *candidate) answers() bool { return c.evidence() >= c.judgedBy().Threshold }
 
 // mayAnswer reports whether the sentence is worth showing as what comes
 // nearest, where it is not enough for an answer.
-func (c *candidate) mayAnswer() bool { return c.evidence() >= c.judge().Unsure }
+func (c *candidate) mayAnswer() bool { return c.evidence() >= c.judgedBy().Unsure }
 
 // confidence is how likely the sentence answers the question, with two decimals.
 func (c *candidate) confidence() float64 {
@@ -67,7 +67,7 @@ func (c *candidate) confidence() float64 {
 
 // evidence is how well the sentence answers the question, 0..1.
 func (c *candidate) evidence() float64 {
-	return sigmoid(c.judge().Evidence.logit(c.features.vector()))
+	return sigmoid(c.judgedBy().Evidence.logit(c.features.vector()))
 }
 
 // choose takes the best sentence and up to two more that add to it.
@@ -103,7 +103,7 @@ func (q *question) adds(chosen []*candidate, c *candidate) bool {
 		return true
 	}
 	first := chosen[0]
-	near := c.judge() == first.judge() && c.evidence() >= nearEvidence*first.evidence() && c.features.Bears >= first.features.Bears
+	near := c.judgedBy() == first.judgedBy() && c.evidence() >= nearEvidence*first.evidence() && c.features.Bears >= first.features.Bears
 	if c.article() != first.article() {
 		return near && !sameArticle(chosen[1:], c)
 	}

@@ -59,7 +59,7 @@ func judge(ctx context.Context, encoder retrieval.Embedder, text string, ranked 
 		return err
 	}
 	for i, c := range unread {
-		c.features.Meaning = cosine(question[0], vectors[i])
+		c.features.Meaning = retrieval.Cosine(question[0], vectors[i])
 	}
 	for _, c := range ranked {
 		c.model = by
@@ -67,15 +67,6 @@ func judge(ctx context.Context, encoder retrieval.Embedder, text string, ranked 
 	}
 	sortByRating(ranked)
 	return nil
-}
-
-// cosine of two vectors of length 1.
-func cosine(a, b []float32) float64 {
-	var sum float32
-	for i := range min(len(a), len(b)) {
-		sum += a[i] * b[i]
-	}
-	return float64(sum)
 }
 
 // recalling is an encoder that remembers the sentences it compared last: the

@@ -121,16 +121,17 @@ func (r reads) mark(all []*candidate) {
 // item begins a line of a list.
 var item = regexp.MustCompile(`^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]`)
 
-// judge is the model that tells whether the sentence answers: a reader knows prose
+// judgedBy is the model that tells whether the sentence answers: a reader knows prose
 // and no lists and tables, so that those are judged without it.
-func (c *candidate) judge() *model {
+func (c *candidate) judgedBy() *model {
 	if c.model != fitted().Reading || !c.led.Row && !c.inList() {
 		return c.model
 	}
 	return fitted().Meaning
 }
 
-// inList reports whether the sentence stands in an item of a list.
+// inList reports whether the sentence stands in an item of a list. A passage may begin
+// behind the item's mark, so that its article is looked at.
 func (c *candidate) inList() bool {
 	text := c.article().Text
 	return item.MatchString(text[strings.LastIndexByte(text[:c.span.Start], '\n')+1:])

@@ -112,5 +112,5 @@ func (r *relevance) near(ctx context.Context, text string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return cosine(r.vector, v[0]), nil
+	return retrieval.Cosine(r.vector, v[0]), nil
 }

@@ -182,7 +182,7 @@ func (r *recorder) judge(ranked, chosen []*candidate) {
 	var list []Judged
 	for _, c := range ranked[:min(len(ranked), mostJudged)] {
 		j := Judged{Article: c.article().ID, Start: c.quote.Start, End: c.quote.End, Text: c.article().Slice(c.quote),
-			Evidence: c.evidence(), Needed: c.judge().Threshold, Kept: kept[c], Verdict: c.verdict(kept[c], chosen)}
+			Evidence: c.evidence(), Needed: c.judgedBy().Threshold, Kept: kept[c], Verdict: c.verdict(kept[c], chosen)}
 		list = append(list, j)
 	}
 	r.mu.Lock()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"footnote/retrieval"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -48,7 +49,7 @@ func reword(a *alignment, j *judge) bool {
 	mine, theirs := j.vectors(a.claim), j.vectors(a.quote)
 	for _, i := range open {
 		k := nearest(a, i, mine, theirs)
-		if k < 0 || a.opposite[i] >= 0 && cosine(mine[i], theirs[a.opposite[i]]) >= cosine(mine[i], theirs[k]) {
+		if k < 0 || a.opposite[i] >= 0 && retrieval.Cosine(mine[i], theirs[a.opposite[i]]) >= retrieval.Cosine(mine[i], theirs[k]) {
 			return false
 		}
 		a.to[i] = []int{k}
@@ -65,7 +66,7 @@ func nearest(a *alignment, i int, mine, theirs [][]float32) int {
 		if !w.meaning() || w.name || w.isNumber || slices.Contains(a.pair, k) || !sameKind(a, i, k) {
 			continue
 		}
-		c := cosine(mine[i], theirs[k])
+		c := retrieval.Cosine(mine[i], theirs[k])
 		least := alike
 		switch {
 		case a.claim.isVerb(i) != a.quote.isVerb(k):
@@ -91,14 +92,6 @@ func sameKind(a *alignment, i, k int) bool {
 		return false
 	}
 	return true
-}
-
-func cosine(a, b []float32) float64 {
-	var sum float32
-	for i := range min(len(a), len(b)) {
-		sum += a[i] * b[i]
-	}
-	return float64(sum)
 }
 
 // vectors are those of the words of a sentence.

@@ -77,15 +77,7 @@ func (s *sentence) like(o *sentence) float64 {
 	if s.vector == nil || o.vector == nil {
 		return words
 	}
-	return (words + max(0, dot(s.vector, o.vector))) / 2
-}
-
-func dot(a, b []float32) float64 {
-	var sum float32
-	for i := range min(len(a), len(b)) {
-		sum += a[i] * b[i]
-	}
-	return float64(sum)
+	return (words + max(0, retrieval.Cosine(s.vector, o.vector))) / 2
 }
 
 // overlap is the share of the own terms of the sentence with fewer that both
@@ -127,7 +119,7 @@ func (s *sentence) repeats(o *sentence) bool {
 	if s.overlap(o) >= sameWords || s.cosine(o) >= sameWeight {
 		return true
 	}
-	if s.vector != nil && o.vector != nil && dot(s.vector, o.vector) >= sameMeaning {
+	if s.vector != nil && o.vector != nil && retrieval.Cosine(s.vector, o.vector) >= sameMeaning {
 		return true
 	}
 	if s.cosine(o) < nearWeight {

@@ -140,16 +140,21 @@ func (n *network) gather(w *workspace, dst, src []float32, step dense, rows int)
 func (n *network) pool(w *workspace, sequences [][]int32, vectors [][]float32) {
 	row := 0
 	for i, s := range sequences {
-		vector := make([]float32, n.hidden)
 		tokens := len(s)
 		if !n.meanPool {
 			tokens = 1
 		}
-		for t := range tokens {
-			mat.Add(vector, w.x[(row+t)*n.hidden:])
-		}
-		mat.Normalize(vector) // makes the division by the number of tokens needless
-		vectors[i] = vector
+		vectors[i] = mean(w.x[row*n.hidden:(row+tokens)*n.hidden], n.hidden)
 		row += len(s)
 	}
+}
+
+// mean is the mean of rows, scaled to length 1.
+func mean(rows []float32, hidden int) []float32 {
+	sum := make([]float32, hidden)
+	for at := 0; at < len(rows); at += hidden {
+		mat.Add(sum, rows[at:at+hidden])
+	}
+	mat.Normalize(sum) // makes the division by the number of rows needless
+	return sum
 }

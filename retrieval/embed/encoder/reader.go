@@ -121,11 +121,13 @@ func (r *Reader) read(ctx context.Context, asked []int32, about states, w window
 	if err != nil {
 		return nil, err
 	}
+	hidden := r.network.hidden
+	subject := mean(about.upper, hidden)
 	found := make([]retrieval.Finding, len(w.sentences))
 	for i, s := range w.sentences {
 		first, last, score := bestSpan(starts, ends, s.from, s.to)
 		near, rare := r.near(asked, about.upper, passage.upper, s)
-		found[i] = retrieval.Finding{Score: score, Near: near, Rare: rare, Like: r.like(about.upper, passage.upper, s),
+		found[i] = retrieval.Finding{Score: score, Near: near, Rare: rare, Like: float64(mat.Dot(subject, mean(passage.upper[s.from*hidden:s.to*hidden], hidden))),
 			Span: corpus.Span{Start: w.at[first].Start, End: w.at[last].End}}
 	}
 	return found, nil
@@ -203,23 +205,6 @@ func (r *Reader) near(asked []int32, question, passage []float32, s tokenRange) 
 		return 0, 0
 	}
 	return sum / float64(len(asked)-2), weighed / weights
-}
-
-// like is the cosine of the question's vector with that of a sentence's tokens as
-// they stand in their window.
-func (r *Reader) like(question, passage []float32, s tokenRange) float64 {
-	hidden := r.network.hidden
-	return float64(mat.Dot(mean(question, hidden), mean(passage[s.from*hidden:s.to*hidden], hidden)))
-}
-
-// mean is the mean of rows, scaled to length 1.
-func mean(rows []float32, hidden int) []float32 {
-	sum := make([]float32, hidden)
-	for at := 0; at < len(rows); at += hidden {
-		mat.Add(sum, rows[at:at+hidden])
-	}
-	mat.Normalize(sum)
-	return sum
 }
 
 // frequent is the first piece of a whole word in the vocabulary, whose words
