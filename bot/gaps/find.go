@@ -7,6 +7,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/paraphrase"
+	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
 )
 
@@ -28,24 +29,11 @@ func (a *Answers) Find(ctx context.Context, guild, question string, sees feature
 	if err != nil {
 		return 0, 0, err
 	}
-	list = slices.DeleteFunc(list, func(c gapstore.CuratedQuestion) bool { return !sees(c.Channel) })
-	if len(list) == 0 {
-		return 0, 0, nil
+	found, isSame := nearest(ctx, a, guild, question, list, func(c gapstore.CuratedQuestion) store.Asked { return c.Asked }, sees)
+	if isSame {
+		return found.Curated, 0, nil
 	}
-	questions := make([]string, len(list))
-	for i, c := range list {
-		questions[i] = c.Question
-	}
-	i, isSame, err := a.Judge.Find(ctx, question, questions)
-	switch {
-	case err != nil:
-		a.Log.WarnContext(ctx, "moderators' answers could not be compared by meaning", "guild", guild, "error", err)
-	case i >= 0 && isSame:
-		same = list[i].Curated
-	case i >= 0:
-		similar = list[i].Curated
-	}
-	return same, similar, nil
+	return 0, found.Curated, nil
 }
 
 // Marked returns what a moderator of a guild marked as wrong of the answer to the
@@ -55,21 +43,29 @@ func (a *Answers) Marked(ctx context.Context, guild, question string, sees featu
 	if err != nil {
 		return m, false, err
 	}
-	list = slices.DeleteFunc(list, func(m gapstore.Mark) bool { return !sees(m.Channel) })
+	found, isSame := nearest(ctx, a, guild, question, list, func(m gapstore.Mark) store.Asked { return m.Asked }, sees)
+	return found, isSame, nil
+}
+
+// nearest returns which of a list was asked where sees and asks the same as a
+// question, or something similar; the zero value where none does, or where they
+// cannot be compared.
+func nearest[T any](ctx context.Context, a *Answers, guild, question string, list []T, asked func(T) store.Asked, sees feature.Sight) (found T, same bool) {
+	list = slices.DeleteFunc(list, func(one T) bool { return !sees(asked(one).Channel) })
 	if len(list) == 0 {
-		return m, false, nil
+		return found, false
 	}
 	questions := make([]string, len(list))
-	for i, m := range list {
-		questions[i] = m.Question
+	for i, one := range list {
+		questions[i] = asked(one).Question
 	}
 	i, same, err := a.Judge.Find(ctx, question, questions)
 	if err != nil {
-		a.Log.WarnContext(ctx, "answers marked as wrong could not be compared by meaning", "guild", guild, "error", err)
-		return m, false, nil
+		a.Log.WarnContext(ctx, "what moderators said could not be compared by meaning", "guild", guild, "error", err)
+		return found, false
 	}
-	if i < 0 || !same {
-		return m, false, nil
+	if i < 0 {
+		return found, false
 	}
-	return list[i], true, nil
+	return list[i], same
 }

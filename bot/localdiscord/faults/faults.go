@@ -129,23 +129,22 @@ func (f *Set) Status() int {
 
 // Unknown reports whether an interaction is to be unknown, and counts it.
 func (f *Set) Unknown() bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.unknownNext == 0 {
-		return false
-	}
-	f.unknownNext--
-	return true
+	return f.take(&f.unknownNext)
 }
 
 // LosesAnswer reports whether an answer is to be lost, and counts it.
 func (f *Set) LosesAnswer() bool {
+	return f.take(&f.loseAnswers)
+}
+
+// take counts one of so many that are left, and reports whether there was one.
+func (f *Set) take(left *int) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.loseAnswers == 0 {
+	if *left == 0 {
 		return false
 	}
-	f.loseAnswers--
+	*left--
 	return true
 }
 

@@ -2,8 +2,11 @@ package conversationstore
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"time"
+
+	"footnote/bot/store"
 )
 
 // Pending is a question under way. Body is the caller's own; a "person" in it
@@ -31,21 +34,11 @@ func (s *ConversationStore) TakePending(ctx context.Context, since time.Time) ([
 	if err := s.db.Exec(ctx, query("TakePending: delete pending"), since.UnixMilli()); err != nil {
 		return nil, err
 	}
-	rows, err := s.db.Query(ctx, query("TakePending: select pending"))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var list []Pending
-	for rows.Next() {
-		var p Pending
+	return store.Rows(ctx, s.db, func(r *sql.Rows) (p Pending, err error) {
 		var at int64
 		var body string
-		if err := rows.Scan(&p.ID, &at, &body); err != nil {
-			return nil, err
-		}
+		err = r.Scan(&p.ID, &at, &body)
 		p.At, p.Body = time.UnixMilli(at), json.RawMessage(body)
-		list = append(list, p)
-	}
-	return list, rows.Err()
+		return p, err
+	}, query("TakePending: select pending"))
 }

@@ -42,18 +42,6 @@ func (s *ConversationStore) AddTurn(ctx context.Context, conversation, person st
 
 // Turns returns the last turns of a conversation within a day, oldest first.
 func (s *ConversationStore) Turns(ctx context.Context, conversation string, limit int) ([]Turn, error) {
-	rows, err := s.db.Query(ctx, query("Turns"), conversation, s.db.Now().Add(-TurnsLast).UnixMilli(), limit)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var list []Turn
-	for rows.Next() {
-		var t Turn
-		if err := rows.Scan(&t.Question, &t.Answer); err != nil {
-			return nil, err
-		}
-		list = append(list, t)
-	}
-	return list, rows.Err()
+	return store.Rows(ctx, s.db, func(r *sql.Rows) (t Turn, err error) { return t, r.Scan(&t.Question, &t.Answer) },
+		query("Turns"), conversation, s.db.Now().Add(-TurnsLast).UnixMilli(), limit)
 }

@@ -43,19 +43,7 @@ func (s *GapStore) Correct(ctx context.Context, guild string, c Case) error {
 
 // Uncorrect takes back that a guild's post is wrong.
 func (s *GapStore) Uncorrect(ctx context.Context, guild, post string) error {
-	defer s.db.Changed()
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		for _, query := range []string{
-			query("Uncorrect: update posts"),
-			query("Uncorrect: delete cases"),
-			query("Uncorrect: delete unanswered"),
-		} {
-			if _, err := tx.ExecContext(ctx, query, guild, post); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return s.takeBack(ctx, guild, post, "Uncorrect: update posts", "Uncorrect: delete cases", "Uncorrect: delete unanswered")
 }
 
 // Cases returns a guild's evaluation set, oldest first.

@@ -57,19 +57,7 @@ func (s *GapStore) SetCurated(ctx context.Context, guild string, id int64, text,
 
 // RemoveCurated takes a guild's moderator's answer back, from posts too.
 func (s *GapStore) RemoveCurated(ctx context.Context, guild string, id int64) error {
-	defer s.db.Changed()
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		for _, query := range []string{
-			query("RemoveCurated: delete curated"),
-			query("RemoveCurated: update posts"),
-			query("RemoveCurated: update posts 2"),
-		} {
-			if _, err := tx.ExecContext(ctx, query, guild, id); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return s.takeBack(ctx, guild, id, "RemoveCurated: delete curated", "RemoveCurated: update posts", "RemoveCurated: update posts 2")
 }
 
 // Curated returns a guild's moderator's answer, or store.ErrNotFound.

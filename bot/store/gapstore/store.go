@@ -61,3 +61,17 @@ func (s *GapStore) said(ctx context.Context, guild string) (*said, error) {
 
 // New returns the part of a data file.
 func New(db *store.DB) *GapStore { return &GapStore{db: db} }
+
+// takeBack runs statements, all or none, by which what a moderator of a guild said
+// is gone; of is what it was said of.
+func (s *GapStore) takeBack(ctx context.Context, guild string, of any, statements ...string) error {
+	defer s.db.Changed()
+	return s.db.Together(ctx, func(ctx context.Context) error {
+		for _, name := range statements {
+			if err := s.db.Exec(ctx, query(name), guild, of); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -113,20 +113,8 @@ func (s *PostStore) SetMessages(ctx context.Context, post string, messages []fea
 
 // Messages returns the messages of a post, in order.
 func (s *PostStore) Messages(ctx context.Context, post string) ([]feature.Posted, error) {
-	rows, err := s.db.Query(ctx, query("Messages"), post)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var list []feature.Posted
-	for rows.Next() {
-		var m feature.Posted
-		if err := rows.Scan(&m.ID, &m.Channel); err != nil {
-			return nil, err
-		}
-		list = append(list, m)
-	}
-	return list, rows.Err()
+	return store.Rows(ctx, s.db, func(r *sql.Rows) (m feature.Posted, err error) { return m, r.Scan(&m.ID, &m.Channel) },
+		query("Messages"), post)
 }
 
 // Vote keeps a person's vote on a post, +1 or -1, in place of an earlier one,

@@ -1,10 +1,6 @@
 package encoder
 
-import (
-	"context"
-
-	"footnote/retrieval/embed/encoder/mat"
-)
+import "context"
 
 // Words returns a vector of length 1 for each part of a sentence, such as a word
 // or what stands between two words, as it is meant among the others: the mean
@@ -22,17 +18,15 @@ func (e *Encoder) Words(ctx context.Context, parts []string) ([][]float32, error
 	if len(ids) == 0 {
 		return make([][]float32, len(parts)), nil
 	}
-	select {
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case w := <-e.free:
-		if w == nil {
-			w = &workspace{}
+	var vectors [][]float32
+	err := e.core(ctx, func(w *workspace) error {
+		if err := e.network.run(ctx, w, [][]int32{sequence(e.tokens, ids)}, make([][]float32, 1)); err != nil {
+			return err
 		}
-		defer func() { e.free <- w }()
-		err := e.network.run(ctx, w, [][]int32{sequence(e.tokens, ids)}, make([][]float32, 1))
-		return e.network.means(w, ends), err
-	}
+		vectors = e.network.means(w, ends)
+		return nil
+	})
+	return vectors, err
 }
 
 // means returns the mean of the vectors of each part of the one sequence that
@@ -43,11 +37,7 @@ func (n *network) means(w *workspace, ends []int) [][]float32 {
 		if end == start {
 			continue
 		}
-		vectors[i] = make([]float32, n.hidden)
-		for t := start; t < end; t++ {
-			mat.Add(vectors[i], w.x[(t+1)*n.hidden:])
-		}
-		mat.Normalize(vectors[i])
+		vectors[i] = mean(w.x[(start+1)*n.hidden:(end+1)*n.hidden], n.hidden)
 		start = end
 	}
 	return vectors
