@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/cmd/footnote/conversation/conversationtest"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/cmd/mockopenai/spectest"
@@ -64,7 +65,7 @@ func TestRequestsAreAsRecorded(t *testing.T) {
 func requestsOf(t *testing.T, who persona.Name, refuse []string, q answer.Question) []mockserver.Record {
 	t.Helper()
 	m := mockWith(t, mockserver.Options{Persona: who, Refuse: refuse, Record: true}, patient)
-	if _, err := m.writtenBy(harbour(t), time.Minute).Ask(t.Context(), q); err != nil {
+	if _, err := m.writtenBy(conversationtest.Harbour(t), time.Minute).Ask(t.Context(), q); err != nil {
 		t.Fatal(err)
 	}
 	return m.server.Records()

@@ -4,58 +4,34 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
+	"footnote/cmd/footnote/conversation/conversationtest"
 	"footnote/cmd/footnote/terminal"
-	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/lexical"
 )
 
-// typed is a person who types these lines, and Ctrl-C for "^C", then Ctrl-D.
-type typed struct{ lines []string }
+// typed is a person who types lines, and Ctrl-C for "^C".
+type typed struct{ conversationtest.Typed }
 
-func (t *typed) Read(string) (string, error) {
-	if len(t.lines) == 0 {
-		return "", io.EOF
-	}
-	line := t.lines[0]
-	t.lines = t.lines[1:]
+func (t *typed) Read(prompt string) (string, error) {
+	line, err := t.Typed.Read(prompt)
 	if line == "^C" {
 		return "", ErrLineDropped
 	}
-	return line, nil
-}
-
-func (*typed) Close() error { return nil }
-
-// harbour is a library of two articles about the same people.
-func harbour(t *testing.T) *retrieval.Library {
-	t.Helper()
-	l := retrieval.NewLibrary(lexical.New())
-	err := l.Put(t.Context(),
-		&corpus.Article{ID: "ferries", Title: "Twelve ferries for Port Ellery", Source: "Harbour Post", Published: time.Date(2024, 5, 9, 0, 0, 0, 0, time.UTC),
-			Text: "The council of Port Ellery approved twelve new ferries on Monday. Mayor Anna Berg named Lisbon as a venue for the talks with the dockers. It had rained for days."},
-		&corpus.Article{ID: "strike", Title: "Dockers stay out", Source: "Ellery Times", Published: time.Date(2024, 5, 11, 0, 0, 0, 0, time.UTC),
-			Text: "Omar Haddad leads the union of dockers. Omar Haddad demanded higher pay for the night shift. The strike has not ended."})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
+	return line, err
 }
 
 // held holds a conversation and returns what was on the screen.
 func held(t *testing.T, ctx context.Context, engine func(*retrieval.Library) *answer.Engine, lines ...string) (string, error) {
 	t.Helper()
 	var b bytes.Buffer
-	library := harbour(t)
-	c := &Conversation{screen: terminal.New(&b, func(string) string { return "" }), library: library, engine: engine(library), lines: &typed{lines}}
+	library := conversationtest.Harbour(t)
+	c := &Conversation{screen: terminal.New(&b, func(string) string { return "" }), library: library, engine: engine(library), lines: &typed{conversationtest.Typed{Lines: lines}}}
 	err := c.run(ctx)
 	return b.String(), err
 }
