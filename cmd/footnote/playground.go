@@ -114,7 +114,7 @@ func (o *playgroundOptions) examples() []string {
 	if len(o.from.paths) > 0 {
 		return nil
 	}
-	return []string{"who proposed the UAE as a venue?", "What are the four risks for Ukraine?", "Who will win the World Cup?"}
+	return []string{"who proposed the UAE as a venue?", "When is Xi due in Moscow?", "Who will win the World Cup?"}
 }
 
 // playgroundBot is the same bot as serve's, with a memory that goes with it.
