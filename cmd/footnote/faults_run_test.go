@@ -157,7 +157,7 @@ func faultDiskFull(t *testing.T) {
 	s.says("United Arab Emirates")
 	undo := limit(t, process, unix.RLIMIT_FSIZE, 4096)
 	s.says("United Arab Emirates")
-	s.logs("could not be kept")
+	s.logs("an answer could not be kept") // the last that it says of the question
 	undo()
 	before := len(s.log.String())
 	s.says("United Arab Emirates")
