@@ -95,9 +95,17 @@ func readDense(f *file, kernel *mat.Kernel, name string, in, out int) (dense, er
 		return dense{}, fmt.Errorf("tensor %s.weight is %d x %d, want %d x %d, the first a multiple of %d", name, rows, cols, out, in, mat.Lanes)
 	}
 	d := dense{in: in, out: out}
-	if b, ok := m.(*blockwise); ok && kernel.HasBlocks() {
-		d.blocks = mat.NewBlocks(in, b.blocks)
-	} else {
+	switch m := m.(type) {
+	case *blockwise:
+		if kernel.HasBlocks(4) {
+			d.blocks = kernel.NewBlocks(in, m.blocks)
+		}
+	case *bytewise:
+		if kernel.HasBlocks(8) && in%mat.BlockSize == 0 {
+			d.blocks = kernel.NewByteBlocks(m.scales, m.values)
+		}
+	}
+	if d.blocks == nil {
 		d.weight = pack(m)
 	}
 	d.bias, err = f.floats(name+".bias", out)
@@ -129,6 +137,5 @@ func (n *network) addProduct(w *workspace, dst, src []float32, step dense, rows 
 	if size := mat.RoundedSize(rows, step.in); len(w.rounded) < size {
 		w.rounded = make([]byte, size)
 	}
-	n.kernel.Round(w.rounded, src, rows, step.in)
-	n.kernel.MulAddBlocks(dst, step.out, w.rounded, rows, step.blocks)
+	n.kernel.MulAddBlocks(dst, step.out, src, w.rounded, rows, step.blocks)
 }

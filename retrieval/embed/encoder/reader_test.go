@@ -11,15 +11,17 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/embed/encoder/mat"
 )
 
 func newReader(t testing.TB) *Reader {
 	t.Helper()
-	e, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := NewReader(e)
+	return readerOn(t, mat.Best())
+}
+
+func readerOn(t testing.TB, k *mat.Kernel) *Reader {
+	t.Helper()
+	r, err := NewReader(embedded(t, k))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +30,19 @@ func newReader(t testing.TB) *Reader {
 
 // TestReaderReference compares logits with what PyTorch makes of the same weights.
 func TestReaderReference(t *testing.T) {
-	r := newReader(t)
+	for _, k := range fastest() {
+		t.Run(k.Name, func(t *testing.T) {
+			least := 0.01
+			if k.HasBlocks(8) {
+				least = 0.25 // its products are of bytes; a logit has some 10
+			}
+			readerReference(t, readerOn(t, k), least)
+		})
+	}
+}
+
+func readerReference(t *testing.T, r *Reader, least float64) {
+	far := func(a, b float32) bool { return math.Abs(float64(a-b)) > least }
 	f, err := os.Open("testdata/reader.jsonl")
 	if err != nil {
 		t.Fatal(err)
@@ -65,8 +79,6 @@ func TestReaderReference(t *testing.T) {
 		t.Errorf("compared %d rows, want 3", rows)
 	}
 }
-
-func far(a, b float32) bool { return math.Abs(float64(a-b)) > 0.01 }
 
 func text(title, passage string) retrieval.Text {
 	return retrieval.Text{Title: title, Passage: passage, Sentences: corpus.Sentences(passage)}

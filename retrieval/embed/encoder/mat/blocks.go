@@ -13,49 +13,93 @@ const (
 	BlockBytes = 2 + BlockSize/2
 )
 
-const (
-	blockLanes = 8 // columns in a panel of Blocks
-	// A row of the left side has 40 bytes for each block: BlockSize signed bytes,
-	// their scale in float32, and -8 times their sum in int32.
-	roundedBytes = BlockSize + 8
-)
+// A row of the left side has 40 bytes for each block: BlockSize signed bytes, their
+// scale in float32, and in int32 their sum times what the numbers of the right side
+// are too large by, negated.
+const roundedBytes = BlockSize + 8
 
-// Blocks is the right side of a product, with numbers of 4 bits: depth K and N
-// columns, multiples of BlockSize and 8. The left side is rounded to signed bytes
+// byteProduct is how a kernel multiplies bytes.
+type byteProduct struct {
+	// bits is how many bits the numbers of the right side may have, 4 or 8.
+	bits int
+	// rows and lanes are how many rows of the left side, a divisor of Block, and
+	// columns of the right side are taken at a time.
+	rows, lanes int
+	// add adds to rows x lanes numbers at c, whose rows lie ldc numbers apart, the
+	// product of rows at a, stride bytes apart, and a panel of Blocks.
+	add func(c *float32, ldc int, a *byte, stride int, numbers *byte, scales *float32, blocks int)
+	// round rounds blocks of BlockSize numbers at src. shift is the logarithm to
+	// the base 2 of what the numbers of the right side are too large by.
+	round func(dst *byte, src *float32, blocks, shift int)
+}
+
+// Blocks is the right side of a product, with numbers of 4 or 8 bits: depth K and N
+// columns, multiples of BlockSize and Lanes. The left side is rounded to signed bytes
 // with a scale for each block, so that bytes are multiplied.
 type Blocks struct {
 	K, N int
-	// numbers are panels of 8 columns: for each block 8 groups of 4 rows, column
-	// by column. scales are theirs.
+	by   *byteProduct
+	// numbers are panels of columns: for each block 8 groups of 4 rows, column by
+	// column, without a sign: shift tells what was added. scales are theirs.
 	numbers []byte
 	scales  []float32
+	shift   int
 }
 
-// HasBlocks reports whether the kernel multiplies by Blocks.
-func (k *Kernel) HasBlocks() bool { return k.blocks != nil }
+// HasBlocks reports whether the kernel multiplies by Blocks of numbers of so many
+// bits, 4 or 8.
+func (k *Kernel) HasBlocks(bits int) bool { return k.bytes != nil && bits <= k.bytes.bits }
 
-// NewBlocks packs rows of blocks, each of which becomes a column of depth k.
-func NewBlocks(k int, rows []byte) *Blocks {
-	size := k / BlockSize * BlockBytes
-	b := &Blocks{K: k, N: len(rows) / size}
-	b.numbers, b.scales = make([]byte, k*b.N), make([]float32, k/BlockSize*b.N)
+func (k *Kernel) newBlocks(depth, cols, shift int) *Blocks {
+	return &Blocks{
+		K: depth, N: cols, by: k.bytes, shift: shift,
+		numbers: make([]byte, depth*cols), scales: make([]float32, depth/BlockSize*cols),
+	}
+}
+
+// NewBlocks packs rows of blocks, each of which becomes a column of the given depth.
+func (k *Kernel) NewBlocks(depth int, rows []byte) *Blocks {
+	size := depth / BlockSize * BlockBytes
+	b := k.newBlocks(depth, len(rows)/size, 3)
+	var numbers [BlockSize]byte
 	for i := range b.N {
-		panel, column := i/blockLanes*blockLanes, i%blockLanes
-		for j := range k / BlockSize {
+		for j := range depth / BlockSize {
 			block := rows[i*size+j*BlockBytes:][:BlockBytes]
-			b.scales[panel*k/BlockSize+j*blockLanes+column] = half(block)
-			b.scatter(b.numbers[(panel*k/BlockSize+j*blockLanes)*BlockSize:], block[2:], column)
+			for i, pair := range block[2:] {
+				numbers[i], numbers[i+BlockSize/2] = pair&15, pair>>4
+			}
+			b.set(i, j, half(block), numbers[:])
 		}
 	}
 	return b
 }
 
-// scatter writes the numbers of a block, each from 0 to 15, to its column.
-func (b *Blocks) scatter(dst, pairs []byte, column int) {
-	for i, pair := range pairs[:BlockSize/2] {
-		dst[i/4*4*blockLanes+column*4+i%4] = pair & 15
-		i += BlockSize / 2
-		dst[i/4*4*blockLanes+column*4+i%4] = pair >> 4
+// NewByteBlocks packs rows of signed bytes with a scale for each row, which becomes a
+// column.
+func (k *Kernel) NewByteBlocks(scales []float32, values []byte) *Blocks {
+	depth := len(values) / len(scales)
+	b := k.newBlocks(depth, len(scales), 7)
+	var numbers [BlockSize]byte
+	for i := range b.N {
+		for j := range depth / BlockSize {
+			for k, v := range values[i*depth+j*BlockSize:][:BlockSize] {
+				numbers[k] = v ^ 0x80 // 128 more than the signed byte
+			}
+			b.set(i, j, scales[i], numbers[:])
+		}
+	}
+	return b
+}
+
+// set writes the j-th block of the i-th column.
+func (b *Blocks) set(i, j int, scale float32, numbers []byte) {
+	lanes := b.by.lanes
+	panel, column := i/lanes*lanes, i%lanes
+	at := panel*b.K/BlockSize + j*lanes
+	b.scales[at+column] = scale
+	dst := b.numbers[at*BlockSize+column*4:]
+	for i := 0; i < BlockSize; i += 4 {
+		copy(dst[i*lanes:], numbers[i:i+4])
 	}
 }
 
@@ -82,40 +126,27 @@ func half(b []byte) float32 {
 	return float32(math.Copysign(math.Ldexp(fraction, exponent-25), -float64(bits>>15)+0.5))
 }
 
-// RoundedSize is the memory that Round needs for rows of depth k.
+// RoundedSize is the memory that MulAddBlocks needs for rows of depth k.
 func RoundedSize(rows, k int) int { return PadRows(rows) * (k / BlockSize) * roundedBytes }
 
-// Round rounds the left side of a product, rows of depth k one behind the other,
-// to bytes. It works on up to PadRows(rows) rows.
-func (k *Kernel) Round(dst []byte, src []float32, rows, depth int) {
-	blocks := PadRows(rows) * (depth / BlockSize)
-	if blocks < 1 {
-		return
-	}
-	_ = dst[blocks*roundedBytes-1] // assembly does not check bounds
-	_ = src[blocks*BlockSize-1]
-	k.round(&dst[0], &src[0], blocks)
-}
-
-// MulAddBlocks is MulAdd for a left side that Round has made and a right side of
-// Blocks.
-func (k *Kernel) MulAddBlocks(dst []float32, ldc int, rounded []byte, rows int, b *Blocks) {
-	blocks := b.K / BlockSize
+// MulAddBlocks is MulAdd for a left side whose rows of depth b.K lie one behind the
+// other, and a right side of Blocks that the same kernel made. rounded has room for
+// RoundedSize(rows, b.K) bytes; src holds PadRows(rows) rows.
+func (k *Kernel) MulAddBlocks(dst []float32, ldc int, src []float32, rounded []byte, rows int, b *Blocks) {
+	blocks, by := b.K/BlockSize, b.by
 	if rows < 1 || blocks < 1 {
 		return
 	}
 	stride := blocks * roundedBytes
-	rows = (rows + blockRows - 1) / blockRows * blockRows
+	rows = (rows + by.rows - 1) / by.rows * by.rows
 	_ = dst[(rows-1)*ldc+b.N-1] // assembly does not check bounds
+	_ = src[rows*b.K-1]
 	_ = rounded[rows*stride-1]
-	for i := 0; i < b.N; i += blockLanes {
+	by.round(&rounded[0], &src[0], rows*blocks, b.shift)
+	for i := 0; i < b.N; i += by.lanes {
 		numbers, scales := b.numbers[i*b.K:], b.scales[i*blocks:]
-		for r := 0; r < rows; r += blockRows {
-			k.blocks(&dst[r*ldc+i], ldc, &rounded[r*stride], stride, &numbers[0], &scales[0], blocks)
+		for r := 0; r < rows; r += by.rows {
+			by.add(&dst[r*ldc+i], ldc, &rounded[r*stride], stride, &numbers[0], &scales[0], blocks)
 		}
 	}
 }
-
-// blockRows is how many rows of the left side Kernel.blocks takes at a time; it
-// divides Block.
-const blockRows = 6

@@ -1,7 +1,7 @@
 #include "textflag.h"
 
-// Products of signed bytes with numbers of 4 bits, for AVX2; blocks.go describes
-// the forms.
+// Products of signed bytes with numbers of 4 bits, for AVX2, and of up to 8 bits, for
+// AVX-512 with VNNI; blocks.go describes the forms.
 
 DATA least<>+0(SB)/4, $1.0e-30
 GLOBL least<>(SB), RODATA|NOPTR, $4
@@ -109,11 +109,12 @@ next:
 	VZEROUPPER
 	RET
 
-// func roundAVX2(dst *byte, src *float32, blocks int)
-TEXT ·roundAVX2(SB), NOSPLIT, $0-24
+// func roundAVX2(dst *byte, src *float32, blocks, shift int)
+TEXT ·roundAVX2(SB), NOSPLIT, $0-32
 	MOVQ dst+0(FP), DI
 	MOVQ src+8(FP), SI
 	MOVQ blocks+16(FP), R8
+	MOVQ shift+24(FP), CX
 	VBROADCASTSS magnitude<>(SB), Y15
 	VMOVDQU inorder<>(SB), Y14
 	VPCMPEQW Y13, Y13, Y13
@@ -167,12 +168,128 @@ block:
 	VPSHUFD $0xb1, X0, X1
 	VPADDD X1, X0, X0
 	VMOVD X0, AX
-	SHLL $3, AX
+	SHLL CX, AX
 	NEGL AX
 	MOVL AX, 36(DI)
 	ADDQ $128, SI
 	ADDQ $40, DI
 	DECQ R8
 	JNZ  block
+	VZEROUPPER
+	RET
+
+// GROUP16 adds to the sums what four bytes of each of 12 rows make of a group of 16
+// columns.
+#define GROUP16(i) \
+	VMOVDQU32 (i*64)(BX), Z30; \
+	VPDPBUSD.BCST (i*4)(SI), Z30, Z0; \
+	VPDPBUSD.BCST (i*4)(SI)(CX*1), Z30, Z1; \
+	VPDPBUSD.BCST (i*4)(SI)(CX*2), Z30, Z2; \
+	VPDPBUSD.BCST (i*4)(R9), Z30, Z3; \
+	VPDPBUSD.BCST (i*4)(R9)(CX*1), Z30, Z4; \
+	VPDPBUSD.BCST (i*4)(R9)(CX*2), Z30, Z5; \
+	VPDPBUSD.BCST (i*4)(R11), Z30, Z6; \
+	VPDPBUSD.BCST (i*4)(R11)(CX*1), Z30, Z7; \
+	VPDPBUSD.BCST (i*4)(R11)(CX*2), Z30, Z8; \
+	VPDPBUSD.BCST (i*4)(R12), Z30, Z9; \
+	VPDPBUSD.BCST (i*4)(R12)(CX*1), Z30, Z10; \
+	VPDPBUSD.BCST (i*4)(R12)(CX*2), Z30, Z11
+
+// CLOSE16 adds the sums of a block, scaled, to a row's totals.
+#define CLOSE16(scale, sum, total) \
+	VCVTDQ2PS sum, sum; \
+	VMULPS.BCST scale, Z31, Z29; \
+	VFMADD231PS Z29, sum, total
+
+#define STORE16(total) \
+	VADDPS (DI), total, total; \
+	VMOVUPS total, (DI); \
+	ADDQ DX, DI
+
+// func blocksVNNI(c *float32, ldc int, a *byte, stride int, numbers *byte, scales *float32, blocks int)
+//
+// 12 rows by 16 columns: Z0 to Z11 are a block's sums, which begin with the rows'
+// corrections, and Z12 to Z23 the totals.
+TEXT ·blocksVNNI(SB), NOSPLIT, $0-56
+	MOVQ c+0(FP), DI
+	MOVQ ldc+8(FP), DX
+	MOVQ a+16(FP), SI
+	MOVQ stride+24(FP), CX
+	MOVQ numbers+32(FP), BX
+	MOVQ scales+40(FP), R10
+	MOVQ blocks+48(FP), R8
+	SHLQ $2, DX
+	LEAQ (CX)(CX*2), AX
+	LEAQ (SI)(AX*1), R9   // row 3
+	LEAQ (R9)(AX*1), R11  // row 6
+	LEAQ (R11)(AX*1), R12 // row 9
+	VPXORQ Z12, Z12, Z12
+	VPXORQ Z13, Z13, Z13
+	VPXORQ Z14, Z14, Z14
+	VPXORQ Z15, Z15, Z15
+	VPXORQ Z16, Z16, Z16
+	VPXORQ Z17, Z17, Z17
+	VPXORQ Z18, Z18, Z18
+	VPXORQ Z19, Z19, Z19
+	VPXORQ Z20, Z20, Z20
+	VPXORQ Z21, Z21, Z21
+	VPXORQ Z22, Z22, Z22
+	VPXORQ Z23, Z23, Z23
+
+next16:
+	VPBROADCASTD 36(SI), Z0
+	VPBROADCASTD 36(SI)(CX*1), Z1
+	VPBROADCASTD 36(SI)(CX*2), Z2
+	VPBROADCASTD 36(R9), Z3
+	VPBROADCASTD 36(R9)(CX*1), Z4
+	VPBROADCASTD 36(R9)(CX*2), Z5
+	VPBROADCASTD 36(R11), Z6
+	VPBROADCASTD 36(R11)(CX*1), Z7
+	VPBROADCASTD 36(R11)(CX*2), Z8
+	VPBROADCASTD 36(R12), Z9
+	VPBROADCASTD 36(R12)(CX*1), Z10
+	VPBROADCASTD 36(R12)(CX*2), Z11
+	GROUP16(0)
+	GROUP16(1)
+	GROUP16(2)
+	GROUP16(3)
+	GROUP16(4)
+	GROUP16(5)
+	GROUP16(6)
+	GROUP16(7)
+	VMOVUPS (R10), Z31
+	CLOSE16(32(SI), Z0, Z12)
+	CLOSE16(32(SI)(CX*1), Z1, Z13)
+	CLOSE16(32(SI)(CX*2), Z2, Z14)
+	CLOSE16(32(R9), Z3, Z15)
+	CLOSE16(32(R9)(CX*1), Z4, Z16)
+	CLOSE16(32(R9)(CX*2), Z5, Z17)
+	CLOSE16(32(R11), Z6, Z18)
+	CLOSE16(32(R11)(CX*1), Z7, Z19)
+	CLOSE16(32(R11)(CX*2), Z8, Z20)
+	CLOSE16(32(R12), Z9, Z21)
+	CLOSE16(32(R12)(CX*1), Z10, Z22)
+	CLOSE16(32(R12)(CX*2), Z11, Z23)
+	ADDQ $512, BX
+	ADDQ $40, SI
+	ADDQ $40, R9
+	ADDQ $40, R11
+	ADDQ $40, R12
+	ADDQ $64, R10
+	DECQ R8
+	JNZ  next16
+
+	STORE16(Z12)
+	STORE16(Z13)
+	STORE16(Z14)
+	STORE16(Z15)
+	STORE16(Z16)
+	STORE16(Z17)
+	STORE16(Z18)
+	STORE16(Z19)
+	STORE16(Z20)
+	STORE16(Z21)
+	STORE16(Z22)
+	STORE16(Z23)
 	VZEROUPPER
 	RET

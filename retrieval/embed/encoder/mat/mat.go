@@ -42,12 +42,8 @@ type Kernel struct {
 	exp func(x []float32, shift, scale float32)
 	// gelu replaces each of x by its GELU. len(x) is a multiple of Lanes.
 	gelu func(x []float32)
-	// blocks and round are nil where the kernel does not multiply by Blocks.
-	// blocks adds to blockRows x 8 numbers at c, whose rows lie ldc numbers apart,
-	// the product of blockRows rows at a, stride bytes apart, and a panel of Blocks.
-	blocks func(c *float32, ldc int, a *byte, stride int, numbers *byte, scales *float32, blocks int)
-	// round rounds blocks of BlockSize numbers at src.
-	round func(dst *byte, src *float32, blocks int)
+	// bytes is nil where the kernel does not multiply by Blocks.
+	bytes *byteProduct
 }
 
 // Best returns the fastest kernel for the processor the program runs on.
