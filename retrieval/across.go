@@ -138,7 +138,7 @@ func (a *Across) near(ctx context.Context, passages []*corpus.Passage, question 
 		err = fmt.Errorf("the embedder %s gave %d vectors for one question", a.embedder.Name(), len(asked))
 	}
 	if err != nil {
-		a.log.WarnContext(ctx, "not searching across languages", "error", err)
+		FallShort(ctx, a.log, "not searching across languages", "error", err)
 		return nil
 	}
 	keys := a.wait(ctx, passages)
@@ -150,6 +150,9 @@ func (a *Across) near(ctx context.Context, passages []*corpus.Passage, question 
 			sum += cosine
 			hits = append(hits, Hit{Passage: p, Score: cosine, Across: cosine})
 		}
+	}
+	if len(hits) < len(passages) {
+		fallShort(ctx) // the rest are still on their way
 	}
 	for i := range hits {
 		hits[i].Usual = sum / (usualWeight + float64(len(hits)))

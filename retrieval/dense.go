@@ -139,7 +139,7 @@ func (d *denser) near(ctx context.Context, q Query, k int) []Hit {
 	defer cancel()
 	hits, err := d.nearest(ctx, q, k)
 	if err != nil {
-		d.log.WarnContext(ctx, "searching by words alone, as the dense part failed",
+		FallShort(ctx, d.log, "searching by words alone, as the dense part failed",
 			"embedder", d.base.Embedder.Name(), "error", err)
 		return nil
 	}
@@ -198,5 +198,6 @@ func (l *Library) SetDense(ctx context.Context, d Dense, vector func(*corpus.Pas
 		l.pending += h.pending
 	}
 	l.dense.Store(dense)
+	l.version++
 	return nil
 }

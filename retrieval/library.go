@@ -157,8 +157,8 @@ func (l *Library) Embedder() string {
 	return ""
 }
 
-// Version moves with every change of the articles. What was derived from the
-// library holds as long as it stays the same.
+// Version moves with every change of the articles and of what searches them. What
+// was derived from the library holds as long as it stays the same.
 func (l *Library) Version() uint64 {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
@@ -207,7 +207,7 @@ func (l *Library) Remove(ctx context.Context, ids ...string) error {
 	if err := l.lexical.Remove(ctx, ids...); err != nil {
 		return err
 	}
-	l.shelve(changes)
+	defer l.shelve(changes) // when nothing finds them any more
 	dense := l.dense.Load()
 	if dense == nil {
 		return nil

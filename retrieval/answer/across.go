@@ -55,7 +55,7 @@ func (e *Engine) fromOther(ctx context.Context, text string, hits []retrieval.Hi
 	defer r.step(stepChoose)()
 	ranked, err := e.rankAcross(ctx, text, hits)
 	if err != nil {
-		e.log.WarnContext(ctx, "sentences in another language were not compared", "error", err)
+		retrieval.FallShort(ctx, e.log, "sentences in another language were not compared", "error", err)
 	}
 	if len(ranked) == 0 || !ranked[0].answers() {
 		r.judge(ranked, nil)

@@ -154,8 +154,11 @@ func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answ
 	}
 	timed, cancel := e.writing.until(ctx, began, reserve/2)
 	defer cancel()
-	a, err := e.replies.share(timed, e.key(asked), func(run context.Context) (Answer, error) {
-		return e.generate(run, asked, began)
+	a, err := e.replies.share(timed, e.key(Generated, asked), func(run context.Context) (Answer, bool, error) {
+		run, cancel := e.writing.until(run, began, reserve/2)
+		defer cancel()
+		a, err := e.generate(run, asked, began)
+		return a, a.Mode == Generated && a.Answered, err
 	})
 	if err == nil || ctx.Err() != nil {
 		return a, err
@@ -171,16 +174,20 @@ func (e *Engine) passages(ctx context.Context, asked Question, unable error) (An
 	return a, err
 }
 
-// extract answers with the articles' own sentences.
+// extract answers with the articles' own sentences. An answer for which something
+// could not be used, such as the encoder, is not remembered.
 func (e *Engine) extract(ctx context.Context, asked Question) (Answer, error) {
-	text := standAlone(asked)
-	hits, err := e.search(ctx, text)
-	if err != nil {
-		return Answer{}, err
-	}
-	a := e.fromSentences(ctx, text, hits)
-	a.Rewritten = changed(asked.Text, text)
-	return a, nil
+	return e.replies.share(ctx, e.key(Extracted, asked), func(run context.Context) (a Answer, whole bool, err error) {
+		run, fellShort := retrieval.Noticing(run)
+		text := standAlone(asked)
+		hits, err := e.search(run, text)
+		if err != nil {
+			return a, false, err
+		}
+		a = e.fromSentences(run, text, hits)
+		a.Rewritten = changed(asked.Text, text)
+		return a, !fellShort() && run.Err() == nil, nil
+	})
 }
 
 // fromSentences chooses sentences of the hits, or declines. What is in another

@@ -27,7 +27,7 @@ func (e *Engine) compare(ctx context.Context, text string, ranked []*candidate, 
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	if err := judge(ctx, e.meaning, text, ranked, by); err != nil {
-		e.log.WarnContext(ctx, "sentences were judged by their words alone", "error", err)
+		retrieval.FallShort(ctx, e.log, "sentences were judged by their words alone", "error", err)
 	}
 	return ranked
 }

@@ -49,7 +49,7 @@ func (e *Engine) read(ctx context.Context, text string, hits []retrieval.Hit) re
 	defer cancel()
 	found, err := readHits(ctx, e.reader, text, hits)
 	if err != nil {
-		e.log.WarnContext(ctx, "sentences were judged without the reader", "error", err)
+		retrieval.FallShort(ctx, e.log, "sentences were judged without the reader", "error", err)
 	}
 	return found
 }

@@ -2,43 +2,50 @@ package answer
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"sync"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/hashicorp/golang-lru/v2/simplelru"
 
 	"footnote/retrieval"
 )
 
-// Bounds of the cache of written answers.
+// Bounds of the answers that are remembered: how many, how large together, and for
+// how long each.
 const (
-	cachedReplies = 256
+	cachedReplies = 4096
+	cachedBytes   = 8 << 20
 	cachedFor     = time.Hour
 )
 
-// replies answers identical questions under way once and remembers a few
-// answers for as long as the articles stay the same.
+// replies answers identical questions under way once and remembers answers for as
+// long as all that they depend on stays the same: see key.
 type replies struct {
-	cache *lru.Cache[string, kept]
-
 	mu      sync.Mutex
+	cache   *simplelru.LRU[string, kept]
+	bytes   int // of all answers in the cache
 	flights map[string]*flight
 }
 
-// kept is an answer with the time it was given.
+// kept is an answer with the time it was given and its size as JSON.
 type kept struct {
 	answer Answer
 	at     time.Time
+	size   int
 }
 
 func newReplies() *replies {
-	cache, err := lru.New[string, kept](cachedReplies)
+	r := &replies{flights: map[string]*flight{}}
+	cache, err := simplelru.NewLRU(cachedReplies, func(_ string, k kept) { r.bytes -= k.size })
 	if err != nil {
 		panic(err) // only for a size below one
 	}
-	return &replies{cache: cache, flights: map[string]*flight{}}
+	r.cache = cache
+	return r
 }
 
 // versioned is a library that tells when its articles change.
@@ -59,32 +66,40 @@ func (e *Engine) identity() string {
 	return ""
 }
 
-// key tells apart all that an answer depends on. It is "" for a library that
-// does not tell what it is: then nothing is shared.
-func (e *Engine) key(q Question) string {
+// key tells apart all that an answer depends on: how it is made, the articles and
+// their state, what is admitted of them, the guild, the language, the turns before,
+// and the question but for its spaces. It is a hash, so that no question is kept
+// beside its answer, and "" for a library that does not tell what it is: then
+// nothing is shared.
+func (e *Engine) key(by Mode, q Question) string {
 	library := e.identity()
 	if library == "" {
 		return ""
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%q\x00%s\x00%s\x00%s", library, q.Guild, q.Language, strings.Join(strings.Fields(q.Text), " "))
+	h := sha256.New()
+	fmt.Fprintf(h, "%s%q%q%q%q", by, library, q.Guild, q.Language, strings.Join(strings.Fields(q.Text), " "))
 	for _, t := range q.History {
-		fmt.Fprintf(&b, "\x00%s\x00%s", t.Question, t.Answer)
+		fmt.Fprintf(h, "%q%q", t.Question, t.Answer)
 	}
-	return b.String()
+	return string(h.Sum(nil))
 }
 
-// share runs work once for all who ask under the same key at the same time.
-// Whoever's context is done stops waiting; the run goes on for the others,
-// under the deadline of who began it, and ends when nobody waits any more.
-func (r *replies) share(ctx context.Context, key string, work func(context.Context) (Answer, error)) (Answer, error) {
+// work makes an answer; lasting tells that it may be remembered.
+type work func(ctx context.Context) (a Answer, lasting bool, err error)
+
+// share does work once for all who ask under the same key at the same time, and
+// remembers what lasts. Whoever's context is done stops waiting; the run goes on for
+// the others, without a deadline of its own, and ends when nobody waits any more.
+func (r *replies) share(ctx context.Context, key string, do work) (Answer, error) {
 	if key == "" {
-		return work(ctx)
+		a, _, err := do(ctx)
+		return a, err
 	}
-	if k, ok := r.cache.Get(key); ok && time.Since(k.at) < cachedFor {
-		return k.answer, nil
+	f, known := r.join(ctx, key, do)
+	if f == nil {
+		recorderOf(ctx).remembered()
+		return known, nil
 	}
-	f := r.join(ctx, key, work)
 	defer r.leave(key, f)
 	select {
 	case <-ctx.Done():
@@ -104,28 +119,49 @@ type flight struct {
 	err     error
 }
 
-// join waits for the run under a key, and begins it where there is none.
-func (r *replies) join(ctx context.Context, key string, work func(context.Context) (Answer, error)) *flight {
+// join returns the answer that is known under a key, or waits for the run under it,
+// and begins that where there is none.
+func (r *replies) join(ctx context.Context, key string, do work) (*flight, Answer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if k, ok := r.cache.Get(key); ok && time.Since(k.at) < cachedFor {
+		return nil, k.answer
+	}
 	if f := r.flights[key]; f != nil {
 		f.waiting++
-		return f
+		recorderOf(ctx).remembered()
+		return f, Answer{}
 	}
-	run, cancel := detached(ctx)
+	run, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	f := &flight{waiting: 1, cancel: cancel, done: make(chan struct{})}
 	r.flights[key] = f
 	go func() {
 		defer close(f.done)
-		f.answer, f.err = guarded(run, work)
-		if f.err == nil && f.answer.Mode == Generated && f.answer.Answered {
-			r.cache.Add(key, kept{f.answer, time.Now()})
-		}
+		var lasting bool
+		f.answer, lasting, f.err = guarded(run, do)
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.land(key, f)
+		if f.err == nil && lasting {
+			r.keep(key, f.answer)
+		}
 	}()
-	return f
+	return f, Answer{}
+}
+
+// keep remembers an answer in place of those that were used last the longest ago,
+// and lets go of those that are too old to be given.
+func (r *replies) keep(key string, a Answer) {
+	data, err := json.Marshal(a)
+	if err != nil {
+		return
+	}
+	r.cache.Remove(key)
+	r.cache.Add(key, kept{a, time.Now(), len(data)})
+	r.bytes += len(data)
+	for _, old, ok := r.cache.GetOldest(); ok && (r.bytes > cachedBytes || time.Since(old.at) >= cachedFor); _, old, ok = r.cache.GetOldest() {
+		r.cache.RemoveOldest()
+	}
 }
 
 // leave stops waiting; the last to do so ends the run.
@@ -145,18 +181,9 @@ func (r *replies) land(key string, f *flight) {
 	}
 }
 
-// detached keeps a context's deadline and not its cancellation.
-func detached(ctx context.Context) (context.Context, context.CancelFunc) {
-	run := context.WithoutCancel(ctx)
-	if deadline, ok := ctx.Deadline(); ok {
-		return context.WithDeadline(run, deadline)
-	}
-	return context.WithCancel(run)
-}
-
 // guarded turns a panic into an error: in a goroutine of its own it would end
 // the process, and every asker's answer with it.
-func guarded(ctx context.Context, work func(context.Context) (Answer, error)) (a Answer, err error) {
+func guarded(ctx context.Context, do work) (a Answer, lasting bool, err error) {
 	defer retrieval.Recover(&err)
-	return work(ctx)
+	return do(ctx)
 }

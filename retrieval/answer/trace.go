@@ -126,12 +126,21 @@ func (e *Engine) hand(r *recorder, a Answer) {
 	}
 	r.mu.Lock()
 	r.t.Answer, r.t.Took = a, time.Since(r.t.Began)
-	r.t.Remembered = a.Answered && len(r.t.Searches) == 0
 	t := r.t
 	t.Searches = append([]Searched{}, t.Searches...)
 	t.Steps = append([]Step{}, t.Steps...)
 	r.mu.Unlock()
 	e.trace(t)
+}
+
+// remembered notes that another question's answer is given.
+func (r *recorder) remembered() {
+	if r == nil {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.t.Remembered = true
 }
 
 // step times a step: call what it returns when the step is over.
