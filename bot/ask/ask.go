@@ -62,24 +62,48 @@ func (h *Handler) reply(ctx context.Context, q feature.Question, s feature.Scree
 	// A question that waits in line shows progress too.
 	shown := h.startProgress(ctx, q, s)
 	defer shown.stop()
-	inLine := h.Now()
-	leave, err := h.Queue.Enter(ctx)
-	o.Waited = h.Now().Sub(inLine)
-	if errors.Is(err, limit.ErrFull) {
+	asked, leave, err := h.enter(ctx, &q, o)
+	var messages []render.Message
+	if err == nil {
+		messages, err = h.work(ctx, q, asked, shown, o)
+		leave()
+	}
+	switch {
+	case errors.Is(err, limit.ErrFull):
 		o.Result = Full
 		text := words.In(q.Locale).Say("queue.full", "when", feature.AtClock(h.Now().Add(time.Minute)))
 		return quiet(q, render.Notice(render.ColourDeclined, text))
-	}
-	if err != nil {
-		return nil
-	}
-	messages, err := h.work(ctx, q, shown, o)
-	leave()
-	if err != nil && ctx.Err() == nil {
+	case err != nil && ctx.Err() == nil:
 		o.Result = Failed
 		return h.failed(q, err)
 	}
 	return messages
+}
+
+// enter waits in line. leave must be called in the end where there is no error.
+func (h *Handler) enter(ctx context.Context, q *feature.Question, o *Outcome) (asked answer.Question, leave func(), err error) {
+	if asked, err = h.asked(ctx, q); err != nil {
+		return asked, nil, err
+	}
+	inLine := h.Now()
+	leave, err = turn(h.Answerer, h.Queue, q.Kind, asked)(ctx)
+	o.Waited = h.Now().Sub(inLine)
+	return asked, leave, err
+}
+
+// turn is how a question waits for its turn.
+func turn(by Answerer, queue *limit.Queue, kind feature.Kind, asked answer.Question) func(ctx context.Context) (leave func(), err error) {
+	r, ok := by.(Rememberer)
+	if !ok || kind != feature.Ask {
+		return queue.Enter
+	}
+	switch known, underWay := r.Remembers(asked); {
+	case known:
+		return func(context.Context) (func(), error) { return func() {}, nil }
+	case underWay:
+		return queue.Wait
+	}
+	return queue.Enter
 }
 
 // failed says that a question could not be answered.
@@ -96,7 +120,7 @@ func quiet(q feature.Question, m render.Message) []render.Message {
 }
 
 // work answers within the patience with an answer.
-func (h *Handler) work(ctx context.Context, q feature.Question, shown *progress, o *Outcome) ([]render.Message, error) {
+func (h *Handler) work(ctx context.Context, q feature.Question, asked answer.Question, shown *progress, o *Outcome) ([]render.Message, error) {
 	ctx, cancel := context.WithTimeout(ctx, h.Patience)
 	defer cancel()
 	if q.Kind == feature.Check {
@@ -104,7 +128,8 @@ func (h *Handler) work(ctx context.Context, q feature.Question, shown *progress,
 		return h.check(ctx, q)
 	}
 	began, most := h.Now(), q.Settings.Claims()
-	a, err := h.converse(ctx, q, func(a answer.Answer) { shown.partial(shorten(a, most)) })
+	asked.Progress = func(a answer.Answer) { shown.partial(shorten(a, most)) }
+	a, err := h.Answerer.Ask(ctx, asked)
 	if err != nil {
 		return nil, err
 	}

@@ -11,23 +11,22 @@ import (
 // lastTurns is how much of a conversation is looked at.
 const lastTurns = 6
 
-// converse answers a question in its conversation.
-func (h *Handler) converse(ctx context.Context, q feature.Question, partial func(answer.Answer)) (answer.Answer, error) {
+// asked is a question in its conversation and its place, for an Answerer.
+func (h *Handler) asked(ctx context.Context, q *feature.Question) (answer.Question, error) {
+	asked := answer.Question{ID: q.ID, Text: q.Text, Language: q.Locale, Guild: q.Guild}
 	library, err := q.Library(ctx)
 	if err != nil {
-		return answer.Answer{}, err
+		return asked, err
 	}
-	asked := answer.Question{ID: q.ID, Text: q.Text, Language: q.Locale, Guild: q.Guild, Within: library, Progress: partial}
-	if q.Conversation != "" {
-		turns, err := h.Store.Turns(ctx, q.Conversation, lastTurns)
-		if err != nil {
-			return answer.Answer{}, err
-		}
-		for _, t := range turns {
-			asked.History = append(asked.History, answer.Turn(t))
-		}
+	asked.Within = library
+	if q.Conversation == "" {
+		return asked, nil
 	}
-	return h.Answerer.Ask(ctx, asked)
+	turns, err := h.Store.Turns(ctx, q.Conversation, lastTurns)
+	for _, t := range turns {
+		asked.History = append(asked.History, answer.Turn(t))
+	}
+	return asked, err
 }
 
 // fewWords is how many words of content a question or claim needs to be taken

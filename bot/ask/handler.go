@@ -23,6 +23,13 @@ type Answerer interface {
 	Ask(ctx context.Context, q answer.Question) (answer.Answer, error)
 }
 
+// Rememberer is an Answerer that tells which questions are answered already, or are
+// being answered for somebody else: they do not wait in line behind those that take
+// work.
+type Rememberer interface {
+	Remembers(q answer.Question) (known, underWay bool)
+}
+
 // Checker judges a statement by the articles. An Answerer that is one is used
 // for "Check against the articles"; without one, and where it returns
 // answer.ErrUnjudged, the nearest passages are shown.

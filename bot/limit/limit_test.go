@@ -78,6 +78,27 @@ func TestQueueTurnsTheOneTooManyAway(t *testing.T) {
 	}
 }
 
+// Who waits for somebody else's work takes a place and holds no worker up.
+func TestQueueWait(t *testing.T) {
+	q := NewQueue(2, 1, time.Millisecond)
+	wait, err := q.Wait(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	leave, err := q.Enter(t.Context())
+	if err != nil {
+		t.Fatalf("the only worker is taken: %v", err)
+	}
+	if _, err := q.Wait(t.Context()); !errors.Is(err, ErrFull) {
+		t.Errorf("the third: %v", err)
+	}
+	wait()
+	leave()
+	if n := q.Len(); n != 0 {
+		t.Errorf("%d left in the queue", n)
+	}
+}
+
 func TestQueueTakesABurstThatIsAnsweredFast(t *testing.T) {
 	q := NewQueue(10, 2, time.Minute)
 	done := make(chan error, 200)

@@ -11,7 +11,7 @@ import (
 var ErrFull = errors.New("the queue is full")
 
 // Queue bounds the questions under way. Of those, as many are worked on as
-// there are workers; the others wait in line.
+// there are workers; the others wait in line, or for an answer to the same question.
 type Queue struct {
 	places, workers chan struct{}
 	grace           time.Duration
@@ -42,9 +42,22 @@ func (q *Queue) Enter(ctx context.Context) (leave func(), err error) {
 	}
 }
 
+// Wait is Enter for a question that somebody else's work answers: it has a place in
+// the queue and no worker.
+func (q *Queue) Wait(ctx context.Context) (leave func(), err error) {
+	if err := q.place(ctx); err != nil {
+		return nil, err
+	}
+	return q.vacate, nil
+}
+
 func (q *Queue) leave() {
-	q.moved.Store(time.Now().UnixNano())
 	<-q.workers
+	q.vacate()
+}
+
+func (q *Queue) vacate() {
+	q.moved.Store(time.Now().UnixNano())
 	<-q.places
 }
 

@@ -71,6 +71,9 @@ func openTraces(s *ops.Server, c *config.Config, log *slog.Logger) (answer.Optio
 // that a model wrote.
 func tellTrace(s *ops.Server) func(answer.Trace) {
 	return func(t answer.Trace) {
+		if t.Remembered {
+			s.Remembered()
+		}
 		if len(t.Searches) == 0 {
 			return // another question's answer, which is counted already
 		}

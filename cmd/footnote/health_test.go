@@ -48,7 +48,7 @@ func TestServeTellsHowItIs(t *testing.T) {
 	if status, body := s.tells("/healthz"); status != http.StatusOK || body != "ok\n" {
 		t.Errorf("health: %d %q", status, body)
 	}
-	for _, question := range []string{"who proposed the UAE as a venue?", "Who will win the World Cup?"} {
+	for _, question := range []string{"who proposed the UAE as a venue?", "Who will win the World Cup?", "who proposed the UAE as a venue?"} {
 		asked, err := s.ben.Command(s.here.ID, "ask", localdiscord.Values{"question": question})
 		must(t, err)
 		_, err = asked.Until(s.ctx, func(m wire.Message) bool { return len(m.Embeds) > 0 && len(m.Components) > 0 })
@@ -56,10 +56,10 @@ func TestServeTellsHowItIs(t *testing.T) {
 	}
 	_, figures := s.tells("/metrics")
 	for _, line := range []string{
-		`footnote_questions_total{kind="ask",mode="extracted",result="answered"} 1`,
+		`footnote_questions_total{kind="ask",mode="extracted",result="answered"} 2`, "\nfootnote_remembered_total 1\n",
 		`footnote_questions_total{kind="ask",mode="",result="declined"} 1`,
-		`footnote_question_duration_seconds_count{kind="ask"} 2`,
-		`footnote_stage_duration_seconds_count{stage="queue"} 2`, `footnote_stage_duration_seconds_count{stage="search"} 2`,
+		`footnote_question_duration_seconds_count{kind="ask"} 3`,
+		`footnote_stage_duration_seconds_count{stage="queue"} 3`, `footnote_stage_duration_seconds_count{stage="search"} 2`,
 		`footnote_stage_duration_seconds_count{stage="choose"} 2`, `footnote_gateway_connected{shard="0"} 1`,
 		"\nfootnote_ready 1\n", "\nfootnote_questions_waiting 0\n", `footnote_build_info{goversion="go`,
 		`footnote_discord_requests_total{code="200"}`, `footnote_discord_requests_total{code="429"} 0`,

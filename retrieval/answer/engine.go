@@ -128,6 +128,20 @@ func (e *Engine) Ask(ctx context.Context, asked Question) (Answer, error) {
 	return a, nil
 }
 
+// Remembers reports whether a question is answered already, and else whether somebody
+// asks the same right now: then to ask it takes no work.
+func (e *Engine) Remembers(asked Question) (known, underWay bool) {
+	e = e.within(asked.Within)
+	by := Generated
+	if e.extracts(&asked) {
+		by = Extracted
+	}
+	return e.replies.has(e.key(by, asked))
+}
+
+// extracts reports whether a question is answered by extraction.
+func (e *Engine) extracts(asked *Question) bool { return e.writing.Writer == nil || asked.Extract }
+
 // within is the engine over another library, with all else in common.
 func (e *Engine) within(l Library) *Engine {
 	if l == nil {
@@ -149,7 +163,7 @@ func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answ
 	if err := CheckQuestion(standAlone(asked)); err != nil {
 		return refuse(err.Error(), nil), nil
 	}
-	if e.writing.Writer == nil || asked.Extract {
+	if e.extracts(&asked) {
 		return e.extract(ctx, asked)
 	}
 	timed, cancel := e.writing.until(ctx, began, reserve/2)

@@ -48,39 +48,45 @@ func talks(t *testing.T, options ...retrieval.Option) (*retrieval.Library, *answ
 
 const whichVenue = "Which city did Anna Berg name as the venue of the talks?"
 
+// border is what differs between two questions.
+type border struct {
+	// then changes the second question, and change the library before it.
+	then   func(q *answer.Question)
+	change func(ctx context.Context, l *retrieval.Library) error
+	// filter is the only article that the second question's channel answers from.
+	filter string
+	again  bool // the first answer is given again
+	says   string
+}
+
+var borders = map[string]border{
+	"the same":         {again: true, says: "Lisbon"},
+	"other spaces":     {then: func(q *answer.Question) { q.Text = "  " + strings.ReplaceAll(q.Text, " ", "  ") }, again: true, says: "Lisbon"},
+	"another guild":    {then: func(q *answer.Question) { q.Guild = "2" }, says: "Lisbon"},
+	"another language": {then: func(q *answer.Question) { q.Language = "de" }, says: "Lisbon"},
+	"another question": {then: func(q *answer.Question) { q.Text = "When does the ferry leave the harbour?" }, says: "dawn"},
+	"other capitals":   {then: func(q *answer.Question) { q.Text = strings.ToLower(q.Text) }, says: "Lisbon"},
+	"a conversation": {then: func(q *answer.Question) {
+		q.History = []answer.Turn{{Question: "When does the ferry leave?", Answer: "At dawn."}}
+	}, says: "Lisbon"},
+	"a restricted channel": {filter: "ferry", says: ""},
+	"a changed article":    {change: func(ctx context.Context, l *retrieval.Library) error { return l.Put(ctx, venueIn("Madrid")) }, says: "Madrid"},
+	"a new article": {change: func(ctx context.Context, l *retrieval.Library) error {
+		return l.Put(ctx, &corpus.Article{ID: "other", Text: "The tram is late."})
+	}, says: "Lisbon"},
+	"a removed article": {change: func(ctx context.Context, l *retrieval.Library) error { return l.Remove(ctx, "venue") }, says: ""},
+	"another embedder": {change: func(ctx context.Context, l *retrieval.Library) error {
+		return l.SetDense(ctx, retrieval.Dense{Index: vector.New(), Embedder: retrievaltest.Quoting{}, Weight: 0.1},
+			func(*corpus.Passage) []float32 { return nil })
+	}, says: "Lisbon"},
+}
+
 // An extracted answer is given again to the same question in the same place alone:
 // nothing that it depends on may differ.
 func TestExtractedAnswersAreRememberedWithinTheirBorders(t *testing.T) {
 	t.Parallel()
 	asked := answer.Question{Text: whichVenue, Guild: "1", Language: "en-US"}
-	for name, c := range map[string]struct {
-		// then is asked after asked, in the view of then's own where it has one.
-		then   func(q *answer.Question)
-		change func(l *retrieval.Library) error
-		filter string
-		again  bool
-		says   string
-	}{
-		"the same":         {again: true, says: "Lisbon"},
-		"other spaces":     {then: func(q *answer.Question) { q.Text = "  " + strings.ReplaceAll(q.Text, " ", "  ") }, again: true, says: "Lisbon"},
-		"another guild":    {then: func(q *answer.Question) { q.Guild = "2" }, says: "Lisbon"},
-		"another language": {then: func(q *answer.Question) { q.Language = "de" }, says: "Lisbon"},
-		"another question": {then: func(q *answer.Question) { q.Text = "When does the ferry leave the harbour?" }, says: "dawn"},
-		"other capitals":   {then: func(q *answer.Question) { q.Text = strings.ToLower(q.Text) }, says: "Lisbon"},
-		"a conversation": {then: func(q *answer.Question) {
-			q.History = []answer.Turn{{Question: "When does the ferry leave?", Answer: "At dawn."}}
-		}, says: "Lisbon"},
-		"a restricted channel": {filter: "ferry", says: ""},
-		"a changed article":    {change: func(l *retrieval.Library) error { return l.Put(t.Context(), venueIn("Madrid")) }, says: "Madrid"},
-		"a new article": {change: func(l *retrieval.Library) error {
-			return l.Put(t.Context(), &corpus.Article{ID: "other", Text: "The tram is late."})
-		}, says: "Lisbon"},
-		"a removed article": {change: func(l *retrieval.Library) error { return l.Remove(t.Context(), "venue") }, says: ""},
-		"another embedder": {change: func(l *retrieval.Library) error {
-			return l.SetDense(t.Context(), retrieval.Dense{Index: vector.New(), Embedder: retrievaltest.Quoting{}, Weight: 0.1},
-				func(*corpus.Passage) []float32 { return nil })
-		}, says: "Lisbon"},
-	} {
+	for name, c := range borders {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			l, engine := talks(t)
@@ -95,7 +101,7 @@ func TestExtractedAnswersAreRememberedWithinTheirBorders(t *testing.T) {
 			var got answer.Answer
 			for i, q := range questions {
 				if i == 1 && c.change != nil {
-					if err := c.change(l); err != nil {
+					if err := c.change(t.Context(), l); err != nil {
 						t.Fatal(err)
 					}
 				}

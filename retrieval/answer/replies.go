@@ -109,6 +109,16 @@ func (r *replies) share(ctx context.Context, key string, do work) (Answer, error
 	}
 }
 
+// has reports whether an answer is known under a key, and else whether it is under way.
+func (r *replies) has(key string) (known, underWay bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if k, ok := r.cache.Peek(key); ok && time.Since(k.at) < cachedFor {
+		return true, false
+	}
+	return false, r.flights[key] != nil
+}
+
 // flight is one run and how many wait for it. answer and err may be read when
 // done is closed.
 type flight struct {

@@ -17,6 +17,7 @@ var latencies = []float64{.001, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10
 type metrics struct {
 	registry  *prometheus.Registry
 	questions *prometheus.CounterVec
+	known     prometheus.Counter
 	took      *prometheus.HistogramVec
 	stages    *prometheus.HistogramVec
 	claims    *prometheus.CounterVec
@@ -40,6 +41,8 @@ func newMetrics(version string) *metrics {
 		questions: counters("footnote_questions_total",
 			"Questions by kind (ask, check), by result (answered, declined, curated, checked, smalltalk, silent, limited, full, failed), and by the mode of the answer.",
 			"kind", "result", "mode"),
+		known: prometheus.NewCounter(prometheus.CounterOpts{Name: "footnote_remembered_total",
+			Help: "Questions that were answered by what the same question had been answered with just before."}),
 		took: histograms("footnote_question_duration_seconds",
 			"Time from a question's arrival, with its wait in line, until its reply was ready.", "kind"),
 		stages: histograms("footnote_stage_duration_seconds",
@@ -58,7 +61,7 @@ func newMetrics(version string) *metrics {
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "footnote_build_info", Help: "Always 1; the labels say which program runs.",
 		ConstLabels: prometheus.Labels{"version": version, "goversion": runtime.Version()}})
 	build.Set(1)
-	m.registry.MustRegister(m.questions, m.took, m.stages, m.claims, m.tokens, m.cost, m.requests, m.lost, build, // names differ: this cannot fail
+	m.registry.MustRegister(m.questions, m.known, m.took, m.stages, m.claims, m.tokens, m.cost, m.requests, m.lost, build, // names differ: this cannot fail
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.begin()
 	return m
@@ -83,6 +86,9 @@ func (m *metrics) Question(kind, result, mode string, took time.Duration) {
 	m.questions.WithLabelValues(kind, result, mode).Inc()
 	m.took.WithLabelValues(kind).Observe(took.Seconds())
 }
+
+// Remembered counts a question that took no work.
+func (m *metrics) Remembered() { m.known.Inc() }
 
 // Stage counts the time of a part of the work, by a name from a small set.
 func (m *metrics) Stage(name string, took time.Duration) {
