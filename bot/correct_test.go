@@ -79,7 +79,7 @@ func TestAWrongAnswerIsAnsweredByTheModerator(t *testing.T) {
 	}
 	// The moderator's alone is given from then on.
 	again := w.asks(t, w.ben, w.general.ID, uae)
-	if says := text(again); !strings.Contains(says, "It was the Kremlin.") || strings.Contains(says, "**Sources**") {
+	if says := text(again); !strings.Contains(says, "It was the Kremlin.") || strings.Contains(says, "-# **[1]**") {
 		t.Errorf("asked again: %s", says)
 	}
 }
@@ -91,14 +91,14 @@ func TestAnAnswerMarkedAsWrongIsNotGivenAgain(t *testing.T) {
 	w := newModerated(t)
 	m := w.asks(t, w.anna, w.general.ID, uae)
 	done := w.corrects(t, m, map[string]string{"reason": "that was *before* the summit", "expected": "the Kremlin"})
-	if says := text(w.asks(t, w.ben, w.general.ID, uae)); !strings.Contains(says, `as wrong: that was \*before\* the summit`) || !strings.Contains(says, "Right is: the Kremlin") || strings.Contains(says, "**Sources**") {
+	if says := text(w.asks(t, w.ben, w.general.ID, uae)); !strings.Contains(says, `as wrong: that was \*before\* the summit`) || !strings.Contains(says, "Right is: the Kremlin") || strings.Contains(says, "-# **[1]**") {
 		t.Errorf("asked again: %s", says)
 	}
-	if says := text(w.asks(t, w.ben, w.general.ID, "Who is Putin?")); !strings.Contains(says, "**Sources**") {
+	if says := text(w.asks(t, w.ben, w.general.ID, "Who is Putin?")); !strings.Contains(says, "-# **[1]**") {
 		t.Errorf("another question: %s", says)
 	}
 	done.presses("right", "Taken back")
-	if says := text(w.asks(t, w.ben, w.general.ID, uae)); !strings.Contains(says, "**Sources**") {
+	if says := text(w.asks(t, w.ben, w.general.ID, uae)); !strings.Contains(says, "-# **[1]**") {
 		t.Errorf("taken back: %s", says)
 	}
 }

@@ -24,9 +24,7 @@ func TestForgetMeLeavesNoWordOfAPerson(t *testing.T) {
 		m := w.asks(t, anna, where, asked)
 		w.known(t, m)
 		if where == w.extra.ID {
-			if _, err := w.press(t, anna, m, "delete").Response(w.ctx); err != nil {
-				t.Fatal(err)
-			}
+			w.deletes(t, anna, m)
 		}
 	}
 	// A moderator's change that names the question.

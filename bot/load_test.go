@@ -97,7 +97,7 @@ func (w *world) times(began map[string]time.Time) (acked, done []time.Duration) 
 		case parts[1] == "interactions":
 			tokens[parts[3]] = parts[2]
 			acked = append(acked, r.At.Add(r.Took).Sub(began[parts[2]]))
-		case r.Method == "PATCH" && strings.Contains(string(r.Body), "**Sources**"):
+		case r.Method == "PATCH" && strings.Contains(string(r.Body), "-# **[1]**"):
 			done = append(done, r.At.Add(r.Took).Sub(began[tokens[parts[3]]]))
 		}
 	}

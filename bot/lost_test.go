@@ -81,7 +81,7 @@ type wordy struct{}
 const wordyClaims = 90
 
 func (wordy) Ask(_ context.Context, q answer.Question) (answer.Answer, error) {
-	a := answer.Answer{Question: q.Text, Answered: true, Mode: answer.Extracted}
+	a := answer.Answer{Question: q.Text, Answered: true, Mode: answer.Generated}
 	c := answer.Citation{Number: 1, Article: "x", Title: "A title", URL: "https://news.example/a", Quote: "Ships waited."}
 	a.Citations = []answer.Citation{c}
 	for n := range wordyClaims {
@@ -161,7 +161,7 @@ func (w *world) deleteWhole(t *testing.T, how string, parts []wire.Message) {
 	if err != nil {
 		t.Fatalf("%s: the parts are not kept", how)
 	}
-	w.press(t, w.anna, last, "delete")
+	w.deletes(t, w.anna, last)
 	if err := w.waitUntil(func() bool { return len(w.embedded()) == 0 }); err != nil {
 		t.Errorf("%s: %d parts are left", how, len(w.embedded()))
 	}

@@ -74,7 +74,7 @@ func byModel(t testing.TB, who persona.Name, faults ...string) setup {
 // fluent complains of a reply that no model wrote, or that lacks some words.
 func fluent(t *testing.T, how string, m wire.Message, words ...string) {
 	t.Helper()
-	for _, want := range append(words, "Written by mock-writer", "[1]", "**Sources**") {
+	for _, want := range append(words, "Written by mock-writer", "[1]", "-# **[1]**") {
 		if !strings.Contains(text(m), want) {
 			t.Errorf("%s lacks %q:\n%s", how, want, text(m))
 		}

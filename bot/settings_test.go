@@ -33,11 +33,11 @@ func TestSettingsTakeEffectInTheirGuildAlone(t *testing.T) {
 	p.presses("set|curated", "not used")
 
 	here := text(w.asks(t, w.anna, w.extra.ID, uae))
-	if !strings.Contains(here, "**Quellen**") || strings.Contains(here, "**[2]**") {
+	if !strings.Contains(here, "7. August 2025") || strings.Contains(here, "**[2]**") {
 		t.Errorf("the answer says %s", here)
 	}
 	there := text(w.asks(t, w.anna, w.elsewhere.ID, uae))
-	if !strings.Contains(there, "**Sources**") || !strings.Contains(there, "**[2]**") {
+	if !strings.Contains(there, "-# **[1]**") || !strings.Contains(there, "7 August 2025") {
 		t.Errorf("in the other guild the answer says %s", there)
 	}
 	log := w.uses(t, w.mod, w.general.ID, "audit", "Changes", nil)
@@ -61,7 +61,7 @@ func TestLimitsOfAGuild(t *testing.T) {
 	if says := text(w.asks(t, w.anna, w.general.ID, uae)); !strings.Contains(says, "You may ask 3 questions at once") {
 		t.Errorf("the fourth question got %s", says)
 	}
-	if says := text(w.asks(t, w.anna, w.elsewhere.ID, uae)); !strings.Contains(says, "Sources") {
+	if says := text(w.asks(t, w.anna, w.elsewhere.ID, uae)); !strings.Contains(says, "-# **[1]**") {
 		t.Errorf("in the other guild: %s", says)
 	}
 }

@@ -32,9 +32,7 @@ func TestSoak(t *testing.T) {
 		}
 		// Deleted again, so that the store and the channel do not grow.
 		m := w.ask(t, w.general.ID, fmt.Sprintf("%s %d", uae, n))
-		if _, err := w.press(t, w.anna, m, "delete").Response(w.ctx); err != nil {
-			t.Fatal(err)
-		}
+		w.deletes(t, w.anna, m)
 	}
 }
 

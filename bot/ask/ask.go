@@ -127,8 +127,8 @@ func (h *Handler) work(ctx context.Context, q feature.Question, asked answer.Que
 		o.Result = Checked
 		return h.check(ctx, q)
 	}
-	began, most := h.Now(), q.Settings.Claims()
-	asked.Progress = func(a answer.Answer) { shown.partial(shorten(a, most)) }
+	began := h.Now()
+	asked.Progress = func(a answer.Answer) { shown.partial(fitting(&q.Settings, a)) }
 	a, err := h.Answerer.Ask(ctx, asked)
 	if err != nil {
 		return nil, err
@@ -146,7 +146,7 @@ func (h *Handler) work(ctx context.Context, q feature.Question, asked answer.Que
 		return nil, nil
 	}
 	o.of(&a, f)
-	return h.post(ctx, q, shorten(a, most), f, h.Now().Sub(began))
+	return h.post(ctx, q, fitting(&q.Settings, a), f, h.Now().Sub(began))
 }
 
 // post keeps an answer that took some time, with what moderators have answered,

@@ -18,6 +18,7 @@ const (
 	verbUp       = "up"
 	verbDown     = "down"
 	verbDelete   = "delete"
+	verbRemove   = "remove"
 	verbTell     = "tell"
 	verbSources  = "sources"
 )
@@ -25,25 +26,29 @@ const (
 // buttons are those under an answer or a refusal.
 func buttons(w words.Words, p poststore.Post, up, down int) []render.Row {
 	var row render.Row
-	if p.Answer.Answered {
-		row = append(row, render.Button{Label: w.Say("button.passages"), Emoji: "🔎", ID: feature.ButtonID(verbPassages, p.ID, 0), Style: render.Primary})
-	} else if len(p.Answer.Nearest) > 0 {
-		row = append(row, render.Button{Label: w.Say("button.nearest"), Emoji: "🔎", ID: feature.ButtonID(verbPassages, p.ID, 0), Style: render.Primary})
+	button := func(verb, label, emoji string) render.Button {
+		return render.Button{Label: label, Emoji: emoji, ID: feature.ButtonID(verb, p.ID, 0)}
 	}
-	if !p.Answer.Answered && p.Guild != "" && p.Curated == 0 {
-		tell := render.Button{Label: w.Say("button.tell"), Emoji: "🙋", ID: feature.ButtonID(verbTell, p.ID, 0)}
-		if p.Told {
-			tell.Label, tell.Disabled = w.Say("button.told"), true
+	follow := button(verbFollow, w.Say("button.follow"), "💬")
+	if p.Answer.Answered {
+		follow.Style = render.Primary
+		row = append(row, follow, button(verbPassages, w.Say("button.passages"), "🔎"), button(verbUp, votes(up), "👍"), button(verbDown, votes(down), "👎"))
+	} else {
+		if len(p.Answer.Nearest) > 0 {
+			nearest := button(verbPassages, w.Say("button.nearest"), "🔎")
+			nearest.Style = render.Primary
+			row = append(row, nearest)
 		}
-		row = append(row, tell)
+		if p.Guild != "" && p.Curated == 0 {
+			tell := button(verbTell, w.Say("button.tell"), "🙋")
+			if p.Told {
+				tell.Label, tell.Disabled = w.Say("button.told"), true
+			}
+			row = append(row, tell)
+		}
+		row = append(row, follow)
 	}
-	row = append(row, render.Button{Label: w.Say("button.follow"), Emoji: "💬", ID: feature.ButtonID(verbFollow, p.ID, 0)})
-	if p.Answer.Answered {
-		row = append(row,
-			render.Button{Label: votes(up), Emoji: "👍", ID: feature.ButtonID(verbUp, p.ID, 0)},
-			render.Button{Label: votes(down), Emoji: "👎", ID: feature.ButtonID(verbDown, p.ID, 0)})
-	}
-	row = append(row, render.Button{Label: w.Say("button.delete"), Emoji: "🗑️", ID: feature.ButtonID(verbDelete, p.ID, 0)})
+	row = append(row, button(verbDelete, "", "🗑️"))
 	return append([]render.Row{row}, similarButton(w, &p)...)
 }
 

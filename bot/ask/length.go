@@ -2,9 +2,41 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
+	"footnote/bot/feature"
 	"footnote/retrieval/answer"
 )
+
+// briefWords is how many words of the articles a brief answer has: three lines on a
+// wide screen. Its first claim stands however long it is.
+const briefWords = 40
+
+// briefFrom is the probability that its first claim answers from which an answer
+// can be brief: below, a later one may.
+const briefFrom = 0.4
+
+// fitting is an answer as long as a guild has it.
+func fitting(s *feature.Settings, a answer.Answer) answer.Answer {
+	if s.Brief() && a.Mode == answer.Extracted && a.Confidence >= briefFrom {
+		return shorten(a, adding(a.Claims))
+	}
+	return shorten(a, s.Claims())
+}
+
+// adding is how many of the first claims add something and keep an answer brief: one
+// that holds the words that answered already says it once more.
+func adding(claims []answer.Claim) int {
+	used := 0
+	for i, c := range claims {
+		used += len(strings.Fields(c.Text))
+		key := claims[0].Key
+		if i > 0 && (used > briefWords || key != "" && strings.Contains(c.Text, key)) {
+			return i
+		}
+	}
+	return len(claims)
+}
 
 // shorten leaves an answer its first claims, with the sources that those rest
 // on, numbered anew. The claims come best first.

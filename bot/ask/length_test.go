@@ -1,9 +1,12 @@
 package ask
 
 import (
-	"footnote/retrieval/answer"
 	"reflect"
+	"strings"
 	"testing"
+
+	"footnote/bot/feature"
+	"footnote/retrieval/answer"
 )
 
 func TestShorten(t *testing.T) {
@@ -28,5 +31,35 @@ func TestShorten(t *testing.T) {
 	}
 	if a.Citations[1].Number != 2 || a.Claims[0].Citations[0] != 2 {
 		t.Error("the answer itself was changed")
+	}
+}
+
+// A brief answer leaves out what says the same once more, and what makes it long;
+// one that a model wrote is as it is.
+func TestABriefAnswer(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("word ", 39)
+	for name, c := range map[string]struct {
+		mode   answer.Mode
+		length string
+		claims []answer.Claim
+		want   int
+	}{
+		"something more":      {answer.Extracted, "", []answer.Claim{{Text: "Ida Holm did.", Key: "Ida Holm"}, {Text: "Ships waited."}}, 2},
+		"the same once more":  {answer.Extracted, "", []answer.Claim{{Text: "Ida Holm did.", Key: "Ida Holm"}, {Text: "It was Ida Holm."}}, 1},
+		"long from the start": {answer.Extracted, "", []answer.Claim{{Text: long + long}, {Text: "Ships waited."}}, 1},
+		"too long with more":  {answer.Extracted, "", []answer.Claim{{Text: long}, {Text: "It."}, {Text: "Ships."}}, 2},
+		"written by a model":  {answer.Generated, "", []answer.Claim{{Text: long}, {Text: long}}, 2},
+		"all, by the setting": {answer.Extracted, feature.LengthLong, []answer.Claim{{Text: long}, {Text: long}}, 2},
+		"one, by the setting": {answer.Extracted, feature.LengthShort, []answer.Claim{{Text: "It."}, {Text: "Ships."}}, 1},
+	} {
+		got := fitting(&feature.Settings{Length: c.length}, answer.Answer{Mode: c.mode, Claims: c.claims, Confidence: 0.7})
+		if len(got.Claims) != c.want {
+			t.Errorf("%s: %d claims", name, len(got.Claims))
+		}
+	}
+	doubtful := answer.Answer{Mode: answer.Extracted, Claims: []answer.Claim{{Text: long}, {Text: long}}, Confidence: 0.2}
+	if got := fitting(&feature.Settings{}, doubtful); len(got.Claims) != 2 {
+		t.Errorf("an answer in doubt is cut to %d claims", len(got.Claims))
 	}
 }

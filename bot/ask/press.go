@@ -45,9 +45,12 @@ func (h *Handler) Feature() feature.Feature {
 			})},
 			{Verb: verbSimilar, Press: h.showSimilar},
 			{Verb: verbAgain, Press: h.again},
-			{Verb: verbUp, Press: h.onPost(h.voteUp)},
+			{Verb: verbUp, Press: h.onPost(func(ctx context.Context, p feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
+				return h.vote(ctx, p, post, 1)
+			})},
 			{Verb: verbDown, Press: h.onPost(h.voteDown), Submit: h.submitOnPost(h.explainVote)},
-			{Verb: verbDelete, Press: h.onPost(h.remove)},
+			{Verb: verbDelete, Press: h.onPost(h.askToRemove)},
+			{Verb: verbRemove, Press: h.remove},
 			{Verb: verbTell, Press: h.onPost(h.tell)},
 			{Verb: verbFollow, Press: h.onPost(h.follow), Submit: h.submitOnPost(followUp)},
 		},
@@ -122,10 +125,6 @@ func (h *Handler) vote(ctx context.Context, p feature.Press, post poststore.Post
 	return feature.Reply{Rows: buttons(words.In(post.Locale), post, up, down)}, nil
 }
 
-func (h *Handler) voteUp(ctx context.Context, p feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
-	return h.vote(ctx, p, post, 1)
-}
-
 // voteDown counts the vote at the press, for the form may never be sent, and
 // asks what was wrong.
 func (h *Handler) voteDown(ctx context.Context, p feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
@@ -169,25 +168,6 @@ func gapOf(p *poststore.Post, why gapstore.Why, by string) gapstore.Gap {
 	return gapstore.Gap{
 		Post: p.ID, Question: p.Answer.Question, Why: why, Channel: p.Channel, Seen: p.Seen, Locale: p.Locale, Askers: []string{p.Person, by},
 	}
-}
-
-// remove deletes a post for who asked and for moderators.
-func (h *Handler) remove(ctx context.Context, p feature.Press, post poststore.Post, _ int) (feature.Reply, error) {
-	if p.Person.ID != post.Person && !p.Moderator {
-		m := feature.Notice(p.Locale, "delete.refused")
-		return feature.Reply{Message: &m, Private: true}, nil
-	}
-	list := []feature.Posted{{ID: p.Message, Channel: p.Channel}}
-	parts, err := h.Store.Messages(ctx, post.ID)
-	if err != nil {
-		return feature.Reply{}, err
-	}
-	for _, m := range parts {
-		if m.ID != p.Message {
-			list = append(list, m)
-		}
-	}
-	return feature.Reply{Remove: list}, h.Store.RemovePost(ctx, post.ID)
 }
 
 // tell files a question for the moderators.

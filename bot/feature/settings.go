@@ -18,7 +18,7 @@ type Settings struct {
 	Moderators []string
 	// Language is that of what everybody reads, "" each asker's own.
 	Language string
-	// Length is LengthShort, LengthMedium or "" for all that there is.
+	// Length is LengthShort, LengthMedium, LengthLong or "" for what fits a few lines.
 	Length string
 	// Limits is LimitsStrict, LimitsRelaxed or "".
 	Limits string
@@ -48,6 +48,7 @@ const (
 	Off           = "off"
 	LengthShort   = "short"
 	LengthMedium  = "medium"
+	LengthLong    = "long"
 	LimitsStrict  = "strict"
 	LimitsRelaxed = "relaxed"
 )
@@ -103,3 +104,6 @@ func (s *Settings) Days() int {
 func (s *Settings) Claims() int {
 	return map[string]int{LengthShort: 1, LengthMedium: 2}[s.Length]
 }
+
+// Brief reports whether an answer leaves out what adds little.
+func (s *Settings) Brief() bool { return s.Length == "" }

@@ -74,7 +74,7 @@ func TestAutocomplete(t *testing.T) {
 	p.keys(kb.Enter)
 	p.until("it is taken", `document.getElementById("option-question").value.startsWith("Putin names")`)
 	p.keys(kb.Enter)
-	p.sees(".msg.by-bot .asked", "Putin names the United Arab Emirates")
+	p.sees(".msg.by-bot .sub", "Putin names the United Arab Emirates")
 }
 
 // What is asked in private is marked, hidden from others, and can be dismissed.

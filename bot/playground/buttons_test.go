@@ -27,7 +27,8 @@ func TestButtonsOfAnAnswer(t *testing.T) {
 	p.sees("#panel mark.here", "put forward")
 	p.click(".btn", "Follow up")
 	p.sees(".msg.ephemeral", "Ask on in")
-	p.click(".msg:not(.ephemeral) .btn", "Delete")
+	p.click(".msg:not(.ephemeral) .btn", "🗑")
+	p.click(".msg.ephemeral .btn", "Delete")
 	p.until("the answer is gone", `[...document.querySelectorAll(".msg:not(.ephemeral)")].every((m) => !m.textContent.includes("put forward"))`)
 }
 

@@ -42,11 +42,12 @@ func TestDeleteIsRefused(t *testing.T) {
 	p := open(t, w.url+"/#Mira//questions", desktop)
 	p.asks(question, "United Arab Emirates")
 	p.becomes("Noor")
-	p.click(".msg .btn", "Delete")
+	p.click(".msg .btn", "🗑")
 	p.sees(".msg.ephemeral", "Only whoever asked and moderators")
 	p.sees(".msg.by-bot .embed", "United Arab Emirates")
 	p.becomes("Otto")
-	p.click(".msg .btn", "Delete")
+	p.click(".msg .btn", "🗑")
+	p.click(".msg.ephemeral .btn", "Delete")
 	p.gone(".msg.by-bot .embed")
 }
 

@@ -50,7 +50,7 @@ func TestPictures(t *testing.T) {
 	small := phone
 	small.scale = 2
 	q := open(t, w.url+"/#Otto//questions", small)
-	q.sees(".msg", "Sources")
+	q.sees(".msg .mark", "1")
 	q.shoot("playground-phone.webp")
 }
 

@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"footnote/bot"
+	"footnote/bot/limit"
 	"footnote/bot/localdiscord"
 	"footnote/bot/playground"
 	"footnote/bot/store"
@@ -116,7 +117,8 @@ func newWorldOf(t testing.TB, library *retrieval.Library, changes ...change) *wo
 	w.page.Attach(library, poststore.New(memory))
 	server := httptest.NewServer(w.page)
 	w.url = server.URL
-	w.bot = bot.Config{Token: discord.Token(), URL: discord.URL(), Answerer: answer.New(library, options...), Library: library, Store: memory, Log: quiet}
+	w.bot = bot.Config{Token: discord.Token(), URL: discord.URL(), Answerer: answer.New(library, options...), Library: library, Store: memory, Log: quiet,
+		Limits: &limit.Rules{}} // as many questions as a test has
 	ended := w.run(t, ctx)
 	t.Cleanup(func() {
 		cancel()

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,14 +34,9 @@ func Answer(w Words, from Source, a *answer.Answer, asked string) []Message {
 	}
 	f := newFlow(maxDescription)
 	addQuestion(f, asked)
-	for i, c := range a.Claims {
-		pieces := append(said(&c), marks(a, c.Citations)...)
-		if i == 0 && a.Decision != "" {
-			pieces = append([]piece{markup("**" + w.Say("decision."+string(a.Decision)) + "** ")}, pieces...)
-		}
-		f.add(true, line{pieces: pieces})
+	for _, l := range claims(w, a) {
+		f.add(false, l)
 	}
-	f.add(true, line{pieces: []piece{markup("**" + w.Say("sources") + "**")}})
 	for i := range a.Citations {
 		if lines := grouped(w, a, i); len(lines) > 0 {
 			f.add(false, lines...)
@@ -51,36 +45,14 @@ func Answer(w Words, from Source, a *answer.Answer, asked string) []Message {
 	return messages(f, ColourAnswered, note(w, a))
 }
 
-// said is a claim with its key in bold.
-func said(c *answer.Claim) []piece {
-	left, right, ok := strings.Cut(c.Text, c.Key)
-	if !ok || c.Key == "" {
-		return []piece{text(c.Text)}
-	}
-	return marked(left, c.Key, right, len(c.Text))
-}
+// smallPrint begins a line of small print.
+const smallPrint = "-# "
 
+// addQuestion shows a question in small print, for who reads it has asked it.
 func addQuestion(f *flow, asked string) {
 	if asked = Clean(asked); asked != "" {
-		f.add(false, line{prefix: "> ", pieces: []piece{bold(Cut(asked, 300))}})
+		f.add(false, line{prefix: smallPrint, pieces: []piece{text(Cut(asked, 300))}})
 	}
-}
-
-// marks are the numbers behind a claim, each a link where the article has one.
-func marks(a *answer.Answer, numbers []int) []piece {
-	var list []piece
-	for _, n := range numbers {
-		mark := fmt.Sprintf(" [%d]", n)
-		for i := range a.Citations {
-			if c := &a.Citations[i]; c.Number == n {
-				if link := Link(c.URL, c.Quote); link != "" {
-					mark = fmt.Sprintf(" [[%d]](%s)", n, link)
-				}
-			}
-		}
-		list = append(list, markup(mark))
-	}
-	return list
 }
 
 // citation is a source with its quote, and the translation where a model gave
@@ -117,7 +89,9 @@ func grouped(w Words, a *answer.Answer, i int) []line {
 			quotes = append(quotes, quoted(w, c)...)
 		}
 	}
-	return append([]line{source(w, first, numbers...)}, quotes...)
+	head := source(w, first, numbers...)
+	head.prefix = smallPrint
+	return append([]line{head}, quotes...)
 }
 
 // saysIt reports whether a claim holds a citation's quote word for word.
@@ -136,7 +110,7 @@ func translated(w Words, c *answer.Citation) []line {
 		return nil
 	}
 	marked := w.Say("translation", "text", Cut(Clean(c.Translation), longestQuote))
-	return []line{{prefix: "-# ", pieces: []piece{text(marked)}}}
+	return []line{{prefix: smallPrint, pieces: []piece{text(marked)}}}
 }
 
 // source is an article on one line: numbers, title, outlet, date and page.
@@ -145,11 +119,9 @@ func source(w Words, c *answer.Citation, numbers ...int) line {
 	for _, n := range numbers {
 		head.WriteString("**[" + strconv.Itoa(n) + "]** ")
 	}
-	pieces := []piece{markup(head.String()), titled(c.Title, c.Article, Link(c.URL, c.Quote))}
-	if about := known(Clean(c.Source), day(w, c.Published), page(w, c.Page)); about != "" {
-		pieces = append(pieces, markup(" · "), piece{text: Cut(about, 200)})
-	}
-	return line{pieces: pieces}
+	l := article(titled(c.Title, c.Article, Link(c.URL, c.Quote)), known(Clean(c.Source), day(w, c.Published), page(w, c.Page)))
+	l.pieces = append([]piece{markup(head.String())}, l.pieces...)
+	return l
 }
 
 // titled is an article's title, linked where there is an address.
@@ -225,12 +197,12 @@ func whyPassages(note string) string {
 func refusal(w Words, from Source, a *answer.Answer, asked string) []Message {
 	f := newFlow(maxDescription)
 	addQuestion(f, asked)
-	f.add(true, line{pieces: []piece{text(why(w, a))}})
+	f.add(false, line{pieces: []piece{text(why(w, a))}})
 	switch {
 	case a.Outcome == answer.Unsure && len(a.Nearest) > 0:
-		f.add(true, inPlace(w, from, a.Nearest[0])...)
+		f.add(false, inPlace(w, from, a.Nearest[0])...)
 	case len(a.Nearest) > 0:
-		f.add(false, line{prefix: "-# ", pieces: []piece{text(w.Say("nearest.behind", "button", w.Say("button.nearest")))}})
+		f.add(false, line{prefix: smallPrint, pieces: []piece{text(w.Say("nearest.behind", "button", w.Say("button.nearest")))}})
 	}
 	return messages(f, ColourDeclined, note(w, a))
 }
@@ -259,7 +231,6 @@ func Nearest(w Words, from Source, a *answer.Answer) []Message {
 // inPlace is a sentence in bold among what stands around it on its line, and
 // its article.
 func inPlace(w Words, from Source, q answer.Quote) []line {
-	lines := nearest(w, from, q)
 	shown := line{prefix: "> ", pieces: []piece{bold(q.Quote)}}
 	if from != nil {
 		if a, ok := from.Article(q.Article); ok && q.Start >= 0 && q.Start < q.End && q.End <= len(a.Text) {
@@ -269,32 +240,44 @@ func inPlace(w Words, from Source, q answer.Quote) []line {
 			shown.pieces = marked(before, q.Quote, after, around/3)
 		}
 	}
-	return append([]line{shown}, lines[:len(lines)-1]...)
+	where := standsIn(w, from, q)
+	where.prefix = smallPrint
+	return []line{shown, where}
 }
 
 // nearest is a passage that comes near, with the article it stands in.
 func nearest(w Words, from Source, q answer.Quote) []line {
+	return []line{standsIn(w, from, q), {prefix: "> ", pieces: []piece{{text: Cut(asRead(q.Quote), longestQuote)}}}}
+}
+
+// standsIn is the article of a passage on one line: title, outlet, date and page.
+func standsIn(w Words, from Source, q answer.Quote) line {
 	title, about, link := q.Article, "", ""
 	if from != nil {
 		if a, ok := from.Article(q.Article); ok {
 			title, about, link = a.Name(), known(Clean(a.Source), day(w, a.Date()), page(w, q.Page)), Link(a.URL, q.Quote)
 		}
 	}
-	lines := []line{{pieces: []piece{titled(title, q.Article, link)}}}
+	return article(titled(title, q.Article, link), about)
+}
+
+// article is an article on one line: its title and what else is known of it.
+func article(title piece, about string) line {
+	l := line{pieces: []piece{title}}
 	if about != "" {
-		lines = append(lines, line{prefix: "-# ", pieces: []piece{{text: Cut(about, 200)}}})
+		l.pieces = append(l.pieces, markup(" · "), piece{text: Cut(about, 200)})
 	}
-	return append(lines, line{prefix: "> ", pieces: []piece{{text: Cut(asRead(q.Quote), longestQuote)}}})
+	return l
 }
 
 // messages puts each page into a message of its own, small print on the last.
-func messages(f *flow, colour int, small string) []Message {
+func messages(f *flow, colour int, note string) []Message {
 	var list []Message
 	for _, page := range f.finish() {
 		list = append(list, Message{Embeds: []Embed{{Description: page, Colour: colour}}})
 	}
-	if n := len(list); n > 0 && small != "" {
-		list[n-1].Embeds[0].Footer = &Footer{Text: Cut(small, 300)}
+	if n := len(list); n > 0 && note != "" {
+		list[n-1].Embeds[0].Footer = &Footer{Text: Cut(note, 300)}
 	}
 	return list
 }

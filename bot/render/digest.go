@@ -28,7 +28,7 @@ type Counted struct {
 // bounded by how much stands in each list.
 func DigestHead(w Words, d Digest) Message {
 	f := newFlow(maxDescription)
-	f.add(false, line{prefix: "-# ", pieces: []piece{markup(w.Say("digest.since", "date", d.Since))}})
+	f.add(false, line{prefix: smallPrint, pieces: []piece{markup(w.Say("digest.since", "date", d.Since))}})
 	if len(d.New)+len(d.Asked)+len(d.Unanswered) == 0 {
 		f.add(true, line{pieces: []piece{text(w.Say("digest.nothing"))}})
 	}

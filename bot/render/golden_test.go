@@ -80,6 +80,14 @@ func keyed() *answer.Answer {
 	return a
 }
 
+// listed is a list of its article's, said on one line.
+func listed() *answer.Answer {
+	a := &corpus.Article{ID: "ferry", Title: "Ferry rules", Text: "What to bring:\n\n- a *ticket* bought online\n- 1. a passport\n2. warm clothes"}
+	c := cited(1, a, a.Text)
+	return &answer.Answer{Answered: true, Mode: answer.Extracted, Citations: []answer.Citation{c},
+		Claims: []answer.Claim{{Text: answer.ClaimText(a.Text), Citations: []int{1}}}}
+}
+
 // decided is a yes.
 func decided() *answer.Answer {
 	a := once()
@@ -156,6 +164,7 @@ func kinds() map[string][]render.Message {
 		"unsure":              render.Answer(w, from, unsure(), "who paid?"),
 		"unsure-german":       render.Answer(de, from, unsure(), ""),
 		"decided-german":      render.Answer(de, from, decided(), ""),
+		"listed":              render.Answer(w, from, listed(), "what should I bring?"),
 		"keyed":               render.Answer(w, from, keyed(), ""),
 		"declined":            render.Answer(w, from, declined(), "who paid?"),
 		"hostile":             render.Answer(w, from, hostileAnswer(), hostile),

@@ -43,7 +43,7 @@ func DraftOf(w Words, s *summary.Summary, title, about string) Message {
 		return Notice(ColourDeclined, s.Refusal)
 	}
 	f := newFlow(maxDescription)
-	f.add(false, line{prefix: "-# ", pieces: []piece{markup(about)}})
+	f.add(false, line{prefix: smallPrint, pieces: []piece{markup(about)}})
 	addLines(f, w, s, draftLines/len(s.Lines)-60)
 	page := f.finish()[0]
 	embeds := []Embed{{Title: Cut(Clean(title), maxTitle), Description: page, Colour: ColourPlain}}

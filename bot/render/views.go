@@ -59,7 +59,7 @@ func marked(left, quote, right string, room int) []piece {
 }
 
 func alone(c *answer.Citation, why string) []line {
-	return []line{{prefix: "> ", pieces: []piece{bold(c.Quote)}}, {prefix: "-# ", pieces: []piece{text(why)}}}
+	return []line{{prefix: "> ", pieces: []piece{bold(c.Quote)}}, {prefix: smallPrint, pieces: []piece{text(why)}}}
 }
 
 // before is the end of a text from a word's start, after an ellipsis where
@@ -127,11 +127,8 @@ func Sources(w Words, articles []*corpus.Article) []Message {
 	}
 	f := newFlow(maxDescription / 2)
 	for _, a := range articles {
-		l := line{prefix: "- ", pieces: []piece{titled(a.Name(), a.ID, Link(a.URL, ""))}}
-		if about := known(Clean(a.Source), day(w, a.Date())); about != "" {
-			l.pieces = append(l.pieces, text(" · "+Cut(about, 150)))
-			l.pieces[1].text = " " + l.pieces[1].text
-		}
+		l := article(titled(a.Name(), a.ID, Link(a.URL, "")), known(Clean(a.Source), day(w, a.Date())))
+		l.prefix = "- "
 		f.add(false, l)
 	}
 	list := messages(f, ColourPlain, "")
@@ -185,7 +182,7 @@ func checked(w Words, from Source, c Checked) []line {
 	lines := []line{{pieces: []piece{bold(Cut(Clean(c.Sentence), 300))}}}
 	if c.Understood != "" {
 		understood := w.Say("note.understood", "question", Cut(Clean(WithoutLinks(c.Understood)), 300))
-		lines = append(lines, line{prefix: "-# ", pieces: []piece{text(understood)}})
+		lines = append(lines, line{prefix: smallPrint, pieces: []piece{text(understood)}})
 	}
 	switch {
 	case c.Verdict != "":
@@ -197,7 +194,7 @@ func checked(w Words, from Source, c Checked) []line {
 		lines = append(lines, citation(w, &c.Citations[i])...)
 	}
 	if c.Verdict != "" && len(c.Nearest) > 0 {
-		lines = append(lines, line{prefix: "-# ", pieces: []piece{text(w.Say("check.near"))}})
+		lines = append(lines, line{prefix: smallPrint, pieces: []piece{text(w.Say("check.near"))}})
 	}
 	for _, n := range c.Nearest {
 		lines = append(lines, nearest(w, from, n)...)

@@ -17,7 +17,7 @@ const choiceDefault = "default"
 // choices are what a setting with a fixed list may be, in the order shown.
 var choices = map[string][]string{
 	feature.KeyLanguage:  append([]string{choiceDefault}, words.Locales()...),
-	feature.KeyLength:    {choiceDefault, feature.LengthMedium, feature.LengthShort},
+	feature.KeyLength:    {choiceDefault, feature.LengthLong, feature.LengthMedium, feature.LengthShort},
 	feature.KeyLimits:    {feature.LimitsStrict, choiceDefault, feature.LimitsRelaxed},
 	feature.KeyRetention: {"7", choiceDefault, "90", "365"},
 	feature.KeyCurated:   {choiceDefault, feature.Off},

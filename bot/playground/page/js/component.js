@@ -47,10 +47,10 @@ function press(c, m) {
     const url = safe(c.url || "");
     return url && h("a", { class: "btn", href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, label, icon("out"));
   }
-  const named = { "👍": "Good answer", "👎": "Bad answer" };
-  const about = c.emoji && named[c.emoji.name] ? named[c.emoji.name] + (c.label ? ", " + c.label : "") : null;
+  const named = { "👍": "Good answer", "👎": "Bad answer", "🗑️": "Delete" };
+  const about = c.emoji && named[c.emoji.name] && !/\p{L}/u.test(c.label || "") ? named[c.emoji.name] + (c.label ? ", " + c.label : "") : null;
   const el = h("button", {
-    type: "button", class: "btn " + (styles[c.style] || ""), disabled: c.disabled, data: { component: c.custom_id }, "aria-label": about, title: about,
+    type: "button", class: ["btn", styles[c.style], !c.label && "bare"].filter(Boolean).join(" "), disabled: c.disabled, data: { component: c.custom_id }, "aria-label": about, title: about,
     on: { click: () => act(el, "press", m, { component: c.custom_id }) },
   }, label);
   return el;

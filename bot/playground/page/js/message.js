@@ -63,16 +63,18 @@ function plain(text) {
   return h("span", {}, inline(text.replace(/[*_~|`>#]/g, "").replace(/\n+/g, " ").slice(0, 160))).textContent;
 }
 
-function head(m, bot) {
+function head(m, bot, acts) {
   return h("header", {},
     h("span", { class: "author", text: nameOf(userOf(m.author.id) || m.author) }), (bot || m.author.bot) && h("span", { class: "tag", text: "bot" }),
     m.pinned && h("span", { class: "pinned", title: "Pinned" }, icon("pin"), h("span", { class: "visually-hidden", text: "pinned" })),
-    h("time", { datetime: m.timestamp, title: new Date(m.timestamp).toLocaleString(state.look.locale), text: clock(m.timestamp) }));
+    h("time", { datetime: m.timestamp, title: new Date(m.timestamp).toLocaleString(state.look.locale), text: clock(m.timestamp) }),
+    bot && !has(m, flags.loading) && (m.interaction_metadata || m.message_reference)
+      && button({ class: "linky happened", data: { happened: m.id }, on: { click: () => acts.happened(m) } }, "pulse", "What happened"));
 }
 
 function body(m, joined, bot, acts) {
   const el = h("div", { class: "body" });
-  if (!joined) el.append(head(m, bot));
+  if (!joined) el.append(head(m, bot, acts));
   if (has(m, flags.loading)) {
     el.append(h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), nameOf(m.author) + " is thinking…"));
   }
@@ -85,20 +87,14 @@ function body(m, joined, bot, acts) {
   if (parts.length) el.append(h("div", { class: "components" }, parts));
   if (m.reactions?.length) el.append(reactions(m, acts));
   if (m.thread) el.append(h("a", { class: "thread-link", href: "#", data: { channel: m.thread.id } }, icon("thread"), h("span", { text: title(m.thread) }), h("small", { text: "open thread" })));
-  el.append(foot(m, bot, acts));
+  if (has(m, flags.ephemeral)) el.append(foot(m, acts));
   return el;
 }
 
-// foot is the small print: who sees the message, and how it came about.
-function foot(m, bot, acts) {
-  const el = h("footer", {});
-  if (has(m, flags.ephemeral)) {
-    el.append(h("span", { text: "Only you can see this." }), h("button", { type: "button", class: "linky", data: { dismiss: m.id }, text: "Dismiss", on: { click: () => acts.dismiss(m) } }));
-  }
-  if (bot && !has(m, flags.loading) && (m.interaction_metadata || m.message_reference)) {
-    el.append(button({ class: "linky happened", data: { happened: m.id }, on: { click: () => acts.happened(m) } }, "pulse", "What happened"));
-  }
-  return el.childNodes.length ? el : "";
+// foot is the small print under what only one person sees.
+function foot(m, acts) {
+  return h("footer", {}, h("span", { text: "Only you can see this." }),
+    h("button", { type: "button", class: "linky", data: { dismiss: m.id }, text: "Dismiss", on: { click: () => acts.dismiss(m) } }));
 }
 
 function reactions(m, acts) {
@@ -142,14 +138,8 @@ function pictureOf(url, m) {
   return out ? h("a", { href: out, target: "_blank", rel: "noopener noreferrer nofollow", text: "Picture at " + new URL(out).host }) : "";
 }
 
-// openable makes a quote that opens the article it stands in. The question
-// above an answer stands in a quote too, all bold: it opens nothing.
+// openable makes a quote that opens the article it stands in.
 function openable(q) {
-  const first = q.firstElementChild;
-  if (q.childNodes.length === 1 && first?.childNodes.length === 1 && first.firstChild.nodeName === "STRONG" && !q.previousElementSibling) {
-    q.classList.add("asked");
-    return;
-  }
   if (q.querySelector("button,a")) return;
   q.classList.add("quote");
   q.setAttribute("role", "button");

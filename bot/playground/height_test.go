@@ -1,0 +1,131 @@
+package playground_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"footnote/bot/localdiscord"
+	"footnote/bot/playground"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/embed/encoder"
+	"footnote/retrieval/lexical"
+	"footnote/retrieval/quality"
+	"footnote/retrieval/vector"
+)
+
+// servedWorld answers as the program does without any setting: with the encoder
+// and the reader.
+func servedWorld(t testing.TB) *world {
+	t.Helper()
+	encode, err := encoder.New(encoder.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := encoder.NewReader(encode)
+	if err != nil {
+		t.Fatal(err)
+	}
+	library := retrieval.NewLibrary(lexical.New(), retrieval.WithDense(retrieval.Dense{Index: vector.New(), Embedder: encode, Weight: 0.2}))
+	fill(t, library)
+	return newWorldOf(t, library, func(_ *playground.Config, o *[]answer.Option) {
+		*o = append(*o, answer.WithMeaning(encode), answer.WithReader(read))
+	})
+}
+
+// shape is how an answer looks on a page: the heights of the message and of its
+// block in CSS pixels, the words of what it says with its sources, and of its
+// first line alone.
+type shape struct {
+	Height, Embed float64
+	Words, Claim  int
+}
+
+// shapes asks in a channel and measures each answer on the page.
+func (w *world) shapes(t testing.TB, p *tab, questions []string) []shape {
+	t.Helper()
+	var list []shape
+	for _, q := range questions {
+		asked, err := w.people["Mira"].Command(w.channel(t, "questions"), "ask", localdiscord.Values{"question": q})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := asked.Message(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := `document.querySelector('.msg[data-message="` + m.ID + `"]')`
+		p.until("the answer is drawn", at+`?.querySelector(".btn")`)
+		var s string
+		p.eval(`(() => { const m = `+at+`; m.style.contentVisibility = "visible";
+			const e = m.querySelector(".embed"), claim = e.querySelector(".run");
+			const words = (el) => { const c = el.cloneNode(true); c.querySelectorAll(".mark").forEach((one) => one.remove());
+				return c.textContent.split(/\s+/).filter((w) => /[\p{L}\p{N}]/u.test(w)).length; };
+			return JSON.stringify({Height: m.offsetHeight, Embed: e.offsetHeight, Words: words(e) - words(e.querySelector(".sub:first-child")), Claim: words(claim)}); })()`, &s)
+		var one shape
+		if err := json.Unmarshal([]byte(s), &one); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// BenchmarkHeight tells how tall an answer is on a phone, and how many words it
+// has: medians over 25 questions of the sample's.
+func BenchmarkHeight(b *testing.B) {
+	all, err := quality.Load("../../corpus/sample/questions.jsonl")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var questions []string
+	for i := 0; len(questions) < 25; i += 3 {
+		if all[i%len(all)].Answerable {
+			questions = append(questions, all[i%len(all)].Text)
+		}
+	}
+	w := servedWorld(b)
+	p := open(b, w.url+"/#Mira//questions", phone)
+	var list []shape
+	for b.Loop() {
+		list = w.shapes(b, p, questions)
+	}
+	if *pictures != "" {
+		p.shoot("height.webp")
+	}
+	for i, s := range list {
+		b.Logf("%4.0f px, embed %4.0f px, %3d words, claim %3d: %s", s.Height, s.Embed, s.Words, s.Claim, strings.TrimSpace(questions[i]))
+	}
+	b.ReportMetric(median(list, func(s shape) float64 { return s.Height }), "px/answer")
+	b.ReportMetric(median(list, func(s shape) float64 { return s.Embed }), "px/embed")
+	b.ReportMetric(median(list, func(s shape) float64 { return float64(s.Words) }), "words/answer")
+	b.ReportMetric(median(list, func(s shape) float64 { return float64(s.Claim) }), "words/claims")
+}
+
+// An answer of one fact fits a phone with room to spare, its marks can be hit
+// with a finger, and it says nothing twice.
+func TestOneFactOnAPhone(t *testing.T) {
+	w := newWorld(t)
+	p := open(t, w.url+"/#Mira//questions", phone)
+	s := w.shapes(t, p, []string{"When is Xi due in Moscow?"})[0]
+	if s.Height > 320 || s.Words > 50 {
+		t.Errorf("it is %.0f px tall and has %d words", s.Height, s.Words)
+	}
+	var small, twice int
+	p.eval(`[...document.querySelectorAll(".msg .mark, .msg .btn")].filter((b) => b.offsetWidth < 24 || b.offsetHeight < 24).length`, &small)
+	p.eval(`(() => { const t = [...document.querySelectorAll(".msg .run, .msg .quote")].map((e) => e.textContent.replace(/\s*\d+\s*$/, "")); return t.filter((a, i) => t.some((b, k) => k !== i && b.includes(a))).length; })()`, &twice)
+	if small > 0 || twice > 0 {
+		t.Errorf("%d marks or buttons are smaller than 24 pixels, %d texts are there twice", small, twice)
+	}
+}
+
+func median(list []shape, of func(shape) float64) float64 {
+	var values []float64
+	for _, s := range list {
+		values = append(values, of(s))
+	}
+	slices.Sort(values)
+	return values[len(values)/2]
+}

@@ -1,0 +1,107 @@
+package render
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"footnote/retrieval/answer"
+)
+
+// claims are what an answer says: sentences in one run of text, a list as a list.
+func claims(w Words, a *answer.Answer) []line {
+	var lines []line
+	run := line{}
+	if a.Decision != "" {
+		run.pieces = []piece{markup("**" + w.Say("decision."+string(a.Decision)) + "**")}
+	}
+	end := func() {
+		if len(run.pieces) > 0 {
+			lines = append(lines, run)
+		}
+		run = line{}
+	}
+	for i := range a.Claims {
+		c := &a.Claims[i]
+		if list := listed(a, c); len(list) > 0 {
+			end()
+			lines = append(lines, list...)
+			continue
+		}
+		if len(run.pieces) > 0 {
+			run.pieces = append(run.pieces, markup(" "))
+		}
+		run.pieces = append(run.pieces, append(said(c), marks(a, c.Citations)...)...)
+	}
+	end()
+	return lines
+}
+
+// said is a claim with its key in bold.
+func said(c *answer.Claim) []piece {
+	left, right, ok := strings.Cut(c.Text, c.Key)
+	if !ok || c.Key == "" {
+		return []piece{text(c.Text)}
+	}
+	return marked(left, c.Key, right, len(c.Text))
+}
+
+// item is a line of a list: its sign and what it says.
+var item = regexp.MustCompile(`^\s*(?:[-*+•]|(\d{1,3})[.)])\s+(.*)$`)
+
+// listed is a claim that is a list of its article's, a line an item; none where
+// it is no list. Its text holds the items one behind the other.
+func listed(a *answer.Answer, c *answer.Claim) []line {
+	var lines []line
+	found := false
+	for _, l := range strings.Split(quoteOf(a, c), "\n") {
+		shown := line{pieces: []piece{text(answer.ClaimText(l))}}
+		if m := item.FindStringSubmatch(l); m != nil {
+			found = true
+			shown = line{prefix: "- ", pieces: []piece{text(answer.ClaimText(m[2]))}}
+			if m[1] != "" {
+				shown.prefix = m[1] + ". "
+			}
+		}
+		if shown.pieces[0].text != "" {
+			lines = append(lines, shown)
+		}
+	}
+	if !found || len(lines) < 2 {
+		return nil
+	}
+	last := &lines[len(lines)-1]
+	last.pieces = append(last.pieces, marks(a, c.Citations)...)
+	return lines
+}
+
+// quoteOf is the one quote that a claim says word for word, "" where it says
+// something of its own.
+func quoteOf(a *answer.Answer, c *answer.Claim) string {
+	if len(c.Citations) != 1 {
+		return ""
+	}
+	i := slices.IndexFunc(a.Citations, func(one answer.Citation) bool { return one.Number == c.Citations[0] })
+	if i < 0 || asRead(a.Citations[i].Quote) != Clean(c.Text) {
+		return ""
+	}
+	return a.Citations[i].Quote
+}
+
+// marks are the numbers behind a claim, each a link where the article has one.
+func marks(a *answer.Answer, numbers []int) []piece {
+	var list []piece
+	for _, n := range numbers {
+		mark := fmt.Sprintf(" [%d]", n)
+		for i := range a.Citations {
+			if c := &a.Citations[i]; c.Number == n {
+				if link := Link(c.URL, c.Quote); link != "" {
+					mark = fmt.Sprintf(" [[%d]](%s)", n, link)
+				}
+			}
+		}
+		list = append(list, markup(mark))
+	}
+	return list
+}
