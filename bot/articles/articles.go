@@ -27,6 +27,9 @@ const (
 	verbRestrict  = "restrict" // a choice of what a channel answers from
 	verbUnlimited = "anything" // a channel answers from everything again
 	verbNarrow    = "narrow"   // a search among what may be chosen
+	verbGolden    = "golden"   // a page of the golden questions
+	verbUse       = "useheld"  // a change that is held back goes into service
+	verbLeave     = "leaveout" // it does not
 )
 
 // longestSearch is how much may be searched for among titles: it stands in the
@@ -39,7 +42,7 @@ func (h *Handler) Feature() feature.Feature {
 		return feature.Option{Key: key, Type: feature.Text, Most: longestSearch}
 	}
 	return feature.Feature{
-		Commands: []feature.Command{{Key: "articles", Moderators: true, Complete: h.suggestOwn, Subs: []feature.Command{
+		Commands: []feature.Command{{Key: "articles", Moderators: true, Complete: h.suggest, Subs: []feature.Command{
 			{Key: "articles.add", Run: h.runAdd, Options: []feature.Option{
 				{Key: "articles.add.link", Type: feature.Text, Most: 2048}, {Key: "articles.add.file", Type: feature.Attachment},
 			}},
@@ -48,6 +51,11 @@ func (h *Handler) Feature() feature.Feature {
 				{Key: "articles.remove.article", Type: feature.Text, Required: true, Completed: true},
 			}},
 			{Key: "articles.refresh", Run: h.refreshArticles},
+			{Key: "articles.golden", Run: h.runGolden, Options: []feature.Option{
+				{Key: "articles.golden.question", Type: feature.Text, Least: 3, Most: longestGolden},
+				{Key: "articles.golden.answer", Type: feature.Text, Most: longestGolden},
+				{Key: "articles.golden.remove", Type: feature.Text, Completed: true},
+			}},
 			{Key: "articles.restrict", Run: h.showRestrict, Options: []feature.Option{
 				{Key: "articles.restrict.channel", Type: feature.Channel, Required: true, Channels: feature.Audible}, search("articles.restrict.search"),
 			}},
@@ -57,6 +65,9 @@ func (h *Handler) Feature() feature.Feature {
 			feature.Control{Verb: verbRestrict, Press: h.pressRestrict},
 			feature.Control{Verb: verbUnlimited, Press: h.pressUnlimited},
 			feature.Control{Verb: verbNarrow, Press: openNarrow, Submit: h.narrow},
+			feature.Control{Verb: verbGolden, Press: h.turnGolden},
+			feature.Control{Verb: verbUse, Press: h.useAnyway},
+			feature.Control{Verb: verbLeave, Press: h.leaveOut},
 		),
 	}
 }
@@ -95,8 +106,8 @@ func (h *Handler) showAdded(ctx context.Context, in feature.Request, o Offered, 
 	if err == nil {
 		k, replaced, err = h.Articles.Add(ctx, in.Guild, o, showSteps(ctx, w, s))
 	}
-	if refused, ok := refusal(w, err); ok {
-		_, err := s.Show(ctx, []render.Message{refused})
+	if m, ok := h.notTaken(ctx, in, err); ok {
+		_, err := s.Show(ctx, []render.Message{m})
 		return err
 	}
 	if err != nil {

@@ -38,6 +38,10 @@ func (s oneGuild) Refresh(context.Context, string, func(Step)) (Refreshed, error
 	return Refreshed{}, nil
 }
 
+func (s oneGuild) Use(context.Context, string, int) error { return nil }
+
+func (s oneGuild) Leave(context.Context, string, int) error { return nil }
+
 func (s oneGuild) Forget(context.Context, string) error { return nil }
 
 // panel is the feature and what holds in places.
@@ -166,7 +170,7 @@ func TestRestrictToMany(t *testing.T) {
 func TestArticlesAreForModerators(t *testing.T) {
 	t.Parallel()
 	d := restricted(t)
-	for _, verb := range []string{verbArticles, verbRestrict, verbUnlimited, verbNarrow} {
+	for _, verb := range []string{verbArticles, verbRestrict, verbUnlimited, verbNarrow, verbGolden, verbUse, verbLeave} {
 		r, err := press(t, d, feature.Person{ID: "8"}, feature.ButtonID(verb, "1", 0), rule{rule: feature.SourceOwn}.value())
 		if err != nil || r.Message == nil || !r.Private || !strings.Contains(r.Message.Embeds[0].Description, "moderators") {
 			t.Errorf("%s: %+v, %v", verb, r, err)
@@ -175,7 +179,7 @@ func TestArticlesAreForModerators(t *testing.T) {
 	if n := answersFrom(t, d, feature.Place{Guild: "g", Channel: "1"}); n != 41 {
 		t.Errorf("a refused press changed what is answered from: %d", n)
 	}
-	for _, sub := range []string{"add", "list", "remove", "refresh", "restrict"} {
+	for _, sub := range []string{"add", "list", "remove", "refresh", "restrict", "golden"} {
 		in := feature.Invocation{Request: requestOf(t, d, feature.Person{ID: "8"}), Command: "articles", Sub: sub, Options: map[string]string{"link": "https://example.org/"}}
 		if r, err := d.Invoke(t.Context(), in); err != nil || r.Work != nil || r.Message == nil || r.Message.Embeds[0].Colour != render.ColourDeclined {
 			t.Errorf("%s: %+v, %v", sub, r, err)

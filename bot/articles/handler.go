@@ -4,12 +4,18 @@ import (
 	"context"
 
 	"footnote/bot/feature"
+	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 )
 
 // Store keeps settings, and notes what was changed.
 type Store interface {
 	Set(ctx context.Context, guild, key string, value any) error
 	AddAudit(ctx context.Context, guild, person, action, detail string) error
+	AddAuditOf(ctx context.Context, guild, person, action string, q store.Asked) error
+	AddGolden(ctx context.Context, guild string, g gapstore.Golden) error
+	RemoveGolden(ctx context.Context, guild string, id int64) error
+	Golden(ctx context.Context, guild string) ([]gapstore.Golden, error)
 }
 
 // Handler adds, lists and removes articles.

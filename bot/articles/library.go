@@ -2,7 +2,9 @@ package articles
 
 import (
 	"context"
+	"fmt"
 
+	"footnote/bot/store/gapstore"
 	"footnote/corpus"
 )
 
@@ -13,13 +15,18 @@ type Articles interface {
 	// Kept lists a guild's own articles in order of title.
 	Kept(ctx context.Context, guild string) ([]Kept, error)
 	// Add takes an article in, in place of one that came from the same address
-	// or under the same name; that it did so is the second result.
+	// or under the same name; that it did so is the second result. The error is a
+	// *Held where golden questions hold the change back.
 	Add(ctx context.Context, guild string, o Offered, tell func(Step)) (Kept, bool, error)
 	// Remove drops articles by their IDs. An unknown one is a *Refusal, and
 	// nothing is removed.
 	Remove(ctx context.Context, guild string, ids ...string) error
-	// Refresh reads all articles again that came by a link.
+	// Refresh reads all articles again that came by a link. The error may be a *Held.
 	Refresh(ctx context.Context, guild string, tell func(Step)) (Refreshed, error)
+	// Use puts the change into service that is held back under a number, Leave drops
+	// it. Where the articles have changed since, both are a *Refusal.
+	Use(ctx context.Context, guild string, number int) error
+	Leave(ctx context.Context, guild string, number int) error
 	// Forget deletes all that is kept of a guild.
 	Forget(ctx context.Context, guild string) error
 }
@@ -55,6 +62,7 @@ type Stage string
 const (
 	Fetching Stage = "fetching" // counted in pages
 	Indexing Stage = "indexing" // counted in passages
+	Trying   Stage = "trying"   // counted in golden questions, before and after
 )
 
 // Refreshed is what came of reading articles again.
@@ -65,6 +73,28 @@ type Refreshed struct {
 
 // Failure is an article that could not be read again, and why. It stays as it was.
 type Failure struct{ Title, Reason string }
+
+// Held is a change that is not in service, because it answers golden questions
+// worse.
+type Held struct {
+	// Number names it to Use and Leave.
+	Number int
+	// Of so many questions, Before were answered rightly, and After are.
+	Of, Before, After int
+	Worse             []Tried
+}
+
+// Error names the figures, for logs.
+func (h *Held) Error() string {
+	return fmt.Sprintf("held back: %d of %d golden questions are answered worse", len(h.Worse), h.Of)
+}
+
+// Tried is a golden question that was answered rightly. After is what is not as it
+// should be any more, as quality.Outcome.Amiss names it.
+type Tried struct {
+	gapstore.Golden
+	After string
+}
 
 // Refusal is why an article was not taken in: a sentence of bot/words with its
 // placeholders.
@@ -87,6 +117,8 @@ const (
 	RefusedAddress = "articles.refused.address"
 	// RefusedUnknown: the guild has no such article.
 	RefusedUnknown = "articles.refused.unknown"
+	// RefusedStale: what was held back is not there any more, or not of this state.
+	RefusedStale = "articles.refused.stale"
 )
 
 // Error names the sentence, for logs.

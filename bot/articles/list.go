@@ -81,11 +81,20 @@ func articleLines(n int, k Kept) []string {
 	return []string{"**" + strconv.Itoa(n) + ".** " + title, "-# " + strings.Join(append(about, size), " · ")}
 }
 
-// suggestOwn completes the article to be removed.
-func (h *Handler) suggestOwn(ctx context.Context, in feature.Invocation, option, typed string) ([]feature.Choice, error) {
-	if !in.Moderates() || option != "article" {
-		return nil, nil
+// suggest completes what is to be removed.
+func (h *Handler) suggest(ctx context.Context, in feature.Invocation, option, typed string) ([]feature.Choice, error) {
+	switch {
+	case !in.Moderates():
+	case option == "article":
+		return h.suggestOwn(ctx, in, typed)
+	case option == "remove":
+		return h.suggestGolden(ctx, in, typed)
 	}
+	return nil, nil
+}
+
+// suggestOwn completes the article to be removed.
+func (h *Handler) suggestOwn(ctx context.Context, in feature.Invocation, typed string) ([]feature.Choice, error) {
 	list, err := h.Articles.Kept(ctx, in.Guild)
 	if err != nil {
 		return nil, err
@@ -150,6 +159,10 @@ func (h *Handler) refreshArticles(_ context.Context, in feature.Invocation) (fea
 	w := words.In(in.Locale)
 	return feature.Reply{Work: &feature.Work{Private: true, Patience: articlesPatience, Do: func(ctx context.Context, s feature.Screen) error {
 		r, err := h.Articles.Refresh(ctx, in.Guild, showSteps(ctx, w, s))
+		if m, ok := h.notTaken(ctx, in.Request, err); ok {
+			_, err := s.Show(ctx, []render.Message{m})
+			return err
+		}
 		slow := errors.Is(err, context.DeadlineExceeded)
 		if err != nil && !slow {
 			return err

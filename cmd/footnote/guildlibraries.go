@@ -5,16 +5,21 @@ import (
 	"context"
 	"sync"
 
+	"footnote/bot/store"
+	"footnote/bot/store/gapstore"
 	"footnote/cmd/footnote/guildlibrary"
 	"footnote/config"
 	"footnote/corpus/web"
 	"footnote/retrieval"
+	"footnote/retrieval/answer"
 	"footnote/retrieval/lexical"
 )
 
 // openGuildLibraries keeps the articles of guilds below a folder, over a library that
-// all may see. The function returned ends that.
-func (p *program) openGuildLibraries(ctx context.Context, base *retrieval.Library, dir string, c *config.Config, from source) (*guildlibrary.Libraries, func()) {
+// all may see, and holds changes back that golden questions speak against. The function
+// returned ends that.
+func (p *program) openGuildLibraries(ctx context.Context, base *retrieval.Library, dir string, c *config.Config, from source,
+	gate guildlibrary.Gate) (*guildlibrary.Libraries, func()) {
 	// Hosts that the operator may fetch from are not the moderators' to read.
 	fetcher := web.New(web.Options{AllowHosts: c.Guilds.AllowHosts})
 	embedder := func() (retrieval.Embedder, error) { return p.embedderLike(base, c, from) }
@@ -26,12 +31,17 @@ func (p *program) openGuildLibraries(ctx context.Context, base *retrieval.Librar
 		Base: base, Dir: dir, Pages: fetcher, Embedder: embedder, BatchTexts: batch, Revision: revision(ctx),
 		Library:     func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
 		Dense:       func(inService string) retrieval.Dense { return p.denseLike(inService, c, from) },
-		MaxArticles: c.Guilds.Articles, MaxBytes: c.Guilds.Megabytes << 20, Log: p.logger(c),
+		MaxArticles: c.Guilds.Articles, MaxBytes: c.Guilds.Megabytes << 20, Gate: gate, Log: p.logger(c),
 	})
 	ctx, cancel := context.WithCancel(ctx)
 	var keeper sync.WaitGroup
 	keeper.Go(func() { s.Keep(ctx) })
 	return s, func() { cancel(); keeper.Wait(); fetcher.Close() }
+}
+
+// gateOf asks the golden questions that a bot remembers of an engine.
+func gateOf(memory *store.DB, engine *answer.Engine) guildlibrary.Gate {
+	return guildlibrary.Gate{Golden: gapstore.New(memory).Golden, Asker: engine}
 }
 
 // denseLike is denseOf for a guild's articles, and none before they have vectors.

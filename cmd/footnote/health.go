@@ -56,6 +56,11 @@ func tellOutcome(s *ops.Server) func(ask.Outcome) {
 	}
 }
 
+// tellTokens counts what a reply of the chat model took.
+func tellTokens(s *ops.Server, spending *answer.Budget) func(prompt, completion int) {
+	return func(prompt, completion int) { s.Tokens(prompt, completion, spending.Cost(prompt, completion)) }
+}
+
 // openTraces has answers told to a server, and to an OpenTelemetry collector where the
 // configuration names one. The function returned sends what waits and ends that.
 func openTraces(s *ops.Server, c *config.Config, log *slog.Logger) (answer.Option, func()) {

@@ -12,7 +12,6 @@ import (
 	"footnote/cmd/footnote/terminal"
 	"footnote/config"
 	"footnote/corpus"
-	"footnote/retrieval/quality"
 	"footnote/retrieval/sqlite"
 )
 
@@ -188,82 +187,6 @@ func (x *indexing) printCounts(p *program, c sqlite.Counts) error {
 		_, err = fmt.Fprintf(p.stdout, "%d passages embedded, %d pending\n", c.Embedded, c.Pending)
 	}
 	return err
-}
-
-// errHeld ends a sync whose result is not in service.
-var errHeld = errors.New("golden questions that were answered rightly are not any more, so that the change is not in service: " +
-	"look at the sources and sync again, or put it into service with --force")
-
-// gate lets a change of the library into service.
-type gate struct {
-	p *program
-	x *indexing
-	c *config.Config
-}
-
-// sync changes a copy of the library, and has it take the library's place.
-func (g *gate) sync(ctx context.Context, purpose string, do func(*sqlite.Writer, sqlite.Options) (sqlite.Counts, error)) (err error) {
-	questions, err := quality.Load(g.c.Golden)
-	if err != nil {
-		return fmt.Errorf("the golden questions cannot be read, correct the file or FOOTNOTE_GOLDEN: %w", err)
-	}
-	dir, err := dataDir(g.c, g.p.getenv)
-	if err != nil {
-		return err
-	}
-	release, err := holdLibrary(dir, purpose)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, release()) }()
-	next, err := backup.Next(ctx, dir)
-	if err != nil {
-		return err
-	}
-	if next == "" {
-		// Nothing is in service yet, and nothing can get worse.
-		if err := release(); err != nil {
-			return err
-		}
-		counts, err := g.x.syncIn(ctx, g.p, purpose, do)
-		return g.x.closing(g.p, counts, nil, err)
-	}
-	coming := *g.x
-	coming.from.data = next
-	counts, err := coming.syncIn(ctx, g.p, purpose, do)
-	if err != nil {
-		return g.x.closing(g.p, counts, nil, err)
-	}
-	report, err := g.try(ctx, questions, dir, next)
-	if err != nil {
-		return err
-	}
-	if report.Held = report.Worse > 0 && !g.x.force; report.Held {
-		return g.x.closing(g.p, counts, &report, errHeld)
-	}
-	changed := counts.Added+counts.Changed+counts.Removed+counts.Embedded > 0 || len(report.Changed) > 0
-	return g.x.closing(g.p, counts, &report, backup.Promote(ctx, dir, changed))
-}
-
-// try asks the questions of the library in service and of the coming one.
-func (g *gate) try(ctx context.Context, questions []quality.Question, now, next string) (golden.Report, error) {
-	var sides [2]golden.Asked
-	for i, dir := range []string{now, next} {
-		from := g.x.from
-		from.data, from.many = dir, true
-		library, err := g.p.open(ctx, from)
-		if err != nil {
-			return golden.Report{}, err
-		}
-		// Extracted, so that the same articles always give the same answers, at no cost.
-		engine, done, err := g.p.engine(library, g.c, from, writerChoice{mode: modeExtracted})
-		if err != nil {
-			return golden.Report{}, err
-		}
-		defer done()
-		sides[i] = golden.Asked{In: library, By: engine, Find: library.Article}
-	}
-	return golden.Compare(ctx, questions, sides[0], sides[1])
 }
 
 // rollbackCommand builds `footnote index rollback`.

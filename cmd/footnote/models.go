@@ -29,6 +29,8 @@ type writerChoice struct {
 	budget *answer.Budget
 	// tokens is told what each reply of the model took; nil means nobody.
 	tokens func(prompt, completion int)
+	// force serves although golden questions got worse.
+	force bool
 }
 
 // flags adds the flag that chooses.

@@ -140,7 +140,7 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
-	guilds, end := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, o.from)
+	guilds, end := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, o.from, gateOf(memory, engine))
 	defer end()
 	page.Attach(guildlibrary.Whole{Libraries: guilds}, poststore.New(memory))
 	var warming sync.WaitGroup

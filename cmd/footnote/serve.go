@@ -38,6 +38,10 @@ alive), /readyz (Discord is connected and the articles are read) and /metrics
 On SIGHUP it reads the configuration again. log.level and all of budget change at
 once; it names the other settings that have changed, which wait for a new start.
 
+If golden questions are configured (FOOTNOTE_GOLDEN), a new version of the program, or
+other models, are asked them before the bot connects. If one that was answered rightly
+by the last ones no longer is, it says which and ends; --force serves anyway.
+
 It stops within 10 seconds of SIGTERM or SIGINT. Questions that are not answered
 by then are answered by the next run.`,
 		Example: `  DISCORD_TOKEN_FILE=token footnote serve --corpus articles/
@@ -48,6 +52,7 @@ by then are answered by the next run.`,
 	from.flags(cmd)
 	from.embedderFlag(cmd)
 	choice.flags(cmd)
+	cmd.Flags().BoolVar(&choice.force, "force", false, "serve although golden questions got worse by a new version or model")
 	return cmd
 }
 
@@ -77,9 +82,7 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	}
 	defer func() { err = errors.Join(err, memory.Close(), release()) }()
 	choice.budget = budget(&c.Budget, ledger{guildstore.New(memory), p.logger(c)})
-	choice.tokens = func(prompt, completion int) {
-		figures.Tokens(prompt, completion, choice.budget.Cost(prompt, completion))
-	}
+	choice.tokens = tellTokens(figures, choice.budget)
 	defer p.reloading(ctx, c, choice.budget)()
 	traced, sent := openTraces(figures, c, p.logger(c))
 	defer sent()
@@ -96,7 +99,10 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	if err != nil {
 		return err
 	}
-	guilds, end := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, from)
+	if err := p.proven(ctx, c, library, engine, dir, choice); err != nil {
+		return err
+	}
+	guilds, end := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, from, gateOf(memory, engine))
 	defer end()
 	b, err := bot.New(bot.Config{
 		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Libraries: guilds, Articles: guilds,

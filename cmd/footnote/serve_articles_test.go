@@ -23,6 +23,7 @@ type served struct {
 	d         *localdiscord.Server
 	env       map[string]string
 	log       *lockedBuffer
+	flags     []string // of serve
 	end       func()
 	one, two  *localdiscord.Guild
 	anna, bea *localdiscord.Person // moderate one and two
@@ -74,7 +75,7 @@ func (s *served) start() {
 	ctx, stop := context.WithCancel(s.ctx)
 	done := make(chan error, 1)
 	go func() {
-		done <- run(ctx, []string{"serve"}, func(key string) string { return s.env[key] }, nil, s.log, s.log)
+		done <- run(ctx, append([]string{"serve"}, s.flags...), func(key string) string { return s.env[key] }, nil, s.log, s.log)
 	}()
 	ended := false
 	s.end = func() {

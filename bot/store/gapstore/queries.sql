@@ -81,3 +81,21 @@ SELECT id FROM posts WHERE guild = ? AND curated = ? AND private = 0 ORDER BY at
 
 -- name: SetPostCurated
 UPDATE posts SET curated = ? WHERE guild = ? AND id = ?
+
+-- name: AddGolden: select
+SELECT count(*) FROM golden WHERE guild = ? AND question <> ?
+
+-- name: AddGolden: insert
+INSERT INTO golden (guild, question, channel, expected, at) VALUES (?,?,?,?,?)
+    ON CONFLICT (guild, question) DO UPDATE SET channel = excluded.channel, expected = excluded.expected
+
+-- name: RemoveGolden
+DELETE FROM golden WHERE guild = ? AND id = ?
+
+-- name: Golden
+SELECT id, question, channel, expected FROM (
+    SELECT id, question, channel, expected, at FROM golden WHERE guild = ?
+    UNION ALL
+    SELECT 0, c.question, u.seen, c.expected, c.at FROM cases c
+        JOIN unanswered u ON u.post = c.post AND u.why = 'corrected' WHERE c.guild = ?
+    ORDER BY at DESC LIMIT ?) ORDER BY at, question

@@ -17,7 +17,7 @@ import (
 func older(t *testing.T, s *opened) {
 	t.Helper()
 	for _, undo := range []string{
-		"ALTER TABLE asks DROP COLUMN articles", "DROP INDEX posts_conversation", "CREATE TABLE cited (post TEXT)", "PRAGMA user_version = 6",
+		"DROP TABLE golden", "PRAGMA user_version = 7",
 	} {
 		must(t, s.Exec(t.Context(), undo))
 	}
@@ -43,7 +43,7 @@ func TestAnOlderFileIsCopiedBeforeItChanges(t *testing.T) {
 			defer s.Close()
 			_, err = s.Post(t.Context(), "1")
 			must(t, err)
-			kept := path + ".before-7"
+			kept := path + ".before-8"
 			info, err := os.Stat(kept)
 			must(t, err)
 			if info.Mode().Perm() != 0o600 {

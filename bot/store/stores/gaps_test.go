@@ -2,6 +2,10 @@ package stores
 
 import (
 	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -188,4 +192,54 @@ func TestStats(t *testing.T) {
 	got, err = s.Stats(ctx, "none", 3)
 	must(t, err)
 	is(t, "of nothing", []any{got.Median, len(got.Days), len(got.Top)}, []any{0 * time.Second, 3, 0})
+}
+
+// Golden questions are a guild's own: those that moderators added, and those of the
+// answers that they marked as wrong until that is taken back. There is a most of them.
+func TestGoldenQuestions(t *testing.T) {
+	s, _, _ := open(t)
+	ctx := t.Context()
+	list := func(guild string) string {
+		all, err := s.Golden(ctx, guild)
+		must(t, err)
+		var lines []string
+		for _, g := range all {
+			lines = append(lines, fmt.Sprintf("%v %s=%s in %s", g.ID != 0, g.Question, g.Expected, g.Channel))
+		}
+		slices.Sort(lines)
+		return strings.Join(lines, "; ")
+	}
+	golden := func(question, expected string) gapstore.Golden {
+		return gapstore.Golden{Asked: store.Asked{Question: question, Channel: "c"}, Expected: expected}
+	}
+	must(t, s.AddGolden(ctx, "g", golden("who?", "anna")))
+	must(t, s.AddGolden(ctx, "g", golden("who?", "ben")))
+	must(t, s.AddGolden(ctx, "h", golden("where?", "")))
+	must(t, s.AddPost(ctx, post("1", anna)))
+	must(t, s.Correct(ctx, "g", gapstore.Case{Post: "1", Question: "why?", Expected: "so"}))
+	must(t, s.AddGap(ctx, "g", gapstore.Gap{Post: "1", Question: "why?", Why: gapstore.Corrected, Channel: "d", Seen: "e"}))
+	if got := list("g"); got != "false why?=so in e; true who?=ben in c" {
+		t.Errorf("g has %s", got)
+	}
+	if got := list("h"); got != "true where?= in c" {
+		t.Errorf("h has %s", got)
+	}
+	all, err := s.Golden(ctx, "h")
+	must(t, err)
+	must(t, s.RemoveGolden(ctx, "g", all[0].ID)) // another guild's
+	must(t, s.Uncorrect(ctx, "g", "1"))
+	if got := list("g") + "|" + list("h"); got != "true who?=ben in c|true where?= in c" {
+		t.Errorf("there are %s", got)
+	}
+	for i := range gapstore.MostGolden - 1 {
+		must(t, s.AddGolden(ctx, "g", golden(strconv.Itoa(i), "")))
+	}
+	if err := s.AddGolden(ctx, "g", golden("one more?", "")); !errors.Is(err, gapstore.ErrMost) {
+		t.Errorf("one more: %v", err)
+	}
+	must(t, s.AddGolden(ctx, "g", golden("who?", "anna"))) // another answer to one of them
+	must(t, s.ForgetGuild(ctx, "g"))
+	if got := list("g") + "|" + list("h"); got != "|true where?= in c" {
+		t.Errorf("after g is forgotten there are %s", got)
+	}
 }

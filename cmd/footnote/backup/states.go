@@ -49,7 +49,7 @@ func Next(ctx context.Context, dir string) (next string, err error) {
 	if kept, err := os.ReadFile(filepath.Join(next, baseName)); err == nil && string(kept) == base {
 		return next, nil
 	}
-	if err := errors.Join(os.RemoveAll(next), os.Mkdir(next, 0o700)); err != nil {
+	if err := errors.Join(Discard(dir), os.Mkdir(next, 0o700)); err != nil {
 		return "", err
 	}
 	if err := copyLibrary(ctx, dir, filepath.Join(next, sqlite.FileName)); err != nil {
@@ -58,6 +58,52 @@ func Next(ctx context.Context, dir string) (next string, err error) {
 	// Written last: a copy without it is not whole.
 	return next, os.WriteFile(filepath.Join(next, baseName), []byte(base), 0o600)
 }
+
+// Fresh is Next without what an earlier run has done. Where there is no library yet,
+// the folder is empty.
+func Fresh(ctx context.Context, dir string) (next string, err error) {
+	if err := Discard(dir); err != nil {
+		return "", err
+	}
+	if next, err = Next(ctx, dir); next != "" || err != nil {
+		return next, err
+	}
+	next = filepath.Join(dir, nextFolder)
+	return next, errors.Join(os.Mkdir(next, 0o700), os.WriteFile(filepath.Join(next, baseName), []byte(noBase), 0o600))
+}
+
+// noBase is the base of a library that is the first one.
+const noBase = "none"
+
+// Coming returns the folder of the coming library, "" where there is none, or where
+// the one in service has changed since it was copied. The caller holds the library.
+func Coming(ctx context.Context, dir string) (next string, err error) {
+	next = filepath.Join(dir, nextFolder)
+	kept, err := os.ReadFile(filepath.Join(next, baseName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	base := noBase
+	s, err := sqlite.Open(ctx, dir)
+	if err == nil {
+		var generation int64
+		generation, err = s.Generation(ctx)
+		base, err = strconv.FormatInt(generation, 10), errors.Join(err, s.Close())
+	}
+	if err != nil && !errors.Is(err, sqlite.ErrNone) {
+		return "", err
+	}
+	if string(kept) != base {
+		return "", nil
+	}
+	return next, nil
+}
+
+// Discard drops the coming library.
+func Discard(dir string) error { return os.RemoveAll(filepath.Join(dir, nextFolder)) }
 
 // copyLibrary copies the library of a data directory by SQLite's online backup.
 func copyLibrary(ctx context.Context, dir, to string) (err error) {
@@ -83,8 +129,10 @@ func Promote(ctx context.Context, dir string, changed bool) error {
 	if err := settle(ctx, filepath.Join(next, sqlite.FileName)); err != nil {
 		return err
 	}
-	if err := settle(ctx, now); err != nil {
-		return err
+	if exists(now) {
+		if err := settle(ctx, now); err != nil {
+			return err
+		}
 	}
 	if changed {
 		if err := link(now, filepath.Join(dir, before)); err != nil {

@@ -56,24 +56,32 @@ func Compare(ctx context.Context, questions []quality.Question, before, after As
 		for _, side := range []struct {
 			of   Asked
 			says *string
-			good *int
-		}{{before, &v.Before, &r.Before}, {after, &v.After, &r.After}} {
+		}{{before, &v.Before}, {after, &v.After}} {
 			o, err := quality.Ask(ctx, q, side.of.In, side.of.By, side.of.Find)
 			if err != nil {
 				return r, err
 			}
-			if *side.says = o.Amiss(); o.Right() {
-				*side.good++
-			}
+			*side.says = o.Amiss()
 		}
-		if v.Worse() {
-			r.Worse++
-		}
-		if v.Before != v.After {
-			r.Changed = append(r.Changed, v)
-		}
+		r.add(v)
 	}
 	return r, nil
+}
+
+// add counts a question.
+func (r *Report) add(v Verdict) {
+	if v.Before == right {
+		r.Before++
+	}
+	if v.After == right {
+		r.After++
+	}
+	if v.Worse() {
+		r.Worse++
+	}
+	if v.Before != v.After {
+		r.Changed = append(r.Changed, v)
+	}
 }
 
 // Print writes a line of the figures and one for each question that changed, worse

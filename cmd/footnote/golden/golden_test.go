@@ -3,6 +3,8 @@ package golden
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -66,5 +68,48 @@ func TestCompare(t *testing.T) {
 	broken := known{err: errors.New("broken")}
 	if _, err := Compare(t.Context(), questions, broken.asked(), after.asked()); err == nil {
 		t.Error("a library that cannot be asked is no error")
+	}
+}
+
+// What the last program answered is kept, and compared with what another one answers;
+// a change of the articles in between is not its fault, and a new question nobody's.
+func TestRecord(t *testing.T) {
+	dir := t.TempDir()
+	questions := []quality.Question{{ID: "1", Text: "one"}, {ID: "2", Text: "two"}}
+	wrong, right := known{answers: map[string]string{"one": "x", "two": "x"}}, known{}
+	if r := since(t, dir, questions, right, "old"); r.Worse != 0 || r.Before != 2 || r.After != 2 {
+		t.Errorf("the first program: %+v", r)
+	}
+	questions = append(questions, quality.Question{ID: "3", Text: "two"})
+	if r := since(t, dir, questions, wrong, "new"); r.Worse != 2 || r.Before != 2 || r.After != 0 || r.Of != 3 || len(r.Changed) != 2 {
+		t.Errorf("a worse one: %+v", r)
+	}
+	r, err := ReadRecord(dir)
+	must(t, err)
+	r.Follow([]Verdict{{ID: "1", After: "ok"}, {ID: "9", After: "ok"}})
+	if len(r.Verdicts) != 3 || r.Verdicts["1"] != "ok" || r.Verdicts["2"] == "ok" || r.By != "new" {
+		t.Errorf("after a change of the articles the record is %+v", r)
+	}
+	must(t, os.WriteFile(filepath.Join(dir, "golden.json"), []byte("{"), 0o600))
+	if _, err := ReadRecord(dir); err == nil || !strings.Contains(err.Error(), "golden.json") {
+		t.Errorf("a broken record: %v", err)
+	}
+}
+
+// since has a program by a name come into service.
+func since(t *testing.T, dir string, questions []quality.Question, k known, by string) Report {
+	t.Helper()
+	r, err := ReadRecord(dir)
+	must(t, err)
+	report, next, err := r.Since(t.Context(), questions, k.asked(), by)
+	must(t, err)
+	must(t, next.Write(dir))
+	return report
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
 	}
 }

@@ -38,7 +38,7 @@ func (s *Libraries) Add(ctx context.Context, id string, o articles.Offered, tell
 		return articles.Kept{}, false, err
 	}
 	replaced := false
-	err = g.change(ctx, func(ctx context.Context, w *sqlite.Writer) error {
+	err = g.try(ctx, tell, func(ctx context.Context, w *sqlite.Writer) error {
 		if err := g.room(address, article); err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 
 	"footnote/bot/articles"
 	"footnote/bot/feature"
+	"footnote/cmd/footnote/backup"
 	"footnote/retrieval"
 	"footnote/retrieval/sqlite"
 )
@@ -187,21 +188,21 @@ func (g *guild) change(ctx context.Context, do func(ctx context.Context, w *sqli
 	}
 	err = do(ctx, w)
 	// What was committed before an error is followed too.
-	return errors.Join(err, g.follow(context.WithoutCancel(ctx), w), w.Close())
+	return errors.Join(err, g.follow(context.WithoutCancel(ctx), w.Store), w.Close())
 }
 
 // follow brings the library up to what was committed.
-func (g *guild) follow(ctx context.Context, w *sqlite.Writer) error {
+func (g *guild) follow(ctx context.Context, store *sqlite.Store) error {
 	m := g.mirror
 	var err error
 	if m == nil {
-		m = &sqlite.Mirror{Store: w.Store, Library: g.s.Library(), Dense: g.s.Dense}
+		m = &sqlite.Mirror{Store: store, Library: g.s.Library(), Dense: g.s.Dense}
 		err = m.Load(ctx)
 	} else {
-		m.Store = w.Store
+		m.Store = store
 		_, err = m.Refresh(ctx)
 	}
-	from, listErr := addresses(ctx, w.Store)
+	from, listErr := addresses(ctx, store)
 	if err = errors.Join(err, listErr); err == nil {
 		g.take(m, from)
 	}
@@ -226,6 +227,10 @@ func (g *guild) remove(ctx context.Context, ids []string) error {
 		return nil
 	}
 	return g.change(ctx, func(ctx context.Context, w *sqlite.Writer) error {
+		// What is held back may hold the article too.
+		if err := backup.Discard(g.dir); err != nil {
+			return err
+		}
 		_, err := w.Remove(ctx, ids...)
 		if errors.Is(err, sqlite.ErrUnknown) {
 			return unknown

@@ -43,7 +43,9 @@ type Config struct {
 	BatchTexts int
 	// MaxArticles and MaxBytes bound what a guild may keep; bytes are of text.
 	MaxArticles, MaxBytes int
-	Log                   *slog.Logger
+	// Gate tries a change before it goes into service.
+	Gate Gate
+	Log  *slog.Logger
 }
 
 // Pages fetches the article at an address, from public places only.

@@ -67,7 +67,7 @@ func reason(err error) string {
 
 // rewrite takes in new states of articles that are still there.
 func (g *guild) rewrite(ctx context.Context, fresh []single, tell func(articles.Step)) (counts sqlite.Counts, err error) {
-	err = g.change(ctx, func(ctx context.Context, w *sqlite.Writer) error {
+	err = g.try(ctx, tell, func(ctx context.Context, w *sqlite.Writer) error {
 		g.mu.Lock()
 		still := slices.DeleteFunc(fresh, func(s single) bool { return g.from[s.article.ID] != s.address })
 		g.mu.Unlock()

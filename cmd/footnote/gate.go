@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/golden"
+	"footnote/cmd/footnote/terminal"
+	"footnote/config"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/quality"
+	"footnote/retrieval/sqlite"
+)
+
+// errHeld ends a sync whose result is not in service.
+var errHeld = errors.New("golden questions that were answered rightly are not any more, so that the change is not in service: " +
+	"look at the sources and sync again, or put it into service with --force")
+
+// gate lets a change of the library into service.
+type gate struct {
+	p *program
+	x *indexing
+	c *config.Config
+}
+
+// goldenQuestions are the operator's.
+func goldenQuestions(c *config.Config) ([]quality.Question, error) {
+	questions, err := quality.Load(c.Golden)
+	if err != nil {
+		return nil, fmt.Errorf("the golden questions cannot be read, correct the file or FOOTNOTE_GOLDEN: %w", err)
+	}
+	return questions, nil
+}
+
+// sync changes a copy of the library, and has it take the library's place.
+func (g *gate) sync(ctx context.Context, purpose string, do func(*sqlite.Writer, sqlite.Options) (sqlite.Counts, error)) (err error) {
+	questions, err := goldenQuestions(g.c)
+	if err != nil {
+		return err
+	}
+	dir, err := dataDir(g.c, g.p.getenv)
+	if err != nil {
+		return err
+	}
+	release, err := holdLibrary(dir, purpose)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	next, err := backup.Next(ctx, dir)
+	if err != nil {
+		return err
+	}
+	if next == "" {
+		// Nothing is in service yet, and nothing can get worse.
+		if err := release(); err != nil {
+			return err
+		}
+		counts, err := g.x.syncIn(ctx, g.p, purpose, do)
+		return g.x.closing(g.p, counts, nil, err)
+	}
+	coming := *g.x
+	coming.from.data = next
+	counts, err := coming.syncIn(ctx, g.p, purpose, do)
+	if err != nil {
+		return g.x.closing(g.p, counts, nil, err)
+	}
+	report, err := g.try(ctx, questions, dir, next)
+	if err != nil {
+		return err
+	}
+	if report.Held = report.Worse > 0 && !g.x.force; report.Held {
+		return g.x.closing(g.p, counts, &report, errHeld)
+	}
+	changed := counts.Added+counts.Changed+counts.Removed+counts.Embedded > 0 || len(report.Changed) > 0
+	err = backup.Promote(ctx, dir, changed)
+	if err == nil {
+		err = follow(dir, report.Changed)
+	}
+	return g.x.closing(g.p, counts, &report, err)
+}
+
+// follow takes over into the record what a change of the articles did.
+func follow(dir string, changed []golden.Verdict) error {
+	r, err := golden.ReadRecord(dir)
+	if err != nil || r.By == "" {
+		return err
+	}
+	r.Follow(changed)
+	return r.Write(dir)
+}
+
+// try asks the questions of the library in service and of the coming one.
+func (g *gate) try(ctx context.Context, questions []quality.Question, now, next string) (golden.Report, error) {
+	var sides [2]golden.Asked
+	for i, dir := range []string{now, next} {
+		from := g.x.from
+		from.data, from.many = dir, true
+		library, err := g.p.open(ctx, from)
+		if err != nil {
+			return golden.Report{}, err
+		}
+		// Extracted, so that the same articles always give the same answers, at no cost.
+		engine, done, err := g.p.engine(library, g.c, from, writerChoice{mode: modeExtracted})
+		if err != nil {
+			return golden.Report{}, err
+		}
+		defer done()
+		sides[i] = golden.Asked{In: library, By: engine, Find: library.Article}
+	}
+	return golden.Compare(ctx, questions, sides[0], sides[1])
+}
+
+// errWorse ends a program that answers golden questions worse than the one before it.
+var errWorse = errors.New("golden questions that the last version or model answered rightly are not any more: " +
+	"go back to those, or serve with --force")
+
+// proven asks the golden questions where another program or model was in service
+// before, and fails where they are answered worse.
+func (p *program) proven(ctx context.Context, c *config.Config, library *retrieval.Library, engine *answer.Engine, dir string, choice writerChoice) error {
+	if c.Golden == "" {
+		return nil
+	}
+	m := c.Models
+	by := strings.Join([]string{version(), m.Chat, library.Embedder(), m.Reader, m.Across, choice.mode}, ", ")
+	before, err := golden.ReadRecord(dir)
+	if err != nil || before.By == by {
+		return err
+	}
+	questions, err := goldenQuestions(c)
+	if err != nil {
+		return err
+	}
+	report, next, err := before.Since(ctx, questions, golden.Asked{In: library, By: engine, Find: library.Article}, by)
+	if err != nil {
+		return err
+	}
+	if before.By != "" {
+		if err := report.Print(p.stderr, terminal.Clean); err != nil {
+			return err
+		}
+	}
+	if report.Worse > 0 && !choice.force {
+		return errWorse
+	}
+	return next.Write(dir)
+}
