@@ -20,26 +20,30 @@ import (
 	"gonum.org/v1/plot/vg/vgimg"
 )
 
-// dpi makes a point 1.5 pixels: sharp on a telephone, small as a file.
-const dpi = 108
-
-// width is that of every picture, in points.
-const width = 760 * vg.Length(1)
+// width is that of every picture, in points: on a phone, which shows a picture some
+// 330 points wide, letters keep most of their size. dpi makes a point 2.5 pixels.
+const (
+	width = 380 * vg.Length(1)
+	dpi   = 180
+)
 
 // Colours that people with any colour vision tell apart, after Okabe and Ito,
 // "Color Universal Design", 2008.
 var palette = []color.Color{
-	color.RGBA{0x00, 0x72, 0xB2, 0xFF}, // blue
+	color.RGBA{0x56, 0xB4, 0xE9, 0xFF}, // sky blue
 	color.RGBA{0xE6, 0x9F, 0x00, 0xFF}, // orange
 	color.RGBA{0x00, 0x9E, 0x73, 0xFF}, // green
 	color.RGBA{0xD5, 0x5E, 0x00, 0xFF}, // vermilion
 	color.RGBA{0xCC, 0x79, 0xA7, 0xFF}, // purple
 }
 
+// A picture cannot know its reader's theme: it is a dark card of its own, which
+// does not glare where all else is dark and stands out where all else is light.
 var (
-	ink   = color.RGBA{0x22, 0x25, 0x2A, 0xFF}
-	faint = color.RGBA{0x6B, 0x70, 0x78, 0xFF}
-	rule  = color.RGBA{0xD7, 0xDA, 0xDF, 0xFF}
+	card  = color.RGBA{0x23, 0x29, 0x2C, 0xFF}
+	ink   = color.RGBA{0xF2, 0xEE, 0xE6, 0xFF}
+	faint = color.RGBA{0xB6, 0xB9, 0xB4, 0xFF}
+	rule  = color.RGBA{0x4A, 0x53, 0x57, 0xFF}
 )
 
 // styled is a style of text in a size, in points.
@@ -51,9 +55,9 @@ func styled(size float64, c color.Color, bold bool) text.Style {
 	return text.Style{Color: c, Font: f, Handler: plot.DefaultTextHandler, YAlign: draw.YTop}
 }
 
-// canvas is a white picture of a height, in points.
+// canvas is an empty picture of a height, in points.
 func canvas(height vg.Length) (draw.Canvas, *vgimg.Canvas) {
-	img := vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(dpi), vgimg.UseBackgroundColor(color.White))
+	img := vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(dpi), vgimg.UseBackgroundColor(card))
 	return draw.New(img), img
 }
 

@@ -81,27 +81,39 @@ func (p *Panel) lines(chart *plot.Plot) error {
 	return nil
 }
 
-// ranking lays bars down, the first on top.
-func (p *Panel) ranking(chart *plot.Plot) error {
-	n := min(len(p.Labels), mostRanked)
-	rows := max(n, leastRanked) // few bars lie at the top, as many would
-	values, names := make(plotter.Values, rows), make([]string, rows)
-	style := styled(9, faint, false)
-	all := p.values(p.Series[0])
-	for i := range n {
-		values[rows-1-i] = all[i]
-		names[rows-1-i] = fit(plain(p.Labels[i]), style, width/4)
+// ranked are the labels of a ranking, each on one or two lines, as many as there is
+// room for; height is what they take with their bars.
+func (p *Panel) ranked() (names [][]string, height vg.Length) {
+	for _, l := range p.Labels[:min(len(p.Labels), mostRanked)] {
+		lines := wrap(l, styled(10, ink, false), width-2*margin, 2)
+		names, height = append(names, lines), height+rankHeight(lines)
 	}
-	b, err := plotter.NewBarChart(values, vg.Points(14))
-	if err != nil {
-		return err
+	return names, height
+}
+
+// rankHeight is what a label and its bar take.
+func rankHeight(lines []string) vg.Length { return vg.Length(max(len(lines), 1)+1)*leading + gap/2 }
+
+// ranking lays bars down, the first on top: the whole label, below it the bar, and
+// its value behind it.
+func (p *Panel) ranking(c draw.Canvas) {
+	title, name, count := styled(12, ink, true), styled(10, ink, false), styled(10, faint, true)
+	title.XAlign = draw.XCenter
+	c.FillText(title, vg.Point{X: c.Center().X, Y: c.Max.Y}, plain(p.Title))
+	values := p.values(p.Series[0])
+	room, most := c.Max.X-c.Min.X-4*leading, slices.Max(values)
+	top := c.Max.Y - 2*leading
+	names, _ := p.ranked()
+	for i, lines := range names {
+		for n, l := range lines {
+			c.FillText(name, vg.Point{X: c.Min.X, Y: top - vg.Length(n)*leading}, l)
+		}
+		long := max(room*vg.Length(values[i]/most), 1)
+		base := top - rankHeight(lines) + leading
+		c.FillPolygon(palette[0], []vg.Point{{X: c.Min.X, Y: base}, {X: c.Min.X + long, Y: base}, {X: c.Min.X + long, Y: base + leading/2}, {X: c.Min.X, Y: base + leading/2}})
+		c.FillText(count, vg.Point{X: c.Min.X + long + gap/2, Y: base + 0.7*leading}, strconv.FormatFloat(values[i], 'f', -1, 64)+" "+plain(p.Unit))
+		top -= rankHeight(lines)
 	}
-	b.Horizontal, b.Color, b.LineStyle.Width = true, palette[0], 0
-	chart.Add(b)
-	chart.NominalY(names...)
-	chart.X.Min, chart.X.Label.Text, chart.X.Tick.Marker = 0, plain(p.Unit), counts{}
-	chart.X.Max = max(chart.X.Max, 1)
-	return nil
 }
 
 // labels names places 0, 1, 2 ... of an axis, a few of them where there are many.
@@ -118,9 +130,6 @@ func (l labels) Ticks(float64, float64) []plot.Tick {
 	}
 	return ticks
 }
-
-// leastRanked is how many bars a ranking has room for at the least.
-const leastRanked = 5
 
 // counts marks an axis at whole numbers, or at the tenths of small figures.
 type counts struct{}

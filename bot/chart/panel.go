@@ -2,7 +2,6 @@ package chart
 
 import (
 	"fmt"
-	"image/color"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -10,8 +9,6 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
-
-var whiteInk = color.White
 
 // Kind is the form of a panel.
 type Kind int
@@ -47,34 +44,50 @@ type Panel struct {
 
 // Sizes of panels, in points.
 const (
-	panelHeight = 220 * vg.Length(1)
+	panelHeight = 190 * vg.Length(1)
 	mostRanked  = 8
 	mostTicks   = 6
 )
 
-// Panels draws charts as one PNG, two in a row, under a title.
+// Panels draws charts as one PNG, one below the other, under a title.
 func Panels(title string, panels []Panel) ([]byte, error) {
 	if len(panels) == 0 {
 		return nil, errEmpty
 	}
-	rows := (len(panels) + 1) / 2
-	height := 2*margin + leading + vg.Length(rows)*(panelHeight+2*gap)
-	c, img := canvas(height)
 	heading := styled(15, ink, true)
-	c.FillText(heading, vg.Point{X: margin, Y: height - margin}, fit(plain(title), heading, width-2*margin))
-	for i, p := range panels {
-		top := height - margin - leading - 2*gap - vg.Length(i/2)*(panelHeight+2*gap)
-		left, wide := margin, (width-2*margin-2*gap)/2
-		if i == len(panels)-1 && i%2 == 0 {
-			wide = width - 2*margin // the last of an odd number has the row to itself
-		}
-		left += vg.Length(i%2) * (wide + 2*gap)
-		area := draw.Canvas{Canvas: c.Canvas, Rectangle: vg.Rectangle{Min: vg.Point{X: left, Y: top - panelHeight}, Max: vg.Point{X: left + wide, Y: top}}}
+	lines := wrap(title, heading, width-2*margin, 2)
+	height := 2*margin + vg.Length(len(lines))*1.3*leading
+	for i := range panels {
+		height += panels[i].height() + 2*gap
+	}
+	c, img := canvas(height)
+	top := height - margin
+	for _, l := range lines {
+		c.FillText(heading, vg.Point{X: margin, Y: top}, l)
+		top -= 1.3 * leading
+	}
+	for i := range panels {
+		p := &panels[i]
+		top -= 2 * gap
+		area := draw.Canvas{Canvas: c.Canvas, Rectangle: vg.Rectangle{Min: vg.Point{X: margin, Y: top - p.height()}, Max: vg.Point{X: width - margin, Y: top}}}
 		if err := p.draw(area); err != nil {
 			return nil, fmt.Errorf("chart: panel %q: %w", p.Title, err)
 		}
+		top -= p.height()
 	}
 	return encode(img)
+}
+
+// height is what a panel takes, in points.
+func (p *Panel) height() vg.Length {
+	switch {
+	case p.blank():
+		return panelHeight / 3
+	case p.Kind == Ranking:
+		_, names := p.ranked()
+		return 2*leading + names
+	}
+	return panelHeight
 }
 
 func (p *Panel) draw(c draw.Canvas) error {
@@ -85,14 +98,16 @@ func (p *Panel) draw(c draw.Canvas) error {
 		c.FillText(empty, vg.Point{X: c.Center().X, Y: c.Center().Y}, plain(p.Empty))
 		return nil
 	}
+	if p.Kind == Ranking {
+		p.ranking(c)
+		return nil
+	}
 	chart := plot.New()
 	p.dress(chart)
 	var err error
 	switch p.Kind {
 	case Lines:
 		err = p.lines(chart)
-	case Ranking:
-		err = p.ranking(chart)
 	default:
 		err = p.bars(chart, c.Max.X-c.Min.X)
 	}
@@ -125,13 +140,11 @@ func (p *Panel) dress(chart *plot.Plot) {
 		a.Tick.Label, a.Label.TextStyle = ticks, label
 		a.LineStyle.Color, a.Tick.LineStyle.Color = rule, rule
 	}
-	chart.Legend.TextStyle.Font = styled(9, ink, false).Font
+	chart.Legend.TextStyle.Font, chart.Legend.TextStyle.Color = styled(9, ink, false).Font, ink
 	chart.Legend.Top = true
 	chart.Legend.ThumbnailWidth = vg.Points(10)
 	chart.Legend.Padding = vg.Points(3)
-	if p.Kind != Ranking {
-		chart.Y.Min = 0
-		chart.Y.Label.Text = plain(p.Unit)
-		chart.Y.Tick.Marker = counts{}
-	}
+	chart.Y.Min = 0
+	chart.Y.Label.Text = plain(p.Unit)
+	chart.Y.Tick.Marker = counts{}
 }

@@ -22,7 +22,7 @@ type Event struct {
 // Bounds of a time line.
 const (
 	mostEvents = 20
-	mostLines  = 3
+	mostLines  = 4
 )
 
 // errEmpty: there is nothing to draw.
@@ -30,16 +30,16 @@ var errEmpty = errors.New("chart: there is nothing to draw")
 
 // Sizes of a time line, in points.
 const (
-	margin  = 24 * vg.Length(1)
+	margin  = 16 * vg.Length(1)
 	leading = 15 * vg.Length(1)
 	gap     = 12 * vg.Length(1)
-	dateCol = 120 * vg.Length(1)
 	dot     = 9 * vg.Length(1)
+	indent  = margin + 3*dot
 )
 
 // Timeline draws events in the order given as a PNG: an axis true to scale with
 // a numbered dot for each day that is known, and below it each event with its
-// number, day and text. Texts are cut after three lines.
+// number, day and text. Texts are cut after four lines.
 func Timeline(title string, events []Event) ([]byte, error) {
 	if len(events) == 0 {
 		return nil, errEmpty
@@ -48,8 +48,8 @@ func Timeline(title string, events []Event) ([]byte, error) {
 	body := styled(11, ink, false)
 	texts, height := make([][]string, len(events)), 2*margin+leading
 	for i, e := range events {
-		texts[i] = wrap(e.Text, body, width-2*margin-dateCol-3*dot, mostLines)
-		height += vg.Length(max(1, len(texts[i])))*leading + gap
+		texts[i] = wrap(e.Text, body, width-indent-margin, mostLines)
+		height += rowHeight(texts[i])
 	}
 	axis := newAxis(events)
 	height += axis.height()
@@ -62,18 +62,21 @@ func Timeline(title string, events []Event) ([]byte, error) {
 	top -= axis.height()
 	for i, e := range events {
 		row(c, i+1, e, texts[i], top)
-		top -= vg.Length(max(1, len(texts[i])))*leading + gap
+		top -= rowHeight(texts[i])
 	}
 	return encode(img)
 }
+
+// rowHeight is what an event takes: a line for its day, and its text.
+func rowHeight(lines []string) vg.Length { return vg.Length(1+len(lines))*leading + gap }
 
 // row draws one event: its number in a dot, its day, its text.
 func row(c draw.Canvas, number int, e Event, lines []string, top vg.Length) {
 	numbered(c, number, vg.Point{X: margin + dot, Y: top - leading/2 + 1}, e.At.IsZero())
 	when := styled(11, faint, true)
-	c.FillText(when, vg.Point{X: margin + 3*dot, Y: top}, fit(plain(e.When), when, dateCol-gap))
+	c.FillText(when, vg.Point{X: indent, Y: top}, fit(plain(e.When), when, width-indent-margin))
 	for i, l := range lines {
-		c.FillText(styled(11, ink, false), vg.Point{X: margin + 3*dot + dateCol, Y: top - vg.Length(i)*leading}, l)
+		c.FillText(styled(11, ink, false), vg.Point{X: indent, Y: top - vg.Length(i+1)*leading}, l)
 	}
 }
 
@@ -84,7 +87,7 @@ func numbered(c draw.Canvas, number int, at vg.Point, unknown bool) {
 		colour = faint
 	}
 	c.DrawGlyph(draw.GlyphStyle{Color: colour, Radius: dot, Shape: draw.CircleGlyph{}}, at)
-	style := styled(9, whiteInk, true)
+	style := styled(9, card, true)
 	style.XAlign, style.YAlign = draw.XCenter, draw.YCenter
 	c.FillText(style, at, strconv.Itoa(number))
 }

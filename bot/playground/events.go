@@ -95,6 +95,13 @@ func (s *Server) send(ctx context.Context, conn *websocket.Conn, sub *localdisco
 			write(localdiscord.Event{Type: "BOT_READY", Data: s.Discord.Presence()})
 		}
 	})
+	s.socks.Go(func() {
+		select {
+		case <-s.suggested:
+			write(localdiscord.Event{Type: "EXAMPLES", Data: s.list})
+		case <-ctx.Done():
+		}
+	})
 	for {
 		e, err := sub.Next(ctx)
 		if err != nil || !write(e) {

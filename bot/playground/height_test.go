@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"footnote/bot/localdiscord"
 	"footnote/bot/playground"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -48,14 +47,7 @@ func (w *world) shapes(t testing.TB, p *tab, questions []string) []shape {
 	t.Helper()
 	var list []shape
 	for _, q := range questions {
-		asked, err := w.people["Mira"].Command(w.channel(t, "questions"), "ask", localdiscord.Values{"question": q})
-		if err != nil {
-			t.Fatal(err)
-		}
-		m, err := asked.Message(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
+		m := w.answered(t, "Mira", w.channel(t, "questions"), q)
 		at := `document.querySelector('.msg[data-message="` + m.ID + `"]')`
 		p.until("the answer is drawn", at+`?.querySelector(".btn")`)
 		var s string

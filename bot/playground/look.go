@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 
@@ -21,7 +22,7 @@ type started struct {
 }
 
 func (s *Server) start(w http.ResponseWriter, _ *http.Request) {
-	out := started{Boot: s.boot, Bot: s.Discord.BotID(), People: s.People, About: s.About, Examples: s.Examples}
+	out := started{Boot: s.boot, Bot: s.Discord.BotID(), People: s.People, About: s.About, Examples: s.examples()}
 	if b := s.back.Load(); b != nil {
 		out.Ready, out.Articles = true, len(b.articles.Articles())
 	}
@@ -32,6 +33,7 @@ func (s *Server) reads() map[string]func(*http.Request, *localdiscord.Person) (a
 	return map[string]func(*http.Request, *localdiscord.Person) (any, error){
 		"look":     func(_ *http.Request, p *localdiscord.Person) (any, error) { return p.Look(), nil },
 		"messages": messages,
+		"count":    s.count,
 		"pins": func(r *http.Request, p *localdiscord.Person) (any, error) {
 			return p.Pins(r.URL.Query().Get("channel")), nil
 		},
@@ -52,6 +54,8 @@ type pageOf struct {
 	Messages []wire.Message `json:"messages"`
 	// More: there are older ones.
 	More bool `json:"more"`
+	// Starter is the message that a thread begins with.
+	Starter *wire.Message `json:"starter,omitempty"`
 }
 
 // messages are the newest of a channel, or those before a message.
@@ -72,5 +76,32 @@ func messages(r *http.Request, p *localdiscord.Person) (any, error) {
 		n = min(asked, 1000)
 	}
 	begin := max(end-n, 0)
-	return pageOf{append([]wire.Message{}, list[begin:end]...), begin > 0}, nil
+	page := pageOf{Messages: append([]wire.Message{}, list[begin:end]...), More: begin > 0}
+	if parent := q.Get("parent"); parent != "" {
+		// A thread has the ID of its message.
+		for _, m := range p.Messages(parent) {
+			if m.ID == q.Get("channel") {
+				page.Starter = &m
+			}
+		}
+	}
+	return page, nil
+}
+
+// Guilds are Articles that know how many a guild answers from.
+type Guilds interface {
+	Count(ctx context.Context, guild string) (int, error)
+}
+
+// count is how many articles a guild answers from.
+func (s *Server) count(r *http.Request, _ *localdiscord.Person) (any, error) {
+	b := s.back.Load()
+	if b == nil {
+		return nil, errReading
+	}
+	n, err := len(b.articles.Articles()), error(nil)
+	if guilds, ok := b.articles.(Guilds); ok {
+		n, err = guilds.Count(r.Context(), r.URL.Query().Get("guild"))
+	}
+	return map[string]int{"articles": n}, err
 }

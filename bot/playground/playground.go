@@ -32,7 +32,7 @@ type Config struct {
 	Token string
 	// About says in half a sentence who answers, for instance a model's name.
 	About string
-	// Examples are questions that the page suggests.
+	// Examples are questions that the page suggests until Suggest has others.
 	Examples []string
 }
 
@@ -73,11 +73,15 @@ type Server struct {
 	end     context.CancelFunc
 	socks   sync.WaitGroup
 	uploads uploads
+
+	suggested chan struct{} // closed once there are suggestions
+	suggest   sync.Once
+	list      []string
 }
 
 // New makes a playground. It serves at once, also before Attach.
 func New(c Config) *Server {
-	s := &Server{Config: c, mux: http.NewServeMux(), boot: rand.Text()}
+	s := &Server{Config: c, mux: http.NewServeMux(), boot: rand.Text(), suggested: make(chan struct{})}
 	s.life, s.end = context.WithCancel(context.Background())
 	s.routes()
 	return s
@@ -86,6 +90,24 @@ func New(c Config) *Server {
 // Attach hands over the articles and the bot's store.
 func (s *Server) Attach(articles Articles, posts Posts) {
 	s.back.Store(&attached{articles, posts})
+}
+
+// Suggest has the page suggest questions, once.
+func (s *Server) Suggest(questions []string) {
+	s.suggest.Do(func() {
+		s.list = questions
+		close(s.suggested)
+	})
+}
+
+// examples are the questions that the page suggests now.
+func (s *Server) examples() []string {
+	select {
+	case <-s.suggested:
+		return s.list
+	default:
+		return s.Examples
+	}
 }
 
 // Close ends every page's connection and waits for them.

@@ -114,7 +114,7 @@ func (o *playgroundOptions) examples() []string {
 	if len(o.from.paths) > 0 {
 		return nil
 	}
-	return []string{"who proposed the UAE as a venue?", "When is Xi due in Moscow?", "Who will win the World Cup?"}
+	return []string{"who proposed the UAE as a venue?", "When is Xi due in Moscow?", "How many times has Witkoff met Putin?"}
 }
 
 // playgroundBot is the same bot as serve's, with a memory that goes with it.
@@ -144,7 +144,12 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 	defer end()
 	page.Attach(guildlibrary.Whole{Libraries: guilds}, poststore.New(memory))
 	var warming sync.WaitGroup
-	warming.Go(func() { warmUp(ctx, engine) })
+	warming.Go(func() {
+		warmUp(ctx, engine)
+		if len(page.Examples) == 0 {
+			page.Suggest(suggestions(ctx, engine, library.Articles()))
+		}
+	})
 	defer warming.Wait()
 	meaning, err := meaningOf(c, o.from)
 	if err != nil {

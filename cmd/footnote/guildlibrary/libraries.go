@@ -144,6 +144,18 @@ type Whole struct{ *Libraries }
 // Articles are those that all share.
 func (w Whole) Articles() []*corpus.Article { return w.Base.Articles() }
 
+// Count is how many articles a guild answers from.
+func (w Whole) Count(ctx context.Context, guild string) (int, error) {
+	if guild == "" {
+		return len(w.Articles()), nil
+	}
+	l, err := w.In(ctx, guild, retrieval.Filter{})
+	if err != nil {
+		return 0, err
+	}
+	return len(l.Articles()), nil
+}
+
 // Article is the one of an ID, a guild's or one that all share.
 func (w Whole) Article(id string) (*corpus.Article, bool) {
 	if a, ok := w.Base.Article(id); ok {

@@ -3,7 +3,8 @@
 
 import { h, fill, button } from "./dom.js";
 import { state, isForum, title, isThread, may, bits, nameOf } from "./state.js";
-import { message, follows } from "./message.js";
+import { message, follows, said } from "./message.js";
+import { avatar } from "./places.js";
 import { get } from "./api.js";
 
 let log = null; // the element that scrolls
@@ -14,6 +15,7 @@ let stuck = true; // the end is kept in view
 let newest = null; // the button that leads there
 let known = { top: 0, height: 0, room: 0 }; // where the log stood when last looked at
 let meant = -Infinity; // when the reader last did something that may scroll
+let held = null; // a message that stays where it is: {id, top}
 
 // makeLog makes the element; a are what can be done with messages.
 export function makeLog(a) {
@@ -22,7 +24,7 @@ export function makeLog(a) {
   list = h("div", { class: "log-list" });
   log.append(list);
   log.addEventListener("scroll", scrolled, { passive: true });
-  for (const sign of ["wheel", "touchmove", "keydown", "pointerdown"]) log.addEventListener(sign, () => { meant = performance.now(); }, { passive: true });
+  for (const sign of ["wheel", "touchmove", "keydown", "pointerdown"]) log.addEventListener(sign, () => { meant = performance.now(); held = null; }, { passive: true });
   const watch = new ResizeObserver(settle);
   watch.observe(log);
   watch.observe(list);
@@ -61,10 +63,38 @@ function scrolled() {
   if (top < 400 && (!stuck || height < room + 800)) older();
 }
 
-// settle keeps the end in view when messages or the window change their size.
+// settle keeps what is held where it is, or the end in view, when messages or the
+// window change their size.
 function settle() {
-  if (stuck) toEnd();
+  if (held && elementOf(held.id)) keep(held);
+  else if (stuck) toEnd();
   else known = { top: log.scrollTop, height: log.scrollHeight, room: log.clientHeight };
+}
+
+// hold keeps a message in its place while the page changes around it, until the
+// reader scrolls.
+export function hold(id) {
+  const el = elementOf(id);
+  held = el && placeOf(el);
+}
+
+const placeOf = (el) => ({ id: el.dataset.message, top: el.getBoundingClientRect().top });
+
+// keep scrolls so that a message is where it was.
+function keep({ id, top }) {
+  const el = elementOf(id);
+  if (!el) return;
+  log.scrollTop += el.getBoundingClientRect().top - top;
+  stuck = atEnd();
+  newest.hidden = stuck;
+  known = { top: log.scrollTop, height: log.scrollHeight, room: log.clientHeight };
+}
+
+// read is the message that is at the top of what is in view.
+function read() {
+  const top = log.getBoundingClientRect().top;
+  const el = [...list.querySelectorAll(".msg")].find((one) => one.getBoundingClientRect().bottom > top);
+  return el ? placeOf(el) : null;
 }
 
 const find = (id) => state.messages.find((m) => m.id === id);
@@ -99,17 +129,26 @@ export function drawLog() {
   });
   const top = state.more ? h("p", { class: "log-top", text: "Earlier messages…" }) : beginning();
   const active = list.contains(document.activeElement) ? document.activeElement : null;
-  if (!sameNodes(all)) fill(list, top, all);
-  else list.firstElementChild.replaceWith(top);
+  const place = held || !stuck && read();
+  arrange([top, ...all]);
   if (active?.isConnected) active.focus({ preventScroll: true });
   rove();
-  if (stuck) toEnd();
+  if (place && elementOf(place.id)) keep(place);
+  else if (stuck) toEnd();
 }
 
-// sameNodes tells whether just these messages are drawn already.
-function sameNodes(all) {
-  const now = list.querySelectorAll(".msg");
-  return now.length > 0 && now.length === all.length && all.every((el, i) => el === now[i]);
+// arrange has the list hold just these elements; those that are there stay.
+function arrange(wanted) {
+  let at = list.firstChild;
+  for (const el of wanted) {
+    if (el === at) at = at.nextSibling;
+    else list.insertBefore(el, at);
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
 }
 
 // atEnd tells whether the newest message is in view.
@@ -127,11 +166,18 @@ function beginning() {
   const c = state.channel;
   const el = h("div", { class: "beginning" }, h("h2", { text: c.guild_id && !isThread(c) ? "#" + title(c) : title(c) }),
     h("p", { text: c.topic || (c.guild_id ? (isThread(c) ? "The beginning of this thread." : "The beginning of this channel.") : "Only the two of you see what is written here.") }));
+  if (isThread(c) && state.starter) el.append(starter(state.starter));
   const asks = state.start.examples || [];
   if (asks.length && state.messages.length === 0 && may(c, isThread(c) ? bits.sendInThreads : bits.send)) {
     el.append(h("div", { class: "examples" }, asks.map((q) => button({ class: "example", on: { click: () => acts.ask(q) } }, null, q))));
   }
   return el;
+}
+
+// starter is the message that a thread begins with; it stands in the channel above.
+function starter(m) {
+  return h("div", { class: "starter" }, avatar(m.author), h("div", {}, h("b", { text: nameOf(m.author) }), said(m),
+    h("a", { href: "#", data: { channel: m.channel_id }, text: "Where this thread began" })));
 }
 
 // rove leaves one message in the order of Tab: the one last visited.
@@ -163,11 +209,18 @@ export function put(m) {
     el.classList.add("new");
     list.append(el);
     rove();
-    if (stuck || m.author.id === state.me.id) toEnd();
+    if (stuck && !held || mine(m)) { held = null; toEnd(); }
     return;
   }
   state.messages[i] = m;
   redraw(i);
+}
+
+// mine tells whether a message is what I wrote, or answers a question of mine: it
+// comes into view. What a button brings leaves the reader where they are.
+function mine(m) {
+  return m.author.id === state.me.id || m.interaction_metadata?.user.id === state.me.id && [20, 23].includes(m.type)
+    || m.type === 19 && m.referenced_message?.author.id === state.me.id;
 }
 
 function redraw(i) {
@@ -179,7 +232,8 @@ function redraw(i) {
   el.setAttribute("tabindex", old.getAttribute("tabindex"));
   old.replaceWith(el);
   focus(el);
-  if (stuck) toEnd();
+  if (held) keep(held);
+  else if (stuck) toEnd();
 }
 
 // focusIn remembers which control of an element has the focus, for its successor.

@@ -5,7 +5,7 @@ import { state, channels, channelOf, guildOf, title, sign, nameOf, isThread, use
 import { get, post, connect, attempt } from "./api.js";
 import { showPlaces, openPlaces } from "./places.js";
 import { meanwhile, replay, note } from "./meanwhile.js";
-import { makeLog, makeNewest, drawLog, put, drop, jump, toEnd } from "./log.js";
+import { makeLog, makeNewest, drawLog, put, drop, jump, toEnd, hold } from "./log.js";
 import { makeComposer, drawComposer, canWrite, replyTo, begin, focusWriting, attach } from "./compose.js";
 import { commandNames } from "./command.js";
 import { settled } from "./component.js";
@@ -25,7 +25,7 @@ const acts = {
   dismiss: (m) => attempt(() => post("delete", { channel: m.channel_id, message: m.id })),
   // enter goes to a channel that was only just made.
   enter: async (id) => { await sync(); openChannel(id); },
-  happened: (m) => openHappened(m),
+  happened: (m) => { hold(m.id); openHappened(m); },
   react: (m, emoji, mine) => attempt(() => post(mine ? "unreact" : "react", { channel: m.channel_id, message: m.id, text: emoji })),
   menu: (m, opener, point) => messageMenu(acts, m, opener, point),
   emoji: (m, opener) => emojiMenu(acts, m, opener),
@@ -135,24 +135,27 @@ async function become(person) {
 }
 
 async function openChannel(id, again = false) {
+  // It may have been made a moment ago.
+  if (!channelOf(id)) state.look = (await attempt(() => get("look"))) || state.look;
   const c = channelOf(id);
   if (!c) return toast("This channel cannot be seen by " + state.me.name + ".");
   state.wanted = id; // what is asked for last is shown, whatever comes first
   const same = state.channel?.id === id;
   const person = state.me.id;
-  const [[page, commands], events] = await meanwhile(Promise.all([attempt(() => get("messages", { channel: id, limit: same ? Math.max(state.messages.length, 100) : 100 })), attempt(() => get("commands", { channel: id }))]));
+  const [[page, commands], events] = await meanwhile(Promise.all([attempt(() => get("messages", { channel: id, parent: isThread(c) ? c.parent_id : "", limit: same ? Math.max(state.messages.length, 100) : 100 })), attempt(() => get("commands", { channel: id }))]));
   if (!page || state.me.id !== person || state.wanted !== id) return;
   // Another request may have shown the channel meanwhile: what is being written
   // there must not be drawn anew.
   const moved = state.channel?.id !== id || state.drawn !== person;
   if (moved) { state.replyTo = null; typists.clear(); }
   const inPlaces = document.getElementById("places").contains(document.activeElement);
-  Object.assign(state, { channel: channelOf(id) || c, messages: replay(page.messages, events, id), more: page.more, commands: commands || [], drawn: person });
+  Object.assign(state, { channel: channelOf(id) || c, messages: replay(page.messages, events, id), more: page.more, starter: page.starter, commands: commands || [], drawn: person });
   state.unread.delete(id);
   address();
   drawHead();
   showPlaces(places);
   drawLog();
+  if (state.start.ready) count();
   if (moved) { drawComposer(); toEnd(); }
   drawTyping();
   document.getElementById("chat").inert = false;
@@ -193,6 +196,9 @@ function event(e) {
     case "INTERACTION_DONE": return settled(e.data.id);
     case "INTERACTION_FAILED": settled(e.data.id); return toast("The application did not respond.", "bad");
     case "MODAL_OPEN": settled(e.data.id); return form(e.data, e.channel_id);
+    case "EXAMPLES":
+      state.start.examples = e.data;
+      return state.channel && drawLog();
     case "CHANNEL_PINS_UPDATE": return refreshPins(e.data.channel_id);
     default:
       if (structure.test(e.type) || e.type.startsWith("MESSAGE_REACTION")) resync();
@@ -206,7 +212,17 @@ async function ready() {
   if (state.look && (!had || !state.commands.length)) resync();
 }
 
+// count asks how many articles the server that is shown answers from.
+const count = later(async () => {
+  const guild = state.channel?.guild_id || "";
+  const counted = await get("count", { guild }).catch(() => null); // the next message asks again
+  if (!counted || counted.articles === state.articles) return;
+  state.articles = counted.articles;
+  showPlaces(places);
+}, 200);
+
 function arrived(m) {
+  if (m.author.id === state.start.bot) count();
   typists.delete(m.author.id);
   drawTyping();
   if (m.channel_id === state.channel?.id) return put(m);
@@ -217,6 +233,7 @@ function arrived(m) {
 }
 
 function changed(m) {
+  if (m.author.id === state.start.bot) count();
   if (m.channel_id === state.channel?.id && state.messages.some((one) => one.id === m.id)) put(m);
   refresh(m.id);
 }
@@ -243,10 +260,12 @@ function followed(e) {
   const m = state.messages.find((one) => one.id === to.closest(".msg")?.dataset.message);
   if (!m) return;
   e.preventDefault();
+  hold(m.id);
   attempt(() => openFootnote(m, Number(to.dataset.footnote) || 0, to.textContent));
 }
 
 document.addEventListener("click", followed);
+document.querySelector(".skip").addEventListener("click", (e) => { e.preventDefault(); focusWriting(); }); // the address names who and where
 document.addEventListener("dragover", (e) => e.preventDefault()); // else the browser opens what is dropped
 document.addEventListener("drop", (e) => { e.preventDefault(); attach(e.dataTransfer.files); });
 document.addEventListener("keydown", (e) => {

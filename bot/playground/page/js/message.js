@@ -58,9 +58,16 @@ function above(m) {
   return null;
 }
 
-// plain is a text with mentions and no other markup, on one line.
+// plain is a text as it reads, mentions by name, on one line.
 function plain(text) {
-  return h("span", {}, inline(text.replace(/[*_~|`>#]/g, "").replace(/\n+/g, " ").slice(0, 160))).textContent;
+  const lines = text.split("\n").map((l) => l.replace(/^(?:> ?|#{1,3} +|-# +|[-*] +)/, ""));
+  return h("span", {}, inline(lines.join(" ").slice(0, 800))).textContent.slice(0, 160);
+}
+
+// said is what a message says, without its buttons.
+export function said(m) {
+  const bot = m.author.id === state.start.bot;
+  return [m.content && h("div", { class: "md content" }, markdown(m.content)), m.embeds.map((e) => embed(e, bot, m))];
 }
 
 function head(m, bot, acts) {

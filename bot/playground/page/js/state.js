@@ -8,6 +8,8 @@ export const state = {
   wanted: null, // the ID of the one to be shown
   messages: [], // its messages, oldest first
   more: false, // there are older ones
+  starter: null, // the message that a thread begins with
+  articles: null, // how many this server answers from
   commands: [], // those that the picker offers here
   replyTo: null,
   unread: new Set(), // IDs of channels

@@ -1,0 +1,141 @@
+package playground_test
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp/kb"
+
+	"footnote/bot/localdiscord"
+	"footnote/bot/playground"
+	"footnote/bot/store/poststore"
+)
+
+// stays does something and fails where it moves a message.
+func (p *tab) stays(what, id string, do func()) {
+	p.t.Helper()
+	top := `document.querySelector('.msg[data-message="` + id + `"]').getBoundingClientRect().top`
+	var before, after float64
+	p.eval(top, &before)
+	do()
+	p.until("the page is laid out", `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+	p.eval(top, &after)
+	if math.Abs(before-after) > 3 {
+		p.t.Errorf("%s: the answer moved from %.0f to %.0f", what, before, after)
+	}
+}
+
+// What is read stays where it is: under a footnote that opens and closes, and
+// when a thread is opened; a question of one's own brings its answer into view.
+func TestKeepsItsPlace(t *testing.T) {
+	w := newWorld(t)
+	w.chatter(t, 0, 60)
+	id := w.answered(t, "Mira", w.channel(t, "questions"), question).ID
+	w.chatter(t, 60, 40)
+	p := open(t, w.url+"/#Mira//questions", desktop)
+	p.sees(".msg:last-child", "message 99 ")
+	in := func(what string) string { return `.msg[data-message="` + id + `"] ` + what }
+	p.do(input.DispatchMouseEvent(input.MouseWheel, 500, 300).WithDeltaX(0).WithDeltaY(-900))
+	p.until("the reader has scrolled up", fromEnd+` > 500`)
+	p.eval(`document.querySelector('`+in("")+`').scrollIntoView({block: "center"})`, nil)
+	p.until("the reader is there", fromEnd+` > 500`)
+	p.stays("a footnote", id, func() {
+		p.click(in(".mark"), "1")
+		p.sees("#panel mark.here", "United Arab Emirates")
+	})
+	p.stays("the panel is closed", id, func() {
+		p.click("#panel .close-panel", "")
+		p.until("the panel is closed", `document.getElementById("panel").hidden`)
+	})
+	p.stays("what happened", id, func() {
+		p.click(in(".happened"), "What happened")
+		p.sees("#panel .waterfall", "Search")
+	})
+	p.stays("follow up", id, func() {
+		p.click(in(".btn"), "Follow up")
+		p.sees(in(".thread-link"), question)
+		p.sees(".place.in-thread", question)
+	})
+	p.until("the end is still far", fromEnd+` > 300`)
+	own := w.answered(t, "Mira", w.channel(t, "questions"), "When is Xi due in Moscow?").ID
+	p.until("the own answer is in view", fmt.Sprintf(`(() => { const m = document.querySelector('.msg[data-message="%s"] .btn')?.getBoundingClientRect(), l = document.getElementById("log").getBoundingClientRect();
+		return m && m.top >= l.top && m.bottom <= l.bottom; })()`, own))
+}
+
+// A thread shows the message that it began with.
+func TestAThreadShowsItsFirstMessage(t *testing.T) {
+	w := newWorld(t)
+	p := open(t, w.url, desktop)
+	p.asks(question, "United Arab Emirates")
+	p.click(".btn", "Follow up")
+	p.click(".thread-link", question)
+	p.sees(".starter", "United Arab Emirates")
+	p.click(".starter a", "Where this thread began")
+	p.sees(".chat-head h1", "questions")
+}
+
+// The line above a reply names whom the message mentions, and shows no markup.
+func TestRepliesNameWhomTheyMention(t *testing.T) {
+	w := newWorld(t)
+	channel := w.channel(t, "questions")
+	said, err := w.people["Mira"].Post(channel, localdiscord.Post{Content: "> **well** <@" + w.people["Otto"].ID + ">, see <#" + channel + ">"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.people["Otto"].Post(channel, localdiscord.Post{Content: "I do", ReplyTo: said.ID}); err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, w.url+"/#Mira//questions", desktop)
+	p.sees(".msg .above", "well @Otto, see #questions")
+}
+
+// Whoever comes by keyboard gets past servers and channels with one key.
+func TestSkipLink(t *testing.T) {
+	w := newWorld(t)
+	p := open(t, w.url+"/#Noor//questions", desktop)
+	p.until("it is usable", `performance.getEntriesByName("usable").length > 0`)
+	p.eval(`document.activeElement?.blur()`, nil)
+	p.keys(kb.Tab)
+	p.until("the link has the focus", `document.activeElement?.classList.contains("skip")`)
+	p.keys(kb.Enter)
+	p.until("one can write", `document.activeElement?.id === "writing" && location.hash.startsWith("#Noor/")`)
+}
+
+// The footer counts what this server answers from, not what all have; what is
+// suggested later is shown as soon as it is there.
+func TestCountsAndSuggestsForTheServer(t *testing.T) {
+	w := newWorld(t)
+	library, err := articles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	guild := w.people["Mira"].Look().Guilds[0].ID
+	w.page.Attach(counted{library, guild}, poststore.New(w.bot.Store))
+	p := open(t, w.url+"/#Mira//questions", desktop)
+	p.sees(".about", "29 articles")
+	p.goes("harbour")
+	p.sees(".about", "26 articles")
+	p.sees(".example", "who proposed")
+	w.page.Suggest([]string{"When is Xi due in Moscow?"})
+	p.sees(".example", "When is Xi due in Moscow?")
+	p.click(".example", "When is Xi")
+	p.until("it is asked with the command", `document.getElementById("option-question")?.value === "When is Xi due in Moscow?"`)
+}
+
+// counted are articles of which one guild has three more.
+type counted struct {
+	shelf
+	guild string
+}
+
+type shelf interface{ playground.Articles }
+
+func (c counted) Count(_ context.Context, guild string) (int, error) {
+	if guild == c.guild {
+		return len(c.Articles()) + 3, nil
+	}
+	return len(c.Articles()), nil
+}
