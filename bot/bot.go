@@ -182,7 +182,10 @@ func (b *Bot) Run(ctx context.Context) error {
 		}
 		return err
 	}
-	b.spawn("resuming", b.resume)
+	// Read before anything new arrives: all that is kept now is of an earlier process,
+	// whatever the clock says.
+	left, lost := b.kept.TakePending(ctx, b.started.Add(-b.Life))
+	b.spawn("resuming", func(ctx context.Context) { b.resume(ctx, left, lost) })
 	b.spawn("keeping house", func(life context.Context) { b.housekeep(ctx, life) })
 	b.spawn("keeping time", func(life context.Context) { b.keepTime(ctx, life) })
 	b.spawn("judging messages", func(life context.Context) { b.listen(ctx, life) })

@@ -166,16 +166,12 @@ func (k *jobKeeper) unpack(p conversationstore.Pending) (*job, error) {
 }
 
 // resume answers what an earlier process left, as long as Discord lets it.
-func (b *Bot) resume(ctx context.Context) {
-	left, err := b.kept.TakePending(ctx, b.started.Add(-b.Life))
+func (b *Bot) resume(ctx context.Context, left []conversationstore.Pending, err error) {
 	if err != nil {
 		b.Log.Error("questions under way could not be resumed", "error", err)
 		return
 	}
 	for _, p := range left {
-		if p.At.After(b.started) {
-			continue // this process is at it
-		}
 		j, err := b.unpack(p)
 		if err != nil {
 			b.Log.Error("a question under way cannot be read", "question", p.ID, "error", err)

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -53,6 +54,45 @@ func TestARestartResumesQuestions(t *testing.T) {
 	}
 	if len(left) != 0 || replies() != 1 {
 		t.Errorf("%d are left over, %d replies", len(left), replies())
+	}
+}
+
+// The clock was an hour ahead when a question was taken on, and is right at the next
+// start: the question is answered all the same.
+func TestAQuestionOfLaterIsResumed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.hold()
+	w.config.Drain = 50 * time.Millisecond
+	w.start(t)
+	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.waitUntil(func() bool { return w.bot.core.Waiting() == 1 })
+	if err := errors.Join(err, w.end()); err != nil {
+		t.Fatal(err)
+	}
+	left, err := w.kept().TakePending(w.ctx, time.Time{})
+	if err != nil || len(left) != 1 {
+		t.Fatalf("%d questions are parked: %v", len(left), err)
+	}
+	left[0].At = left[0].At.Add(time.Hour)
+	var body map[string]any
+	if err := json.Unmarshal(left[0].Body, &body); err != nil || body["at"] == nil {
+		t.Fatalf("it is kept as %s: %v", left[0].Body, err)
+	}
+	body["at"] = left[0].At
+	if left[0].Body, err = json.Marshal(body); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(w.kept().RemovePending(w.ctx, left[0].ID), w.kept().AddPending(w.ctx, left[0])); err != nil {
+		t.Fatal(err)
+	}
+	w.config.Answerer, w.config.Drain = answer.New(w.library), 30*time.Second
+	w.start(t)
+	if m := w.settled(t, asked); !strings.Contains(text(m), "Emirates") {
+		t.Errorf("the command got %s", text(m))
 	}
 }
 

@@ -1,10 +1,13 @@
 package discord
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -78,12 +81,31 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	began := time.Now()
 	res, err := t.http.RoundTrip(r)
 	t.Answered(statusIn(res), time.Since(began))
-	if err == nil && res.StatusCode == http.StatusTooManyRequests && res.Header.Get("X-RateLimit-Global") != "" {
-		if wait, err := time.ParseDuration(res.Header.Get("Retry-After") + "s"); err == nil {
-			t.slowDown(wait)
-		}
+	if err == nil && res.StatusCode == http.StatusTooManyRequests {
+		t.limited(res)
 	}
 	return res, err
+}
+
+// mostRefusal is how much is read of the body of a refusal.
+const mostRefusal = 64 << 10
+
+// limited reads how long a limit lasts. discordgo knows the body alone, which is no
+// JSON where Discord's edge refuses: then it is given one.
+func (t *Transport) limited(res *http.Response) {
+	wait, err := time.ParseDuration(res.Header.Get("Retry-After") + "s")
+	if err != nil {
+		return
+	}
+	if res.Header.Get("X-RateLimit-Global") != "" {
+		t.slowDown(wait)
+	}
+	body, err := io.ReadAll(io.LimitReader(res.Body, mostRefusal))
+	_ = res.Body.Close()
+	if err != nil || !json.Valid(body) {
+		body = fmt.Appendf(nil, `{"retry_after": %v}`, wait.Seconds())
+	}
+	res.Body = io.NopCloser(bytes.NewReader(body))
 }
 
 // statusIn is the status of an answer, 0 for none.

@@ -25,13 +25,13 @@ import (
 )
 
 // faulty is a world for a fault: no encoder, and what env says.
-func faulty(t *testing.T, env map[string]string) *served {
+func faulty(t *testing.T, env map[string]string, change ...func(*localdiscord.Config)) *served {
 	t.Helper()
 	all := map[string]string{"FOOTNOTE_EMBEDDER": embedderNone, "PATH": os.Getenv("PATH")}
 	for name, value := range env {
 		all[name] = value
 	}
-	return newServed(t, all)
+	return newServed(t, all, change...)
 }
 
 // modelFor is the environment of a model server with faults.
@@ -269,19 +269,6 @@ func faultNoModel(t *testing.T) {
 		s.says("United Arab Emirates")
 		kill(process)
 	}
-}
-
-func faultDiscordDown(t *testing.T) {
-	s := faulty(t, modelFor(t, persona.Grounded, "hang"))
-	s.process(realProgram(t))
-	all := s.crowd(3)
-	s.d.FailFor(5*time.Second, 503)
-	s.d.Drop()
-	if lost := s.answered(all); lost > 0 {
-		t.Errorf("%d of %d questions are lost\n%s", lost, len(all), s.log)
-	}
-	must(t, s.d.Ready(s.ctx, "ask"))
-	s.says("United Arab Emirates")
 }
 
 func faultDescriptors(t *testing.T) {

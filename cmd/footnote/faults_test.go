@@ -47,6 +47,10 @@ var faults = []fault{
 		"at once, the passages that answer", "nothing", "by itself, with the next question", faultNoModel},
 	{"Discord's gateway and its API fail for some seconds, a question under way",
 		"the answer, when Discord is back", "nothing", "by itself", faultDiscordDown},
+	{"Discord admits one request in four seconds on each route",
+		"answers, some seconds later", "nothing", "by itself; it waits as long as Discord says and asks no oftener", faultLimited},
+	{"The clock jumps by an hour, forwards or back, with questions under way",
+		"answers", "nothing", "nothing has to come back", faultClock},
 	{"No file descriptor is left",
 		"answers over the connections that are open", "nothing that was acknowledged", "by itself, as soon as there are some", faultDescriptors},
 }
@@ -97,7 +101,9 @@ same machine, makes the fault, and checks what people saw, what was lost and how
 	}
 	b.WriteString(`
 Kills in the middle of ` + "`index add`, `index sync`, `backup` and `restore`" + ` are tested by themselves: each leaves the state before or the state after.
-Not in the suite: jumps of the clock, half an hour without Discord and an hour of rate limits; the tests of the bot go through shorter ones.
+The clock that jumps is Discord's, which is the same seen from the bot; a question that was taken on with the clock an hour ahead and is resumed with it right
+is in ` + "`go test ./bot -run OfLater`" + `. Half an hour without Discord and an hour of limits go by a clock that jumps to the next event, and only through the part that
+talks to Discord: ` + "`go test ./bot/discord -run 'HalfAnHour|AnHour'`" + `. A question that is under way for longer than the 15 minutes which Discord gives it is not answered.
 `)
 	return b.String()
 }

@@ -32,7 +32,7 @@ type served struct {
 	there     *localdiscord.Channel // of two
 }
 
-func newServed(t *testing.T, env map[string]string) *served {
+func newServed(t *testing.T, env map[string]string, change ...func(*localdiscord.Config)) *served {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
 	t.Cleanup(cancel)
@@ -43,6 +43,9 @@ func newServed(t *testing.T, env map[string]string) *served {
 			t.Fatal(err)
 		}
 		config.Validator = spec
+	}
+	for _, c := range change {
+		c(&config)
 	}
 	d, err := localdiscord.Start(config)
 	if err != nil {
