@@ -1,14 +1,13 @@
 package answer
 
 import (
-	"strings"
-	"unicode/utf8"
+	"cmp"
 
-	"github.com/abadojack/whatlanggo"
 	xlanguage "golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
 	"footnote/retrieval"
+	lang "footnote/retrieval/language"
 )
 
 // language is the language of an answer and that of the passages it rests on.
@@ -27,26 +26,19 @@ func (l language) foreign() string {
 	return l.tag
 }
 
-// leastForDetecting is the least number of letters a question must have for
-// its language to be told from its letters alone.
-const leastForDetecting = 12
-
 // languageOf tells in which language to answer: the one the question is in
 // where that can be told, else the one the asker prefers, else the passages'.
 func languageOf(question, preferred string, hits []retrieval.Hit) language {
-	passages := "en"
+	passages := lang.English
 	if len(hits) > 0 {
-		passages = detect(hits[0].Passage.Text(), passages)
+		passages = LanguageOf(hits[0].Passage.Text())
 	}
 	fallback := passages
 	if tag, err := xlanguage.Parse(preferred); err == nil && preferred != "" {
 		base, _ := tag.Base()
 		fallback = base.String()
 	}
-	tag := fallback
-	if utf8.RuneCountInString(question) >= leastForDetecting {
-		tag = detect(question, fallback)
-	}
+	tag := cmp.Or(lang.Any(question), fallback)
 	return language{tag: tag, name: languageName(tag), passages: passages}
 }
 
@@ -57,19 +49,6 @@ func languageName(tag string) string {
 	return "English"
 }
 
-// mostForDetecting is how many bytes of a text are looked at: a long passage
-// takes milliseconds otherwise, and says nothing else.
-const mostForDetecting = 600
-
-// detect tells the language of a text where that is certain enough.
-func detect(text, otherwise string) string {
-	if len(text) > mostForDetecting {
-		text = strings.ToValidUTF8(text[:mostForDetecting], "")
-	}
-	info := whatlanggo.Detect(text)
-	code := info.Lang.Iso6391()
-	if code == "" || !info.IsReliable() || !strings.ContainsFunc(text, isWordRune) {
-		return otherwise
-	}
-	return code
-}
+// LanguageOf is the BCP 47 tag of a text's language, English where that cannot be
+// told.
+func LanguageOf(text string) string { return cmp.Or(lang.Any(text), lang.English) }

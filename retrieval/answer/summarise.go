@@ -105,7 +105,3 @@ func ClaimText(quote string) string { return proof.Plain(quote) }
 
 // QuoteText is a quote as it is shown line by line: without the bars of tables.
 func QuoteText(quote string) string { return proof.WithoutBars(quote) }
-
-// LanguageOf tells the language of a text as a BCP 47 tag, English where it
-// cannot be told.
-func LanguageOf(text string) string { return detect(text, "en") }

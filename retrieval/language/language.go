@@ -1,6 +1,6 @@
-// Package language tells in which of the languages that the program knows a text
-// is written, by the words that every sentence has and by letters. A question is
-// too short for counting pairs of letters.
+// Package language tells in which language a text is written: one of those that
+// the program knows by the words that every sentence has and by letters, since a
+// question is too short for counting groups of letters; any other by those.
 package language
 
 import (
@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/abadojack/whatlanggo"
 
 	"footnote/retrieval/terms"
 )
@@ -38,6 +40,9 @@ const (
 	letterWeight = 0.4
 	// least is what a text must have to be of a language: half a word of its own.
 	least = 0.5
+	// manyLetters is how many letters of a text in Ukrainian hold one of its own
+	// (one in fourteen) nearly always.
+	manyLetters = 14
 )
 
 // lists holds the languages of each word.
@@ -53,22 +58,58 @@ var lists = sync.OnceValue(func() map[string][]string {
 })
 
 // Of returns the BCP 47 tag of the text's language: de, en, es, fr, ru or uk; ""
-// where that cannot be told. Cyrillic letters alone are taken as Ukrainian.
+// where that cannot be told. Cyrillic letters alone are taken as Ukrainian, and where there
+// are many without one of its own as Russian.
 func Of(text string) string {
-	if len(text) > mostBytes {
-		text = strings.ToValidUTF8(text[:mostBytes], "")
+	tag, _ := of(text)
+	return tag
+}
+
+// leastShare is the share of a text's words that are in the list of its language
+// at the least, and groupedBytes how long a text of another one needs.
+const (
+	leastShare   = 0.3
+	groupedBytes = 12
+)
+
+// Any is Of where enough of the text's words are of that language, and tells other
+// languages by their groups of letters, where that is reliable. Those of short
+// texts in Cyrillic are not.
+func Any(text string) string {
+	tag, share := of(text)
+	if share >= leastShare || share > 0 && (tag == "ru" || tag == "uk") || len(text) < groupedBytes {
+		return tag
 	}
-	score := map[string]float64{}
-	text = strings.ToLower(text)
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+	if i := whatlanggo.Detect(beginning(text)); i.IsReliable() {
+		return i.Lang.Iso6391()
+	}
+	return tag
+}
+
+func beginning(text string) string {
+	if len(text) <= mostBytes {
+		return text
+	}
+	return strings.ToValidUTF8(text[:mostBytes], "")
+}
+
+// of returns also the share of the words that are in the list of the language.
+func of(text string) (tag string, share float64) {
+	text = strings.ToLower(beginning(text))
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	score, listed := map[string]float64{}, map[string]int{}
+	for _, word := range words {
 		of := lists()[word]
 		for _, tag := range of {
 			score[tag] += 1 / float64(len(of))
+			listed[tag]++
 		}
 	}
-	cyrillic := false
+	cyrillic := 0
 	for _, r := range text {
-		cyrillic = cyrillic || unicode.Is(unicode.Cyrillic, r)
+		if unicode.Is(unicode.Cyrillic, r) {
+			cyrillic++
+		}
 		for tag, weight := range letters[r] {
 			score[tag] += weight
 		}
@@ -77,10 +118,13 @@ func Of(text string) string {
 	if high < least {
 		tag = ""
 	}
-	if tag == "" && cyrillic {
+	switch {
+	case tag == "" && cyrillic >= manyLetters:
+		tag = "ru"
+	case tag == "" && cyrillic > 0:
 		tag = "uk"
 	}
-	return tag
+	return tag, float64(listed[tag]) / float64(max(1, len(words)))
 }
 
 // Foreign reports whether a tag is of a language whose words are not compared

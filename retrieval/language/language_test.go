@@ -29,3 +29,26 @@ func TestOf(t *testing.T) {
 		}
 	}
 }
+
+// Short questions are told, and so are other languages where letters tell them.
+func TestAny(t *testing.T) {
+	for text, want := range map[string]string{
+		"Wann besucht Xi Jinping Moskau?": "de",
+		"Worauf hofft Kiew?":              "de",
+		"Quand Xi visite-t-il Moscou ?":   "fr",
+		"¿Cuándo visita Xi Moscú?":        "es",
+		"Кому звонил Песков?":             "ru",
+		"Сколько стоит система Patriot?":  "ru",
+		"Чиї це слова?":                   "uk",
+		"Who is Xi?":                      "en",
+		"Ποιος πρότεινε τα Εμιράτα;":      "el",
+		"いつフェリーが出ますか":                     "ja",
+		"Chi ha proposto gli Emirati Arabi Uniti come sede dell'incontro tra i due presidenti?": "it",
+		"Kto zaproponował Zjednoczone Emiraty Arabskie jako miejsce spotkania?":                 "pl",
+		"Peskov 2025": "",
+	} {
+		if got := Any(text); got != want {
+			t.Errorf("%q is taken as %q, want %q", text, got, want)
+		}
+	}
+}
