@@ -30,6 +30,29 @@ func (multilingual) Embed(ctx context.Context, kind retrieval.Kind, texts []stri
 	return e.Embed(ctx, kind, texts)
 }
 
+// Words gives the vectors of words where they stand.
+func (multilingual) Words(ctx context.Context, parts []string) ([][]float32, error) {
+	e, err := builtinMultilingual()
+	if err != nil {
+		return nil, err
+	}
+	return e.Words(ctx, parts)
+}
+
+// sampledAcross is that encoder, which knows texts of the sample by heart.
+type sampledAcross struct {
+	sampled
+	multilingual
+}
+
+// Name and Embed are those of what is known by heart.
+func (s sampledAcross) Name() string { return s.sampled.Name() }
+
+// Embed looks up what is known by heart.
+func (s sampledAcross) Embed(ctx context.Context, kind retrieval.Kind, texts []string) ([][]float32, error) {
+	return s.sampled.Embed(ctx, kind, texts)
+}
+
 // acrossEmbedder compares texts of different languages; nil where the
 // configuration leaves that to the words.
 func acrossEmbedder(c *config.Config, from source) retrieval.Embedder {
@@ -37,7 +60,7 @@ func acrossEmbedder(c *config.Config, from source) retrieval.Embedder {
 	if c.Models.Across == config.None || embedder != embedderBuiltin && embedder != embedderOpenAI {
 		return nil
 	}
-	return sampled{multilingual{}, shippedAcross}
+	return sampledAcross{sampled: sampled{multilingual{}, shippedAcross}}
 }
 
 // sharedAcross is the search across languages of all libraries of the program,

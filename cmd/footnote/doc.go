@@ -38,9 +38,10 @@
 //	corpus/sample            the articles inside the program
 //	retrieval                the seams, and the Library that joins them
 //	retrieval/terms          what a word is, for everybody
-//	retrieval/language       which of six languages a text is in
+//	retrieval/language       in which language a text is
 //	retrieval/smalltalk      greetings, thanks and the like, told from questions
 //	retrieval/text/lexicon   English words: base forms, synonyms, opposites (WordNet)
+//	retrieval/text/place     what places are called in six languages (CLDR, GeoNames)
 //	retrieval/text/tagger    the part of speech of each word of an English sentence
 //	retrieval/lexical        BM25 with a rerank, on an inverted index
 //	retrieval/vector         chromem-go behind the Index seam
@@ -49,6 +50,7 @@
 //	retrieval/sqlite         the library in one file, and what brings it up to date
 //	retrieval/answer         claims, quotes, refusals, and the proof on the way out
 //	retrieval/answer/proof   whether a claim's quotes bear it out
+//	retrieval/answer/translated  whether a claim in another language says what its quote says
 //	retrieval/answer/writing what a model is told, and how its reply is read
 //	retrieval/answer/summary summaries of articles and of what people said
 //	retrieval/quality        measuring all that on questions with known answers

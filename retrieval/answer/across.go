@@ -28,7 +28,8 @@ const (
 // than the question's, or where neither is in English. The fit of model.json is
 // for the encoder that is part of the program.
 func WithAcross(encoder retrieval.Embedder) Option {
-	return func(e *Engine) { e.across = newRecalling(encoder) }
+	words, _ := encoder.(wordEncoder)
+	return func(e *Engine) { e.across, e.wordsAcross = newRecalling(encoder), words }
 }
 
 // divide divides hits into those whose words can be compared with the

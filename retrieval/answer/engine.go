@@ -62,7 +62,9 @@ type Engine struct {
 	across retrieval.Embedder
 	// wordsIn tells what single words mean, nil where the encoder does not.
 	wordsIn wordEncoder
-	log     *slog.Logger
+	// wordsAcross does so in several languages.
+	wordsAcross wordEncoder
+	log         *slog.Logger
 	// trace takes traces; nil where nobody does.
 	trace func(Trace)
 }

@@ -34,7 +34,7 @@ type generation struct {
 // word that the passages do not answer, or that nothing it wrote held.
 func (g *generation) write(ctx context.Context) (*prover, error) {
 	about := g.relevance()
-	p := &prover{language: g.lang.foreign(), meaning: g.wordMeaning(ctx), beside: func(claim string, quotes []found) string {
+	p := &prover{language: g.lang.foreign(), meaning: g.wordMeaning(ctx), across: g.translations(ctx), beside: func(claim string, quotes []found) string {
 		return about.beside(ctx, claim, quotes)
 	}}
 	defer p.repair()

@@ -41,7 +41,7 @@ func (e *Engine) Hold(ctx context.Context, question, claim string, quotes []Quot
 	}
 	g := &generation{Engine: e, asked: Question{Text: question}, text: question, hits: hits}
 	g.lang = languageOf(claim, "", hits)
-	p := &prover{shown: hits, language: g.lang.foreign(), meaning: e.wordMeaning(ctx)}
+	p := &prover{shown: hits, language: g.lang.foreign(), meaning: e.wordMeaning(ctx), across: e.translations(ctx)}
 	if question != "" {
 		g.lang = languageOf(question, "", hits)
 		about := g.relevance()

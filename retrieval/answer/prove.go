@@ -25,6 +25,8 @@ type prover struct {
 	beside func(claim string, quotes []found) string
 	// meaning compares words where they stand; nil leaves it to the lexicon.
 	meaning proof.Meaning
+	// across judges claims in another language; nil leaves their quotes to be shown.
+	across func(claim string, quotes []found) string
 
 	claims    []Claim
 	citations []Citation
@@ -221,6 +223,9 @@ func (p *prover) evidence(quotes []found) proof.Evidence {
 		a := q.passage.Article
 		e.Quotes = append(e.Quotes, proof.Quote{Text: a.Slice(q.span), Source: a.Source, Title: a.Title, Published: a.Published})
 		e.Articles = append(e.Articles, a.Text)
+	}
+	if p.across != nil {
+		e.Across = func(claim string) string { return p.across(claim, quotes) }
 	}
 	for _, h := range p.shown {
 		e.Around = append(e.Around, h.Passage.Text())

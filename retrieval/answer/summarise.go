@@ -69,7 +69,7 @@ func orNone(err error) error {
 // summarise is write for a summary.
 func (g *generation) summarise(ctx context.Context, t Topic) (*prover, error) {
 	task := writing.Task{Question: t.Text, Style: t.Style, MaxClaims: t.Lines, Language: g.lang.name, Translate: g.lang.foreign() != ""}
-	p := &prover{language: g.lang.foreign(), meaning: g.wordMeaning(ctx)}
+	p := &prover{language: g.lang.foreign(), meaning: g.wordMeaning(ctx), across: g.translations(ctx)}
 	defer p.repair()
 	return p, g.claims(ctx, task, max(g.writing.MaxTokens, t.Lines*lineTokens), p)
 }

@@ -3,7 +3,10 @@ package answer
 import (
 	"context"
 
+	"footnote/corpus"
+	"footnote/retrieval"
 	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/translated"
 )
 
 // wordEncoder is an encoder that knows what the words of a sentence mean where
@@ -28,4 +31,40 @@ func (e *Engine) wordMeaning(ctx context.Context) proof.Meaning {
 		}
 		return vectors
 	}
+}
+
+// multilingual is a multilingual encoder that knows words too.
+type multilingual struct {
+	retrieval.Embedder
+	wordEncoder
+}
+
+// translations judges claims in another language than their quotes: it says why one
+// is not what they say, "" where it is. It is nil where nothing compares languages;
+// what cannot be compared while ctx lasts is not shown.
+func (e *Engine) translations(ctx context.Context) func(claim string, quotes []found) string {
+	if e.across == nil || e.wordsAcross == nil {
+		return nil
+	}
+	return func(claim string, quotes []found) string {
+		why, err := translated.Fault(ctx, multilingual{e.across, e.wordsAcross}, claim, sentencesOf(quotes))
+		if err != nil {
+			e.log.WarnContext(ctx, "a claim was not compared with a quote in another language", "error", err)
+			return "it could not be compared"
+		}
+		return why
+	}
+}
+
+// sentencesOf are the sentences of quotes, each with what a claim may name beside.
+func sentencesOf(quotes []found) []translated.Quote {
+	var list []translated.Quote
+	for _, q := range quotes {
+		a := q.passage.Article
+		text := proof.Plain(a.Slice(q.span))
+		for _, s := range corpus.Sentences(text) {
+			list = append(list, translated.Quote{Text: text[s.Start:s.End], About: []string{a.Title, a.Source}})
+		}
+	}
+	return list
 }

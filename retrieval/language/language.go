@@ -127,6 +127,9 @@ func of(text string) (tag string, share float64) {
 	return tag, float64(listed[tag]) / float64(max(1, len(words)))
 }
 
+// Common reports whether a word is one that nearly every text of some language has.
+func Common(word string) bool { return len(lists()[strings.ToLower(word)]) > 0 }
+
 // Foreign reports whether a tag is of a language whose words are not compared
 // with those of English.
 func Foreign(tag string) bool { return tag != "" && tag != English }

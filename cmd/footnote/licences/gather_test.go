@@ -33,6 +33,8 @@ var data = []part{
 	{name: "multilingual-e5-small, the sentence encoder for several languages (quantised)", files: []string{
 		root + "/retrieval/embed/encoder/LICENSE.multilingual", root + "/retrieval/embed/encoder/NOTICE.multilingual"}},
 	{name: "WordNet, the lexicon of English", files: []string{root + "/retrieval/text/lexicon/LICENSE.wordnet"}},
+	{name: "CLDR and GeoNames, what places are called", files: []string{
+		root + "/retrieval/text/place/LICENSE.cldr", root + "/retrieval/text/place/LICENSE.geonames", root + "/retrieval/text/place/NOTICE"}},
 	{name: "prose, the weights of the part-of-speech tagger", files: []string{root + "/retrieval/text/tagger/LICENSE.weights"}},
 	{name: "PDFium, in WebAssembly", files: []string{"pdfium.txt"}},
 }

@@ -19,6 +19,7 @@ var allowed = []kind{
 	{name: "OFL-1.1", says: []string{"sil open font license", "version 1.1"}},
 	{name: "FTL", says: []string{"the freetype project license"}},
 	{name: "CC-BY-4.0", says: []string{"creative commons attribution 4.0 international public license"}},
+	{name: "Unicode-3.0", says: []string{"unicode license v3", "permission is hereby granted, free of charge"}},
 	{name: "WordNet", says: []string{"permission to use, copy, modify and distribute this software and database", "princeton university"}},
 	{name: "BSD-3-Clause", says: []string{"redistribution and use in source and binary forms", "neither the name", "endorse or promote"}},
 	{name: "BSD-2-Clause", says: []string{"redistribution and use in source and binary forms"}, not: "endorse or promote"},

@@ -30,6 +30,9 @@ type Evidence struct {
 	// nothing can, and then a claim must say what its quotes say in their words
 	// or in synonyms of them.
 	Meaning Meaning
+	// Across says why a claim in another language is not what the quotes say, ""
+	// where it is; nil where nothing compares languages.
+	Across func(claim string) string
 }
 
 // translated tells whether the claim is in another language than its quotes.

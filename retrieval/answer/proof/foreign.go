@@ -1,18 +1,21 @@
 package proof
 
 // judgeForeign holds a claim that the lexicon cannot read: in another language
-// than its quotes, or all in a language other than English. Names, numbers, dates
-// and negations must agree, and where the language is the same, one sentence of a
-// quote must have all words of the claim in their order.
+// than its quotes, or all in a language other than English. Numbers, dates and
+// negations must agree. Where the language is the same, one sentence of a quote must
+// have all words of the claim in their order; else Across decides.
 func (e Evidence) judgeForeign(claim string) Judgement {
 	c, q := readText(claim), readQuotes(e)
-	for _, check := range []func(*text, *text, Evidence) Fault{checkNumbers, checkDates, checkNames} {
+	for _, check := range []func(*text, *text, Evidence) Fault{checkNumbers, checkDates} {
 		if f := check(c, q, e); f.Found() {
 			return Judgement{NotShown, f}
 		}
 	}
 	if e.translated() {
-		return Judgement{NotShown, Fault{Kind: Foreign}}
+		return e.judgeTranslated(claim, c, q)
+	}
+	if f := checkNames(c, q, e); f.Found() {
+		return Judgement{NotShown, f}
 	}
 	if c.negationCount() != q.negationCount() {
 		return Judgement{NotShown, Fault{Kind: Negation}}
@@ -21,6 +24,20 @@ func (e Evidence) judgeForeign(claim string) Judgement {
 		if missing := e.missing(part); missing != "" {
 			return Judgement{NotShown, Fault{Unsupported, missing}}
 		}
+	}
+	return Judgement{Verdict: BorneOut}
+}
+
+// judgeTranslated leaves the meaning, with the names, to what compares languages.
+func (e Evidence) judgeTranslated(claim string, c, q *text) Judgement {
+	if (c.negationCount() > 0) != (q.negationCount() > 0) {
+		return Judgement{NotShown, Fault{Kind: Negation}}
+	}
+	if e.Across == nil {
+		return Judgement{NotShown, Fault{Kind: Foreign}}
+	}
+	if why := e.Across(claim); why != "" {
+		return Judgement{NotShown, Fault{Foreign, why}}
 	}
 	return Judgement{Verdict: BorneOut}
 }

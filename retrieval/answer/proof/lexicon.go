@@ -17,7 +17,6 @@ type lexicons struct {
 	numbers, scales  map[string]float64
 	months, weekdays map[string]float64
 	negations        map[string]bool
-	articles         map[string]bool
 }
 
 var words = sync.OnceValue(func() lexicons {
@@ -27,7 +26,6 @@ var words = sync.OnceValue(func() lexicons {
 		months:    valued("months"),
 		weekdays:  valued("weekdays"),
 		negations: listed("negations"),
-		articles:  listed("articles"),
 	}
 })
 

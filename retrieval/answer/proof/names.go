@@ -1,7 +1,6 @@
 package proof
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -62,35 +61,12 @@ func checkNames(c, q *text, e Evidence) Fault {
 	}
 	lower := lowerWords(q, e)
 	for _, n := range c.names(func(w string) bool { return lower[w] }) {
-		if !named(n, known, q) && !(e.translated() && c.plainNoun(n, e)) {
+		if !named(n, known, q) {
 			return Fault{Name, n.form}
 		}
 	}
 	return Fault{}
 }
-
-// plainNoun tells whether a capitalised word of a translation is probably no
-// name: it opens the sentence, or it is German and stands behind an article or
-// a number or ends like a noun. A word that other passages use as a name is one.
-func (t *text) plainNoun(n name, e Evidence) bool {
-	for _, around := range e.Around {
-		for _, other := range readText(around).names(func(string) bool { return false }) {
-			if sameName(n.key, other.key) {
-				return false
-			}
-		}
-	}
-	if t.starts[n.word] {
-		return true
-	}
-	if !strings.HasPrefix(e.Language, "de") || n.word == 0 {
-		return false
-	}
-	return words().articles[t.lower[n.word-1]] || hasDigit(t.form(n.word-1)) || nounEnding.MatchString(t.lower[n.word])
-}
-
-// nounEnding matches the endings that make German nouns of other words.
-var nounEnding = regexp.MustCompile(`(ung|heit|keit|schaft|tion|tät|nis|tum|ungen|heiten|keiten|schaften|tionen|täten|nisse)$`)
 
 // lowerWords are the words that the quotes and the other passages use in lower
 // case: where one opens a claim it need not be a name.
@@ -140,6 +116,21 @@ func initialsIn(acronym string, known []name) bool {
 		}
 	}
 	return strings.Contains(initials.String(), strings.ReplaceAll(acronym, ".", ""))
+}
+
+// SameName tells whether two words are forms or spellings of one name, in Latin or
+// Cyrillic letters, where Ye and E begin the same names and names have cases.
+func SameName(a, b string) bool {
+	ka, kb := nameKey(a), nameKey(b)
+	if strings.HasPrefix(ka, "ye") != strings.HasPrefix(kb, "ye") {
+		ka, kb = strings.TrimPrefix(ka, "y"), strings.TrimPrefix(kb, "y")
+	}
+	if sameName(ka, kb) || !strings.ContainsFunc(a+b, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
+		return sameName(ka, kb)
+	}
+	const endings = "aeiouym"
+	ka, kb = strings.TrimRight(ka, endings), strings.TrimRight(kb, endings)
+	return len(ka) >= 3 && ka == kb || sameName(ka, kb)
 }
 
 // sameName tells whether two keys are forms of one name: equal, or alike but
