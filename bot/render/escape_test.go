@@ -94,10 +94,28 @@ func TestLinkText(t *testing.T) {
 		"bank.ⓒⓞⓜ":                       "bank.ⓒⓞⓜ [↗](" + link + ") (evil.example)",
 		"Log in at 203.0.113.7":          "Log in at 203.0.113.7 [↗](" + link + ") (evil.example)",
 		"Log in at localhost":            "Log in at localhost [↗](" + link + ") (evil.example)",
+		"discord.c\ufe0fom/gifts":        "discord\\.c\ufe0fom/gifts [↗](" + link + ") (evil.example)",
+		"bank۔example":                   "bank۔example [↗](" + link + ") (evil.example)",
+		"bank·example":                   "bank·example [↗](" + link + ") (evil.example)",
+		"bankꓸexample":                   "bankꓸexample [↗](" + link + ") (evil.example)",
+		"b\u0323a\u0323nk.e\u20ddxample": "b\u0323a\u0323nk.e\u20ddxample [↗](" + link + ") (evil.example)",
 		"Version 3.5 of the rules. Done": "[Version 3.5 of the rules. Done](" + link + ") (evil.example)",
 	} {
 		if got := LinkText(text, link); got != want {
 			t.Errorf("LinkText(%q)\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+// A host whose letters could be taken for others is shown as the network writes it.
+func TestShownHost(t *testing.T) {
+	for host, want := range map[string]string{
+		"evil.example": "evil.example", "bücher.example": "bücher.example", "пример.рф": "пример.рф", "例え.テスト": "例え.テスト",
+		"d\u0456scord.com": "xn--dscord-pvf.com", "\u0430\u0440\u0440\u04cf\u0435.com": "xn--80ak6aa92e.com", "paypal.\u0441om": "paypal.xn--om-nmc",
+		"xn--80ak6aa92e.com": "xn--80ak6aa92e.com",
+	} {
+		if got := shownHost(host); got != want {
+			t.Errorf("%s is shown as %s, want %s", host, got, want)
 		}
 	}
 }

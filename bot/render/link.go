@@ -4,8 +4,11 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"golang.org/x/net/idna"
+
+	"footnote/retrieval/text/looks"
 )
 
 // longestLink keeps a source on a page: Discord takes more, readers do not.
@@ -95,10 +98,9 @@ func percent(c byte) string {
 	return string([]byte{'%', hex[c>>4], hex[c&15]})
 }
 
-// hostLike matches what a reader may take for an address, in a text whose forms of
-// letters and full stops are made one by NFKC: a name or number with a full stop
-// before letters, a number of the network, this machine.
-var hostLike = regexp.MustCompile(`(?i)://|[\p{L}\p{N}-][.。]\p{L}{2,}|\d+(?:[.。]\d+){3}|\[[0-9a-f:]*:[0-9a-f:]*\]|\blocalhost\b`)
+// hostLike matches what a reader may take for an address, in a text made plain: a name
+// or number with a full stop before letters, a number of the network, this machine.
+var hostLike = regexp.MustCompile(`(?i)://|[\p{L}\p{N}-]\.\p{L}{2,}|\d+(?:\.\d+){3}|\[[0-9a-f:]*:[0-9a-f:]*\]|\blocalhost\b`)
 
 // LinkText is a cleaned text as a link, with the host that it leads to beside it.
 // A text that looks like an address is not made a link itself: it might name
@@ -108,9 +110,41 @@ func LinkText(text, link string) string {
 	if err != nil {
 		return escapeClean(text)
 	}
-	host := " (" + escapeClean(Clean(u.Hostname())) + ")"
-	if hostLike.MatchString(norm.NFKC.String(text)) {
+	host := " (" + escapeClean(Clean(shownHost(u.Hostname()))) + ")"
+	if hostLike.MatchString(looks.Plain(text)) {
 		return escapeClean(text) + " [↗](" + link + ")" + host
 	}
 	return "[" + escapeClean(text) + "](" + link + ")" + host
+}
+
+// shownHost is a host as it is shown: in the form that the network uses where its
+// letters could be taken for others, because they are of several scripts, or of another
+// one than Latin below a name that is written in it.
+func shownHost(host string) string {
+	ascii, err := idna.ToASCII(host)
+	if err != nil {
+		return host
+	}
+	labels := strings.Split(strings.TrimSuffix(host, "."), ".")
+	last, _ := scripts(labels[len(labels)-1])
+	for _, l := range labels {
+		latin, other := scripts(l)
+		if latin && other || other && last {
+			return ascii
+		}
+	}
+	return host
+}
+
+// scripts reports whether letters of a text are Latin, and of another script.
+func scripts(s string) (latin, other bool) {
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.Latin, r):
+			latin = true
+		case unicode.IsLetter(r):
+			other = true
+		}
+	}
+	return latin, other
 }

@@ -11,12 +11,12 @@ import (
 // before, in another one at least one of their names and numbers, where they
 // have any; and it brings in no link, mention or markup.
 func (g *generation) rewrites(better string) bool {
-	if plainWords(better) != better && plainWords(g.asked.Text) == g.asked.Text {
-		return false
-	}
 	said := g.asked.Text
 	for _, t := range g.asked.History {
 		said += "\n" + t.Question + "\n" + t.Answer
+	}
+	if bringsIn(better, said) {
+		return false
 	}
 	fixed := fixedWords(said)
 	if g.lang.foreign() != "" {

@@ -5,18 +5,28 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"footnote/retrieval/text/looks"
 )
 
-// active is what Discord or a reader would take for more than words: addresses,
-// mentions, and the marks of links, formats and tags.
-var active = regexp.MustCompile("(?i)[a-z][a-z0-9+.-]*://\\S*|www\\.\\S+|\\b(?:[a-z0-9-]+\\.)+[a-z]{2,}/\\S*|discord\\.gg\\S*|<[@#:/!a-z][^>\\n]*>?|@(?:everyone|here)\\b|[\\[\\]<>`*_~|#@\\\\]+")
+// active is what Discord or a reader would take for more than words, in a text made
+// plain: addresses, mentions, and the marks of links, formats and tags.
+var active = regexp.MustCompile("(?i)[a-z][a-z0-9+.-]*:[/\\\\]{2}\\S*|\\b(?:[\\p{L}\\p{N}-]+\\.)+\\p{L}{2,}\\S*|\\bdiscord\\s*\\.\\s*\\p{L}{2,}\\S*|<[^>\\n]*>?|@\\p{L}+|[\\[\\]<>`*_~|#@\\\\]+")
 
 // plainWords is a text of a model's without links, mentions and markup.
 func plainWords(text string) string {
-	if !active.MatchString(text) {
+	plain := looks.Plain(text)
+	if !active.MatchString(plain) {
 		return text
 	}
-	return strings.Join(strings.Fields(active.ReplaceAllString(text, " ")), " ")
+	return strings.Join(strings.Fields(active.ReplaceAllString(plain, " ")), " ")
+}
+
+// bringsIn reports whether a text of a model's has a link, mention or markup that is
+// not in what it was made of.
+func bringsIn(text, of string) bool {
+	of = looks.Plain(of)
+	return slices.ContainsFunc(active.FindAllString(looks.Plain(text), -1), func(part string) bool { return !strings.Contains(of, part) })
 }
 
 // heldTranslation is a model's translation of a quote where it keeps to it, and
@@ -25,7 +35,7 @@ func plainWords(text string) string {
 // more than words is no translation.
 func heldTranslation(translation, quote string) string {
 	long, short := utf8.RuneCountInString(translation), utf8.RuneCountInString(quote)
-	if translation == "" || long > 3*short+20 || 3*long+20 < short || plainWords(translation) != translation && plainWords(quote) == quote {
+	if translation == "" || long > 3*short+20 || 3*long+20 < short || bringsIn(translation, quote) {
 		return ""
 	}
 	theirs, ours := fixedWords(translation), fixedWords(quote)

@@ -15,6 +15,15 @@ func TestTranslationsAreHeldToTheirQuotes(t *testing.T) {
 		"Anna Berg nannte Lissabon für 12 Gespräche, [hier](https://evil.example)":     "",
 		"Anna Berg nannte Lissabon für 12 Gespräche. @everyone":                        "",
 		"Anna Berg nannte Lissabon für 12 Gespräche. discord.gg/abc":                   "",
+		"Anna Berg nannte Lissabon für 12 Gespräche. discord․gg/abc":                   "",
+		"Anna Berg nannte Lissabon für 12 Gespräche. d\u0456scord.g\ufe0fg/abc":        "",
+		"Anna Berg nannte Lissabon für 12 Gespräche. evil。example":                     "",
+		"Anna Berg nannte Lissabon für 12 Gespräche. ｅｖｉｌ.ｅｘａｍｐｌｅ/x":                   "",
+		"Anna Berg nannte Lissabon für 12 Gespräche. discord . gg / abc":               "",
+		"Anna Berg nannte Lissabon für 12 Gespräche. http:\\\\evil.example":            "",
+		"Anna Berg nannte Lissabon für 12 Gespräche. @Moderatoren":                     "",
+		"Anna Berg nannte Lissabon für 12 Gespräche, d. h. zwölf, usw.":                "as it is",
+		"Anna Berg nannte Lissabon für 12 Gespräche. </sources:123456789012345678> ":   "",
 		"": "",
 	} {
 		if want == "as it is" {
