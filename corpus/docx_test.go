@@ -43,6 +43,11 @@ var wordCases = []struct {
 		want:  "## Where to moor\n\nMoor at the north quay."},
 	{name: "hidden text", body: `<w:p><w:r><w:t xml:space="preserve">The lock opens at six. </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>call Ida</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>It closes at ten.</w:t></w:r></w:p>`,
 		want: "The lock opens at six. It closes at ten."},
+	{name: "white and tiny text", body: `<w:p><w:r><w:t xml:space="preserve">The lock opens at six. </w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>call Ida</w:t></w:r>` +
+		`<w:r><w:rPr><w:color w:val="fefefe"/></w:rPr><w:t>call Ida</w:t></w:r><w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>call Ida</w:t></w:r>` +
+		`<w:r><w:rPr><w:color w:val="FF0000"/><w:sz w:val="24"/></w:rPr><w:t>It closes at ten.</w:t></w:r></w:p>` +
+		`<w:p><w:pPr><w:shd w:val="clear" w:fill="1F3864"/></w:pPr><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Closed in May.</w:t></w:r></w:p>`,
+		want: "The lock opens at six. It closes at ten.\n\nClosed in May."},
 	{name: "a fraction and a power", body: `<w:p><m:oMath><m:f><m:num><m:r><m:t>a + 7</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f><m:sSup><m:e><m:r><m:t>r</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath></w:p>`,
 		want: "(a + 7)/3r²"},
 	{name: "a note", body: `<w:p><w:r><w:t>Dogs pay half</w:t></w:r><w:r><w:footnoteReference w:id="4"/></w:r><w:r><w:t>.</w:t></w:r></w:p><w:p><w:r><w:t>Cats are free.</w:t></w:r></w:p>`,

@@ -9,6 +9,7 @@ type wordFlow struct {
 
 	para         strings.Builder
 	style        string
+	shaded       bool // something in it has a colour behind it
 	listed       bool
 	list, level  string
 	cells        []string

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -32,7 +33,7 @@ type wordReader struct {
 }
 
 // wordRun is what holds of a run of text.
-type wordRun struct{ hidden, raised bool }
+type wordRun struct{ hidden, raised, white, shaded bool }
 
 func (w *wordReader) flow() *wordFlow { return w.flows[len(w.flows)-1] }
 
@@ -65,7 +66,7 @@ func (w *wordReader) read(in io.Reader) (string, error) {
 // text adds to the paragraph what is not hidden.
 func (w *wordReader) text(s string) {
 	switch {
-	case !w.inText || w.hidden > 0 || w.run.hidden:
+	case !w.inText || w.hidden > 0 || w.unseen():
 	case w.run.raised:
 		w.flow().para.WriteString(raised(s))
 	default:
@@ -96,8 +97,8 @@ func (w *wordReader) start(t xml.StartElement) {
 		w.inText = true
 	case "r":
 		w.run = wordRun{}
-	case "vanish":
-		w.run.hidden = w.run.hidden || on(t)
+	case "vanish", "sz", "color", "shd", "highlight":
+		w.look(t)
 	case "vertAlign":
 		w.run.raised = value(t) == "superscript"
 	case "tab":
@@ -109,6 +110,35 @@ func (w *wordReader) start(t xml.StartElement) {
 	default:
 		w.startBlock(t)
 	}
+}
+
+// look takes over what hides a run: that it is marked so, of a size that nobody reads,
+// or white.
+func (w *wordReader) look(t xml.StartElement) {
+	switch t.Name.Local {
+	case "vanish":
+		w.run.hidden = w.run.hidden || on(t)
+	case "sz": // in half points
+		n, err := strconv.ParseFloat(value(t), 64)
+		w.run.hidden = w.run.hidden || err == nil && n <= 4
+	case "color":
+		w.run.white = whiteInk.MatchString(value(t))
+	case "highlight":
+		w.run.shaded = value(t) != "none"
+	case "shd":
+		fill := attribute(t, "fill")
+		dark := fill != "" && fill != "auto" && !whiteInk.MatchString(fill)
+		w.run.shaded, w.flow().shaded = w.run.shaded || dark, w.flow().shaded || dark
+	}
+}
+
+// whiteInk is a colour that cannot be told from paper.
+var whiteInk = regexp.MustCompile(`(?i)^(?:f[a-f89]){3}$`)
+
+// unseen reports whether nobody sees the run at hand. White text in the cells of a table
+// may stand on a colour that its style gives.
+func (w *wordReader) unseen() bool {
+	return w.run.hidden || w.run.white && !w.run.shaded && !w.flow().shaded && len(w.flows) == 1
 }
 
 // startBlock handles the elements that say what a paragraph is, and those that
@@ -138,7 +168,7 @@ func (w *wordReader) startBlock(t xml.StartElement) {
 }
 
 func (w *wordReader) space(s string) {
-	if w.hidden == 0 && !w.run.hidden {
+	if w.hidden == 0 && !w.unseen() {
 		w.flow().para.WriteString(s)
 	}
 }
@@ -235,7 +265,7 @@ func (w *wordReader) endParagraph() {
 	number, bullet := w.numbers.next(f)
 	behind := f.behind
 	f.para.Reset()
-	f.style, f.listed, f.list, f.level, f.behind = "", false, "", "", nil
+	f.style, f.listed, f.list, f.level, f.behind, f.shaded = "", false, "", "", nil, false
 	switch {
 	case text == "":
 	case style == "title" && w.title == "":

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -138,7 +139,7 @@ func linesAround(a atom.Atom) int {
 
 // hidden reports whether an element is not shown, as far as it says itself.
 func hidden(n *html.Node) bool {
-	for _, a := range n.Attr {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
 		switch a.Key {
 		case "hidden":
 			return true
@@ -147,8 +148,8 @@ func hidden(n *html.Node) bool {
 		case "style":
 			return len(sheets.Hides(sheets.Declarations(a.Val))) > 0
 		}
-	}
-	return false
+		return false
+	})
 }
 
 // teaserLink tells whether a paragraph is nothing but a link of several words

@@ -7,10 +7,9 @@ import (
 )
 
 var (
-	length = regexp.MustCompile(`^(-?\d*\.?\d+)(px|pt|em|rem|%|vw|vh)?$`)
-	shift  = regexp.MustCompile(`translate(x|y|3d)?\((-?\d+)`)
-	flat   = regexp.MustCompile(`scale(x|y|3d)?\(0[,)]`)
-	rgb    = regexp.MustCompile(`^rgba?\((\d+),(\d+),(\d+)(?:,([\d.]+))?\)$`)
+	length = regexp.MustCompile(`^(?:calc\()?\s*(-?\d*\.?\d+)(px|pt|em|rem|ch|%|vw|vh)?(?:[^\w%]|$)`)
+	shift  = regexp.MustCompile(`translate(?:x|y|3d)?\(([^)]*)`)
+	flat   = regexp.MustCompile(`(?:scale(?:x|y|3d)?\((?:[^)]*,)?\s*0?\.?0\d*\s*[,)])|matrix\(0,0,0,0|rotate[xy]\(-?90deg`)
 	clip   = regexp.MustCompile(`^(rect\((0|1)(px)?,?(0|1)(px)?,?(0|1)(px)?,?(0|1)(px)?\)|inset\((50|100)%.*|circle\(0.*|polygon\(00\).*)$`)
 )
 
@@ -37,51 +36,85 @@ func hides(name, value string, says map[string]string) bool {
 	case "opacity":
 		return seeThrough(value)
 	case "color":
-		return sameAsPaper(value, backs(says))
+		return sameAsPaper(value, says["background-color"])
 	case "left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent":
 		return away(value)
 	case "clip", "clip-path":
-		return clip.MatchString(value)
+		return clip.MatchString(strings.ReplaceAll(value, " ", ""))
 	case "transform":
 		return movedAway(value)
+	case "height", "max-height", "width", "max-width":
+		return clips(says) && nothing(value)
 	}
 	return false
 }
 
+// clips reports whether what has no room in a box is cut off.
+func clips(says map[string]string) bool {
+	return says["overflow"] == "hidden" || says["overflow"] == "clip"
+}
+
+// shuts are the properties that a click undoes on many pages.
+var shuts = map[string]bool{"display": true, "visibility": true, "height": true, "max-height": true}
+
 func seeThrough(opacity string) bool {
 	n, unit, ok := number(opacity)
-	return ok && unit == "" && n <= 0.05
+	return ok && (unit == "" && n <= faint || unit == "%" && n <= 100*faint)
 }
 
 // sameAsPaper reports whether a colour is none, or that of what lies behind.
 func sameAsPaper(value, back string) bool {
-	return value == "transparent" || alpha(value) == 0 || back != "" && colour(value) == colour(back)
+	c, ok := colourOf(value)
+	behind, known := colourOf(back)
+	return ok && (c.opaque <= faint || known && behind.opaque > faint && c.near(behind))
 }
 
 // movedAway reports whether a transformation leaves nothing to see.
 func movedAway(value string) bool {
-	m := shift.FindStringSubmatch(value)
-	return flat.MatchString(value) || m != nil && strings.HasPrefix(m[2], "-") && len(m[2]) > 3
+	if flat.MatchString(value) {
+		return true
+	}
+	if m := shift.FindStringSubmatch(value); m != nil {
+		for by := range strings.SplitSeq(m[1], ",") {
+			if n, unit, ok := number(strings.TrimSpace(by)); ok && (n <= -100 && unit != "%" || away(by)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tiny reports whether no letter of a size can be read.
 func tiny(value string) bool {
 	n, unit, ok := number(value)
-	return ok && (n == 0 || n <= 2 && (unit == "px" || unit == "pt"))
+	switch unit {
+	case "em", "rem", "ch":
+		n *= pixels
+	case "%":
+		n *= pixels / 100
+	}
+	return ok && n <= 2
 }
+
+// nothing reports whether a box of a size has no room for a letter.
+func nothing(value string) bool {
+	n, unit, ok := number(value)
+	return ok && (n == 0 || n <= 1 && (unit == "px" || unit == "pt"))
+}
+
+// pixels is how large a letter usually is.
+const pixels = 16.0
 
 // away reports whether a distance leads off the page.
 func away(value string) bool {
 	n, unit, ok := number(value)
-	return ok && (n <= -500 || n <= -200 && unit == "%")
-}
-
-// backs is the colour behind an element that a style gives, "" for none.
-func backs(says map[string]string) string {
-	if c := says["background-color"]; c != "" {
-		return c
+	switch unit {
+	case "em", "rem", "ch":
+		n *= pixels
+	case "%", "vw", "vh":
+		return ok && (n <= -100 && unit != "%" || n <= -200 || n >= 200)
 	}
-	return says["background"]
+	return ok && (n <= -500 || n >= 2000)
 }
 
 func number(value string) (n float64, unit string, ok bool) {
@@ -91,51 +124,4 @@ func number(value string) (n float64, unit string, ok bool) {
 	}
 	n, err := strconv.ParseFloat(m[1], 64)
 	return n, m[2], err == nil
-}
-
-// names are the colours that a text is hidden by.
-var names = map[string]string{"white": "255,255,255", "black": "0,0,0"}
-
-// colour brings the ways of writing a colour into one, as far as they occur.
-func colour(s string) string {
-	if c := names[s]; c != "" {
-		return c
-	}
-	if m := rgb.FindStringSubmatch(s); m != nil {
-		return m[1] + "," + m[2] + "," + m[3]
-	}
-	if len(s) == 4 && s[0] == '#' {
-		s = "#" + strings.Repeat(s[1:2], 2) + strings.Repeat(s[2:3], 2) + strings.Repeat(s[3:4], 2)
-	}
-	if n, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 16, 32); err == nil && len(s) == 7 {
-		return strconv.Itoa(int(n>>16)) + "," + strconv.Itoa(int(n>>8&255)) + "," + strconv.Itoa(int(n&255))
-	}
-	return s
-}
-
-// alpha is how opaque a colour is, 1 where it does not say.
-func alpha(s string) float64 {
-	m := rgb.FindStringSubmatch(s)
-	if m == nil || m[4] == "" {
-		return 1
-	}
-	a, err := strconv.ParseFloat(m[4], 64)
-	if err != nil {
-		return 1
-	}
-	return a
-}
-
-// isWhite reports whether a colour cannot be told from white paper.
-func isWhite(s string) bool {
-	if s == "" {
-		return false
-	}
-	parts := strings.Split(colour(s), ",")
-	for _, p := range parts {
-		if n, err := strconv.Atoi(p); err != nil || n < 250 {
-			return false
-		}
-	}
-	return len(parts) == 3
 }

@@ -33,7 +33,11 @@ const (
 // elements keep from sight. An inline style goes before the sheets.
 func Hidden(doc *html.Node) map[*html.Node]Way {
 	rules, outside := pageRules(doc)
-	j := &judge{rules: compile(rules), left: maxWork, outside: outside}
+	names := namesOf(rules)
+	for _, r := range rules {
+		resolve(r.says, names)
+	}
+	j := &judge{rules: compile(rules), names: names, left: maxWork, outside: outside}
 	hidden := map[*html.Node]Way{}
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode || n.DataAtom == atom.Html || n.DataAtom == atom.Body || n.DataAtom == atom.Head {
@@ -65,6 +69,24 @@ func pageRules(doc *html.Node) (rules []rule, outside bool) {
 	return rules, outside
 }
 
+// namesOf are the names that the rules give values, those with one value alone: others
+// depend on where they are used.
+func namesOf(rules []rule) map[string]string {
+	names := map[string]string{}
+	for _, r := range rules {
+		for name, value := range r.says {
+			if !strings.HasPrefix(name, "--") {
+				continue
+			}
+			if last, ok := names[name]; ok && last != value {
+				value = ""
+			}
+			names[name] = value
+		}
+	}
+	return names
+}
+
 // manySiblings is how many nodes a page may have where siblings are looked for.
 const manySiblings = 20_000
 
@@ -84,9 +106,12 @@ func compile(rules []rule) []compiled {
 		for _, name := range Hides(r.says) {
 			hiding[name] = true
 		}
-		if isWhite(r.says["color"]) {
-			hiding["color"], hiding["background"], hiding["background-color"] = true, true, true
+		if clips(r.says) {
+			hiding["overflow"], hiding["height"], hiding["max-height"], hiding["width"], hiding["max-width"] = true, true, true, true, true
 		}
+	}
+	if blends(rules) {
+		hiding["color"], hiding["background-color"] = true, true
 	}
 	var out []compiled
 	for i, r := range rules {
@@ -100,6 +125,24 @@ func compile(rules []rule) []compiled {
 	return out
 }
 
+// blends reports whether the colour of some rule cannot be told from paper, or from the
+// background of some rule.
+func blends(rules []rule) bool {
+	backs := []colour{white}
+	for _, r := range rules {
+		if back, ok := colourOf(r.says["background-color"]); ok && !slices.Contains(backs, back) && len(backs) < mostColours {
+			backs = append(backs, back)
+		}
+	}
+	return slices.ContainsFunc(rules, func(r rule) bool {
+		c, ok := colourOf(r.says["color"])
+		return ok && slices.ContainsFunc(backs, c.near)
+	})
+}
+
+// mostColours is how many backgrounds are compared with.
+const mostColours = 100
+
 func concerns(r rule, hiding map[string]bool) bool {
 	for name := range r.says {
 		if hiding[name] {
@@ -111,6 +154,7 @@ func concerns(r rule, hiding map[string]bool) bool {
 
 type judge struct {
 	rules []compiled
+	names map[string]string
 	left  int
 	// outside: the page has sheets that are not read.
 	outside bool
@@ -125,13 +169,15 @@ func (j *judge) way(n *html.Node) Way {
 	}
 	way := Way(0)
 	for _, name := range Hides(says) {
-		if name != "display" && name != "visibility" {
+		if !shuts[name] {
 			way = Unseen
 		}
 		way = max(way, Shut)
 	}
-	if isWhite(says["color"]) && !j.outside && !j.backed(n) {
-		way = Unseen
+	if c, ok := colourOf(says["color"]); ok && !j.outside {
+		if behind, known := j.behind(n); known && c.near(behind) {
+			way = Unseen
+		}
 	}
 	if opens {
 		return 0
@@ -144,7 +190,7 @@ func (j *judge) way(n *html.Node) Way {
 func (j *judge) says(n *html.Node) (won map[string]string, opens bool) {
 	style := attr(n, "style")
 	if j.left -= len(j.rules); j.left < 0 || len(j.rules) == 0 {
-		return Declarations(style), false
+		return resolve(Declarations(style), j.names), false
 	}
 	won = map[string]string{}
 	by := map[string]compiled{}
@@ -162,23 +208,31 @@ func (j *judge) says(n *html.Node) (won map[string]string, opens bool) {
 			}
 		}
 	}
-	for name, value := range Declarations(style) {
+	for name, value := range resolve(Declarations(style), j.names) {
 		won[name] = value
 	}
 	return won, opens
 }
 
-// backed reports whether something other than white lies behind an element, as far
-// as the page says.
-func (j *judge) backed(n *html.Node) bool {
+// behind is the colour that lies behind an element, as far as the page says: white
+// paper where it says nothing.
+func (j *judge) behind(n *html.Node) (c colour, known bool) {
 	for ; n != nil; n = n.Parent {
 		if n.Type != html.ElementNode {
 			continue
 		}
 		says, _ := j.says(n)
-		if back := backs(says); back != "" && back != "none" && back != "transparent" && !isWhite(back) || attr(n, "bgcolor") != "" || attr(n, "background") != "" {
-			return true
+		back := says["background-color"]
+		if attr(n, "background") != "" || attr(n, "bgcolor") != "" && back == "" {
+			return c, false
+		}
+		switch c, ok := colourOf(back); {
+		case back == "" || back == "none" || ok && c.opaque <= faint:
+		case !ok:
+			return c, false // a picture, or nothing that is understood
+		default:
+			return c, true
 		}
 	}
-	return false
+	return white, true
 }

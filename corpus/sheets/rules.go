@@ -88,7 +88,7 @@ func newRules(selectors, body string) []rule {
 	}
 	var rules []rule
 	for s := range strings.SplitSeq(selectors, ",") {
-		s = strings.TrimSpace(s)
+		s = strings.ReplaceAll(strings.TrimSpace(s), ":root", "html")
 		plain := state.ReplaceAllString(s, "")
 		// What is left of pseudo-classes is a state of its own kind, or costs too much.
 		if strings.TrimSpace(plain) == "" || len(plain) > longest || strings.ContainsAny(plain, ":(") {
@@ -113,22 +113,108 @@ var watched = map[string]bool{
 	"display": true, "visibility": true, "font-size": true, "opacity": true, "color": true, "background": true, "background-color": true,
 	"left": true, "top": true, "right": true, "bottom": true, "text-indent": true, "margin-left": true, "margin-top": true,
 	"clip": true, "clip-path": true, "transform": true, "position": true, "content-visibility": true,
+	"overflow": true, "height": true, "max-height": true, "width": true, "max-width": true,
 }
 
+// others are further names of watched properties.
+var others = map[string]string{
+	"-webkit-text-fill-color": "color", "inset-inline-start": "left", "inset-block-start": "top", "margin-inline-start": "margin-left",
+	"overflow-x": "overflow", "overflow-y": "overflow",
+}
+
+// spaces are those that mean nothing.
+var spaces = regexp.MustCompile(`\s*([,()/])\s*`)
+
 // Declarations reads what a style says of the properties that may hide an element,
-// in small letters and without spaces or "!important"; the last of a property counts.
+// in small letters and without "!important"; the last of a property counts. Names of
+// its own, "--x", are among them.
 func Declarations(style string) map[string]string {
-	var says map[string]string
+	says := map[string]string{}
 	for d := range strings.SplitSeq(style, ";") {
 		name, value, ok := strings.Cut(d, ":")
-		if name = strings.ToLower(strings.TrimSpace(name)); !ok || !watched[name] {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if other := others[name]; other != "" {
+			name = other
+		}
+		if !ok || name == "" {
 			continue
 		}
-		value = strings.ToLower(strings.Join(strings.Fields(value), ""))
-		if says == nil {
-			says = map[string]string{}
+		value = strings.ToLower(strings.Join(strings.Fields(value), " "))
+		value = strings.TrimSpace(strings.TrimSuffix(spaces.ReplaceAllString(value, "$1"), "!important"))
+		if watched[name] || strings.HasPrefix(name, "--") {
+			says[name] = value
 		}
-		says[name] = strings.TrimSuffix(value, "!important")
+		expand(says, name, value)
+	}
+	if len(says) == 0 {
+		return nil
+	}
+	return says
+}
+
+// expand sets what a property stands for that sets several.
+func expand(says map[string]string, name, value string) {
+	fields := strings.Fields(value)
+	if len(fields) == 0 {
+		return
+	}
+	side := func(i int) string { // of top, right, bottom, left
+		for i >= len(fields) {
+			i -= 2
+		}
+		return fields[max(i, 0)]
+	}
+	switch name {
+	case "inset":
+		says["top"], says["right"], says["bottom"], says["left"] = side(0), side(1), side(2), side(3)
+	case "margin":
+		says["margin-top"], says["margin-left"] = side(0), side(3)
+	case "font":
+		for _, f := range fields {
+			if size, _, _ := strings.Cut(f, "/"); isSize(size) {
+				says["font-size"] = size
+			}
+		}
+	case "background":
+		says["background-color"] = value
+		for _, f := range fields {
+			if _, ok := colourOf(f); ok {
+				says["background-color"] = f
+			}
+		}
+	case "scale", "translate":
+		says["transform"] = name + "(" + strings.Join(fields, ",") + ")"
+	case "filter":
+		if _, by, ok := strings.Cut(value, "opacity("); ok {
+			says["opacity"], _, _ = strings.Cut(by, ")")
+		}
+	}
+}
+
+// isSize reports whether a part of a font is its size and not its weight.
+func isSize(s string) bool {
+	_, unit, ok := number(s)
+	return ok && (s == "0" || unit != "")
+}
+
+// named matches where the value of a name is put in.
+var named = regexp.MustCompile(`var\((--[\w-]+)(?:,([^()]*))?\)`)
+
+// resolve puts the values of names in, as far as they are known.
+func resolve(says, names map[string]string) map[string]string {
+	for name, value := range says {
+		if !strings.Contains(value, "var(") {
+			continue
+		}
+		value = named.ReplaceAllStringFunc(value, func(s string) string {
+			m := named.FindStringSubmatch(s)
+			if known, ok := names[m[1]]; ok {
+				return known
+			}
+			return m[2]
+		})
+		says[name] = value
+		expand(says, name, value)
 	}
 	return says
 }

@@ -8,6 +8,7 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/writing"
+	lang "footnote/retrieval/language"
 )
 
 // prover turns what a model wrote into claims with real quotes, one by one.
@@ -130,13 +131,22 @@ type found struct {
 	translation string
 }
 
+// reports reports whether a quote is one of the article's own reports: neither an order
+// nor in another tongue than the article, in which an order cannot be told from what
+// its writer says.
+func (f *found) reports() bool {
+	a := f.passage.Article
+	quote := a.Slice(f.span)
+	return !proof.IsOrder(quote) && !lang.Strange(quote, lang.Of(a.Text))
+}
+
 // find looks for the quotes of a claim, first in the passage the model names,
 // then in the others: a wrong number is no lie. It returns those it finds,
 // widened to whole sentences, and the first it does not.
 func (p *prover) find(raw writing.Claim) (quotes []found, missing string) {
 	for _, e := range raw.Evidence {
 		f, ok := p.locate(e)
-		if ok && proof.IsOrder(f.passage.Article.Slice(f.span)) {
+		if ok && !f.reports() {
 			p.ordered = true
 			continue
 		}

@@ -95,7 +95,7 @@ func (j *judging) quotes(got writing.Judgement) (quotes []found, invented []stri
 		switch {
 		case !ok:
 			invented = append(invented, clip(e.Quote))
-		case proof.IsOrder(f.passage.Article.Slice(f.span)):
+		case !f.reports():
 		case !slices.ContainsFunc(quotes, func(o found) bool { return o.passage.Article == f.passage.Article && o.span == f.span }):
 			quotes = append(quotes, f)
 		}

@@ -21,6 +21,12 @@ var orders = []*regexp.Regexp{
 		`(?:ai|a\.i\.|assistants?|chatbots?|bots?|(?:ai|language|chat) (?:models?|assistants?)|llms?|system (?:prompt|message))\s*(?:</[^>\n]{1,20}>)?\s*[:,]`),
 	regexp.MustCompile(`(?i)\byou (?:must|should|shall|have to|are to|need to)\s+(?:(?:now|only|always|also|instead)\s+)*(?:say|tell|reply|respond|answer|output|print|write|repeat|begin (?:every|each|your)|append|include|state)\b`),
 	regexp.MustCompile(`(?i)\b(?:every|any|all|the|each)\s+(?:ai|a\.i\.|(?:ai |language |chat )?(?:assistants?|models?|bots?)|chatbots?|llms?)\b[^.\n]{0,40}\b(?:to|must|should|shall)\s+(?:say|tell|state|reply|respond|output|print|write|repeat|append|include)\b`),
+	// What such a machine is to say, without speaking to it.
+	regexp.MustCompile(`(?i)\b(?:(?:ai|a\.i\.)(?: (?:systems?|agents?|tools?|models?|assistants?|bots?|readers?))?|(?:large )?(?:language|chat) models?|chatbots?|llms?)\b[^.\n]{0,40}` +
+		`\b(?:must|should|shall|are to|is to|need to)\s+(?:\w+\s+){0,2}(?:say|state|tell|reply|respond|answer|claim|report)\b[^.\n]{0,30}\bthat\b`),
+	// Tokens that divide the turns of a chat, and headings that imitate them.
+	regexp.MustCompile(`(?i)<\|[\w ]{1,40}\|>|\[/?(?:INST|SYS)\]|<</?SYS>>|<(?:start|end)_of_turn>|</?s>`),
+	regexp.MustCompile(`(?i)^[\s#>*_-]*(?:system|developer|assistant) (?:prompt|message|instructions?|note)\s*[*_]*:`),
 	// Tags with which prompts are put together.
 	regexp.MustCompile(`(?i)</?(?:passage|system|instructions?|prompt|assistant|user)(?:-\w+)?\s*>`),
 	// The form of a model's own replies, and an imperative behind any bracket.
