@@ -9,8 +9,8 @@ import (
 	"footnote/bot/words"
 	"footnote/corpus"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/summary"
+	"footnote/retrieval/text"
 )
 
 // told is a summary in a style, of lines with days of each precision.
@@ -22,10 +22,10 @@ func told(style summary.Style) *summary.Summary {
 		Lines: []summary.Line{
 			{Text: "The harbour was closed on *Monday*.", Citations: []int{1}, When: &summary.When{Time: day}},
 			{Text: "Ships waited.", Citations: []int{1, 2}, When: &summary.When{Time: day, Published: true}, Paragraph: 1},
-			{Text: "The ice broke.", Citations: []int{2}, When: &summary.When{Time: day, Known: proof.ToTheMonth}, Paragraph: 1},
-			{Text: "It was the year of ice.", Citations: []int{2}, When: &summary.When{Time: day, Known: proof.ToTheYear}, Paragraph: 2},
+			{Text: "The ice broke.", Citations: []int{2}, When: &summary.When{Time: day, Known: text.ToTheMonth}, Paragraph: 1},
+			{Text: "It was the year of ice.", Citations: []int{2}, When: &summary.When{Time: day, Known: text.ToTheYear}, Paragraph: 2},
 			{Text: "It comes again.", Citations: []int{2}, When: &summary.When{Time: day, Yearless: true}, Paragraph: 2},
-			{Text: "In that month.", Citations: []int{2}, When: &summary.When{Time: day, Yearless: true, Known: proof.ToTheMonth}, Paragraph: 2},
+			{Text: "In that month.", Citations: []int{2}, When: &summary.When{Time: day, Yearless: true, Known: text.ToTheMonth}, Paragraph: 2},
 			{Text: "Nobody asked @everyone.", Note: true, Paragraph: 3},
 		},
 	}

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"footnote/retrieval/answer"
-	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/summary"
+	dates "footnote/retrieval/text"
 )
 
 // Lengths of a draft, which has to fit into one message with its buttons.
@@ -148,13 +148,13 @@ func WhenOf(w Words, at *summary.When) string {
 	month := w.Say("month." + strconv.Itoa(int(at.Time.Month())))
 	date := day(w, at.Time.Format("2006-01-02"))
 	switch {
-	case at.Yearless && at.Known == proof.ToTheDay:
+	case at.Yearless && at.Known == dates.ToTheDay:
 		date = w.Say("date.yearless", "day", strconv.Itoa(at.Time.Day()), "month", month)
 	case at.Yearless:
 		date = month
-	case at.Known == proof.ToTheMonth:
+	case at.Known == dates.ToTheMonth:
 		date = w.Say("date.month", "month", month, "year", strconv.Itoa(at.Time.Year()))
-	case at.Known == proof.ToTheYear:
+	case at.Known == dates.ToTheYear:
 		date = strconv.Itoa(at.Time.Year())
 	case at.Published:
 		date = w.Say("date.reported", "date", date)

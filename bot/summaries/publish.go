@@ -10,8 +10,8 @@ import (
 	"footnote/bot/render"
 	"footnote/bot/store/summarystore"
 	"footnote/bot/words"
-	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/summary"
+	"footnote/retrieval/text"
 )
 
 // publish posts a draft. Its quotes are held to the articles once more, which
@@ -171,7 +171,7 @@ func (k *Kept) addPicture(w words.Words, dr *draft, m *render.Message) {
 		e := chart.Event{When: render.WhenOf(w, l.When), Text: l.Text}
 		if l.When != nil && !l.When.Yearless {
 			e.At = l.When.Time
-			if l.When.Known == proof.ToTheMonth {
+			if l.When.Known == text.ToTheMonth {
 				e.At = e.At.AddDate(0, 0, 14) // the middle, where only the month is known
 			}
 		}

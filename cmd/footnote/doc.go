@@ -40,6 +40,7 @@
 //	retrieval/terms          what a word is, for everybody
 //	retrieval/language       in which language a text is
 //	retrieval/smalltalk      greetings, thanks and the like, told from questions
+//	retrieval/text           one reading of a text: its words, numbers, dates, names, negations
 //	retrieval/text/lexicon   English words: base forms, synonyms, opposites (WordNet)
 //	retrieval/text/place     what places are called in six languages (CLDR, GeoNames)
 //	retrieval/text/tagger    the part of speech of each word of an English sentence

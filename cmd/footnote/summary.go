@@ -12,8 +12,8 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/summary"
+	"footnote/retrieval/text"
 )
 
 // summaryOptions are the flags of `footnote summary`.
@@ -154,7 +154,7 @@ func when(w *summary.When) string {
 		return "day not stated"
 	case w.Yearless:
 		return w.Time.Format("2 January")
-	case w.Known == proof.ToTheMonth:
+	case w.Known == text.ToTheMonth:
 		return w.Time.Format("January 2006")
 	case w.Published:
 		return w.Time.Format(time.DateOnly) + " (reported)"

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/text"
 )
 
 // sameSubject is the share of common words from which two sentences are about
@@ -32,7 +32,7 @@ func differs(a, b reading) bool {
 	if negated(a) != negated(b) {
 		return true
 	}
-	left, right := proof.Figures(a.text), proof.Figures(b.text)
+	left, right := text.Figures(a.text), text.Figures(b.text)
 	return lacks(left, right) && lacks(right, left)
 }
 

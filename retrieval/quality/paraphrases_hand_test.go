@@ -14,10 +14,16 @@ import (
 
 const paraphrases = "testdata/paraphrases/"
 
+// halves are the files of claims, with the share of false ones that may be shown: none
+// of those that rules were made on. No rule was made on the reporting halves.
+var halves = []struct {
+	name string
+	most float64
+}{{"tuning", 0}, {"reporting", 0}, {"more-tuning", 0}, {"more-reporting", 0.03}}
+
 // TestParaphrasesOfFiveKindsOfTexts holds claims written by hand on texts written
-// for them: no false one is shown, and no true one is lost. Run with -v it prints how
-// many true ones are shown as they were written; no rule was made on those of
-// reporting.jsonl.
+// for them: hardly a false one is shown, and no true one is lost. Run with -v it prints
+// how many true ones are shown as they were written.
 func TestParaphrasesOfFiveKindsOfTexts(t *testing.T) {
 	articles := map[string]*corpus.Article{}
 	files, err := filepath.Glob(paraphrases + "texts/*.md")
@@ -38,20 +44,30 @@ func TestParaphrasesOfFiveKindsOfTexts(t *testing.T) {
 		t.Fatal(err)
 	}
 	engine := answer.New(nil, answer.WithMeaning(words))
-	for _, half := range []string{"tuning", "reporting"} {
-		claims, err := quality.LoadClaims(paraphrases + half + ".jsonl")
+	for _, h := range halves {
+		claims, err := quality.LoadClaims(paraphrases + h.name + ".jsonl")
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := quality.HoldClaims(t.Context(), half, claims, engine, find)
+		r, err := quality.HoldClaims(t.Context(), h.name, claims, engine, find)
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Logf("%s: of %d true claims %d are shown, %d repaired; of %d false ones %d are shown", half, r.True, r.TrueShown, r.TrueRepaired, r.False, r.FalseShown)
-		for _, v := range r.Verdicts {
-			if v.True && v.Outcome == answer.DroppedOut || !v.True && v.Outcome == answer.Shown {
-				t.Errorf("%s: %q is %s", half, v.Claim, v.Outcome)
-			}
+		t.Logf("%s: of %d true claims %d are shown, %d repaired; of %d false ones %d are shown", h.name, r.True, r.TrueShown, r.TrueRepaired, r.False, r.FalseShown)
+		checkVerdicts(t, r, h.most)
+	}
+}
+
+// checkVerdicts fails where a true claim is lost, or more false ones are shown than the
+// share says.
+func checkVerdicts(t *testing.T, r *quality.ClaimReport, most float64) {
+	t.Helper()
+	for _, v := range r.Verdicts {
+		if v.True && v.Outcome == answer.DroppedOut || most == 0 && !v.True && v.Outcome == answer.Shown {
+			t.Errorf("%q is %s", v.Claim, v.Outcome)
 		}
+	}
+	if float64(r.FalseShown) > most*float64(r.False) {
+		t.Errorf("%d of %d false claims are shown", r.FalseShown, r.False)
 	}
 }

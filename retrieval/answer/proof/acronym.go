@@ -3,6 +3,8 @@ package proof
 import (
 	"slices"
 	"strings"
+
+	"footnote/retrieval/text"
 )
 
 // acronym finds the words that a claim's acronym stands for, or the acronym
@@ -14,7 +16,7 @@ func (a *alignment) acronym(i int) []int {
 	}
 	for j, q := range a.quote.words {
 		letters := strings.ReplaceAll(q.form, ".", "")
-		if slices.Contains(a.pair, j) || len(letters) < 2 || strings.ToUpper(letters) != letters || hasDigit(letters) {
+		if slices.Contains(a.pair, j) || len(letters) < 2 || strings.ToUpper(letters) != letters || text.HasDigit(letters) {
 			continue
 		}
 		for _, k := range spelled(letters, a.claim) {

@@ -2,7 +2,6 @@ package proof
 
 import (
 	"slices"
-	"strings"
 
 	"footnote/retrieval/text/lexicon"
 )
@@ -18,6 +17,8 @@ type alignment struct {
 	// opposite holds, for a word that nothing says, the first that says the
 	// opposite, or -1.
 	opposite []int
+	// mirrors: a comparison of the quote is said from the other side.
+	mirrors bool
 }
 
 // align compares each word of a claim that has a meaning with each of a quote. A
@@ -120,6 +121,8 @@ func complete(a *alignment, i int) {
 		}
 	case w.class == saying || neutral()[w.lower] || isView(a.claim, i):
 		a.to[i] = reportVerbs(a, i)
+	case special(a, i) != nil:
+		a.to[i] = special(a, i)
 	case w.class == open && permits[w.lower] != "" && slices.ContainsFunc(a.quote.words, permitting):
 		a.to[i] = permissions(a, i)
 	case a.opposite[i] >= 0 && a.claim.negations(i)%2 != a.quote.negations(a.opposite[i])%2:
@@ -137,12 +140,42 @@ func reportVerbs(a *alignment, i int) []int {
 	for _, r := range a.quote.reports() {
 		list = append(list, r.verb)
 	}
+	if len(list) == 0 {
+		return reporters(a, i)
+	}
+	return list
+}
+
+// reporters are the verbs of the quote by which whom the claim's report at i names
+// as its speaker reports a thing: "the treasurer reported a surplus".
+func reporters(a *alignment, i int) []int {
+	var list []int
+	for _, r := range a.claim.reports() {
+		if r.verb != i || len(r.speaker) == 0 {
+			continue
+		}
+		for v := range a.quote.words {
+			if !a.quote.isVerb(v) || a.quote.words[v].class != saying && !hasLemma(&a.quote.words[v], "report") {
+				continue
+			}
+			theirs := a.quote.subjectOf(v)
+			said := func(k int) bool {
+				return slices.ContainsFunc(theirs, func(q int) bool { return compare(&a.claim.words[k], &a.quote.words[q]) == says })
+			}
+			if !slices.ContainsFunc(a.claim.heads(r.speaker), func(k int) bool { return !said(k) }) {
+				list = append(list, v)
+			}
+		}
+	}
 	return list
 }
 
 // acts reports whether the name at i is a subject by itself: only there does a
 // capital stand for a government.
 func (s *sentence) acts(i int) bool {
+	if i > 1 && s.words[i-1].lower == "and" && s.words[i-2].name {
+		return s.acts(i - 2)
+	}
 	if i > 0 && s.words[i-1].lower != "the" && s.words[i-1].segment == s.words[i].segment && s.words[i-1].class == free {
 		return false // of Paris, in Paris
 	}
@@ -161,130 +194,10 @@ func metonyms(a *alignment, w *word) []int {
 	for j := range a.quote.words {
 		if q := &a.quote.words[j]; q.name && lexicon.Governs(w.known, q.known) {
 			list = append(list, j)
+			if j+1 < len(a.quote.words) && q.tag == "JJ" && like(&a.quote.words[j+1], "official", "government", "leader", "authorities", "diplomat") {
+				list = append(list, j+1) // Ukrainian officials
+			}
 		}
 	}
 	return list
-}
-
-// agreement is what a quote's word is to a claim's.
-type agreement int
-
-const (
-	apart agreement = iota
-	says
-	contrary
-)
-
-// compare holds two words against each other: numbers by value, names as names,
-// words of grammar by their class, all others by their meaning.
-func compare(c, q *word) agreement {
-	is := bare(c, q)
-	if is == says && c.turned != q.turned {
-		return contrary
-	}
-	return is
-}
-
-// bare compares two words without what stands before them.
-func bare(c, q *word) agreement {
-	switch {
-	case c.isNumber || q.isNumber:
-		return saysIf(sameQuantity(c, q))
-	case c.name && q.name:
-		return saysIf(sameName(nameKey(c.form), nameKey(q.form)) || placed(c.known, q.known))
-	case c.class != open || q.class != open && !c.name:
-		return grammar(c, q)
-	case c.term == q.term && diverge(c, q):
-		return apart
-	case c.term == q.term:
-		return says
-	}
-	return meanings(c, q)
-}
-
-func sameQuantity(c, q *word) bool {
-	return c.isNumber && q.isNumber && sameNumber(c.number, q.number, c.unit) && (c.unit == q.unit || c.unit == "")
-}
-
-// diverge reports whether the particles behind one verb differ: "throw up",
-// "throw down".
-func diverge(c, q *word) bool {
-	return (c.phrase != nil || q.phrase != nil) && c.particle != "" && q.particle != "" && c.particle != q.particle
-}
-
-// grammar compares words of which one is of grammar: those of a class say the
-// same, but for those without any.
-func grammar(c, q *word) agreement {
-	if c.tag == "JJR" && q.tag == "JJR" {
-		return meanings(c, q)
-	}
-	if c.acts() && (q.acts() || q.class == open) && c.term != q.term || q.acts() && c.class == open {
-		return meanings(c, q)
-	}
-	return saysIf(c.class == q.class && (c.term == q.term || c.class != free))
-}
-
-func saysIf(b bool) agreement {
-	if b {
-		return says
-	}
-	return apart
-}
-
-// meanings compares words by the lexicon, with the phrases they are part of.
-func meanings(c, q *word) agreement {
-	if particled(c, q) || particled(q, c) {
-		return says
-	}
-	best := apart
-	for _, a := range c.readings() {
-		for _, b := range q.readings() {
-			if a == nil || b == nil {
-				continue
-			}
-			switch lexicon.Relate(a, b) {
-			case lexicon.Same, lexicon.Derived, lexicon.Synonym, lexicon.Narrower:
-				return says
-			case lexicon.Antonym:
-				best = contrary
-			}
-		}
-	}
-	return best
-}
-
-// particled reports whether a noun is made of a verb and its particle: outbreak
-// of "break out", takeover of "take over".
-func particled(phrase, w *word) bool {
-	if phrase.phrase == nil {
-		return false
-	}
-	verb, particle, _ := strings.Cut(phrase.phrase.Form, " ")
-	for _, form := range []string{verb + particle, particle + verb, verb + "-" + particle} {
-		if strings.TrimSuffix(w.lower, "s") == form {
-			return true
-		}
-	}
-	return false
-}
-
-// readings are the word, or the phrase that it opens in its place.
-func (w *word) readings() []*lexicon.Word {
-	if w.phrase != nil {
-		return []*lexicon.Word{w.phrase}
-	}
-	return []*lexicon.Word{w.known}
-}
-
-// placed reports whether two names mean one place or its people: synonyms, and
-// what is derived from them.
-func placed(a, b *lexicon.Word) bool {
-	if !a.Known() || !b.Known() {
-		return false
-	}
-	switch lexicon.Relate(a, b) {
-	case lexicon.Same, lexicon.Derived, lexicon.Synonym:
-		return true
-	}
-	return false
 }

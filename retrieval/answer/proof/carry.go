@@ -23,19 +23,41 @@ func carry(a *alignment) {
 			a.to[i] = goingOn(a.quote)
 			continue
 		} else if more := becomes(a.claim, i); more >= 0 {
-			a.increase(i, more)
+			bearIncrease(a, i, more)
 			continue
-		} else if !carries(a.claim, i) {
+		} else if !carries(a.claim, i) && !(a.claim.isVerb(i) && occurs(&a.claim.words[i])) {
 			continue
 		} else if next < len(a.claim.words) && a.claim.words[next].tag == "JJ" {
 			a.to[i] = a.to[next]
 			continue
 		}
-		for _, k := range carried(a.claim, i) {
-			for _, q := range a.to[k] {
-				if (a.quote.isVerb(q) || q > 0 && (a.quote.words[q-1].lower == "with" || a.quote.words[q-1].lower == "without")) && !a.claim.isVerb(k) {
-					a.to[i] = []int{q}
-				}
+		bearHappening(a, i)
+		bearCarrier(a, i)
+	}
+}
+
+// bearCarrier bears the verb at i by the verb of the quote that says the noun which it
+// carries.
+func bearCarrier(a *alignment, i int) {
+	for _, k := range carried(a.claim, i) {
+		for _, q := range a.to[k] {
+			if (a.quote.isVerb(q) || q > 0 && (a.quote.words[q-1].lower == "with" || a.quote.words[q-1].lower == "without")) && !a.claim.isVerb(k) {
+				a.to[i] = []int{q}
+			}
+		}
+	}
+}
+
+// bearHappening bears the verb at i, by which the noun that is its subject happens, by
+// the verb of the quote that says the noun: "the collapse came" by "collapsed".
+func bearHappening(a *alignment, i int) {
+	if a.claim.isPassive(i) || a.claim.objectOf(i) >= 0 || !occurs(&a.claim.words[i]) && !hasLemma(&a.claim.words[i], "come") {
+		return
+	}
+	for _, k := range a.claim.heads(a.claim.subjectOf(i)) {
+		for _, q := range a.to[k] {
+			if a.quote.isVerb(q) && !a.claim.isVerb(k) {
+				a.to[i] = []int{q}
 			}
 		}
 	}
@@ -43,7 +65,7 @@ func carry(a *alignment) {
 
 // extents are adjectives of how much or how often: what becomes more so
 // increases.
-var extents = sync.OnceValue(func() map[string]bool { return listed("extents") })
+var extents = sync.OnceValue(func() map[string]bool { return lists.Words("extents") })
 
 // becomes returns the "more" or "less" of "become more frequent" where the word
 // at i is its adjective, else -1.
@@ -54,9 +76,9 @@ func becomes(s *sentence, i int) int {
 	return i - 1
 }
 
-// increase bears "more frequent" by a verb that means to increase, and "less" by
+// bearIncrease bears "more frequent" by a verb that means to increase, and "less" by
 // one that means to decrease.
-func (a *alignment) increase(i, more int) {
+func bearIncrease(a *alignment, i, more int) {
 	verb := lexicon.Look("increase")
 	if a.claim.words[more].lower == "less" {
 		verb = lexicon.Look("decrease")
@@ -73,8 +95,11 @@ func (a *alignment) increase(i, more int) {
 	}
 }
 
+// small are the adjectives of chances that hardly exist.
+var small = sync.OnceValue(func() map[string]bool { return lists.Words("small") })
+
 // ongoing are the words that say no more than that something goes on.
-var ongoing = sync.OnceValue(func() map[string]bool { return listed("ongoing") })
+var ongoing = sync.OnceValue(func() map[string]bool { return lists.Words("ongoing") })
 
 // goesOn reports whether the verb at i says only that what follows goes on:
 // "keeps buying".

@@ -53,6 +53,7 @@ const (
 	Form        Kind = "form"
 	Antonym     Kind = "the opposite"
 	Strength    Kind = "surer than the quote"
+	Tense       Kind = "when it is so"
 	Speaker     Kind = "speaker"
 	Quantity    Kind = "how many"
 	Relation    Kind = "relation"
@@ -62,7 +63,7 @@ const (
 )
 
 // Kinds are all kinds of fault.
-var Kinds = []Kind{NoQuote, Number, Date, Name, Negation, Roles, Unsupported, Form, Antonym, Strength, Speaker, Quantity, Relation, Condition, Scope, Foreign}
+var Kinds = []Kind{NoQuote, Number, Date, Name, Negation, Roles, Unsupported, Form, Antonym, Strength, Tense, Speaker, Quantity, Relation, Condition, Scope, Foreign}
 
 // Fault says what a claim adds to its quotes. The zero value is no fault.
 type Fault struct {

@@ -58,8 +58,8 @@ func firstVerb(s *sentence) int {
 
 // part is a range of a sentence's words.
 func (s *sentence) part(from, to int) *sentence {
-	tokens := s.text.tokens[from:to]
-	return readSentence(s.text.raw[tokens[0].Start:tokens[len(tokens)-1].End], s.quote)
+	tokens := s.text.Tokens[from:to]
+	return readSentence(s.text.Raw[tokens[0].Start:tokens[len(tokens)-1].End], s.quote)
 }
 
 // joined puts words of s in front of a part.
@@ -79,7 +79,7 @@ const mostHandle = 3
 // handle is how many words name whoever wrote a line of a conversation, "dahl:
 // the boat leaks", 0 where nobody is named so.
 func (s *sentence) handle() int {
-	if len(s.words) != len(s.text.tokens) {
+	if len(s.words) != len(s.text.Tokens) {
 		return 0 // a clause with the subject of another
 	}
 	for n := 1; n <= mostHandle && n < len(s.words); n++ {
@@ -87,7 +87,7 @@ func (s *sentence) handle() int {
 		if startsUpper(w.form) && w.known.Common() && !w.known.Is(lexicon.Verb) && n == 1 || !s.words[n-1].name && startsUpper(w.form) {
 			return 0 // a heading
 		}
-		if strings.HasPrefix(s.text.between(n), ":") && n < len(s.words) {
+		if strings.HasPrefix(s.text.Between(n), ":") && n < len(s.words) {
 			return n
 		}
 		if s.words[n].segment != s.words[0].segment {

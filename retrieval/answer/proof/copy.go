@@ -1,9 +1,8 @@
 package proof
 
 import (
+	"cmp"
 	"slices"
-
-	"footnote/retrieval/text/lexicon"
 )
 
 // copied is the share of a claim's words that stand in the quote in the same
@@ -22,12 +21,21 @@ func (a *alignment) changed(*judge) (Fault, bool) {
 	if !isCopy(a) {
 		return Fault{}, false
 	}
-	if f := exchanged(a); f.Found() {
+	if f := cmp.Or(exchanged(a), tookPlace(a), putAhead(a)); f.Found() {
 		return f, true
 	}
+	if f, opposed := weightier(a); f.Found() {
+		return f, opposed
+	}
+	return a.moved()
+}
+
+// weightier finds a word of grammar that the claim has more often than the quote, or
+// the quote than the claim.
+func weightier(a *alignment) (Fault, bool) {
 	added, dropped := a.differences()
 	for _, c := range weighty {
-		if (c == negative || c == undone) && (inverted(a) || a.declined()) {
+		if (c == negative || c == undone) && (inverted(a) || a.declined() || anyHardly(a.quote) || anyHardly(a.claim)) {
 			continue
 		}
 		if len(added[c]) > len(dropped[c]) {
@@ -38,31 +46,11 @@ func (a *alignment) changed(*judge) (Fault, bool) {
 		}
 	}
 	for _, c := range []class{possible, planned, saying} {
-		if len(dropped[c]) > len(added[c]) && (c != planned || len(added[possible]) == 0) {
+		if len(dropped[c]) > len(added[c]) && (c != planned || len(added[possible])+len(added[planned]) == 0) {
 			return Fault{kindOf(c), dropped[c][0]}, false
 		}
 	}
-	return a.moved()
-}
-
-// exchanged finds a word of the claim in whose place the quote has its opposite.
-func exchanged(a *alignment) Fault {
-	before := -1
-	for i, j := range a.pair {
-		if j >= 0 {
-			before = j
-			continue
-		}
-		if len(a.to[i]) > 0 && len(a.quote.subjectOf(a.to[i][0])) > 0 && a.claim.predicates(i) && saysAlike(a, i, a.to[i]) {
-			continue
-		}
-		for k := before + 1; k < len(a.quote.words) && !slices.Contains(a.pair, k); k++ {
-			if !slices.Contains(a.to[i], k) && lexicon.Relate(a.claim.words[i].known, a.quote.words[k].known) == lexicon.Antonym {
-				return Fault{Antonym, a.claim.words[i].form}
-			}
-		}
-	}
-	return Fault{}
+	return Fault{}, false
 }
 
 func isCopy(a *alignment) bool {
@@ -83,16 +71,14 @@ func (a *alignment) differences() (added, dropped map[class][]string) {
 	paired := make([]bool, len(a.quote.words))
 	first, last := len(a.quote.words), -1
 	for i, j := range a.pair {
-		if j < 0 {
-			w := &a.claim.words[i]
-			if slices.Contains(relations, w.class) && (a.relates(i) || a.converse(i)) {
-				continue
-			}
+		w := &a.claim.words[i]
+		if adds(a, i, j) {
 			added[w.class] = append(added[w.class], w.form)
-			continue
 		}
-		paired[j] = true
-		first, last = min(first, j), max(last, j)
+		if j >= 0 {
+			paired[j] = true
+			first, last = min(first, j), max(last, j)
+		}
 	}
 	if n := len(a.pair); a.pair[n-1] < 0 {
 		last = len(a.quote.words) // the end was exchanged
@@ -105,6 +91,16 @@ func (a *alignment) differences() (added, dropped map[class][]string) {
 		}
 	}
 	return added, dropped
+}
+
+// adds reports whether word i of the claim has a class that the quote's word j, which
+// is -1 where there is none, has not.
+func adds(a *alignment, i, j int) bool {
+	c := a.claim.words[i].class
+	if j >= 0 {
+		return c == planned && a.quote.words[j].class != planned
+	}
+	return !slices.Contains(relations, c) || !a.relates(i) && !a.converse(i)
 }
 
 // conversed reports whether the claim has the opposite of the relation at j, the
@@ -208,46 +204,6 @@ func (a *alignment) trails(j int) bool {
 	last := slices.Max(a.pair)
 	c := a.quote.words[j].class
 	return slices.Contains([]class{condition, saying, hearsay}, c) || c == negative && a.quote.words[j].segment == a.quote.words[last].segment && a.quote.words[j-1].lower != "but"
-}
-
-// moved finds a name or a verb of the claim that stands elsewhere in the quote than its
-// neighbours do.
-func (a *alignment) moved() (Fault, bool) {
-	mine := a.claim.reports()
-	for i := range a.claim.words {
-		w := &a.claim.words[i]
-		if slices.Contains(relations, w.class) && a.converse(i) {
-			return Fault{}, false
-		}
-		if a.reporting(i, mine) || a.pair[i] >= 0 || !w.name && !a.claim.isVerb(i) || w.date || len(a.to[i]) != 1 || voice(a.claim) != voice(a.quote) {
-			continue
-		}
-		if passesOther(a, i) {
-			return Fault{Roles, w.form}, true
-		}
-	}
-	return Fault{}, false
-}
-
-// passesOther reports whether word i stands on the other side of a name or verb
-// than in the quote.
-func passesOther(a *alignment, i int) bool {
-	for k, p := range a.pair {
-		if p >= 0 && (a.claim.words[k].name || a.claim.isVerb(k)) && (k < i) != (p < a.to[i][0]) {
-			return true
-		}
-	}
-	return false
-}
-
-// voice reports whether a verb of the sentence is passive.
-func voice(s *sentence) bool {
-	for i := range s.words {
-		if s.isVerb(i) && s.isPassive(i) {
-			return true
-		}
-	}
-	return false
 }
 
 // kindOf is the kind of fault that a class makes.

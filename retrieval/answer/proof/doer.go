@@ -15,25 +15,35 @@ func (s *sentence) subjectOf(i int) []int {
 		return nil
 	}
 	k := s.beforeVerb(i)
-	if k >= 0 && s.words[k].segment != s.words[i].segment && (s.words[i].tag == "VBG" || s.words[i].tag == "VBN") && !s.isPassive(i) {
-		return s.subjectBefore(k)
-	}
 	switch {
+	case k >= 0 && s.words[k].segment != s.words[i].segment && (s.words[i].tag == "VBG" || s.words[i].tag == "VBN") && !s.isPassive(i):
+		return s.subjectBefore(k)
 	case k < 0 || s.pronounBetween(k, k+1):
 		return nil
 	case s.relative(k) && k > 0:
 		return s.phraseBefore(k-1, s.words[k].segment)
 	case s.chains(k):
-		if v := s.verbBefore(k); v >= 0 {
-			return s.subjectOf(v)
-		}
-		return nil
+		return subjectChained(s, k)
 	case s.words[k].tag == "IN":
 		return nil // whose doing it is stands in no fixed place
 	case s.isVerb(k):
 		return s.subjectBefore(k)
 	}
 	return s.phraseBefore(k, s.words[i].segment)
+}
+
+// subjectChained is the subject of a verb that the word at k joins to one before: that
+// one's, or whom it is wanted or asked of, as in "wants the tax to be cut".
+func subjectChained(s *sentence, k int) []int {
+	v := s.verbBefore(k)
+	if v < 0 {
+		return nil
+	}
+	w := &s.words[v]
+	if o := s.objectOf(v); o >= 0 && o < k && s.words[k].lower == "to" && (filed(w, lexicon.Verb, verbsOfTelling) || w.class == planned || w.class == required) {
+		return s.phraseBefore(k-1, s.words[k-1].segment)
+	}
+	return s.subjectOf(v)
 }
 
 // subjectBefore is the subject of the verb at or before k.
@@ -235,66 +245,4 @@ func (s *sentence) behindPreposition(from, to int) bool {
 		}
 	}
 	return false
-}
-
-// roles finds a doer of the claim who in the quote is the one it is done to, or
-// has no part in it.
-func (a *alignment) roles(*judge) (Fault, bool) {
-	for i := range a.claim.words {
-		if len(a.to[i]) == 0 || !a.claim.isVerb(i) && !isPredicate(a.claim, i) {
-			continue
-		}
-		if !slices.ContainsFunc(a.to[i], func(j int) bool { return a.sameRoles(i, j) }) {
-			return Fault{Roles, a.claim.words[i].form}, true
-		}
-	}
-	return Fault{}, false
-}
-
-// sameRoles reports whether the claim's verb at i and the quote's word at j have
-// the same doer and the same object, as far as both name them.
-func (a *alignment) sameRoles(i, j int) bool {
-	if !a.quote.isVerb(j) && !isPredicate(a.quote, j) {
-		return true
-	}
-	turned := turnsVoice(a, i, j)
-	subject, theirs := a.claim.heads(a.claim.subjectOf(i)), a.quote.subjectOf(j)
-	switch {
-	case turned && a.among(subject, func(q int) bool { return slices.Contains(theirs, q) }, false):
-		return false
-	case !turned && len(theirs) > 0 && a.among(subject, func(q int) bool { return !slices.Contains(theirs, q) }, true):
-		return false
-	}
-	o := a.claim.objectOf(i)
-	if o < 0 || len(a.to[o]) == 0 || turned {
-		return true
-	}
-	return slices.ContainsFunc(a.to[o], func(q int) bool { return q >= j }) || a.quote.isPassive(j)
-}
-
-// turnsVoice reports whether one of two verbs is passive and the other is not, so
-// that subject and object change places. "The gate opens" is "the gate is opened".
-func turnsVoice(a *alignment, i, j int) bool {
-	mine, theirs := a.claim.isPassive(i), a.quote.isPassive(j)
-	if mine == theirs || isPredicate(a.quote, j) {
-		return false
-	}
-	alone := mine && a.quote.objectOf(j) < 0 || theirs && a.claim.objectOf(i) < 0
-	return !alone || !lexicon.Ergative(a.claim.words[i].known)
-}
-
-// among reports whether the quote says words of the claim by words of which
-// wrong is true alone: one of them where any is true, else all of them.
-func (a *alignment) among(claim []int, wrong func(q int) bool, anyOf bool) bool {
-	bad, all := 0, 0
-	for _, k := range claim {
-		if len(a.to[k]) == 0 {
-			continue
-		}
-		all++
-		if !slices.ContainsFunc(a.to[k], func(q int) bool { return !wrong(q) }) {
-			bad++
-		}
-	}
-	return bad > 0 && (anyOf || bad == all)
 }

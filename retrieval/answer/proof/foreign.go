@@ -6,7 +6,7 @@ package proof
 // have all words of the claim in their order; else Across decides.
 func (e Evidence) judgeForeign(claim string) Judgement {
 	c, q := readText(claim), readQuotes(e)
-	for _, check := range []func(*text, *text, Evidence) Fault{checkNumbers, checkDates} {
+	for _, check := range []func(reading, reading, Evidence) Fault{checkNumbers, checkDates} {
 		if f := check(c, q, e); f.Found() {
 			return Judgement{NotShown, f}
 		}
@@ -17,7 +17,7 @@ func (e Evidence) judgeForeign(claim string) Judgement {
 	if f := checkNames(c, q, e); f.Found() {
 		return Judgement{NotShown, f}
 	}
-	if c.negationCount() != q.negationCount() {
+	if c.Negations() != q.Negations() {
 		return Judgement{NotShown, Fault{Kind: Negation}}
 	}
 	for _, part := range readSentences(claim, -1) {
@@ -29,8 +29,8 @@ func (e Evidence) judgeForeign(claim string) Judgement {
 }
 
 // judgeTranslated leaves the meaning, with the names, to what compares languages.
-func (e Evidence) judgeTranslated(claim string, c, q *text) Judgement {
-	if (c.negationCount() > 0) != (q.negationCount() > 0) {
+func (e Evidence) judgeTranslated(claim string, c, q reading) Judgement {
+	if (c.Negations() > 0) != (q.Negations() > 0) {
 		return Judgement{NotShown, Fault{Kind: Negation}}
 	}
 	if e.Across == nil {

@@ -3,6 +3,9 @@ package proof
 import (
 	"strings"
 	"sync"
+
+	"footnote/retrieval/text"
+	"footnote/retrieval/text/lexicon"
 )
 
 // class is what a word of grammar does.
@@ -43,7 +46,7 @@ const (
 
 var classes = sync.OnceValue(func() map[string]class {
 	m := map[string]class{}
-	for _, line := range lines("grammar") {
+	for _, line := range lists.Lines("grammar") {
 		name, list, _ := strings.Cut(line, ":")
 		for _, w := range strings.Fields(list) {
 			m[w] = class(name)
@@ -53,7 +56,7 @@ var classes = sync.OnceValue(func() map[string]class {
 })
 
 // neutral are the verbs of saying that a report may have for any other.
-var neutral = sync.OnceValue(func() map[string]bool { return listed("neutral") })
+var neutral = sync.OnceValue(func() map[string]bool { return lists.Words("neutral") })
 
 // classOf is the class of a word in lower case. Contractions with "not" negate.
 func classOf(lower string) class {
@@ -77,3 +80,129 @@ var relations = []class{more, less, before, after, causal, despite, against, sou
 
 // counts are the classes that say how many are meant.
 var counts = []class{every, only, most, few, nearly, order, exactly, atLeast, atMost}
+
+// agreement is what a quote's word is to a claim's.
+type agreement int
+
+const (
+	apart agreement = iota
+	says
+	contrary
+)
+
+// compare holds two words against each other: numbers by value, names as names,
+// words of grammar by their class, all others by their meaning.
+func compare(c, q *word) agreement {
+	is := bare(c, q)
+	if is == says && c.turned != q.turned {
+		return contrary
+	}
+	return is
+}
+
+// bare compares two words without what stands before them.
+func bare(c, q *word) agreement {
+	switch {
+	case c.isNumber || q.isNumber:
+		return saysIf(sameQuantity(c, q))
+	case c.name && q.name:
+		return saysIf(text.SameKey(text.NameKey(c.form), text.NameKey(q.form)) || placed(c.known, q.known))
+	case c.class != open || q.class != open && !c.name:
+		return grammar(c, q)
+	case c.term == q.term && diverge(c, q):
+		return apart
+	case c.term == q.term:
+		return says
+	}
+	return meanings(c, q)
+}
+
+func sameQuantity(c, q *word) bool {
+	return c.isNumber && q.isNumber && text.SameNumber(c.number, q.number, c.unit) && (c.unit == q.unit || c.unit == "")
+}
+
+// diverge reports whether the particles behind one verb differ: "throw up",
+// "throw down".
+func diverge(c, q *word) bool {
+	return (c.phrase != nil || q.phrase != nil) && c.particle != "" && q.particle != "" && c.particle != q.particle
+}
+
+// grammar compares words of which one is of grammar: those of a class say the
+// same, but for those without any.
+func grammar(c, q *word) agreement {
+	if c.tag == "JJR" && q.tag == "JJR" {
+		return meanings(c, q)
+	}
+	if c.acts() && (q.acts() || q.class == open) && c.term != q.term || q.acts() && c.class == open {
+		return meanings(c, q)
+	}
+	return saysIf(c.class == q.class && (c.term == q.term || c.class != free))
+}
+
+func saysIf(b bool) agreement {
+	if b {
+		return says
+	}
+	return apart
+}
+
+// meanings compares words by the lexicon, with the phrases they are part of.
+func meanings(c, q *word) agreement {
+	if c.lower == "people" && q.tag == "NNS" && filed(q, lexicon.Noun, nounsOfPersons) {
+		return says
+	}
+	if particled(c, q) || particled(q, c) {
+		return says
+	}
+	best := apart
+	for _, a := range c.readings() {
+		for _, b := range q.readings() {
+			if a == nil || b == nil {
+				continue
+			}
+			switch lexicon.Relate(a, b) {
+			case lexicon.Same, lexicon.Derived, lexicon.Synonym, lexicon.Narrower:
+				return says
+			case lexicon.Antonym:
+				best = contrary
+			}
+		}
+	}
+	return best
+}
+
+// particled reports whether a noun is made of a verb and its particle: outbreak
+// of "break out", takeover of "take over".
+func particled(phrase, w *word) bool {
+	if phrase.phrase == nil {
+		return false
+	}
+	verb, particle, _ := strings.Cut(phrase.phrase.Form, " ")
+	for _, form := range []string{verb + particle, particle + verb, verb + "-" + particle} {
+		if strings.TrimSuffix(w.lower, "s") == form {
+			return true
+		}
+	}
+	return false
+}
+
+// readings are the word, or the phrase that it opens in its place.
+func (w *word) readings() []*lexicon.Word {
+	if w.phrase != nil {
+		return []*lexicon.Word{w.phrase}
+	}
+	return []*lexicon.Word{w.known}
+}
+
+// placed reports whether two names mean one place or its people: synonyms, and
+// what is derived from them.
+func placed(a, b *lexicon.Word) bool {
+	if !a.Known() || !b.Known() {
+		return false
+	}
+	switch lexicon.Relate(a, b) {
+	case lexicon.Same, lexicon.Derived, lexicon.Synonym:
+		return true
+	}
+	return false
+}

@@ -1,5 +1,10 @@
 package proof
 
+import (
+	"slices"
+	"strings"
+)
+
 // Verdict is what quotes say of a claim.
 type Verdict string
 
@@ -81,31 +86,6 @@ func (e Evidence) sentences() []*sentence {
 	return all
 }
 
-// checkFigures holds numbers, dates and names to all quotes together.
-func (j *judge) checkFigures(claim string) Fault {
-	c, q := readText(claim), readQuotes(j.Evidence)
-	for _, check := range []func(*text, *text, Evidence) (Fault, map[int]bool){otherNumber, otherDate} {
-		if f, at := check(c, q, j.Evidence); f.Found() && c.sameSubject(q, j.Evidence, at) {
-			j.opposed = true
-			return f
-		}
-	}
-	for _, check := range []func(*text, *text, Evidence) Fault{checkNumbers, checkDates} {
-		if f := check(c, q, j.Evidence); f.Found() {
-			return f
-		}
-	}
-	return Fault{}
-}
-
-// namesOther reports whether the quotes are about the same thing and name
-// somebody else.
-func (j *judge) namesOther(claim string) bool {
-	c, q := readText(claim), readQuotes(j.Evidence)
-	f, at := otherName(c, q, j.Evidence)
-	return f.Found() && c.sameSubject(q, j.Evidence, at)
-}
-
 // leastClause is how many words a clause has that is judged by itself.
 const leastClause = 4
 
@@ -116,8 +96,9 @@ func (j *judge) sentence(s *sentence) Fault {
 		return Fault{}
 	}
 	f := j.best(s)
-	if !f.Found() {
-		return f
+	if !f.Found() || j.inSequence(s) {
+		j.opposed = false
+		return Fault{}
 	}
 	parts := clauses(s)
 	if len(parts) < 2 || f.Kind == Antonym {
@@ -138,7 +119,10 @@ func (j *judge) sentence(s *sentence) Fault {
 func (j *judge) align(s, q *sentence) *alignment {
 	a := align(s, q)
 	resolve(a, j)
+	mirror(a)
+	hush(a)
 	carry(a)
+	addUp(a)
 	invert(a)
 	return a
 }
@@ -151,18 +135,51 @@ func (j *judge) best(s *sentence) Fault {
 	for _, q := range j.quotes {
 		a := j.align(s, q)
 		f, opposed := fault(a, j)
-		if !f.Found() {
+		if !f.Found() || otherwise(a, f, j) {
 			j.opposed = false
-			return f
+			return Fault{}
 		}
 		if n := a.held(); n > most {
 			best, most, j.opposed = f, n, opposed
+		}
+	}
+	if j.reckons(s) {
+		for _, q := range j.joint() {
+			if f, _ := fault(j.align(s, q), j); !f.Found() {
+				j.opposed = false
+				return f
+			}
 		}
 	}
 	if j.Meaning != nil && !j.opposed && j.reworded(s, most) {
 		return Fault{}
 	}
 	return best
+}
+
+// otherwise reports whether the word in which a fault was found is borne without it
+// by another word of the quote that says it as well.
+func otherwise(a *alignment, f Fault, j *judge) bool {
+	if f.Kind != Roles && f.Kind != Scope {
+		return false
+	}
+	for i := range a.claim.words {
+		if w := &a.claim.words[i]; !w.meaning() || w.name || w.isNumber || !strings.Contains(f.Detail, w.form) {
+			continue
+		}
+		mine, pair := a.to[i], a.pair[i]
+		for q := range a.quote.words {
+			if slices.Contains(mine, q) || repeats(a, q) || compare(&a.claim.words[i], &a.quote.words[q]) != says {
+				continue
+			}
+			a.to[i], a.pair[i] = []int{q}, -1
+			if f, _ := fault(a, j); !f.Found() {
+				return true
+			}
+		}
+		a.to[i], a.pair[i] = mine, pair
+	}
+	return false
 }
 
 // reworded reports whether a sentence of a quote that says as many words of s
@@ -201,7 +218,7 @@ func fault(a *alignment, j *judge) (Fault, bool) {
 		return f, false
 	}
 	sure := saysNearlyAll(a)
-	rules := []func(*judge) (Fault, bool){a.changed, a.polarity, a.strength, a.speaker, a.roles, a.neighbours, a.light, a.quantity, a.related, a.conditions}
+	rules := []func(*judge) (Fault, bool){a.changed, a.polarity, a.strength, a.speaker, a.roles, a.neighbours, a.attached, a.light, a.quantity, a.related, a.conditions}
 	for _, rule := range rules {
 		if f, opposed := rule(j); f.Found() {
 			return f, opposed && sure
@@ -222,32 +239,6 @@ func saysNearlyAll(a *alignment) bool {
 		}
 	}
 	return float64(a.held()) >= nearlyAll*float64(content)
-}
-
-// dates finds a date of the claim that this sentence of the quote neither names
-// nor implies by the day of publication.
-func (a *alignment) dates(j *judge) Fault {
-	q := Quote{Text: a.quote.raw}
-	if a.quote.quote >= 0 {
-		q.Published = j.Quotes[a.quote.quote].Published
-	}
-	e := Evidence{Quotes: []Quote{q}}
-	if f := checkDates(a.claim.text, a.quote.text, e); f.Found() {
-		return f
-	}
-	days, times := datesOf(a.quote.text, e), map[float64]int{}
-	for _, q := range a.quote.text.quantities() {
-		times[q.value]++
-	}
-	for i, w := range a.claim.words {
-		if !w.date || !w.isNumber {
-			continue
-		}
-		if times[w.number]--; times[w.number] < 0 && !days.number(w.number) {
-			return Fault{Date, a.claim.words[i].form}
-		}
-	}
-	return Fault{}
 }
 
 // Nearest returns the index of the quote that says most of a claim's words.

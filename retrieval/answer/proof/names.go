@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -17,21 +18,21 @@ type name struct {
 
 // names lists the words of a text that are written as names. A word that opens
 // a sentence counts where plain tells of no use of it in lower case.
-func (t *text) names(plain func(lower string) bool) []name {
+func (t reading) names(plain func(lower string) bool) []name {
 	var all []name
-	for i, tok := range t.tokens {
-		form := t.form(i)
+	for i, tok := range t.Tokens {
+		form := t.Form(i)
 		if !startsUpper(form) || len([]rune(form)) < 2 {
 			continue
 		}
 		acronym := strings.ToUpper(form) == form
-		if !acronym && (isDateWord(t.lower[i]) || t.starts[i] && (tok.Stop || plain(t.lower[i]))) {
+		if !acronym && (isDateWord(t.Lower[i]) || t.Starts[i] && (tok.Stop || plain(t.Lower[i]))) {
 			continue
 		}
 		if tok.Stop && !acronym {
 			continue
 		}
-		all = append(all, name{word: i, form: form, key: nameKey(form)})
+		all = append(all, name{word: i, form: form, key: text.NameKey(form)})
 	}
 	return all
 }
@@ -44,15 +45,15 @@ func startsUpper(form string) bool {
 }
 
 func isDateWord(lower string) bool {
-	_, month := words().months[lower]
-	_, day := words().weekdays[lower]
-	_, number := words().numbers[lower]
+	month := text.Month(lower)
+	_, day := text.Weekday(lower)
+	_, number := text.NumberOf(lower)
 	return month || day || number
 }
 
 // checkNames finds a name of the claim that neither a quote holds nor its
 // article's title or outlet.
-func checkNames(c, q *text, e Evidence) Fault {
+func checkNames(c, q reading, e Evidence) Fault {
 	known := q.names(func(string) bool { return false })
 	for _, quote := range e.Quotes {
 		for _, about := range []string{quote.Source, quote.Title} {
@@ -70,12 +71,12 @@ func checkNames(c, q *text, e Evidence) Fault {
 
 // lowerWords are the words that the quotes and the other passages use in lower
 // case: where one opens a claim it need not be a name.
-func lowerWords(q *text, e Evidence) map[string]bool {
+func lowerWords(q reading, e Evidence) map[string]bool {
 	m := map[string]bool{}
-	add := func(t *text) {
-		for i := range t.tokens {
-			if !startsUpper(t.form(i)) {
-				m[t.lower[i]] = true
+	add := func(t reading) {
+		for i := range t.Tokens {
+			if !startsUpper(t.Form(i)) {
+				m[t.Lower[i]] = true
 			}
 		}
 	}
@@ -88,14 +89,14 @@ func lowerWords(q *text, e Evidence) map[string]bool {
 
 // named tells whether the quotes hold a name: the same word, another form or
 // spelling of it, the words an acronym stands for, or an acronym of them.
-func named(n name, known []name, q *text) bool {
+func named(n name, known []name, q reading) bool {
 	w := lexicon.Look(n.form)
 	for _, k := range known {
-		if o := lexicon.Look(k.form); sameName(n.key, k.key) || placed(w, o) || lexicon.Governs(w, o) {
+		if o := lexicon.Look(k.form); text.SameKey(n.key, k.key) || placed(w, o) || lexicon.Governs(w, o) {
 			return true
 		}
 	}
-	if len(q.at[strings.ToLower(n.form)]) > 0 {
+	if len(q.At[strings.ToLower(n.form)]) > 0 {
 		return true
 	}
 	return strings.ToUpper(n.form) == n.form && initialsIn(n.form, known)
@@ -116,53 +117,4 @@ func initialsIn(acronym string, known []name) bool {
 		}
 	}
 	return strings.Contains(initials.String(), strings.ReplaceAll(acronym, ".", ""))
-}
-
-// SameName tells whether two words are forms or spellings of one name, in Latin or
-// Cyrillic letters, where Ye and E begin the same names and names have cases.
-func SameName(a, b string) bool {
-	ka, kb := nameKey(a), nameKey(b)
-	if strings.HasPrefix(ka, "ye") != strings.HasPrefix(kb, "ye") {
-		ka, kb = strings.TrimPrefix(ka, "y"), strings.TrimPrefix(kb, "y")
-	}
-	if sameName(ka, kb) || !strings.ContainsFunc(a+b, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
-		return sameName(ka, kb)
-	}
-	const endings = "aeiouym"
-	ka, kb = strings.TrimRight(ka, endings), strings.TrimRight(kb, endings)
-	return len(ka) >= 3 && ka == kb || sameName(ka, kb)
-}
-
-// sameName tells whether two keys are forms of one name: equal, or alike but
-// for an ending (Ukraine, Ukrainian) or a vowel (Zelensky, Zelenskyy).
-func sameName(a, b string) bool {
-	if a == b {
-		return a != ""
-	}
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	n := 0
-	for n < len(a) && a[n] == b[n] {
-		n++
-	}
-	if n >= 4 && n*10 >= len(b)*6 && n >= len(a)-2 {
-		return true
-	}
-	sa, sb := skeleton(a), skeleton(b)
-	return len(sa) >= 3 && sa == sb && a[0] == b[0]
-}
-
-// skeleton is a name's consonants, doubled ones once.
-func skeleton(s string) string {
-	var b strings.Builder
-	last := rune(0)
-	for _, r := range s {
-		if strings.ContainsRune("aeiouyjh", r) || r == last {
-			continue
-		}
-		last = r
-		b.WriteRune(r)
-	}
-	return b.String()
 }

@@ -1,10 +1,17 @@
 package proof
 
-import "slices"
+import (
+	"slices"
+
+	"footnote/retrieval/text/lexicon"
+)
 
 // neighbours finds words that stand together in the claim and apart in the
 // quote: a title before a name, what a number counts, an owner and what is owned.
 func (a *alignment) neighbours(*judge) (Fault, bool) {
+	if f := ofOwner(a); f.Found() {
+		return f, true
+	}
 	for i := 0; i+1 < len(a.claim.words); i++ {
 		k := nextMeaning(a.claim, i)
 		if k < 0 || len(a.to[i]) == 0 || len(a.to[k]) == 0 {
@@ -24,10 +31,33 @@ func (a *alignment) neighbours(*judge) (Fault, bool) {
 // in the quote.
 func separated(a *alignment, i, k int) bool {
 	w, next := &a.claim.words[i], &a.claim.words[k]
-	title := k == i+1 && next.name && !w.owner && w.class == open && !a.claim.isVerb(i)
+	title := k == i+1 && next.name && !w.owner && w.class == open && !a.claim.isVerb(i) && !ofTime(w)
 	counted := w.isNumber && !next.isNumber && !a.claim.isVerb(k)
 	owned := w.owner && k <= i+3
-	return (title || counted || owned) && !together(a, i, k, counted)
+	return (title || counted || owned) && (!together(a, i, k, counted) || counted && countsOther(a, i))
+}
+
+// Lexicographer files of WordNet: persons, quantities and times.
+const (
+	nounsOfPersons  = 18
+	nounsOfQuantity = 23
+	nounsOfTime     = 28
+)
+
+// ofTime reports whether a word is a noun of time, such as "week" or "tonight", in
+// its commonest meaning.
+func ofTime(w *word) bool { return filed(w, lexicon.Noun, nounsOfTime) }
+
+// filed reports whether the commonest meaning of a word as one part of speech
+// stands in one of these files.
+func filed(w *word, p lexicon.POS, files ...int) bool {
+	for _, l := range w.known.Lemmas[p] {
+		if len(l.Senses) > 0 {
+			file, _ := l.Senses[0].Synset.Category()
+			return slices.Contains(files, file)
+		}
+	}
+	return false
 }
 
 // modifiesOther reports whether the adjective at i stands in the quote before
@@ -38,7 +68,7 @@ func modifiesOther(a *alignment, i, k int) bool {
 	}
 	return !slices.ContainsFunc(a.to[i], func(q int) bool {
 		at := modified(a.quote, q)
-		return at < 0 || slices.ContainsFunc(a.to[k], func(n int) bool { return q < n && n <= at })
+		return at < 0 || a.quote.words[at].class == free && !slices.ContainsFunc(a.to[k], func(n int) bool { return n > 0 && a.quote.words[n-1].tag == "JJ" && a.quote.words[n-1].class == open }) || slices.ContainsFunc(a.to[k], func(n int) bool { return q < n && n <= at })
 	})
 }
 
@@ -89,7 +119,8 @@ func together(a *alignment, i, k int, counted bool) bool {
 			if counted && q < p {
 				return false
 			}
-			return close(a.quote, min(p, q), max(p, q), a.claim.words[k].name, counted)
+			counts := counted && !(a.claim.words[i+1].lower == "of" && p+1 < len(a.quote.words) && a.quote.words[p+1].lower == "of") // eleven of the fourteen
+			return close(a.quote, min(p, q), max(p, q), a.claim.words[k].name, counts)
 		})
 	})
 }

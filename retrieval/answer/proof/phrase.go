@@ -18,7 +18,7 @@ type phrase struct {
 // phrases are sought by their first word.
 var phrases = sync.OnceValue(func() map[string][]phrase {
 	m := map[string][]phrase{}
-	for _, line := range lines("phrases") {
+	for _, line := range lists.Lines("phrases") {
 		name, list, _ := strings.Cut(line, ":")
 		for _, p := range strings.Split(list, "|") {
 			w := strings.Fields(p)

@@ -57,6 +57,9 @@ func opensClause(s *sentence, k int) bool {
 	if k+1 < len(s.words) && s.words[k].tag == "RB" {
 		k++
 	}
+	if k+1 < len(s.words) && (s.words[k].isNumber || s.pronounBetween(k, k+1)) {
+		k++ // and two were replaced
+	}
 	return k < len(s.words) && s.finite(k) && s.words[k].tag != "VBP"
 }
 
@@ -111,6 +114,9 @@ func parity(s *sentence, i int) int {
 	if o := s.objectOf(i); s.isVerb(i) && o >= 0 && o <= i+4 && refused(s, o) && !slices.ContainsFunc(s.words[i:o], func(w word) bool { return w.lower == "that" }) {
 		n++
 	}
+	if hardly(s, i) {
+		n++
+	}
 	for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
 		if s.finite(k) && !isToBe(s.words[k].lower) {
 			break
@@ -126,7 +132,7 @@ func parity(s *sentence, i int) int {
 // quote says.
 func turnable(a *alignment, i int) bool {
 	w := &a.claim.words[i]
-	if len(a.to[i]) == 0 || !w.meaning() || w.name || w.isNumber {
+	if len(a.to[i]) == 0 || !w.meaning() || w.name || w.isNumber || small()[w.lower] {
 		return false
 	}
 	return permits[w.lower] == "" || !a.quote.words[a.to[i][0]].isModalVerb()
@@ -215,7 +221,7 @@ func lonely(a *alignment) Fault {
 		if w.class != negative || softened(a.claim, i) {
 			continue
 		}
-		if !holdsClass(a.quote, negative, 0, len(a.quote.words)) && !holdsClass(a.quote, undone, 0, len(a.quote.words)) && !inverted(a) {
+		if !holdsClass(a.quote, negative, 0, len(a.quote.words)) && !holdsClass(a.quote, undone, 0, len(a.quote.words)) && !inverted(a) && !anyHardly(a.quote) {
 			return Fault{Negation, w.form}
 		}
 	}

@@ -1,6 +1,8 @@
 package proof
 
-import "slices"
+import (
+	"slices"
+)
 
 // quantity finds a word of the claim that says how many, or which in an order,
 // and that the quote does not have, and one of the quote that limits what the
@@ -27,20 +29,44 @@ func limited(a *alignment) (Fault, bool) {
 		if len(a.to[i]) == 0 || !a.claim.words[i].meaning() {
 			continue
 		}
-		for _, c := range []class{some, few, most, nearly, atLeast, atMost} {
-			if slices.Contains(a.to[i], -1) {
-				continue
-			}
-			all := !slices.ContainsFunc(a.to[i], func(j int) bool { return !qualified(a.quote, j, c) })
-			if bound := c == atLeast || c == atMost; bound && !a.claim.words[i].isNumber {
-				continue
-			}
-			if all && !qualified(a.claim, i, c) && !(c != some && qualified(a.claim, i, some)) {
+		for _, c := range []class{some, few, most, nearly, atLeast, atMost, more, less} {
+			if limitLost(a, i, c) {
 				return Fault{Quantity, a.claim.words[i].form}, false
 			}
 		}
 	}
 	return Fault{}, false
+}
+
+// limitLost reports whether the claim says word i without the limit of a class that
+// the quote has before it.
+func limitLost(a *alignment, i int, c class) bool {
+	switch c {
+	case more, less:
+		if !exact(a.claim, i) {
+			return false
+		}
+	case atLeast, atMost:
+		if !a.claim.words[i].isNumber {
+			return false
+		}
+	}
+	all := !slices.ContainsFunc(a.to[i], func(j int) bool { return !qualified(a.quote, j, c) })
+	return all && !qualified(a.claim, i, c) && !(c != some && qualified(a.claim, i, some))
+}
+
+// exact reports whether the number at i is exact in its sentence: no comparative
+// stands before it.
+func exact(s *sentence, i int) bool {
+	if !s.words[i].isNumber {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if s.words[k].tag == "JJR" || s.words[k].tag == "RBR" || s.words[k].lower == "than" {
+			return false
+		}
+	}
+	return true
 }
 
 // qualified reports whether a word of the class stands close before word i.
@@ -61,7 +87,10 @@ func qualified(s *sentence, i int, c class) bool {
 func ordered(a *alignment, i int) Fault {
 	noun := nextNoun(a.claim, i)
 	if noun < 0 || len(a.to[noun]) == 0 {
-		return Fault{}
+		if slices.ContainsFunc(a.quote.words, func(q word) bool { return q.class == order && q.lower == a.claim.words[i].lower }) {
+			return Fault{}
+		}
+		return Fault{Quantity, a.claim.words[i].form}
 	}
 	for j := range a.quote.words {
 		if a.quote.words[j].class != order || a.quote.words[j].lower != a.claim.words[i].lower {

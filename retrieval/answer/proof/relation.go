@@ -1,11 +1,16 @@
 package proof
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+
+	"footnote/retrieval/text/lexicon"
+)
 
 // related finds a word of the claim that says how two things stand to each
 // other and that the quote does not have there.
 func (a *alignment) related(*judge) (Fault, bool) {
-	if f := swappedEnds(a); f.Found() {
+	if f := cmp.Or(swappedEnds(a), exchangedSides(a)); f.Found() {
 		return f, true
 	}
 	for i := range a.claim.words {
@@ -47,6 +52,9 @@ var converses = map[class]class{before: after, after: before, more: less, less: 
 // and what stands on one side of it there on the other side: "A after B" where
 // it says "B before A".
 func (a *alignment) converse(i int) bool {
+	if a.mirrors && mirrored(a, i) >= 0 {
+		return true
+	}
 	next, prior := a.claim.afterWord(i), a.claim.beforeWord(i)
 	if next < 0 || prior < 0 {
 		return false
@@ -97,6 +105,9 @@ func endsOf(s *sentence, w *word) []string {
 // a comparative that a synonym says, what stands behind a word that its opposite
 // says, and "members' income" for "income from members".
 func (a *alignment) relates(i int) bool {
+	if outnumbers(a, i) {
+		return true
+	}
 	if (a.claim.words[i].tag == "JJR" || a.claim.words[i].tag == "RBR") && len(a.to[i]) > 0 && a.quote.words[a.to[i][0]].class == open {
 		return true
 	}
@@ -117,11 +128,13 @@ func (a *alignment) relates(i int) bool {
 	})
 }
 
-// causes lists the words "over" that give a reason: those without a number.
+// causes lists the words that give a reason here and not elsewhere: "over" without
+// a number, "as" before a clause behind a comma.
 func (s *sentence) causes() []int {
 	var list []int
 	for j := 1; j+1 < len(s.words); j++ {
-		if s.words[j].lower == "over" && !s.words[j+1].isNumber && s.isNoun(j-1) {
+		reason := s.words[j].lower == "as" && s.words[j].tag == "IN" && s.words[j].segment != s.words[j-1].segment && slices.ContainsFunc(s.words[j:segmentEnd(s, j)], func(w word) bool { return isToBe(w.lower) || w.tag == "VBD" || w.tag == "VBZ" })
+		if reason || s.words[j].lower == "over" && !s.words[j+1].isNumber && s.isNoun(j-1) {
 			list = append(list, j)
 		}
 	}
@@ -168,7 +181,7 @@ func (a *alignment) conditions(*judge) (Fault, bool) {
 		return Fault{}, false
 	}
 	for j, w := range a.quote.words {
-		if w.class == condition && !a.saysCondition(j) {
+		if w.class == condition && !a.saysCondition(j) && !merelyHappens(a, j) {
 			return Fault{Condition, w.form}, false
 		}
 	}
@@ -176,13 +189,14 @@ func (a *alignment) conditions(*judge) (Fault, bool) {
 }
 
 // saysCondition reports whether the claim gives the condition at j in other words,
-// "when" or "with", and says at least half of it.
+// by "when", "with" or a participle that opens it, and says at least half of it.
 func (a *alignment) saysCondition(j int) bool {
-	if !slices.ContainsFunc(a.claim.words, func(w word) bool { return w.lower == "when" || w.lower == "with" || w.lower == "whenever" }) {
+	opens := a.claim.words[0].tag == "VBG" && len(a.to[0]) > 0
+	if !opens && !slices.ContainsFunc(a.claim.words, func(w word) bool { return w.lower == "when" || w.lower == "with" || w.lower == "whenever" }) {
 		return false
 	}
 	all, said := 0, 0
-	for k := j + 1; k < len(a.quote.words) && a.quote.words[k].segment == a.quote.words[j].segment; k++ {
+	for k := j + 1; k < segmentEnd(a.quote, j); k++ {
 		if a.quote.words[k].meaning() {
 			all++
 			if repeats(a, k) {
@@ -191,6 +205,37 @@ func (a *alignment) saysCondition(j int) bool {
 		}
 	}
 	return all > 0 && 2*said >= all
+}
+
+// merelyHappens reports whether the condition at j is only that what the claim
+// speaks of comes about, which its own "would" leaves open: "if the meeting takes
+// place, it would be the first".
+func merelyHappens(a *alignment, j int) bool {
+	happens := false
+	for k := j + 1; k < segmentEnd(a.quote, j); k++ {
+		w := &a.quote.words[k]
+		switch {
+		case !w.meaning() && w.class != free && w.class != planned && w.class != possible:
+			return false
+		case !w.meaning() || repeats(a, k):
+		case a.quote.isVerb(k) && occurs(w):
+			happens = true
+		default:
+			return false
+		}
+	}
+	return happens && slices.ContainsFunc(a.claim.words, func(w word) bool { return w.lower == "would" || w.lower == "could" || w.lower == "might" })
+}
+
+// occurs reports whether a verb says no more than that something comes about.
+func occurs(w *word) bool {
+	for _, r := range w.readings() {
+		switch lexicon.Relate(lexicon.Look("happen"), r) {
+		case lexicon.Same, lexicon.Synonym:
+			return true
+		}
+	}
+	return false
 }
 
 // restricted finds a noun of the claim that the quote says of only some: "a

@@ -24,7 +24,31 @@ func resolve(a *alignment, j *judge) {
 		if len(a.to[i]) == 0 && w.name {
 			a.to[i] = described(a, i, j)
 		}
+		if len(a.to[i]) == 0 && !w.name {
+			a.to[i] = pointedAt(a, i, j)
+		}
 	}
+}
+
+// pointedAt are the words of the quote that point at what the sentence before it
+// says, where the claim says it by the noun at i: "the idea of elections" for "these
+// suggestions" behind a sentence about elections.
+func pointedAt(a *alignment, i int, j *judge) []int {
+	if i < 2 || a.claim.words[i-1].lower != "of" {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(a.to[i-2]), func(q int) bool {
+		if q == 0 {
+			return true
+		}
+		switch a.quote.words[q-1].lower {
+		case "this", "these", "that", "those", "such":
+		default:
+			return true
+		}
+		before := j.sentencesBefore(a.quote)
+		return len(before) == 0 || !slices.ContainsFunc(before[len(before)-1].words, func(w word) bool { return compare(&a.claim.words[i], &w) == says })
+	})
 }
 
 // isPronoun reports whether word k is a pronoun of the third person, or owns as

@@ -85,14 +85,18 @@ func nearest(a *alignment, i int, mine, theirs [][]float32) int {
 // opposite of the other, or another kind of the same.
 func sameKind(a *alignment, i, k int) bool {
 	x, y := &a.claim.words[i], &a.quote.words[k]
-	if lexicon.Relate(x.known, y.known) == lexicon.Antonym {
+	if x.term == y.term && x.particle != y.particle || lexicon.Relate(x.known, y.known) == lexicon.Antonym {
+		return false // one verb with two particles, or the opposite
+	}
+	if a.claim.isNoun(i) && a.quote.isNoun(k) && lexicon.Sisters(x.known, y.known) || filed(x, lexicon.Noun, nounsOfQuantity, nounsOfTime) {
 		return false
 	}
-	if a.claim.isNoun(i) && a.quote.isNoun(k) && lexicon.Sisters(x.known, y.known) {
-		return false
-	}
-	return true
+	return !a.claim.isVerb(i) || lexicon.Near(x.known, y.known) || !slices.ContainsFunc(directed, func(file int) bool { return filed(x, lexicon.Verb, file) && filed(y, lexicon.Verb, file) })
 }
+
+// directed are the lexicographer files of verbs that go one way or the other, which
+// a vector does not tell of two of one file: change, motion, possession.
+var directed = []int{30, 38, 40}
 
 // vectors are those of the words of a sentence.
 func (j *judge) vectors(s *sentence) [][]float32 {
@@ -103,8 +107,8 @@ func (j *judge) vectors(s *sentence) [][]float32 {
 	parts := make([]string, 0, 2*len(s.words))
 	for i := range s.words {
 		gap := " "
-		if i < len(s.text.tokens) && len(s.words) == len(s.text.tokens) {
-			gap = s.text.between(i)
+		if i < len(s.text.Tokens) && len(s.words) == len(s.text.Tokens) {
+			gap = s.text.Between(i)
 		}
 		parts = append(parts, gap, s.words[i].form)
 	}

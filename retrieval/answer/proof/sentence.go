@@ -7,6 +7,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"footnote/corpus"
+	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -57,7 +58,7 @@ type sentence struct {
 	raw   string
 	words []word
 	// text is the same sentence for the checks of numbers, dates and names.
-	text *text
+	text reading
 	// quote is the quote that it is part of, -1 for a claim.
 	quote int
 	// said are the parts of it that somebody says.
@@ -96,10 +97,10 @@ func readSentence(raw string, quote int) *sentence {
 
 func newSentence(raw string) *sentence {
 	t := readText(raw)
-	s := &sentence{raw: raw, text: t, words: make([]word, len(t.tokens))}
+	s := &sentence{raw: raw, text: t, words: make([]word, len(t.Tokens))}
 	segment, inside := 0, 0
-	for i := range t.tokens {
-		gap := t.between(i)
+	for i := range t.Tokens {
+		gap := t.Between(i)
 		if i > 0 && strings.ContainsAny(gap, ",;:.()–—") && !decimal(gap, t, i) {
 			segment++
 		}
@@ -114,6 +115,7 @@ func newSentence(raw string) *sentence {
 	markPhrases(s)
 	markObligations(s)
 	markNoneWithout(s)
+	markConditions(s)
 	dropShortQuotations(s)
 	markDates(s)
 	s.said = findReports(s)
@@ -121,8 +123,8 @@ func newSentence(raw string) *sentence {
 }
 
 // decimal reports whether punctuation stands within a number.
-func decimal(gap string, t *text, i int) bool {
-	return len(gap) == 1 && hasDigit(t.form(i-1)) && hasDigit(t.form(i))
+func decimal(gap string, t reading, i int) bool {
+	return len(gap) == 1 && text.HasDigit(t.Form(i-1)) && text.HasDigit(t.Form(i))
 }
 
 func quotation(gap string, inside int) int {
@@ -139,16 +141,16 @@ func quotation(gap string, inside int) int {
 	return inside
 }
 
-func newWord(t *text, i, segment int) word {
-	form, lower := t.form(i), t.lower[i]
-	w := word{form: form, lower: lower, term: t.tokens[i].Term, class: classOf(lower), segment: segment}
+func newWord(t reading, i, segment int) word {
+	form, lower := t.Form(i), t.Lower[i]
+	w := word{form: form, lower: lower, term: t.Tokens[i].Term, class: classOf(lower), segment: segment}
 	bare := strings.TrimSuffix(strings.TrimSuffix(lower, "'s"), "'")
-	tail := t.raw[t.tokens[i].End:]
+	tail := t.Raw[t.Tokens[i].End:]
 	w.owner = bare != lower || strings.HasPrefix(tail, "'s") || strings.HasPrefix(tail, "’s") || strings.HasPrefix(tail, "’ ") || strings.HasPrefix(tail, "' ")
 	w.known = lexicon.Look(strings.Trim(bare, "."))
-	w.number, w.isNumber = t.number(i)
+	w.number, w.isNumber = t.Number(i)
 	w.isNumber = w.isNumber && lower != "one" && w.class != order
-	w.findName(t.starts[i])
+	w.findName(t.Starts[i])
 	return w
 }
 
@@ -168,22 +170,22 @@ func (w *word) findName(opens bool) {
 
 // markNumbers reads the words of a number as one: "twenty-five", "200 million".
 func markNumbers(s *sentence) {
-	for _, q := range s.text.quantities() {
-		if q.article || s.words[q.word].class == order {
+	for _, q := range s.text.Quantities() {
+		if q.Article || s.words[q.Word].class == order {
 			continue
 		}
-		s.words[q.word].number, s.words[q.word].unit, s.words[q.word].isNumber = q.value, q.unit, true
-		if q.unit == "%" && s.words[q.word].class == free {
-			s.words[q.word].class = open // a fifth
+		s.words[q.Word].number, s.words[q.Word].unit, s.words[q.Word].isNumber = q.Value, q.Unit, true
+		if q.Unit == "%" && s.words[q.Word].class == free {
+			s.words[q.Word].class = open // a fifth
 		}
-		end := q.next
+		end := q.Next
 		if end < len(s.words) && (s.words[end].lower == "times" || s.words[end].lower == "time") {
 			s.words[end].class = free // five times, the fifth time
 		}
-		if q.unit != "" && end < len(s.words) && (currencies[s.words[end].lower] == q.unit || isPercent(s.words[end].lower)) {
+		if q.Unit != "" && end < len(s.words) && (text.Currency(s.words[end].lower) == q.Unit || text.IsPercent(s.words[end].lower)) {
 			end++ // the unit was read with the number
 		}
-		for k := q.word + 1; k < end; k++ {
+		for k := q.Word + 1; k < end; k++ {
 			s.words[k].class, s.words[k].isNumber = free, false
 		}
 	}
@@ -216,6 +218,17 @@ func markNoneWithout(s *sentence) {
 	}
 }
 
+// markConditions makes a condition of "without the Greens" where it opens the
+// sentence, or a modal verb says what would be then.
+func markConditions(s *sentence) {
+	modal := slices.ContainsFunc(s.words, func(w word) bool { return w.isModalVerb() })
+	for i := range s.words {
+		if s.words[i].lower == "without" && s.words[i].class == negative && (modal || i == 0) {
+			s.words[i].class = condition
+		}
+	}
+}
+
 // shortQuotation is how many words a quotation has that is a manner of speaking
 // of whoever writes, and nobody's statement.
 const shortQuotation = 3
@@ -239,15 +252,15 @@ func dropShortQuotations(s *sentence) {
 func markDates(s *sentence) {
 	for i := range s.words {
 		w := &s.words[i]
-		_, month := s.text.monthAt(i)
-		_, weekday := words().weekdays[w.lower]
+		_, month := s.text.MonthAt(i)
+		_, weekday := text.Weekday(w.lower)
 		if month {
 			w.class = open
 		}
 		if i > 0 && (month || weekday || calendar[strings.TrimSuffix(w.lower, "'s")]) && s.words[i-1].class == order {
 			s.words[i-1].class = free // next Friday, last month
 		}
-		w.date = month || weekday || w.isNumber && s.text.partOfDate(quantity{value: w.number, word: i, form: w.form})
+		w.date = month || weekday || w.isNumber && s.text.PartOfDate(text.Quantity{Value: w.number, Word: i, Form: w.form})
 	}
 }
 

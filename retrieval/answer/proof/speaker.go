@@ -12,6 +12,7 @@ const (
 	verbsOfThinking = 31
 	verbsOfTelling  = 32
 	verbsOfFeeling  = 37
+	verbsOfCare     = 41
 )
 
 // report is a part of a sentence that somebody says or thinks.
@@ -20,6 +21,8 @@ type report struct {
 	// from and to are the words that are said.
 	from, to int
 	speaker  []int
+	// charge: what is said is a deed, "of misleading", and no clause.
+	charge bool
 }
 
 // tells reports whether the word at i may be a verb of saying or thinking in
@@ -61,12 +64,23 @@ func findReports(s *sentence) []report {
 		case s.tells(i) && saysClause(s, i):
 			all = append(all, report{verb: i, from: i + 1, to: remark(s, i+1), speaker: s.sayer(i)})
 		case s.tells(i) && closesReport(s, i):
-			all = append(all, report{verb: i, from: 0, to: s.segmentStart(i), speaker: s.nearby(i)})
+			all = append(all, report{verb: i, from: 0, to: saidUpTo(s, i), speaker: s.nearby(i)})
+		case charge(s, i) > 0:
+			all = append(all, report{verb: i, from: charge(s, i), to: segmentEnd(s, i), speaker: s.sayer(i), charge: true})
 		case isClaimOf(s, i):
 			all = append(all, report{verb: i, from: i + 1, to: len(s.words), speaker: s.sayer(i)})
 		}
 	}
 	return all
+}
+
+// saidUpTo is where what is said ends that ", she said" closes: it goes on behind
+// another comma.
+func saidUpTo(s *sentence, i int) int {
+	if segmentEnd(s, i) < len(s.words) {
+		return len(s.words)
+	}
+	return s.segmentStart(i)
 }
 
 // remark is where a clause begins behind word i that whoever writes adds to a
@@ -78,6 +92,27 @@ func remark(s *sentence, i int) int {
 		}
 	}
 	return len(s.words)
+}
+
+// chargeWithin is how far behind its verb the deed begins that somebody is said to
+// have done.
+const chargeWithin = 6
+
+// charge is where a deed begins behind the verb at i of which somebody is said to
+// have done it: "accused her of misleading", 0 where none does.
+func charge(s *sentence, i int) int {
+	if !s.tells(i) || !s.isVerb(i) {
+		return 0
+	}
+	for k := i + 1; k+1 < len(s.words) && k <= i+chargeWithin && s.words[k].segment == s.words[i].segment; k++ {
+		switch next := &s.words[k+1]; s.words[k].lower {
+		case "of", "with", "for":
+			if strings.HasSuffix(next.lower, "ing") && next.known.Is(lexicon.Verb) {
+				return k + 1
+			}
+		}
+	}
+	return 0
 }
 
 // isClaimOf reports whether the noun at i is of saying and a clause follows:
@@ -117,10 +152,16 @@ func saysThat(s *sentence, i int) bool {
 			return false // said, because ...
 		}
 		if k > i+1 && s.finite(k) && !s.relative(k-1) {
-			return s.words[i].class == saying || s.isNoun(k-1) || s.pronounBetween(k-1, k) || s.words[k].isModalVerb()
+			return s.words[i].class == saying || s.words[i].tag != "VBG" && beginsBare(s, k)
 		}
 	}
 	return false
+}
+
+// beginsBare reports whether the verb at k stands with its subject, so that what is
+// said begins without "that".
+func beginsBare(s *sentence, k int) bool {
+	return s.isNoun(k-1) || s.pronounBetween(k-1, k) || s.words[k].isModalVerb()
 }
 
 // beginsClause reports whether a "that" or a quotation at k begins what is said,
@@ -176,6 +217,14 @@ func (s *sentence) segmentStart(i int) int {
 	return from
 }
 
+func segmentEnd(s *sentence, i int) int {
+	end := i
+	for end < len(s.words) && s.words[end].segment == s.words[i].segment {
+		end++
+	}
+	return end
+}
+
 // sayer is the subject of the verb at i, which may be a pronoun.
 func (s *sentence) sayer(i int) []int {
 	if list := s.subjectOf(i); len(list) > 0 {
@@ -220,70 +269,4 @@ func (s *sentence) nouns(from, to, segment int) []int {
 		}
 	}
 	return list
-}
-
-// speaker finds what somebody says in the quote and the claim states as a fact,
-// or has somebody else say.
-func (a *alignment) speaker(j *judge) (Fault, bool) {
-	said := a.quote.reports()
-	mine := a.claim.reports()
-	for i := range a.claim.words {
-		w := &a.claim.words[i]
-		if len(a.to[i]) == 0 || !w.meaning() || !a.claim.isVerb(i) && !a.claim.words[i].known.Is(lexicon.Adjective) || a.reporting(i, mine) {
-			continue
-		}
-		for n, r := range said {
-			if slices.ContainsFunc(a.to[i], func(k int) bool { return k < r.from || k >= r.to }) {
-				continue
-			}
-			if !a.attributes(i, mine, r, j) && (a.quote.words[r.verb].lower != "according" || !slices.ContainsFunc(said[n+1:], func(o report) bool { return a.attributes(i, mine, o, j) })) {
-				return Fault{Speaker, a.quote.words[r.verb].form}, false
-			}
-		}
-		if f := a.borrowed(i, mine, said); f.Found() {
-			return f, false
-		}
-	}
-	return Fault{}, false
-}
-
-// reporting reports whether word i is itself the verb of one of the claim's
-// reports, or its speaker.
-func (a *alignment) reporting(i int, mine []report) bool {
-	return slices.ContainsFunc(mine, func(r report) bool { return r.verb == i || slices.Contains(r.speaker, i) })
-}
-
-// borrowed finds a word of the claim that stands in a quotation within the
-// quote, and in nobody's mouth in the claim.
-func (a *alignment) borrowed(i int, mine, said []report) Fault {
-	all := !slices.ContainsFunc(a.to[i], func(k int) bool { return !a.quote.words[k].quoted })
-	if all && len(mine) == 0 && len(said) == 0 {
-		return Fault{Speaker, a.claim.words[i].form}
-	}
-	return Fault{}
-}
-
-// means reports whether a pronoun among these words of the quote stands for word
-// k of the claim.
-func (a *alignment) means(k int, quote []int, j *judge) bool {
-	return slices.ContainsFunc(quote, func(q int) bool {
-		return slices.ContainsFunc(j.meant(a.quote, q), func(w word) bool { return compare(&a.claim.words[k], &w) == says })
-	})
-}
-
-// attributes reports whether a report of the claim that holds word i has the
-// speaker of the quote's report.
-func (a *alignment) attributes(i int, mine []report, r report, j *judge) bool {
-	return slices.ContainsFunc(mine, func(m report) bool {
-		if i < m.from || i >= m.to {
-			return false
-		}
-		speaker := m.speaker
-		if len(speaker) > 0 && isPronoun(a.claim, speaker[0]) {
-			speaker = a.claim.subjectOf(firstVerb(a.claim))
-		}
-		return slices.ContainsFunc(speaker, func(k int) bool {
-			return slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(r.speaker, q) }) || a.means(k, r.speaker, j)
-		})
-	})
 }

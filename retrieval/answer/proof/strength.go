@@ -2,6 +2,7 @@ package proof
 
 import (
 	"slices"
+	"strings"
 
 	"footnote/retrieval/text/lexicon"
 )
@@ -23,11 +24,23 @@ func (s *sentence) certainty(i int) []class {
 		if permits[w.lower] == "may" && s.words[k].class == open {
 			found = append(found, possible)
 		}
-		if k == i-1 && w.lower == "to" && k > 0 && permits[s.words[k-1].lower] == "" && w.class != required && s.words[i].tag == "VB" {
+		if k == i-1 && favours(s, k) || toBeDone(s, k, i) {
 			found = append(found, planned)
 		}
 	}
 	return found
+}
+
+// toBeDone reports whether the "to" at k makes the verb at i something that is yet to
+// be done: "agreed to restore", "is to be replaced".
+func toBeDone(s *sentence, k, i int) bool {
+	if s.words[k].lower != "to" || k == 0 {
+		return false
+	}
+	if k == i-2 {
+		return isToBe(s.words[i-1].lower) && isToBe(s.words[k-1].lower)
+	}
+	return k == i-1 && permits[s.words[k-1].lower] == "" && s.words[k].class != required && s.words[i].tag == "VB"
 }
 
 // reserved lists the classes of the adjectives right before the noun at i: a
@@ -63,6 +76,9 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 	for i := range a.claim.words {
 		if len(a.to[i]) == 0 || !a.claim.words[i].meaning() {
 			continue
+		}
+		if ahead(a.claim, i) && !slices.ContainsFunc(a.to[i], func(j int) bool { return !over(a.quote, j) }) {
+			return Fault{Tense, a.claim.words[i].form}, true
 		}
 		reserved := (*sentence).reserved
 		if a.claim.isVerb(i) || isPredicate(a.claim, i) {
@@ -137,4 +153,61 @@ func permissions(a *alignment, i int) []int {
 		}
 	}
 	return list
+}
+
+// tenses looks at the verbs that help word i: how far from it back they stand at most.
+const helpersWithin = 4
+
+// timed returns the last word before i that binds its verb to a time: a modal verb
+// or a form of "be" or "have", with nothing but helpers between; -1 where none does.
+func timed(s *sentence, i int) int {
+	found := -1
+	for k := i - 1; k >= 0 && k >= i-helpersWithin && s.words[k].segment == s.words[i].segment; k-- {
+		w := &s.words[k]
+		switch {
+		case w.isModalVerb() || isToBe(w.lower) || lightVerb(w.lower) != nil:
+			found = k
+		case w.tag != "RB" && w.class != negative && w.tag != "DT" && w.tag != "JJ":
+			return found
+		}
+	}
+	return found
+}
+
+// ahead reports whether the verb or predicate at i is yet to come: "will", "shall".
+func ahead(s *sentence, i int) bool {
+	k := timed(s, i)
+	return k >= 0 && (s.words[k].lower == "will" || s.words[k].lower == "shall" || strings.HasSuffix(s.words[k].lower, "'ll"))
+}
+
+// putAhead finds a "will" of a claim that is all but a copy, where the quote has only
+// what was.
+func putAhead(a *alignment) Fault {
+	was, planned := false, slices.ContainsFunc(a.quote.words, func(w word) bool { return slices.Contains(certainties, w.class) })
+	for k := range a.quote.words {
+		switch a.quote.words[k].lower {
+		case "was", "were", "had", "has", "have":
+			was = was || !slices.Contains(a.pair, k)
+		}
+	}
+	for i := range a.claim.words {
+		if w := &a.claim.words[i]; a.pair[i] < 0 && was && !planned && (w.lower == "will" || w.lower == "shall") {
+			return Fault{Tense, w.form}
+		}
+	}
+	return Fault{}
+}
+
+// over reports whether the verb or predicate at i lies in the past: "was", "has been",
+// or its own form. What is planned then is not over.
+func over(s *sentence, i int) bool {
+	k := timed(s, i)
+	if k < 0 {
+		return s.isVerb(i) && s.words[i].tag == "VBD" && !s.isPassive(i)
+	}
+	switch s.words[k].lower {
+	case "was", "were", "had", "has", "have":
+		return !slices.ContainsFunc(s.words[k:i], func(w word) bool { return w.lower == "to" || slices.Contains(certainties, w.class) })
+	}
+	return false
 }

@@ -14,7 +14,7 @@ func (s *sentence) markTags() {
 	var parts []string
 	at := make([]int, len(s.words))
 	for i := range s.words {
-		for _, r := range s.text.between(i) {
+		for _, r := range s.text.Between(i) {
 			if strings.ContainsRune(",;:.()–—“”\"", r) {
 				parts = append(parts, string(r))
 			}
@@ -26,9 +26,12 @@ func (s *sentence) markTags() {
 	for i := range s.words {
 		w := &s.words[i]
 		w.tag = w.possibleTag(tags[at[i]])
-		if s.text.starts[i] && tags[at[i]] == "NNP" && w.class == open && startsUpper(w.form) {
+		if s.text.Starts[i] && tags[at[i]] == "NNP" && w.class == open && startsUpper(w.form) {
 			w.name = true
 		}
+	}
+	if len(s.words) > 1 && s.words[0].tag == "VBD" {
+		s.words[0].tag = "VBN" // no verb bound to a subject opens a sentence
 	}
 	s.markVerbsBeforeArticles()
 	s.markFinite()
@@ -70,14 +73,31 @@ func (w *word) possibleTag(tag string) string {
 	}
 	verb := w.known.Is(lexicon.Verb)
 	switch {
-	case verb && !w.known.Is(lexicon.Noun) && !w.known.Is(lexicon.Adjective) && !w.known.Is(lexicon.Adverb) && tag[0] != 'V':
+	case w.isNothingBut(lexicon.Verb) && tag[0] != 'V' || w.noAdverb(tag) && verb:
 		return w.verbTag()
+	case w.noAdverb(tag):
+		return w.plainTag()
 	case !verb && strings.HasPrefix(tag, "V"):
 		return w.plainTag()
 	case (tag == "VB" || tag == "VBP") && !w.isBase():
 		return w.verbTag()
 	}
 	return tag
+}
+
+// isNothingBut reports whether the lexicon knows a word as one part of speech alone.
+func (w *word) isNothingBut(p lexicon.POS) bool {
+	for _, q := range []lexicon.POS{lexicon.Noun, lexicon.Verb, lexicon.Adjective, lexicon.Adverb} {
+		if w.known.Is(q) != (q == p) {
+			return false
+		}
+	}
+	return true
+}
+
+// noAdverb reports whether a word was tagged as an adverb that can be none.
+func (w *word) noAdverb(tag string) bool {
+	return strings.HasPrefix(tag, "RB") && !w.known.Is(lexicon.Adverb) && w.class == open && !w.name
 }
 
 // markVerbsBeforeArticles makes a verb of what the tagger took for a noun between

@@ -3,6 +3,8 @@ package proof
 import (
 	"slices"
 	"strings"
+
+	"footnote/retrieval/text"
 )
 
 // oppositeShare is the share of a claim's words that a quote must say for its
@@ -68,7 +70,7 @@ func (a *alignment) excused(i int, j *judge) bool {
 		})
 	}
 	for _, n := range readText(q.Source).names(func(string) bool { return false }) {
-		if sameName(nameKey(w.form), n.key) {
+		if text.SameKey(text.NameKey(w.form), n.key) {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/text"
 )
 
 // What makes a sentence worth a line; the shares add up to 1.
@@ -131,7 +132,7 @@ func (s *sentence) part(style Style) string {
 }
 
 // dated tells whether the sentence names a day.
-func (s *sentence) dated() bool { return len(s.days) > 0 && s.days[0].Known == proof.ToTheDay }
+func (s *sentence) dated() bool { return len(s.days) > 0 && s.days[0].Known == text.ToTheDay }
 
 // timely keeps the sentences for a time line of n: those whose day is known and
 // that are about the topic, since a day alone makes nothing relevant;

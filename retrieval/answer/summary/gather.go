@@ -9,7 +9,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/text"
 )
 
 // Searcher finds passages by words and meaning.
@@ -164,8 +164,8 @@ func read(hits []retrieval.Hit, t topic, v retrieval.Vocabulary) []*sentence {
 
 // datesIn are the dates of a sentence by day or month: a bare year says when
 // something else was more often than when this was.
-func datesIn(text string, published time.Time) []proof.Day {
-	return slices.DeleteFunc(proof.Days(text, published), func(d proof.Day) bool { return d.Known == proof.ToTheYear })
+func datesIn(line string, published time.Time) []text.Day {
+	return slices.DeleteFunc(text.Days(line, published), func(d text.Day) bool { return d.Known == text.ToTheYear })
 }
 
 // fewSentences are too few to tell common words from others.

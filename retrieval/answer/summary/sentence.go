@@ -7,8 +7,8 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/terms"
+	"footnote/retrieval/text"
 )
 
 // sentence is one that may become a line.
@@ -32,7 +32,7 @@ type sentence struct {
 	// it in all, 0..1; central its LexRank over
 	// the highest; doubt what speaks against its standing alone.
 	share, topic, central, doubt float64
-	days                         []proof.Day
+	days                         []text.Day
 }
 
 // weigh sets the terms' weights.
@@ -232,7 +232,7 @@ func (w topicWord) in(held map[string]bool) float64 {
 		}
 	}
 	for term := range held {
-		if proof.SameFamily(w.term, term) {
+		if text.SameFamily(w.term, term) {
 			return asFamily
 		}
 	}

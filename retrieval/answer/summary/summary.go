@@ -5,7 +5,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/text"
 )
 
 // Style is the form of a summary.
@@ -86,9 +86,9 @@ type Line struct {
 
 // When is the day of an event.
 type When struct {
-	Time     time.Time       `json:"time"`
-	Known    proof.Precision `json:"known"`
-	Yearless bool            `json:"yearless,omitempty"`
+	Time     time.Time      `json:"time"`
+	Known    text.Precision `json:"known"`
+	Yearless bool           `json:"yearless,omitempty"`
 	// Published marks the day on which the article appeared, in place of one
 	// that its sentence does not name.
 	Published bool `json:"published,omitempty"`

@@ -10,7 +10,7 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/text"
 )
 
 // shownPassages is how many passages a model is shown, as far as they fit.
@@ -72,7 +72,7 @@ func passagesFor(all []*sentence, style Style) []retrieval.Hit {
 // whenOf is the day of what a model's line tells: of the days its quotes name
 // the one the line names too, else the first of them, else that of publication.
 func whenOf(c answer.Claim, citations []answer.Citation) *When {
-	var days []proof.Day
+	var days []text.Day
 	var published time.Time
 	for _, n := range c.Citations {
 		q := citations[n-1]
@@ -80,9 +80,9 @@ func whenOf(c answer.Claim, citations []answer.Citation) *When {
 		if published.IsZero() {
 			published = day
 		}
-		days = append(days, proof.Days(q.Quote, day)...)
+		days = append(days, text.Days(q.Quote, day)...)
 	}
-	for _, told := range proof.Days(c.Text, published) {
+	for _, told := range text.Days(c.Text, published) {
 		for _, d := range days {
 			if d.Time.Equal(told.Time) {
 				return &When{Time: d.Time, Known: d.Known, Yearless: d.Yearless}

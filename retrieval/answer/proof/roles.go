@@ -1,0 +1,92 @@
+package proof
+
+import (
+	"slices"
+
+	"footnote/retrieval/text/lexicon"
+)
+
+// roles finds a doer of the claim who in the quote is the one it is done to, or
+// has no part in it.
+func (a *alignment) roles(*judge) (Fault, bool) {
+	for i := range a.claim.words {
+		if len(a.to[i]) == 0 || a.mirrors || !a.claim.isVerb(i) && !isPredicate(a.claim, i) {
+			continue
+		}
+		if !slices.ContainsFunc(a.to[i], func(j int) bool { return a.sameRoles(i, j) }) {
+			return Fault{Roles, a.claim.words[i].form}, true
+		}
+	}
+	return Fault{}, false
+}
+
+// sameRoles reports whether the claim's verb at i and the quote's word at j have
+// the same doer and the same object, as far as both name them.
+func (a *alignment) sameRoles(i, j int) bool {
+	if !a.quote.isVerb(j) && !isPredicate(a.quote, j) {
+		return true
+	}
+	turned := turnsVoice(a, i, j)
+	subject, theirs := a.claim.heads(a.claim.subjectOf(i)), a.quote.subjectOf(j)
+	subject = slices.DeleteFunc(subject, func(k int) bool { return slices.Contains(a.to[k], j) }) // the collapse came
+	switch {
+	case turned && a.quote.isPassive(j) && namesDoer(a.claim, i) && !slices.ContainsFunc(a.quote.words[j:segmentEnd(a.quote, j)], func(w word) bool { return w.lower == "by" }):
+		return false
+	case turned && a.among(subject, func(q int) bool { return slices.Contains(theirs, q) }, false):
+		return false
+	case !turned && len(theirs) > 0 && a.among(subject, func(q int) bool { return !slices.Contains(theirs, q) }, true):
+		return false
+	}
+	return turned || sameObject(a, i, j)
+}
+
+// sameObject reports whether the object of the claim's verb at i, if the quote says it,
+// stands behind its word at j.
+func sameObject(a *alignment, i, j int) bool {
+	o := a.claim.objectOf(i)
+	if o < 0 || len(a.to[o]) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(a.to[o], func(q int) bool { return q >= j }) || a.quote.isPassive(j)
+}
+
+// namesDoer reports whether somebody known is the doer of the verb at i, where
+// "nobody" and "they" are none.
+func namesDoer(s *sentence, i int) bool {
+	k := s.beforeVerb(i)
+	if k < 0 || s.words[k].segment != s.words[i].segment {
+		return false
+	}
+	switch s.words[k].lower {
+	case "he", "she", "i", "we":
+		return true
+	}
+	return s.isNoun(k) && s.words[k].class != negative
+}
+
+// turnsVoice reports whether one of two verbs is passive and the other is not, so
+// that subject and object change places. "The gate opens" is "the gate is opened".
+func turnsVoice(a *alignment, i, j int) bool {
+	mine, theirs := a.claim.isPassive(i), a.quote.isPassive(j)
+	if mine == theirs || isPredicate(a.quote, j) {
+		return false
+	}
+	alone := mine && a.quote.objectOf(j) < 0 || theirs && a.claim.objectOf(i) < 0
+	return !alone || !lexicon.Ergative(a.claim.words[i].known)
+}
+
+// among reports whether the quote says words of the claim by words of which
+// wrong is true alone: one of them where any is true, else all of them.
+func (a *alignment) among(claim []int, wrong func(q int) bool, anyOf bool) bool {
+	bad, all := 0, 0
+	for _, k := range claim {
+		if len(a.to[k]) == 0 {
+			continue
+		}
+		all++
+		if !slices.ContainsFunc(a.to[k], func(q int) bool { return !wrong(q) }) {
+			bad++
+		}
+	}
+	return bad > 0 && (anyOf || bad == all)
+}
