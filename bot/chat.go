@@ -40,7 +40,7 @@ func (c speaker) do(ctx context.Context, q discord.Request) ([]byte, error) {
 func (c speaker) Post(ctx context.Context, channel string, messages []render.Message) ([]feature.Posted, error) {
 	var posted []feature.Posted
 	for _, m := range messages {
-		body := whole(m, false)
+		body := fresh(m, false)
 		body.Nonce, body.EnforceNonce = rand.Text()[:24], true
 		out, err := discord.Decode[sent](c.do(ctx, discord.Request{Method: "POST", Path: "/channels/" + channel + "/messages", Lane: "post " + channel, Body: body}))
 		if err != nil {
@@ -52,7 +52,7 @@ func (c speaker) Post(ctx context.Context, channel string, messages []render.Mes
 }
 
 func (c speaker) Edit(ctx context.Context, at feature.Posted, m render.Message) error {
-	_, err := c.do(ctx, discord.Request{Method: "PATCH", Path: pathOf(at), Lane: "edit " + at.Channel, Body: whole(m, false)})
+	_, err := c.do(ctx, discord.Request{Method: "PATCH", Path: pathOf(at), Lane: "edit " + at.Channel, Body: instead(m)})
 	return err
 }
 

@@ -9,9 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"footnote/bot/discord"
 	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/wire"
 	"footnote/bot/render"
 )
 
@@ -44,7 +46,7 @@ func TestWhatTheBotDoesOfItsOwnAccord(t *testing.T) {
 	if err := chat.Edit(w.ctx, posted[0], render.Message{Content: "without"}); err != nil {
 		t.Fatal(err)
 	}
-	if m := w.anna.Messages(w.general.ID)[0]; m.Content != "without" || len(m.Attachments) != 0 || len(m.Embeds) != 0 {
+	if m := w.anna.Messages(w.general.ID)[0]; text(m) != "without" || len(m.Attachments) != 0 || len(m.Pictures()) != 0 {
 		t.Errorf("the edited message is %+v", m)
 	}
 	if err := chat.Pin(w.ctx, posted[0]); err != nil {
@@ -97,5 +99,30 @@ func TestNotAllowed(t *testing.T) {
 	}
 	if err := (speaker{w.bot}).Edit(w.ctx, feature.Posted{ID: "1", Channel: w.general.ID}, render.Message{Content: "x"}); !errors.Is(err, feature.ErrGone) {
 		t.Errorf("editing what never was: %v", err)
+	}
+}
+
+// Messages are laid out by components; those that an earlier version posted with
+// embeds become such when they are edited.
+func TestMessagesAreComponents(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.start(t)
+	old, err := discord.Decode[sent](w.bot.rest.Do(w.ctx, discord.Request{Method: "POST", Path: "/channels/" + w.general.ID + "/messages", Body: map[string]any{
+		"content": "hello", "embeds": []any{map[string]any{"description": "of old"}}, "allowed_mentions": mentions{},
+	}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := feature.Posted{ID: old.ID, Channel: w.general.ID}
+	if err := (speaker{w.bot}).Edit(w.ctx, at, render.Notice(render.ColourPlain, "of now")); err != nil {
+		t.Fatal(err)
+	}
+	for name, m := range map[string]wire.Message{
+		"an answer": w.ask(t, w.general.ID, uae), "a refusal": w.ask(t, w.general.ID, unknown), "an edited one": w.message(t, w.general.ID, old.ID),
+	} {
+		if m.Flags&wire.FlagComponentsV2 == 0 || m.Content != "" || len(m.Embeds) > 0 || text(m) == "" {
+			t.Errorf("%s: flags %b, %q, %d embeds, it says %q", name, m.Flags, m.Content, len(m.Embeds), text(m))
+		}
 	}
 }

@@ -32,7 +32,7 @@ func ownLibrary(t *testing.T) setup {
 // shownIn is what somebody sees of the bot's messages in a channel.
 func shownIn(who *localdiscord.Person, channel string) (list []wire.Message) {
 	for _, m := range who.Messages(channel) {
-		if len(m.Embeds) > 0 && !m.Ephemeral() {
+		if text(m) != "" && !m.Ephemeral() {
 			list = append(list, m)
 		}
 	}

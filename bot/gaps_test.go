@@ -262,7 +262,7 @@ func TestAnArticleIsAddedForAQuestion(t *testing.T) {
 	list.presses("gapsend", "People told: 1")
 	w.waitShown(t, w.general.ID, declined.ID, "leaves at nine")
 	m, err := w.anna.WaitMessage(w.ctx, w.anna.DM().ID, func(m wire.Message) bool { return strings.Contains(text(m), "leaves at nine") })
-	if err != nil || !strings.Contains(m.Content, "the articles answer it now") {
+	if err != nil || !strings.Contains(text(m), "the articles answer it now") {
 		t.Errorf("told %q, %v", text(m), err)
 	}
 	if !strings.Contains(text(list.Message), "What went unanswered: 0") {
@@ -278,7 +278,7 @@ func TestWhoTakesNoMessagesIsToldWhereTheyAsked(t *testing.T) {
 	w.guild.Add(closed)
 	w.asks(t, closed, w.extra.ID, unknown)
 	w.curates(t, "Answered. People told: 1")
-	m, err := w.anna.WaitMessage(w.ctx, w.extra.ID, func(m wire.Message) bool { return strings.Contains(m.Content, "<@"+closed.ID+">") })
+	m, err := w.anna.WaitMessage(w.ctx, w.extra.ID, func(m wire.Message) bool { return strings.Contains(text(m), "<@"+closed.ID+">") })
 	if err != nil {
 		t.Fatal(err)
 	}

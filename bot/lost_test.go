@@ -109,7 +109,7 @@ func TestALongAnswerIsSplitAndDeletedWhole(t *testing.T) {
 		}
 		err := w.waitUntil(func() bool {
 			parts := w.embedded()
-			return len(parts) > 1 && len(parts[len(parts)-1].Components) > 0
+			return len(parts) > 1 && len(buttonsOf(parts[len(parts)-1])) > 0
 		})
 		if err != nil {
 			t.Fatalf("%s: %d messages and no buttons on the last", how, len(w.embedded()))
@@ -123,7 +123,7 @@ func TestALongAnswerIsSplitAndDeletedWhole(t *testing.T) {
 // embedded are the bot's messages.
 func (w *world) embedded() (list []wire.Message) {
 	for _, m := range w.anna.Messages(w.general.ID) {
-		if len(m.Embeds) > 0 {
+		if len(m.Components) > 0 {
 			list = append(list, m)
 		}
 	}
@@ -135,9 +135,9 @@ func split(t *testing.T, how string, parts []wire.Message) {
 	t.Helper()
 	whole := ""
 	for i, m := range parts {
-		says := m.Embeds[0].Description
+		says := text(m)
 		whole += says + "\n"
-		if i < len(parts)-1 && (len(m.Components) > 0 || !strings.HasSuffix(says, ")") && !strings.HasSuffix(says, ".")) {
+		if i < len(parts)-1 && (len(buttonsOf(m)) > 0 || !strings.HasSuffix(says, ")") && !strings.HasSuffix(says, ".")) {
 			t.Errorf("%s: part %d has buttons or ends within a sentence: %q", how, i, says[len(says)-80:])
 		}
 	}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"encoding/json"
 	"strconv"
 
 	"github.com/bwmarrin/discordgo"
@@ -10,18 +11,23 @@ import (
 	"footnote/bot/render"
 )
 
-// flagEphemeral: only the person sees the message.
-const flagEphemeral = 1 << 6
+// Flags of messages: only the person sees it; its components lay it out, for good.
+// Source: https://discord.com/developers/docs/resources/message#message-object-message-flags
+const (
+	flagEphemeral  = 1 << 6
+	flagComponents = 1 << 15
+)
 
 // payload is the one form in which messages leave the bot: it always says that
-// nobody is pinged. Lists are never null, so that an edit clears what it does
-// not hold.
+// nobody is pinged, and components lay it out.
 type payload struct {
-	Content         *string         `json:"content,omitempty"`
-	Embeds          *[]render.Embed `json:"embeds,omitempty"`
-	Components      *[]render.Row   `json:"components,omitempty"`
+	// Content and Embeds are null where an edit has to clear what a message of an
+	// earlier version holds: components take their place.
+	Content         json.RawMessage `json:"content,omitempty"`
+	Embeds          json.RawMessage `json:"embeds,omitempty"`
+	Components      []any           `json:"components"`
 	AllowedMentions mentions        `json:"allowed_mentions"`
-	Flags           int             `json:"flags,omitempty"`
+	Flags           int             `json:"flags"`
 	Reference       *reference      `json:"message_reference,omitempty"`
 	Nonce           string          `json:"nonce,omitempty"`
 	EnforceNonce    bool            `json:"enforce_nonce,omitempty"`
@@ -65,17 +71,11 @@ type reference struct {
 	FailIfMissing bool `json:"fail_if_not_exists"`
 }
 
-// whole is a message with all its parts.
-func whole(m render.Message, private bool) payload {
-	p := payload{Content: &m.Content, Embeds: &[]render.Embed{}, Components: &[]render.Row{}}
-	if len(m.Embeds) > 0 {
-		p.Embeds = &m.Embeds
-	}
-	if len(m.Rows) > 0 {
-		p.Components = &m.Rows
-	}
+// fresh is a message that is not there yet.
+func fresh(m render.Message, private bool) payload {
+	p := payload{Components: m.Blocks(), Flags: flagComponents}
 	if private {
-		p.Flags = flagEphemeral
+		p.Flags |= flagEphemeral
 	}
 	list := []attachment{}
 	for n, f := range m.Files {
@@ -85,8 +85,12 @@ func whole(m render.Message, private bool) payload {
 	return p
 }
 
-// onlyRows changes a message's buttons and nothing else.
-func onlyRows(rows []render.Row) payload { return payload{Components: &rows} }
+// instead is a message in the place of one that is there.
+func instead(m render.Message) payload {
+	p := fresh(m, false)
+	p.Content, p.Embeds = json.RawMessage("null"), json.RawMessage("[]")
+	return p
+}
 
 // Types of callbacks.
 // Source: https://discord.com/developers/docs/interactions/receiving-and-responding

@@ -19,9 +19,7 @@ func (b *Bot) carryOut(ctx context.Context, i interaction, r feature.Reply, err 
 	case r.Message != nil:
 		b.reply(ctx, i, *r.Message, r.Private)
 	case r.Update != nil:
-		b.respond(ctx, i, callback{callUpdate, whole(*r.Update, false)})
-	case r.Rows != nil:
-		b.respond(ctx, i, callback{callUpdate, onlyRows(r.Rows)})
+		b.respond(ctx, i, callback{callUpdate, instead(*r.Update)})
 	case r.Modal != nil:
 		b.respond(ctx, i, callback{callModal, r.Modal})
 	case r.Ask != nil:
@@ -62,7 +60,7 @@ func (b *Bot) apologise(ctx context.Context, i interaction) {
 	hook := b.hook(i.Token)
 	ctx, cancel := context.WithTimeout(ctx, discord.OneTry)
 	defer cancel()
-	if _, err := b.rest.Do(ctx, throughHook("PATCH", hook, original, whole(m, false))); err != nil {
+	if _, err := b.rest.Do(ctx, throughHook("PATCH", hook, original, instead(m))); err != nil {
 		b.Log.Warn("an apology was not taken", "interaction", i.ID(), "error", err)
 	}
 }

@@ -23,7 +23,7 @@ type responses struct {
 
 // reply answers an interaction with a message at once.
 func (r *responses) reply(ctx context.Context, i interaction, m render.Message, private bool) bool {
-	return r.respond(ctx, i, callback{callMessage, whole(m, private)})
+	return r.respond(ctx, i, callback{callMessage, fresh(m, private)})
 }
 
 // acknowledge announces an answer. It is false only where Discord refused: what
@@ -82,7 +82,7 @@ func (r *responses) follow(ctx context.Context, i interaction, m render.Message)
 	ctx, cancel := context.WithTimeout(ctx, r.lasts)
 	defer cancel()
 	hook := r.hook(i.Token)
-	_, err := r.rest.Do(ctx, throughHook("POST", hook, "?wait=true", whole(m, true)))
+	_, err := r.rest.Do(ctx, throughHook("POST", hook, "?wait=true", fresh(m, true)))
 	if err != nil {
 		r.log.Warn("a person could not be told", "interaction", i.ID(), "error", err)
 	}
@@ -116,7 +116,7 @@ func (r *responses) openThread(ctx context.Context, i interaction, t *feature.Th
 	defer cancel()
 	toPerson := r.thread(ctx, i, t)
 	hook := r.hook(i.Token)
-	_, err := r.rest.Do(ctx, throughHook("PATCH", hook, original, whole(toPerson, false)))
+	_, err := r.rest.Do(ctx, throughHook("PATCH", hook, original, instead(toPerson)))
 	if err != nil {
 		r.log.Warn("a person could not be told about a thread", "interaction", i.ID(), "error", err)
 	}
@@ -135,7 +135,7 @@ func (r *responses) thread(ctx context.Context, i interaction, t *feature.Thread
 	if err != nil {
 		return feature.Problem(r.log, i.Person.Locale, "a thread could not be remembered", err, "interaction", i.ID())
 	}
-	body := whole(inThread, false)
+	body := fresh(inThread, false)
 	body.Nonce, body.EnforceNonce = i.ID(), true
 	_, err = r.rest.Do(ctx, discord.Request{Method: "POST", Path: "/channels/" + id + "/messages", Lane: "post " + id, Body: body})
 	if err != nil {

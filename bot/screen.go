@@ -87,9 +87,9 @@ func (s *screen) request(n int, m render.Message) discord.Request {
 	}
 	channel := "/channels/" + s.j.Channel + "/messages"
 	if n < len(s.j.Shown) {
-		return discord.Request{Method: "PATCH", Path: channel + "/" + s.j.Shown[n].ID, Lane: "edit " + s.j.Channel, Body: whole(m, false)}
+		return discord.Request{Method: "PATCH", Path: channel + "/" + s.j.Shown[n].ID, Lane: "edit " + s.j.Channel, Body: instead(m)}
 	}
-	body := whole(m, false)
+	body := fresh(m, false)
 	// Discord posts a nonce once, however often it is sent.
 	body.Nonce, body.EnforceNonce = s.j.Question.ID+"-"+strconv.Itoa(n), true
 	if n == 0 {
@@ -103,9 +103,9 @@ func (s *screen) throughHook(n int, m render.Message) discord.Request {
 	hook := s.b.hook(s.j.Token)
 	switch {
 	case n == 0:
-		return throughHook("PATCH", hook, original, whole(m, false))
+		return throughHook("PATCH", hook, original, instead(m))
 	case n < len(s.j.Shown):
-		return throughHook("PATCH", hook, "/messages/"+s.j.Shown[n].ID, whole(m, false))
+		return throughHook("PATCH", hook, "/messages/"+s.j.Shown[n].ID, instead(m))
 	}
-	return throughHook("POST", hook, "?wait=true", whole(m, s.j.Private))
+	return throughHook("POST", hook, "?wait=true", fresh(m, s.j.Private))
 }

@@ -26,7 +26,7 @@ func TestStatsAreAPictureWithItsNumbers(t *testing.T) {
 			t.Errorf("the numbers lack %q: %s", want, text(p.Message))
 		}
 	}
-	if len(p.Attachments) != 1 || p.Attachments[0].Description == "" || p.Embeds[0].Image == nil {
+	if len(p.Attachments) != 1 || p.Attachments[0].Description == "" || len(p.Pictures()) != 1 {
 		t.Fatalf("the picture is %+v", p.Attachments)
 	}
 	picture, err := png.Decode(bytes.NewReader(w.download(t, p.Attachments[0])))

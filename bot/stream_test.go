@@ -76,11 +76,11 @@ func TestClaimsStreamInAsEdits(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: the first claim is not shown while the model writes: %v", name, err)
 		}
-		if says := text(first); !strings.Contains(says, "Still writing") || strings.Contains(says, "Early in the year") || len(first.Components) > 0 {
+		if says := text(first); !strings.Contains(says, "Still writing") || strings.Contains(says, "Early in the year") || len(buttonsOf(first)) > 0 {
 			t.Errorf("%s shows at first:\n%s\n%s", name, says, labels(first))
 		}
 		y.next <- struct{}{}
-		last, err := until(func(m wire.Message) bool { return final(m) && len(m.Components) > 0 })
+		last, err := until(func(m wire.Message) bool { return final(m) && len(buttonsOf(m)) > 0 })
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -46,7 +46,7 @@ func (p *panel) publishes(channel string) []wire.Message {
 	p.presses("sumpub", "Published: ")
 	var shown []wire.Message
 	for _, m := range p.anna.Messages(channel)[before:] {
-		if len(m.Embeds) > 0 { // not the one that tells of the pin
+		if len(m.Components) > 0 { // not the one that tells of the pin
 			shown = append(shown, m)
 		}
 	}

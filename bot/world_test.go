@@ -168,21 +168,12 @@ func (w *world) settled(t testing.TB, asked *localdiscord.Invocation) wire.Messa
 
 // final reports whether a message is an answer, and a whole one.
 func final(m wire.Message) bool {
-	return !m.Loading() && len(m.Embeds) > 0 && !strings.Contains(text(m), "Still writing") && !strings.HasPrefix(m.Embeds[0].Description, "Searching") &&
-		!strings.HasPrefix(m.Embeds[0].Description, "Still working")
+	says := text(m)
+	return !m.Loading() && says != "" && !strings.Contains(says, "Still writing") && !strings.HasPrefix(says, "Searching") && !strings.HasPrefix(says, "Still working")
 }
 
 // text is all that a message says.
-func text(m wire.Message) string {
-	var parts []string
-	for _, e := range m.Embeds {
-		parts = append(parts, e.Title, e.Description)
-		if e.Footer != nil {
-			parts = append(parts, e.Footer.Text)
-		}
-	}
-	return strings.TrimSpace(m.Content + strings.Join(parts, "\n"))
-}
+func text(m wire.Message) string { return m.Text() }
 
 // syncBuffer is a log that tests read.
 type syncBuffer struct {

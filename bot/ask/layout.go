@@ -68,6 +68,15 @@ func (p *Posts) layout(ctx context.Context, e feature.Environment, at feature.Pl
 	return messages, nil
 }
 
+// anew shows a post anew where a button on it was pressed, which is its last part.
+func (p *Posts) anew(ctx context.Context, press feature.Press, post *poststore.Post, up, down int) (feature.Reply, error) {
+	messages, err := p.layout(ctx, press.Environment, press.Place, post, up, down)
+	if err != nil {
+		return feature.Reply{}, err
+	}
+	return feature.Reply{Update: &messages[len(messages)-1]}, nil
+}
+
 // layoutNow is a post as it stands in the chat now.
 func (p *Posts) layoutNow(ctx context.Context, post *poststore.Post) ([]render.Message, error) {
 	at := p.placeOf(ctx, post)

@@ -122,7 +122,7 @@ func (h *Handler) vote(ctx context.Context, p feature.Press, post poststore.Post
 	if err != nil {
 		return feature.Reply{}, err
 	}
-	return feature.Reply{Rows: buttons(words.In(post.Locale), post, up, down)}, nil
+	return h.Posts.anew(ctx, p, &post, up, down)
 }
 
 // voteDown counts the vote at the press, for the form may never be sent, and
@@ -177,5 +177,7 @@ func (h *Handler) tell(ctx context.Context, p feature.Press, post poststore.Post
 	}
 	post.Told = true
 	thanks := feature.Notice(p.Locale, "told")
-	return feature.Reply{Rows: buttons(words.In(post.Locale), post, 0, 0), Thanks: &thanks}, nil
+	r, err := h.Posts.anew(ctx, p, &post, 0, 0)
+	r.Thanks = &thanks
+	return r, err
 }

@@ -54,10 +54,9 @@ type Reply struct {
 	// Message is a new message, to the person alone where Private is set.
 	Message *render.Message
 	Private bool
-	// Update takes the place of the message that the button is on, Rows of its
-	// buttons alone; Thanks then goes to the person alone.
+	// Update takes the place of the message that the button is on; Thanks then goes
+	// to the person alone.
 	Update *render.Message
-	Rows   []render.Row
 	Thanks *render.Message
 	Modal  *render.Modal
 	// Ask is a question to be answered.

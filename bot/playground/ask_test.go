@@ -49,7 +49,7 @@ func TestFollowUpInAThread(t *testing.T) {
 	p.sees(".chat-head h1", "Who is Peskov?")
 	p.writes("#writing", "What did he say about the meeting?"+kb.Enter)
 	p.sees(".msg .above", "What did he say")
-	p.sees(".msg.by-bot .embed-foot", "Understood as")
+	p.sees(".msg.by-bot .embed .sub", "Understood as")
 	p.click(".happened", "What happened")
 	p.sees("#panel .rewrite", "looked up as")
 }
@@ -140,7 +140,7 @@ func TestReloadInTheMiddleOfAnAnswer(t *testing.T) {
 	p.until("the page is new", `window.before === undefined && document.querySelector(".msg.by-bot .embed") !== null`)
 	p.sees(".msg.by-bot .embed", "put forward")
 	close(model.open)
-	p.sees(".msg.by-bot .embed-foot", "gate")
+	p.sees(".msg.by-bot .embed .sub", "gate")
 	p.click(".happened", "What happened")
 	p.sees("#panel .dropped", "The meeting is in Rome.")
 	p.sees("#panel .waterfall", "Model")

@@ -64,7 +64,7 @@ func TestPager(t *testing.T) {
 	w := newWorld(t)
 	p := open(t, w.url, desktop)
 	p.writes("#writing", "/sources"+kb.Enter)
-	p.sees(".msg.ephemeral .embed-title", "Articles: 26")
+	p.sees(".msg.ephemeral .embed h6", "Articles: 26")
 	p.sees(".btn:disabled", "1 of")
 	p.click(".btn", "Next")
 	p.sees(".btn:disabled", "2 of")

@@ -28,7 +28,7 @@ func TestModeratorsCommand(t *testing.T) {
 	}
 	p.becomes("Otto")
 	p.writes("#writing", "/settings"+kb.Enter)
-	p.sees(".msg.ephemeral .embed-title", "Settings")
+	p.sees(".msg.ephemeral .embed h6", "Settings")
 	p.click(".select", "Channels for auto answer")
 	p.click(".choices label", "#questions")
 	p.click(".choices .primary", "Choose")

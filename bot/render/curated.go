@@ -24,7 +24,7 @@ const ColourCurated = 0x7A5BA8
 func Moderator(w Words, c Curated) Embed {
 	var lines []string
 	if asked := Clean(c.Asked); asked != "" {
-		lines = append(lines, "> **"+escapeClean(Cut(asked, 300))+"**", "")
+		lines = append(lines, smallPrint+escapeClean(Cut(asked, 300)))
 	}
 	lines = append(lines, Cut(Lines(c.Text), MaxCurated))
 	by := w.Say("curated.by.former", "date", day(w, c.Date))
@@ -63,7 +63,7 @@ func Wrong(w Words, reason string) Embed {
 // InFront puts an embed before the messages of an answer: into the first one
 // where Discord has room for it there, else into one of its own.
 func InFront(e Embed, list []Message) []Message {
-	if len(list) > 0 && len(list[0].Embeds) < maxEmbeds && size(e)+size(list[0].Embeds...) <= maxEmbedText-noteRoom {
+	if len(list) > 0 && size(e)+size(list[0].Embeds...) <= maxText-noteRoom {
 		first := list[0]
 		first.Embeds = append([]Embed{e}, first.Embeds...)
 		return append([]Message{first}, list[1:]...)
@@ -74,17 +74,11 @@ func InFront(e Embed, list []Message) []Message {
 // noteRoom is kept free for small print that is added later.
 const noteRoom = 600
 
-// size is what counts towards the limit over all embeds of a message.
+// size is what counts towards the limit over all texts of a message.
 func size(embeds ...Embed) int {
 	n := 0
 	for _, e := range embeds {
-		n += Length(e.Title) + Length(e.Description)
-		if e.Footer != nil {
-			n += Length(e.Footer.Text)
-		}
-		for _, f := range e.Fields {
-			n += Length(f.Name) + Length(f.Value)
-		}
+		n += Length(e.head()) + Length(e.Description) + Length(e.foot())
 	}
 	return n
 }

@@ -14,7 +14,7 @@ func TestAModeratorsAnswerIsMarkedAsSuch(t *testing.T) {
 	if e.Title != "A moderator's answer" || e.Footer.Text != "Written by Anna on 7 August 2025. It is not from the articles." {
 		t.Errorf("it is called %q, %q", e.Title, e.Footer.Text)
 	}
-	if want := "> **Who \\*pays\\*?**\n\nThe **town**.\n\nSee https://town.example"; e.Description != want {
+	if want := "-# Who \\*pays\\*?\nThe **town**.\n\nSee https://town.example"; e.Description != want {
 		t.Errorf("it says %q", e.Description)
 	}
 	if e.Colour == ColourAnswered || e.Colour == ColourDeclined {
@@ -26,9 +26,9 @@ func TestAModeratorsAnswerIsMarkedAsSuch(t *testing.T) {
 	}
 }
 
-// Discord counts 6,000 characters over all embeds of a message.
+// Discord counts 4,000 characters over all texts of a message.
 func TestInFrontKeepsWithinAMessage(t *testing.T) {
-	small, big := Embed{Description: "x"}, Embed{Description: strings.Repeat("y", 4000)}
+	small, big := Embed{Description: "x"}, Embed{Description: strings.Repeat("y", 3000)}
 	if list := InFront(small, []Message{{Embeds: []Embed{big}}, {Content: "z"}}); len(list) != 2 || len(list[0].Embeds) != 2 || list[0].Embeds[0].Description != "x" {
 		t.Errorf("what fits: %d messages", len(list))
 	}

@@ -91,7 +91,7 @@ func (f *flow) addLine(l line) {
 			f.write(whole, n)
 			return
 		}
-		head, tail := l.divide(room)
+		head, tail := l.divide(room, f.limit)
 		if len(head.pieces) == 0 && f.used == 0 {
 			// Only markup longer than a page gets here, and there is none.
 			return
@@ -128,8 +128,9 @@ func (f *flow) finish() []string {
 	return f.pages
 }
 
-// divide cuts a line so that its head is at most limit long.
-func (l line) divide(limit int) (head, tail line) {
+// divide cuts a line so that its head is at most limit long, between two pieces
+// where the next one fits on a page of its own.
+func (l line) divide(limit, page int) (head, tail line) {
 	head.prefix, tail.prefix = l.prefix, l.prefix
 	room := limit - Length(l.prefix)
 	for i, p := range l.pieces {
@@ -140,7 +141,7 @@ func (l line) divide(limit int) (head, tail line) {
 			continue
 		}
 		rest := l.pieces[i:]
-		if !p.markup {
+		if !p.markup && (len(head.pieces) == 0 || n+Length(l.prefix) >= page) {
 			before, after := p.cut(room)
 			if before.text != "" {
 				head.pieces = append(head.pieces, before)

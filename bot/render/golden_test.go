@@ -187,6 +187,13 @@ func TestEveryKindOfReply(t *testing.T) {
 // golden compares what is sent with the file of a name.
 func golden(t *testing.T, name string, sent any) {
 	t.Helper()
+	if list, ok := sent.([]render.Message); ok {
+		var components [][]any
+		for _, m := range list {
+			components = append(components, m.Blocks())
+		}
+		sent = components
+	}
 	var got bytes.Buffer
 	e := json.NewEncoder(&got)
 	e.SetEscapeHTML(false)

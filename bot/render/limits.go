@@ -9,15 +9,13 @@ import (
 // Length.
 const (
 	maxContent     = 2000
-	maxDescription = 4096
-	maxEmbedText   = 6000
+	maxDescription = 3300 // of the 4,000 of a message, room for small print and titles
 	maxTitle       = 256
 	maxLabel       = 80
 	maxOptions     = 25
 	maxPlaceholder = 150
 	maxInputLabel  = 45
 	maxInput       = 4000
-	maxEmbeds      = 10
 	// MaxThreadName is the longest name of a thread.
 	MaxThreadName = 100
 	// MaxChoice is the longest autocomplete choice.

@@ -8,6 +8,8 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"footnote/bot/localdiscord/rules"
+	"footnote/bot/localdiscord/wire"
 	"footnote/bot/render"
 	"footnote/bot/words"
 	"footnote/corpus"
@@ -28,7 +30,7 @@ func check(t *testing.T, messages []render.Message) {
 		}
 		for _, e := range m.Embeds {
 			most(t, "title", e.Title, 256)
-			most(t, "description", e.Description, 4096)
+			most(t, "description", e.Description, 4000)
 			total += size(e.Title) + size(e.Description)
 			if strings.TrimSpace(e.Description) == "" {
 				t.Error("an embed without text")
@@ -45,11 +47,29 @@ func check(t *testing.T, messages []render.Message) {
 		if total > 6000 {
 			t.Errorf("the embeds hold %d characters", total)
 		}
+		laidOut(t, m)
 		for _, r := range m.Rows {
 			if len(r) > 5 {
 				t.Errorf("%d buttons in a row", len(r))
 			}
 		}
+	}
+}
+
+// laidOut holds the components of a message to Discord's limits.
+func laidOut(t *testing.T, m render.Message) {
+	t.Helper()
+	sent, err := json.Marshal(map[string]any{"components": m.Blocks()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var root wire.Component
+	if err := json.Unmarshal(sent, &root); err != nil {
+		t.Fatal(err)
+	}
+	flags := wire.FlagComponentsV2
+	for _, p := range rules.Message(wire.MessageSend{Flags: &flags, Components: &root.Children}, true) {
+		t.Errorf("Discord does not take it: %+v\n%s", p, sent)
 	}
 }
 

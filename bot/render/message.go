@@ -1,11 +1,12 @@
 package render
 
-// Message is a message in the form in which Discord takes it. Who sends it adds
+// Message is a message: texts with what is beside them, then rows of buttons and
+// menus. Blocks are the form in which Discord takes it; who sends it adds
 // allowed_mentions and flags.
 type Message struct {
-	Content string  `json:"content"`
-	Embeds  []Embed `json:"embeds"`
-	Rows    []Row   `json:"components"`
+	Content string
+	Embeds  []Embed
+	Rows    []Row
 	// Files are sent with the message; an edit takes away those it does not hold.
 	Files []File `json:"-"`
 }
@@ -19,14 +20,13 @@ type File struct {
 	Data []byte
 }
 
-// Embed is a coloured block of a message.
+// Embed is a block of a message with a colour at its edge.
 type Embed struct {
-	Title       string  `json:"title,omitempty"`
-	Description string  `json:"description,omitempty"`
-	Colour      int     `json:"color,omitempty"`
-	Fields      []Field `json:"fields,omitempty"`
-	Footer      *Footer `json:"footer,omitempty"`
-	Image       *Image  `json:"image,omitempty"`
+	Title       string
+	Description string
+	Colour      int
+	Footer      *Footer
+	Image       *Image
 }
 
 // Image is a picture of an embed.
@@ -34,16 +34,8 @@ type Image struct {
 	URL string `json:"url"`
 }
 
-// Field is a named value of an embed.
-type Field struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-}
-
-// Footer is the small print of an embed; Discord reads no markdown in it.
-type Footer struct {
-	Text string `json:"text"`
-}
+// Footer is the small print of an embed, without markup.
+type Footer struct{ Text string }
 
 // Modal is a form that opens over the chat.
 type Modal struct {

@@ -12,8 +12,8 @@ import (
 
 // Lengths of a draft, which has to fit into one message with its buttons.
 const (
-	draftLines   = 3500
-	draftSources = 1200
+	draftLines   = 2300
+	draftSources = 900
 )
 
 // Summary lays a summary out for everybody, over as many messages as it needs,

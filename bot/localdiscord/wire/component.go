@@ -1,6 +1,9 @@
 package wire
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strconv"
+)
 
 // Types of Component.
 const (
@@ -138,6 +141,8 @@ func fillDefaults(c *Component) {
 		if c.Spoiler == nil {
 			c.Spoiler = &no
 		}
+	case c.Type == MediaGallery:
+		c.Items = filledGallery(c.Items)
 	case c.Type == Separator:
 		if c.Divider == nil {
 			c.Divider = &yes
@@ -146,4 +151,33 @@ func fillDefaults(c *Component) {
 			c.Spacing = 1
 		}
 	}
+}
+
+// filledGallery gives each picture of a gallery what Discord knows of it.
+func filledGallery(raw json.RawMessage) json.RawMessage {
+	var items []map[string]any
+	if json.Unmarshal(raw, &items) != nil {
+		return raw
+	}
+	for i, item := range items {
+		media, _ := item["media"].(map[string]any)
+		if media == nil {
+			continue
+		}
+		for name, value := range map[string]any{"id": strconv.Itoa(i + 1), "proxy_url": media["url"]} {
+			if _, ok := media[name]; !ok {
+				media[name] = value
+			}
+		}
+		for name, value := range map[string]any{"description": nil, "spoiler": false} {
+			if _, ok := item[name]; !ok {
+				item[name] = value
+			}
+		}
+	}
+	filled, err := json.Marshal(items)
+	if err != nil {
+		return raw
+	}
+	return filled
 }

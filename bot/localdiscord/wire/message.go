@@ -1,6 +1,10 @@
 package wire
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
 
 // Types of Message.
 const (
@@ -160,6 +164,40 @@ type MessageSend struct {
 	AvatarURL        *string           `json:"avatar_url,omitempty"`  // webhooks
 	ThreadName       *string           `json:"thread_name,omitempty"` // webhooks in forums
 	Poll             json.RawMessage   `json:"poll,omitempty"`
+}
+
+// Text is all that a message says: its content, embeds and text displays.
+func (m Message) Text() string {
+	parts := []string{m.Content}
+	for _, e := range m.Embeds {
+		parts = append(parts, e.Title, e.Description)
+		if e.Footer != nil {
+			parts = append(parts, e.Footer.Text)
+		}
+	}
+	Walk(m.Components, func(c *Component) { parts = append(parts, c.Content) })
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return strings.TrimSpace(strings.Join(parts, "\n"))
+}
+
+// Pictures are the addresses of what a message shows in its embeds and galleries.
+func (m Message) Pictures() []string {
+	var list []string
+	for _, e := range m.Embeds {
+		if e.Image != nil {
+			list = append(list, e.Image.URL)
+		}
+	}
+	Walk(m.Components, func(c *Component) {
+		var items []struct {
+			Media struct{ URL string }
+		}
+		_ = json.Unmarshal(c.Items, &items) // none where it is no gallery
+		for _, i := range items {
+			list = append(list, i.Media.URL)
+		}
+	})
+	return list
 }
 
 // AttachmentSend describes a file that is being uploaded (ID is the n of

@@ -133,9 +133,6 @@ func (h *house) carryOut(r feature.Reply, err error, from part) {
 			h.show(*m, h.next())
 		}
 	}
-	if r.Rows != nil {
-		h.show(render.Message{Rows: r.Rows}, from.message)
-	}
 	if r.Modal != nil {
 		h.note(visible(r.Modal))
 		h.now.parts = append(h.now.parts, part{id: r.Modal.ID, message: h.next(), modal: true})

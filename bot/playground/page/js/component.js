@@ -21,7 +21,7 @@ function component(c, m) {
     case 2: return press(c, m);
     case 3: case 5: case 6: case 7: case 8: return select(c, m);
     case 9: return h("div", { class: "section" }, h("div", {}, c.components.map((one) => component(one, m))), c.accessory && component(c.accessory, m));
-    case 10: return h("div", { class: "md" }, markdown(c.content, { marks: m.author.id === state.start.bot }));
+    case 10: return display(c, m);
     case 11: return media(c.media, c.description, m);
     case 12: return h("div", { class: "gallery" }, (c.items || []).map((one) => media(one.media, one.description, m)));
     case 13: return media(c.file, "", m);
@@ -29,6 +29,34 @@ function component(c, m) {
     case 17: return h("div", { class: "embed", style: colour(c.accent_color) }, c.components.map((one) => component(one, m)));
     default: return null;
   }
+}
+
+// display is a text; the bot's quotes open the article that they stand in.
+function display(c, m) {
+  const bot = m.author.id === state.start.bot;
+  const el = h("div", { class: "md" }, markdown(c.content, { marks: bot }));
+  if (bot) for (const q of el.querySelectorAll("blockquote")) openable(q);
+  return el;
+}
+
+// walk gives components with those within them.
+export const walk = (list) => (list || []).flatMap((c) => [c, ...walk(c.components), ...(c.accessory ? [c.accessory] : [])]);
+
+// textOf are the texts of a message, whatever form it has.
+export function textOf(m) {
+  return [m.content, ...(m.embeds || []).map((e) => e.description), ...walk(m.components).map((c) => c.type === 10 && c.content)].filter(Boolean);
+}
+
+// texts are the texts of a message's components, drawn.
+export const texts = (m) => walk(m.components).filter((c) => c.type === 10).map((c) => display(c, m));
+
+// openable makes a quote that opens the article it stands in.
+export function openable(q) {
+  if (q.querySelector("button,a")) return;
+  q.classList.add("quote");
+  q.setAttribute("role", "button");
+  q.setAttribute("tabindex", "0");
+  q.setAttribute("title", "Open the article at this quote");
 }
 
 function media(item, about, m) {

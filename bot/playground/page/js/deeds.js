@@ -3,6 +3,7 @@
 import { toast } from "./dom.js";
 import { post, attempt } from "./api.js";
 import { state, isThread, may, bits } from "./state.js";
+import { textOf } from "./component.js";
 import { menu, dialog, field } from "./menu.js";
 import { act } from "./component.js";
 
@@ -53,7 +54,7 @@ export function emojiMenu(acts, m, opener) {
 }
 
 function copy(m) {
-  const text = [m.content, ...m.embeds.map((e) => e.description)].filter(Boolean).join("\n\n");
+  const text = textOf(m).join("\n\n");
   attempt(async () => { await navigator.clipboard.writeText(text); toast("Copied."); });
 }
 

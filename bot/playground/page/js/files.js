@@ -16,9 +16,12 @@ export function local(url, m) {
   return id ? m.attachments.find((a) => a.id === id) || { id, filename: "", content_type: "image/png" } : null;
 }
 
+// pictured are the pictures of galleries.
+const pictured = (list) => (list || []).flatMap((c) => [...(c.items || []).map((i) => i.media), ...pictured(c.components)]);
+
 // attachments draws a message's files, but for those that its embeds show.
 export function attachments(m) {
-  const used = new Set(m.embeds.flatMap((e) => [e.image, e.thumbnail]).map((p) => p && local(p.url, m)?.id));
+  const used = new Set([...m.embeds.flatMap((e) => [e.image, e.thumbnail]), ...pictured(m.components)].map((p) => p && local(p.url, m)?.id));
   return m.attachments.filter((a) => !used.has(a.id)).map((a) => (shown.test(a.content_type) ? picture(a) : saved(a)));
 }
 

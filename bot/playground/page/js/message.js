@@ -4,7 +4,7 @@ import { h, icon, button } from "./dom.js";
 import { state, nameOf, userOf, title, may, bits } from "./state.js";
 import { markdown } from "./markdown.js";
 import { inline, safe } from "./inline.js";
-import { components, colour } from "./component.js";
+import { components, colour, openable, texts, textOf } from "./component.js";
 import { avatar } from "./places.js";
 import { attachments, local, picture } from "./files.js";
 
@@ -47,11 +47,11 @@ export function message(m, before, acts) {
 // above is what the message answers.
 function above(m) {
   const meta = m.interaction_metadata;
-  if (meta && m.type === 20) return h("div", { class: "above" }, icon("reply"), h("b", { text: nameOf(meta.user) }), " used a command");
-  if (meta && m.type === 23) return h("div", { class: "above" }, icon("reply"), h("b", { text: nameOf(meta.user) }), " used a command on a message");
+  if (meta && m.type === 20) return h("div", { class: "above" }, icon("reply"), h("b", { text: nameOf(meta.user) }), h("span", { class: "deed", text: " used a command" }));
+  if (meta && m.type === 23) return h("div", { class: "above" }, icon("reply"), h("b", { text: nameOf(meta.user) }), h("span", { class: "deed", text: " used a command on a message" }));
   const ref = m.referenced_message;
   if (m.type === 19 && ref) {
-    const text = ref.content || ref.embeds?.[0]?.description || "";
+    const text = textOf(ref)[0] || "";
     return h("a", { class: "above", href: "#", data: { jump: ref.id } }, icon("reply"), h("b", { text: nameOf(ref.author) }), " ", h("span", { class: "cut" }, plain(text)));
   }
   if (m.type === 19 && m.message_reference) return h("div", { class: "above" }, icon("reply"), "a message that is gone");
@@ -67,7 +67,7 @@ function plain(text) {
 // said is what a message says, without its buttons.
 export function said(m) {
   const bot = m.author.id === state.start.bot;
-  return [m.content && h("div", { class: "md content" }, markdown(m.content)), m.embeds.map((e) => embed(e, bot, m))];
+  return [m.content && h("div", { class: "md content" }, markdown(m.content)), m.embeds.map((e) => embed(e, bot, m)), texts(m)];
 }
 
 function head(m, bot, acts) {
@@ -143,13 +143,4 @@ function pictureOf(url, m) {
   if (a) return picture(a);
   const out = safe(url);
   return out ? h("a", { href: out, target: "_blank", rel: "noopener noreferrer nofollow", text: "Picture at " + new URL(out).host }) : "";
-}
-
-// openable makes a quote that opens the article it stands in.
-function openable(q) {
-  if (q.querySelector("button,a")) return;
-  q.classList.add("quote");
-  q.setAttribute("role", "button");
-  q.setAttribute("tabindex", "0");
-  q.setAttribute("title", "Open the article at this quote");
 }

@@ -4,6 +4,7 @@ import { h, fill, button, toast } from "./dom.js";
 import { get } from "./api.js";
 import { state, nameOf } from "./state.js";
 import { showArticle } from "./article.js";
+import { textOf } from "./component.js";
 import { pictures } from "./pictures.js";
 import { trafficList } from "./traffic.js";
 
@@ -73,7 +74,7 @@ export function openPins(channel, show) {
   return open({ kind: "pins", key: channel.id, channel, show }, "Pinned messages", async () => {
     const list = await get("pins", { channel: channel.id });
     return { nodes: list.length ? h("ol", { class: "pins" }, list.map((m) => h("li", {},
-      h("b", { text: nameOf(m.author) }), h("p", { class: "pin-text", text: m.content || m.embeds[0]?.title || m.embeds[0]?.description || "A file" }),
+      h("b", { text: nameOf(m.author) }), h("p", { class: "pin-text", text: m.content || m.embeds[0]?.title || textOf(m)[0] || "A file" }),
       button({ class: "linky", on: { click: () => go(m) } }, null, "Show")))) : h("p", { class: "waiting", text: "Nothing is pinned here." }) };
   });
 }
