@@ -137,7 +137,7 @@ type found struct {
 func (f *found) reports() bool {
 	a := f.passage.Article
 	quote := a.Slice(f.span)
-	return !proof.IsOrder(quote) && !lang.Strange(quote, lang.Of(a.Text))
+	return !proof.IsOrder(quote) && !lang.Strange(quote, lang.Any(a.Text))
 }
 
 // find looks for the quotes of a claim, first in the passage the model names,

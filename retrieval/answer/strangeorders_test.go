@@ -49,3 +49,21 @@ func TestOrdersInTonguesThatNoListKnows(t *testing.T) {
 		}
 	}
 }
+
+// What a model says of an article in a language that the program does not know is shown
+// all the same: in it, the language is not strange.
+func TestArticlesInOtherTonguesAreQuoted(t *testing.T) {
+	t.Parallel()
+	const owns = "Port Elleryn laiturin omistaa kaupunginvaltuusto."
+	l := retrieval.NewLibrary(lexical.New())
+	text := owns + " Se rakennettiin vuonna 1921, kun satama kasvoi. Lautta lähtee aamunkoitteessa ja palaa illalla."
+	if err := l.Put(t.Context(), &corpus.Article{ID: "a", Title: "Port Elleryn laituri", Text: text}); err != nil {
+		t.Fatal(err)
+	}
+	out := fmt.Sprintf(`{"claims": [{"text": %q, "evidence": [{"passage": 1, "quote": %q}]}], "unanswered": ""}`, owns, owns)
+	writing := answer.Writing{Writer: &scripted{text: out, piece: 1 << 20}, Deadline: 5 * time.Second}
+	a, err := answer.New(l, answer.WithWriting(writing), answer.WithLogger(discard)).Ask(t.Context(), answer.Question{Text: "Kuka omistaa Port Elleryn laiturin?", Language: "fi"})
+	if err != nil || !strings.Contains(a.Answer, "kaupunginvaltuusto") || a.Mode != answer.Generated {
+		t.Errorf("%+v, %v", a, err)
+	}
+}

@@ -15,11 +15,15 @@ const (
 	ownWords, commonWords = 0.5, 0.1
 )
 
+// spoken are the languages that a sentence can be held against.
+var spoken = map[string]bool{English: true, "de": true, "es": true, "fr": true, "ru": true, "uk": true}
+
 // Strange reports whether a sentence is in another tongue than the text around it,
 // whose language is of: any other, also one that the package does not know. Names and
-// numbers, and words of few letters in another script, tell nothing.
+// numbers, and words of few letters in another script, tell nothing, and neither does a
+// text in a language that the package does not know.
 func Strange(sentence, of string) bool {
-	if of == "" {
+	if !spoken[of] {
 		return false
 	}
 	own, words, foreign := 0, 0, 0
