@@ -51,7 +51,7 @@ func TestServeTellsHowItIs(t *testing.T) {
 	for _, question := range []string{"who proposed the UAE as a venue?", "Who will win the World Cup?", "who proposed the UAE as a venue?"} {
 		asked, err := s.ben.Command(s.here.ID, "ask", localdiscord.Values{"question": question})
 		must(t, err)
-		_, err = asked.Until(s.ctx, func(m wire.Message) bool { return len(m.Embeds) > 0 && len(m.Components) > 0 })
+		_, err = asked.Until(s.ctx, func(m wire.Message) bool { return m.Pressable() })
 		must(t, err)
 	}
 	_, figures := s.tells("/metrics")
@@ -102,7 +102,7 @@ func TestFiguresOfAModel(t *testing.T) {
 	const question = "who proposed the UAE as a venue?"
 	asked, err := s.ben.Command(s.here.ID, "ask", localdiscord.Values{"question": question})
 	must(t, err)
-	_, err = asked.Until(s.ctx, func(m wire.Message) bool { return len(m.Embeds) > 0 && len(m.Components) > 0 })
+	_, err = asked.Until(s.ctx, func(m wire.Message) bool { return m.Pressable() })
 	must(t, err)
 	if !strings.Contains(s.log.String(), "profiles at http://127.0.0.1:") {
 		t.Errorf("it serves no profiles:\n%s", s.log)

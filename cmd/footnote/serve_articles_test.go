@@ -120,13 +120,7 @@ func (s *served) sees(v *localdiscord.Invocation, wanted string) wire.Message {
 }
 
 // reads is what a message says.
-func reads(m wire.Message) string {
-	var all []string
-	for _, e := range m.Embeds {
-		all = append(all, e.Title, e.Description)
-	}
-	return strings.Join(all, "\n")
-}
+func reads(m wire.Message) string { return m.Text() }
 
 // asks asks and gives the whole reply.
 func (s *served) asks(where *localdiscord.Channel, question string) string {
@@ -135,7 +129,7 @@ func (s *served) asks(where *localdiscord.Channel, question string) string {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	m, err := v.Until(s.ctx, func(m wire.Message) bool { return len(m.Components) > 0 })
+	m, err := v.Until(s.ctx, func(m wire.Message) bool { return m.Pressable() })
 	if err != nil {
 		s.t.Fatalf("%v\n%s", err, s.log)
 	}

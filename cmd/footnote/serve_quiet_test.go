@@ -60,7 +60,7 @@ func (s *served) busy() {
 	ask := func(question string) *localdiscord.Invocation {
 		v, err := s.ben.Command(s.here.ID, "ask", localdiscord.Values{"question": question})
 		must(s.t, err)
-		_, err = v.Until(s.ctx, func(m wire.Message) bool { return len(m.Components) > 0 })
+		_, err = v.Until(s.ctx, func(m wire.Message) bool { return m.Pressable() })
 		must(s.t, err)
 		return v
 	}

@@ -92,7 +92,7 @@ func serveOnce(t *testing.T, env map[string]string, question string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := asked.Until(ctx, func(m wire.Message) bool { return len(m.Components) > 0 })
+	m, err := asked.Until(ctx, func(m wire.Message) bool { return m.Pressable() })
 	if err != nil {
 		t.Fatalf("%v\n%s", err, log)
 	}
@@ -100,9 +100,5 @@ func serveOnce(t *testing.T, env map[string]string, question string) string {
 	if err := <-done; err != nil {
 		t.Errorf("it ends with %v", err)
 	}
-	says := m.Embeds[0].Description
-	if m.Embeds[0].Footer != nil {
-		says += "\n" + m.Embeds[0].Footer.Text
-	}
-	return says
+	return m.Text()
 }

@@ -180,6 +180,13 @@ func (m Message) Text() string {
 	return strings.TrimSpace(strings.Join(parts, "\n"))
 }
 
+// Pressable reports whether a message has a button or menu.
+func (m Message) Pressable() bool {
+	found := false
+	Walk(m.Components, func(c *Component) { found = found || c.CustomID != "" })
+	return found
+}
+
 // Pictures are the addresses of what a message shows in its embeds and galleries.
 func (m Message) Pictures() []string {
 	var list []string
