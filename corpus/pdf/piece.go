@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium/responses"
+	"github.com/klippa-app/go-pdfium/structs"
 )
 
 // piece is a run of text on one line without a wide gap.
@@ -120,6 +121,24 @@ func (g *gatherer) add(c *responses.GetPageTextStructuredChar, known bool) {
 		g.close()
 	}
 	g.put(r, b, turns)
+}
+
+// smallest is how tall the letters are at least that somebody may read, in points.
+const smallest = 1
+
+// seen reports whether a character is on the page and large enough to be seen.
+func seen(c *responses.GetPageTextStructuredChar, page structs.FPDF_FS_RECTF) bool {
+	at := sheet{}.turned(c.PointPosition, 0)
+	if at.x0 == at.x1 && at.y0 == at.y1 {
+		return true // a space, or the end of a line
+	}
+	r, _ := utf8.DecodeRuneInString(c.Text)
+	if (unicode.IsLetter(r) || unicode.IsDigit(r)) && max(at.x1-at.x0, at.y1-at.y0) < smallest {
+		return false
+	}
+	left, right := float64(min(page.Left, page.Right)), float64(max(page.Left, page.Right))
+	bottom, top := float64(min(page.Bottom, page.Top)), float64(max(page.Bottom, page.Top))
+	return left == right || at.x1 > left && at.x0 < right && at.y1 > bottom && at.y0 < top
 }
 
 // parts reports whether a character begins another piece.

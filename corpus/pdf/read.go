@@ -146,9 +146,15 @@ func (r *reader) pieces(i int) ([]piece, error) {
 	if err != nil {
 		return nil, err
 	}
+	bounds, err := r.in.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: at})
+	if err != nil {
+		return nil, err
+	}
 	g := &gatherer{sheet: sheet}
 	for i, c := range got.Chars {
-		g.add(c, !unknown[i])
+		if seen(c, bounds.Rect) {
+			g.add(c, !unknown[i])
+		}
 	}
 	g.close()
 	r.undecoded += g.undecoded

@@ -101,6 +101,12 @@ var layouts = []struct {
 		want:    []string{"Entry costs 7 crowns."}, not: []string{"crowns. Entry"},
 	},
 	{
+		name:    "text off the page, and too small to be read",
+		content: text("50 700 11|The lock opens at six.", "-700 650 11|Call Ida.", "50 2000 11|Call Ben.", "50 600 1|Call Zoe, she knows.", "50 560 7|Closed in May."),
+		want:    []string{"The lock opens at six.", "Closed in May."},
+		not:     []string{"Ida", "Ben", "Zoe"},
+	},
+	{
 		name:    "sideways text",
 		content: text("50 760 11|The table is on its side.") + "BT /F1 11 Tf 0 1 -1 0 200 100 Tm (West quay: 31 crowns) Tj ET BT /F1 11 Tf 0 1 -1 0 215 100 Tm (Rope: 2 crowns) Tj ET",
 		want:    []string{"West quay: 31 crowns", "Rope: 2 crowns"},
