@@ -64,7 +64,7 @@ func (r *renderer) heading(n *html.Node, level int) {
 }
 
 // photo matches what names who made a picture.
-var photo = regexp.MustCompile(`(?i)(^|[\s(\[|/])(photo(graph)?s?|foto|image|picture|bild|credit|courtesy|copyright|file)\b.{0,3}[:by/©]|©|/\s?(AFP|Reuters|AP|Getty)|getty images`)
+var photo = regexp.MustCompile(`(?i)(^|[\s(\[|/])(photo(graph)?s?|foto|image|picture|bild|credit|courtesy|copyright|file)\b.{0,3}[:by/©]|©|/\s?(?-i:[A-Z]\w*)\W*$|(?-i:\b[A-Z]\w+ Images\b)`)
 
 // isCaption reports whether a caption says something of its own: more than a few
 // words, and not whose picture it is.

@@ -1,6 +1,10 @@
 package answer
 
-import "strings"
+import (
+	"strings"
+
+	"footnote/retrieval/text/lexicon"
+)
 
 // askedFor tells what a question asks for and the position of the question
 // word that says so, -1 where there is none. The words are in lower case.
@@ -61,7 +65,7 @@ func whatKind(lower []string, i int) kind {
 // the first auxiliary verb.
 func nounKind(lower []string, i, n int, otherwise kind) kind {
 	for _, w := range lower[i+1 : min(i+1+n, len(lower))] {
-		if k, ok := words().kinds[w]; ok {
+		if k, ok := words().kindOf(w); ok {
 			return k
 		}
 		if isAuxiliary(w) {
@@ -72,7 +76,23 @@ func nounKind(lower []string, i, n int, otherwise kind) kind {
 }
 
 // kindNoun tells whether w names a kind of thing.
-func (l lexicons) kindNoun(w string) bool { _, ok := l.kinds[w]; return ok }
+func (l lexicons) kindNoun(w string) bool { _, ok := l.kindOf(w); return ok }
+
+// isKind reports whether w names a kind of thing.
+func (l lexicons) isKind(w string, k kind) bool {
+	of, ok := l.kindOf(w)
+	return ok && of == k
+}
+
+// kindOf is the kind of thing that w names: that of its list, or a person where the
+// lexicon has it as a noun for one.
+func (l lexicons) kindOf(w string) (kind, bool) {
+	if k, ok := l.kinds[w]; ok {
+		return k, true
+	}
+	known := lexicon.Look(w)
+	return kindNames["person"], known.Common() && known.Filed(lexicon.Noun, lexicon.Persons)
+}
 
 // identifies tells "who is X" from "who is doing X": a form of to be and then
 // nothing but a few words, none of them a verb's participle.

@@ -2,10 +2,12 @@ package answer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
 	"footnote/retrieval/terms"
+	"footnote/retrieval/text/lexicon"
 )
 
 // spoken is what a turn spoke of, with the signs that tell people from places
@@ -26,13 +28,38 @@ type mention struct {
 }
 
 var (
-	title       = regexp.MustCompile(`(?i)\b(?:president|minister|chancellor|mayor|mr|mrs|ms|dr|sir|king|queen|prince|princess|general|senator|secretary|envoy|spokesman|spokeswoman|adviser|advisor|leader|ambassador|professor|judge|captain|author|analyst|chief|head)\.?\s*$`)
+	lastWord    = regexp.MustCompile(`(\pL+)\.?\s*$`)
+	honorific   = regexp.MustCompile(`(?i)^(?:mr|mrs|ms|dr|sir|general|secretary|chief|head)$`)
 	within      = regexp.MustCompile(`(?i)\b(?:in|at|near|from|to|into|visit|visited|visits|leave|left|reach|reached|across)\s+(?:the\s+)?$`)
 	inside      = regexp.MustCompile(`(?i)\b(?:in|at|near)\s+(?:the\s+)?$`)
 	doing       = regexp.MustCompile(`(?i)\b(?:did|does|do|has|have|had|will|would|can|could|should)\s+$`)
 	withArticle = regexp.MustCompile(`(?i)\bthe\s+$`)
-	institution = regexp.MustCompile(`\b(?:Ministry|Council|Party|Union|States|Emirates|Republic|Kingdom|University|Company|Bank|Street|House|Times|Post|Committee|Court|Army|Parliament|Islands?|City|County|River|Sea|Nations|Office|Agency|Commission|Treaty|Agreement|Act|Group|Club|Association|Corporation|Institute|Congress|Senate|Bridge|Museum|Airport|Hotel|Harbou?r|Lake|Mountain|War|Line|Kremlin|Pentagon|Jazeera)\b`)
 )
+
+// isTitle reports whether a text ends with what somebody is called before a name: a
+// form of address, or a noun for a person.
+func isTitle(before string) bool {
+	last := lastWord.FindStringSubmatch(before)
+	if last == nil {
+		return false
+	}
+	w := lexicon.Look(last[1])
+	return honorific.MatchString(last[1]) || w.Common() && w.Filed(lexicon.Noun, lexicon.Persons)
+}
+
+// usualWeight is that of a meaning, see lexicon.Sense, that is met often: rarer nouns are
+// surnames as often.
+const usualWeight = 2
+
+// isInstitution reports whether a name has a noun in it for what people make, join or
+// live in: a ministry, a bridge, a republic.
+func isInstitution(name string) bool {
+	return slices.ContainsFunc(strings.Fields(name), func(form string) bool {
+		w := lexicon.Look(form)
+		usual := w.Is(lexicon.Noun) && w.Lemmas[lexicon.Noun][0].Senses[0].Weight >= usualWeight
+		return usual && w.Common() && w.Filed(lexicon.Noun, lexicon.Artifacts, lexicon.Groups, lexicon.Places, lexicon.Objects)
+	})
+}
 
 // mentions lists the names of a turn, the question's first.
 func mentions(last Turn) spoken {
@@ -69,14 +96,14 @@ func weigh(name, before, after string) mention {
 		}
 	}
 	add(count >= 2 && count <= 3, 1, 0)
-	add(title.MatchString(before), 3, -1)
+	add(isTitle(before), 3, -1)
 	add(words().reporting.word(verb), 1.5, -1)
 	add(isTold(verb), 0.5, 0)
 	add(within.MatchString(before), -1.5, 1)
 	add(inside.MatchString(before), -0.5, 1)
 	add(withArticle.MatchString(before), -2, 0)
 	add(doing.MatchString(before), 1, 0)
-	add(institution.MatchString(name), -3, 0)
+	add(isInstitution(name), -3, 0)
 	add(strings.HasSuffix(name, "'s") || strings.HasSuffix(name, "’s"), 0.5, 0)
 	add(name == strings.ToUpper(name), -1.5, 0)
 	m.article = withArticle.MatchString(before)

@@ -90,7 +90,7 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 		}
 		w := newWord(text, lower[i], t, vocabulary)
 		w.name = writtenAsName(text, tokens, i)
-		w.kindNoun = !w.name && at >= 0 && i > at && (i <= at+3 || q.kind == kindNumber) && words().kinds[lower[i]] == q.kind && q.kind != kindThing
+		w.kindNoun = !w.name && at >= 0 && i > at && (i <= at+3 || q.kind == kindNumber) && words().isKind(lower[i], q.kind) && q.kind != kindThing
 		w.weigh()
 		q.words = append(q.words, w)
 	}

@@ -202,5 +202,5 @@ func sameGroup(s *sentence, p, q int) bool {
 // as something wished or said, not done: "favours cutting".
 func favours(s *sentence, k int) bool {
 	return k+1 < len(s.words) && s.words[k+1].tag == "VBG" && s.isVerb(k) && s.words[k].class == open &&
-		filed(&s.words[k], lexicon.Verb, verbsOfThinking, verbsOfTelling, verbsOfFeeling, verbsOfCare)
+		s.words[k].known.Filed(lexicon.Verb, verbsOfThinking, verbsOfTelling, verbsOfFeeling, verbsOfCare)
 }

@@ -54,7 +54,7 @@ func asked(s *sentence) []int {
 // silent bears a verb of saying that the claim negates by "silent" in the quote,
 // where it is said of the same: "has not commented" by "remained silent".
 func silent(a *alignment, i int) []int {
-	if len(a.to[i]) > 0 || !a.claim.isVerb(i) || !filed(&a.claim.words[i], lexicon.Verb, verbsOfTelling) || a.claim.negations(i)%2 == 0 {
+	if len(a.to[i]) > 0 || !a.claim.isVerb(i) || !a.claim.words[i].known.Filed(lexicon.Verb, verbsOfTelling) || a.claim.negations(i)%2 == 0 {
 		return nil
 	}
 	for j := range a.quote.words {

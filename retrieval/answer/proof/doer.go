@@ -40,7 +40,7 @@ func subjectChained(s *sentence, k int) []int {
 		return nil
 	}
 	w := &s.words[v]
-	if o := s.objectOf(v); o >= 0 && o < k && s.words[k].lower == "to" && (filed(w, lexicon.Verb, verbsOfTelling) || w.class == planned || w.class == required) {
+	if o := s.objectOf(v); o >= 0 && o < k && s.words[k].lower == "to" && (w.known.Filed(lexicon.Verb, verbsOfTelling) || w.class == planned || w.class == required) {
 		return s.phraseBefore(k-1, s.words[k-1].segment)
 	}
 	return s.subjectOf(v)

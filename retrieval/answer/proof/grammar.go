@@ -148,7 +148,7 @@ func saysIf(b bool) agreement {
 
 // meanings compares words by the lexicon, with the phrases they are part of.
 func meanings(c, q *word) agreement {
-	if c.lower == "people" && q.tag == "NNS" && filed(q, lexicon.Noun, nounsOfPersons) {
+	if c.lower == "people" && q.tag == "NNS" && q.known.Filed(lexicon.Noun, lexicon.Persons) {
 		return says
 	}
 	if particled(c, q) || particled(q, c) {

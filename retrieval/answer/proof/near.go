@@ -37,28 +37,9 @@ func separated(a *alignment, i, k int) bool {
 	return (title || counted || owned) && (!together(a, i, k, counted) || counted && countsOther(a, i))
 }
 
-// Lexicographer files of WordNet: persons, quantities and times.
-const (
-	nounsOfPersons  = 18
-	nounsOfQuantity = 23
-	nounsOfTime     = 28
-)
-
 // ofTime reports whether a word is a noun of time, such as "week" or "tonight", in
 // its commonest meaning.
-func ofTime(w *word) bool { return filed(w, lexicon.Noun, nounsOfTime) }
-
-// filed reports whether the commonest meaning of a word as one part of speech
-// stands in one of these files.
-func filed(w *word, p lexicon.POS, files ...int) bool {
-	for _, l := range w.known.Lemmas[p] {
-		if len(l.Senses) > 0 {
-			file, _ := l.Senses[0].Synset.Category()
-			return slices.Contains(files, file)
-		}
-	}
-	return false
-}
+func ofTime(w *word) bool { return w.known.Filed(lexicon.Noun, lexicon.Times) }
 
 // modifiesOther reports whether the adjective at i stands in the quote before
 // another noun than the one at k.

@@ -88,10 +88,10 @@ func sameKind(a *alignment, i, k int) bool {
 	if x.term == y.term && x.particle != y.particle || lexicon.Relate(x.known, y.known) == lexicon.Antonym {
 		return false // one verb with two particles, or the opposite
 	}
-	if a.claim.isNoun(i) && a.quote.isNoun(k) && lexicon.Sisters(x.known, y.known) || filed(x, lexicon.Noun, nounsOfQuantity, nounsOfTime) {
+	if a.claim.isNoun(i) && a.quote.isNoun(k) && lexicon.Sisters(x.known, y.known) || x.known.Filed(lexicon.Noun, lexicon.Quantities, lexicon.Times) {
 		return false
 	}
-	return !a.claim.isVerb(i) || lexicon.Near(x.known, y.known) || !slices.ContainsFunc(directed, func(file int) bool { return filed(x, lexicon.Verb, file) && filed(y, lexicon.Verb, file) })
+	return !a.claim.isVerb(i) || lexicon.Near(x.known, y.known) || !slices.ContainsFunc(directed, func(file int) bool { return x.known.Filed(lexicon.Verb, file) && y.known.Filed(lexicon.Verb, file) })
 }
 
 // directed are the lexicographer files of verbs that go one way or the other, which

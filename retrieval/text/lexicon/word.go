@@ -75,6 +75,29 @@ func Look(form string) *Word {
 	return w
 }
 
+// Lexicographer files of WordNet, which say what a meaning is about: lexnames(5WN).
+const (
+	Artifacts  = 6
+	Groups     = 14
+	Places     = 15
+	Objects    = 17
+	Persons    = 18
+	Quantities = 23
+	Times      = 28
+)
+
+// Filed reports whether the commonest meaning of the form as one part of speech stands
+// in one of these lexicographer files.
+func (w *Word) Filed(p POS, files ...int) bool {
+	for _, l := range w.Lemmas[p] {
+		if len(l.Senses) > 0 {
+			file, _ := l.Senses[0].Synset.Category()
+			return slices.Contains(files, file)
+		}
+	}
+	return false
+}
+
 // Is reports whether the form may be one of this part of speech.
 func (w *Word) Is(p POS) bool { return len(w.Lemmas[p]) > 0 }
 
