@@ -9,26 +9,31 @@ import (
 	"footnote/retrieval"
 	lang "footnote/retrieval/language"
 	"footnote/retrieval/terms"
+	placenames "footnote/retrieval/text/place"
 )
 
-// fixed are the parts of a question that stay the same in other languages: its
-// names, by the consonants that every spelling keeps, and its numbers.
-type fixed struct{ names, numbers []string }
+// fixed are the parts of a question that stay the same in other languages: the
+// places it names, its other names, by the consonants that every spelling keeps,
+// and its numbers.
+type fixed struct {
+	places         []int
+	names, numbers []string
+}
 
 // leastSounds is how many consonants a name must have to be compared.
 const leastSounds = 3
 
-// fixedParts reads them. In German every noun has a capital, so that its names
-// are not told.
+// fixedParts reads them. In German every noun has a capital, so that of its names
+// places alone are told.
 func fixedParts(text string) fixed {
-	var f fixed
+	f := fixed{places: placesIn(text)}
 	german := lang.Of(text) == "de"
 	for i, t := range terms.Tokens(text) {
 		form := text[t.Start:t.End]
 		switch first, _ := utf8.DecodeRuneInString(form); {
 		case unicode.IsDigit(first):
 			f.numbers = append(f.numbers, form)
-		case i > 0 && !german && unicode.IsUpper(first):
+		case i > 0 && !german && unicode.IsUpper(first) && len(placesIn(form)) == 0:
 			if s := sounds(form); len(s) >= leastSounds {
 				f.names = append(f.names, s)
 			}
@@ -49,7 +54,8 @@ func (f fixed) nowhere(hits []retrieval.Hit) float64 {
 // lacking is the share of the names and numbers that a text does not hold, 0 where
 // there are none.
 func (f fixed) lacking(text string) float64 {
-	if len(f.names)+len(f.numbers) == 0 {
+	all := len(f.places) + len(f.names) + len(f.numbers)
+	if all == 0 {
 		return 0
 	}
 	var heard, forms []string
@@ -71,7 +77,21 @@ func (f fixed) lacking(text string) float64 {
 			n++
 		}
 	}
-	return float64(n) / float64(len(f.names)+len(f.numbers))
+	here := placesIn(text)
+	for _, p := range f.places {
+		if !slices.Contains(here, p) {
+			n++
+		}
+	}
+	return float64(n) / float64(all)
+}
+
+// placesIn are the numbers of the places that a text names.
+func placesIn(text string) (list []int) {
+	for _, m := range placenames.Of(placenames.Words(text)) {
+		list = append(list, m.Place)
+	}
+	return list
 }
 
 // alikeSounds reports whether one is the other with an ending.
