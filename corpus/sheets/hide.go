@@ -10,6 +10,8 @@ var (
 	length = regexp.MustCompile(`^(?:calc\()?\s*(-?\d*\.?\d+)(px|pt|em|rem|ch|%|vw|vh)?(?:[^\w%]|$)`)
 	shift  = regexp.MustCompile(`translate(?:x|y|3d)?\(([^)]*)`)
 	flat   = regexp.MustCompile(`(?:scale(?:x|y|3d)?\((?:[^)]*,)?\s*0?\.?0\d*\s*[,)])|matrix\(0,0,0,0|rotate[xy]\(-?90deg`)
+	veil   = regexp.MustCompile(`opacity\(([^)]*)\)`)
+	masked = regexp.MustCompile(`^linear-gradient\(transparent, ?transparent\)`)
 	clip   = regexp.MustCompile(`^(rect\((0|1)(px)?,?(0|1)(px)?,?(0|1)(px)?,?(0|1)(px)?\)|inset\((50|100)%.*|circle\(0.*|polygon\(00\).*)$`)
 )
 
@@ -37,7 +39,14 @@ func hides(name, value string, says map[string]string) bool {
 		return seeThrough(value)
 	case "color":
 		return sameAsPaper(value, says["background-color"])
-	case "left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent":
+	case "zoom", "scale":
+		return seeThrough(value)
+	case "filter":
+		m := veil.FindStringSubmatch(value)
+		return m != nil && seeThrough(m[1])
+	case "mask-image":
+		return masked.MatchString(value)
+	case "left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent", "letter-spacing":
 		return away(value)
 	case "clip", "clip-path":
 		return clip.MatchString(strings.ReplaceAll(value, " ", ""))

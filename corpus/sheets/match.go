@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -164,7 +165,7 @@ type judge struct {
 // state.
 func (j *judge) way(n *html.Node) Way {
 	says, opens := j.says(n)
-	if len(says) == 0 {
+	if len(says) == 0 && inkOf(n) == "" {
 		return 0
 	}
 	way := Way(0)
@@ -174,10 +175,8 @@ func (j *judge) way(n *html.Node) Way {
 		}
 		way = max(way, Shut)
 	}
-	if c, ok := colourOf(says["color"]); ok && !j.outside {
-		if behind, known := j.behind(n); known && c.near(behind) {
-			way = Unseen
-		}
+	if !j.outside && j.blend(n, says) {
+		way = Unseen
 	}
 	if opens {
 		return 0
@@ -214,6 +213,35 @@ func (j *judge) says(n *html.Node) (won map[string]string, opens bool) {
 	return won, opens
 }
 
+// blend reports whether the letters of an element, which says something of its
+// colours, cannot be told from what lies behind them.
+func (j *judge) blend(n *html.Node, says map[string]string) bool {
+	ink := cmp.Or(says["color"], inkOf(n))
+	if ink == "" && says["background-color"] == "" {
+		return false
+	}
+	for up := n.Parent; ink == "" && up != nil; up = up.Parent {
+		if up.Type == html.ElementNode {
+			said, _ := j.says(up)
+			ink = cmp.Or(said["color"], inkOf(up))
+		}
+	}
+	c, ok := colourOf(ink)
+	behind, known := j.behind(n)
+	return ok && known && c.near(behind)
+}
+
+// inkOf is the colour of letters that an attribute gives, "" for none.
+func inkOf(n *html.Node) string {
+	switch n.DataAtom {
+	case atom.Font:
+		return strings.ToLower(attr(n, "color"))
+	case atom.Body:
+		return strings.ToLower(attr(n, "text"))
+	}
+	return ""
+}
+
 // behind is the colour that lies behind an element, as far as the page says: white
 // paper where it says nothing.
 func (j *judge) behind(n *html.Node) (c colour, known bool) {
@@ -222,8 +250,8 @@ func (j *judge) behind(n *html.Node) (c colour, known bool) {
 			continue
 		}
 		says, _ := j.says(n)
-		back := says["background-color"]
-		if attr(n, "background") != "" || attr(n, "bgcolor") != "" && back == "" {
+		back := cmp.Or(says["background-color"], strings.ToLower(attr(n, "bgcolor")))
+		if attr(n, "background") != "" {
 			return c, false
 		}
 		switch c, ok := colourOf(back); {

@@ -113,13 +113,15 @@ var watched = map[string]bool{
 	"display": true, "visibility": true, "font-size": true, "opacity": true, "color": true, "background": true, "background-color": true,
 	"left": true, "top": true, "right": true, "bottom": true, "text-indent": true, "margin-left": true, "margin-top": true,
 	"clip": true, "clip-path": true, "transform": true, "position": true, "content-visibility": true,
-	"overflow": true, "height": true, "max-height": true, "width": true, "max-width": true,
+	"overflow": true, "height": true, "max-height": true, "width": true, "max-width": true, "zoom": true, "scale": true, "filter": true,
+	"mask-image": true, "letter-spacing": true,
 }
 
 // others are further names of watched properties.
 var others = map[string]string{
 	"-webkit-text-fill-color": "color", "inset-inline-start": "left", "inset-block-start": "top", "margin-inline-start": "margin-left",
-	"overflow-x": "overflow", "overflow-y": "overflow",
+	"overflow-x": "overflow", "overflow-y": "overflow", "translate": "left", "mask": "mask-image",
+	"-webkit-mask-image": "mask-image", "-webkit-mask": "mask-image",
 }
 
 // spaces are those that mean nothing.

@@ -11,6 +11,20 @@ import (
 
 // hiding are rules, and whether they hide the paragraph #x from sight.
 var hiding = map[string]bool{
+	`.note{filter:opacity(0)}`:            true,
+	`.note{filter:blur(1px) opacity(2%)}`: true,
+	`.note{filter:opacity(60%)}`:          false,
+	`.note{zoom:0}`:                       true,
+	`.note{zoom:.8}`:                      false,
+	`.note{scale:0}`:                      true,
+	`.note{translate:-9999px}`:            true,
+	`.note{inset:-9999px}`:                true,
+	`.note{letter-spacing:-999px}`:        true,
+	`.note{mask-image:linear-gradient(transparent,transparent)}`: true,
+	`.note{mask-image:linear-gradient(black, transparent)}`:      false,
+	`div{color:#eee} .note{background:#efefef}`:                  true,
+	`div{color:#333;background:#333} .note{background:#fff}`:     false,
+	`div{color:#fff} .note{background:#fff} p{color:#000}`:       false,
 	`p { color: red }`:                                                    false,
 	`.note { display: none }`:                                             true,
 	`#x{visibility:hidden}`:                                               true,
@@ -76,8 +90,6 @@ var hiding = map[string]bool{
 	`.note{font-size:1%}`:                                                 true,
 	`.note{font-size:90%}`:                                                false,
 	`.note{transform:scale(0.01)}`:                                        true,
-	`.note{scale:0}`:                                                      true,
-	`.note{translate:-9999px}`:                                            true,
 	`.note{transform:translateX( -9999px )}`:                              true,
 	`.note{transform:rotateY(90deg)}`:                                     true,
 	`.note{transform:scale(0.9) rotate(3deg)}`:                            false,
@@ -108,6 +120,29 @@ func TestHidden(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: hidden %v, want %v", sheet, got, want)
+		}
+	}
+}
+
+// Attributes give colours too.
+func TestColoursOfAttributes(t *testing.T) {
+	for page, want := range map[string]bool{
+		`<body bgcolor=white><p style="color:#fff">Text.`:                     true,
+		`<body bgcolor="#000"><p style="color:#fff">Text.`:                    false,
+		`<body bgcolor=navy text=white><p>Text.`:                              false,
+		`<body text=white><p style="background:#fefefe">Text.`:                true,
+		`<body><p><font color=white>Text.</font>`:                             true,
+		`<body><table bgcolor=black><td><p><font color=white>Text.</font>`:    false,
+		`<body><font color=white><p style="color:black">Text.</p></font>`:     true,
+		`<body background=night.png><p style="color:white">Text.`:             false,
+		`<body><table bgcolor=red><td><p style="color:#ff0101">Text.</table>`: true,
+	} {
+		doc, err := html.Parse(strings.NewReader(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(sheets.Hidden(doc)) > 0; got != want {
+			t.Errorf("%s: hidden %v, want %v", page, got, want)
 		}
 	}
 }
