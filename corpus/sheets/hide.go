@@ -35,15 +35,12 @@ func hides(name, value string, says map[string]string) bool {
 		return value == "hidden" || value == "collapse"
 	case "font-size":
 		return tiny(value)
-	case "opacity":
+	case "opacity", "zoom", "scale":
 		return seeThrough(value)
 	case "color":
 		return sameAsPaper(value, says["background-color"])
-	case "zoom", "scale":
-		return seeThrough(value)
 	case "filter":
-		m := veil.FindStringSubmatch(value)
-		return m != nil && seeThrough(m[1])
+		return veiled(value)
 	case "mask-image":
 		return masked.MatchString(value)
 	case "left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent", "letter-spacing":
@@ -56,6 +53,12 @@ func hides(name, value string, says map[string]string) bool {
 		return clips(says) && nothing(value)
 	}
 	return false
+}
+
+// veiled reports whether a filter leaves nothing to see.
+func veiled(filter string) bool {
+	m := veil.FindStringSubmatch(filter)
+	return m != nil && seeThrough(m[1])
 }
 
 // clips reports whether what has no room in a box is cut off.

@@ -158,6 +158,8 @@ func TestEscapeJSON(t *testing.T) {
 		"\"a\u009b2Jb\"":               `"a\u009b2Jb"`,
 		"\"\u202e\u2066\u200f\u061c\"": `"\u202e\u2066\u200f\u061c"`,
 		"\"\x7f\"":                     `"\u007f"`,
+		"\"\U000e0041\ufeff\u00ad\"":   `"\udb40\udc41\ufeff\u00ad"`,
+		"\"👩\u200d🚀 \u0600\"":          "\"👩\u200d🚀 \u0600\"",
 	} {
 		if got := string(EscapeJSON([]byte(text))); got != want {
 			t.Errorf("%q became %q", text, got)

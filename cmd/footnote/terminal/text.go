@@ -5,15 +5,17 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
 )
 
 // Clean takes out of text what could steer a terminal or turn the order of
-// what stands on a line: control characters but the line break and tab, and
-// the marks for bidirectional embedding, override and isolation. Broken UTF-8
-// is shown as the replacement character.
+// what stands on a line, or says something that nobody sees: control characters but
+// the line break and tab, the marks for bidirectional embedding, override and
+// isolation, tags and other marks without a look. Broken UTF-8 is shown as the
+// replacement character.
 func Clean(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -21,15 +23,21 @@ func Clean(text string) string {
 			return r
 		case r == '\u2028' || r == '\u2029':
 			return '\n'
-		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+		case unicode.IsControl(r) || unseen(r):
 			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
 
-// EscapeJSON writes in encoded JSON as \u escapes what could steer a terminal or
-// turn the order of what stands on a line. These characters stand in strings
+// unseen reports whether a character is a mark for the order of text or has no look
+// of its own. Those that join or part letters and emoji have none and are needed.
+func unseen(r rune) bool {
+	return unicode.Is(unicode.Cf, r) && !unicode.In(r, unicode.Join_Control, unicode.Prepended_Concatenation_Mark) || r >= 0xE0000 && r <= 0xE0FFF
+}
+
+// EscapeJSON writes in encoded JSON as \u escapes what could steer a terminal, turn
+// the order of what stands on a line, or is not seen. These characters stand in strings
 // alone, where the escape means the same; encoding/json escapes the rest.
 func EscapeJSON(encoded []byte) []byte {
 	if bytes.IndexFunc(encoded, steers) < 0 {
@@ -39,7 +47,9 @@ func EscapeJSON(encoded []byte) []byte {
 	for len(encoded) > 0 {
 		r, size := utf8.DecodeRune(encoded)
 		if steers(r) {
-			out = fmt.Appendf(out, "\\u%04x", r)
+			for _, unit := range utf16.AppendRune(nil, r) {
+				out = fmt.Appendf(out, "\\u%04x", unit)
+			}
 		} else {
 			out = append(out, encoded[:size]...)
 		}
@@ -49,10 +59,8 @@ func EscapeJSON(encoded []byte) []byte {
 }
 
 // steers reports whether a character is none to be printed: a control character
-// but the line break that ends a line of JSON, or a mark for the order of text.
-func steers(r rune) bool {
-	return r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r))
-}
+// but the line break that ends a line of JSON, or one that is not seen.
+func steers(r rune) bool { return r != '\n' && (unicode.IsControl(r) || unseen(r)) }
 
 // oneLine is Clean with every run of white space as one space.
 func oneLine(text string) string {
