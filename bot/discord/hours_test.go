@@ -126,3 +126,32 @@ func TestHalfAnHourWithoutDiscord(t *testing.T) {
 		}
 	})
 }
+
+// What goes by an interaction's token does not count: two hundred of those go out at
+// once, while other requests keep below fifty a second, and neither takes the other's
+// place.
+func TestInteractionsAreExemptFromThePace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		to := answering(t, func(*http.Request) *http.Response { return &http.Response{StatusCode: http.StatusNoContent} })
+		defer to.http.CloseIdleConnections()
+		r, err := NewREST("token", to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		took := func(path string, free bool) time.Duration {
+			began := time.Now()
+			for n := range 200 {
+				if _, err := r.Do(t.Context(), Request{Method: "PATCH", Path: path + strconv.Itoa(n), Free: free}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			return time.Since(began)
+		}
+		if d := took("/webhooks/1/", true); d != 0 {
+			t.Errorf("200 edits of interactions take %v", d)
+		}
+		if d := took("/channels/1/messages/", false); d < 3*time.Second || d > 4*time.Second {
+			t.Errorf("200 edits of messages take %v: 50 are allowed in a second", d)
+		}
+	})
+}
