@@ -38,7 +38,7 @@ func Hidden(doc *html.Node) map[*html.Node]Way {
 	for _, r := range rules {
 		resolve(r.says, names)
 	}
-	j := &judge{rules: compile(rules), names: names, left: maxWork, outside: outside}
+	j := &judge{rules: indexed(compile(rules)), names: names, known: map[*html.Node]said{}, left: maxWork, outside: outside}
 	hidden := map[*html.Node]Way{}
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode || n.DataAtom == atom.Html || n.DataAtom == atom.Body || n.DataAtom == atom.Head {
@@ -154,8 +154,9 @@ func concerns(r rule, hiding map[string]bool) bool {
 }
 
 type judge struct {
-	rules []compiled
+	rules index
 	names map[string]string
+	known map[*html.Node]said
 	left  int
 	// outside: the page has sheets that are not read.
 	outside bool
@@ -184,16 +185,34 @@ func (j *judge) way(n *html.Node) Way {
 	return way
 }
 
+// said is what is said of an element, and whether a rule shows it in another state.
+type said struct {
+	style map[string]string
+	opens bool
+}
+
 // says is what the rules and its own style say of an element, and whether a rule
-// shows it in another state. Of two rules the more specific counts, of equals the later.
-func (j *judge) says(n *html.Node) (won map[string]string, opens bool) {
+// shows it in another state. An element is asked for by all below it.
+func (j *judge) says(n *html.Node) (style map[string]string, opens bool) {
+	s, ok := j.known[n]
+	if !ok {
+		s.style, s.opens = j.match(n)
+		j.known[n] = s
+	}
+	return s.style, s.opens
+}
+
+// match compares an element with the rules. Of two rules the more specific counts, of
+// equals the later.
+func (j *judge) match(n *html.Node) (won map[string]string, opens bool) {
 	style := attr(n, "style")
-	if j.left -= len(j.rules); j.left < 0 || len(j.rules) == 0 {
+	rules := j.rules.of(n)
+	if j.left -= len(rules); j.left < 0 || len(rules) == 0 {
 		return resolve(Declarations(style), j.names), false
 	}
 	won = map[string]string{}
 	by := map[string]compiled{}
-	for _, r := range j.rules {
+	for _, r := range rules {
 		if !r.Match(n) {
 			continue
 		}
