@@ -9,7 +9,8 @@ import (
 )
 
 // carried is what an interaction carries and discordgo drops: the channel it
-// happens in, and what the person may do in the channels that it names.
+// happens in, what the person may do in the channels that it names, and what was
+// written into a form, whose labels discordgo does not know.
 type carried struct {
 	Channel struct {
 		ID     string                `json:"id"`
@@ -17,6 +18,10 @@ type carried struct {
 		Kind   discordgo.ChannelType `json:"type"`
 	} `json:"channel"`
 	Data struct {
+		Form   string `json:"custom_id"`
+		Labels []struct {
+			Field inputField `json:"component"`
+		} `json:"components"`
 		Resolved struct {
 			Channels map[string]struct {
 				Kind        discordgo.ChannelType `json:"type"`
@@ -24,6 +29,27 @@ type carried struct {
 			} `json:"channels"`
 		} `json:"resolved"`
 	} `json:"data"`
+}
+
+// inputField is an input of a form with what was written into it.
+type inputField struct {
+	ID    string `json:"custom_id"`
+	Value string `json:"value"`
+}
+
+// written is what was written into each input of a form, and into the first.
+func (c *carried) written() (fields map[string]string, first string) {
+	fields = map[string]string{}
+	for _, l := range c.Data.Labels {
+		if l.Field.ID == "" {
+			continue // a text between the inputs
+		}
+		if len(fields) == 0 {
+			first = l.Field.Value
+		}
+		fields[l.Field.ID] = l.Field.Value
+	}
+	return fields, first
 }
 
 // onEvent takes interactions whole; see guarded for what may be missing.

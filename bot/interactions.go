@@ -22,6 +22,10 @@ type interaction struct {
 	feature.Place
 	// named is what the person may do in the channels that it names.
 	named map[string]feature.Can
+	// form is the ID of one that was sent, fields what was written into it, first
+	// what into its first input.
+	form, first string
+	fields      map[string]string
 }
 
 // onInteraction takes an interaction; see guarded for what may be missing.
@@ -43,7 +47,8 @@ func (b *Bot) onInteraction(in *discordgo.Interaction, more *carried) {
 // read finds out who and where. Where the bot is no member, a person who
 // installed it for themselves is answered as outside of all guilds.
 func (b *Bot) read(in *discordgo.Interaction, more *carried) (interaction, bool) {
-	i := interaction{Interaction: in, named: more.named()}
+	i := interaction{Interaction: in, named: more.named(), form: more.Data.Form}
+	i.fields, i.first = more.written()
 	user := in.User
 	if in.Member != nil {
 		user = in.Member.User
@@ -90,11 +95,11 @@ func (b *Bot) interact(ctx context.Context, i interaction) {
 	case discordgo.MessageComponentInteractionData:
 		r, err := b.core.Press(ctx, pressed(i, request, data.CustomID, data.Values))
 		b.carryOut(ctx, i, r, err, data.CustomID)
-	case discordgo.ModalSubmitInteractionData:
-		f := feature.Form{Press: pressed(i, request, data.CustomID, nil)}
-		f.Fields, f.Text = written(data)
+	}
+	if i.Type == discordgo.InteractionModalSubmit {
+		f := feature.Form{Press: pressed(i, request, i.form, nil), Fields: i.fields, Text: i.first}
 		r, err := b.core.Submit(ctx, f)
-		b.carryOut(ctx, i, r, err, data.CustomID)
+		b.carryOut(ctx, i, r, err, i.form)
 	}
 }
 
@@ -105,26 +110,6 @@ func pressed(i interaction, r feature.Request, button string, values []string) f
 		p.Message, p.Ephemeral = i.Message.ID, int(i.Message.Flags)&flagEphemeral != 0
 	}
 	return p
-}
-
-// written is what was written into each input of a form, and into the first.
-func written(data discordgo.ModalSubmitInteractionData) (fields map[string]string, first string) {
-	fields = map[string]string{}
-	for _, row := range data.Components {
-		r, ok := row.(*discordgo.ActionsRow)
-		if !ok {
-			continue
-		}
-		for _, c := range r.Components {
-			if input, ok := c.(*discordgo.TextInput); ok {
-				if len(fields) == 0 {
-					first = input.Value
-				}
-				fields[input.CustomID] = input.Value
-			}
-		}
-	}
-	return fields, first
 }
 
 // ID is the interaction's; three embedded values have one.

@@ -192,7 +192,7 @@ func TestEditingADraft(t *testing.T) {
 	if err != nil || form.Modal == nil {
 		t.Fatalf("no form: %v", err)
 	}
-	kept := strings.Split(form.Modal.Components[0].Children[0].Value, "\n")
+	kept := strings.Split(form.Modal.Components[0].Inner.Value, "\n")
 	edited := strings.Join([]string{kept[0], strings.Replace(kept[1], "Putin", "Macron", 1), "We are curious how this ends."}, "\n")
 	if _, err := w.mod.Submit(pressed, map[string]string{"text0": edited}); err != nil {
 		t.Fatal(err)

@@ -93,7 +93,7 @@ type Thread struct {
 
 // OpenForm opens a form of one input for a verb.
 func OpenForm(verb, on string, number int, title string, input render.Input) Reply {
-	return Reply{Modal: &render.Modal{ID: ButtonID(verb, on, number), Title: title, Rows: []render.Row{{input}}}}
+	return Reply{Modal: &render.Modal{ID: ButtonID(verb, on, number), Title: title, Inputs: []render.Input{input}}}
 }
 
 // Mistake is something wrong with what a person wrote, by the key of the

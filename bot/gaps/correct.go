@@ -46,9 +46,9 @@ func (c *corrections) open(ctx context.Context, in feature.Invocation) (feature.
 		return feature.Reply{}, err
 	}
 	w := words.In(in.Locale)
-	return feature.Reply{Modal: &render.Modal{ID: feature.ButtonID(verbWrong, post.ID, 0), Title: w.Say("correct.title"), Rows: []render.Row{
-		{render.Input{ID: fieldReason, Label: w.Say("correct.reason"), Value: post.Wrong, Paragraph: true, Required: true, Max: 500}},
-		{render.Input{ID: fieldExpected, Label: w.Say("correct.expected"), Placeholder: w.Say("correct.expected.hint"), Max: 300}},
+	return feature.Reply{Modal: &render.Modal{ID: feature.ButtonID(verbWrong, post.ID, 0), Title: w.Say("correct.title"), Inputs: []render.Input{
+		{ID: fieldReason, Label: w.Say("correct.reason"), Value: post.Wrong, Paragraph: true, Required: true, Max: 500},
+		{ID: fieldExpected, Label: w.Say("correct.expected"), Placeholder: w.Say("correct.expected.hint"), Max: 300},
 	}}}, nil
 }
 

@@ -13,6 +13,7 @@ const (
 	typeGallery   = 12
 	typeSeparator = 14
 	typeContainer = 17
+	typeLabel     = 18
 )
 
 // maxText is how much text the components of a message may hold in all.

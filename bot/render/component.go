@@ -2,8 +2,8 @@ package render
 
 import "encoding/json"
 
-// Component is what a row can hold: a Button, a Select, a select of Channels or
-// Roles, or an Input.
+// Component is what a row can hold: a Button, a Select, or a select of Channels or
+// Roles.
 type Component interface{ component() }
 
 // Row is a line of components: up to five buttons, or one of another kind.
@@ -90,19 +90,18 @@ func (c Channels) MarshalJSON() ([]byte, error) {
 
 // Input is a text field of a Modal.
 type Input struct {
-	// Value is what stands in it at first.
-	ID, Label, Placeholder, Value string
-	Paragraph, Required           bool
+	// About says more than the label, in at most 100 characters. Value is what
+	// stands in the field at first.
+	ID, Label, About, Placeholder, Value string
+	Paragraph, Required                  bool
 	// Max is in characters, at most 4,000.
 	Max int
 }
 
-func (Input) component() {}
-
 // MarshalJSON writes the text input.
 func (i Input) MarshalJSON() ([]byte, error) {
 	out := map[string]any{
-		"type": typeInput, "custom_id": i.ID, "label": Cut(i.Label, maxInputLabel),
+		"type": typeInput, "custom_id": i.ID,
 		"style": 1, "required": i.Required, "max_length": min(max(i.Max, 1), maxInput),
 	}
 	if i.Paragraph {

@@ -1,5 +1,7 @@
 package render
 
+import "encoding/json"
+
 // Message is a message: texts with what is beside them, then rows of buttons and
 // menus. Blocks are the form in which Discord takes it; who sends it adds
 // allowed_mentions and flags.
@@ -37,11 +39,32 @@ type Image struct {
 // Footer is the small print of an embed, without markup.
 type Footer struct{ Text string }
 
-// Modal is a form that opens over the chat.
+// Modal is a form that opens over the chat: up to five inputs, and a text above
+// them, "" for none.
 type Modal struct {
-	ID    string `json:"custom_id"`
-	Title string `json:"title"`
-	Rows  []Row  `json:"components"`
+	ID, Title, Text string
+	Inputs          []Input
+}
+
+// MarshalJSON writes the form, each input below its label.
+// Source: https://discord.com/developers/docs/components/reference#label
+func (m Modal) MarshalJSON() ([]byte, error) {
+	var list []any
+	if m.Text != "" {
+		list = append(list, Block{Type: typeText, Content: m.Text})
+	}
+	for _, i := range m.Inputs {
+		list = append(list, labelled{Type: typeLabel, Label: Cut(i.Label, maxInputLabel), About: Cut(i.About, MaxChoice), Component: i})
+	}
+	return json.Marshal(map[string]any{"custom_id": m.ID, "title": Cut(m.Title, maxInputLabel), "components": list})
+}
+
+// labelled is an input of a form with what it is for.
+type labelled struct {
+	Type      int    `json:"type"`
+	Label     string `json:"label"`
+	About     string `json:"description,omitempty"`
+	Component Input  `json:"component"`
 }
 
 // Colours of an embed's bar.

@@ -110,6 +110,8 @@ func TestComponents(t *testing.T) {
 		{render.Select{ID: "none"}},
 		{render.Roles{ID: "r", Placeholder: "Roles", Chosen: []string{"1", "2"}, Max: 40}},
 		{render.Channels{ID: "c", Placeholder: "Channels", Types: []int{0, 5}, Chosen: []string{"3"}, Max: 0}},
-		{render.Input{ID: "i", Label: "Text", Value: "start", Placeholder: "what", Paragraph: true, Required: true, Max: 100}},
 	})
+	golden(t, "form", render.Modal{ID: "m", Title: "A form", Text: "> **[1]** a quote", Inputs: []render.Input{
+		{ID: "i", Label: "Text", About: "what it is for", Value: "start", Placeholder: "what", Paragraph: true, Required: true, Max: 100}, {ID: "j", Label: "Place", Max: 2},
+	}})
 }

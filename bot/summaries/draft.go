@@ -100,6 +100,20 @@ func (h *Handler) draftOf(ctx context.Context, p feature.Press, id string) (*dra
 	return dr, nil
 }
 
+// openOf is a draft of the moderator's, or a published summary of their guild.
+func (h *Handler) openOf(ctx context.Context, p feature.Press, id string) (*draft, error) {
+	dr, err := h.load(ctx, id)
+	if err == nil && dr.Guild == p.Guild && dr.State == summarystore.Published {
+		dr.who = p.Person
+		dr.Locale = p.Locale // of who works on it now; it is not kept
+		return dr, nil
+	}
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return nil, err
+	}
+	return h.draftOf(ctx, p, id)
+}
+
 // draw makes the summary of a draft, keeps it and shows it.
 func (h *Handler) draw(ctx context.Context, dr *draft, s feature.Screen) error {
 	s.ShowProgress(ctx, feature.Notice(dr.Locale, "searching"))
@@ -157,6 +171,11 @@ func draftMessage(dr *draft) render.Message {
 		return render.DraftOf(w, &s, "", "")
 	}
 	about := w.Say("summary.draft", "channel", "<#"+dr.Channel+">")
+	if dr.State == summarystore.Published {
+		m := render.DraftOf(w, &s, dr.title(w), w.Say("summary.standing", "channel", "<#"+dr.Channel+">"))
+		m.Rows = dr.standingRows(w)
+		return m
+	}
 	if dr.Discussion != "" {
 		about += " " + w.Say("summary.draft.discussion", "channel", "<#"+dr.Discussion+">")
 	}
@@ -201,5 +220,5 @@ func (dr *draft) rows(w words.Words) []render.Row {
 		sign.Label, sign.Style = w.Say("summary.button.sumname.on"), render.Primary
 	}
 	to := render.Channels{ID: feature.ButtonID(verbTo, dr.ID, 0), Placeholder: w.Say("summary.to"), Types: []int{0, 5, 10, 11, 12}, Chosen: []string{dr.Channel}, Max: 1}
-	return []render.Row{{publish, button(verbEdit), short, long, drop}, {pin, sign}, {to}}
+	return []render.Row{{publish, button(verbEdit), short, long, drop}, {pin, sign}, {dr.lineMenu(w)}, {to}}
 }

@@ -15,10 +15,17 @@ import (
 	"footnote/retrieval/answer/summary"
 )
 
-// redrawn keeps a changed draft and shows it in the place of the old one.
+// redrawn keeps a changed draft and shows it in the place of the old one; where it
+// is published it changes there too.
 func (h *Handler) redrawn(ctx context.Context, dr *draft) (feature.Reply, error) {
 	if err := h.save(ctx, dr); err != nil {
 		return feature.Reply{}, err
+	}
+	if dr.State == summarystore.Published {
+		err := errors.Join(h.repost(ctx, dr), h.People.AddAudit(ctx, dr.Guild, dr.who.ID, "summary.edit", dr.title(words.In(words.Default))))
+		if err != nil {
+			return feature.Reply{}, err
+		}
 	}
 	m := draftMessage(dr)
 	return feature.Reply{Update: &m}, nil
@@ -89,7 +96,7 @@ const longestField = 4000
 
 // editDraft takes the edited text of a draft.
 func (h *Handler) editDraft(ctx context.Context, f feature.Form, id string, _ int) (feature.Reply, error) {
-	dr, err := h.draftOf(ctx, f.Press, id)
+	dr, err := h.openOf(ctx, f.Press, id)
 	if err != nil {
 		return feature.Reply{}, err
 	}
@@ -99,7 +106,12 @@ func (h *Handler) editDraft(ctx context.Context, f feature.Form, id string, _ in
 			parts = append(parts, text)
 		}
 	}
-	edited := dr.Summary.Edited(strings.Join(parts, "\n"))
+	return h.rewritten(ctx, dr, strings.Join(parts, "\n"))
+}
+
+// rewritten has a draft say what an edited text says.
+func (h *Handler) rewritten(ctx context.Context, dr *draft, text string) (feature.Reply, error) {
+	edited := dr.Summary.Edited(text)
 	if len(edited.Lines) == 0 {
 		return feature.Reply{}, feature.Wrong("summary.empty")
 	}
@@ -115,9 +127,9 @@ func openEdit(_ context.Context, p feature.Press, dr *draft) (feature.Reply, err
 	w := words.In(p.Locale)
 	form := &render.Modal{ID: feature.ButtonID(verbEdit, dr.ID, 0), Title: w.Say("summary.edit.title")}
 	for i, part := range inFields(dr.Summary.Editable()) {
-		form.Rows = append(form.Rows, render.Row{render.Input{
+		form.Inputs = append(form.Inputs, render.Input{
 			ID: feature.FieldText + strconv.Itoa(i), Label: w.Say("summary.edit.label"), Value: part, Paragraph: true, Max: longestField,
-		}})
+		})
 	}
 	return feature.Reply{Modal: form}, nil
 }

@@ -151,11 +151,15 @@ func (k *Kept) published(dr *draft) []render.Message {
 		by = dr.Name
 	}
 	list := render.Summary(w, &dr.Summary, dr.title(w), by)
-	if dr.Discussion == "" && len(dr.Summary.Citations) > 0 {
-		list[len(list)-1].Rows = []render.Row{{render.Button{
-			Label: w.Say("button.passages"), Emoji: "🔎", ID: feature.ButtonID(verbSumQuotes, dr.ID, 0), Style: render.Primary,
-		}}}
+	button := func(verb, emoji string) render.Button {
+		return render.Button{Label: w.Say("summary.button." + verb), Emoji: emoji, ID: feature.ButtonID(verb, dr.ID, 0)}
 	}
+	row := render.Row{button(verbRevise, "✏️"), button(verbWithdraw, "🗑️")}
+	if dr.Discussion == "" && len(dr.Summary.Citations) > 0 {
+		quotes := render.Button{Label: w.Say("button.passages"), Emoji: "🔎", ID: feature.ButtonID(verbSumQuotes, dr.ID, 0), Style: render.Primary}
+		row = append(render.Row{quotes}, row...)
+	}
+	list[len(list)-1].Rows = []render.Row{row}
 	if dr.Summary.Style == summary.Timeline {
 		k.addPicture(w, dr, &list[0])
 	}

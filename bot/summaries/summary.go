@@ -25,6 +25,10 @@ const (
 	verbTo        = "sumto"
 	verbSumQuotes = "sumpass"
 	verbSumPage   = "sumpage"
+	verbLine      = "sumline"
+	verbRevise    = "sumrev"
+	verbWithdraw  = "sumtake"
+	verbWithdrawn = "sumtaken"
 )
 
 // Feature declares /summary, and what everybody may look up under a published one.
@@ -69,9 +73,18 @@ func (h *Handler) draftControls() []feature.Control {
 			return do(ctx, p, dr)
 		}}
 	}
-	edit := press(verbEdit, openEdit)
-	edit.Submit = h.editDraft
-	return feature.ForModerators(press(verbPublish, h.publish), edit, press(verbShorter, h.shorter), press(verbLonger, h.longer),
+	open := func(verb string, do func(context.Context, feature.Press, *draft) (feature.Reply, error)) feature.Control {
+		return feature.Control{Verb: verb, Press: func(ctx context.Context, p feature.Press, id string, _ int) (feature.Reply, error) {
+			dr, err := h.openOf(ctx, p, id)
+			if err != nil {
+				return feature.Reply{}, err
+			}
+			return do(ctx, p, dr)
+		}}
+	}
+	edit, line := open(verbEdit, openEdit), open(verbLine, openLine)
+	edit.Submit, line.Submit = h.editDraft, h.editLine
+	return feature.ForModerators(edit, line, open(verbRevise, revise), open(verbWithdraw, askToWithdraw), open(verbWithdrawn, h.withdraw), press(verbPublish, h.publish), press(verbShorter, h.shorter), press(verbLonger, h.longer),
 		press(verbDiscard, h.discard), press(verbPin, h.togglePin), press(verbSign, h.toggleSign), press(verbTo, h.chooseChannel))
 }
 

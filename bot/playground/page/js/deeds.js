@@ -4,6 +4,7 @@ import { toast } from "./dom.js";
 import { post, attempt } from "./api.js";
 import { state, isThread, may, bits } from "./state.js";
 import { textOf } from "./component.js";
+import { markdown } from "./markdown.js";
 import { menu, dialog, field } from "./menu.js";
 import { act } from "./component.js";
 
@@ -14,7 +15,8 @@ export async function form({ id, modal }, channel) {
     for (const one of c.components || []) fields.push(input(one, one.label));
     if (c.component) fields.push(input(c.component, c.label, c.description));
   }
-  const values = await dialog(modal.title, fields);
+  const texts = modal.components.filter((c) => c.type === 10).map((c) => markdown(c.content));
+  const values = await dialog(modal.title, fields, { above: texts.length ? texts : null });
   if (values) await attempt(() => post("submit", { channel, invocation: id, fields: values }));
 }
 

@@ -94,11 +94,11 @@ export function choose(opener, { label, options, min, max, chosen }, done) {
 }
 
 // dialog asks with a form of its own; it resolves to the fields or to null.
-export function dialog(heading, fields, { action = "Send", danger = false, note = "" } = {}) {
+export function dialog(heading, fields, { action = "Send", danger = false, note = "", above = null } = {}) {
   return new Promise((resolve) => {
     const id = "dialog-title";
     const form = h("form", { method: "dialog" },
-      h("h2", { id, text: heading }), note && h("p", { text: note }),
+      h("h2", { id, text: heading }), note && h("p", { text: note }), above && h("div", { class: "md above-fields" }, above),
       fields.map((f) => h("label", { class: "field" }, h("span", {}, f.label, f.required && h("span", { class: "needed", text: " (needed)" })),
         f.description && h("small", { text: f.description }), f.input)),
       h("div", { class: "dialog-row" },
