@@ -61,7 +61,7 @@ func shorten(a answer.Answer, most int) answer.Answer {
 		for _, n := range c.Citations {
 			renumbered = append(renumbered, numbers[n])
 		}
-		claims = append(claims, answer.Claim{Text: c.Text, Citations: renumbered, Key: c.Key})
+		claims = append(claims, answer.Claim{Text: c.Text, Citations: renumbered, Key: c.Key, Wording: c.Wording})
 	}
 	a.Claims, a.Citations, a.Answer = claims, citations, answer.Prose(claims)
 	return a

@@ -170,13 +170,29 @@ func note(w Words, a *answer.Answer) string {
 	how := ""
 	switch {
 	case a.Mode == answer.Generated && a.Answered:
-		how = w.Say("note.generated", "model", Cut(Clean(a.Model), 60))
+		how = generated(w, a)
 	case a.Mode == answer.Passages:
 		return w.Say(whyPassages(a.Note))
 	case a.Note == answer.NoteOwn:
 		return w.Say("note.own")
 	}
 	return known(how, Cut(Clean(a.Note), 200))
+}
+
+// generated says that a model wrote an answer, or how many of its sentences are the
+// articles' own.
+func generated(w Words, a *answer.Answer) string {
+	own := 0
+	for _, c := range a.Claims {
+		if c.Wording == answer.Verbatim || c.Wording == answer.Shortened {
+			own++
+		}
+	}
+	model := Cut(Clean(a.Model), 60)
+	if own == 0 {
+		return w.Say("note.generated", "model", model)
+	}
+	return w.Say("note.generated.own", "model", model, "own", strconv.Itoa(own), "all", strconv.Itoa(len(a.Claims)))
 }
 
 // whyPassages is the key of what says why passages are shown.

@@ -90,8 +90,8 @@ func addLines(f *flow, w Words, s *summary.Summary, most int) {
 			body = Cut(body, most)
 		}
 		pieces := append([]piece{{text: body}}, summaryMarks(s, l.Citations, most == 0)...)
-		if l.Note {
-			pieces = append(pieces, markup(" *("), text(w.Say("summary.note")), markup(")*"))
+		if key := wordingKey(s, s.WordingOf(l)); key != "" {
+			pieces = append(pieces, markup(" *("), text(w.Say(key)), markup(")*"))
 		}
 		switch s.Style {
 		case summary.Timeline:
@@ -113,6 +113,22 @@ func addLines(f *flow, w Words, s *summary.Summary, most int) {
 	if len(paragraph) > 0 {
 		f.add(true, line{pieces: paragraph})
 	}
+}
+
+// wordingKey names what is said behind a line that is in other words than most of its
+// summary: a note, and among sentences of articles what was shortened or reworded.
+func wordingKey(s *summary.Summary, of answer.Wording) string {
+	switch {
+	case of == answer.Noted:
+		return "summary.note"
+	case s.Mode == answer.Generated || s.Style == summary.Discussion:
+		return ""
+	case of == answer.Shortened:
+		return "summary.shortened"
+	case of == answer.Reworded:
+		return "summary.reworded"
+	}
+	return ""
 }
 
 // summaryMarks are the numbers behind a line, each a link where there is an
@@ -164,8 +180,8 @@ func WhenOf(w Words, at *summary.When) string {
 
 // extractedKey names what is said of chosen sentences by the wording that is
 // furthest from the articles.
-var extractedKey = map[summary.Wording]string{
-	summary.Verbatim: "summary.how.extracted", summary.Shortened: "summary.how.shortened", summary.Reworded: "summary.how.reworded",
+var extractedKey = map[answer.Wording]string{
+	answer.Verbatim: "summary.how.extracted", answer.Shortened: "summary.how.shortened", answer.Reworded: "summary.how.reworded",
 }
 
 // summaryNote is the small print that says how a summary was made, and by whom.

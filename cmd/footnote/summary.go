@@ -141,10 +141,20 @@ func asAnswer(s *summary.Summary) *answer.Answer {
 		if s.Style == summary.Timeline {
 			text = when(l.When) + ": " + text
 		}
-		a.Claims = append(a.Claims, answer.Claim{Text: text, Citations: l.Citations})
+		a.Claims = append(a.Claims, answer.Claim{Text: text, Citations: l.Citations, Wording: l.Wording})
+	}
+	if a.Answered && a.Mode == answer.Extracted && a.Note == "" {
+		a.Note = inWhoseWords[s.Furthest()]
 	}
 	a.Answer = answer.Prose(a.Claims)
 	return a
+}
+
+// inWhoseWords says of chosen sentences how near they are to the articles.
+var inWhoseWords = map[answer.Wording]string{
+	answer.Verbatim:  "sentences of the articles, word for word",
+	answer.Shortened: "sentences of the articles, some of them shortened",
+	answer.Reworded:  "sentences of the articles, some of them reworded and held to their quotes",
 }
 
 // when writes the day of a line, as much of it as is known.

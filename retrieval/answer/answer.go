@@ -155,6 +155,44 @@ type Claim struct {
 	// Key is the part of Text that answers who, where, when or how many, "" where
 	// none was found or the question is of another kind.
 	Key string `json:"key,omitempty"`
+	// Wording is whose words Text is in.
+	Wording Wording `json:"wording,omitempty"`
+}
+
+// Wording is whose words a claim of an answer or a line of a summary is in.
+type Wording string
+
+// The wordings, the further from the articles the later.
+const (
+	// Verbatim is a quote word for word, but for marks of its format.
+	Verbatim Wording = "verbatim"
+	// Shortened is one piece of a quote without the rest. A capital at its start
+	// and a full stop at its end may be new.
+	Shortened Wording = "shortened"
+	// Reworded is a sentence in other words that is held to its quotes.
+	Reworded Wording = "reworded"
+	// Noted is a moderator's note.
+	Noted Wording = "note"
+)
+
+// WordingOf is that of a text that rests on quotes: the nearest to one of them.
+func WordingOf(text string, quotes []Citation, numbers []int) Wording {
+	least := Reworded
+	text = proof.Clean(text)
+	piece := strings.ToLower(strings.TrimRight(text, ". "))
+	for _, c := range quotes {
+		if !slices.Contains(numbers, c.Number) {
+			continue
+		}
+		quote := proof.Clean(ClaimText(c.Quote))
+		switch {
+		case text == quote || text == proof.Clean(c.Quote):
+			return Verbatim
+		case piece != "" && strings.Contains(strings.ToLower(quote), piece):
+			least = Shortened
+		}
+	}
+	return least
 }
 
 // Citation is a numbered quote with what is known of its article.

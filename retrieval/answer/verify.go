@@ -46,7 +46,7 @@ func Verified(a Answer, find func(id string) (*corpus.Article, bool)) Answer {
 	claims := []Claim{}
 	for _, c := range a.Claims {
 		if kept := renumber(c.Citations, number); len(kept) > 0 {
-			claims = append(claims, Claim{Text: c.Text, Citations: kept, Key: c.Key})
+			claims = append(claims, Claim{Text: c.Text, Citations: kept, Key: c.Key, Wording: WordingOf(c.Text, citations, kept)})
 		}
 	}
 	a.Claims, a.Citations, a.Answer = claims, citations, Prose(claims)

@@ -2,6 +2,8 @@ package answer
 
 import (
 	"context"
+	"strings"
+	"sync"
 
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -21,7 +23,15 @@ func (e *Engine) wordMeaning(ctx context.Context) proof.Meaning {
 	if e.wordsIn == nil {
 		return nil
 	}
+	var mu sync.Mutex
+	known := map[string][][]float32{} // quotes are compared with many claims
 	return func(parts []string) [][]float32 {
+		mu.Lock()
+		defer mu.Unlock()
+		key := strings.Join(parts, "\x00")
+		if v, ok := known[key]; ok {
+			return v
+		}
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
 		vectors, err := e.wordsIn.Words(ctx, parts)
@@ -29,6 +39,7 @@ func (e *Engine) wordMeaning(ctx context.Context) proof.Meaning {
 			e.log.Warn("words were compared without their meaning", "error", err)
 			return make([][]float32, len(parts))
 		}
+		known[key] = vectors
 		return vectors
 	}
 }

@@ -3,8 +3,10 @@ package quality_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/corpus"
 	"footnote/retrieval/answer"
@@ -25,20 +27,7 @@ var halves = []struct {
 // for them: hardly a false one is shown, and no true one is lost. Run with -v it prints
 // how many true ones are shown as they were written.
 func TestParaphrasesOfFiveKindsOfTexts(t *testing.T) {
-	articles := map[string]*corpus.Article{}
-	files, err := filepath.Glob(paraphrases + "texts/*.md")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("%d texts, %v", len(files), err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		id := strings.TrimSuffix(filepath.Base(file), ".md")
-		articles[id] = &corpus.Article{ID: id, Text: string(data)}
-	}
-	find := func(id string) (*corpus.Article, bool) { a, ok := articles[id]; return a, ok }
+	find := handArticles(t)
 	words, err := encoder.New(encoder.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -58,6 +47,25 @@ func TestParaphrasesOfFiveKindsOfTexts(t *testing.T) {
 	}
 }
 
+// handArticles are the texts that the claims rest on.
+func handArticles(t testing.TB) quality.Find {
+	t.Helper()
+	articles := map[string]*corpus.Article{}
+	files, err := filepath.Glob(paraphrases + "texts/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d texts, %v", len(files), err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := strings.TrimSuffix(filepath.Base(file), ".md")
+		articles[id] = &corpus.Article{ID: id, Text: string(data)}
+	}
+	return func(id string) (*corpus.Article, bool) { a, ok := articles[id]; return a, ok }
+}
+
 // checkVerdicts fails where a true claim is lost, or more false ones are shown than the
 // share says.
 func checkVerdicts(t *testing.T, r *quality.ClaimReport, most float64) {
@@ -70,4 +78,43 @@ func checkVerdicts(t *testing.T, r *quality.ClaimReport, most float64) {
 	if float64(r.FalseShown) > most*float64(r.False) {
 		t.Errorf("%d of %d false claims are shown", r.FalseShown, r.False)
 	}
+}
+
+// BenchmarkProofOfAnAnswer takes four claims by hand, as many as a written answer has,
+// through the whole proof: finding quotes, judging, repair. It reports medians.
+func BenchmarkProofOfAnAnswer(b *testing.B) {
+	find := handArticles(b)
+	words, err := encoder.New(encoder.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	claims, err := quality.LoadClaims(paraphrases + "tuning.jsonl")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, engine := range map[string]*answer.Engine{"lexicon": answer.New(nil), "encoder": answer.New(nil, answer.WithMeaning(words))} {
+		b.Run(name, func(b *testing.B) {
+			var perClaim, perAnswer []float64
+			for n := 0; b.Loop(); n++ {
+				began := time.Now()
+				for k := range 4 {
+					claimBegan := time.Now()
+					if _, err := quality.HoldClaims(b.Context(), "", claims[(4*n+k)%len(claims):][:1], engine, find); err != nil {
+						b.Fatal(err)
+					}
+					perClaim = append(perClaim, ms(claimBegan))
+				}
+				perAnswer = append(perAnswer, ms(began))
+			}
+			b.ReportMetric(median(perClaim), "ms/claim")
+			b.ReportMetric(median(perAnswer), "ms/answer")
+		})
+	}
+}
+
+func ms(since time.Time) float64 { return float64(time.Since(since).Microseconds()) / 1000 }
+
+func median(list []float64) float64 {
+	slices.Sort(list)
+	return list[len(list)/2]
 }

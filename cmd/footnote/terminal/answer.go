@@ -123,7 +123,7 @@ func modeNote(a *answer.Answer) string {
 	case a.Note != "":
 		note = strings.ToUpper(a.Note[:1]) + a.Note[1:] + "."
 	case a.Mode == answer.Generated && a.Answered:
-		note = "Written by " + a.Model + "; every sentence was held to its quotes."
+		note = "Written by " + a.Model + "; every sentence was held to its quotes." + ownSentences(a)
 	}
 	switch n := len(a.Dropped); {
 	case n == 1 && a.Mode == answer.Generated:
@@ -132,6 +132,20 @@ func modeNote(a *answer.Answer) string {
 		note += fmt.Sprintf(" %d more could not be proven and were left out.", n)
 	}
 	return strings.TrimSpace(note)
+}
+
+// ownSentences says how many sentences of a written answer are the articles' own.
+func ownSentences(a *answer.Answer) string {
+	own := 0
+	for _, c := range a.Claims {
+		if c.Wording == answer.Verbatim || c.Wording == answer.Shortened {
+			own++
+		}
+	}
+	if own == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" %d of %d are in the articles' own words.", own, len(a.Claims))
 }
 
 // place names a range of an article as `footnote article` knows it, with its page

@@ -28,7 +28,7 @@ type Evidence struct {
 	Language string
 	// Meaning compares words that are not the same and no synonyms; nil where
 	// nothing can, and then a claim must say what its quotes say in their words
-	// or in synonyms of them.
+	// or in synonyms of them. It is asked for one sentence again and again.
 	Meaning Meaning
 	// Across says why a claim in another language is not what the quotes say, ""
 	// where it is; nil where nothing compares languages.

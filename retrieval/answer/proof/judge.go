@@ -62,8 +62,6 @@ type judge struct {
 	quotes []*sentence
 	// opposed: the fault is that the quotes say otherwise.
 	opposed bool
-	// known are the vectors of the words of sentences.
-	known map[string][][]float32
 	// before are the sentences before one in its passage, titled the titles that
 	// the passages give.
 	before map[*sentence][]*sentence
@@ -187,11 +185,11 @@ func otherwise(a *alignment, f Fault, j *judge) bool {
 func (j *judge) reworded(s *sentence, held int) bool {
 	for _, q := range j.quotes {
 		a := j.align(s, q)
-		if a.held() < held || !reword(a, j) {
+		open := unborne(a, j)
+		if len(open) == 0 || a.held() < held || !mayReword(a, open, j) || !reword(a, open, j) {
 			continue
 		}
-		f, _ := fault(a, j)
-		if !f.Found() {
+		if f, _ := fault(a, j); !f.Found() {
 			return true
 		}
 	}

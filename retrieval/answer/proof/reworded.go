@@ -1,7 +1,6 @@
 package proof
 
 import (
-	"fmt"
 	"slices"
 
 	"footnote/retrieval"
@@ -25,9 +24,9 @@ const (
 	rewordable = 0.4
 )
 
-// reword bears the words of a claim that nothing says by words of the quote that
-// mean nearly the same where both stand. It reports whether it found any.
-func reword(a *alignment, j *judge) bool {
+// unborne are the words of the claim that nothing says, nil where there are none, too
+// many, or one that cannot be reworded: a name, a number.
+func unborne(a *alignment, j *judge) []int {
 	var open []int
 	content := 0
 	for i := range a.claim.words {
@@ -38,14 +37,33 @@ func reword(a *alignment, j *judge) bool {
 		content++
 		if len(a.to[i]) == 0 && !a.excused(i, j) && !a.declines(i) {
 			if w.name || w.isNumber {
-				return false
+				return nil
 			}
 			open = append(open, i)
 		}
 	}
-	if len(open) == 0 || float64(len(open)) > max(1, rewordable*float64(content)) {
-		return false
+	if float64(len(open)) > max(1, rewordable*float64(content)) {
+		return nil
 	}
+	return open
+}
+
+// mayReword reports whether words of the quote could stand for those of the claim that
+// nothing says, with no other fault left. It asks for no vectors, which are dear.
+func mayReword(a *alignment, open []int, j *judge) bool {
+	for _, i := range open {
+		a.to[i] = candidates(a, i)
+		if len(a.to[i]) == 0 {
+			return false
+		}
+	}
+	f, _ := fault(a, j)
+	return !f.Found()
+}
+
+// reword bears the words of a claim that nothing says by words of the quote that
+// mean nearly the same where both stand. It reports whether it found all.
+func reword(a *alignment, open []int, j *judge) bool {
 	mine, theirs := j.vectors(a.claim), j.vectors(a.quote)
 	for _, i := range open {
 		k := nearest(a, i, mine, theirs)
@@ -57,15 +75,23 @@ func reword(a *alignment, j *judge) bool {
 	return true
 }
 
+// candidates are the free words of the quote that may stand for word i of the claim.
+func candidates(a *alignment, i int) []int {
+	var list []int
+	for k := range a.quote.words {
+		if w := &a.quote.words[k]; w.meaning() && !w.name && !w.isNumber && !slices.Contains(a.pair, k) && sameKind(a, i, k) {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
 // nearest is the free word of the quote that means what word i of the claim
 // means, or -1.
 func nearest(a *alignment, i int, mine, theirs [][]float32) int {
 	best, most := -1, 0.0
-	for k := range a.quote.words {
+	for _, k := range candidates(a, i) {
 		w := &a.quote.words[k]
-		if !w.meaning() || w.name || w.isNumber || slices.Contains(a.pair, k) || !sameKind(a, i, k) {
-			continue
-		}
 		c := retrieval.Cosine(mine[i], theirs[k])
 		least := alike
 		switch {
@@ -100,10 +126,6 @@ var directed = []int{30, 38, 40}
 
 // vectors are those of the words of a sentence.
 func (j *judge) vectors(s *sentence) [][]float32 {
-	key := fmt.Sprint(s.raw, len(s.words))
-	if v, ok := j.known[key]; ok {
-		return v
-	}
 	parts := make([]string, 0, 2*len(s.words))
 	for i := range s.words {
 		gap := " "
@@ -117,9 +139,5 @@ func (j *judge) vectors(s *sentence) [][]float32 {
 	for i := range v {
 		v[i] = all[2*i+1]
 	}
-	if j.known == nil {
-		j.known = map[string][][]float32{}
-	}
-	j.known[key] = v
 	return v
 }

@@ -78,6 +78,8 @@ type Line struct {
 	Citations []int `json:"citations"`
 	// Note marks a line that a moderator wrote and no quote bears out.
 	Note bool `json:"note,omitempty"`
+	// Wording is whose words Text is in.
+	Wording answer.Wording `json:"wording,omitempty"`
 	// When is the day of what the line tells; nil where it is not known.
 	When *When `json:"when,omitempty"`
 	// Paragraph numbers the paragraphs of a briefing from 0.

@@ -55,8 +55,11 @@ func (s *Summary) renumbered() Summary {
 		if len(kept) == 0 && !l.Note || l.Text == "" {
 			continue
 		}
-		l.Citations = kept
+		l.Citations, l.Wording = kept, ""
 		out.Lines = append(out.Lines, l)
+	}
+	for i, l := range out.Lines {
+		out.Lines[i].Wording = out.WordingOf(l)
 	}
 	if len(out.Lines) == 0 && out.Refusal == "" {
 		out.Refusal = nothingProven

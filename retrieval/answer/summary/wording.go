@@ -2,62 +2,30 @@ package summary
 
 import (
 	"slices"
-	"strings"
 
 	"footnote/retrieval/answer"
-	"footnote/retrieval/answer/proof"
 )
 
-// Wording is whose words a line is in. Of two, the greater is further from the
-// articles.
-type Wording int
+// nearness are the wordings, those of the articles first.
+var nearness = []answer.Wording{answer.Verbatim, answer.Shortened, answer.Reworded}
 
-const (
-	// Verbatim is a quote as it stands.
-	Verbatim Wording = iota
-	// Shortened is one piece of a quote without the rest. A capital at its start
-	// and a full stop at its end may be new.
-	Shortened
-	// Reworded is a sentence in other words that is held to its quotes.
-	Reworded
-	// Noted is a moderator's note.
-	Noted
-)
-
-// Wording is the line's, whose footnotes are those of the summary.
-func (s *Summary) Wording(l Line) Wording {
-	if l.Note {
-		return Noted
+// WordingOf is whose words a line is in, which one kept before it was told does not say.
+func (s *Summary) WordingOf(l Line) answer.Wording {
+	switch {
+	case l.Wording != "":
+		return l.Wording
+	case l.Note:
+		return answer.Noted
 	}
-	least := Reworded
-	for _, c := range s.Citations {
-		if slices.Contains(l.Citations, c.Number) {
-			least = min(least, wordingOf(l.Text, c))
-		}
-	}
-	return least
+	return answer.WordingOf(l.Text, s.Citations, l.Citations)
 }
 
 // Furthest is the wording of the line that is furthest from the articles, where
 // notes, which are marked as such, do not count.
-func (s *Summary) Furthest() Wording {
-	most := Verbatim
+func (s *Summary) Furthest() answer.Wording {
+	most := 0
 	for _, l := range s.Lines {
-		if w := s.Wording(l); w != Noted {
-			most = max(most, w)
-		}
+		most = max(most, slices.Index(nearness, s.WordingOf(l)))
 	}
-	return most
-}
-
-func wordingOf(text string, c answer.Citation) Wording {
-	text, quote := proof.Clean(text), proof.Clean(c.Quote)
-	if text == quote {
-		return Verbatim
-	}
-	piece := strings.ToLower(strings.TrimRight(text, ". "))
-	if piece != "" && strings.Contains(strings.ToLower(quote), piece) {
-		return Shortened
-	}
-	return Reworded
+	return nearness[most]
 }

@@ -3,6 +3,7 @@ package summary_test
 import (
 	"testing"
 
+	"footnote/corpus"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/summary"
 )
@@ -12,20 +13,21 @@ const considering = "Amid these developments, Moscow is considering Saudi Arabia
 func TestWording(t *testing.T) {
 	for _, c := range []struct {
 		text string
-		want summary.Wording
+		want answer.Wording
 	}{
-		{considering, summary.Verbatim},
-		{"Moscow is considering Saudi Arabia and the Emirates.", summary.Shortened},
-		{"Saudi Arabia and the Emirates are considered by Moscow.", summary.Reworded},
+		{considering, answer.Verbatim},
+		{"Moscow is considering Saudi Arabia and the Emirates.", answer.Shortened},
+		{"Saudi Arabia and the Emirates are considered by Moscow.", answer.Reworded},
 	} {
 		s := summary.Summary{
 			Lines:     []summary.Line{{Text: c.text, Citations: []int{1}}, {Text: "Ours.", Note: true}},
-			Citations: []answer.Citation{{Number: 1, Quote: considering}},
+			Citations: []answer.Citation{{Number: 1, Article: "a", Quote: considering, End: len(considering)}},
 		}
-		if got := s.Wording(s.Lines[0]); got != c.want || s.Furthest() != c.want {
-			t.Errorf("%q: wording %d, furthest %d, want %d", c.text, got, s.Furthest(), c.want)
+		out, _ := s.Verified(func(id string) (*corpus.Article, bool) { return &corpus.Article{Text: considering}, id == "a" })
+		if got := out.Lines[0].Wording; got != c.want || out.Furthest() != c.want {
+			t.Errorf("%q: wording %s, furthest %s, want %s", c.text, got, out.Furthest(), c.want)
 		}
-		if s.Wording(s.Lines[1]) != summary.Noted {
+		if out.Lines[1].Wording != answer.Noted {
 			t.Error("a note is no longer one")
 		}
 	}
