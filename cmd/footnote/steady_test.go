@@ -136,7 +136,7 @@ func (l *steadily) look() {
 		case parts[1] == "interactions":
 			l.tokens[parts[3]] = parts[2]
 			noteTime(l.acked, parts[2], l.began, r)
-		case r.Method == "PATCH" && bytes.Contains(r.Body, []byte(`"components":[{`)): // progress has no buttons
+		case r.Method == "PATCH" && bytes.Contains(r.Body, []byte(`"custom_id":`)): // progress has no buttons
 			noteTime(l.done, l.tokens[parts[3]], l.began, r)
 		}
 	}
