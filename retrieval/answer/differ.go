@@ -46,10 +46,8 @@ func lacks(a, b map[string]bool) bool {
 	return false
 }
 
-var denials = regexp.MustCompile(`(?i)\b(?:not|no|never|nobody|none|without|nor|neither|nothing)\b|n['’]t\b`)
-
 // negated tells whether a sentence denies something.
-func negated(r reading) bool { return denials.MatchString(r.text) }
+func negated(r reading) bool { return text.Read(r.text).Negations() > 0 }
 
 // sinceThen are the words that count from the day of their article.
 var sinceThen = regexp.MustCompile(`(?i)\b(?:today|tonight|yesterday|tomorrow|(?:next|last|this|coming|past) (?:week|weekend|month|year|spring|summer|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b`)

@@ -3,6 +3,8 @@ package answer
 import (
 	"strings"
 	"unicode"
+
+	"footnote/retrieval/text"
 )
 
 // bears tells how far a sentence holds what a question of its kind asks for:
@@ -19,7 +21,7 @@ func (q *question) bears(r reading) float64 {
 		}))
 	case kindNumber:
 		return truth(q.hasNew(r, func(form, lower string) bool {
-			return hasDigit(form) || words().numbers.word(lower)
+			return text.HasDigit(form) || words().numbers.word(lower)
 		}))
 	case kindReason:
 		return truth(hasWord(r, words().reasons))
@@ -111,8 +113,6 @@ func (q *question) appositive(r reading) bool {
 	}
 	return false
 }
-
-func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
 
 // isYear tells whether a word is a number between 1000 and 2999.
 func isYear(s string) bool {

@@ -2,10 +2,10 @@ package answer
 
 import (
 	"embed"
-	"strings"
 	"sync"
 
 	"footnote/retrieval/terms"
+	"footnote/retrieval/text"
 )
 
 //go:embed lexicon/*.txt
@@ -43,25 +43,15 @@ var words = sync.OnceValue(func() lexicons {
 	}
 })
 
-// lexiconLines returns the lines of an embedded list without its comments. The
-// files are part of the program, so a missing one is a mistake in it.
-func lexiconLines(name string) []string {
-	data, err := lexiconFiles.ReadFile("lexicon/" + name + ".txt")
-	if err != nil {
-		panic(err)
-	}
-	return terms.Lines(string(data))
-}
+// lists are the files of the package.
+var lists = text.Lists{FS: lexiconFiles, Folder: "lexicon"}
 
 func readWordList(name string) wordList {
-	l := wordList{words: map[string]bool{}, stems: map[string]bool{}}
-	for _, line := range lexiconLines(name) {
-		for _, w := range strings.Fields(line) {
-			l.words[w] = true
-			for _, t := range terms.Tokens(w) {
-				if !t.Stop {
-					l.stems[t.Term] = true
-				}
+	l := wordList{words: lists.Words(name), stems: map[string]bool{}}
+	for w := range l.words {
+		for _, t := range terms.Tokens(w) {
+			if !t.Stop {
+				l.stems[t.Term] = true
 			}
 		}
 	}
@@ -70,11 +60,8 @@ func readWordList(name string) wordList {
 
 func readKinds() map[string]kind {
 	kinds := map[string]kind{}
-	for _, line := range lexiconLines("kinds") {
-		name, nouns, _ := strings.Cut(line, ":")
-		for _, w := range strings.Fields(nouns) {
-			kinds[w] = kindNames[name]
-		}
+	for w, name := range lists.Named("kinds") {
+		kinds[w] = kindNames[name]
 	}
 	return kinds
 }

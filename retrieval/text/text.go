@@ -4,6 +4,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 
 	"footnote/retrieval/terms"
 )
@@ -73,4 +74,12 @@ func (t *Text) Negations() (n int) {
 		}
 	}
 	return n
+}
+
+// StartsUpper reports whether a word or text begins with a capital.
+func StartsUpper(form string) bool {
+	for _, r := range form {
+		return unicode.IsUpper(r)
+	}
+	return false
 }

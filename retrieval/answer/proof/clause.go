@@ -3,6 +3,7 @@ package proof
 import (
 	"strings"
 
+	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -84,7 +85,7 @@ func (s *sentence) handle() int {
 	}
 	for n := 1; n <= mostHandle && n < len(s.words); n++ {
 		w := &s.words[n-1]
-		if startsUpper(w.form) && w.known.Common() && !w.known.Is(lexicon.Verb) && n == 1 || !s.words[n-1].name && startsUpper(w.form) {
+		if text.StartsUpper(w.form) && w.known.Common() && !w.known.Is(lexicon.Verb) && n == 1 || !s.words[n-1].name && text.StartsUpper(w.form) {
 			return 0 // a heading
 		}
 		if strings.HasPrefix(s.text.Between(n), ":") && n < len(s.words) {

@@ -181,7 +181,7 @@ func otherName(c, q reading, e Evidence) (Fault, map[int]bool) {
 // spread takes in the capitalised neighbours of word i: "Port Ellery" is one name.
 func (t reading) spread(i int, into map[int]bool) {
 	for _, side := range []int{-1, 1} {
-		for k := i + side; k >= 0 && k < len(t.Tokens) && startsUpper(t.Form(k)) && !t.Starts[max(k, k-side)] && t.Between(max(k, k-side)) == " "; k += side {
+		for k := i + side; k >= 0 && k < len(t.Tokens) && text.StartsUpper(t.Form(k)) && !t.Starts[max(k, k-side)] && t.Between(max(k, k-side)) == " "; k += side {
 			into[k] = true
 		}
 	}

@@ -36,7 +36,7 @@ func (t reading) supports(c reading, i int) bool {
 		return true
 	}
 	key := text.NameKey(c.Form(i))
-	if startsUpper(c.Form(i)) && named(name{form: c.Form(i), key: key}, t.names(func(string) bool { return false }), t) {
+	if text.StartsUpper(c.Form(i)) && named(name{form: c.Form(i), key: key}, t.names(func(string) bool { return false }), t) {
 		return true
 	}
 	if v, ok := c.Number(i); ok && holds(t.Quantities(), text.Quantity{Value: v}) {

@@ -46,11 +46,8 @@ const (
 
 var classes = sync.OnceValue(func() map[string]class {
 	m := map[string]class{}
-	for _, line := range lists.Lines("grammar") {
-		name, list, _ := strings.Cut(line, ":")
-		for _, w := range strings.Fields(list) {
-			m[w] = class(name)
-		}
+	for w, name := range lists.Named("grammar") {
+		m[w] = class(name)
 	}
 	return m
 })

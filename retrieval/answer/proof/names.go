@@ -22,7 +22,7 @@ func (t reading) names(plain func(lower string) bool) []name {
 	var all []name
 	for i, tok := range t.Tokens {
 		form := t.Form(i)
-		if !startsUpper(form) || len([]rune(form)) < 2 {
+		if !text.StartsUpper(form) || len([]rune(form)) < 2 {
 			continue
 		}
 		acronym := strings.ToUpper(form) == form
@@ -35,13 +35,6 @@ func (t reading) names(plain func(lower string) bool) []name {
 		all = append(all, name{word: i, form: form, key: text.NameKey(form)})
 	}
 	return all
-}
-
-func startsUpper(form string) bool {
-	for _, r := range form {
-		return unicode.IsUpper(r)
-	}
-	return false
 }
 
 func isDateWord(lower string) bool {
@@ -75,7 +68,7 @@ func lowerWords(q reading, e Evidence) map[string]bool {
 	m := map[string]bool{}
 	add := func(t reading) {
 		for i := range t.Tokens {
-			if !startsUpper(t.Form(i)) {
+			if !text.StartsUpper(t.Form(i)) {
 				m[t.Lower[i]] = true
 			}
 		}

@@ -158,7 +158,7 @@ func newWord(t reading, i, segment int) word {
 // with a known word. Words all in capitals always are.
 func (w *word) findName(opens bool) {
 	switch {
-	case !startsUpper(w.form) || len(w.form) < 2:
+	case !text.StartsUpper(w.form) || len(w.form) < 2:
 	case strings.ToUpper(w.form) == w.form:
 		w.name, w.class = true, open
 	case w.class != free && (w.class == open || !opens):

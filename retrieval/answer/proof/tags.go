@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 	"footnote/retrieval/text/tagger"
 )
@@ -26,7 +27,7 @@ func (s *sentence) markTags() {
 	for i := range s.words {
 		w := &s.words[i]
 		w.tag = w.possibleTag(tags[at[i]])
-		if s.text.Starts[i] && tags[at[i]] == "NNP" && w.class == open && startsUpper(w.form) {
+		if s.text.Starts[i] && tags[at[i]] == "NNP" && w.class == open && text.StartsUpper(w.form) {
 			w.name = true
 		}
 	}

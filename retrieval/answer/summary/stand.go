@@ -12,6 +12,7 @@ import (
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/terms"
+	"footnote/retrieval/text"
 )
 
 //go:embed lexicon/*.txt
@@ -24,23 +25,9 @@ type lexicons struct {
 }
 
 var lexicon = sync.OnceValue(func() lexicons {
-	l := lexicons{openers: lines("openers"), dangling: map[string]bool{}}
-	for _, line := range lines("dangling") {
-		for _, w := range strings.Fields(line) {
-			l.dangling[w] = true
-		}
-	}
-	return l
+	lists := text.Lists{FS: lexiconFiles, Folder: "lexicon"}
+	return lexicons{openers: lists.Lines("openers"), dangling: lists.Words("dangling")}
 })
-
-// lines returns a list without its comments; the files are part of the program.
-func lines(name string) []string {
-	data, err := lexiconFiles.ReadFile("lexicon/" + name + ".txt")
-	if err != nil {
-		panic(err)
-	}
-	return terms.Lines(string(data))
-}
 
 // Lengths of a sentence that may become a line, in words.
 const (
@@ -56,20 +43,20 @@ const (
 // lineOf is what a sentence reads as a line: on one line, without the mark of a
 // list, and without a connective at its beginning.
 func lineOf(quote string) string {
-	text := answer.ClaimText(quote)
-	if rest := dateline.ReplaceAllString(text, ""); rest != text && startsUpper(rest) {
-		text = rest
+	line := answer.ClaimText(quote)
+	if rest := dateline.ReplaceAllString(line, ""); rest != line && text.StartsUpper(rest) {
+		line = rest
 	}
 	for again := true; again; {
 		again = false
 		for _, o := range lexicon().openers {
-			rest, ok := cutOpener(text, o)
+			rest, ok := cutOpener(line, o)
 			if ok {
-				text, again = rest, true
+				line, again = rest, true
 			}
 		}
 	}
-	return text
+	return line
 }
 
 // cutOpener takes an opener and its comma off a sentence.
@@ -81,11 +68,6 @@ func cutOpener(text, opener string) (string, bool) {
 	rest := strings.TrimSpace(text[n+2:])
 	r, size := utf8.DecodeRuneInString(rest)
 	return string(unicode.ToUpper(r)) + rest[size:], true
-}
-
-func startsUpper(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r)
 }
 
 var (
