@@ -17,11 +17,8 @@ type Encoder interface {
 	Words(ctx context.Context, parts []string) ([][]float32, error)
 }
 
-// compared is what is known of a claim and the sentence that it rests on.
+// compared is a claim and the sentence that it rests on, word by word.
 type compared struct {
-	// cosine is that of the two, ahead how much higher it is than that of the
-	// claim and any variant.
-	cosine, ahead float64
 	// words are the claim's words with what comes nearest to each.
 	words []matched
 	// sentence are the words of the sentence.
@@ -43,22 +40,18 @@ func isName(form string) bool {
 	return unicode.IsUpper(first)
 }
 
-// compare compares a claim with a sentence. varied are the variants of the
-// English one of the two; ofClaim tells that it is the claim.
-func compare(ctx context.Context, e Encoder, claim, sentence string, varied []string, ofClaim bool) (compared, error) {
-	vectors, err := e.Embed(ctx, retrieval.Passage, append([]string{claim, sentence}, varied...))
+// nearest is the highest cosine of a text with others, which are all in the text's
+// or all in another language; -1 where there are none.
+func nearest(ctx context.Context, e Encoder, text string, others []string) (float64, error) {
+	vectors, err := e.Embed(ctx, retrieval.Passage, append([]string{text}, others...))
 	if err != nil {
-		return compared{}, err
+		return 0, err
 	}
-	other := vectors[0]
-	if ofClaim {
-		other = vectors[1]
+	highest := -1.0
+	for _, v := range vectors[1:] {
+		highest = max(highest, retrieval.Cosine(vectors[0], v))
 	}
-	c := compared{cosine: retrieval.Cosine(vectors[0], vectors[1]), ahead: 1}
-	for _, v := range vectors[2:] {
-		c.ahead = min(c.ahead, c.cosine-retrieval.Cosine(other, v))
-	}
-	return c, c.match(ctx, e, claim, sentence)
+	return highest, nil
 }
 
 var parts = regexp.MustCompile(`[\p{L}\p{M}\p{N}’'ʼ]+|[^\p{L}\p{M}\p{N}’'ʼ]+`)
@@ -68,16 +61,16 @@ const passage = "passage: "
 
 // match finds, for each word of the claim, the word of the sentence that means
 // most nearly the same where it stands.
-func (c *compared) match(ctx context.Context, e Encoder, claim, sentence string) error {
+func match(ctx context.Context, e Encoder, claim, sentence string) (compared, error) {
 	mine, own, err := wordsOf(ctx, e, claim)
 	if err != nil {
-		return err
+		return compared{}, err
 	}
 	theirs, others, err := wordsOf(ctx, e, sentence)
 	if err != nil {
-		return err
+		return compared{}, err
 	}
-	c.sentence = theirs
+	c := compared{sentence: theirs}
 	for i, form := range mine {
 		m := matched{form: form, to: -1}
 		for j := range theirs {
@@ -87,7 +80,7 @@ func (c *compared) match(ctx context.Context, e Encoder, claim, sentence string)
 		}
 		c.words = append(c.words, m)
 	}
-	return nil
+	return c, nil
 }
 
 func wordsOf(ctx context.Context, e Encoder, text string) (forms []string, vectors [][]float32, err error) {

@@ -20,6 +20,9 @@ const (
 	// leastAhead is how much nearer the claim is to the sentence than to what the
 	// sentence does not say: a change of one word moves the cosine by 0.003.
 	leastAhead = 0.0005
+	// leastNeeded is how much nearer it is than without one of its words or what
+	// stands behind one: what the quote does not say takes it away.
+	leastNeeded = -0.0025
 	// leastWord is the cosine of a word of the claim and the word that says it,
 	// sureName that of two spellings of one name, and sureNoun that of a German noun
 	// and a word in lower case.
@@ -52,30 +55,48 @@ func Fault(ctx context.Context, e Encoder, claim string, quotes []Quote) (string
 }
 
 func fault(ctx context.Context, e Encoder, claim string, q Quote) (string, error) {
-	var varied []string
-	ofClaim := language.Of(claim) == language.English
+	inEnglish := func(text string) bool { return language.Of(text) == language.English }
 	switch {
-	case ofClaim:
-		varied = variants(claim)
-	case language.Of(q.Text) == language.English:
-		varied = variants(q.Text)
-	default:
+	case inEnglish(claim) && inEnglish(q.Text):
+		return "it is in the language of the quote", nil
+	case !inEnglish(claim) && !inEnglish(q.Text):
 		return "neither it nor the quote is in English", nil
 	}
-	c, err := compare(ctx, e, claim, q.Text, varied, ofClaim)
-	if short := shortened(q.Text); err == nil && c.cosine < leastCosine && !ofClaim && short != "" {
-		c, err = compare(ctx, e, claim, short, variants(short), false)
+	sentence := q.Text
+	cosine, err := nearest(ctx, e, claim, []string{sentence})
+	if short := shortened(sentence); err == nil && cosine < leastCosine && short != "" && inEnglish(sentence) {
+		sentence = short
+		cosine, err = nearest(ctx, e, claim, []string{sentence})
 	}
+	if err != nil || cosine < leastCosine {
+		return fmt.Sprintf("its meaning is not near enough (%.3f)", cosine), err
+	}
+	c, err := match(ctx, e, claim, sentence)
 	if err != nil {
 		return "", err
 	}
-	switch {
-	case c.cosine < leastCosine:
-		return fmt.Sprintf("its meaning is not near enough (%.3f)", c.cosine), nil
-	case c.ahead < leastAhead:
-		return fmt.Sprintf("the quote does not say it any more than its opposite (%.3f)", c.ahead), nil
+	if f := c.fault(q.About, language.Of(claim) == "de"); f != "" {
+		return f, nil
 	}
-	return c.fault(q.About, language.Of(claim) == "de"), nil
+	return contrast(ctx, e, claim, sentence, cosine)
+}
+
+// contrast compares the claim with its parts and the English one of the two with
+// what it does not say.
+func contrast(ctx context.Context, e Encoder, claim, sentence string, cosine float64) (string, error) {
+	part, err := nearest(ctx, e, sentence, parted(claim))
+	if err != nil || cosine-part < leastNeeded {
+		return fmt.Sprintf("the quote says a part of it alone (%.4f)", cosine-part), err
+	}
+	english, foreign := sentence, claim
+	if language.Of(claim) == language.English {
+		english, foreign = claim, sentence
+	}
+	varied, err := nearest(ctx, e, foreign, variants(english))
+	if err != nil || cosine-varied < leastAhead {
+		return fmt.Sprintf("the quote says it hardly more than its opposite (%.4f)", cosine-varied), err
+	}
+	return "", nil
 }
 
 // fault is the first word of a claim that has no counterpart, or the first name

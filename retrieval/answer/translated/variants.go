@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"footnote/retrieval/terms"
 	"footnote/retrieval/text/lexicon"
@@ -132,4 +133,26 @@ func shortened(s string) string {
 		return strings.Join(strings.Fields(short), " ")
 	}
 	return ""
+}
+
+// partLetters is how long a word is whose lack is tried, and partWords how many words
+// are left at the least.
+const (
+	partLetters = 4
+	partWords   = 3
+)
+
+// parted are a claim's parts: without one of its words, and without its end.
+func parted(claim string) []string {
+	words := strings.Fields(claim)
+	var all []string
+	for i, w := range words {
+		if utf8.RuneCountInString(w) >= partLetters {
+			all = append(all, strings.Join(slices.Concat(words[:i], words[i+1:]), " "))
+		}
+		if i >= partWords {
+			all = append(all, strings.Join(words[:i], " ")+".")
+		}
+	}
+	return all
 }
