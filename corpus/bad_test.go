@@ -120,7 +120,7 @@ func TestLimits(t *testing.T) {
 	if len(articles) != 1 || articles[0].ID != "2" || len(problems) != 2 {
 		t.Fatalf("%v, %v", ids(articles), problems)
 	}
-	if !strings.Contains(problems[0].Error(), "larger than") || !strings.Contains(problems[1].Error(), "lines.jsonl, line 1: is longer than") {
+	if !strings.Contains(problems[0].Error(), "larger than") || !strings.Contains(problems[1].Error(), "lines.jsonl, line 1 is longer than") {
 		t.Errorf("problems: %v", problems)
 	}
 }

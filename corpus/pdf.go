@@ -21,7 +21,7 @@ func readPDF(data []byte, limit int64) (*Article, error) {
 	case errors.Is(err, pdf.ErrTooBig):
 		return nil, problemf("unpacks to more than is allowed for one document: divide it or remove it").because(errTooBig)
 	case err != nil:
-		return nil, problemf("is not a PDF or is damaged (%s): save it again", oneLine(err.Error())).because(err)
+		return nil, problemf("is not a PDF, or is damaged: save it again").because(err)
 	}
 	a := &Article{Text: doc.Text, Pages: doc.Pages}
 	switch blank := strings.TrimSpace(a.Text) == ""; {

@@ -3,6 +3,8 @@ package corpus
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // ErrNothing is what Read ends with where no article at all could be read.
@@ -21,8 +23,18 @@ type Problem struct {
 	Err error
 }
 
-// Error gives path, line and reason on one line.
-func (p *Problem) Error() string { return p.where() + ": " + p.Reason }
+// Error gives path, line and reason on one line: a sentence about the file where
+// the reason says something of it.
+func (p *Problem) Error() string {
+	verb, _, _ := strings.Cut(p.Reason, " ")
+	if slices.Contains(ofTheFile, verb) {
+		return p.where() + " " + p.Reason
+	}
+	return p.where() + ": " + p.Reason
+}
+
+// ofTheFile are the verbs with which a reason goes on from the name of a file.
+var ofTheFile = []string{"is", "has", "holds", "cannot", "does", "unpacks"}
 
 // Unwrap gives the cause.
 func (p *Problem) Unwrap() error { return p.Err }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -135,14 +136,15 @@ func (x *indexing) embedder(ctx context.Context, p *program, w *sqlite.Writer, c
 	return d.Embedder, err
 }
 
-// batchTexts is how many passages are embedded between two commits: some
-// requests to a server, or a second or two of the encoder inside the program,
-// so that little is lost where somebody pulls the plug.
+// batchTexts is how many passages are embedded between two commits and two moves
+// of the bar; 0 leaves it to the time that they take, as a server's requests need.
+// The encoder inside the program does some ten a second and core: a fifth of a
+// second's work for each, so that the bar moves and tells its rate from the start.
 func batchTexts(e retrieval.Embedder) int {
 	if e == nil || strings.HasPrefix(e.Name(), embedderOpenAI+":") {
 		return 0
 	}
-	return 32
+	return 2 * max(runtime.GOMAXPROCS(0), 2)
 }
 
 // chosen tells whether somebody set a setting.

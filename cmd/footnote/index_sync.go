@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -102,6 +105,9 @@ be read keeps its old articles and is counted as failed.`,
   FOOTNOTE_EMBEDDING_MODEL=text-embedding-3-small footnote index sync --embedder openai`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := x.existing(p); err != nil {
+				return err
+			}
 			return x.sync(cmd, p, "footnote index sync", func(w *sqlite.Writer, o sqlite.Options) (sqlite.Counts, error) {
 				return w.Sync(cmd.Context(), o)
 			})
@@ -111,6 +117,22 @@ be read keeps its old articles and is counted as failed.`,
 	x.forceFlag(cmd)
 	x.embedderFlag(cmd)
 	return cmd
+}
+
+// existing is an error where there is no library yet, which a sync would make empty.
+func (x *indexing) existing(p *program) error {
+	c, err := p.settings(x.from.overrides())
+	if err != nil {
+		return err
+	}
+	dir, err := dataDir(c, p.getenv)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(dir, sqlite.FileName)); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no library in %s yet: name its sources with footnote index add", dir)
+	}
+	return nil // what cannot be looked at is said when it is opened
 }
 
 // atLeastOne takes one argument or more, which what names.
