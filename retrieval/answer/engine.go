@@ -207,18 +207,21 @@ func (e *Engine) extract(ctx context.Context, asked Question) (Answer, error) {
 }
 
 // fromSentences chooses sentences of the hits, or declines. What is in another
-// language is asked last.
+// language is asked last; beside passages in the question's own it answers only where
+// it is more likely right than wrong.
 func (e *Engine) fromSentences(ctx context.Context, text string, hits []retrieval.Hit) Answer {
 	same, other := e.divide(text, hits)
-	if len(other) == 0 {
-		return e.fromWords(ctx, text, hits)
+	if len(same) == 0 && len(other) > 0 {
+		return e.fromOther(ctx, text, other)
 	}
-	if len(same) > 0 {
-		if a := e.fromWords(ctx, text, same); a.Answered {
-			return a
-		}
+	a := e.fromWords(ctx, text, same)
+	if a.Answered || len(other) == 0 {
+		return a
 	}
-	return e.fromOther(ctx, text, other)
+	if b := e.fromOther(ctx, text, other); b.Answered && b.Confidence > 0.5 {
+		return b
+	}
+	return a
 }
 
 // fromWords chooses sentences in the question's language, or declines.

@@ -77,6 +77,21 @@ func TestAReaderDecides(t *testing.T) {
 	}
 }
 
+// A reader knows prose without chapters: below a heading of a heading, words and
+// meaning answer as they do without it.
+func TestChaptersAreJudgedWithoutTheReader(t *testing.T) {
+	t.Parallel()
+	const question = "How many ferries did the council approve?"
+	chapters := "# Harbour\n\n## Disputes\n\n### Strikes\n\n" + harbour
+	without := readOf(t, finds{err: errors.New("no memory")}, question, chapters)
+	if a := readOf(t, finds{other: -12}, question, chapters); !a.Answered || a.Answer != without.Answer || a.Confidence != without.Confidence {
+		t.Errorf("got %q, confidence %v, want %q, %v", a.Answer, a.Confidence, without.Answer, without.Confidence)
+	}
+	if a := readOf(t, finds{other: -12}, question, "# Harbour\n\n"+harbour); a.Confidence >= without.Confidence {
+		t.Errorf("below the title alone: confidence %v, want it below %v", a.Confidence, without.Confidence)
+	}
+}
+
 // A reader knows prose alone: items and rows are judged without it.
 func TestItemsAreJudgedWithoutTheReader(t *testing.T) {
 	t.Parallel()
