@@ -37,7 +37,7 @@ func TestServeTellsNothingOfAnybody(t *testing.T) {
 				must(t, err)
 				server := httptest.NewServer(model)
 				defer server.Close()
-				env["OPENAI_BASE_URL"], env["OPENAI_API_KEY"], env["FOOTNOTE_CHAT_MODEL"] = server.URL+"/v1", "k", "mock"
+				env["OPENAI_BASE_URL"], env["OPENAI_API_KEY"], env["FOOTNOTE_CHAT_MODEL"], env["FOOTNOTE_DEADLINE"] = server.URL+"/v1", "k", "mock", "5s"
 			}
 			s := newServed(t, env)
 			s.start()
