@@ -75,7 +75,7 @@ func (e *Embedder) runBatch(ctx context.Context, j *job, s span) bool {
 	}
 	inputs := e.fit(j.inputs[s.from:s.to])
 	began := e.now()
-	vectors, err := e.request(ctx, inputs)
+	vectors, err := e.request(many(ctx, len(inputs)), inputs)
 	switch n := len(inputs); {
 	case err == nil:
 		e.pace.took(n, e.now().Sub(began), e.opts.Attempt)
@@ -83,6 +83,10 @@ func (e *Embedder) runBatch(ctx context.Context, j *job, s span) bool {
 		return true
 	case errors.Is(err, ErrTimeout) && n > 1 && ctx.Err() == nil:
 		e.pace.tooSlow(n)
+		// A server may go on with what was given up, one request after the other.
+		if e.sleep(ctx, e.opts.Attempt) != nil {
+			return false
+		}
 		return e.runBatch(ctx, j, s) // in parts, for the pace is at most half
 	case errors.Is(err, ErrTooLong) && n > 1:
 		return e.halve(ctx, j, s)

@@ -121,8 +121,27 @@ func once[T any](ctx context.Context, c *caller, do attempt[T]) (T, error) {
 	x := &exchange{}
 	out, err := do(withExchange(ctx, x), x)
 	err = c.blame(ctx, err, x)
-	done(err)
+	done(charged(ctx, err))
 	return out, err
+}
+
+type manyKey struct{}
+
+// many marks a request for several texts, which may have been too many: that it takes
+// too long says nothing of the server.
+func many(ctx context.Context, texts int) context.Context {
+	if texts == 1 {
+		return ctx
+	}
+	return context.WithValue(ctx, manyKey{}, true)
+}
+
+// charged is the error as the breaker counts it.
+func charged(ctx context.Context, err error) error {
+	if errors.Is(err, ErrTimeout) && ctx.Value(manyKey{}) != nil {
+		return context.Canceled // which it leaves out
+	}
+	return err
 }
 
 // blame decides whose fault an error is. A caller that went away is nobody's;

@@ -172,10 +172,22 @@ type processor struct {
 	rate    float64
 	attempt time.Duration
 
+	// stubborn: it goes on with what was given up, and the next request waits.
+	stubborn bool
+
 	mu       sync.Mutex
 	time     time.Time
+	busy     time.Time
 	requests int
 	late     int
+}
+
+// sleep is time that goes by for the server too.
+func (p *processor) sleep(_ context.Context, d time.Duration) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.time = p.time.Add(d)
+	return nil
 }
 
 func (p *processor) now() time.Time {
@@ -197,6 +209,10 @@ func (p *processor) RoundTrip(r *http.Request) (*http.Response, error) {
 	p.mu.Lock()
 	took := time.Duration(float64(tokens) / p.rate * float64(time.Second))
 	p.requests++
+	if p.stubborn {
+		p.busy = later(p.busy, p.time).Add(took)
+		took = p.busy.Sub(p.time)
+	}
 	late := took > p.attempt
 	if late {
 		p.late++
@@ -207,6 +223,32 @@ func (p *processor) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, context.DeadlineExceeded
 	}
 	return http.DefaultTransport.RoundTrip(r)
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// A server that takes one request at a time and goes on with what was given up is
+// given the time to finish it: all texts are embedded.
+func TestAStubbornServerIsWaitedFor(t *testing.T) {
+	for _, rate := range []float64{40, 25} {
+		s, url := mock(t, mockserver.Options{})
+		p := &processor{rate: rate, attempt: 30 * time.Second, stubborn: true}
+		e, _ := embedder(t, Options{BaseURL: url, Model: "m", Attempt: p.attempt, Total: 2 * time.Minute, Transport: p})
+		e.now, e.sleep = p.now, p.sleep
+		all := make([]string, 60)
+		for i := range all {
+			all[i] = fmt.Sprintf("Passage %d. ", i) + strings.Repeat("The ferry to the island leaves at noon. ", 25)
+		}
+		v, err := e.Embed(t.Context(), retrieval.Passage, all)
+		if err != nil || len(v) != 60 || s.Embedded() != 60 {
+			t.Errorf("%v tokens/s: %v, %d texts embedded in %d requests, %d of them late", rate, err, s.Embedded(), p.requests, p.late)
+		}
+	}
 }
 
 // 500 passages on a processor of 200 tokens a second, with the settings that
