@@ -30,6 +30,7 @@ const (
 	verbGolden    = "golden"   // a page of the golden questions
 	verbUse       = "useheld"  // a change that is held back goes into service
 	verbLeave     = "leaveout" // it does not
+	verbDescribe  = "describe" // a form with what is known of an article
 )
 
 // longestSearch is how much may be searched for among titles: it stands in the
@@ -50,6 +51,9 @@ func (h *Handler) Feature() feature.Feature {
 			{Key: "articles.remove", Run: h.removeArticle, Options: []feature.Option{
 				{Key: "articles.remove.article", Type: feature.Text, Required: true, Completed: true},
 			}},
+			{Key: "articles.edit", Run: h.openDetails, Options: []feature.Option{
+				{Key: "articles.edit.article", Type: feature.Text, Required: true, Completed: true},
+			}},
 			{Key: "articles.refresh", Run: h.refreshArticles},
 			{Key: "articles.golden", Run: h.runGolden, Options: []feature.Option{
 				{Key: "articles.golden.question", Type: feature.Text, Least: 3, Most: longestGolden},
@@ -61,6 +65,7 @@ func (h *Handler) Feature() feature.Feature {
 			}},
 		}}},
 		Controls: feature.ForModerators(
+			feature.Control{Verb: verbDescribe, Submit: h.describe},
 			feature.Control{Verb: verbArticles, Press: h.turnArticles},
 			feature.Control{Verb: verbRestrict, Press: h.pressRestrict},
 			feature.Control{Verb: verbUnlimited, Press: h.pressUnlimited},

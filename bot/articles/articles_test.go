@@ -38,6 +38,8 @@ func (s oneGuild) Refresh(context.Context, string, func(Step)) (Refreshed, error
 	return Refreshed{}, nil
 }
 
+func (s oneGuild) Describe(context.Context, string, string, Details) error { return nil }
+
 func (s oneGuild) Use(context.Context, string, int) error { return nil }
 
 func (s oneGuild) Leave(context.Context, string, int) error { return nil }
@@ -179,7 +181,7 @@ func TestArticlesAreForModerators(t *testing.T) {
 	if n := answersFrom(t, d, feature.Place{Guild: "g", Channel: "1"}); n != 41 {
 		t.Errorf("a refused press changed what is answered from: %d", n)
 	}
-	for _, sub := range []string{"add", "list", "remove", "refresh", "restrict", "golden"} {
+	for _, sub := range []string{"add", "list", "remove", "edit", "refresh", "restrict", "golden"} {
 		in := feature.Invocation{Request: requestOf(t, d, feature.Person{ID: "8"}), Command: "articles", Sub: sub, Options: map[string]string{"link": "https://example.org/"}}
 		if r, err := d.Invoke(t.Context(), in); err != nil || r.Work != nil || r.Message == nil || r.Message.Embeds[0].Colour != render.ColourDeclined {
 			t.Errorf("%s: %+v, %v", sub, r, err)

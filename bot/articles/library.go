@@ -23,6 +23,9 @@ type Articles interface {
 	Remove(ctx context.Context, guild string, ids ...string) error
 	// Refresh reads all articles again that came by a link. The error may be a *Held.
 	Refresh(ctx context.Context, guild string, tell func(Step)) (Refreshed, error)
+	// Describe says what is to be known of an article beside its text. An unknown one
+	// is a *Refusal; the error may be a *Held.
+	Describe(ctx context.Context, guild, id string, d Details) error
 	// Use puts the change into service that is held back under a number, Leave drops
 	// it. Where the articles have changed since, both are a *Refusal.
 	Use(ctx context.Context, guild string, number int) error
@@ -46,6 +49,13 @@ type Offered struct {
 
 	Name, ContentType string
 	Data              []byte
+}
+
+// Details are what is known of an article beside its text; "" is not known.
+type Details struct {
+	Title, Source, URL string
+	// Published is a day of the form 2006-01-02.
+	Published string
 }
 
 // Step tells how far work is that takes long.

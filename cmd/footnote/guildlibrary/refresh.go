@@ -41,6 +41,7 @@ func (s *Libraries) Refresh(ctx context.Context, id string, tell func(articles.S
 			continue
 		}
 		a.ID = k.ID
+		keepDetails(a, k.Article)
 		fresh = append(fresh, single{k.From, a, true})
 	}
 	if len(fresh) == 0 {

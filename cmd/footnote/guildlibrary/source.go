@@ -51,9 +51,9 @@ func (s single) Documents(context.Context) iter.Seq2[corpus.Document, error] {
 	}
 }
 
-// stamp tells a text from others; it is never "".
+// stamp tells an article from others; it is never "".
 func stamp(a *corpus.Article) string {
-	sum := sha256.Sum256([]byte(a.Title + "\x00" + a.Text))
+	sum := sha256.Sum256([]byte(strings.Join([]string{a.Title, a.Text, a.Source, a.URL, a.Date()}, "\x00")))
 	return hex.EncodeToString(sum[:8])
 }
 
