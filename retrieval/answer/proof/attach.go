@@ -36,23 +36,30 @@ func governor(s *sentence, i int) int {
 // behind a preposition.
 func adjunct(s *sentence, i int) bool {
 	w := &s.words[i]
-	if !w.date && !w.name && !(s.isNoun(i) && ofTime(w)) || i == 0 {
+	if !w.date && !w.name && !(s.isNoun(i) && ofTime(w)) {
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-4 && s.words[k].segment == s.words[i].segment; k-- {
-		v := &s.words[k]
-		if placing[v.lower] {
-			return true
-		}
-		if !v.date && !v.isNumber && !v.name && v.class != free && !ofTime(v) {
+		if v := &s.words[k]; placing[v.lower] {
+			return places(s, k, w)
+		} else if v.class != free && !v.date && !v.isNumber && !v.name && !ofTime(v) {
 			return false
 		}
 	}
 	return false
 }
 
+// places reports whether the preposition at k says where or when of a word behind it:
+// not who did it, "by Berg", what it is about, "on Berg", or who says so.
+func places(s *sentence, k int, w *word) bool {
+	if k > 0 && s.words[k-1].lower == "according" {
+		return false
+	}
+	return !w.name || w.date || s.words[k].lower != "by" && s.words[k].lower != "on"
+}
+
 // placing are the prepositions of place and time.
-var placing = map[string]bool{"in": true, "on": true, "at": true, "by": true, "until": true, "since": true, "from": true, "to": true, "into": true}
+var placing = map[string]bool{"in": true, "on": true, "at": true, "by": true, "until": true, "since": true, "from": true, "to": true, "into": true, "with": true}
 
 // attached finds a place or a time of the claim that the quote gives of another deed:
 // "arrived in Addis" where it arrived in Nairobi and flew on to Addis.
@@ -73,12 +80,32 @@ func (a *alignment) attached(*judge) (Fault, bool) {
 	return Fault{}, false
 }
 
+// subjectOfOther reports whether word q does something else than these verbs.
+func subjectOfOther(s *sentence, q int, verbs []int) bool {
+	if !s.words[q].name || s.words[q].date {
+		return false
+	}
+	other := false
+	for v := range s.words {
+		if (s.isVerb(v) || isToBe(s.words[v].lower)) && slices.Contains(s.heads(s.subjectOf(v)), q) {
+			if slices.Contains(verbs, v) {
+				return false
+			}
+			other = true
+		}
+	}
+	return other
+}
+
 // goesWith reports whether the place or time at q of the quote is that of one of these
 // words.
 func goesWith(a *alignment, q int, verbs []int) bool {
 	g := governor(a.quote, q)
 	if g < 0 {
 		return slices.ContainsFunc(verbs, func(p int) bool { return a.quote.words[p].segment == a.quote.words[q].segment })
+	}
+	if subjectOfOther(a.quote, q, verbs) {
+		return false
 	}
 	deed := slices.ContainsFunc(verbs, func(p int) bool { return a.quote.isVerb(p) || a.quote.isPassive(p) })
 	return !deed || !adjunct(a.quote, q) || slices.Contains(verbs, g) || serves(a, g, verbs)

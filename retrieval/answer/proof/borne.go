@@ -35,20 +35,57 @@ func special(a *alignment, i int) []int {
 		return smallToo(a, i)
 	case hasLemma(w, "want"):
 		return asked(a.quote)
+	case hasLemma(w, "increase") || hasLemma(w, "grow") || hasLemma(w, "rise"):
+		return growing(a.quote)
+	case hasLemma(w, "begin") || hasLemma(w, "start"):
+		return verbsLike(a.quote, "begin", "launch", "break out", "erupt")
+	case hasLemma(w, "visit"):
+		return stayed(a.quote)
 	}
 	return nil
+}
+
+// verbsLike are the verbs of a sentence that mean one of these or something more special.
+func verbsLike(s *sentence, heads ...string) []int {
+	var list []int
+	for j := range s.words {
+		if s.isVerb(j) && like(&s.words[j], heads...) {
+			list = append(list, j)
+		}
+	}
+	return list
+}
+
+// growing are the words of a sentence that say that something becomes more: a verb, or
+// "more frequent" behind "become".
+func growing(s *sentence) []int {
+	list := verbsLike(s, "increase", "intensify")
+	for j := 2; j < len(s.words); j++ {
+		if becomes(s, j) >= 0 && s.words[j-1].lower == "more" {
+			list = append(list, j)
+		}
+	}
+	return list
+}
+
+// stayed are the words "was" by which somebody was in a place.
+func stayed(s *sentence) []int {
+	var list []int
+	for j := range s.words {
+		switch s.words[j].lower {
+		case "was", "were", "been":
+			if j+2 < len(s.words) && s.words[j+1].lower == "in" && s.words[j+2].name {
+				list = append(list, j)
+			}
+		}
+	}
+	return list
 }
 
 // asked are the verbs of a sentence by which somebody shows that he wants something:
 // whoever demands or proposes it does.
 func asked(s *sentence) []int {
-	var list []int
-	for j := range s.words {
-		if s.isVerb(j) && like(&s.words[j], "demand", "urge", "propose", "favour", "hope", "desire") {
-			list = append(list, j)
-		}
-	}
-	return list
+	return verbsLike(s, "demand", "urge", "propose", "favour", "hope", "desire")
 }
 
 // silent bears a verb of saying that the claim negates by "silent" in the quote,

@@ -206,6 +206,9 @@ func (s *sentence) pronounBetween(from, to int) bool {
 // part of the sentence, or -1.
 func (s *sentence) objectOf(i int) int {
 	for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
+		if s.words[k].date {
+			continue
+		}
 		if s.words[k].name {
 			return k
 		}

@@ -170,6 +170,9 @@ func (a *alignment) dates(j *judge) Fault {
 	if f := checkDates(a.claim.text, a.quote.text, e); f.Found() {
 		return f
 	}
+	if f := otherPeriod(a); f.Found() {
+		return f
+	}
 	days, times := datesOf(a.quote.text, e), map[float64]int{}
 	for _, q := range a.quote.text.Quantities() {
 		times[q.Value]++
@@ -183,4 +186,32 @@ func (a *alignment) dates(j *judge) Fault {
 		}
 	}
 	return Fault{}
+}
+
+// otherPeriod finds a week, month or the like of the claim that lies ahead and in the
+// quote lies back, or the other way round.
+func otherPeriod(a *alignment) Fault {
+	for i := 1; i < len(a.claim.words); i++ {
+		w, side := &a.claim.words[i], lies(a.claim.words[i-1].lower)
+		if side == 0 || !calendar[strings.TrimSuffix(w.lower, "'s")] {
+			continue
+		}
+		for q := 1; q < len(a.quote.words); q++ {
+			if a.quote.words[q].term == w.term && lies(a.quote.words[q-1].lower) == -side {
+				return Fault{Date, a.claim.words[i-1].form}
+			}
+		}
+	}
+	return Fault{}
+}
+
+// lies is 1 for what lies ahead, "next week", -1 for what lies back, else 0.
+func lies(lower string) int {
+	switch lower {
+	case "next", "coming", "upcoming":
+		return 1
+	case "last", "past", "previous":
+		return -1
+	}
+	return 0
 }

@@ -8,7 +8,7 @@ import (
 
 // neighbours finds words that stand together in the claim and apart in the
 // quote: a title before a name, what a number counts, an owner and what is owned.
-func (a *alignment) neighbours(*judge) (Fault, bool) {
+func (a *alignment) neighbours(j *judge) (Fault, bool) {
 	if f := ofOwner(a); f.Found() {
 		return f, true
 	}
@@ -19,11 +19,19 @@ func (a *alignment) neighbours(*judge) (Fault, bool) {
 		}
 		w, next := &a.claim.words[i], &a.claim.words[k]
 		modifies := k == i+1 && w.tag == "JJ" && a.claim.isNoun(k) && !next.name
-		if modifies && modifiesOther(a, i, k) || separated(a, i, k) {
+		if modifies && modifiesOther(a, i, k) || separated(a, i, k) && !ownedByPronoun(a, i, k, j) {
 			return Fault{Scope, w.form + " " + next.form}, true
 		}
 	}
 	return Fault{}, false
+}
+
+// ownedByPronoun reports whether the quote has a pronoun for the owner at i right before
+// what is owned at k: "his discussions" for "Berg's talks".
+func ownedByPronoun(a *alignment, i, k int, j *judge) bool {
+	return a.claim.words[i].owner && slices.ContainsFunc(a.to[k], func(q int) bool {
+		return q > 0 && slices.ContainsFunc(j.meant(a.quote, q-1), func(w word) bool { return compare(&a.claim.words[i], &w) == says })
+	})
 }
 
 // separated reports whether two words of the claim that belong together, a title

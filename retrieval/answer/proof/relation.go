@@ -32,7 +32,7 @@ func (a *alignment) related(*judge) (Fault, bool) {
 			return Fault{Relation, w.form}, false
 		}
 		next := a.claim.afterWord(i)
-		if next < 0 || len(a.to[next]) == 0 || a.claim.words[i+1].date {
+		if next < 0 || len(a.to[next]) == 0 || a.claim.words[i+1].date || a.claim.words[next].segment != w.segment {
 			continue
 		}
 		follows := func(j int) bool {

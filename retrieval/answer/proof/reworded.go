@@ -111,6 +111,9 @@ func nearest(a *alignment, i int, mine, theirs [][]float32) int {
 // opposite of the other, or another kind of the same.
 func sameKind(a *alignment, i, k int) bool {
 	x, y := &a.claim.words[i], &a.quote.words[k]
+	if x.phrase != nil && x.particle == "" && !lexicon.Near(x.phrase, y.known) {
+		return false // "take part" is no taking
+	}
 	if x.term == y.term && x.particle != y.particle || lexicon.Relate(x.known, y.known) == lexicon.Antonym {
 		return false // one verb with two particles, or the opposite
 	}

@@ -30,7 +30,7 @@ func (a *alignment) sameRoles(i, j int) bool {
 	subject, theirs := a.claim.heads(a.claim.subjectOf(i)), a.quote.subjectOf(j)
 	subject = slices.DeleteFunc(subject, func(k int) bool { return slices.Contains(a.to[k], j) }) // the collapse came
 	switch {
-	case turned && a.quote.isPassive(j) && namesDoer(a.claim, i) && !slices.ContainsFunc(a.quote.words[j:segmentEnd(a.quote, j)], func(w word) bool { return w.lower == "by" }):
+	case turned && !turnsWell(a, i, j, subject):
 		return false
 	case turned && a.among(subject, func(q int) bool { return slices.Contains(theirs, q) }, false):
 		return false
@@ -48,6 +48,32 @@ func sameObject(a *alignment, i, j int) bool {
 		return true
 	}
 	return slices.ContainsFunc(a.to[o], func(q int) bool { return q >= j }) || a.quote.isPassive(j)
+}
+
+// turnsWell reports whether the claim's verb at i may be the passive of the quote's at j,
+// or the other way round: it names no doer that the quote leaves open, and who is acted
+// on is acted on there.
+func turnsWell(a *alignment, i, j int, subject []int) bool {
+	if a.claim.isPassive(i) {
+		return !a.among(subject, func(q int) bool { return a.quote.words[q].name && !isObject(a.quote, q, j) }, true)
+	}
+	byWhom := slices.ContainsFunc(a.quote.words[j:segmentEnd(a.quote, j)], func(w word) bool { return w.lower == "by" })
+	return byWhom || !namesDoer(a.claim, i)
+}
+
+// isObject reports whether word q may be what the active verb at j is done to: it stands
+// behind it, or a relative clause behind q holds the verb.
+func isObject(s *sentence, q, j int) bool {
+	if q >= j {
+		return true
+	}
+	for r := j - 1; r > q; r-- {
+		switch s.words[r].lower {
+		case "whom", "that", "which", "who":
+			return slices.Contains(s.phraseBefore(r-1, s.words[r-1].segment), q)
+		}
+	}
+	return false
 }
 
 // namesDoer reports whether somebody known is the doer of the verb at i, where

@@ -147,7 +147,7 @@ func newWord(t reading, i, segment int) word {
 	bare := strings.TrimSuffix(strings.TrimSuffix(lower, "'s"), "'")
 	tail := t.Raw[t.Tokens[i].End:]
 	w.owner = bare != lower || strings.HasPrefix(tail, "'s") || strings.HasPrefix(tail, "’s") || strings.HasPrefix(tail, "’ ") || strings.HasPrefix(tail, "' ")
-	w.known = lexicon.Look(strings.Trim(bare, "."))
+	w.known = lexicon.Look(strings.ReplaceAll(bare, ".", ""))
 	w.number, w.isNumber = t.Number(i)
 	w.isNumber = w.isNumber && lower != "one" && w.class != order
 	w.findName(t.Starts[i])

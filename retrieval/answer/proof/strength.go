@@ -86,13 +86,26 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 		}
 		mine := a.claim.certainty(i)
 		bears := func(j int) bool {
-			return !slices.ContainsFunc(reserved(a.quote, j), func(c class) bool { return !slices.Contains(mine, c) && !weaker(mine, c) && !saysReserve(a, j, c) })
+			return !slices.ContainsFunc(reserved(a.quote, j), func(c class) bool {
+				return !slices.Contains(mine, c) && !weaker(mine, c) && !saysReserve(a, j, c) && !(c == required && wished(a.claim, i))
+			})
 		}
 		if !slices.ContainsFunc(a.to[i], bears) {
 			return Fault{Strength, a.claim.words[i].form}, false
 		}
 	}
 	return Fault{}, false
+}
+
+// wished reports whether somebody wants or proposes what the word at i says, which is no
+// more than that it should be.
+func wished(s *sentence, i int) bool {
+	for k := i - 1; k >= 0 && !parted(s, k, i); k-- {
+		if s.isVerb(k) && (hasLemma(&s.words[k], "want") || like(&s.words[k], "propose", "demand", "urge")) {
+			return true
+		}
+	}
+	return false
 }
 
 // saysReserve reports whether the claim says elsewhere what reserves word j of the

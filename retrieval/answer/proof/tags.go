@@ -35,7 +35,33 @@ func (s *sentence) markTags() {
 		s.words[0].tag = "VBN" // no verb bound to a subject opens a sentence
 	}
 	s.markVerbsBeforeArticles()
+	markBehindNames(s)
 	s.markFinite()
+}
+
+// markBehindNames makes a verb of what the tagger took for a noun in the plural behind
+// a name, where its clause has no other: "Berg travels to Oslo".
+func markBehindNames(s *sentence) {
+	for i := 1; i+1 < len(s.words); i++ {
+		w, before, next := &s.words[i], &s.words[i-1], &s.words[i+1]
+		noun := w.tag == "NNS" || w.tag == "NN" && !w.isBase()
+		if !noun || w.name || !w.known.Is(lexicon.Verb) || !before.name || before.owner || next.tag != "TO" && next.tag != "IN" {
+			continue
+		}
+		if !hasFinite(s, i) {
+			w.tag = w.verbTag()
+		}
+	}
+}
+
+// hasFinite reports whether the clause that holds word i has a verb bound to a subject.
+func hasFinite(s *sentence, i int) bool {
+	for k := s.segmentStart(i); k < segmentEnd(s, i) && (k < i || s.words[k].tag != "CC"); k++ {
+		if s.finite(k) || isToBe(s.words[k].lower) || lightVerb(s.words[k].lower) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // markFinite makes the participle behind a noun the verb of a part of the
