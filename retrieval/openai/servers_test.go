@@ -235,7 +235,7 @@ func later(a, b time.Time) time.Time {
 // A server that takes one request at a time and goes on with what was given up is
 // given the time to finish it: all texts are embedded.
 func TestAStubbornServerIsWaitedFor(t *testing.T) {
-	for _, rate := range []float64{40, 25} {
+	for _, rate := range []float64{40, 20, 16} {
 		s, url := mock(t, mockserver.Options{})
 		p := &processor{rate: rate, attempt: 30 * time.Second, stubborn: true}
 		e, _ := embedder(t, Options{BaseURL: url, Model: "m", Attempt: p.attempt, Total: 2 * time.Minute, Transport: p})
