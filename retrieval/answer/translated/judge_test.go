@@ -43,7 +43,10 @@ func TestClaimsInOtherLanguages(t *testing.T) {
 	}
 	for half, least := range map[string]int{"tuning": 4, "reporting": 4} {
 		truths, shown := 0, 0
-		for _, c := range load(t, half) {
+		for i, c := range load(t, half) {
+			if testing.Short() && i%10 != 0 {
+				continue // the race detector watches every number of the encoder
+			}
 			j := judge(t, e, c.Claim, c.Quote)
 			switch {
 			case c.True:
@@ -58,7 +61,7 @@ func TestClaimsInOtherLanguages(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d true claims are shown", half, shown, truths)
-		if shown < least {
+		if shown < least && !testing.Short() {
 			t.Errorf("%s: %d true claims are shown, %d were", half, shown, least)
 		}
 	}
