@@ -8,6 +8,7 @@ import (
 
 	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
+	"footnote/cmd/footnote/golden"
 	"footnote/cmd/footnote/guildlibrary"
 	"footnote/config"
 	"footnote/corpus"
@@ -18,7 +19,7 @@ import (
 )
 
 // guildQuestions are the cases of a Discord server's evaluation set: questions
-// that its moderators called wrongly answered.
+// that its moderators called wrongly answered, and their golden questions.
 func (p *program) guildQuestions(ctx context.Context, c *config.Config, guild string) (_ []quality.Question, err error) {
 	dir, err := dataDir(c, p.getenv)
 	if err != nil {
@@ -33,22 +34,14 @@ func (p *program) guildQuestions(ctx context.Context, c *config.Config, guild st
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
-	cases, err := gapstore.New(memory).Cases(ctx, guild)
+	list, err := gapstore.New(memory).Golden(ctx, guild)
 	if err != nil {
 		return nil, err
 	}
-	if len(cases) == 0 {
-		return nil, fmt.Errorf("the server %q has no cases: a moderator makes one by “Correct this answer” in the menu of a wrong answer", guild)
+	if len(list) == 0 {
+		return nil, fmt.Errorf("the server %q has no cases: a moderator makes one by “Correct this answer” in the menu of a wrong answer, or by /articles golden", guild)
 	}
-	var list []quality.Question
-	for _, one := range cases {
-		q := quality.Question{ID: one.Post, Text: one.Question, Answerable: one.Expected != ""}
-		if q.Answerable {
-			q.Answers = []string{one.Expected}
-		}
-		list = append(list, q)
-	}
-	return list, nil
+	return golden.Questions(list), nil
 }
 
 // readable is what questions are asked of.

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"database/sql"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -11,6 +13,7 @@ import (
 	"footnote/bot/localdiscord/wire"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
+	"footnote/retrieval/sqlite"
 )
 
 // Words that stand nowhere but in what people ask, write, attach and are called.
@@ -76,12 +79,25 @@ func (s *served) busy() {
 	s.menuOf(s.ben, "Check against the articles", claim.ID, nil, "Ostrander")
 	m, err := first.Message(s.ctx)
 	must(s.t, err)
+	s.keeps(m.ID)
 	s.menuOf(s.anna, "Correct this answer", m.ID, map[string]string{"reason": "Zephyrine says wimblehurst", "expected": "Zephyrine"}, "Marked as wrong")
 	s.does(s.anna, s.here, "gaps", nil, "wimblehurst")
 	s.does(s.anna, s.here, "summary", localdiscord.Values{"topic": "the vexillary barge of Ostrander"}, "Ostrander")
 	s.does(s.ben, s.here, "privacy", nil, "kept")
 	s.does(s.anna, s.here, "audit", nil, "wimblehurst")
 	s.does(s.anna, s.here, "articles remove", localdiscord.Values{"article": "wimblehurst"}, "Removed")
+}
+
+// keeps waits until the bot knows a message as its own: it is noted once it stands.
+func (s *served) keeps(message string) {
+	s.t.Helper()
+	db, err := sql.Open("sqlite", sqlite.Address(filepath.Join(s.env["FOOTNOTE_DATA"], memoryFile), "", "query_only(1)"))
+	must(s.t, err)
+	defer db.Close() //nolint:errcheck // only read
+	waitFor(s.t, "the message being kept", func() bool {
+		n := 0
+		return db.QueryRowContext(s.ctx, "SELECT count(*) FROM messages WHERE id = ?", message).Scan(&n) == nil && n > 0
+	})
 }
 
 // menuOf uses a command of a message's menu, and fills in its form where it has one.

@@ -94,8 +94,8 @@ DELETE FROM golden WHERE guild = ? AND id = ?
 
 -- name: Golden
 SELECT id, question, channel, expected FROM (
-    SELECT id, question, channel, expected, at FROM golden WHERE guild = ?
+    SELECT id, question, channel, expected, at, '' AS post FROM golden WHERE guild = ?
     UNION ALL
-    SELECT 0, c.question, u.seen, c.expected, c.at FROM cases c
-        JOIN unanswered u ON u.post = c.post AND u.why = 'corrected' WHERE c.guild = ?
-    ORDER BY at DESC LIMIT ?) ORDER BY at, question
+    SELECT 0, c.question, coalesce(u.seen, ''), c.expected, c.at, c.post FROM cases c
+        LEFT JOIN unanswered u ON u.post = c.post AND u.why = 'corrected' WHERE c.guild = ?
+    ORDER BY at DESC LIMIT ?) ORDER BY at, id, post

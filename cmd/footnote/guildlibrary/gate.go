@@ -121,14 +121,9 @@ func (g *guild) promote(ctx context.Context) error {
 
 // ask tells how a change answers golden questions.
 func (s *Libraries) ask(ctx context.Context, tell func(articles.Step), list []gapstore.Golden, guild string, before, after *retrieval.View) (*articles.Held, error) {
-	byID := map[string]gapstore.Golden{}
-	var questions []quality.Question
-	for i, q := range list {
-		one := quality.Question{ID: strconv.Itoa(i), Text: q.Question, Answerable: q.Expected != ""}
-		if one.Answerable {
-			one.Answers = []string{q.Expected}
-		}
-		questions, byID[one.ID] = append(questions, one), q
+	questions, byID := golden.Questions(list), map[string]gapstore.Golden{}
+	for i, q := range questions {
+		byID[q.ID] = list[i]
 	}
 	asked := 0
 	side := func(v *retrieval.View) golden.Asked {
