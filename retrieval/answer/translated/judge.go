@@ -29,6 +29,8 @@ const (
 	leastWord = 0.78
 	sureName  = 0.9
 	sureNoun  = 0.85
+	// sureWord is that of a word that need not be left away to see whether it is said.
+	sureWord = 0.9
 	// sureFirst is that of two words of which one opens the claim, name or not.
 	sureFirst = 0.88
 	// leastLetters is how long a word is that is compared; names may be shorter.
@@ -78,13 +80,13 @@ func fault(ctx context.Context, e Encoder, claim string, q Quote) (string, error
 	if f := c.fault(q.About, language.Of(claim) == "de"); f != "" {
 		return f, nil
 	}
-	return contrast(ctx, e, claim, sentence, cosine)
+	return contrast(ctx, e, claim, sentence, cosine, c.sure())
 }
 
 // contrast compares the claim with its parts and the English one of the two with
-// what it does not say.
-func contrast(ctx context.Context, e Encoder, claim, sentence string, cosine float64) (string, error) {
-	part, err := nearest(ctx, e, sentence, parted(claim))
+// what it does not say. sure are words of the claim that the sentence has.
+func contrast(ctx context.Context, e Encoder, claim, sentence string, cosine float64, sure map[string]bool) (string, error) {
+	part, err := nearest(ctx, e, sentence, parted(claim, sure))
 	if err != nil || cosine-part < leastNeeded {
 		return fmt.Sprintf("the quote says a part of it alone (%.4f)", cosine-part), err
 	}
@@ -118,6 +120,17 @@ func (c compared) fault(about []string, german bool) string {
 		last = max(last, at)
 	}
 	return ""
+}
+
+// sure are the words that surely have a counterpart.
+func (c compared) sure() map[string]bool {
+	sure := map[string]bool{}
+	for _, w := range c.words {
+		if w.cosine >= sureWord {
+			sure[w.form] = true
+		}
+	}
+	return sure
 }
 
 // lacks says what is wrong with a word that names no place, "" where nothing is.

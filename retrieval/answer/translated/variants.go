@@ -142,12 +142,13 @@ const (
 	partWords   = 3
 )
 
-// parted are a claim's parts: without one of its words, and without its end.
-func parted(claim string) []string {
+// parted are a claim's parts: without one of its words that are not sure, and without
+// its end.
+func parted(claim string, sure map[string]bool) []string {
 	words := strings.Fields(claim)
 	var all []string
 	for i, w := range words {
-		if utf8.RuneCountInString(w) >= partLetters {
+		if utf8.RuneCountInString(w) >= partLetters && !sure[strings.Trim(w, ".,;:!?()«»„“”\"")] {
 			all = append(all, strings.Join(slices.Concat(words[:i], words[i+1:]), " "))
 		}
 		if i >= partWords {
