@@ -10,14 +10,9 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
-	"footnote/bot/playground"
 	"footnote/corpus"
 	"footnote/corpus/sample"
 	"footnote/retrieval"
-	"footnote/retrieval/answer"
-	"footnote/retrieval/embed/encoder"
-	"footnote/retrieval/lexical"
-	"footnote/retrieval/vector"
 )
 
 // The pictures of README are made by
@@ -31,13 +26,7 @@ func TestPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("not run: it only makes pictures, where -pictures names a folder")
 	}
-	encode, err := encoder.New(encoder.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	library := retrieval.NewLibrary(lexical.New(), retrieval.WithDense(retrieval.Dense{Index: vector.New(), Embedder: encode, Weight: 0.2}))
-	fill(t, library)
-	w := newWorldOf(t, library, func(_ *playground.Config, o *[]answer.Option) { *o = append(*o, answer.WithMeaning(encode)) })
+	w := servedWorld(t)
 	p := open(t, w.url+"/#Mira//questions", desktop)
 	p.asks("who proposed the UAE as a venue?", "United Arab Emirates")
 	p.click(".happened", "What happened")

@@ -23,8 +23,11 @@ func claims(w Words, a *answer.Answer) []line {
 		run = line{}
 	}
 	for i := range a.Claims {
-		c := &a.Claims[i]
-		if list := listed(a, c); len(list) > 0 {
+		c := a.Claims[i]
+		if a.Mode == answer.Extracted && oneOutlet(a.Citations) {
+			c.Text = answer.Unattributed(&c, a.Citations) // the line of the source says it
+		}
+		if list := listed(a, &c); len(list) > 0 {
 			end()
 			lines = append(lines, list...)
 			continue
@@ -32,10 +35,15 @@ func claims(w Words, a *answer.Answer) []line {
 		if len(run.pieces) > 0 {
 			run.pieces = append(run.pieces, markup(" "))
 		}
-		run.pieces = append(run.pieces, append(said(c), marks(a, c.Citations)...)...)
+		run.pieces = append(run.pieces, append(said(&c), marks(a, c.Citations)...)...)
 	}
 	end()
 	return lines
+}
+
+// oneOutlet reports whether all that is cited is by the same outlet.
+func oneOutlet(list []answer.Citation) bool {
+	return !slices.ContainsFunc(list, func(c answer.Citation) bool { return c.Source != list[0].Source })
 }
 
 // said is a claim with its key in bold.

@@ -80,6 +80,15 @@ func keyed() *answer.Answer {
 	return a
 }
 
+// attributed names the outlet and the day that its source's line names too.
+func attributed() *answer.Answer {
+	a := once()
+	for i := range a.Claims {
+		a.Claims[i].Text = "Coast Weekly, 4 February 2025: " + a.Claims[i].Text
+	}
+	return a
+}
+
 // listed is a list of its article's, said on one line.
 func listed() *answer.Answer {
 	a := &corpus.Article{ID: "ferry", Title: "Ferry rules", Text: "What to bring:\n\n- a *ticket* bought online\n- 1. a passport\n2. warm clothes"}
@@ -164,6 +173,7 @@ func kinds() map[string][]render.Message {
 		"unsure":              render.Answer(w, from, unsure(), "who paid?"),
 		"unsure-german":       render.Answer(de, from, unsure(), ""),
 		"decided-german":      render.Answer(de, from, decided(), ""),
+		"attributed":          render.Answer(w, from, attributed(), ""),
 		"listed":              render.Answer(w, from, listed(), "what should I bring?"),
 		"keyed":               render.Answer(w, from, keyed(), ""),
 		"declined":            render.Answer(w, from, declined(), "who paid?"),

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"footnote/corpus"
 	"footnote/retrieval/answer/proof"
@@ -82,16 +83,35 @@ func attributed(chosen []*candidate, i int, text string) string {
 }
 
 // account names an article's outlet and day, "" where it states neither.
-func account(a *corpus.Article) string {
+func account(a *corpus.Article) string { return accountOf(a.Source, a.Published) }
+
+func accountOf(source string, published time.Time) string {
 	day := ""
-	if !a.Published.IsZero() {
-		day = a.Published.Format("2 January 2006")
+	if !published.IsZero() {
+		day = published.Format("2 January 2006")
 	}
 	switch {
-	case a.Source != "" && day != "":
-		return fmt.Sprintf("%s, %s", a.Source, day)
-	case a.Source != "":
-		return a.Source
+	case source != "" && day != "":
+		return fmt.Sprintf("%s, %s", source, day)
+	case source != "":
+		return source
 	}
 	return day
+}
+
+// Unattributed is a claim without the outlet and day in front of it, for who shows
+// these beside it; they stay where the words count from that day.
+func Unattributed(c *Claim, citations []Citation) string {
+	for i := range citations {
+		from := &citations[i]
+		if len(c.Citations) != 1 || from.Number != c.Citations[0] {
+			continue
+		}
+		published, _ := corpus.ParseDate(from.Published) // "" is no day
+		who := accountOf(from.Source, published)
+		if text, ok := strings.CutPrefix(c.Text, who+": "); ok && who != "" && !sinceThen.MatchString(text) {
+			return text
+		}
+	}
+	return c.Text
 }
