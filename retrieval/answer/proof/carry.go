@@ -32,6 +32,7 @@ func carry(a *alignment) {
 			continue
 		}
 		bearHappening(a, i)
+		bearHeld(a, i)
 		bearCarrier(a, i)
 	}
 }
@@ -51,7 +52,7 @@ func bearCarrier(a *alignment, i int) {
 // bearHappening bears the verb at i, by which the noun that is its subject happens, by
 // the verb of the quote that says the noun: "the collapse came" by "collapsed".
 func bearHappening(a *alignment, i int) {
-	if a.claim.isPassive(i) || a.claim.objectOf(i) >= 0 || !occurs(&a.claim.words[i]) && !hasLemma(&a.claim.words[i], "come") {
+	if a.claim.isPassive(i) || a.claim.objectOf(i) >= 0 || !comesAbout(&a.claim.words[i]) {
 		return
 	}
 	for _, k := range a.claim.heads(a.claim.subjectOf(i)) {
@@ -62,6 +63,24 @@ func bearHappening(a *alignment, i int) {
 		}
 	}
 }
+
+// bearHeld bears the "held" at i by the verb of the quote by which the same comes about:
+// "a meeting is held" by "a meeting comes".
+func bearHeld(a *alignment, i int) {
+	if !a.claim.isPassive(i) || !hasLemma(&a.claim.words[i], "hold") {
+		return
+	}
+	for _, k := range a.claim.heads(a.claim.subjectOf(i)) {
+		for v := range a.quote.words {
+			if a.quote.isVerb(v) && comesAbout(&a.quote.words[v]) && slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(a.quote.subjectOf(v), q) }) {
+				a.to[i] = []int{v}
+			}
+		}
+	}
+}
+
+// comesAbout reports whether a verb may say no more than that something happens.
+func comesAbout(w *word) bool { return occurs(w) || hasLemma(w, "come") }
 
 // extents are adjectives of how much or how often: what becomes more so
 // increases.

@@ -138,6 +138,11 @@ func mayDrop(a *alignment, j int) bool {
 	switch c := a.quote.words[j].class; {
 	case c == every:
 		return a.distributes(j)
+	case c == only:
+		that := func(w word) bool { return w.lower == "that" }
+		return j+1 < len(a.quote.words) && that(a.quote.words[j+1]) && slices.ContainsFunc(a.claim.words, that) // said only that
+	case a.quote.words[j].lower == "without":
+		return c == negative && !a.repeatsNext(j)
 	case c == saying:
 		return slices.ContainsFunc(a.quote.reports(), func(r report) bool { return r.verb == j && a.keepsSpeaker(r) })
 	case slices.Contains(relations, c):
@@ -203,7 +208,7 @@ func (a *alignment) keepsSpeaker(r report) bool {
 func (a *alignment) trails(j int) bool {
 	last := slices.Max(a.pair)
 	c := a.quote.words[j].class
-	return slices.Contains([]class{condition, saying, hearsay}, c) || c == negative && a.quote.words[j].segment == a.quote.words[last].segment && a.quote.words[j-1].lower != "but"
+	return slices.Contains([]class{condition, saying, hearsay}, c) || c == negative && a.quote.words[j].segment == a.quote.words[last].segment && a.quote.words[j-1].lower != "but" && !divided(a.quote, last, j)
 }
 
 // kindOf is the kind of fault that a class makes.

@@ -230,7 +230,7 @@ func (s *sentence) objectOf(i int) int {
 func (s *sentence) heads(phrase []int) []int {
 	var list []int
 	for n, k := range phrase {
-		modifies := n+1 < len(phrase) && phrase[n+1] == k+1 && s.words[k].segment == s.words[k+1].segment || s.words[k].owner
+		modifies := n+1 < len(phrase) && phrase[n+1] == k+1 && s.words[k].segment == s.words[k+1].segment || s.words[k].owner || oneOfTwo(s, k)
 		if n > 0 && s.behindPreposition(phrase[n-1], k) {
 			break
 		}
@@ -239,6 +239,13 @@ func (s *sentence) heads(phrase []int) []int {
 		}
 	}
 	return list
+}
+
+// oneOfTwo reports whether the adjective at k is joined to another before its noun:
+// "American and Russian envoys".
+func oneOfTwo(s *sentence, k int) bool {
+	return k+3 < len(s.words) && s.words[k+1].lower == "and" && s.words[k].known.Is(lexicon.Adjective) &&
+		s.words[k+2].known.Is(lexicon.Adjective) && s.isNoun(k+3) && s.words[k+3].segment == s.words[k].segment
 }
 
 func (s *sentence) behindPreposition(from, to int) bool {

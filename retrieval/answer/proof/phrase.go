@@ -106,7 +106,7 @@ func markPhrases(s *sentence) {
 // verb at i.
 func mayClose(s *sentence, i, k int) bool {
 	next := &s.words[k]
-	if next.name || next.isNumber || next.tag == "IN" && s.follows(k) {
+	if next.name || next.isNumber || next.tag == "TO" || next.tag == "IN" && s.follows(k) {
 		return false
 	}
 	particle := next.tag == "RP" || next.tag == "RB" || next.class == less || next.class == more

@@ -26,7 +26,7 @@ func (a *alignment) sameRoles(i, j int) bool {
 	if !a.quote.isVerb(j) && !isPredicate(a.quote, j) {
 		return true
 	}
-	turned := turnsVoice(a, i, j)
+	turned := turnsVoice(a, i, j) && !(hasLemma(&a.claim.words[i], "hold") && comesAbout(&a.quote.words[j]))
 	subject, theirs := a.claim.heads(a.claim.subjectOf(i)), a.quote.subjectOf(j)
 	subject = slices.DeleteFunc(subject, func(k int) bool { return slices.Contains(a.to[k], j) }) // the collapse came
 	switch {

@@ -13,14 +13,15 @@ func (a *alignment) speaker(j *judge) (Fault, bool) {
 	mine := a.claim.reports()
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
-		if states := a.claim.isVerb(i) || w.known.Is(lexicon.Adjective); len(a.to[i]) == 0 || !w.meaning() || !states || a.reporting(i, mine) {
+		if len(a.to[i]) == 0 || !w.meaning() || !states(a.claim, i) || a.reporting(i, mine) {
 			continue
 		}
 		for n, r := range said {
 			if slices.ContainsFunc(a.to[i], func(k int) bool { return k < r.from || k >= r.to }) {
 				continue
 			}
-			if !a.attributes(i, mine, r, j) && (a.quote.words[r.verb].lower != "according" || !slices.ContainsFunc(said[n+1:], func(o report) bool { return a.attributes(i, mine, o, j) })) {
+			again := func(o report) bool { return a.attributes(i, mine, o, j) }
+			if !again(r) && !wishedBy(a, i, r) && !(a.quote.words[r.verb].lower == "according" && slices.ContainsFunc(said[n+1:], again)) {
 				return Fault{Speaker, a.quote.words[r.verb].form}, false
 			}
 		}
@@ -30,6 +31,9 @@ func (a *alignment) speaker(j *judge) (Fault, bool) {
 	}
 	return Fault{}, false
 }
+
+// states reports whether a word may say something of another: a verb or an adjective.
+func states(s *sentence, i int) bool { return s.isVerb(i) || s.words[i].known.Is(lexicon.Adjective) }
 
 // reporting reports whether word i is itself the verb of one of the claim's
 // reports, or its speaker.
@@ -80,5 +84,14 @@ func (a *alignment) attributes(i int, mine []report, r report, j *judge) bool {
 		return slices.ContainsFunc(speaker, func(k int) bool {
 			return slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(r.speaker, q) }) || a.means(k, r.speaker, j)
 		})
+	})
+}
+
+// wishedBy reports whether word i of the claim is what the speaker of a report of the
+// quote wants or proposes in the claim.
+func wishedBy(a *alignment, i int, r report) bool {
+	v := wisher(a.claim, i)
+	return v >= 0 && slices.ContainsFunc(a.claim.heads(a.claim.subjectOf(v)), func(k int) bool {
+		return slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(r.speaker, q) })
 	})
 }

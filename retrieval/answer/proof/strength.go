@@ -87,7 +87,7 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 		mine := a.claim.certainty(i)
 		bears := func(j int) bool {
 			return !slices.ContainsFunc(reserved(a.quote, j), func(c class) bool {
-				return !slices.Contains(mine, c) && !weaker(mine, c) && !saysReserve(a, j, c) && !(c == required && wished(a.claim, i))
+				return !slices.Contains(mine, c) && !weaker(mine, c) && !saysReserve(a, j, c) && !(c == required && wisher(a.claim, i) >= 0)
 			})
 		}
 		if !slices.ContainsFunc(a.to[i], bears) {
@@ -97,15 +97,15 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 	return Fault{}, false
 }
 
-// wished reports whether somebody wants or proposes what the word at i says, which is no
-// more than that it should be.
-func wished(s *sentence, i int) bool {
+// wisher is the verb by which somebody wants or proposes what the word at i says, which
+// is no more than that it should be; -1 where there is none.
+func wisher(s *sentence, i int) int {
 	for k := i - 1; k >= 0 && !parted(s, k, i); k-- {
 		if s.isVerb(k) && (hasLemma(&s.words[k], "want") || like(&s.words[k], "propose", "demand", "urge")) {
-			return true
+			return k
 		}
 	}
-	return false
+	return -1
 }
 
 // saysReserve reports whether the claim says elsewhere what reserves word j of the
