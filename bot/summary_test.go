@@ -81,7 +81,7 @@ func TestASummaryFromDraftToPublished(t *testing.T) {
 	p.changes("sumname")
 	shown := p.publishes(w.extra.ID)
 	says := text(shown[0])
-	for _, want := range []string{"Summary: " + summit, "[1]", "**Sources**", "> "} {
+	for _, want := range []string{"Summary: " + summit, "[1]", "**Sources**", "-# **[1]**"} {
 		if !strings.Contains(says, want) {
 			t.Errorf("the summary lacks %q", want)
 		}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,12 +29,26 @@ func Summary(w Words, s *summary.Summary, title, by string) []Message {
 	if s.Style != summary.Discussion {
 		f.add(true, line{pieces: []piece{markup("**" + w.Say("sources") + "**")}})
 		for i := range s.Citations {
-			f.add(i > 0, citation(w, &s.Citations[i])...)
+			f.add(false, cited(w, s, &s.Citations[i])...)
 		}
 	}
 	list := messages(f, ColourAnswered, summaryNote(w, s, by))
 	list[0].Embeds[0].Title = Cut(Clean(title), maxTitle)
 	return list
+}
+
+// cited is a source of a summary on one line, and below it the quote where no line
+// says it word for word.
+func cited(w Words, s *summary.Summary, c *answer.Citation) []line {
+	head := source(w, c, c.Number)
+	head.prefix = smallPrint
+	said := slices.ContainsFunc(s.Lines, func(l summary.Line) bool {
+		return slices.Contains(l.Citations, c.Number) && strings.Contains(Clean(l.Text), asRead(c.Quote))
+	})
+	if said && Clean(c.Translation) == "" {
+		return []line{head}
+	}
+	return append([]line{head}, quoted(w, c)...)
 }
 
 // DraftOf lays a draft out in one message: lines without links, and one line a
