@@ -66,6 +66,9 @@ var placing = map[string]bool{"in": true, "on": true, "at": true, "by": true, "u
 func (a *alignment) attached(*judge) (Fault, bool) {
 	for i := range a.claim.words {
 		v := governor(a.claim, i)
+		if v < 0 && a.claim.words[i].date && dateOfOther(a, i) {
+			return Fault{Scope, a.claim.words[i].form}, false
+		}
 		if v < 0 || !adjunct(a.claim, i) || len(a.to[v]) == 0 || !a.claim.isVerb(v) && !a.claim.isPassive(v) {
 			continue
 		}
@@ -95,6 +98,25 @@ func subjectOfOther(s *sentence, q int, verbs []int) bool {
 		}
 	}
 	return other
+}
+
+// dateOfOther reports whether the date at i, on which the claim says that its subject
+// was, is in the quote that of a deed of something else, told in a relative clause: "the
+// anniversary of the invasion, which began on Monday".
+func dateOfOther(a *alignment, i int) bool {
+	v := a.claim.verbBefore(i)
+	if v < 0 || lightVerb(a.claim.words[v].lower) == nil {
+		return false
+	}
+	subject := a.claim.heads(a.claim.subjectOf(v))
+	at := saidAt(a, i)
+	return len(subject) > 0 && len(at) > 0 && !slices.ContainsFunc(at, func(q int) bool {
+		k := 0
+		if g := governor(a.quote, q); g >= 0 {
+			k = a.quote.beforeVerb(g)
+		}
+		return k <= 0 || !a.quote.relative(k) || slices.ContainsFunc(subject, func(n int) bool { return slices.Contains(a.to[n], k-1) })
+	})
 }
 
 // goesWith reports whether the place or time at q of the quote is that of one of these

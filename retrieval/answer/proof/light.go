@@ -27,7 +27,7 @@ func lightVerb(lower string) []string {
 // light finds a claim that joins two things by a verb that means little, which
 // the quote does not join so: "Berg has twelve ferries" is not said by "Berg
 // approved twelve ferries".
-func (a *alignment) light(*judge) (Fault, bool) {
+func (a *alignment) light(j *judge) (Fault, bool) {
 	for i := range a.claim.words {
 		forms := lightVerb(a.claim.words[i].lower)
 		if forms == nil || helps(a.claim, i) {
@@ -37,7 +37,7 @@ func (a *alignment) light(*judge) (Fault, bool) {
 		if len(subject) == 0 || object < 0 {
 			continue
 		}
-		if !joins(a, subject[len(subject)-1], object, forms) {
+		if !joins(a, j, subject[len(subject)-1], object, forms) {
 			return Fault{Relation, a.claim.words[i].form}, false
 		}
 	}
@@ -50,7 +50,7 @@ func helps(s *sentence, i int) bool {
 	for k := i + 1; k < len(s.words) && k <= i+5; k++ {
 		w := &s.words[k]
 		switch {
-		case s.isVerb(k) || s.isPassive(k) || slices.Contains(certainties, w.class):
+		case s.isVerb(k) || s.isPassive(k) || slices.Contains(certainties, w.class) && (isToBe(s.words[i].lower) || w.isModal()):
 			return true
 		case w.name || w.isNumber || lightVerb(w.lower) == nil && w.class == open && !isAdverb(w):
 			return false
@@ -66,22 +66,22 @@ func isAdverb(w *word) bool {
 
 // joins reports whether in the quote nothing stands between what says word i and
 // what says word k but the verb of the claim, or no verb at all.
-func joins(a *alignment, i, k int, forms []string) bool {
+func joins(a *alignment, j *judge, i, k int, forms []string) bool {
 	if len(a.to[i]) == 0 || len(a.to[k]) == 0 {
 		return true
 	}
 	return slices.ContainsFunc(a.to[i], func(p int) bool {
-		return slices.ContainsFunc(a.to[k], func(q int) bool { return ties(a.quote, min(p, q), max(p, q), forms) })
+		return slices.ContainsFunc(a.to[k], func(q int) bool { return j.ties(a.quote, min(p, q), max(p, q), forms) })
 	})
 }
 
 // ties reports whether words p and q of a sentence are joined by one of the
 // forms, by owning, or for "be" by standing side by side.
-func ties(s *sentence, p, q int, forms []string) bool {
+func (j *judge) ties(s *sentence, p, q int, forms []string) bool {
 	same, other := false, false
 	for m := p + 1; m < q; m++ {
 		w := &s.words[m]
-		same = same || slices.Contains(forms, w.lower) && !helps(s, m)
+		same = same || slices.Contains(forms, w.lower) && !helps(s, m) && j.mayDo(s, p, m)
 		other = other || s.isVerb(m)
 	}
 	if same {
@@ -89,6 +89,20 @@ func ties(s *sentence, p, q int, forms []string) bool {
 	}
 	is := slices.Contains(forms, "is")
 	return !other && (is || s.words[p].owner || belongs(s, p, q))
+}
+
+// mayDo reports whether word p may be the subject of the verb at m: it is, the pronoun
+// there stands for it, or none is found.
+func (j *judge) mayDo(s *sentence, p, m int) bool {
+	if subject := s.subjectOf(m); len(subject) > 0 {
+		return slices.Contains(subject, p)
+	}
+	k := s.beforeVerb(m)
+	if k <= p {
+		return true
+	}
+	meant := j.meant(s, k)
+	return len(meant) == 0 || slices.ContainsFunc(meant, func(w word) bool { return compare(&s.words[p], &w) == says })
 }
 
 // belongs reports whether only a preposition of having stands between.

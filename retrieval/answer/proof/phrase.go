@@ -146,3 +146,30 @@ func phrased(s *sentence, i, k int) bool {
 	}
 	return false
 }
+
+// isPassive reports whether the participle at i is passive: behind a form of
+// "be", or before "by".
+func (s *sentence) isPassive(i int) bool {
+	w := &s.words[i]
+	if w.tag != "VBN" && w.tag != "VBD" || !w.known.Is(lexicon.Verb) {
+		return false
+	}
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if isToBe(s.words[j].lower) {
+			return true
+		}
+		if tag := s.words[j].tag; tag != "RB" && s.words[j].class != negative && tag != "VBN" {
+			break
+		}
+	}
+	return doneBy(s, i)
+}
+
+// isToBe reports whether a word in lower case is a form of "be".
+func isToBe(w string) bool {
+	switch w {
+	case "is", "was", "are", "were", "be", "been", "being":
+		return true
+	}
+	return false
+}

@@ -36,6 +36,7 @@ func (s *sentence) markTags() {
 	}
 	s.markVerbsBeforeArticles()
 	markBehindNames(s)
+	markOngoing(s)
 	s.markFinite()
 }
 
@@ -62,6 +63,16 @@ func hasFinite(s *sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// markOngoing makes participles of what the tagger took for nouns behind a verb that
+// says that something goes on: "kept asking".
+func markOngoing(s *sentence) {
+	for i := 1; i < len(s.words); i++ {
+		if w := &s.words[i]; w.tag == "NN" && w.known.Is(lexicon.Verb) && goesOn(s, i-1) {
+			w.tag = "VBG"
+		}
+	}
 }
 
 // markFinite makes the participle behind a noun the verb of a part of the
@@ -229,7 +240,7 @@ func (s *sentence) beforeNoun(i int) bool {
 		return s.words[i].tag == "VBN"
 	}
 	before := &s.words[i-1]
-	if before.name && !before.owner {
+	if before.name && !before.owner || helped(s, i) {
 		return false
 	}
 	switch before.tag {
@@ -239,6 +250,16 @@ func (s *sentence) beforeNoun(i int) bool {
 		return before.owner
 	}
 	return before.owner || before.isNumber || before.class == free && !isToBe(before.lower) && lightVerb(before.lower) == nil
+}
+
+// helped reports whether "has" or "is" stands before the participle at i, with nothing
+// but an adverb between: "has just appointed".
+func helped(s *sentence, i int) bool {
+	k := i - 1
+	for k > 0 && s.words[k].tag == "RB" {
+		k--
+	}
+	return s.words[i].tag == "VBN" && lightVerb(s.words[k].lower) != nil
 }
 
 // isNoun reports whether word i is a name or a noun where it stands.
@@ -256,33 +277,6 @@ func (s *sentence) finite(k int) bool {
 	switch w.tag {
 	case "VBD", "VBZ", "VBP", "MD":
 		return !w.name
-	}
-	return false
-}
-
-// isPassive reports whether the participle at i is passive: behind a form of
-// "be", or before "by".
-func (s *sentence) isPassive(i int) bool {
-	w := &s.words[i]
-	if w.tag != "VBN" && w.tag != "VBD" || !w.known.Is(lexicon.Verb) {
-		return false
-	}
-	for j := i - 1; j >= 0 && j >= i-4; j-- {
-		if isToBe(s.words[j].lower) {
-			return true
-		}
-		if tag := s.words[j].tag; tag != "RB" && s.words[j].class != negative && tag != "VBN" {
-			break
-		}
-	}
-	return doneBy(s, i)
-}
-
-// isToBe reports whether a word in lower case is a form of "be".
-func isToBe(w string) bool {
-	switch w {
-	case "is", "was", "are", "were", "be", "been", "being":
-		return true
 	}
 	return false
 }
