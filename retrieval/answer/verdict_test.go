@@ -6,8 +6,12 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
+	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/embed/encoder"
+	"footnote/retrieval/lexical"
 )
 
 // ruled describes a finding as testdata/verdicts.txt does.
@@ -49,6 +53,34 @@ func TestVerdicts(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A statement in another language than its quote is borne out where names, numbers,
+// negation and meaning do so, as a written claim is.
+func TestVerdictsInAnotherLanguage(t *testing.T) {
+	multilingual, err := encoder.NewMultilingual(encoder.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	across := retrieval.NewAcross(multilingual, discard)
+	defer across.Close()
+	l := retrieval.NewLibrary(lexical.New(), retrieval.WithAcross(across))
+	if err := l.Put(t.Context(), port()); err != nil {
+		t.Fatal(err)
+	}
+	model := &scripted{text: `{"verdict": "borne out", "evidence": [{"passage": 1, "quote": "The council of Port Ellery approved twelve new ferries on Monday", "translation": ""}]}`, piece: 7}
+	e := answer.New(l, answer.WithWriting(answer.Writing{Writer: model, Deadline: time.Minute}), answer.WithLogger(discard), answer.WithAcross(multilingual))
+	for statement, want := range map[string]answer.Ruling{
+		"El lunes el consejo de Port Ellery aprobó doce transbordadores nuevos.":    answer.BorneOut,
+		"El lunes el consejo de Port Ellery aprobó veinte transbordadores nuevos.":  answer.NotFound,
+		"El lunes el consejo de Port Ellery no aprobó doce transbordadores nuevos.": answer.NotFound,
+		"El lunes el consejo de Hamburgo aprobó doce transbordadores nuevos.":       answer.NotFound,
+	} {
+		f, err := e.Check(t.Context(), answer.Statement{Text: statement})
+		if err != nil || f.Ruling != want {
+			t.Errorf("%s: %s, %v, want %s; dropped %+v", statement, f.Ruling, err, want, f.Dropped)
+		}
 	}
 }
 

@@ -46,7 +46,7 @@ func (j *judging) ask(ctx context.Context) (Finding, error) {
 	if got.Verdict == "" {
 		return Finding{}, errUnreadable
 	}
-	return j.judge(got.Verdict, quotes), nil
+	return j.judge(ctx, got.Verdict, quotes), nil
 }
 
 // judgingTask fills the prompt with as many passages as it has room for.
@@ -104,7 +104,7 @@ func (j *judging) quotes(got writing.Judgement) (quotes []found, invented []stri
 }
 
 // judge lets a model's verdict stand where its quotes prove it.
-func (j *judging) judge(verdict string, quotes []found) Finding {
+func (j *judging) judge(ctx context.Context, verdict string, quotes []found) Finding {
 	if verdict == writing.NotThere {
 		return j.finding(NotFound)
 	}
@@ -112,7 +112,7 @@ func (j *judging) judge(verdict string, quotes []found) Finding {
 		return j.unproven(verdict, string(proof.NoQuote))
 	}
 	// The statement's language is its own, whatever the reader's is.
-	p := &prover{shown: j.shown, language: j.lang.foreign()}
+	p := &prover{shown: j.shown, language: j.lang.foreign(), meaning: j.wordMeaning(ctx), across: j.translations(ctx)}
 	if verdict == writing.BorneOut {
 		if got := proof.Judge(j.text, p.evidence(quotes)); got.Verdict != proof.BorneOut {
 			return j.unproven(verdict, got.Fault.String())
