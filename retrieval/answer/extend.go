@@ -22,6 +22,16 @@ const (
 	longBlock  = 1500
 )
 
+// narrow leaves away the sentence before where a connective alone joins the two and it
+// bears out nothing of the question that this one does not, and reports whether it did.
+func (c *candidate) narrow() bool {
+	if c.quote.Start == c.span.Start || pointsBack(c.sentence) || c.features.Own < c.features.Cover {
+		return false
+	}
+	c.quote.Start = c.span.Start
+	return true
+}
+
 // follow extends the quote over what belongs to the sentence: the list that is
 // asked for, the listing it is a line of, what stands below an item, what a colon leads to;
 // and within its paragraph over the next sentence where that one goes on to explain it
@@ -32,6 +42,7 @@ func (q *question) follow(c *candidate, first bool) {
 	if c.led.Row {
 		return
 	}
+	narrowed := c.narrow()
 	part := corpus.PartAt(c.article(), c.span)
 	if q.wantsList(c, part) && c.take(part.List, longBlock) || c.introduces(part) {
 		return
@@ -45,7 +56,7 @@ func (q *question) follow(c *candidate, first bool) {
 	case corpus.Message:
 		return
 	}
-	if !c.explained(part) && first && c.doubtful() && !c.take(part.Block, shortBlock) {
+	if !c.explained(part) && first && !narrowed && c.doubtful() && !c.take(part.Block, shortBlock) {
 		c.neighbour(part)
 	}
 }

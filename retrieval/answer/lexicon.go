@@ -24,8 +24,8 @@ func (l wordList) has(w, term string) bool { return l.words[w] || l.stems[term] 
 // lexicons are the word lists that the package reads questions and sentences by.
 // They hold general English only: no list knows a word for its subject.
 type lexicons struct {
-	reporting, generic, times, numbers, reasons, leaning, pronouns, asking wordList
-	kinds                                                                  map[string]kind
+	reporting, generic, times, numbers, reasons, leaning, joining, pronouns, asking wordList
+	kinds                                                                           map[string]kind
 }
 
 // words reads the lists once.
@@ -37,6 +37,7 @@ var words = sync.OnceValue(func() lexicons {
 		numbers:   readWordList("numbers"),
 		reasons:   readWordList("reasons"),
 		leaning:   readWordList("leaning"),
+		joining:   readWordList("joining"),
 		pronouns:  readWordList("pronouns"),
 		asking:    readWordList("asking"),
 		kinds:     readKinds(),

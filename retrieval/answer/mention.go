@@ -282,7 +282,7 @@ func partOfName(text string, tokens []terms.Token, i int) bool {
 	}
 	l := words()
 	lower := strings.ToLower(form)
-	return !l.generic.word(lower) && !l.reporting.word(lower) && !l.leaning.word(lower) && !isAuxiliary(lower)
+	return !l.generic.word(lower) && !l.reporting.word(lower) && !l.leaning.word(lower) && !l.joining.word(lower) && !isAuxiliary(lower)
 }
 
 func startsWithCapital(form string) bool {

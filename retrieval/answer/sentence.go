@@ -134,10 +134,15 @@ func (c *candidate) lead() {
 	}
 }
 
-// leans tells whether a sentence needs the one before it to be understood: it
-// opens with a pronoun or a connective, or a pronoun stands where its first
-// clause has named nobody yet.
+// leans reports whether a sentence goes on from the one before it: it points back, or
+// opens with a connective.
 func leans(r reading) bool {
+	return pointsBack(r) || len(r.tokens) > 0 && words().joining.word(strings.ToLower(r.form(0)))
+}
+
+// pointsBack reports whether a sentence needs the one before it to be understood: it
+// opens with a pronoun, or one stands where its first clause has named nobody yet.
+func pointsBack(r reading) bool {
 	if len(r.tokens) == 0 {
 		return false
 	}
