@@ -66,6 +66,13 @@ func (p *person) types(keys string) {
 	}
 }
 
+// prompted waits until the program reads a line: before that, Ctrl-C is a signal and
+// takes what was typed along.
+func (p *person) prompted() {
+	p.t.Helper()
+	p.sees("› ")
+}
+
 // sees waits until a text stands on the screen, and forgets all up to it.
 func (p *person) sees(text string) {
 	p.t.Helper()
@@ -90,14 +97,20 @@ func TestTalkingOnATerminal(t *testing.T) {
 	home := t.TempDir()
 	p := sitDown(t, home, nil, "ask", "--embedder", "none")
 	p.sees("Ask about them")
+	p.prompted()
 	p.types("Who is Ushakov?\r")
 	p.sees("[1]")
+	p.prompted()
 	p.types("/show 1\r")
+	p.sees("\n") // behind the line that was typed
 	p.sees("│")
+	p.prompted()
 	p.types("\x03") // Ctrl-C drops the line and no more
 	p.sees("Ctrl-D or /quit leaves")
+	p.prompted()
 	p.types("\x1b[A\x1b[A\r") // up twice: the question again
 	p.sees("[1]")
+	p.prompted()
 	p.types("\x04")
 	if err := p.program.Wait(); err != nil {
 		t.Errorf("Ctrl-D: %v", err)

@@ -59,7 +59,8 @@ func (p *pool) do(ctx context.Context, kind string, payload []byte) ([]byte, err
 // blame says why a child ended, by the last that it wrote.
 func (p *pool) blame(last string, err error) error {
 	switch {
-	case isAny(last, "out of memory", "cannot allocate memory", "new OS thread", "mmap"):
+	// Go's collector needs memory itself: where it gets none, it faults in runtime/mgc*.go.
+	case isAny(last, "out of memory", "cannot allocate memory", "new OS thread", "mmap", "runtime/mgc"):
 		return &Refusal{Reason: fmt.Sprintf("takes more than %d MB of memory to read: divide it, or save it in another format", p.limits.Memory>>20)}
 	case isAny(last, "stack exceeds", "stack overflow"):
 		return &Refusal{Reason: "is nested too deeply to be read: save it in another format"}
