@@ -102,7 +102,7 @@
 //	          one behind the other (retrieval.InParts), for a question often
 //	          asks for what one sentence says
 //	evidence  answer.Engine reads the best passages sentence by sentence, has
-//	          the reader look for an answer in the best two and the encoder
+//	          the reader look for an answer in the best three and the encoder
 //	          compare the best sentences with the question, judges
 //	          whether they cover what was asked, and composes claims,
 //	          each with the range of its quote - or declines. A model, where

@@ -102,7 +102,7 @@ func TestLayout(t *testing.T) {
 
 // Whatever an article holds, it does not reach the terminal as a command.
 func TestHostileTextIsHarmless(t *testing.T) {
-	hostile := "\x1b]0;title\x07\x1b[2J\u009b31mred\u202egnp.exe\u2066 \r\x00\xffend"
+	hostile := "\U000e0041\ufeff\x1b]0;title\x07\x1b[2J\u009b31mred\u202egnp.exe\u2066 \r\x00\xffend"
 	var b bytes.Buffer
 	s := &Screen{out: &b, width: 80}
 	a := cited()
@@ -115,7 +115,7 @@ func TestHostileTextIsHarmless(t *testing.T) {
 	if !utf8.Valid(b.Bytes()) {
 		t.Error("broken UTF-8 reaches the terminal")
 	}
-	if strings.ContainsAny(b.String(), "\x1b\x07\r\x00\u009b\u202e\u2066") {
+	if strings.ContainsAny(b.String(), "\U000e0041\ufeff\x1b\x07\r\x00\u009b\u202e\u2066") {
 		t.Errorf("control characters reach the terminal: %q", b.String())
 	}
 	if !strings.Contains(b.String(), "end") {
