@@ -137,11 +137,16 @@ func (c *candidate) takeListing(block corpus.Span) {
 // remark is a line of a listing that says what the next one is for.
 var remark = regexp.MustCompile(`^(#|;|//|--|REM\b)\s`)
 
+// opens reports whether the sentence ends in a colon.
+func (c *candidate) opens() bool {
+	return strings.HasSuffix(strings.TrimRight(c.sentence.text, "*_ "), ":")
+}
+
 // introduces extends the quote of a sentence that ends in a colon over the
 // listing or the list that it leads to, as far as there is room, and tells
 // whether there is one.
 func (c *candidate) introduces(part corpus.Part) bool {
-	if !strings.HasSuffix(strings.TrimRight(c.sentence.text, "*_ "), ":") {
+	if !c.opens() {
 		return false
 	}
 	if c.span.End >= part.Block.End-len("**") && part.Below.Len() > 0 && c.take(corpus.Span{Start: c.span.Start, End: part.Below.End}, longBlock) {

@@ -3,6 +3,7 @@ package answer
 import (
 	"strings"
 
+	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -148,6 +149,16 @@ func asksForSeveral(lower []string, at int) bool {
 		}
 	}
 	return false
+}
+
+// mostItems is how many items a question may count that asks for several things.
+const mostItems = 20
+
+// countsItems reports whether word i of a question for several things says how many
+// there are, as in "what are the four risks": a list rarely says its own number.
+func countsItems(lower []string, at, i int) bool {
+	n, ok := text.NumberOf(lower[i])
+	return ok && n > 1 && n <= mostItems && i > at && i <= at+3
 }
 
 // asksForSteps reports whether a question asks how something is done.

@@ -85,7 +85,7 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 	q.kind, at = askedFor(lower)
 	q.plural, q.procedure = asksForSeveral(lower, at), asksForSteps(lower, at)
 	for i, t := range tokens {
-		if t.Stop || isQuestionWord(lower[i]) {
+		if t.Stop || isQuestionWord(lower[i]) || q.plural && countsItems(lower, at, i) {
 			continue
 		}
 		w := newWord(text, lower[i], t, vocabulary)

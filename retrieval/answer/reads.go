@@ -136,9 +136,9 @@ func (r reads) mark(all []*candidate) {
 var item = regexp.MustCompile(`^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]`)
 
 // judgedBy is the model that tells whether the sentence answers: a reader knows prose
-// and no lists and tables, so that those are judged without it.
+// and no lists and tables, so that those, and what leads to them, are judged without it.
 func (c *candidate) judgedBy() *model {
-	if c.model != fitted().Reading || !c.led.Row && !c.inList() {
+	if c.model != fitted().Reading || !c.led.Row && !c.inList() && !c.opens() {
 		return c.model
 	}
 	return fitted().Meaning

@@ -95,8 +95,13 @@ func TestChaptersAreJudgedWithoutTheReader(t *testing.T) {
 // A reader knows prose alone: items and rows are judged without it.
 func TestItemsAreJudgedWithoutTheReader(t *testing.T) {
 	t.Parallel()
-	for question, want := range map[string]string{"what is signal 2?": "Lorries board after the cars.", "my screen shows 7302, help?": "The deck is full"} {
-		a := readOf(t, finds{other: -12}, question, ferryCodes)
+	for question, want := range map[string]string{"what is signal 2?": "Lorries board after the cars.", "my screen shows 7302, help?": "The deck is full",
+		"what are the three duties of the mate?": "count the cars"} {
+		text := ferryCodes
+		if strings.Contains(question, "duties") {
+			text = ferryDuties
+		}
+		a := readOf(t, finds{other: -12}, question, text)
 		if !a.Answered || !strings.Contains(a.Claims[0].Text, want) {
 			t.Errorf("%s: got %+v (%s)", question, a.Claims, a.Refusal)
 		}

@@ -58,6 +58,15 @@ const ferryNews = `# News
 
 const ferryCommand = "# Ramp\n\nThe ramp of Sundby is moved by a small program. Run `ps aux | grep ramp` to see whether the ramp runs. It writes a log each night.\n"
 
+const ferryDuties = `The mate of the ferry has these duties:
+
+- count the cars before the gate is shut,
+- read the depth of the channel,
+- write the log when the ferry is moored.
+
+The master steers.
+`
+
 const ferryChat = `[04/05/2031 10:17] dee
 Is the ramp still closed?
 
@@ -92,6 +101,7 @@ func TestAnswersFromStructure(t *testing.T) {
 		{"a code", ferryCodes, "my screen shows 7302, help?", "Signal 7302 – Meaning: The deck is full"},
 		{"item by its number", ferryCodes, "what is signal 2?", "Lorries board after the cars."},
 		{"a bar in a sentence", ferryCommand, "how do I see whether the ramp runs?", "Run ps aux | grep ramp to see whether the ramp runs."},
+		{"a list by the number of its items", ferryDuties, "what are the three duties of the mate?", "The mate of the ferry has these duties: - count the cars"},
 		{"no echo of a question", ferryChat, "is the ramp still closed?", "The ramp was mended on Friday, so cars may board again."},
 	}
 	for _, c := range cases {
