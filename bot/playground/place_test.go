@@ -13,14 +13,16 @@ import (
 	"footnote/bot/store/poststore"
 )
 
-// stays does something, and waits until a message is where it was: sizes of messages
-// are known a frame or two after they are drawn, and the page then puts it back.
-func (p *tab) stays(what, id string, do func()) {
+// stays presses the first element of a selector where it is, waits for what that does,
+// and until a message is where it was when it was pressed: sizes of messages are known
+// a frame or two after they are drawn, and the page then puts it back.
+func (p *tab) stays(what, id, selector string, then func()) {
 	p.t.Helper()
 	top := `document.querySelector('.msg[data-message="` + id + `"]').getBoundingClientRect().top`
+	p.until(selector, `document.querySelector(`+quoted(selector)+`) !== null`)
 	var before float64
-	p.eval(top, &before)
-	do()
+	p.eval(`(() => { const top = `+top+`; document.querySelector(`+quoted(selector)+`).click(); return top; })()`, &before)
+	then()
 	p.until("the page is laid out", `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
 	p.until(what+": the answer is where it was", fmt.Sprintf(`Math.abs(%s - %f) <= 3`, top, before))
 }
@@ -28,13 +30,6 @@ func (p *tab) stays(what, id string, do func()) {
 // rests waits until the log does not scroll: a wheel moves it over several frames.
 const rests = `new Promise((done) => { const log = document.getElementById("log"); let top = -1;
 	const look = setInterval(() => { if (log.scrollTop === top) { clearInterval(look); done(true); } top = log.scrollTop; }, 100); })`
-
-// hits presses the first element of a selector where it is, without scrolling.
-func (p *tab) hits(selector string) {
-	p.t.Helper()
-	p.until(selector, `document.querySelector(`+quoted(selector)+`) !== null`)
-	p.eval(`document.querySelector(`+quoted(selector)+`).click()`, nil)
-}
 
 // What is read stays where it is: under a footnote that opens and closes, and
 // when a thread is opened; a question of one's own brings its answer into view.
@@ -52,20 +47,16 @@ func TestKeepsItsPlace(t *testing.T) {
 	p.eval(`document.querySelector('`+in("")+`').scrollIntoView({block: "center"})`, nil)
 	p.until("the reader is there", fromEnd+` > 500`)
 	p.until("the page rests", rests)
-	p.stays("a footnote", id, func() {
-		p.hits(in(".mark"))
+	p.stays("a footnote", id, in(".mark"), func() {
 		p.sees("#panel mark.here", "United Arab Emirates")
 	})
-	p.stays("the panel is closed", id, func() {
-		p.hits("#panel .close-panel")
+	p.stays("the panel is closed", id, "#panel .close-panel", func() {
 		p.until("the panel is closed", `document.getElementById("panel").hidden`)
 	})
-	p.stays("what happened", id, func() {
-		p.hits(in(".happened"))
+	p.stays("what happened", id, in(".happened"), func() {
 		p.sees("#panel .waterfall", "Search")
 	})
-	p.stays("follow up", id, func() {
-		p.hits(in(".btn.primary"))
+	p.stays("follow up", id, in(".btn.primary"), func() {
 		p.sees(in(".thread-link"), question)
 		p.sees(".place.in-thread", question)
 	})
