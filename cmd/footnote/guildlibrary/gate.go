@@ -66,15 +66,11 @@ func (g *guild) try(ctx context.Context, tell func(articles.Step), do func(ctx c
 
 // alone runs do when those before are done, with the file held for it alone.
 func (g *guild) alone(ctx context.Context, do func(ctx context.Context) error) (err error) {
-	select {
-	case g.changing <- struct{}{}:
-		defer func() { <-g.changing }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	if err := g.load(ctx); err != nil {
+	over, err := g.turn(ctx)
+	if err != nil {
 		return err
 	}
+	defer over()
 	if err := os.MkdirAll(g.dir, 0o700); err != nil {
 		return err
 	}

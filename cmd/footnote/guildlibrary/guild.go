@@ -170,18 +170,30 @@ func (g *guild) kept(id string) articles.Kept {
 	return k
 }
 
+// turn waits until those before are done with the guild's file, and has the library
+// loaded; over lets the next one have it.
+func (g *guild) turn(ctx context.Context) (over func(), err error) {
+	select {
+	case g.changing <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	over = func() { <-g.changing }
+	if err := g.load(ctx); err != nil {
+		over()
+		return nil, err
+	}
+	return over, nil
+}
+
 // change runs do with the guild's file open to change it, when those before
 // are done, and has the library follow.
 func (g *guild) change(ctx context.Context, do func(ctx context.Context, w *sqlite.Writer) error) error {
-	select {
-	case g.changing <- struct{}{}:
-		defer func() { <-g.changing }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	if err := g.load(ctx); err != nil {
+	over, err := g.turn(ctx)
+	if err != nil {
 		return err
 	}
+	defer over()
 	w, err := sqlite.OpenWriter(ctx, g.dir, "footnote serve")
 	if err != nil {
 		return err
