@@ -14,7 +14,7 @@ type divider struct {
 	width  int // of lines wrapped by hand, 0 where the text is not wrapped
 	blocks []Block
 	group  int
-	// markdown: the text holds marks of Markdown within its lines.
+	// markdown: the text holds marks of Markdown.
 	markdown bool
 	// bars marks the rows of tables whose rows do not begin with a bar.
 	bars []bool
@@ -50,7 +50,7 @@ func divide(text string) []Block {
 		return d.blocks
 	}
 	d.width = wrapWidth(text, d.lines)
-	d.markdown = strings.Contains(text, "](") || strings.Contains(text, "```")
+	d.markdown = strings.Contains(text, "](") || strings.Contains(text, "```") || marksHeadings(text)
 	d.bars = barRows(text, d.lines)
 	for i := 0; i < len(d.lines); {
 		i = d.block(i)

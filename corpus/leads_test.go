@@ -94,3 +94,18 @@ func TestRows(t *testing.T) {
 		t.Errorf("sentences are %v", rows)
 	}
 }
+
+// So are they in a document that shows by its headings alone that it is Markdown,
+// though other lines of it are longer than any that is wrapped by hand.
+func TestLinesOfADocumentGoOn(t *testing.T) {
+	long := strings.Repeat("a table's row that nobody wraps, ", 6)
+	text := "# Harbour\n\nThe key is no secret. It helps nobody who knows the washroom\nID to open the door of the washroom itself.\n\n# Rows\n\n" + long + "as it is.\n"
+	a := &Article{Text: text, Path: "harbour.md"}
+	for _, p := range Split(a) {
+		for _, s := range p.Sentences {
+			if got := a.Slice(s); !strings.HasSuffix(got, ".") {
+				t.Errorf("%q is no whole sentence", got)
+			}
+		}
+	}
+}

@@ -7,7 +7,7 @@ import (
 
 // Rules numbers the rules that articles are read and divided by. It rises when
 // they change where no article of the sample shows it.
-const Rules = 4
+const Rules = 5
 
 // Kind is what a block of an article is.
 type Kind int
