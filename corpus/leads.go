@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -122,7 +123,29 @@ func (l *leading) next(s Span) Lead {
 		l.lead, l.from, l.to = s, l.at, l.at+1
 		return Lead{}
 	}
-	return Lead{Span: l.led()}
+	lead := l.led()
+	if term := l.term(s); term.Len() > 0 {
+		lead = term
+	}
+	return Lead{Span: lead}
+}
+
+// label is what an item is about, where it names that before it says something of it:
+// the line above a definition, or up to eight words before a colon or dash.
+var label = regexp.MustCompile("^(?:[^\\n]+\\n[ \\t]*:[ \\t]|\\S+(?: \\S+){0,7}?(?::\\s|\\s[–—-]+\\s))")
+
+// term is what the item is about that a sentence behind its first one stands in. The
+// first block of a passage may be an item without its mark.
+func (l *leading) term(s Span) Span {
+	b := l.blocks[l.at]
+	if b.Kind != Item && (l.at > 0 || b.Kind != Paragraph) {
+		return Span{}
+	}
+	m := strings.TrimRight(label.FindString(l.text[b.Start:b.End]), ": \t\n–—-")
+	if b.Start+len(m) > s.Start-l.p.Start {
+		return Span{}
+	}
+	return Span{l.p.Start + b.Start, l.p.Start + b.Start + len(m)}
 }
 
 // row is a row with the head row of its table.

@@ -109,3 +109,19 @@ func TestLinesOfADocumentGoOn(t *testing.T) {
 		}
 	}
 }
+
+// What stands behind the first sentence of an item that names what it is about is
+// led to by that name.
+func TestItemsLead(t *testing.T) {
+	for _, text := range []string{
+		"shut\n:   Nobody passes. It is the default.\n",
+		"- shut: Nobody passes. It is the default.\n- open: All pass.\n",
+		"- **shut** – nobody passes. It is the default.\n",
+	} {
+		p := Split(&Article{Text: text, Path: "a.md"})[0]
+		got := strings.Trim(p.Article.Slice(p.Leads()[1].Span), "*")
+		if first := p.Leads()[0].Len(); got != "shut" || first != 0 {
+			t.Errorf("%q: the second sentence is led to by %q, the first by %d bytes", text, got, first)
+		}
+	}
+}

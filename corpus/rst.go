@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -61,10 +62,25 @@ func (w *rstWriter) next() {
 	case strings.HasSuffix(l, "::"):
 		w.out = append(w.out, rstInline(strings.TrimSuffix(strings.TrimSuffix(l, ":"), " :")))
 		w.listing(w.block())
+	case w.defines():
+		w.term(rstInline(l), w.block())
 	default:
 		w.out = append(w.out, rstInline(l))
 		w.at++
 	}
+}
+
+// defines reports whether the line at hand is a term, with what it means right below
+// it and indented.
+func (w *rstWriter) defines() bool {
+	l := w.lines[w.at]
+	if l == "" || w.at+1 >= len(w.lines) || w.at > 0 && w.lines[w.at-1] != "" && rstIndent(w.lines[w.at-1]) <= rstIndent(l) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(l))
+	below := w.lines[w.at+1]
+	return (unicode.IsLetter(first) || strings.ContainsRune("`*-/", first)) && !bullet.MatchString(strings.TrimSpace(l)) && !isNumbered(strings.TrimSpace(l)) &&
+		below != "" && rstIndent(below) > rstIndent(l) && utf8.RuneCountInString(l) <= longestTerm && !endsSentence(l)
 }
 
 // heading writes a title with a line of signs below it, and perhaps above it.
@@ -170,6 +186,9 @@ func (w *rstWriter) term(name string, body []string) {
 		if l := w.out[i]; l != "" {
 			if markupKind, _ := markupOf(l); markupKind == noMarkup && !strings.HasPrefix(l, "```") && !strings.HasPrefix(l, "#") {
 				w.out = slices.Replace(w.out, n+2, i+1, ":   "+l)
+				for k := n + 3; k < len(w.out) && w.out[k] != "" && rstIndent(w.out[k]) == 0; k++ {
+					w.out[k] = "    " + w.out[k]
+				}
 			}
 			return
 		}

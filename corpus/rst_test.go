@@ -21,6 +21,9 @@ func TestRSTParts(t *testing.T) {
 		{"simple table", "====  =====\nTool  Price\n====  =====\nOar   15\nMast  90\n====  =====\n", "| Tool | Price |\n| --- | --- |\n| Oar | 15 |\n| Mast | 90 |"},
 		{"list table", ".. list-table:: Tools\n   :header-rows: 1\n\n   * - Tool\n     - Price\n   * - Oar\n     - 15\n", "Tools\n\n\n| Tool | Price |\n| --- | --- |\n| Oar | 15 |"},
 		{"option", ".. option:: --slow\n\n   Lift slowly.\n", "--slow\n:   Lift slowly."},
+		{"wrapped option", ".. option:: --slow\n\n   Lift slowly, and\n   Quietly.\n\n   See fast.\n", "--slow\n:   Lift slowly, and\n    Quietly.\n\nSee fast."},
+		{"definitions", "shut\n   Nobody passes the\n   Gate.\n\nopen\n   All pass.\n", "shut\n:   Nobody passes the\n    Gate.\n\n\n\nopen\n:   All pass."},
+		{"no definition", "- one\n  Two\n\nA sentence of\nseveral lines.\n", "- one\n  Two\n\nA sentence of\nseveral lines."},
 		{"listing in a tab", ".. tab-item:: Linux\n\n   .. code-block:: sh\n\n      lift\n", "**Linux**\n\n\n```\n   lift\n```"},
 	}
 	for _, c := range cases {
