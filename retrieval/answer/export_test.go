@@ -56,3 +56,6 @@ func Samples(ctx context.Context, text string, hits []retrieval.Hit, v retrieval
 	}
 	return all, nil
 }
+
+// TextOf is a passage as a reader takes it.
+var TextOf = textOf

@@ -5,6 +5,7 @@ a file in the same form: {"q", "title", "passage", "kind", "gold", "group"}.
 """
 
 import gzip
+import itertools
 import json
 import random
 
@@ -76,11 +77,14 @@ class Example:
         return [CLS, *self.title, *part, SEP], starts, ends
 
 
-def load(tokens, paths):
-    """All usable examples of the files, in order."""
+def load(tokens, paths, times=1):
+    """All usable examples of the files, in order, as often as times says. Every
+    third time the questions are as people type them: small, without a mark."""
     found, dropped = [], 0
-    for path in paths:
+    for path, k in itertools.product(paths, range(times)):
         for line in lines(path):
+            if k % 3 == 1:
+                line["q"] = line["q"].lower().rstrip("?")
             try:
                 found.append(Example(tokens, line))
             except ValueError:

@@ -2,7 +2,9 @@
 
 ENCODER is the encoder's model.bin, FILEs hold examples (data.py). OUTPUT gets
 averaged weights every SAVE examples, and OUTPUT.state what it takes to go on;
-a run that finds the latter goes on from there. Needs torch, numpy, tokenizers.
+a run that finds the latter goes on from there. --start begins with the weights
+of an earlier run, as for one with further examples at a lower rate.
+Needs torch, numpy, tokenizers.
 """
 
 import argparse
@@ -68,7 +70,10 @@ def main(args):
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     model = Reader(args.encoder, args.apart)
-    examples = data.load(data.tokenizer(model.vocabulary), args.files)
+    tokens = data.tokenizer(model.vocabulary)
+    examples = data.load(tokens, args.files) + data.load(tokens, args.more, args.times)
+    if args.start:
+        assert not model.load_state_dict(torch.load(args.start), strict=False).unexpected_keys
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.01)
     average, step = Average(model, 0.998), 0
@@ -83,7 +88,9 @@ def main(args):
         for g in optimizer.param_groups:
             g["lr"] = rate(step, args)
         questions, passages, golds = inputs(group)
-        cost = loss(model(questions, passages), golds)
+        with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
+            logits = model(questions, passages)
+        cost = loss([x.float() for x in logits], golds)
         optimizer.zero_grad()
         cost.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -108,6 +115,10 @@ if __name__ == "__main__":
     p.add_argument("encoder")
     p.add_argument("output")
     p.add_argument("files", nargs="+")
+    p.add_argument("--start", help="weights to begin with")
+    p.add_argument("--more", nargs="*", default=[], help="files whose examples count several times")
+    p.add_argument("--times", type=int, default=1, help="how often those count")
+    p.add_argument("--half", action="store_true", help="multiply in bfloat16")
     p.add_argument("--apart", type=int, default=2)
     p.add_argument("--examples", type=int, default=120000)
     p.add_argument("--batch", type=int, default=24)
