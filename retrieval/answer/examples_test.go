@@ -21,11 +21,8 @@ var (
 )
 
 // readDocuments are the sets of retrieval/quality/documents that the reader is trained
-// on, whose licences allow it, and fittedDocuments those that model.json is fitted on.
-var (
-	readDocuments   = []string{"homebrew", "syncthing", "blades", "cargo"}
-	fittedDocuments = []string{"mastodon", "tsc"}
-)
+// on, whose licences allow it.
+var readDocuments = []string{"homebrew", "syncthing", "blades", "cargo"}
 
 // example is a line of what encoder/train reads: gold are ranges of characters.
 type example struct {
