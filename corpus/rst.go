@@ -77,9 +77,9 @@ func (w *rstWriter) defines() bool {
 	if l == "" || w.at+1 >= len(w.lines) || w.at > 0 && w.lines[w.at-1] != "" && rstIndent(w.lines[w.at-1]) <= rstIndent(l) {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(l))
-	below := w.lines[w.at+1]
-	return (unicode.IsLetter(first) || strings.ContainsRune("`*-/", first)) && !bullet.MatchString(strings.TrimSpace(l)) && !isNumbered(strings.TrimSpace(l)) &&
+	term, below := strings.TrimSpace(l), w.lines[w.at+1]
+	first, _ := utf8.DecodeRuneInString(term)
+	return (unicode.IsLetter(first) || strings.ContainsRune("`*-/", first)) && !bullet.MatchString(term) && !isNumbered(term) &&
 		below != "" && rstIndent(below) > rstIndent(l) && utf8.RuneCountInString(l) <= longestTerm && !endsSentence(l)
 }
 
@@ -177,7 +177,8 @@ func rstRows(name string, body []string) [][]string {
 	return rstCSV(body)
 }
 
-// term writes what a directive describes, such as an option, with what it says of it.
+// term writes a term or what a directive describes, such as an option, with what is
+// said of it.
 func (w *rstWriter) term(name string, body []string) {
 	n := len(w.out)
 	w.out = append(w.out, "", name)
