@@ -42,11 +42,14 @@ func (p *panel) changes(verb string) {
 // publishes presses Publish and returns what the channel then shows.
 func (p *panel) publishes(channel string) []wire.Message {
 	p.t.Helper()
-	before := len(p.anna.Messages(channel))
+	before := map[string]bool{} // others may go meanwhile, so that a count does not tell
+	for _, m := range p.anna.Messages(channel) {
+		before[m.ID] = true
+	}
 	p.presses("sumpub", "Published: ")
 	var shown []wire.Message
-	for _, m := range p.anna.Messages(channel)[before:] {
-		if len(m.Components) > 0 { // not the one that tells of the pin
+	for _, m := range p.anna.Messages(channel) {
+		if !before[m.ID] && len(m.Components) > 0 { // not the one that tells of the pin
 			shown = append(shown, m)
 		}
 	}
