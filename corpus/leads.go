@@ -132,7 +132,7 @@ func (l *leading) next(s Span) Lead {
 
 // label is what an item is about, where it names that before it says something of it:
 // the line above a definition, or up to eight words before a colon or dash.
-var label = regexp.MustCompile("^(?:[^\\n]+\\n[ \\t]*:[ \\t]|\\S+(?: \\S+){0,7}?(?::\\s|\\s[–—-]+\\s))")
+var label = regexp.MustCompile(`^(?:[^\n]+\n[ \t]*:[ \t]|\S+(?: \S+){0,7}?(?::\s|\s[–—-]+\s))`)
 
 // term is what the item is about that a sentence behind its first one stands in. The
 // first block of a passage may be an item without its mark.
