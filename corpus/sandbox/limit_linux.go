@@ -18,7 +18,7 @@ const runtimeData = 192 << 20
 // limitMemory bounds the private memory of the process; what is only reserved
 // does not count.
 func limitMemory(bytes int64) error {
-	limit := uint64(bytes + runtimeData)
+	limit := uint64(bytes + runtimeData + detectorMemory)
 	if err := unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{}); err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func TestHostile(t *testing.T) {
 		"refuse": "is blank", "panic": "damaged", "stack": "nested too deeply",
 		"memory": "memory", "huge": "memory", "long": "more text", "exit": "ends the program", "output": "ends the program",
 	}
-	if !Limited || raceDetector {
+	if !Limited || detectorMemory > 0 {
 		t.Log("memory and stack are not tried: this system sets no limit, or the race detector takes more than it")
 		delete(wants, "memory")
 		delete(wants, "huge")
