@@ -19,7 +19,11 @@ import (
 // all may see, and holds changes back that golden questions speak against. The function
 // returned ends that.
 func (p *program) openGuildLibraries(ctx context.Context, base *retrieval.Library, dir string, c *config.Config, from source,
-	gate guildlibrary.Gate) (*guildlibrary.Libraries, func()) {
+	gate guildlibrary.Gate) (*guildlibrary.Libraries, func(), error) {
+	rules, err := revision(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
 	// Hosts that the operator may fetch from are not the moderators' to read.
 	fetcher := web.New(web.Options{AllowHosts: c.Guilds.AllowHosts})
 	embedder := func() (retrieval.Embedder, error) { return p.embedderLike(base, c, from) }
@@ -28,7 +32,7 @@ func (p *program) openGuildLibraries(ctx context.Context, base *retrieval.Librar
 		batch = batchTexts(e)
 	}
 	s := guildlibrary.New(guildlibrary.Config{
-		Base: base, Dir: dir, Pages: fetcher, Embedder: embedder, BatchTexts: batch, Revision: revision(ctx),
+		Base: base, Dir: dir, Pages: fetcher, Embedder: embedder, BatchTexts: batch, Revision: rules,
 		Library:     func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
 		Dense:       func(inService string) retrieval.Dense { return p.denseLike(inService, c, from) },
 		MaxArticles: c.Guilds.Articles, MaxBytes: c.Guilds.Megabytes << 20, Gate: gate, Log: p.logger(c),
@@ -36,7 +40,7 @@ func (p *program) openGuildLibraries(ctx context.Context, base *retrieval.Librar
 	ctx, cancel := context.WithCancel(ctx)
 	var keeper sync.WaitGroup
 	keeper.Go(func() { s.Keep(ctx) })
-	return s, func() { cancel(); keeper.Wait(); fetcher.Close() }
+	return s, func() { cancel(); keeper.Wait(); fetcher.Close() }, nil
 }
 
 // gateOf asks the golden questions that a bot remembers of an engine.

@@ -110,8 +110,9 @@ func (x *indexing) options(ctx context.Context, p *program, w *sqlite.Writer, c 
 	if err != nil {
 		return sqlite.Options{}, err
 	}
+	rules, err := revision(ctx)
 	return sqlite.Options{Open: openSource(fetcher), Embedder: embedder, BatchTexts: batchTexts(embedder),
-		Revision: revision(ctx), Progress: progress}, nil
+		Revision: rules, Progress: progress}, err
 }
 
 // embedder is the one to make vectors with; nil leaves them as they are. Where
@@ -186,18 +187,19 @@ func address(arg string) (string, error) {
 
 // revision names the rules that read and divide articles, by what they make of
 // the articles inside the program: another version of the program that divides
-// articles otherwise reads the whole library again.
-func revision(ctx context.Context) string {
+// articles otherwise reads the whole library again. It is an error where they
+// cannot be read now: other rules must not be taken from that.
+func revision(ctx context.Context) (string, error) {
 	sum := sha256.New()
 	fmt.Fprintln(sum, corpus.Rules)
 	for a, err := range corpus.ReadFS(ctx, sample.FS, ".") {
 		if err != nil {
-			continue // the sample is sound; a test holds it
+			return "", fmt.Errorf("the program's own articles: %w", err)
 		}
 		fmt.Fprintf(sum, "%q %q %q %q %s %d\n", a.ID, a.Title, a.Source, a.Author, a.Date(), len(a.Text))
 		for _, passage := range corpus.Split(a) {
 			fmt.Fprintln(sum, passage.Span, passage.Heading, passage.Sentences)
 		}
 	}
-	return hex.EncodeToString(sum.Sum(nil)[:8])
+	return hex.EncodeToString(sum.Sum(nil)[:8]), nil
 }

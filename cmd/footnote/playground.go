@@ -140,7 +140,10 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
-	guilds, end := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, o.from, gateOf(memory, engine))
+	guilds, end, err := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, o.from, gateOf(memory, engine))
+	if err != nil {
+		return err
+	}
 	defer end()
 	page.Attach(guildlibrary.Whole{Libraries: guilds}, poststore.New(memory))
 	var warming sync.WaitGroup

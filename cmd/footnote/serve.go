@@ -76,7 +76,7 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer stop()
-	memory, release, err := openMemory(ctx, c, p.getenv)
+	memory, dir, release, err := openMemory(ctx, c, p.getenv)
 	if err != nil {
 		return err
 	}
@@ -91,10 +91,6 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer done()
-	dir, err := dataDir(c, p.getenv)
-	if err != nil {
-		return err
-	}
 	meaning, err := meaningOf(c, from)
 	if err != nil {
 		return err
@@ -102,7 +98,10 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	if err := p.proven(ctx, c, library, engine, dir, choice); err != nil {
 		return err
 	}
-	guilds, end := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, from, gateOf(memory, engine))
+	guilds, end, err := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, from, gateOf(memory, engine))
+	if err != nil {
+		return err
+	}
 	defer end()
 	b, err := bot.New(bot.Config{
 		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Libraries: guilds, Articles: guilds,
@@ -120,23 +119,22 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 // guildsFolder is where in the data directory guilds' own articles are.
 const guildsFolder = backup.Guilds
 
-// openMemory opens what the bot remembers, in the data directory, which it holds
-// until release is called.
-func openMemory(ctx context.Context, c *config.Config, getenv func(string) string) (memory *store.DB, release func() error, err error) {
-	dir, err := dataDir(c, getenv)
-	if err != nil {
-		return nil, nil, err
+// openMemory opens what the bot remembers, in the data directory dir, which it
+// holds until release is called.
+func openMemory(ctx context.Context, c *config.Config, getenv func(string) string) (memory *store.DB, dir string, release func() error, err error) {
+	if dir, err = dataDir(c, getenv); err != nil {
+		return nil, "", nil, err
 	}
 	if err := makeData(dir); err != nil {
-		return nil, nil, err
+		return nil, "", nil, err
 	}
 	if release, err = holdData(dir, "footnote serve"); err != nil {
-		return nil, nil, err
+		return nil, "", nil, err
 	}
 	if memory, err = store.Open(ctx, filepath.Join(dir, memoryFile), nil); err != nil {
-		return nil, nil, errors.Join(err, release())
+		return nil, "", nil, errors.Join(err, release())
 	}
-	return memory, release, nil
+	return memory, dir, release, nil
 }
 
 // makeData makes the data directory where it is missing.
