@@ -10,6 +10,7 @@ import (
 
 	"footnote/cmd/footnote/conversation"
 	"footnote/cmd/footnote/terminal"
+	"footnote/config"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 )
@@ -67,7 +68,7 @@ The exit status is also 0 when the articles do not answer.`,
 // ask answers one question, each line of standard input, or where question is
 // "" whatever the person at the terminal asks.
 func (p *program) ask(ctx context.Context, from source, by writerChoice, question string, asJSON bool) error {
-	c, err := p.settings(nil)
+	c, err := p.settings(from.overrides())
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func (p *program) ask(ctx context.Context, from source, by writerChoice, questio
 	defer release()
 	switch question {
 	case "":
-		return p.converse(ctx, library, engine)
+		return p.converse(ctx, c, library, engine)
 	case fromStdin:
 		return p.eachLine(ctx, func(line string) error {
 			a, err := engine.Ask(ctx, answer.Question{Text: line})
@@ -115,11 +116,7 @@ func (p *program) interactive() bool {
 }
 
 // converse talks to the person at the terminal until they leave.
-func (p *program) converse(ctx context.Context, library *retrieval.Library, engine *answer.Engine) error {
-	c, err := p.settings(nil)
-	if err != nil {
-		return err
-	}
+func (p *program) converse(ctx context.Context, c *config.Config, library *retrieval.Library, engine *answer.Engine) error {
 	history := ""
 	if dir, err := dataDir(c, p.getenv); err == nil {
 		history = filepath.Join(dir, "history")

@@ -71,7 +71,7 @@ printed address.`,
 func (p *program) playground(ctx context.Context, o playgroundOptions) (err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	c, err := p.settings(nil)
+	c, err := p.settings(o.from.overrides())
 	if err != nil {
 		return err
 	}

@@ -94,8 +94,8 @@ func (p *person) sees(text string) {
 }
 
 func TestTalkingOnATerminal(t *testing.T) {
-	home := t.TempDir()
-	p := sitDown(t, home, nil, "ask", "--embedder", "none")
+	data := filepath.Join(t.TempDir(), "elsewhere")
+	p := sitDown(t, t.TempDir(), nil, "ask", "--embedder", "none", "--data", data)
 	p.sees("Ask about them")
 	p.prompted()
 	p.types("Who is Ushakov?\r")
@@ -115,7 +115,7 @@ func TestTalkingOnATerminal(t *testing.T) {
 	if err := p.program.Wait(); err != nil {
 		t.Errorf("Ctrl-D: %v", err)
 	}
-	kept, err := os.ReadFile(filepath.Join(home, "footnote", "history"))
+	kept, err := os.ReadFile(filepath.Join(data, "history"))
 	if err != nil || !strings.HasPrefix(string(kept), "Who is Ushakov?\n/show 1\n") {
 		t.Errorf("history %q (%v)", kept, err)
 	}

@@ -15,7 +15,7 @@ import (
 
 // reloading reads the configuration again at each SIGHUP. The function returned ends
 // that.
-func (p *program) reloading(ctx context.Context, c *config.Config, spending *answer.Budget) (end func()) {
+func (p *program) reloading(ctx context.Context, c *config.Config, from source, spending *answer.Budget) (end func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGHUP)
@@ -26,7 +26,7 @@ func (p *program) reloading(ctx context.Context, c *config.Config, spending *ans
 			case <-ctx.Done():
 				return
 			case <-signals:
-				c = p.reload(c, spending)
+				c = p.reload(c, from, spending)
 			}
 		}
 	})
@@ -35,9 +35,9 @@ func (p *program) reloading(ctx context.Context, c *config.Config, spending *ans
 
 // reload takes over what may change in a running bot, and returns the configuration
 // that holds now. One that cannot be read changes nothing.
-func (p *program) reload(before *config.Config, spending *answer.Budget) *config.Config {
+func (p *program) reload(before *config.Config, from source, spending *answer.Budget) *config.Config {
 	log := p.logger(before)
-	c, err := p.settings(nil)
+	c, err := p.settings(from.overrides())
 	if err != nil {
 		log.Error("the configuration is left as it was", "error", err)
 		return before

@@ -24,7 +24,7 @@ func TestReload(t *testing.T) {
 	c, err := p.settings(nil)
 	must(t, err)
 	spending := budget(&c.Budget, nil)
-	end := p.reloading(t.Context(), c, spending)
+	end := p.reloading(t.Context(), c, source{}, spending)
 	says := func(text string) {
 		t.Helper()
 		must(t, syscall.Kill(os.Getpid(), syscall.SIGHUP))

@@ -58,7 +58,7 @@ by then are answered by the next run.`,
 
 // serve is the bot until the context ends.
 func (p *program) serve(ctx context.Context, from source, choice writerChoice) (err error) {
-	c, err := p.settings(nil)
+	c, err := p.settings(from.overrides())
 	if err != nil {
 		return err
 	}
@@ -76,14 +76,14 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer stop()
-	memory, dir, release, err := openMemory(ctx, c, p.getenv)
+	memory, dir, release, err := p.openMemory(ctx, c, from)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close(), release()) }()
 	choice.budget = budget(&c.Budget, ledger{guildstore.New(memory), p.logger(c)})
 	choice.tokens = tellTokens(figures, choice.budget)
-	defer p.reloading(ctx, c, choice.budget)()
+	defer p.reloading(ctx, c, from, choice.budget)()
 	traced, sent := openTraces(figures, c, p.logger(c))
 	defer sent()
 	engine, done, err := p.engine(library, c, from, choice, traced)
@@ -121,8 +121,11 @@ const guildsFolder = backup.Guilds
 
 // openMemory opens what the bot remembers, in the data directory dir, which it
 // holds until release is called.
-func openMemory(ctx context.Context, c *config.Config, getenv func(string) string) (memory *store.DB, dir string, release func() error, err error) {
-	if dir, err = dataDir(c, getenv); err != nil {
+func (p *program) openMemory(ctx context.Context, c *config.Config, from source) (memory *store.DB, dir string, release func() error, err error) {
+	if dir, err = dataDir(c, p.getenv); err != nil {
+		return nil, "", nil, err
+	}
+	if err := p.sayLeftBehind(from, dir); err != nil {
 		return nil, "", nil, err
 	}
 	if err := makeData(dir); err != nil {
@@ -135,6 +138,24 @@ func openMemory(ctx context.Context, c *config.Config, getenv func(string) strin
 		return nil, "", nil, errors.Join(err, release())
 	}
 	return memory, dir, release, nil
+}
+
+// sayLeftBehind says where the bot's data lie that a version up to 0.1.0 kept in the
+// configured directory although --data named dir, which has none yet.
+func (p *program) sayLeftBehind(from source, dir string) error {
+	if from.data == "" || isFile(filepath.Join(dir, memoryFile)) {
+		return nil
+	}
+	c, err := p.settings(nil)
+	if err != nil {
+		return err
+	}
+	old, err := placeOfData(c, p.getenv)
+	if err == nil && isFile(filepath.Join(old, memoryFile)) {
+		p.problems.Problem(fmt.Sprintf("the bot begins with nothing remembered in %s: if what lies in %s is this bot's, stop it and move %s and the folder %s from there",
+			dir, old, memoryFile, guildsFolder))
+	}
+	return nil // without a configured directory, nothing lies there
 }
 
 // makeData makes the data directory where it is missing.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -101,4 +103,29 @@ func serveOnce(t *testing.T, env map[string]string, question string) string {
 		t.Errorf("it ends with %v", err)
 	}
 	return m.Text()
+}
+
+// What the bot remembers lies where --data says, and what lies where it was kept before
+// is named once.
+func TestServeKeepsItsMemoryInData(t *testing.T) {
+	s := newServed(t, map[string]string{"FOOTNOTE_EMBEDDER": embedderNone})
+	s.start()
+	s.end()
+	before, data := s.env["FOOTNOTE_DATA"], t.TempDir()
+	s.flags = []string{"--data", data}
+	for range 2 {
+		s.start()
+		if _, err := holdData(data, "a test"); err == nil {
+			t.Error("another bot may use the directory")
+		}
+		release, err := holdData(before, "a test")
+		must(t, err)
+		must(t, release())
+		s.end()
+	}
+	_, err := os.Stat(filepath.Join(data, memoryFile))
+	must(t, err)
+	if said := "nothing remembered in " + data + ": if what lies in " + before; strings.Count(s.log.String(), said) != 1 {
+		t.Errorf("it does not say once %q:\n%s", said, s.log)
+	}
 }

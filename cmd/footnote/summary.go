@@ -97,7 +97,7 @@ func dayOf(s string) (time.Time, bool) {
 // summarise makes a summary and prints it.
 func (p *program) summarise(ctx context.Context, o summaryOptions, r summary.Request) error {
 	began := time.Now()
-	c, err := p.settings(nil)
+	c, err := p.settings(o.from.overrides())
 	if err != nil {
 		return err
 	}
