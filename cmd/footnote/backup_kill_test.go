@@ -14,6 +14,7 @@ import (
 	"footnote/bot/store"
 	"footnote/bot/store/conversationstore"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/embedder"
 )
 
 // stateOf makes a data directory of a state of its own.
@@ -118,7 +119,7 @@ func TestKilledRollback(t *testing.T) {
 	program, data, articles := realProgram(t), t.TempDir(), t.TempDir()
 	file := filepath.Join(t.TempDir(), "golden.jsonl")
 	must(t, os.WriteFile(file, []byte(`{"_id":"1","text":"What was seen by many?","answerable":true,"answers":["comet"]}`+"\n"), 0o600))
-	env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedderNone, "FOOTNOTE_GOLDEN": file}
+	env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedder.None, "FOOTNOTE_GOLDEN": file}
 	getenv := func(name string) string { return env[name] }
 	add := func() {
 		must(t, run(t.Context(), []string{"index", "add", "--force", articles}, getenv, nil, t.Output(), t.Output()))

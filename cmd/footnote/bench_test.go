@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"footnote/cmd/footnote/embedder"
 )
 
 // BenchmarkProcess runs the built program as a whole process on the sample:
@@ -86,10 +88,10 @@ func BenchmarkOpen(b *testing.B) {
 		})
 	}
 	measure("baseline-bytes", func() error { _, err := os.ReadFile(path); return err })
-	for _, embedder := range []string{embedderNone, embedderBuiltin} {
-		measure("embedder-"+embedder, func() error {
+	for _, name := range []string{embedder.None, embedder.Builtin} {
+		measure("embedder-"+name, func() error {
 			p := newProgram(nothingSet, strings.NewReader(""), io.Discard, io.Discard)
-			library, err := p.open(b.Context(), source{paths: []string{path}, embedder: embedder})
+			library, err := p.open(b.Context(), source{paths: []string{path}, embedder: name})
 			if err == nil && library.Len() != articles {
 				err = fmt.Errorf("%d articles, want %d", library.Len(), articles)
 			}

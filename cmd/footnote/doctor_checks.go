@@ -12,6 +12,7 @@ import (
 
 	memory "footnote/bot/store"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/terminal"
 	"footnote/config"
 	"footnote/corpus/sandbox"
@@ -161,7 +162,7 @@ func (p *program) examineEmbedder(ctx context.Context, c *config.Config, _ sourc
 	if c.Models.Embedder == config.None {
 		return []finding{note(check, "none: searching is by words alone")}
 	}
-	dense, err := denseNamed(c.Models.Embedder, c)
+	dense, err := embedder.Named(c.Models.Embedder, c)
 	if err != nil {
 		return []finding{fail(check, "%v", err)}
 	}

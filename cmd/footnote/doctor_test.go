@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"footnote/bot/localdiscord"
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/retrieval/sqlite"
 )
@@ -141,7 +142,7 @@ func TestDamagedDataIsSaid(t *testing.T) {
 		{sqlite.FileName, "library", "footnote index add PATH"},
 	} {
 		data := t.TempDir()
-		env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedderNone, "DISCORD_TOKEN": "aaaa.bbbb.cccc", "FOOTNOTE_DISCORD_URL": "http://127.0.0.1:1"}
+		env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedder.None, "DISCORD_TOKEN": "aaaa.bbbb.cccc", "FOOTNOTE_DISCORD_URL": "http://127.0.0.1:1"}
 		runs := func(args ...string) error {
 			return run(t.Context(), args, func(name string) string { return env[name] }, strings.NewReader(""), t.Output(), t.Output())
 		}

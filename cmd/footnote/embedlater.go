@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
@@ -44,10 +45,10 @@ func (p *program) openEmbedding(ctx context.Context, from source) (*retrieval.Li
 // articles come afresh; the zero Dense where it leaves out nothing.
 func (p *program) denseLater(from source) (retrieval.Dense, error) {
 	c, err := p.settings(from.overrides())
-	if err != nil || len(from.paths) == 0 || c.Models.Embedder != embedderBuiltin || from.many || from.embedder != "" {
+	if err != nil || len(from.paths) == 0 || c.Models.Embedder != embedder.Builtin || from.many || from.embedder != "" {
 		return retrieval.Dense{}, err
 	}
-	return denseNamed(embedderBuiltin, c)
+	return embedder.Named(embedder.Builtin, c)
 }
 
 // embedPatience is how long one question waits until the articles of --corpus

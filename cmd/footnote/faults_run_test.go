@@ -19,6 +19,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval/sqlite"
@@ -27,7 +28,7 @@ import (
 // faulty is a world for a fault: no encoder, and what env says.
 func faulty(t *testing.T, env map[string]string, change ...func(*localdiscord.Config)) *served {
 	t.Helper()
-	all := map[string]string{"FOOTNOTE_EMBEDDER": embedderNone, "PATH": os.Getenv("PATH")}
+	all := map[string]string{"FOOTNOTE_EMBEDDER": embedder.None, "PATH": os.Getenv("PATH")}
 	for name, value := range env {
 		all[name] = value
 	}

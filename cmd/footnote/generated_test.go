@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval"
@@ -108,7 +109,7 @@ func TestGroundedIsAtLeastAsGoodAsExtraction(t *testing.T) {
 	if sharedFolder(t) == "" {
 		t.Skip("not run: the mock's careful writer is compared on the seed questions, which are in shared/ beside the repository (FOOTNOTE_SHARED)")
 	}
-	questions, library := seeds(t, embedderBuiltin)
+	questions, library := seeds(t, embedder.Builtin)
 	report := func(engine *answer.Engine) *quality.Report {
 		var r quality.Report
 		for i := range questions {

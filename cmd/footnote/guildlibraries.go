@@ -1,12 +1,12 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"sync"
 
 	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/guildlibrary"
 	"footnote/config"
 	"footnote/corpus/web"
@@ -26,13 +26,13 @@ func (p *program) openGuildLibraries(ctx context.Context, base *retrieval.Librar
 	}
 	// Hosts that the operator may fetch from are not the moderators' to read.
 	fetcher := web.New(web.Options{AllowHosts: c.Guilds.AllowHosts})
-	embedder := func() (retrieval.Embedder, error) { return p.embedderLike(base, c, from) }
+	like := func() (retrieval.Embedder, error) { return embedder.Like(base.Embedder(), c) }
 	batch := 0
-	if e, err := embedder(); err == nil {
-		batch = batchTexts(e)
+	if e, err := like(); err == nil {
+		batch = embedder.BatchTexts(e)
 	}
 	s := guildlibrary.New(guildlibrary.Config{
-		Base: base, Dir: dir, Pages: fetcher, Embedder: embedder, BatchTexts: batch, Revision: rules,
+		Base: base, Dir: dir, Pages: fetcher, Embedder: like, BatchTexts: batch, Revision: rules,
 		Library:     func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
 		Dense:       func(inService string) retrieval.Dense { return p.denseLike(inService, c, from) },
 		MaxArticles: c.Guilds.Articles, MaxBytes: c.Guilds.Megabytes << 20, Gate: gate, Log: p.logger(c),
@@ -54,24 +54,4 @@ func (p *program) denseLike(inService string, c *config.Config, from source) ret
 		return retrieval.Dense{}
 	}
 	return p.denseOf(inService, c, from)
-}
-
-// embedderLike is the embedder of a library, nil where words alone search it;
-// where it has none yet, the one that it will have.
-func (p *program) embedderLike(base *retrieval.Library, c *config.Config, from source) (retrieval.Embedder, error) {
-	wanted := cmp.Or(from.embedder, c.Models.Embedder)
-	now := base.Embedder()
-	for _, name := range []string{wanted, embedderBuiltin, embedderOpenAI} {
-		if name == embedderOpenAI && c.Models.Embedding == "" {
-			continue
-		}
-		d, err := denseNamed(name, c)
-		if err != nil {
-			return nil, err
-		}
-		if now == "" || d.Embedder != nil && d.Embedder.Name() == now {
-			return d.Embedder, nil
-		}
-	}
-	return nil, nil
 }

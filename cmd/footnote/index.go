@@ -7,11 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/config"
 	"footnote/corpus"
 	"footnote/corpus/sample"
@@ -69,7 +69,7 @@ func (x *indexing) flags(cmd *cobra.Command, asJSON string) {
 func (x *indexing) embedderFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&x.from.embedder, "embedder", "",
 		"make the vectors with the `NAME`d embedder: builtin, openai (FOOTNOTE_EMBEDDING_MODEL), or none to leave them as they are")
-	_ = cmd.RegisterFlagCompletionFunc("embedder", cobra.FixedCompletions(embedderNames, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("embedder", cobra.FixedCompletions(embedder.Names, cobra.ShellCompDirectiveNoFileComp))
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return checkEmbedder(cmd, x.from.embedder) }
 }
 
@@ -106,12 +106,12 @@ func (x *indexing) changing(ctx context.Context, p *program, purpose string, do 
 
 // options say how to sync.
 func (x *indexing) options(ctx context.Context, p *program, w *sqlite.Writer, c *config.Config, fetcher *web.Fetcher, progress sqlite.Progress) (sqlite.Options, error) {
-	embedder, err := x.embedder(ctx, p, w, c)
+	e, err := x.embedder(ctx, p, w, c)
 	if err != nil {
 		return sqlite.Options{}, err
 	}
 	rules, err := revision(ctx)
-	return sqlite.Options{Open: openSource(fetcher), Embedder: embedder, BatchTexts: batchTexts(embedder),
+	return sqlite.Options{Open: openSource(fetcher), Embedder: e, BatchTexts: embedder.BatchTexts(e),
 		Revision: rules, Progress: progress}, err
 }
 
@@ -125,27 +125,16 @@ func (x *indexing) embedder(ctx context.Context, p *program, w *sqlite.Writer, c
 		if err != nil {
 			return nil, err
 		}
-		if strings.HasPrefix(status.Embedder, embedderOpenAI+":") {
-			if name = embedderOpenAI; c.Models.Embedding == "" {
+		if embedder.IsOpenAI(status.Embedder) {
+			if name = embedder.OpenAI; c.Models.Embedding == "" {
 				p.problems.Problem(fmt.Sprintf("the library's vectors are of %s and FOOTNOTE_EMBEDDING_MODEL is not set: "+
 					"what is new gets none (set it, or change to the built-in ones with --embedder builtin)", status.Embedder))
 				return nil, nil
 			}
 		}
 	}
-	d, err := denseNamed(name, c)
+	d, err := embedder.Named(name, c)
 	return d.Embedder, err
-}
-
-// batchTexts is how many passages are embedded between two commits and two moves
-// of the bar; 0 leaves it to the time that they take, as a server's requests need.
-// The encoder inside the program does some ten a second and core: a fifth of a
-// second's work for each, so that the bar moves and tells its rate from the start.
-func batchTexts(e retrieval.Embedder) int {
-	if e == nil || strings.HasPrefix(e.Name(), embedderOpenAI+":") {
-		return 0
-	}
-	return 2 * max(runtime.GOMAXPROCS(0), 2)
 }
 
 // chosen tells whether somebody set a setting.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime/debug"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/config"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -95,7 +96,7 @@ func (p *program) mirror(ctx context.Context, store *sqlite.Store, library *retr
 	}
 	mirror := &sqlite.Mirror{
 		Store: store, Library: library,
-		Dense: func(embedder string) retrieval.Dense { return p.denseOf(embedder, c, from) },
+		Dense: func(inService string) retrieval.Dense { return p.denseOf(inService, c, from) },
 	}
 	// Nearly all that is made while loading stays: collecting garbage in between
 	// costs a tenth of the time and finds little.
@@ -146,14 +147,19 @@ func (p *program) newLibrary(from source) (*retrieval.Library, error) {
 		return nil, err
 	}
 	words := lexical.New()
-	if c.Models.Embedder == embedderBuiltin && len(from.paths) > 0 && !from.many && from.embedder == "" {
+	if c.Models.Embedder == embedder.Builtin && len(from.paths) > 0 && !from.many && from.embedder == "" {
 		return p.emptyLibrary(c, words), nil
 	}
-	dense, err := denseNamed(c.Models.Embedder, c)
+	dense, err := embedder.Named(c.Models.Embedder, c)
 	return p.emptyLibrary(c, words, retrieval.WithDense(dense)), err
 }
 
 // emptyLibrary is a library around an index of words.
 func (p *program) emptyLibrary(c *config.Config, words *lexical.Index, options ...retrieval.Option) *retrieval.Library {
-	return retrieval.NewLibrary(words, append(options, retrieval.WithLogger(p.logger(c)), retrieval.WithAcross(p.across.of(c, p.logger(c))))...)
+	return retrieval.NewLibrary(words, append(options, retrieval.WithLogger(p.logger(c)), retrieval.WithAcross(p.across.Of(c, p.logger(c))))...)
+}
+
+// denseOf is the dense part for a library with the vectors of an embedder.
+func (p *program) denseOf(inService string, c *config.Config, from source) retrieval.Dense {
+	return embedder.InService(inService, from.embedder, c, p.problems.Problem)
 }

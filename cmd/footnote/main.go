@@ -41,7 +41,7 @@ func start() int {
 // through its arguments, the file system and the network.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
 	p := newProgram(getenv, stdin, stdout, stderr)
-	defer p.across.close()
+	defer p.across.Close()
 	root := p.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

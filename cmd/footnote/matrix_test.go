@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval"
@@ -113,7 +114,7 @@ func weathers(t *testing.T) []weather {
 // claim with a number or a name that its quotes lack, and each question
 // answered or declined in time, in the right mode.
 func TestEveryPersonaUnderEveryFault(t *testing.T) {
-	questions, library := seeds(t, embedderNone)
+	questions, library := seeds(t, embedder.None)
 	check := newChecker(library)
 	var sums tally
 	t.Run("matrix", func(t *testing.T) {

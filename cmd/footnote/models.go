@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/config"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -57,7 +58,7 @@ var errNoModel = errors.New("no chat model is configured: set FOOTNOTE_CHAT_MODE
 // or by nobody, and what releases it.
 func (p *program) engine(library answer.Library, c *config.Config, from source, w writerChoice, more ...answer.Option) (*answer.Engine, func(), error) {
 	options := append([]answer.Option{answer.WithLogger(p.logger(c))}, more...)
-	judge, err := judging(c, from)
+	judge, err := embedder.Judging(c)
 	if err != nil {
 		return nil, nil, err
 	}

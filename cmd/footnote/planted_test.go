@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -56,7 +57,7 @@ func infested(t *testing.T, clean *retrieval.Library, order string) *retrieval.L
 // A model that obeys whatever it reads must not make the program obey: what an
 // article or a question orders to be said shows neither as nor in a claim.
 func TestOrdersAreNotFollowed(t *testing.T) {
-	questions, clean := seeds(t, embedderNone)
+	questions, clean := seeds(t, embedder.None)
 	if raceDetector {
 		questions = questions[:3]
 	}

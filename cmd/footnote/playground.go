@@ -21,6 +21,7 @@ import (
 	"footnote/bot/playground"
 	"footnote/bot/store"
 	"footnote/bot/store/poststore"
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/guildlibrary"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/config"
@@ -154,7 +155,7 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 		}
 	})
 	defer warming.Wait()
-	meaning, err := meaningOf(c, o.from)
+	meaning, err := embedder.Meaning(c)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/quality"
@@ -92,7 +93,7 @@ func measured(t *testing.T, questions, corpus string, half quality.Half) quality
 	if err != nil {
 		t.Fatal(err)
 	}
-	from := source{embedder: embedderBuiltin, many: true}
+	from := source{embedder: embedder.Builtin, many: true}
 	if corpus != "" {
 		from.paths = []string{corpus}
 	}

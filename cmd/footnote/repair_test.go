@@ -12,6 +12,7 @@ import (
 
 	"footnote/bot/store"
 	"footnote/bot/store/guildstore"
+	"footnote/cmd/footnote/embedder"
 	"footnote/retrieval/sqlite"
 )
 
@@ -51,7 +52,7 @@ func TestRepairOfALibrary(t *testing.T) {
 	for i, share := range []float64{0.1, 0.35, 0.6, 0.85} {
 		data := t.TempDir()
 		guild := filepath.Join(data, guildsFolder, "17")
-		env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedderNone}
+		env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedder.None}
 		runs := func(args ...string) {
 			must(t, run(t.Context(), args, func(name string) string { return env[name] }, strings.NewReader(""), t.Output(), t.Output()))
 		}
@@ -90,7 +91,7 @@ func TestRepairOfALibrary(t *testing.T) {
 
 func TestRepairOfTheBotsMemory(t *testing.T) {
 	data := t.TempDir()
-	env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedderNone}
+	env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedder.None}
 	path := filepath.Join(data, memoryFile)
 	memory, err := store.Open(t.Context(), path, nil)
 	must(t, err)

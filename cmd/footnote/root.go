@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/terminal"
 )
 
@@ -24,7 +25,7 @@ type program struct {
 	// level is the least that is logged; the first logger sets it as configured.
 	level    slog.LevelVar
 	levelled sync.Once
-	across   sharedAcross
+	across   embedder.Across
 }
 
 // newProgram returns a program that touches nothing but what is handed to it.

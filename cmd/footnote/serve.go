@@ -13,6 +13,7 @@ import (
 	"footnote/bot/store"
 	"footnote/bot/store/guildstore"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/embedder"
 	"footnote/config"
 )
 
@@ -91,7 +92,7 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 		return err
 	}
 	defer done()
-	meaning, err := meaningOf(c, from)
+	meaning, err := embedder.Meaning(c)
 	if err != nil {
 		return err
 	}

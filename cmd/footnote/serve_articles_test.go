@@ -13,6 +13,7 @@ import (
 	"footnote/bot/localdiscord/openapi"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/footnote/embedder"
 )
 
 // served is the whole program against a local Discord with two guilds, each
@@ -60,7 +61,7 @@ func newServed(t *testing.T, env map[string]string, change ...func(*localdiscord
 	s := &served{t: t, ctx: ctx, d: d, env: env, log: &lockedBuffer{}}
 	env["DISCORD_TOKEN"], env["FOOTNOTE_DISCORD_URL"], env["FOOTNOTE_DATA"] = d.Token(), d.URL(), t.TempDir()
 	if raceDetector {
-		env["FOOTNOTE_EMBEDDER"] = embedderNone // the encoder would take minutes
+		env["FOOTNOTE_EMBEDDER"] = embedder.None // the encoder would take minutes
 	}
 	s.anna, s.bea, s.ben = d.AddPerson("anna", localdiscord.PersonOptions{}), d.AddPerson("bea", localdiscord.PersonOptions{}), d.AddPerson("ben", localdiscord.PersonOptions{})
 	s.one, s.two = d.AddGuild("One", localdiscord.GuildOptions{}), d.AddGuild("Two", localdiscord.GuildOptions{})

@@ -8,6 +8,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/footnote/embedder"
 )
 
 const (
@@ -20,7 +21,7 @@ const (
 // before and after, until a moderator says that it is to be used; members have no say,
 // and what is done stands among the changes.
 func TestServeHoldsChangesBack(t *testing.T) {
-	s := newServed(t, map[string]string{"FOOTNOTE_EMBEDDER": embedderNone})
+	s := newServed(t, map[string]string{"FOOTNOTE_EMBEDDER": embedder.None})
 	s.start()
 	ferry := func(text string) localdiscord.Values {
 		return localdiscord.Values{"file": localdiscord.File{Name: "ferry.txt", Data: []byte(text)}}
@@ -68,7 +69,7 @@ func TestServeIsHeldBack(t *testing.T) {
 	golden := filepath.Join(t.TempDir(), "golden.jsonl")
 	must(t, os.WriteFile(golden, []byte(`{"id": "uae", "question": "who proposed the UAE as a venue?", "answerable": true, "answer": "Putin"}
 {"id": "moon", "question": "Who walked on the moon in 1969?", "answerable": true, "answer": "Armstrong"}`), 0o600))
-	s := newServed(t, map[string]string{"FOOTNOTE_EMBEDDER": embedderNone, "FOOTNOTE_GOLDEN": golden})
+	s := newServed(t, map[string]string{"FOOTNOTE_EMBEDDER": embedder.None, "FOOTNOTE_GOLDEN": golden})
 	s.start()
 	s.end()
 	record := filepath.Join(s.env["FOOTNOTE_DATA"], "golden.json")

@@ -11,6 +11,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval/sqlite"
@@ -32,7 +33,7 @@ func TestServeTellsNothingOfAnybody(t *testing.T) {
 			traces := &lockedBuffer{}
 			collector := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { _, _ = io.Copy(traces, r.Body) }))
 			defer collector.Close()
-			env := map[string]string{"FOOTNOTE_EMBEDDER": embedderNone, "FOOTNOTE_HTTP_ADDR": "127.0.0.1:0", "OTEL_EXPORTER_OTLP_ENDPOINT": collector.URL}
+			env := map[string]string{"FOOTNOTE_EMBEDDER": embedder.None, "FOOTNOTE_HTTP_ADDR": "127.0.0.1:0", "OTEL_EXPORTER_OTLP_ENDPOINT": collector.URL}
 			if faults != nil {
 				parsed, err := mockserver.ParseFaults(faults)
 				must(t, err)

@@ -13,6 +13,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 )
 
@@ -108,7 +109,7 @@ func serveOnce(t *testing.T, env map[string]string, question string) string {
 // What the bot remembers lies where --data says, and what lies where it was kept before
 // is named once.
 func TestServeKeepsItsMemoryInData(t *testing.T) {
-	s := newServed(t, map[string]string{"FOOTNOTE_EMBEDDER": embedderNone})
+	s := newServed(t, map[string]string{"FOOTNOTE_EMBEDDER": embedder.None})
 	s.start()
 	s.end()
 	before, data := s.env["FOOTNOTE_DATA"], t.TempDir()

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/corpus"
 	"footnote/corpus/sample"
 )
@@ -29,16 +30,6 @@ type source struct {
 	many bool
 }
 
-// The names of --embedder.
-const (
-	embedderNone    = "none"
-	embedderBuiltin = "builtin"
-	embedderOpenAI  = "openai"
-)
-
-// embedderNames are what --embedder takes.
-var embedderNames = []string{embedderBuiltin, embedderOpenAI, embedderNone}
-
 // flags adds the flags that choose the articles, and checks them.
 func (s *source) flags(cmd *cobra.Command) {
 	checkFirst(cmd, s.check)
@@ -52,7 +43,7 @@ func (s *source) embedderFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&s.embedder, "embedder", "",
 		"search by words and the `NAME`d embedder: builtin (a trained encoder), openai (FOOTNOTE_EMBEDDING_MODEL), or none for words alone (default that of the library, else builtin)")
 	_ = cmd.RegisterFlagCompletionFunc("embedder",
-		cobra.FixedCompletions(embedderNames, cobra.ShellCompDirectiveNoFileComp))
+		cobra.FixedCompletions(embedder.Names, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // check refuses what can be seen to be wrong before anything is read.
@@ -65,8 +56,8 @@ func (s *source) check(cmd *cobra.Command, _ []string) error {
 
 // checkEmbedder refuses a name that is none of an embedder.
 func checkEmbedder(cmd *cobra.Command, name string) error {
-	if name != "" && !slices.Contains(embedderNames, name) {
-		return usage(cmd, fmt.Errorf("%q is not an embedder: name %s", name, strings.Join(embedderNames, ", ")))
+	if name != "" && !slices.Contains(embedder.Names, name) {
+		return usage(cmd, fmt.Errorf("%q is not an embedder: name %s", name, strings.Join(embedder.Names, ", ")))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/corpus"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/summary"
@@ -110,7 +111,7 @@ func (p *program) summarise(ctx context.Context, o summaryOptions, r summary.Req
 		return err
 	}
 	defer release()
-	meaning, err := meaningOf(c, o.from)
+	meaning, err := embedder.Meaning(c)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/summary"
@@ -14,7 +15,7 @@ import (
 // Whoever writes a summary, and however badly, each of its lines rests on quotes
 // that bear it out, and there is one.
 func TestSummariesByEveryPersona(t *testing.T) {
-	library, err := newProgram(nothingSet, strings.NewReader(""), io.Discard, io.Discard).open(t.Context(), source{embedder: embedderNone})
+	library, err := newProgram(nothingSet, strings.NewReader(""), io.Discard, io.Discard).open(t.Context(), source{embedder: embedder.None})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -60,7 +61,7 @@ func statements(library *retrieval.Library, most int) (all []said) {
 // Whoever judges: nothing false is borne out, nothing that an article says is
 // contradicted, every quote is real; and a careful judge finds most of it.
 func TestVerdictsOfEveryPersona(t *testing.T) {
-	_, library := seeds(t, embedderNone)
+	_, library := seeds(t, embedder.None)
 	most := 60
 	if raceDetector {
 		most = 20

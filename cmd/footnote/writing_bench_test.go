@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/writing"
@@ -18,7 +19,7 @@ import (
 // the same stream to its end and up to the end of its first claim: the model's
 // own time. What is left is ours, as the median over the questions.
 func BenchmarkWritten(b *testing.B) {
-	questions, library := seeds(b, embedderBuiltin)
+	questions, library := seeds(b, embedder.Builtin)
 	m := mock(b, persona.Grounded, patient, "slow:1000")
 	spy := &spyWriter{next: chatWriter{client: m.client}}
 	engine := answer.New(library, answer.WithLogger(quiet), answer.WithWriting(answer.Writing{

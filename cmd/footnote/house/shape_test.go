@@ -23,11 +23,11 @@ const (
 
 // larger are the types and packages above the aims, with their bounds.
 var larger = map[string]int{
-	"cmd/footnote.program":            95,
+	"cmd/footnote.program":            91,
 	"retrieval/answer/proof.sentence": 46,
 
-	"corpus": 66, "cmd/footnote": 52, "bot/localdiscord": 47, "retrieval/answer": 45, "retrieval/answer/proof": 36,
-	"retrieval/sqlite": 26,
+	"corpus": 66, "cmd/footnote": 44, "bot/localdiscord": 47, "retrieval/answer": 45, "retrieval/answer/proof": 36,
+	"retrieval/sqlite": 25,
 }
 
 // stores are the packages that may hold SQL: those of the two databases, and what

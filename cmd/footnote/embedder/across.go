@@ -1,7 +1,6 @@
-package main
+package embedder
 
 import (
-	"cmp"
 	"context"
 	"log/slog"
 	"sync"
@@ -53,26 +52,25 @@ func (s sampledAcross) Embed(ctx context.Context, kind retrieval.Kind, texts []s
 	return s.sampled.Embed(ctx, kind, texts)
 }
 
-// acrossEmbedder compares texts of different languages; nil where the
-// configuration leaves that to the words.
-func acrossEmbedder(c *config.Config, from source) retrieval.Embedder {
-	embedder := cmp.Or(from.embedder, c.Models.Embedder)
-	if c.Models.Across == config.None || embedder != embedderBuiltin && embedder != embedderOpenAI {
+// acrossOf compares texts of different languages; nil where the configuration leaves
+// that to the words.
+func acrossOf(c *config.Config) retrieval.Embedder {
+	if c.Models.Across == config.None || !byMeaning(c) {
 		return nil
 	}
 	return sampledAcross{sampled: sampled{multilingual{}, shippedAcross}}
 }
 
-// sharedAcross is the search across languages of all libraries of the program,
-// made when the first library is.
-type sharedAcross struct {
+// Across is the search across languages of all libraries of the program, made when
+// the first library is. The zero value is ready to use.
+type Across struct {
 	once   sync.Once
 	across *retrieval.Across
 }
 
-// of returns it; nil where the configuration leaves out what it needs.
-func (s *sharedAcross) of(c *config.Config, log *slog.Logger) *retrieval.Across {
-	e := acrossEmbedder(c, source{})
+// Of returns it; nil where the configuration leaves out what it needs.
+func (s *Across) Of(c *config.Config, log *slog.Logger) *retrieval.Across {
+	e := acrossOf(c)
 	if e == nil {
 		return nil
 	}
@@ -80,8 +78,8 @@ func (s *sharedAcross) of(c *config.Config, log *slog.Logger) *retrieval.Across 
 	return s.across
 }
 
-// close ends what it does on the side.
-func (s *sharedAcross) close() {
+// Close ends what it does on the side.
+func (s *Across) Close() {
 	if s.across != nil {
 		s.across.Close()
 	}

@@ -1,4 +1,4 @@
-package main
+package embedder
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 // samplevectors.bin holds the vectors of the sample's passages, so that the
 // first question a new user asks need not wait for them. It is written by
 //
-//	go test ./cmd/footnote -run TestSampleVectors -update
+//	go test ./cmd/footnote/embedder -run TestSampleVectors -update
 //
 // and begins with the encoder's name behind a byte for its length; then come
 // the FNV-1a hash of each passage's text (8 bytes, little-endian) and its

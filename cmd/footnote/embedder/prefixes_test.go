@@ -1,4 +1,4 @@
-package main
+package embedder
 
 import (
 	"testing"
@@ -20,7 +20,9 @@ func TestPrefixesGoByTheModelsNameUnlessSet(t *testing.T) {
 	names := map[string]bool{}
 	for _, set := range []string{config.Auto, config.None, `"ask: "`, "other: "} {
 		e, err := openaiEmbedder(&config.Config{Models: config.Models{Embedding: "e5-small", PassagePrefix: config.Auto, QuestionPrefix: set}})
-		must(t, err)
+		if err != nil {
+			t.Fatal(err)
+		}
 		names[e.Name()] = true
 	}
 	if len(names) != 4 {
