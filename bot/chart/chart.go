@@ -4,37 +4,35 @@
 package chart
 
 import (
-	"bytes"
-	"fmt"
+	"errors"
 	"image/color"
-	"sort"
 	"strings"
 	"unicode"
 
-	xfont "golang.org/x/image/font"
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/text"
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgimg"
+	"golang.org/x/text/unicode/bidi"
+	"golang.org/x/text/unicode/norm"
 )
 
-// width is that of every picture, in points: on a phone, which shows a picture some
-// 330 points wide, letters keep most of their size. dpi makes a point 2.5 pixels.
+// Lengths are in points. width is that of every picture: on a phone, which shows
+// a picture some 330 points wide, letters keep most of their size. scale is how
+// many pixels a point has.
 const (
-	width = 380 * vg.Length(1)
-	dpi   = 180
+	width = 380
+	scale = 2.5
+
+	margin  = 16
+	leading = 15
+	gap     = 12
 )
 
 // Colours that people with any colour vision tell apart, after Okabe and Ito,
 // "Color Universal Design", 2008.
-var palette = []color.Color{
-	color.RGBA{0x56, 0xB4, 0xE9, 0xFF}, // sky blue
-	color.RGBA{0xE6, 0x9F, 0x00, 0xFF}, // orange
-	color.RGBA{0x00, 0x9E, 0x73, 0xFF}, // green
-	color.RGBA{0xD5, 0x5E, 0x00, 0xFF}, // vermilion
-	color.RGBA{0xCC, 0x79, 0xA7, 0xFF}, // purple
+var palette = []color.RGBA{
+	{0x56, 0xB4, 0xE9, 0xFF}, // sky blue
+	{0xE6, 0x9F, 0x00, 0xFF}, // orange
+	{0x00, 0x9E, 0x73, 0xFF}, // green
+	{0xD5, 0x5E, 0x00, 0xFF}, // vermilion
+	{0xCC, 0x79, 0xA7, 0xFF}, // purple
 }
 
 // A picture cannot know its reader's theme: it is a dark card of its own, which
@@ -46,82 +44,74 @@ var (
 	rule  = color.RGBA{0x4A, 0x53, 0x57, 0xFF}
 )
 
-// styled is a style of text in a size, in points.
-func styled(size float64, c color.Color, bold bool) text.Style {
-	f := font.Font{Typeface: "Liberation", Variant: "Sans", Size: font.Points(size)}
-	if bold {
-		f.Weight = xfont.WeightBold
-	}
-	return text.Style{Color: c, Font: f, Handler: plot.DefaultTextHandler, YAlign: draw.YTop}
-}
+// The styles of text.
+var (
+	heading  = style{cut{15, true}, ink}
+	subtitle = style{cut{12, true}, ink}
+	strong   = style{cut{11, true}, faint}
+	body     = style{cut{11, false}, ink}
+	quiet    = style{cut{11, false}, faint}
+	small    = style{cut{10, false}, faint}
+	legend   = style{cut{10, false}, ink}
+	digits   = style{cut{9, true}, card}
+)
 
-// canvas is an empty picture of a height, in points.
-func canvas(height vg.Length) (draw.Canvas, *vgimg.Canvas) {
-	img := vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(dpi), vgimg.UseBackgroundColor(card))
-	return draw.New(img), img
-}
+// errEmpty: there is nothing to draw.
+var errEmpty = errors.New("chart: there is nothing to draw")
 
-// encode is the picture as a PNG.
-func encode(img *vgimg.Canvas) ([]byte, error) {
-	var b bytes.Buffer
-	if _, err := (vgimg.PngCanvas{Canvas: img}).WriteTo(&b); err != nil {
-		return nil, fmt.Errorf("chart: %w", err)
-	}
-	return b.Bytes(), nil
-}
+// errScript: the fonts have no letters for most of what there is to say.
+var errScript = errors.New("chart: the text is in a script that cannot be drawn")
+
+// mostText is how much of a text is looked at, in bytes: more than any picture
+// has room for.
+const mostText = 900
 
 // plain is a text on one line without what a font cannot show or a reader see.
+// A letter and its accent are one character where there is one for both.
 func plain(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' {
+		switch r {
+		case '\n', '\t':
 			return ' '
+		case narrowSpace:
+			return noBreak
 		}
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.So, r) || unicode.Is(unicode.Co, r) {
 			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(s, ""))
-	s = strings.Join(strings.Fields(s), " ")
+	s = norm.NFC.String(strings.Join(strings.FieldsFunc(s, breaks), " "))
 	if len(s) > mostText {
 		s = strings.ToValidUTF8(s[:mostText], "") + "…"
 	}
 	return s
 }
 
-// mostText is how much of a text is looked at, in bytes: more than any picture
-// has room for.
-const mostText = 900
+// Spaces at which no line ends.
+const (
+	noBreak     = '\u00a0'
+	narrowSpace = '\u202f'
+)
 
-// wrap divides a text into at most most lines of a width; what is left out of
-// the last is marked by an ellipsis.
-func wrap(s string, style text.Style, width vg.Length, most int) []string {
-	var lines []string
-	line := ""
-	words := strings.Fields(plain(s))
-	for i, w := range words {
-		w = fit(w, style, width)
-		longer := strings.TrimSpace(line + " " + w)
-		if line == "" || style.Width(longer) <= width {
-			line = longer
-			continue
-		}
-		if len(lines)+1 == most {
-			return append(lines, fit(line+" "+strings.Join(words[i:], " "), style, width))
-		}
-		lines, line = append(lines, line), w
-	}
-	if line != "" {
-		lines = append(lines, line)
-	}
-	return lines
-}
+// breaks reports whether a line may end at a character.
+func breaks(r rune) bool { return unicode.IsSpace(r) && r != noBreak }
 
-// fit cuts a text to a width, with an ellipsis where something is missing.
-func fit(s string, style text.Style, width vg.Length) string {
-	if style.Width(s) <= width {
-		return s
+// drawable reports whether at least three of four letters of texts can be drawn:
+// the fonts have them, and they are written from left to right.
+func (f *fonts) drawable(texts ...string) bool {
+	letters, known := 0, 0
+	for _, s := range texts {
+		for _, r := range plain(s) {
+			if !unicode.IsLetter(r) {
+				continue
+			}
+			letters++
+			class, _ := bidi.LookupRune(r)
+			if c := class.Class(); c != bidi.R && c != bidi.AL && f.has(r) {
+				known++
+			}
+		}
 	}
-	runes := []rune(s)
-	n := sort.Search(len(runes), func(n int) bool { return style.Width(string(runes[:n])+"…") > width })
-	return strings.TrimSpace(string(runes[:max(0, n-1)])) + "…"
+	return 4*known >= 3*letters
 }

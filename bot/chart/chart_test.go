@@ -78,15 +78,20 @@ func TestHostileTimeline(t *testing.T) {
 	}
 }
 
-func TestPanels(t *testing.T) {
+// samplePanels are panels of each kind.
+func samplePanels() []Panel {
 	days := []string{"08-01", "08-02", "08-03", "08-04", "08-05", "08-06", "08-07", "08-08"}
-	data, err := Panels("Questions of the last 8 days", []Panel{
+	return []Panel{
 		{Title: "Questions a day", Kind: Bars, Labels: days, Series: []Series{{"answered", []float64{3, 5, 2, 8, 0, 4, 6, 7}}, {"declined", []float64{1, 0, 2, 1, 0, 0, 3, 1}}}},
 		{Title: "Median time", Kind: Lines, Unit: "s", Labels: days, Series: []Series{{"median", []float64{.31, .28, .4, .33, math.NaN(), .3, .29, .35}}}},
 		{Title: "Votes", Kind: Bars, Labels: days, Series: []Series{{"up", []float64{2, 1}}, {"down", []float64{0, 1}}}},
 		{Title: "Top articles", Kind: Ranking, Labels: []string{"Ryabkov: Summit plans are in motion, but the work is at an early stage", "Короткий"}, Series: []Series{{"", []float64{12, 4}}}},
 		{Title: "Nothing yet", Kind: Bars, Labels: days, Series: []Series{{"up", nil}}, Empty: "No votes in these days."},
-	})
+	}
+}
+
+func TestPanels(t *testing.T) {
+	data, err := Panels("Questions of the last 8 days", samplePanels())
 	if w, h := picture(t, "panels", data, err); w < 900 || h < 600 {
 		t.Errorf("%d x %d pixels", w, h)
 	}

@@ -1,13 +1,11 @@
 package chart
 
 import (
-	"fmt"
+	"image/color"
+	"math"
 	"slices"
-
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/text"
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	"strconv"
+	"strings"
 )
 
 // Kind is the form of a panel.
@@ -38,113 +36,154 @@ type Panel struct {
 	Series []Series
 	// Unit names what is counted, beside the axis; it may be "".
 	Unit string
+	// Decimal is the decimal mark; "" is a point.
+	Decimal string
 	// Empty is shown in the place of a chart without values.
 	Empty string
 }
 
-// Sizes of panels, in points.
+// Bounds of a panel.
 const (
-	panelHeight = 190 * vg.Length(1)
-	mostRanked  = 8
-	mostTicks   = 6
+	mostRanked      = 8
+	mostRankedLines = 3
 )
 
-// Panels draws charts as one PNG, one below the other, under a title.
+// Panels draws charts as one PNG, one below the other, under a title. It fails
+// where their texts are in a script that cannot be drawn.
 func Panels(title string, panels []Panel) ([]byte, error) {
+	p, err := panelled(title, panels)
+	if err != nil {
+		return nil, err
+	}
+	return p.encode()
+}
+
+func panelled(title string, panels []Panel) (*page, error) {
 	if len(panels) == 0 {
 		return nil, errEmpty
 	}
-	heading := styled(15, ink, true)
-	lines := wrap(title, heading, width-2*margin, 2)
-	height := 2*margin + vg.Length(len(lines))*1.3*leading
+	p, err := newPage()
+	if err != nil {
+		return nil, err
+	}
+	said := []string{title}
 	for i := range panels {
-		height += panels[i].height() + 2*gap
+		said = append(said, panels[i].says()...)
 	}
-	c, img := canvas(height)
-	top := height - margin
-	for _, l := range lines {
-		c.FillText(heading, vg.Point{X: margin, Y: top}, l)
-		top -= 1.3 * leading
+	if !p.drawable(said...) {
+		return nil, errScript
 	}
+	p.lines(p.wrap(title, heading, width-2*margin, mostTitle), heading, margin, 1.3*leading)
 	for i := range panels {
-		p := &panels[i]
-		top -= 2 * gap
-		area := draw.Canvas{Canvas: c.Canvas, Rectangle: vg.Rectangle{Min: vg.Point{X: margin, Y: top - p.height()}, Max: vg.Point{X: width - margin, Y: top}}}
-		if err := p.draw(area); err != nil {
-			return nil, fmt.Errorf("chart: panel %q: %w", p.Title, err)
-		}
-		top -= p.height()
+		p.y += gap
+		panels[i].draw(p)
 	}
-	return encode(img)
+	return p, nil
 }
 
-// height is what a panel takes, in points.
-func (p *Panel) height() vg.Length {
+// says is what a panel shows as text.
+func (p *Panel) says() []string {
+	said := []string{p.Title}
+	if p.blank() {
+		return append(said, p.Empty)
+	}
+	for _, s := range p.Series {
+		said = append(said, s.Name)
+	}
+	return append(said, p.Labels[:min(len(p.Labels), mostRanked)]...)
+}
+
+// draw adds the panel to a page.
+func (p *Panel) draw(on *page) {
+	on.lines(on.wrap(p.Title, subtitle, width-2*margin, mostTitle), subtitle, margin, 1.1*leading)
+	on.y += gap / 3
 	switch {
 	case p.blank():
-		return panelHeight / 3
+		on.lines(on.wrap(p.Empty, quiet, width-2*margin, mostTitle), quiet, margin, leading)
 	case p.Kind == Ranking:
-		_, names := p.ranked()
-		return 2*leading + names
-	}
-	return panelHeight
-}
-
-func (p *Panel) draw(c draw.Canvas) error {
-	if p.blank() {
-		title, empty := styled(12, ink, true), styled(10, faint, false)
-		title.XAlign, empty.XAlign = draw.XCenter, draw.XCenter
-		c.FillText(title, vg.Point{X: c.Center().X, Y: c.Max.Y}, plain(p.Title))
-		c.FillText(empty, vg.Point{X: c.Center().X, Y: c.Center().Y}, plain(p.Empty))
-		return nil
-	}
-	if p.Kind == Ranking {
-		p.ranking(c)
-		return nil
-	}
-	chart := plot.New()
-	p.dress(chart)
-	var err error
-	switch p.Kind {
-	case Lines:
-		err = p.lines(chart)
+		p.ranking(on)
 	default:
-		err = p.bars(chart, c.Max.X-c.Min.X)
+		p.legend(on)
+		p.plot(on)
 	}
-	if err != nil {
-		return err
-	}
-	chart.Draw(c)
-	return nil
 }
 
 // blank reports whether there is no value above zero.
 func (p *Panel) blank() bool {
 	return !slices.ContainsFunc(p.Series, func(s Series) bool {
-		return slices.ContainsFunc(s.Values[:min(len(s.Values), len(p.Labels))], func(v float64) bool { return v > 0 })
+		return slices.ContainsFunc(p.values(s), func(v float64) bool { return v > 0 })
 	})
 }
 
-// dress sets the looks that all panels share.
-func (p *Panel) dress(chart *plot.Plot) {
-	chart.Title.Text, chart.Title.Padding = plain(p.Title), vg.Points(6)
-	title := styled(12, ink, true)
-	title.XAlign, title.YAlign = draw.XCenter, draw.YBottom
-	chart.Title.TextStyle = title
-	chart.BackgroundColor = nil
-	for _, a := range []*plot.Axis{&chart.X, &chart.Y} {
-		ticks, label := a.Tick.Label, a.Label.TextStyle
-		for _, s := range []*text.Style{&ticks, &label} {
-			s.Font, s.Color = styled(9, faint, false).Font, faint
+// values are a series' values, as many as there are labels; what is missing,
+// negative or no number is 0.
+func (p *Panel) values(s Series) []float64 {
+	v := make([]float64, len(p.Labels))
+	for i := range v {
+		if i < len(s.Values) && s.Values[i] > 0 && !math.IsInf(s.Values[i], 0) {
+			v[i] = s.Values[i]
 		}
-		a.Tick.Label, a.Label.TextStyle = ticks, label
-		a.LineStyle.Color, a.Tick.LineStyle.Color = rule, rule
 	}
-	chart.Legend.TextStyle.Font, chart.Legend.TextStyle.Color = styled(9, ink, false).Font, ink
-	chart.Legend.Top = true
-	chart.Legend.ThumbnailWidth = vg.Points(10)
-	chart.Legend.Padding = vg.Points(3)
-	chart.Y.Min = 0
-	chart.Y.Label.Text = plain(p.Unit)
-	chart.Y.Tick.Marker = counts{}
+	return v
 }
+
+// number writes a value of at most three decimals.
+func (p *Panel) number(v float64) string {
+	s := strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
+	if p.Decimal == "" {
+		return s
+	}
+	return strings.Replace(s, ".", p.Decimal, 1)
+}
+
+// swatch is the size of a series' colour in the legend.
+const swatch = 9
+
+// legend names the series, where there are several, in rows.
+func (p *Panel) legend(on *page) {
+	if len(p.Series) < 2 {
+		return
+	}
+	x := float64(margin)
+	for i, s := range p.Series {
+		name := on.fit(s.Name, legend, width-2*margin-swatch-gap/2)
+		wide := swatch + gap/2 + on.width(name, legend)
+		if x > margin && x+wide > width-margin {
+			x, on.y = margin, on.y+leading
+		}
+		on.rect(p.colour(i), box{x, on.y + 1, x + swatch, on.y + 1 + swatch})
+		on.text(name, legend, x+swatch+gap/2, on.y, fromLeft)
+		x += wide + 1.5*gap
+	}
+	on.y += leading
+}
+
+// The height of a ranking's bar.
+const ranked = 8
+
+// ranking lays bars down, the first on top: the whole label, below it the bar, and
+// its value behind it.
+func (p *Panel) ranking(on *page) {
+	values := p.values(p.Series[0])
+	values = values[:min(len(values), mostRanked)]
+	most, counts, room := slices.Max(values), make([]string, len(values)), 0.0
+	for i, v := range values {
+		counts[i] = strings.TrimSpace(p.number(v) + " " + plain(p.Unit))
+		room = max(room, on.width(counts[i], strong))
+	}
+	room = width - 2*margin - gap/2 - room
+	for i, v := range values {
+		on.lines(on.wrap(p.Labels[i], body, width-2*margin, mostRankedLines), body, margin, leading)
+		long := 0.0
+		if v > 0 {
+			long = room * v / most
+			on.rect(p.colour(0), box{margin, on.y + 2, margin + long, on.y + 2 + ranked})
+		}
+		on.text(counts[i], strong, margin+long+gap/2, on.y+2+ranked/2-(ascent-capital/2)*strong.size, fromLeft)
+		on.y += leading + gap/2
+	}
+	on.y -= gap / 2
+}
+
+// colour is that of a series.
+func (p *Panel) colour(series int) color.RGBA { return palette[series%len(palette)] }

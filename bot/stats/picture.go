@@ -35,7 +35,7 @@ func statsPicture(w words.Words, t *statstore.Stats, names []string) ([]byte, er
 	none := w.Say("stats.panel.none")
 	return chart.Panels(w.Say("stats.panel.title"), []chart.Panel{
 		{Title: w.Say("stats.panel.questions"), Kind: chart.Bars, Labels: days, Series: asked, Empty: none},
-		{Title: w.Say("stats.panel.time"), Kind: chart.Bars, Labels: days, Series: []chart.Series{{Values: took}}, Unit: unit, Empty: none},
+		{Title: w.Say("stats.panel.time"), Kind: chart.Bars, Labels: days, Series: []chart.Series{{Values: took}}, Unit: unit, Decimal: decimalMark(w), Empty: none},
 		{Title: w.Say("stats.panel.votes"), Kind: chart.Bars, Labels: days, Empty: none, Series: []chart.Series{
 			{Name: w.Say("stats.panel.up"), Values: up}, {Name: w.Say("stats.panel.down"), Values: down},
 		}},

@@ -112,11 +112,15 @@ func (h *Handler) titles(ctx context.Context, guild string, top []statstore.Arti
 
 // decimal writes a number with one decimal as the language does.
 func decimal(w words.Words, f float64) string {
-	text := strconv.FormatFloat(f, 'f', 1, 64)
+	return strings.Replace(strconv.FormatFloat(f, 'f', 1, 64), ".", decimalMark(w), 1)
+}
+
+// decimalMark is what a language writes before decimals.
+func decimalMark(w words.Words) string {
 	if w.Locale == words.Default {
-		return text
+		return "."
 	}
-	return strings.Replace(text, ".", ",", 1)
+	return ","
 }
 
 // percent is a share in whole hundredths, rounded.

@@ -104,22 +104,12 @@ func modulesFor(t *testing.T, platform string) []module {
 // patents grant nothing that the program needs to show.
 var licenceName = regexp.MustCompile(`(?i)^(licen[sc]e|copying|notice|unlicense)([.-].*)?$`)
 
-// others are modules that keep their licences elsewhere: FreeType's offers a
-// choice, of which this is the one taken.
-var others = map[string][]string{"github.com/golang/freetype": {"licenses/ftl.txt"}}
-
 // passed are files whose names look like licences of code and are not: a logo's,
 // and a link to the licence beside it.
 var passed = map[string]bool{"LICENSE-LOGO": true, "LICENSE-link.txt": true}
 
 func licenceFiles(t *testing.T, m module) []string {
 	var files []string
-	for _, name := range others[m.Path] {
-		files = append(files, filepath.Join(m.Dir, name))
-	}
-	if files != nil {
-		return files
-	}
 	entries, err := os.ReadDir(m.Dir)
 	if err != nil {
 		t.Fatalf("%s is not in the module cache, run go mod download: %v", m.Path, err)

@@ -17,7 +17,6 @@ type kind struct {
 var allowed = []kind{
 	{name: "Apache-2.0", says: []string{"apache license", "version 2.0"}},
 	{name: "OFL-1.1", says: []string{"sil open font license", "version 1.1"}},
-	{name: "FTL", says: []string{"the freetype project license"}},
 	{name: "CC-BY-4.0", says: []string{"creative commons attribution 4.0 international public license"}},
 	{name: "Unicode-3.0", says: []string{"unicode license v3", "permission is hereby granted, free of charge"}},
 	{name: "WordNet", says: []string{"permission to use, copy, modify and distribute this software and database", "princeton university"}},
