@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/cmd/footnote/conversation"
+	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/terminal"
 	"footnote/config"
 	"footnote/retrieval"
@@ -118,7 +119,7 @@ func (p *program) interactive() bool {
 // converse talks to the person at the terminal until they leave.
 func (p *program) converse(ctx context.Context, c *config.Config, library *retrieval.Library, engine *answer.Engine) error {
 	history := ""
-	if dir, err := dataDir(c, p.getenv); err == nil {
+	if dir, err := datadir.Find(c.Data, p.getenv); err == nil {
 		history = filepath.Join(dir, "history")
 	}
 	return conversation.New(p.screen, p.problems, library, engine, conversation.NewEditor(history)).Run(ctx)

@@ -10,8 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/datadir"
+	"footnote/cmd/footnote/repair"
 	"footnote/cmd/footnote/terminal"
-	"footnote/retrieval/sqlite"
 )
 
 // backupCommand builds `footnote backup`.
@@ -71,7 +72,7 @@ func (p *program) dataOf(from source) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return dataDir(c, p.getenv)
+	return datadir.Find(c.Data, p.getenv)
 }
 
 // restoreCommand builds `footnote restore`.
@@ -118,7 +119,7 @@ func (p *program) restore(ctx context.Context, from source, plan backup.Plan, as
 	plan.Examine = examineBackup
 	if !plan.VerifyOnly {
 		var release func() error
-		if release, err = holdAll(plan.Dir, "footnote restore"); err != nil {
+		if release, err = datadir.HoldAll(plan.Dir, "footnote restore"); err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, release()) }()
@@ -138,34 +139,10 @@ func (p *program) restore(ctx context.Context, from source, plan backup.Plan, as
 	return err
 }
 
-// holdLibrary keeps other writers of the library out of a data directory.
-func holdLibrary(dir, purpose string) (release func() error, err error) {
-	if err := makeData(dir); err != nil {
-		return nil, err
-	}
-	return sqlite.Hold(dir, purpose)
-}
-
-// holdAll keeps bots and writers of the library out of a data directory.
-func holdAll(dir, purpose string) (release func() error, err error) {
-	if err := makeData(dir); err != nil {
-		return nil, err
-	}
-	bot, err := holdData(dir, purpose)
-	if err != nil {
-		return nil, err
-	}
-	library, err := holdLibrary(dir, purpose)
-	if err != nil {
-		return nil, errors.Join(err, bot())
-	}
-	return func() error { return errors.Join(library(), bot()) }, nil
-}
-
 // examineBackup refuses what this version of the program cannot use.
 func examineBackup(ctx context.Context, dir string, names []string) error {
 	for _, name := range names {
-		if err := checkDatabase(ctx, dir, name); err != nil {
+		if err := repair.Check(ctx, dir, name); err != nil {
 			return fmt.Errorf("the backup cannot be used: %w", err)
 		}
 	}

@@ -23,7 +23,7 @@ func stateOf(t *testing.T, turns, articles int) string {
 	l := &load{dir: t.TempDir(), articles: t.TempDir()}
 	writeStories(t, l.articles, articles, turns)
 	must(t, l.sync(t))
-	memory, err := store.Open(t.Context(), filepath.Join(l.dir, memoryFile), nil)
+	memory, err := store.Open(t.Context(), filepath.Join(l.dir, backup.Memory), nil)
 	must(t, err)
 	for i := range turns {
 		must(t, conversationstore.New(memory).AddTurn(t.Context(), "c", "p", conversationstore.Turn{Question: fmt.Sprint("question ", i), Answer: "a"}))

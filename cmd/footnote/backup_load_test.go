@@ -110,7 +110,7 @@ type load struct {
 
 // run writes until ctx is done.
 func (l *load) run(ctx context.Context, t *testing.T) {
-	memory, err := store.Open(t.Context(), filepath.Join(l.dir, memoryFile), nil)
+	memory, err := store.Open(t.Context(), filepath.Join(l.dir, backup.Memory), nil)
 	must(t, err)
 	var writers sync.WaitGroup
 	writers.Go(func() {
@@ -141,7 +141,7 @@ func (l *load) sync(t *testing.T) error {
 	n := l.syncs.Load() + 1
 	writeOld(t, filepath.Join(l.articles, fmt.Sprintf("a%06d.txt", n)), story("comet", int(n%7)+1))
 	var err error
-	for _, dir := range []string{l.dir, filepath.Join(l.dir, guildsFolder, "17")} {
+	for _, dir := range []string{l.dir, filepath.Join(l.dir, backup.Guilds, "17")} {
 		err = errors.Join(err, run(t.Context(), []string{"index", "add", "--data", dir, "--embedder", "none", l.articles}, nothingSet, nil, t.Output(), t.Output()))
 	}
 	return err
@@ -171,8 +171,8 @@ func TestBackupUnderLoad(t *testing.T) {
 		running.Wait()
 		restored := t.TempDir()
 		runs(t, program, restored, "restore", archive)
-		isPrefix(t, restored, memoryFile, "SELECT question FROM turns ORDER BY id", "question %d", leastTurns, mostTurns)
-		for _, library := range []string{sqlite.FileName, guildsFolder + "/17/" + sqlite.FileName} {
+		isPrefix(t, restored, backup.Memory, "SELECT question FROM turns ORDER BY id", "question %d", leastTurns, mostTurns)
+		for _, library := range []string{sqlite.FileName, backup.Guilds + "/17/" + sqlite.FileName} {
 			isPrefix(t, restored, library, "SELECT name FROM articles ORDER BY name", "a%06d", leastSyncs, mostSyncs)
 		}
 		runs(t, program, l.dir, "backup", archive) // in the place of the first

@@ -12,7 +12,9 @@ import (
 
 	memory "footnote/bot/store"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/repair"
 	"footnote/cmd/footnote/terminal"
 	"footnote/config"
 	"footnote/corpus/sandbox"
@@ -27,7 +29,7 @@ const leastSpace = 500 << 20
 // examineData looks at the data directory and the disk below it.
 func (p *program) examineData(_ context.Context, c *config.Config, _ source) []finding {
 	const check = "data directory"
-	dir, err := dataDir(c, p.getenv)
+	dir, err := datadir.Find(c.Data, p.getenv)
 	if err != nil {
 		return []finding{fail(check, "%v", err)}
 	}
@@ -67,7 +69,7 @@ func (p *program) examineReading(context.Context, *config.Config, source) []find
 // examineLibrary opens the library.
 func (p *program) examineLibrary(ctx context.Context, c *config.Config, _ source) []finding {
 	const check = "library"
-	dir, err := dataDir(c, p.getenv)
+	dir, err := datadir.Find(c.Data, p.getenv)
 	if err != nil {
 		return nil // said already
 	}
@@ -113,23 +115,23 @@ func libraryState(check string, status *sqlite.Status, err error) finding {
 // examineMemory looks at the file of what the bot remembers.
 func (p *program) examineMemory(ctx context.Context, c *config.Config, _ source) []finding {
 	const check = "bot's memory"
-	dir, err := dataDir(c, p.getenv)
+	dir, err := datadir.Find(c.Data, p.getenv)
 	if err != nil {
 		return nil // said already
 	}
-	err = memory.Check(ctx, filepath.Join(dir, memoryFile))
+	err = memory.Check(ctx, filepath.Join(dir, backup.Memory))
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		return []finding{note(check, "there is none yet; `footnote serve` makes it")}
 	case err != nil:
 		return []finding{fail(check, "%v", err)}
 	}
-	return []finding{ok(check, "%s is sound", memoryFile)}
+	return []finding{ok(check, "%s is sound", backup.Memory)}
 }
 
 // examineGuilds looks at the libraries of servers.
 func (p *program) examineGuilds(ctx context.Context, c *config.Config, _ source) []finding {
-	dir, err := dataDir(c, p.getenv)
+	dir, err := datadir.Find(c.Data, p.getenv)
 	if err != nil {
 		return nil // said already
 	}
@@ -140,11 +142,11 @@ func (p *program) examineGuilds(ctx context.Context, c *config.Config, _ source)
 	var found []finding
 	sound := 0
 	for _, name := range names {
-		guild, isGuild := strings.CutPrefix(path.Dir(name), guildsFolder+"/")
+		guild, isGuild := strings.CutPrefix(path.Dir(name), backup.Guilds+"/")
 		if !isGuild {
 			continue
 		}
-		if err := checkDatabase(ctx, dir, name); err != nil {
+		if err := repair.Check(ctx, dir, name); err != nil {
 			found = append(found, fail("articles of server "+guild, "%v", err))
 			continue
 		}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"footnote/bot/localdiscord"
+	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/retrieval/sqlite"
@@ -138,7 +139,7 @@ func TestDamagedDataIsSaid(t *testing.T) {
 	articles := filepath.Join(t.TempDir(), "articles")
 	writeStories(t, articles, 3, 3)
 	for _, c := range []struct{ file, check, mends string }{
-		{memoryFile, "bot's memory", "footnote repair"},
+		{backup.Memory, "bot's memory", "footnote repair"},
 		{sqlite.FileName, "library", "footnote index add PATH"},
 	} {
 		data := t.TempDir()

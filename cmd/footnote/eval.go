@@ -4,12 +4,12 @@ import (
 	"context"
 	_ "embed" // the help
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/datadir"
 	"footnote/config"
 	"footnote/retrieval/quality"
 )
@@ -93,7 +93,7 @@ func (p *program) eval(ctx context.Context, from source, e evaluation) error {
 	if err != nil {
 		return err
 	}
-	if docs := filepath.Join(filepath.Dir(e.file), besideQuestions); e.guild == "" && len(from.paths) == 0 && isFile(docs) {
+	if docs := filepath.Join(filepath.Dir(e.file), besideQuestions); e.guild == "" && len(from.paths) == 0 && datadir.IsFile(docs) {
 		from.paths = []string{docs}
 	}
 	from.many = true
@@ -169,10 +169,4 @@ func (p *program) printReport(e evaluation, r *quality.Report) error {
 		err = errUnproven
 	}
 	return err
-}
-
-// isFile tells whether a path names a regular file.
-func isFile(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular()
 }

@@ -8,6 +8,8 @@ import (
 
 	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
+	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/golden"
 	"footnote/cmd/footnote/guildlibrary"
 	"footnote/config"
@@ -21,12 +23,12 @@ import (
 // guildQuestions are the cases of a Discord server's evaluation set: questions
 // that its moderators called wrongly answered, and their golden questions.
 func (p *program) guildQuestions(ctx context.Context, c *config.Config, guild string) (_ []quality.Question, err error) {
-	dir, err := dataDir(c, p.getenv)
+	dir, err := datadir.Find(c.Data, p.getenv)
 	if err != nil {
 		return nil, err
 	}
-	path := filepath.Join(dir, memoryFile)
-	if !isFile(path) {
+	path := filepath.Join(dir, backup.Memory)
+	if !datadir.IsFile(path) {
 		return nil, fmt.Errorf("%s does not exist: name the data directory that `footnote serve` uses in --data or FOOTNOTE_DATA", path)
 	}
 	memory, err := store.Open(ctx, path, nil)
@@ -54,12 +56,12 @@ type readable interface {
 // guildView is what a server may see: the library and its own articles. Nothing
 // is fetched or written.
 func (p *program) guildView(ctx context.Context, base *retrieval.Library, c *config.Config, from source, guild string) (readable, error) {
-	dir, err := dataDir(c, p.getenv)
+	dir, err := datadir.Find(c.Data, p.getenv)
 	if err != nil {
 		return nil, err
 	}
 	s := guildlibrary.New(guildlibrary.Config{
-		Base: base, Dir: filepath.Join(dir, guildsFolder), Log: p.logger(c),
+		Base: base, Dir: filepath.Join(dir, backup.Guilds), Log: p.logger(c),
 		Library: func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
 		Dense:   func(inService string) retrieval.Dense { return p.denseLike(inService, c, from) },
 	})

@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
+	"footnote/cmd/footnote/backup"
 )
 
 // Two servers; the first has cases.
@@ -19,7 +20,7 @@ const evalGuild, evalOther = "1201234567890123456", "1201234567890123457"
 func withCases(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
-	memory, err := store.Open(t.Context(), filepath.Join(dir, memoryFile), nil)
+	memory, err := store.Open(t.Context(), filepath.Join(dir, backup.Memory), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
@@ -170,7 +171,7 @@ func faultDiskFull(t *testing.T) {
 func faultLocked(t *testing.T) {
 	s := faulty(t, nil)
 	s.process(realProgram(t))
-	db, err := sql.Open("sqlite", sqlite.Address(filepath.Join(s.env["FOOTNOTE_DATA"], memoryFile), ""))
+	db, err := sql.Open("sqlite", sqlite.Address(filepath.Join(s.env["FOOTNOTE_DATA"], backup.Memory), ""))
 	must(t, err)
 	defer db.Close() //nolint:errcheck // nothing is kept
 	conn, err := db.Conn(s.ctx)
@@ -203,7 +204,7 @@ func faultDamaged(t *testing.T) {
 	}
 	must(t, first.Process.Signal(os.Interrupt))
 	must(t, first.Wait())
-	damage(t, filepath.Join(data, memoryFile), 0.8, 0.9)
+	damage(t, filepath.Join(data, backup.Memory), 0.8, 0.9)
 	s.refuses(s.command(program, "serve"), "footnote repair")
 	runs(t, program, data, "repair")
 	s.process(program)

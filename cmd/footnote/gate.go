@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/golden"
 	"footnote/cmd/footnote/terminal"
 	"footnote/config"
@@ -42,11 +43,11 @@ func (g *gate) sync(ctx context.Context, purpose string, do func(*sqlite.Writer,
 	if err != nil {
 		return err
 	}
-	dir, err := dataDir(g.c, g.p.getenv)
+	dir, err := datadir.Find(g.c.Data, g.p.getenv)
 	if err != nil {
 		return err
 	}
-	release, err := holdLibrary(dir, purpose)
+	release, err := datadir.HoldLibrary(dir, purpose)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/embedder"
 	"footnote/config"
 	"footnote/corpus"
@@ -79,7 +80,7 @@ func (x *indexing) reader(ctx context.Context, p *program) (*sqlite.Store, error
 	if err != nil {
 		return nil, err
 	}
-	dir, err := dataDir(c, p.getenv)
+	dir, err := datadir.Find(c.Data, p.getenv)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +93,7 @@ func (x *indexing) changing(ctx context.Context, p *program, purpose string, do 
 	if err != nil {
 		return err
 	}
-	dir, err := dataDir(c, p.getenv)
+	dir, err := datadir.Find(c.Data, p.getenv)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/golden"
 	"footnote/cmd/footnote/terminal"
 	"footnote/config"
@@ -125,7 +126,7 @@ func (x *indexing) existing(p *program) error {
 	if err != nil {
 		return err
 	}
-	dir, err := dataDir(c, p.getenv)
+	dir, err := datadir.Find(c.Data, p.getenv)
 	if err != nil {
 		return err
 	}
@@ -229,7 +230,7 @@ The state before is kept for a week where golden questions are configured
 			if err != nil {
 				return err
 			}
-			release, err := holdLibrary(dir, "footnote index rollback")
+			release, err := datadir.HoldLibrary(dir, "footnote index rollback")
 			if err != nil {
 				return err
 			}

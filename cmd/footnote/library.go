@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime/debug"
 
+	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/embedder"
 	"footnote/config"
 	"footnote/corpus"
@@ -69,7 +70,7 @@ func (p *program) libraryDir(from source) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	dir, err := dataDir(c, p.getenv)
+	dir, err := datadir.Find(c.Data, p.getenv)
 	if dir == "" {
 		return "", nil
 	}

@@ -21,6 +21,7 @@ import (
 	"footnote/bot/playground"
 	"footnote/bot/store"
 	"footnote/bot/store/poststore"
+	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/guildlibrary"
 	"footnote/cmd/mockopenai/mockserver"
@@ -136,12 +137,12 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 		return fmt.Errorf("there is no room for the bot's memory, name a folder in TMPDIR: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	memory, err := store.Open(ctx, filepath.Join(dir, memoryFile), nil)
+	memory, err := store.Open(ctx, filepath.Join(dir, backup.Memory), nil)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
-	guilds, end, err := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, o.from, gateOf(memory, engine))
+	guilds, end, err := p.openGuildLibraries(ctx, library, filepath.Join(dir, backup.Guilds), c, o.from, gateOf(memory, engine))
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,10 @@ import (
 
 	"footnote/bot/store"
 	"footnote/bot/store/guildstore"
+	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/repair"
 	"footnote/retrieval/sqlite"
 )
 
@@ -28,15 +31,15 @@ func damage(t *testing.T, path string, from, to float64) {
 }
 
 // repairs runs `footnote repair --json` and returns what became of each file.
-func repairs(t *testing.T, env map[string]string) (map[string]repaired, error) {
+func repairs(t *testing.T, env map[string]string) (map[string]repair.Repaired, error) {
 	t.Helper()
 	var out bytes.Buffer
 	err := run(t.Context(), []string{"repair", "--json"}, func(name string) string { return env[name] }, strings.NewReader(""), &out, t.Output())
-	var list []repaired
+	var list []repair.Repaired
 	if out.Len() > 0 {
 		must(t, json.Unmarshal(out.Bytes(), &list))
 	}
-	all := map[string]repaired{}
+	all := map[string]repair.Repaired{}
 	for _, r := range list {
 		all[r.File] = r
 	}
@@ -51,7 +54,7 @@ func TestRepairOfALibrary(t *testing.T) {
 	writeStories(t, articles, 40, 200)
 	for i, share := range []float64{0.1, 0.35, 0.6, 0.85} {
 		data := t.TempDir()
-		guild := filepath.Join(data, guildsFolder, "17")
+		guild := filepath.Join(data, backup.Guilds, "17")
 		env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedder.None}
 		runs := func(args ...string) {
 			must(t, run(t.Context(), args, func(name string) string { return env[name] }, strings.NewReader(""), t.Output(), t.Output()))
@@ -70,9 +73,9 @@ func TestRepairOfALibrary(t *testing.T) {
 		}
 		all, err := repairs(t, env)
 		must(t, err)
-		for name, dir := range map[string]string{sqlite.FileName: data, guildsFolder + "/17/" + sqlite.FileName: guild} {
+		for name, dir := range map[string]string{sqlite.FileName: data, backup.Guilds + "/17/" + sqlite.FileName: guild} {
 			r := all[name]
-			if r.State != "repaired" || !isFile(r.Kept) || len(r.Tables) < 5 {
+			if r.State != repair.Mended || !datadir.IsFile(r.Kept) || len(r.Tables) < 5 {
 				t.Fatalf("%s: %+v", name, r)
 			}
 			for _, line := range dumpLibrary(t, dir) {
@@ -92,7 +95,7 @@ func TestRepairOfALibrary(t *testing.T) {
 func TestRepairOfTheBotsMemory(t *testing.T) {
 	data := t.TempDir()
 	env := map[string]string{"FOOTNOTE_DATA": data, "FOOTNOTE_EMBEDDER": embedder.None}
-	path := filepath.Join(data, memoryFile)
+	path := filepath.Join(data, backup.Memory)
 	memory, err := store.Open(t.Context(), path, nil)
 	must(t, err)
 	for i := range 3000 {
@@ -100,7 +103,7 @@ func TestRepairOfTheBotsMemory(t *testing.T) {
 	}
 	must(t, memory.Close())
 	all, err := repairs(t, env)
-	if err != nil || all[memoryFile].State != "sound" {
+	if err != nil || all[backup.Memory].State != repair.Sound {
 		t.Fatalf("%+v, %v", all, err)
 	}
 	damage(t, path, 0.5, 0.55)
@@ -113,11 +116,11 @@ func TestRepairOfTheBotsMemory(t *testing.T) {
 	must(t, err)
 	n, err := guildstore.New(memory).AuditLen(t.Context(), "1")
 	must(t, errors.Join(err, memory.Close()))
-	if n < 2500 || n >= 3000 || all[memoryFile].State != "repaired" {
-		t.Errorf("%d changes of 3000 are left, and it says %+v", n, all[memoryFile])
+	if n < 2500 || n >= 3000 || all[backup.Memory].State != repair.Mended {
+		t.Errorf("%d changes of 3000 are left, and it says %+v", n, all[backup.Memory])
 	}
 	must(t, os.WriteFile(path, nil, 0o600))
-	if all, err = repairs(t, env); !errors.Is(err, errLost) || all[memoryFile].State != "lost" {
+	if all, err = repairs(t, env); !errors.Is(err, errLost) || all[backup.Memory].State != repair.Lost {
 		t.Errorf("an emptied file: %+v, %v", all, err)
 	}
 }

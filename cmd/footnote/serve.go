@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -13,6 +12,7 @@ import (
 	"footnote/bot/store"
 	"footnote/bot/store/guildstore"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/embedder"
 	"footnote/config"
 )
@@ -99,7 +99,7 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	if err := p.proven(ctx, c, library, engine, dir, choice); err != nil {
 		return err
 	}
-	guilds, end, err := p.openGuildLibraries(ctx, library, filepath.Join(dir, guildsFolder), c, from, gateOf(memory, engine))
+	guilds, end, err := p.openGuildLibraries(ctx, library, filepath.Join(dir, backup.Guilds), c, from, gateOf(memory, engine))
 	if err != nil {
 		return err
 	}
@@ -117,25 +117,19 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	return b.Run(ctx)
 }
 
-// guildsFolder is where in the data directory guilds' own articles are.
-const guildsFolder = backup.Guilds
-
 // openMemory opens what the bot remembers, in the data directory dir, which it
 // holds until release is called.
 func (p *program) openMemory(ctx context.Context, c *config.Config, from source) (memory *store.DB, dir string, release func() error, err error) {
-	if dir, err = dataDir(c, p.getenv); err != nil {
+	if dir, err = datadir.Find(c.Data, p.getenv); err != nil {
 		return nil, "", nil, err
 	}
 	if err := p.sayLeftBehind(from, dir); err != nil {
 		return nil, "", nil, err
 	}
-	if err := makeData(dir); err != nil {
+	if release, err = datadir.HoldBot(dir, "footnote serve"); err != nil {
 		return nil, "", nil, err
 	}
-	if release, err = holdData(dir, "footnote serve"); err != nil {
-		return nil, "", nil, err
-	}
-	if memory, err = store.Open(ctx, filepath.Join(dir, memoryFile), nil); err != nil {
+	if memory, err = store.Open(ctx, filepath.Join(dir, backup.Memory), nil); err != nil {
 		return nil, "", nil, errors.Join(err, release())
 	}
 	return memory, dir, release, nil
@@ -144,28 +138,17 @@ func (p *program) openMemory(ctx context.Context, c *config.Config, from source)
 // sayLeftBehind says where the bot's data lie that a version up to 0.1.0 kept in the
 // configured directory although --data named dir, which has none yet.
 func (p *program) sayLeftBehind(from source, dir string) error {
-	if from.data == "" || isFile(filepath.Join(dir, memoryFile)) {
+	if from.data == "" || datadir.IsFile(filepath.Join(dir, backup.Memory)) {
 		return nil
 	}
 	c, err := p.settings(nil)
 	if err != nil {
 		return err
 	}
-	old, err := placeOfData(c, p.getenv)
-	if err == nil && isFile(filepath.Join(old, memoryFile)) {
+	old, err := datadir.Place(c.Data, p.getenv)
+	if err == nil && datadir.IsFile(filepath.Join(old, backup.Memory)) {
 		p.problems.Problem(fmt.Sprintf("the bot begins with nothing remembered in %s: if what lies in %s is this bot's, stop it and move %s and the folder %s from there",
-			dir, old, memoryFile, guildsFolder))
+			dir, old, backup.Memory, backup.Guilds))
 	}
 	return nil // without a configured directory, nothing lies there
 }
-
-// makeData makes the data directory where it is missing.
-func makeData(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("the data directory cannot be made, name another in FOOTNOTE_DATA: %w", err)
-	}
-	return nil
-}
-
-// memoryFile is the file of what the bot remembers, in the data directory.
-const memoryFile = backup.Memory

@@ -11,6 +11,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
@@ -92,7 +93,7 @@ func (s *served) busy() {
 // keeps waits until the bot knows a message as its own: it is noted once it stands.
 func (s *served) keeps(message string) {
 	s.t.Helper()
-	db, err := sql.Open("sqlite", sqlite.Address(filepath.Join(s.env["FOOTNOTE_DATA"], memoryFile), "", "query_only(1)"))
+	db, err := sql.Open("sqlite", sqlite.Address(filepath.Join(s.env["FOOTNOTE_DATA"], backup.Memory), "", "query_only(1)"))
 	must(s.t, err)
 	defer db.Close() //nolint:errcheck // only read
 	waitFor(s.t, "the message being kept", func() bool {

@@ -13,6 +13,8 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 )
@@ -116,15 +118,15 @@ func TestServeKeepsItsMemoryInData(t *testing.T) {
 	s.flags = []string{"--data", data}
 	for range 2 {
 		s.start()
-		if _, err := holdData(data, "a test"); err == nil {
+		if _, err := datadir.HoldBot(data, "a test"); err == nil {
 			t.Error("another bot may use the directory")
 		}
-		release, err := holdData(before, "a test")
+		release, err := datadir.HoldBot(before, "a test")
 		must(t, err)
 		must(t, release())
 		s.end()
 	}
-	_, err := os.Stat(filepath.Join(data, memoryFile))
+	_, err := os.Stat(filepath.Join(data, backup.Memory))
 	must(t, err)
 	if said := "nothing remembered in " + data + ": if what lies in " + before; strings.Count(s.log.String(), said) != 1 {
 		t.Errorf("it does not say once %q:\n%s", said, s.log)

@@ -26,7 +26,7 @@ var larger = map[string]int{
 	"cmd/footnote.program":            91,
 	"retrieval/answer/proof.sentence": 46,
 
-	"corpus": 66, "cmd/footnote": 44, "bot/localdiscord": 47, "retrieval/answer": 45, "retrieval/answer/proof": 36,
+	"corpus": 66, "cmd/footnote": 42, "bot/localdiscord": 47, "retrieval/answer": 45, "retrieval/answer/proof": 36,
 	"retrieval/sqlite": 25,
 }
 

@@ -1,4 +1,4 @@
-package main
+package datadir
 
 import (
 	"os"
@@ -11,17 +11,17 @@ import (
 // has it, and that it is free once that one has gone.
 func TestOneBotADirectory(t *testing.T) {
 	dir := t.TempDir()
-	release, err := holdData(dir, "a test")
+	release, err := HoldBot(dir, "a test")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := holdData(dir, "a test"); err == nil || !strings.Contains(err.Error(), "a test, process "+strconv.Itoa(os.Getpid())) {
+	if _, err := HoldBot(dir, "a test"); err == nil || !strings.Contains(err.Error(), "a test, process "+strconv.Itoa(os.Getpid())) {
 		t.Errorf("the second is told %v", err)
 	}
 	if err := release(); err != nil {
 		t.Fatal(err)
 	}
-	again, err := holdData(dir, "a test")
+	again, err := HoldBot(dir, "a test")
 	if err != nil {
 		t.Fatalf("a directory that is free cannot be held: %v", err)
 	}

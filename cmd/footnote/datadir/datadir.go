@@ -1,31 +1,40 @@
-package main
+// Package datadir finds the data directory, and keeps other processes out of it while
+// one changes what it holds.
+package datadir
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"runtime"
 
 	"footnote/cmd/footnote/backup"
-	"footnote/config"
 )
 
-// dataDir returns the folder of the library and of what the bot keeps: the one
+// Find returns the folder of the library and of what the bot keeps: the one
 // that is configured, else the platform's own. It is always absolute, since it
 // becomes part of addresses such as file:///DIR/library.db. A restore that was cut
 // off there is finished first.
-func dataDir(c *config.Config, getenv func(string) string) (string, error) {
-	dir, err := placeOfData(c, getenv)
+func Find(configured string, getenv func(string) string) (string, error) {
+	dir, err := Place(configured, getenv)
 	if err != nil {
 		return "", err
 	}
 	return dir, backup.Finish(dir)
 }
 
-func placeOfData(c *config.Config, getenv func(string) string) (string, error) {
-	if c.Data != "" {
-		return filepath.Abs(c.Data)
+// Place is the folder that Find returns; nothing is done there.
+func Place(configured string, getenv func(string) string) (string, error) {
+	if configured != "" {
+		return filepath.Abs(configured)
 	}
 	return platformData(runtime.GOOS, getenv)
+}
+
+// IsFile reports whether a path names a regular file.
+func IsFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // platformData is where programs keep their data on a system. It reads the
