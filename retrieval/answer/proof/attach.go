@@ -200,7 +200,7 @@ func countsOther(a *alignment, i int) bool {
 	}
 	return !slices.ContainsFunc(a.to[i], func(p int) bool {
 		from, to := countedNoun(a.quote, p)
-		return from < 0 || slices.ContainsFunc(a.to[k], func(q int) bool { return from <= q && q <= to || q == p })
+		return from < 0 || slices.ContainsFunc(a.to[k], func(q int) bool { return from <= q && q <= to || q == p || ofShare(a.quote, q, p) })
 	})
 }
 

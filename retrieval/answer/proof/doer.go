@@ -14,6 +14,9 @@ func (s *sentence) subjectOf(i int) []int {
 	if i >= len(s.words) {
 		return nil
 	}
+	if s.leads(i) {
+		return s.behindInversion(i)
+	}
 	k := s.beforeVerb(i)
 	switch {
 	case k >= 0 && s.words[k].segment != s.words[i].segment && (s.words[i].tag == "VBG" || s.words[i].tag == "VBN") && !s.isPassive(i):
@@ -32,6 +35,26 @@ func (s *sentence) subjectOf(i int) []int {
 	return s.phraseBefore(k, s.words[i].segment)
 }
 
+// leads reports whether the predicate at i opens its part of the sentence before its
+// subject: "Present were Berg and Dahl".
+func (s *sentence) leads(i int) bool {
+	return i+1 < len(s.words) && s.segmentStart(i) == i && (s.words[i].tag == "JJ" || s.words[i].tag == "VBN") && isToBe(s.words[i+1].lower)
+}
+
+// behindInversion are the nouns of the subject behind the inverted predicate at i: a list
+// goes on over commas up to the part that has a verb of its own.
+func (s *sentence) behindInversion(i int) []int {
+	list := s.nouns(i+2, len(s.words), s.words[i].segment)
+	for k := segmentEnd(s, i); k < len(s.words); k = segmentEnd(s, k) {
+		end := segmentEnd(s, k)
+		if slices.ContainsFunc(s.words[k:end], func(w word) bool { return finiteTag(w.tag) || isToBe(w.lower) || w.isModalVerb() }) {
+			break
+		}
+		list = append(list, s.nouns(k, end, s.words[k].segment)...)
+	}
+	return list
+}
+
 // subjectChained is the subject of a verb that the word at k joins to one before: that
 // one's, or whom it is wanted or asked of, as in "wants the tax to be cut".
 func subjectChained(s *sentence, k int) []int {
@@ -40,10 +63,28 @@ func subjectChained(s *sentence, k int) []int {
 		return nil
 	}
 	w := &s.words[v]
+	if first := s.firstInfinitive(k); first >= 0 {
+		return s.subjectOf(first)
+	}
 	if o := s.objectOf(v); o >= 0 && o < k && s.words[k].lower == "to" && (w.known.Filed(lexicon.Verb, verbsOfTelling) || w.class == planned || w.class == required) {
 		return s.phraseBefore(k-1, s.words[k-1].segment)
 	}
 	return s.subjectOf(v)
+}
+
+// firstInfinitive is the verb behind an earlier "to" that the "and to" at k goes on with:
+// "agreed to restore relations, which were cut, and to exchange ambassadors"; -1 where
+// there is none.
+func (s *sentence) firstInfinitive(k int) int {
+	if s.words[k].lower != "to" || k == 0 || s.words[k-1].tag != "CC" {
+		return -1
+	}
+	for m := k - 2; m > 0; m-- {
+		if s.words[m-1].lower == "to" && s.words[m].tag == "VB" {
+			return m
+		}
+	}
+	return -1
 }
 
 // subjectBefore is the subject of the verb at or before k.
@@ -148,7 +189,7 @@ func (s *sentence) phraseEnding(k int) []int {
 		case m > 0 && s.isNoun(m-1) && isParticiple(s, m):
 			list = nil // what a participle behind the noun adds
 			continue
-		case s.isVerb(m) && len(list) > 0 || startsClause(s, m):
+		case s.isVerb(m) && len(list) > 0 || startsClause(s, m) || m < k && s.words[m+1].name && !w.name && ofTime(w):
 			slices.Reverse(list)
 			return list
 		case s.isNoun(m) && !w.date:

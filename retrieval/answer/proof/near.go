@@ -106,12 +106,18 @@ func together(a *alignment, i, k int, counted bool) bool {
 				return true
 			}
 			if counted && q < p {
-				return false
+				return ofShare(a.quote, q, p)
 			}
 			counts := counted && !(a.claim.words[i+1].lower == "of" && p+1 < len(a.quote.words) && a.quote.words[p+1].lower == "of") // eleven of the fourteen
 			return close(a.quote, min(p, q), max(p, q), a.claim.words[k].name, counts)
 		})
 	})
+}
+
+// ofShare reports whether the number at p says behind "of" how large the noun at q is:
+// "a majority of two thirds".
+func ofShare(s *sentence, q, p int) bool {
+	return q == p-2 && s.words[p-1].lower == "of" && s.words[p].unit == "%"
 }
 
 // close reports whether little stands between words p and q: fewer words than

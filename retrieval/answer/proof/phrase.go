@@ -39,7 +39,8 @@ func markGrammar(s *sentence) {
 			first = anyNumber
 		}
 		for _, p := range phrases()[first] {
-			if holdsPhrase(s, i, p.words) && !(p.class == causal && tagAt(s, i+len(p.words)) == "VB") {
+			next := i + len(p.words)
+			if holdsPhrase(s, i, p.words) && !(p.class == causal && tagAt(s, next) == "VB") && !(p.class == most && next < len(s.words) && s.words[next].isNumber) {
 				become(s, i, p)
 				i += len(p.words) - 1
 				break

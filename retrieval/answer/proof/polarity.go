@@ -60,7 +60,7 @@ func opensClause(s *sentence, k int) bool {
 	if k+1 < len(s.words) && (s.words[k].isNumber || s.pronounBetween(k, k+1)) {
 		k++ // and two were replaced
 	}
-	return k < len(s.words) && s.finite(k) && s.words[k].tag != "VBP"
+	return k < len(s.words) && s.finite(k) && (s.words[k].tag != "VBP" || isToBe(s.words[k].lower))
 }
 
 // softened reports whether a negation negates no fact: "not only".
@@ -152,9 +152,22 @@ func denied(a *alignment, i int) Fault {
 // "not" at the verb of the other.
 func verbNegated(a *alignment, i int, mine bool) bool {
 	if mine {
-		return slices.ContainsFunc(a.to[i], func(j int) bool { return clauseNegations(a.quote, j)%2 == 1 })
+		return slices.ContainsFunc(a.to[i], func(j int) bool { return clauseNegations(a.quote, j)%2 == 1 }) || deedNegated(a, i)
 	}
 	return clauseNegations(a.claim, i)%2 == 1
+}
+
+// deedNegated reports whether the quote negates the verb of which the noun at i is the
+// subject in both.
+func deedNegated(a *alignment, i int) bool {
+	for v := range a.claim.words {
+		if a.claim.isVerb(v) && slices.Contains(a.claim.heads(a.claim.subjectOf(v)), i) {
+			return slices.ContainsFunc(a.to[v], func(j int) bool {
+				return a.quote.negations(j)%2 == 1 && a.among([]int{i}, func(q int) bool { return slices.Contains(a.quote.subjectOf(j), q) }, true)
+			})
+		}
+	}
+	return false
 }
 
 // refused reports whether "no" or "without" stands before the noun at i, with
@@ -196,7 +209,7 @@ func (s *sentence) predicates(i int) bool {
 	if s.words[i].tag != "JJ" && s.words[i].tag != "VBN" && s.words[i].tag != "RB" {
 		return false
 	}
-	for k := i - 1; k >= 0 && k >= i-3; k-- {
+	for k := i - 1; k >= 0 && k >= i-3 && s.words[k].segment == s.words[i].segment; k-- {
 		if isToBe(s.words[k].lower) {
 			return true
 		}

@@ -11,7 +11,7 @@ import (
 // among the others; nil for a part that has none.
 type Meaning func(parts []string) [][]float32
 
-const (
+var (
 	// across is the cosine from which words of different parts of speech do.
 	across = 0.7
 	// alike is the cosine from which two words of which the lexicon knows no
@@ -100,7 +100,7 @@ func nearest(a *alignment, i int, mine, theirs [][]float32) int {
 		case lexicon.Near(a.claim.words[i].known, w.known):
 			least = akin
 		}
-		if c >= least && c > most {
+		if c >= float64(least) && c > most {
 			best, most = k, c
 		}
 	}

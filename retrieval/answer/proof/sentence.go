@@ -116,6 +116,7 @@ func newSentence(raw string) *sentence {
 	markObligations(s)
 	markNoneWithout(s)
 	markConditions(s)
+	markMajorities(s)
 	dropShortQuotations(s)
 	markDates(s)
 	s.said = findReports(s)
@@ -225,6 +226,20 @@ func markConditions(s *sentence) {
 	for i := range s.words {
 		if s.words[i].lower == "without" && s.words[i].class == negative && (modal || i == 0) {
 			s.words[i].class = condition
+		}
+	}
+}
+
+// markMajorities makes a noun of the "majority" of which the share is given: "a majority
+// of two thirds", "a two-thirds majority".
+func markMajorities(s *sentence) {
+	for i := range s.words {
+		if s.words[i].lower != "majority" {
+			continue
+		}
+		of := i+2 < len(s.words) && s.words[i+1].lower == "of" && s.words[i+2].isNumber
+		if of || slices.ContainsFunc(s.words[max(0, i-2):i], func(w word) bool { return w.isNumber && w.unit == "%" }) {
+			s.words[i].class = open
 		}
 	}
 }

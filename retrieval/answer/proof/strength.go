@@ -122,7 +122,7 @@ func saysReserve(a *alignment, j int, c class) bool {
 // isPredicate reports whether the noun at i is what a verb is about: the first
 // of the claim that is no name, where it has no verb that the quote says.
 func isPredicate(s *sentence, i int) bool {
-	return i > 0 && !s.words[i].name && !s.words[i].isNumber && isToBe(s.words[i-1].lower) && !s.isPassive(i)
+	return i > 0 && !s.words[i].name && !s.words[i].isNumber && isToBe(s.words[i-1].lower) && !s.isPassive(i) || s.leads(i)
 }
 
 // weaker reports whether the claim says what the quote plans or requires as no

@@ -28,7 +28,9 @@ func (s *sentence) markTags() {
 		w := &s.words[i]
 		w.tag = w.possibleTag(tags[at[i]])
 		if s.text.Starts[i] && tags[at[i]] == "NNP" && w.class == open && text.StartsUpper(w.form) {
-			w.name = true
+			if w.name = !opensAsAdjective(s, i); !w.name {
+				w.tag = "JJ"
+			}
 		}
 	}
 	if len(s.words) > 1 && s.words[0].tag == "VBD" {
@@ -38,6 +40,17 @@ func (s *sentence) markTags() {
 	markBehindNames(s)
 	markOngoing(s)
 	s.markFinite()
+}
+
+// opensAsAdjective reports whether the capital of the word at i is only that of an
+// adjective that opens the sentence: "New uploads", "Present were Berg and Dahl".
+func opensAsAdjective(s *sentence, i int) bool {
+	w := &s.words[i]
+	if i+2 >= len(s.words) || !w.known.Is(lexicon.Adjective) || !w.known.Common() || strings.ToUpper(w.form) == w.form {
+		return false
+	}
+	next, behind := &s.words[i+1], &s.words[i+2]
+	return isToBe(next.lower) && text.StartsUpper(behind.form) || !text.StartsUpper(next.form) && next.class == open && next.segment == w.segment && (next.known.Is(lexicon.Noun) || strings.HasSuffix(next.lower, "s"))
 }
 
 // markBehindNames makes a verb of what the tagger took for a noun in the plural behind
@@ -111,7 +124,7 @@ func (w *word) possibleTag(tag string) string {
 	}
 	verb := w.known.Is(lexicon.Verb)
 	switch {
-	case w.isNothingBut(lexicon.Verb) && tag[0] != 'V' || w.noAdverb(tag) && verb:
+	case w.isNothingBut(lexicon.Verb) && tag[0] != 'V' || (w.noAdverb(tag) || tag == "NN" && !w.known.Is(lexicon.Noun)) && verb:
 		return w.verbTag()
 	case w.noAdverb(tag):
 		return w.plainTag()
@@ -159,11 +172,16 @@ func markBetween(s *sentence) {
 		switch w, before, next := &s.words[i], s.words[i-1].tag, &s.words[i+1]; {
 		case w.tag == "NNS" && !w.name && w.known.Is(lexicon.Verb) && (before == "NN" || before == "NNP") && determines(next) && next.segment == s.words[i-1].segment:
 			w.tag = "VBZ"
-		case finiteTag(w.tag) && w.known.Is(lexicon.Noun) && (isToBe(next.lower) || next.isModalVerb()):
+		case finiteTag(w.tag) && (w.known.Is(lexicon.Noun) || before == "JJ") && (isToBe(next.lower) || next.isModalVerb()):
 			w.tag = "NNS"
+		case w.tag == "NN" && !w.name && w.isBase() && before == "TO" && i > 1 && leadsTo(&s.words[i-2]) && next.segment == w.segment:
+			w.tag = "VB"
 		}
 	}
 }
+
+// leadsTo reports whether a "to" behind the word begins an infinitive: "are to", "agreed to".
+func leadsTo(w *word) bool { return isToBe(w.lower) || finiteTag(w.tag) || w.tag == "VBN" || w.tag == "JJ" }
 
 // finiteTag reports whether a tag is that of a verb which is no participle.
 func finiteTag(tag string) bool {

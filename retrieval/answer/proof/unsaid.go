@@ -24,7 +24,7 @@ func (a *alignment) unsaid(j *judge) (Fault, bool) {
 		content++
 		switch {
 		case len(a.to[i]) > 0 || a.excused(i, j) || a.declines(i):
-		case a.opposite[i] >= 0 && opposed < 0:
+		case a.opposite[i] >= 0 && opposed < 0 && !ofOther(a, i, a.opposite[i]):
 			opposed = i
 		case first < 0:
 			first = i
