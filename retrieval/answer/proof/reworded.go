@@ -11,14 +11,14 @@ import (
 // among the others; nil for a part that has none.
 type Meaning func(parts []string) [][]float32
 
-var (
+const (
 	// across is the cosine from which words of different parts of speech do.
 	across = 0.7
 	// alike is the cosine from which two words of which the lexicon knows no
 	// relation say the same where they stand, akin that of words that it knows
 	// to be related. Measured with the encoder inside the program on pairs in
 	// sentences: opposites lie between 0.1 and 0.55, rewordings between 0.4 and 0.9.
-	alike, akin = 0.58, 0.40
+	alike, akin = 0.54, 0.35
 	// rewordable is the share of a claim's words that may be reworded so: the
 	// others must be said.
 	rewordable = 0.4
@@ -100,7 +100,7 @@ func nearest(a *alignment, i int, mine, theirs [][]float32) int {
 		case lexicon.Near(a.claim.words[i].known, w.known):
 			least = akin
 		}
-		if c >= float64(least) && c > most {
+		if c >= least && c > most {
 			best, most = k, c
 		}
 	}

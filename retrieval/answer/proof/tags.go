@@ -181,7 +181,9 @@ func markBetween(s *sentence) {
 }
 
 // leadsTo reports whether a "to" behind the word begins an infinitive: "are to", "agreed to".
-func leadsTo(w *word) bool { return isToBe(w.lower) || finiteTag(w.tag) || w.tag == "VBN" || w.tag == "JJ" }
+func leadsTo(w *word) bool {
+	return isToBe(w.lower) || finiteTag(w.tag) || w.tag == "VBN" || w.tag == "JJ"
+}
 
 // finiteTag reports whether a tag is that of a verb which is no participle.
 func finiteTag(tag string) bool {
