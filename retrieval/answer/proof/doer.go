@@ -35,26 +35,6 @@ func (s *sentence) subjectOf(i int) []int {
 	return s.phraseBefore(k, s.words[i].segment)
 }
 
-// leads reports whether the predicate at i opens its part of the sentence before its
-// subject: "Present were Berg and Dahl".
-func (s *sentence) leads(i int) bool {
-	return i+1 < len(s.words) && s.segmentStart(i) == i && (s.words[i].tag == "JJ" || s.words[i].tag == "VBN") && isToBe(s.words[i+1].lower)
-}
-
-// behindInversion are the nouns of the subject behind the inverted predicate at i: a list
-// goes on over commas up to the part that has a verb of its own.
-func (s *sentence) behindInversion(i int) []int {
-	list := s.nouns(i+2, len(s.words), s.words[i].segment)
-	for k := segmentEnd(s, i); k < len(s.words); k = segmentEnd(s, k) {
-		end := segmentEnd(s, k)
-		if slices.ContainsFunc(s.words[k:end], func(w word) bool { return finiteTag(w.tag) || isToBe(w.lower) || w.isModalVerb() }) {
-			break
-		}
-		list = append(list, s.nouns(k, end, s.words[k].segment)...)
-	}
-	return list
-}
-
 // subjectChained is the subject of a verb that the word at k joins to one before: that
 // one's, or whom it is wanted or asked of, as in "wants the tax to be cut".
 func subjectChained(s *sentence, k int) []int {
@@ -172,7 +152,7 @@ func (s *sentence) beforeAside(k int) []int {
 func (s *sentence) aside(k int) bool {
 	for m := s.segmentStart(k); m < len(s.words) && s.words[m].segment == s.words[k].segment; m++ {
 		if s.isVerb(m) || s.finite(m) || isToBe(s.words[m].lower) {
-			return s.words[m].segment == s.words[k].segment && s.isNoun(s.segmentStart(k)) && s.words[s.segmentStart(k)].name && false
+			return false
 		}
 	}
 	return s.isNoun(k - 1)
@@ -189,7 +169,7 @@ func (s *sentence) phraseEnding(k int) []int {
 		case m > 0 && s.isNoun(m-1) && isParticiple(s, m):
 			list = nil // what a participle behind the noun adds
 			continue
-		case s.isVerb(m) && len(list) > 0 || startsClause(s, m) || m < k && s.words[m+1].name && !w.name && ofTime(w):
+		case s.isVerb(m) && len(list) > 0 || s.outside(m, k):
 			slices.Reverse(list)
 			return list
 		case s.isNoun(m) && !w.date:
@@ -201,6 +181,12 @@ func (s *sentence) phraseEnding(k int) []int {
 	}
 	slices.Reverse(list)
 	return list
+}
+
+// outside reports whether the phrase that ends at k cannot reach back to word m: it
+// begins a clause, or ends another phrase as "year" does before a name.
+func (s *sentence) outside(m, k int) bool {
+	return startsClause(s, m) || m < k && s.words[m+1].name && !s.words[m].name && ofTime(&s.words[m])
 }
 
 func isParticiple(s *sentence, m int) bool {

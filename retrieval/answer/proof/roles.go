@@ -116,3 +116,23 @@ func (a *alignment) among(claim []int, wrong func(q int) bool, anyOf bool) bool 
 	}
 	return bad > 0 && (anyOf || bad == all)
 }
+
+// leads reports whether the predicate at i opens its part of the sentence before its
+// subject: "Present were Berg and Dahl".
+func (s *sentence) leads(i int) bool {
+	return i+1 < len(s.words) && s.segmentStart(i) == i && (s.words[i].tag == "JJ" || s.words[i].tag == "VBN") && isToBe(s.words[i+1].lower)
+}
+
+// behindInversion are the nouns of the subject behind the inverted predicate at i: a list
+// goes on over commas up to the part that has a verb of its own.
+func (s *sentence) behindInversion(i int) []int {
+	list := s.nouns(i+2, len(s.words), s.words[i].segment)
+	for k := segmentEnd(s, i); k < len(s.words); k = segmentEnd(s, k) {
+		end := segmentEnd(s, k)
+		if slices.ContainsFunc(s.words[k:end], func(w word) bool { return finiteTag(w.tag) || isToBe(w.lower) || w.isModalVerb() }) {
+			break
+		}
+		list = append(list, s.nouns(k, end, s.words[k].segment)...)
+	}
+	return list
+}

@@ -192,58 +192,6 @@ func markNumbers(s *sentence) {
 	}
 }
 
-// markObligations makes "have to" before a verb a word of obligation.
-func markObligations(s *sentence) {
-	for i := 1; i+1 < len(s.words); i++ {
-		switch s.words[i-1].lower {
-		case "has", "have", "had", "having":
-			if s.words[i].lower == "to" && isInfinitive(s, i+1) {
-				s.words[i].class = required
-			}
-		}
-	}
-}
-
-// markNoneWithout reads "no decision without Berg" as what it says: that any
-// decision requires Berg.
-func markNoneWithout(s *sentence) {
-	for i := range s.words {
-		if s.words[i].lower != "no" || s.words[i].class != negative {
-			continue
-		}
-		for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
-			if s.words[k].lower == "without" {
-				s.words[i].class, s.words[k].class = every, required
-			}
-		}
-	}
-}
-
-// markConditions makes a condition of "without the Greens" where it opens the
-// sentence, or a modal verb says what would be then.
-func markConditions(s *sentence) {
-	modal := slices.ContainsFunc(s.words, func(w word) bool { return w.isModalVerb() })
-	for i := range s.words {
-		if s.words[i].lower == "without" && s.words[i].class == negative && (modal || i == 0) {
-			s.words[i].class = condition
-		}
-	}
-}
-
-// markMajorities makes a noun of the "majority" of which the share is given: "a majority
-// of two thirds", "a two-thirds majority".
-func markMajorities(s *sentence) {
-	for i := range s.words {
-		if s.words[i].lower != "majority" {
-			continue
-		}
-		of := i+2 < len(s.words) && s.words[i+1].lower == "of" && s.words[i+2].isNumber
-		if of || slices.ContainsFunc(s.words[max(0, i-2):i], func(w word) bool { return w.isNumber && w.unit == "%" }) {
-			s.words[i].class = open
-		}
-	}
-}
-
 // shortQuotation is how many words a quotation has that is a manner of speaking
 // of whoever writes, and nobody's statement.
 const shortQuotation = 3

@@ -1,7 +1,6 @@
 package proof
 
 import (
-	"slices"
 	"strings"
 
 	"footnote/retrieval/text"
@@ -116,41 +115,6 @@ func cut(form string) []string {
 	return []string{form}
 }
 
-// possibleTag corrects a tag that the lexicon rules out: a form in the past is no
-// infinitive, and what is only a noun is no verb.
-func (w *word) possibleTag(tag string) string {
-	if w.class != open && !w.acts() && w.class != saying || !w.known.Known() {
-		return tag
-	}
-	verb := w.known.Is(lexicon.Verb)
-	switch {
-	case w.isNothingBut(lexicon.Verb) && tag[0] != 'V' || (w.noAdverb(tag) || tag == "NN" && !w.known.Is(lexicon.Noun)) && verb:
-		return w.verbTag()
-	case w.noAdverb(tag):
-		return w.plainTag()
-	case !verb && strings.HasPrefix(tag, "V"):
-		return w.plainTag()
-	case (tag == "VB" || tag == "VBP") && !w.isBase():
-		return w.verbTag()
-	}
-	return tag
-}
-
-// isNothingBut reports whether the lexicon knows a word as one part of speech alone.
-func (w *word) isNothingBut(p lexicon.POS) bool {
-	for _, q := range []lexicon.POS{lexicon.Noun, lexicon.Verb, lexicon.Adjective, lexicon.Adverb} {
-		if w.known.Is(q) != (q == p) {
-			return false
-		}
-	}
-	return true
-}
-
-// noAdverb reports whether a word was tagged as an adverb that can be none.
-func (w *word) noAdverb(tag string) bool {
-	return strings.HasPrefix(tag, "RB") && !w.known.Is(lexicon.Adverb) && w.class == open && !w.name
-}
-
 // markVerbsBeforeArticles makes a verb of what the tagger took for a noun between
 // a noun and an article: "the agency grants a permit".
 func (s *sentence) markVerbsBeforeArticles() {
@@ -166,32 +130,36 @@ func (s *sentence) markVerbsBeforeArticles() {
 }
 
 // markBetween corrects words by both their neighbours: "the agency grants a
-// permit", "new uploads are refused".
+// permit", "new uploads are refused", "are to exchange envoys".
 func markBetween(s *sentence) {
 	for i := 1; i+1 < len(s.words); i++ {
-		switch w, before, next := &s.words[i], s.words[i-1].tag, &s.words[i+1]; {
-		case w.tag == "NNS" && !w.name && w.known.Is(lexicon.Verb) && (before == "NN" || before == "NNP") && determines(next) && next.segment == s.words[i-1].segment:
+		switch w := &s.words[i]; {
+		case w.tag == "NNS" && actsBetween(s, i):
 			w.tag = "VBZ"
-		case finiteTag(w.tag) && (w.known.Is(lexicon.Noun) || before == "JJ") && (isToBe(next.lower) || next.isModalVerb()):
+		case finiteTag(w.tag) && (w.known.Is(lexicon.Noun) || s.words[i-1].tag == "JJ") && (isToBe(s.words[i+1].lower) || s.words[i+1].isModalVerb()):
 			w.tag = "NNS"
-		case w.tag == "NN" && !w.name && w.isBase() && before == "TO" && i > 1 && leadsTo(&s.words[i-2]) && next.segment == w.segment:
+		case w.tag == "NN" && toBeActed(s, i):
 			w.tag = "VB"
 		}
 	}
 }
 
-// leadsTo reports whether a "to" behind the word begins an infinitive: "are to", "agreed to".
-func leadsTo(w *word) bool {
-	return isToBe(w.lower) || finiteTag(w.tag) || w.tag == "VBN" || w.tag == "JJ"
+// actsBetween reports whether the word at i may be the verb between a noun and the
+// article of another.
+func actsBetween(s *sentence, i int) bool {
+	w, before, next := &s.words[i], &s.words[i-1], &s.words[i+1]
+	return !w.name && w.known.Is(lexicon.Verb) && (before.tag == "NN" || before.tag == "NNP") && determines(next) && next.segment == before.segment
 }
 
-// finiteTag reports whether a tag is that of a verb which is no participle.
-func finiteTag(tag string) bool {
-	switch tag {
-	case "VB", "VBD", "VBP", "VBZ":
-		return true
+// toBeActed reports whether the word at i may be the infinitive behind "are to" or
+// "agreed to".
+func toBeActed(s *sentence, i int) bool {
+	w := &s.words[i]
+	if w.name || !w.isBase() || s.words[i-1].tag != "TO" || i < 2 || s.words[i+1].segment != w.segment {
+		return false
 	}
-	return false
+	leads := &s.words[i-2]
+	return isToBe(leads.lower) || finiteTag(leads.tag) || leads.tag == "VBN" || leads.tag == "JJ"
 }
 
 // opensAsVerb reports whether the word at i opens a part of the sentence as a
@@ -206,35 +174,6 @@ func opensAsVerb(s *sentence, i int) bool {
 	}
 	next := &s.words[i+1]
 	return next.segment == w.segment && !isToBe(next.lower) && next.tag != "NN" && next.tag != "NNS"
-}
-
-// verbTag is the tag of a verb by its form.
-func (w *word) verbTag() string {
-	switch {
-	case w.isBase():
-		return "VB"
-	case strings.HasSuffix(w.lower, "ing"):
-		return "VBG"
-	case strings.HasSuffix(w.lower, "s"):
-		return "VBZ"
-	}
-	return "VBD"
-}
-
-// plainTag is the tag of what is no verb.
-func (w *word) plainTag() string {
-	switch {
-	case w.known.Is(lexicon.Noun):
-		return "NN"
-	case w.known.Is(lexicon.Adjective):
-		return "JJ"
-	}
-	return "RB"
-}
-
-// isBase reports whether a verb stands in its base form.
-func (w *word) isBase() bool {
-	return slices.ContainsFunc(w.known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return l.Form == w.lower })
 }
 
 // isVerb reports whether word i is a verb where it stands that has a meaning of
