@@ -69,7 +69,7 @@ func (s *sentence) joined(at []int, p *sentence) *sentence {
 	for _, i := range at {
 		list = append(list, s.words[i])
 	}
-	joint := &sentence{raw: p.raw, text: p.text, quote: s.quote, words: append(list, p.words...)}
+	joint := &sentence{raw: p.raw, text: p.text, quote: s.quote, syntax: syntax{append(list, p.words...)}}
 	joint.said = findReports(joint)
 	return joint
 }
@@ -98,7 +98,7 @@ func (s *sentence) handle() int {
 	return 0
 }
 
-func (s *sentence) upTo(n int) []int {
+func upTo(n int) []int {
 	list := make([]int, n)
 	for i := range list {
 		list[i] = i

@@ -55,7 +55,7 @@ func subjectChained(s *sentence, k int) []int {
 // firstInfinitive is the verb behind an earlier "to" that the "and to" at k goes on with:
 // "agreed to restore relations, which were cut, and to exchange ambassadors"; -1 where
 // there is none.
-func (s *sentence) firstInfinitive(k int) int {
+func (s *syntax) firstInfinitive(k int) int {
 	if s.words[k].lower != "to" || k == 0 || s.words[k-1].tag != "CC" {
 		return -1
 	}
@@ -77,7 +77,7 @@ func (s *sentence) subjectBefore(k int) []int {
 
 // beforeVerb is the last word before the verb at i that neither helps it nor
 // says how it is done, or -1.
-func (s *sentence) beforeVerb(i int) int {
+func (s *syntax) beforeVerb(i int) int {
 	for k := i - 1; k >= 0; k-- {
 		w := &s.words[k]
 		helper := isToBe(w.lower) || lightVerb(w.lower) != nil || w.isModalVerb() || w.class == negative && w.lower != "nobody" && w.lower != "none" || w.tag == "RB" || w.lower == "both" || w.lower == "all"
@@ -99,7 +99,7 @@ func (s *sentence) relative(k int) bool {
 }
 
 // chains reports whether word k joins a verb to one before.
-func (s *sentence) chains(k int) bool {
+func (s *syntax) chains(k int) bool {
 	switch s.words[k].lower {
 	case "and", "or", "but", "to", "then":
 		return true
@@ -203,7 +203,7 @@ func startsClause(s *sentence, m int) bool {
 
 // opens reports whether the preposition or conjunction at k begins a clause, or
 // the sentence.
-func (s *sentence) opens(k int) bool {
+func (s *syntax) opens(k int) bool {
 	switch s.words[k].lower {
 	case "that", "if", "when", "because", "while", "after", "before", "unless", "since", "though", "although", "until", "whereas", "as", "whether", "where", "which", "who", "than":
 		return true
@@ -212,14 +212,14 @@ func (s *sentence) opens(k int) bool {
 }
 
 // links reports whether the word at k ties a phrase to the one before: "of", "and".
-func (s *sentence) links(k int) bool {
+func (s *syntax) links(k int) bool {
 	tag := s.words[k].tag
 	return tag == "IN" || tag == "CC" || tag == "TO" || s.words[k].lower == "both" || tag == "PDT" || s.words[k].isNumber
 }
 
 // pronounBetween reports whether a personal pronoun, which is a subject of its
 // own, stands in a range.
-func (s *sentence) pronounBetween(from, to int) bool {
+func (s *syntax) pronounBetween(from, to int) bool {
 	for k := from; k < to; k++ {
 		switch s.words[k].lower {
 		case "he", "she", "they", "it", "we", "i", "you":
@@ -231,7 +231,7 @@ func (s *sentence) pronounBetween(from, to int) bool {
 
 // objectOf returns the head of the first phrase behind the verb at i, in its
 // part of the sentence, or -1.
-func (s *sentence) objectOf(i int) int {
+func (s *syntax) objectOf(i int) int {
 	for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
 		if s.words[k].date {
 			continue
@@ -275,7 +275,7 @@ func oneOfTwo(s *sentence, k int) bool {
 		s.words[k+2].known.Is(lexicon.Adjective) && s.isNoun(k+3) && s.words[k+3].segment == s.words[k].segment
 }
 
-func (s *sentence) behindPreposition(from, to int) bool {
+func (s *syntax) behindPreposition(from, to int) bool {
 	for m := from + 1; m < to; m++ {
 		if s.words[m].tag == "IN" || s.words[m].tag == "TO" {
 			return true

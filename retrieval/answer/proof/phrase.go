@@ -129,7 +129,7 @@ const apartParticle = 4
 
 // follows reports whether a noun stands behind word k, so that it is a
 // preposition and no particle.
-func (s *sentence) follows(k int) bool {
+func (s *syntax) follows(k int) bool {
 	return k+1 < len(s.words) && s.words[k+1].segment == s.words[k].segment && (s.isNoun(k+1) || s.words[k+1].tag == "DT" || s.words[k+1].tag == "PRP$")
 }
 

@@ -65,7 +65,7 @@ func (a *alignment) converse(i int) bool {
 }
 
 // beforeWord is the next word before i that has a meaning, or -1.
-func (s *sentence) beforeWord(i int) int {
+func (s *syntax) beforeWord(i int) int {
 	for k := i - 1; k >= 0; k-- {
 		if s.words[k].meaning() {
 			return k
@@ -153,7 +153,7 @@ func (a *alignment) classed(c class) []int {
 }
 
 // afterWord is the next word behind i that has a meaning, or -1.
-func (s *sentence) afterWord(i int) int {
+func (s *syntax) afterWord(i int) int {
 	for k := i + 1; k < len(s.words); k++ {
 		if s.words[k].meaning() {
 			return k

@@ -119,7 +119,7 @@ func (a *alignment) among(claim []int, wrong func(q int) bool, anyOf bool) bool 
 
 // leads reports whether the predicate at i opens its part of the sentence before its
 // subject: "Present were Berg and Dahl".
-func (s *sentence) leads(i int) bool {
+func (s *syntax) leads(i int) bool {
 	return i+1 < len(s.words) && s.segmentStart(i) == i && (s.words[i].tag == "JJ" || s.words[i].tag == "VBN") && isToBe(s.words[i+1].lower)
 }
 

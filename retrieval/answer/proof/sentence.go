@@ -53,10 +53,14 @@ func (w *word) acts() bool {
 	return (w.class == undone || w.class == planned || w.class == required) && !w.isModalVerb() && w.known.Is(lexicon.Verb)
 }
 
+// syntax are the words of a sentence with their parts of speech: what is a verb or a
+// noun there, and what stands before or behind it.
+type syntax struct{ words []word }
+
 // sentence is a sentence of a claim or of a quote, read once.
 type sentence struct {
-	raw   string
-	words []word
+	syntax
+	raw string
 	// text is the same sentence for the checks of numbers, dates and names.
 	text reading
 	// quote is the quote that it is part of, -1 for a claim.
@@ -97,7 +101,7 @@ func readSentence(raw string, quote int) *sentence {
 
 func newSentence(raw string) *sentence {
 	t := readText(raw)
-	s := &sentence{raw: raw, text: t, words: make([]word, len(t.Tokens))}
+	s := &sentence{raw: raw, text: t, syntax: syntax{make([]word, len(t.Tokens))}}
 	segment, inside := 0, 0
 	for i := range t.Tokens {
 		gap := t.Between(i)

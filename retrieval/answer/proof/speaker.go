@@ -27,7 +27,7 @@ type report struct {
 
 // tells reports whether the word at i may be a verb of saying or thinking in
 // its commonest meanings.
-func (s *sentence) tells(i int) bool {
+func (s *syntax) tells(i int) bool {
 	w := &s.words[i]
 	if w.class == saying {
 		return true
@@ -53,7 +53,7 @@ func (s *sentence) reports() []report { return s.said }
 func findReports(s *sentence) []report {
 	var all []report
 	if n := s.handle(); n > 0 {
-		all = append(all, report{verb: n - 1, from: n, to: len(s.words), speaker: s.upTo(n)})
+		all = append(all, report{verb: n - 1, from: n, to: len(s.words), speaker: upTo(n)})
 	}
 	for i := range s.words {
 		switch {
@@ -209,7 +209,7 @@ func closesReport(s *sentence, i int) bool {
 	return n >= 2 && i-from <= 5
 }
 
-func (s *sentence) segmentStart(i int) int {
+func (s *syntax) segmentStart(i int) int {
 	from := i
 	for from > 0 && s.words[from-1].segment == s.words[i].segment {
 		from--
@@ -261,7 +261,7 @@ func (s *sentence) nearby(i int) []int {
 	return list
 }
 
-func (s *sentence) nouns(from, to, segment int) []int {
+func (s *syntax) nouns(from, to, segment int) []int {
 	var list []int
 	for k := from; k < to && s.words[k].segment == segment; k++ {
 		if s.isNoun(k) {

@@ -45,7 +45,7 @@ func toBeDone(s *sentence, k, i int) bool {
 
 // reserved lists the classes of the adjectives right before the noun at i: a
 // possible venue is none yet.
-func (s *sentence) reserved(i int) []class {
+func (s *syntax) reserved(i int) []class {
 	var found []class
 	for k := i - 1; k >= 0 && k >= i-2 && s.words[k].segment == s.words[i].segment; k-- {
 		w := &s.words[k]

@@ -89,7 +89,7 @@ func markOngoing(s *sentence) {
 
 // markFinite makes the participle behind a noun the verb of a part of the
 // sentence that has no other: "the school opened".
-func (s *sentence) markFinite() {
+func (s *syntax) markFinite() {
 	for i := 1; i < len(s.words); i++ {
 		if s.words[i].tag != "VBN" || !s.isNoun(i-1) {
 			continue
@@ -222,13 +222,13 @@ func helped(s *sentence, i int) bool {
 }
 
 // isNoun reports whether word i is a name or a noun where it stands.
-func (s *sentence) isNoun(i int) bool {
+func (s *syntax) isNoun(i int) bool {
 	w := &s.words[i]
 	return (w.name || w.class != free && strings.HasPrefix(w.tag, "NN")) && !w.isNumber
 }
 
 // finite reports whether a verb that is bound to a subject stands at k.
-func (s *sentence) finite(k int) bool {
+func (s *syntax) finite(k int) bool {
 	w := &s.words[k]
 	if w.isModalVerb() {
 		return true
