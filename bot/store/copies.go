@@ -16,9 +16,9 @@ const CopiesLast = 7 * 24 * time.Hour
 
 // keepCopy writes the file as it is beside itself before its tables change, for
 // those who have to go back to the version of the program before.
-func (s *DB) keepCopy(ctx context.Context, version int) error {
-	to := s.path + ".before-" + strconv.Itoa(version+1)
-	made := s.path + ".copy"
+func (f file) keepCopy(ctx context.Context, s *DB, version int) error {
+	to := f.path + ".before-" + strconv.Itoa(version+1)
+	made := f.path + ".copy"
 	if err := os.Remove(made); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -40,9 +40,9 @@ const (
 	emptiedLog = "PRAGMA wal_checkpoint(TRUNCATE)"
 )
 
-// Shrink gives the room of what was removed back to the disk, where that is much: it
+// shrink gives the room of what was removed back to the disk, where that is much: it
 // writes the whole file anew, while all else waits.
-func (s *DB) Shrink(ctx context.Context) error {
+func (file) shrink(ctx context.Context, s *DB) error {
 	var free, all int
 	if err := s.QueryRow(ctx, freePages).Scan(&free, &all); err != nil || free < max(leastFree, all/freeOneIn) {
 		return err
@@ -50,10 +50,10 @@ func (s *DB) Shrink(ctx context.Context) error {
 	return errors.Join(s.Exec(ctx, "VACUUM"), s.Exec(ctx, emptiedLog))
 }
 
-// DropCopies removes the copies that are older than so long, all where that is 0. A copy holds people
+// dropCopies removes the copies that are older than so long, all where that is 0. A copy holds people
 // too, so that forgetting one removes all of them.
-func (s *DB) DropCopies(older time.Duration) error {
-	names, err := filepath.Glob(filepath.Join(filepath.Dir(s.path), filepath.Base(s.path)+".before-*"))
+func (f file) dropCopies(s *DB, older time.Duration) error {
+	names, err := filepath.Glob(filepath.Join(filepath.Dir(f.path), filepath.Base(f.path)+".before-*"))
 	for _, name := range names {
 		info, e := os.Stat(name)
 		if e == nil && (older == 0 || s.now().Sub(info.ModTime()) >= older) {

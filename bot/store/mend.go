@@ -55,8 +55,8 @@ func Check(ctx context.Context, path string) (err error) {
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return explain(path, err)
 	}
-	if version > len(steps()) {
-		return newer(version)
+	if version > lastOf(file{}.steps()) {
+		return file{}.newer(version)
 	}
 	return nil
 }

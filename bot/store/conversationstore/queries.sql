@@ -1,6 +1,6 @@
 -- name: AddAnswered
 INSERT INTO answered (guild, question, channel, times, at) VALUES (?,?,?,1,?)
-    ON CONFLICT (guild, question, channel) DO UPDATE SET times = times + 1, at = excluded.at
+    ON CONFLICT (guild, question, channel) DO UPDATE SET times = answered.times + 1, at = excluded.at
 
 -- name: Answered
 SELECT question, channel, times FROM answered WHERE guild = ? AND at > ? ORDER BY times DESC, at DESC, question, channel LIMIT ?
@@ -11,11 +11,12 @@ INSERT INTO turns (conversation, person, question, answer, at) VALUES (?,?,?,?,?
 -- name: Turns
 SELECT question, answer FROM (
     SELECT at, question, answer FROM turns WHERE conversation = ?1 AND at > ?2
-    UNION ALL SELECT at, answer ->> 'question', answer ->> 'answer' FROM posts WHERE conversation = ?1 AND at > ?2
-    ORDER BY at DESC LIMIT ?3) ORDER BY at
+    UNION ALL SELECT at, json_text(answer, 'question'), json_text(answer, 'answer') FROM posts WHERE conversation = ?1 AND at > ?2
+    ORDER BY at DESC LIMIT ?3) AS turn ORDER BY at
 
 -- name: AddThread
-INSERT OR REPLACE INTO threads (id, guild, person, silent, at) VALUES (?,?,?,?,?)
+INSERT INTO threads (id, guild, person, silent, at) VALUES (?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET
+    guild = excluded.guild, person = excluded.person, silent = excluded.silent, at = excluded.at
 
 -- name: Thread
 SELECT id, guild, person, silent FROM threads WHERE id = ?

@@ -29,24 +29,21 @@ type Digest struct {
 // AddDigest keeps a new digest with the articles that are no news to it, and
 // returns its ID.
 func (s *DigestStore) AddDigest(ctx context.Context, d Digest, known []string) (id int64, err error) {
-	err = s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, query("AddDigest"),
+	err = s.db.Together(ctx, func(ctx context.Context) error {
+		row := s.db.QueryRow(ctx, query("AddDigest"),
 			d.Guild, d.Guild, d.Channel, d.Person, d.Locale, string(d.Rule), d.Next.UnixMilli(), d.Last.UnixMilli(), s.db.Stamp())
-		if err != nil {
+		if err := row.Scan(&id); err != nil {
 			return err
 		}
-		if id, err = res.LastInsertId(); err != nil {
-			return err
-		}
-		return see(ctx, tx, id, known)
+		return s.see(ctx, id, known)
 	})
 	return id, err
 }
 
 // see notes articles that are no news to a digest any more.
-func see(ctx context.Context, tx *sql.Tx, digest int64, articles []string) error {
+func (s *DigestStore) see(ctx context.Context, digest int64, articles []string) error {
 	for _, a := range articles {
-		if _, err := tx.ExecContext(ctx, query("see"), digest, a); err != nil {
+		if err := s.db.Exec(ctx, query("see"), digest, a); err != nil {
 			return err
 		}
 	}
@@ -100,15 +97,15 @@ func (s *DigestStore) SetNext(ctx context.Context, id int64, expected, next time
 
 // SetDigested says until when a digest has reached, and what it told of.
 func (s *DigestStore) SetDigested(ctx context.Context, id int64, last time.Time, articles []string) error {
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, query("SetDigested: update digests"), last.UnixMilli(), id); err != nil {
+	return s.db.Together(ctx, func(ctx context.Context) error {
+		if err := s.db.Exec(ctx, query("SetDigested: update digests"), last.UnixMilli(), id); err != nil {
 			return err
 		}
 		var there bool
-		if err := tx.QueryRowContext(ctx, query("SetDigested: select digests"), id).Scan(&there); err != nil || !there {
+		if err := s.db.QueryRow(ctx, query("SetDigested: select digests"), id).Scan(&there); err != nil || !there {
 			return err
 		}
-		return see(ctx, tx, id, articles)
+		return s.see(ctx, id, articles)
 	})
 }
 

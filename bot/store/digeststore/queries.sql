@@ -1,9 +1,9 @@
 -- name: AddDigest
 INSERT INTO digests (guild, number, channel, person, locale, rule, next, last, at)
-    VALUES (?,(SELECT coalesce(max(number), 0) + 1 FROM digests WHERE guild = ?),?,?,?,?,?,?,?)
+    VALUES (?,(SELECT coalesce(max(number), 0) + 1 FROM digests WHERE guild = ?),?,?,?,?,?,?,?) RETURNING id
 
 -- name: see
-INSERT OR IGNORE INTO digest_seen (digest, article) VALUES (?,?)
+INSERT INTO digest_seen (digest, article) VALUES (?,?) ON CONFLICT DO NOTHING
 
 -- name: SetNext
 UPDATE digests SET next = ? WHERE id = ? AND next = ?

@@ -31,13 +31,12 @@ func (s *GapStore) Correct(ctx context.Context, guild string, c Case) error {
 		return err
 	}
 	defer s.db.Changed()
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, query("Correct: update posts"), c.Reason, guild, c.Post); err != nil {
+	return s.db.Together(ctx, func(ctx context.Context) error {
+		if err := s.db.Exec(ctx, query("Correct: update posts"), c.Reason, guild, c.Post); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, query("Correct: insert cases"),
+		return s.db.Exec(ctx, query("Correct: insert cases"),
 			c.Post, guild, c.Question, c.Expected, c.Reason, string(wrong), s.db.Stamp())
-		return err
 	})
 }
 

@@ -31,16 +31,13 @@ func (c *Curated) Shown(asked string) render.Curated {
 // AddCurated keeps a moderator's answer and returns its ID.
 func (s *GapStore) AddCurated(ctx context.Context, c Curated) (id int64, err error) {
 	defer s.db.Changed()
-	err = s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, query("AddCurated: insert curated"), c.Guild, c.Text, c.Person, c.Name, s.db.Stamp())
-		if err != nil {
-			return err
-		}
-		if id, err = res.LastInsertId(); err != nil {
+	err = s.db.Together(ctx, func(ctx context.Context) error {
+		row := s.db.QueryRow(ctx, query("AddCurated: insert curated"), c.Guild, c.Text, c.Person, c.Name, s.db.Stamp())
+		if err := row.Scan(&id); err != nil {
 			return err
 		}
 		for _, q := range c.Questions {
-			if _, err := tx.ExecContext(ctx, query("AddCurated: insert curated_questions"), id, q.Question, q.Channel); err != nil {
+			if err := s.db.Exec(ctx, query("AddCurated: insert curated_questions"), id, q.Question, q.Channel); err != nil {
 				return err
 			}
 		}

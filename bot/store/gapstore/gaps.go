@@ -3,7 +3,7 @@ package gapstore
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
+	"strconv"
 	"time"
 
 	"footnote/bot/store"
@@ -50,8 +50,8 @@ func (s *GapStore) AddGap(ctx context.Context, guild string, g Gap) error {
 	if g.Why == Corrected {
 		defer s.db.Changed()
 	}
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, query("AddGap: insert unanswered"), guild, g.Post, g.Question, string(g.Why), g.Channel, g.Seen, g.Locale, s.db.Stamp())
+	return s.db.Together(ctx, func(ctx context.Context) error {
+		err := s.db.Exec(ctx, query("AddGap: insert unanswered"), guild, g.Post, g.Question, string(g.Why), g.Channel, g.Seen, g.Locale, s.db.Stamp())
 		if err != nil {
 			return err
 		}
@@ -59,7 +59,7 @@ func (s *GapStore) AddGap(ctx context.Context, guild string, g Gap) error {
 			if person == "" {
 				continue
 			}
-			if _, err := tx.ExecContext(ctx, query("AddGap: insert askers"), person, g.Post, string(g.Why)); err != nil {
+			if err := s.db.Exec(ctx, query("AddGap: insert askers"), person, g.Post, string(g.Why)); err != nil {
 				return err
 			}
 		}
@@ -98,20 +98,11 @@ func (s *GapStore) gaps(ctx context.Context, guild string, state State, limit in
 // SetGaps changes the state of gaps of a guild. Once they are answered, it is
 // not kept any longer who asked.
 func (s *GapStore) SetGaps(ctx context.Context, guild string, ids []int64, state State) error {
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return err
-	}
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		const these = `guild = ? AND id IN (SELECT value FROM json_each(?))`
-		if _, err := tx.ExecContext(ctx, `UPDATE unanswered SET state = ? WHERE `+these, string(state), guild, string(list)); err != nil {
+	return s.db.Together(ctx, func(ctx context.Context) error {
+		if err := s.db.Exec(ctx, among(query("SetGaps: update unanswered"), ids), string(state), guild); err != nil || state != Filed {
 			return err
 		}
-		if state != Filed {
-			return nil
-		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM askers WHERE gap IN (SELECT id FROM unanswered WHERE `+these+`)`, guild, string(list))
-		return err
+		return s.db.Exec(ctx, among(query("SetGaps: delete askers"), ids), guild)
 	})
 }
 
@@ -120,13 +111,18 @@ type Asker struct{ Person, Post, Channel, Locale string }
 
 // Askers returns who waits for the answer to gaps of a guild, each person once.
 func (s *GapStore) Askers(ctx context.Context, guild string, ids []int64) ([]Asker, error) {
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
 	return store.Rows(ctx, s.db, func(r *sql.Rows) (a Asker, err error) {
 		return a, r.Scan(&a.Person, &a.Post, &a.Channel, &a.Locale)
-	}, query("Askers"), guild, string(list))
+	}, among(query("Askers"), ids), guild)
+}
+
+// among puts IDs into a statement.
+func among(query string, ids []int64) string {
+	list := []byte("NULL")
+	for _, id := range ids {
+		list = strconv.AppendInt(append(list, ','), id, 10)
+	}
+	return store.Fill(query, "%ids", string(list))
 }
 
 // Reasons returns what people wrote when they voted a guild's post down.

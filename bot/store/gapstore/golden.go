@@ -28,16 +28,15 @@ var ErrMost = errors.New("a guild has as many golden questions as it may have")
 // AddGolden keeps a golden question of a guild, in place of the same one with
 // another answer.
 func (s *GapStore) AddGolden(ctx context.Context, guild string, g Golden) error {
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
+	return s.db.Together(ctx, func(ctx context.Context) error {
 		var others int
-		if err := tx.QueryRowContext(ctx, query("AddGolden: select"), guild, g.Question).Scan(&others); err != nil {
+		if err := s.db.QueryRow(ctx, query("AddGolden: select"), guild, g.Question).Scan(&others); err != nil {
 			return err
 		}
 		if others >= MostGolden {
 			return ErrMost
 		}
-		_, err := tx.ExecContext(ctx, query("AddGolden: insert"), guild, g.Question, g.Channel, g.Expected, s.db.Stamp())
-		return err
+		return s.db.Exec(ctx, query("AddGolden: insert"), guild, g.Question, g.Channel, g.Expected, s.db.Stamp())
 	})
 }
 

@@ -3,8 +3,8 @@ INSERT INTO unanswered (guild, post, question, why, channel, seen, locale, at) V
     ON CONFLICT (post, why) DO NOTHING
 
 -- name: AddGap: insert askers
-INSERT OR IGNORE INTO askers (gap, person)
-    SELECT id, ? FROM unanswered WHERE post = ? AND why = ? AND state = 'open'
+INSERT INTO askers (gap, person)
+    SELECT id, ? FROM unanswered WHERE post = ? AND why = ? AND state = 'open' ON CONFLICT DO NOTHING
 
 -- name: Tell
 UPDATE posts SET told = 1 WHERE id = ?
@@ -13,8 +13,16 @@ UPDATE posts SET told = 1 WHERE id = ?
 SELECT id, post, question, why, channel, seen, locale, at FROM unanswered WHERE guild = ? AND state = ? ORDER BY at DESC, id DESC LIMIT ?
 
 -- name: Askers
-SELECT a.person, max(u.post), u.channel, u.locale FROM askers a JOIN unanswered u ON u.id = a.gap
-    WHERE u.guild = ? AND u.id IN (SELECT value FROM json_each(?)) GROUP BY a.person ORDER BY a.person
+SELECT person, post, channel, locale FROM (
+    SELECT a.person, u.post, u.channel, u.locale, row_number() OVER (PARTITION BY a.person ORDER BY u.post DESC, u.id DESC) AS place
+    FROM askers a JOIN unanswered u ON u.id = a.gap WHERE u.guild = ? AND u.id IN (%ids)) AS waiting
+    WHERE place = 1 ORDER BY person
+
+-- name: SetGaps: update unanswered
+UPDATE unanswered SET state = ? WHERE guild = ? AND id IN (%ids)
+
+-- name: SetGaps: delete askers
+DELETE FROM askers WHERE gap IN (SELECT id FROM unanswered WHERE guild = ? AND id IN (%ids))
 
 -- name: Reasons
 SELECT v.reason FROM votes v JOIN posts p ON p.id = v.post
@@ -46,10 +54,10 @@ SELECT c.question, u.seen, c.reason, c.expected, c.wrong FROM cases c
     WHERE c.guild = ? ORDER BY c.at DESC, c.post
 
 -- name: AddCurated: insert curated
-INSERT INTO curated (guild, text, person, name, at) VALUES (?,?,?,?,?)
+INSERT INTO curated (guild, text, person, name, at) VALUES (?,?,?,?,?) RETURNING id
 
 -- name: AddCurated: insert curated_questions
-INSERT OR IGNORE INTO curated_questions (curated, question, channel) VALUES (?,?,?)
+INSERT INTO curated_questions (curated, question, channel) VALUES (?,?,?) ON CONFLICT DO NOTHING
 
 -- name: SetCurated
 UPDATE curated SET text = ?, person = ?, name = ?, at = ? WHERE guild = ? AND id = ?
@@ -61,7 +69,7 @@ DELETE FROM curated WHERE guild = ? AND id = ?
 UPDATE posts SET curated = 0 WHERE guild = ? AND curated = ?
 
 -- name: RemoveCurated: update posts 2
-UPDATE posts SET similar = 0 WHERE guild = ? AND similar = ?
+UPDATE posts SET "similar" = 0 WHERE guild = ? AND "similar" = ?
 
 -- name: Curated: select curated
 SELECT id, guild, text, person, name, at FROM curated WHERE guild = ? AND id = ?
@@ -98,4 +106,4 @@ SELECT id, question, channel, expected FROM (
     UNION ALL
     SELECT 0, c.question, coalesce(u.seen, ''), c.expected, c.at, c.post FROM cases c
         LEFT JOIN unanswered u ON u.post = c.post AND u.why = 'corrected' WHERE c.guild = ?
-    ORDER BY at DESC LIMIT ?) ORDER BY at, id, post
+    ORDER BY at DESC LIMIT ?) AS newest ORDER BY at, id, post

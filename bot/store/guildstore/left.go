@@ -2,6 +2,7 @@ package guildstore
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"footnote/bot/store"
@@ -16,7 +17,7 @@ func (s *GuildStore) SetLeft(ctx context.Context, guild string, left bool) error
 	if !left {
 		return s.db.Exec(ctx, query("SetLeft: delete settings"), guild, keyLeft)
 	}
-	return s.db.Exec(ctx, query("SetLeft: insert settings"), guild, keyLeft, s.db.Stamp())
+	return s.db.Exec(ctx, query("SetLeft: insert settings"), guild, keyLeft, strconv.FormatInt(s.db.Stamp(), 10))
 }
 
 // LeftBefore are the guilds that the bot left before a moment.

@@ -2,7 +2,7 @@
 SELECT value FROM settings WHERE guild = ? AND key = ?
 
 -- name: Set
-INSERT OR REPLACE INTO settings (guild, key, value) VALUES (?,?,?)
+INSERT INTO settings (guild, key, value) VALUES (?,?,?) ON CONFLICT (guild, key) DO UPDATE SET value = excluded.value
 
 -- name: Settings
 SELECT key, value FROM settings WHERE guild = ?
@@ -20,7 +20,7 @@ SELECT count(*) FROM audit WHERE guild = ?
 DELETE FROM settings WHERE guild = ? AND key = ?
 
 -- name: SetLeft: insert settings
-INSERT OR IGNORE INTO settings (guild, key, value) VALUES (?,?,?)
+INSERT INTO settings (guild, key, value) VALUES (?,?,?) ON CONFLICT DO NOTHING
 
 -- name: LeftBefore
-SELECT guild FROM settings WHERE key = ? AND CAST(value AS INTEGER) < ? ORDER BY guild
+SELECT guild FROM settings WHERE key = ? AND whole_number(value) < ? ORDER BY guild

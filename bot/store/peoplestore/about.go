@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/store"
 	"footnote/bot/store/conversationstore"
 )
 
@@ -32,9 +33,9 @@ var known = []struct{ name, table, query string }{
 	{"questions", "posts", `SELECT id, guild, channel, at, locale, private, answer FROM posts WHERE person = ?1 ORDER BY at`},
 	{"votes", "votes", `SELECT v.post, p.guild, v.vote, v.reason, v.at FROM votes v JOIN posts p ON p.id = v.post WHERE v.person = ?1 ORDER BY v.at`},
 	{"conversations", "turns", `SELECT conversation, question, answer, at FROM turns WHERE person = ?1
-		UNION ALL SELECT conversation, answer ->> 'question', answer ->> 'answer', at FROM posts WHERE person = ?1 AND at > ?2 ORDER BY at`},
+		UNION ALL SELECT conversation, json_text(answer, 'question'), json_text(answer, 'answer'), at FROM posts WHERE person = ?1 AND at > ?2 ORDER BY at`},
 	{"threads", "threads", `SELECT id, guild, at FROM threads WHERE person = ?1 ORDER BY at`},
-	{"under_way", "pending", `SELECT id, at, body FROM pending WHERE json_extract(body, '$.person') = ?1 ORDER BY at`},
+	{"under_way", "pending", `SELECT id, at, body FROM pending WHERE json_text(body, 'person') = ?1 ORDER BY at`},
 	{"waiting_for", "askers", `SELECT u.guild, u.channel, u.question, u.why, u.at FROM askers a JOIN unanswered u ON u.id = a.gap WHERE a.person = ?1 ORDER BY u.at`},
 	{"moderator_answers", "curated", `SELECT guild, text, name, at FROM curated WHERE person = ?1 ORDER BY at`},
 	{"changes", "audit", `SELECT guild, action, detail, at FROM audit WHERE person = ?1 ORDER BY at`},
@@ -49,7 +50,7 @@ func (s *PeopleStore) About(ctx context.Context, person string) (Kept, error) {
 	if person == "" {
 		return kept, nil
 	}
-	err := s.db.Atomically(ctx, func(tx *sql.Tx) error {
+	err := s.db.Together(ctx, func(ctx context.Context) error {
 		seen := map[string]bool{}
 		for _, k := range known {
 			seen[`"`+k.table+`"`] = true
@@ -57,17 +58,17 @@ func (s *PeopleStore) About(ctx context.Context, person string) (Kept, error) {
 			if strings.Contains(k.query, "?2") {
 				args = append(args, s.db.Now().Add(-conversationstore.TurnsLast).UnixMilli())
 			}
-			if err := kept.add(ctx, tx, k.name, k.query, args...); err != nil {
+			if err := kept.add(ctx, s.db, k.name, k.query, args...); err != nil {
 				return err
 			}
 		}
-		columns, err := textColumns(ctx, tx)
+		columns, err := s.textColumns(ctx)
 		if err != nil {
 			return err
 		}
 		for table, condition := range conditions(columns, seen) {
 			name := strings.Trim(table, `"`)
-			if err := kept.add(ctx, tx, name, `SELECT * FROM `+table+` WHERE `+condition, person); err != nil {
+			if err := kept.add(ctx, s.db, name, `SELECT * FROM `+table+` WHERE `+condition, person); err != nil {
 				return err
 			}
 		}
@@ -92,31 +93,32 @@ func conditions(columns []textColumn, seen map[string]bool) map[string]string {
 }
 
 // add runs a query and keeps its rows, if there are any.
-func (k Kept) add(ctx context.Context, tx *sql.Tx, name, query string, args ...any) error {
-	found, err := tx.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
+func (k Kept) add(ctx context.Context, db *store.DB, name, query string, args ...any) error {
+	rows, err := store.Rows(ctx, db, readRow, query, args...)
+	if len(rows) > 0 {
+		k[name] = append(k[name], rows...)
 	}
-	defer found.Close()
+	return err
+}
+
+// readRow reads all columns of a row.
+func readRow(found *sql.Rows) (Row, error) {
 	names, err := found.Columns()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for found.Next() {
-		values, places := make([]any, len(names)), make([]any, len(names))
-		for i := range values {
-			places[i] = &values[i]
-		}
-		if err := found.Scan(places...); err != nil {
-			return err
-		}
-		row := Row{}
-		for i, name := range names {
-			row[name] = legible(name, values[i])
-		}
-		k[name] = append(k[name], row)
+	values, places := make([]any, len(names)), make([]any, len(names))
+	for i := range values {
+		places[i] = &values[i]
 	}
-	return found.Err()
+	if err := found.Scan(places...); err != nil {
+		return nil, err
+	}
+	row := Row{}
+	for i, name := range names {
+		row[name] = legible(name, values[i])
+	}
+	return row, nil
 }
 
 // legible makes times and JSON what they are to a reader.

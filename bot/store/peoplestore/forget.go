@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -23,7 +22,7 @@ var forgetting = []string{
 	`DELETE FROM posts WHERE person = ?1`,
 	`DELETE FROM votes WHERE person = ?1`,
 	`DELETE FROM turns WHERE person = ?1`,
-	`DELETE FROM pending WHERE json_extract(body, '$.person') = ?1`,
+	`DELETE FROM pending WHERE json_text(body, 'person') = ?1`,
 	`UPDATE threads SET person = '' WHERE person = ?1`,
 	`DELETE FROM summaries WHERE person = ?1 AND state <> 'published'`,
 	`UPDATE summaries SET body = json_set(body, '$.name', '', '$.signed', json('false')) WHERE person = ?1`,
@@ -43,46 +42,41 @@ func (s *PeopleStore) Forget(ctx context.Context, person string) error {
 	if person == "" {
 		return nil
 	}
-	err := s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		if err := store.Untrace(ctx, tx, `p.person = ?1`, person); err != nil {
+	err := s.db.Together(ctx, func(ctx context.Context) error {
+		if err := store.Untrace(ctx, s.db, `p.person = ?1`, person); err != nil {
 			return err
 		}
 		for _, query := range forgetting {
-			if _, err := tx.ExecContext(ctx, query, person); err != nil {
+			if err := s.db.Exec(ctx, query, person); err != nil {
 				return err
 			}
 		}
 		alias := Former + strings.ToLower(rand.Text()[:6])
-		if _, err := tx.ExecContext(ctx, query("Forget"), alias, person); err != nil {
+		if err := s.db.Exec(ctx, query("Forget"), alias, person); err != nil {
 			return err
 		}
-		return strike(ctx, tx, person)
+		return s.strike(ctx, person)
 	})
 	if err != nil {
 		return err
 	}
-	return s.rewrite(ctx)
+	return s.db.Rewrite(ctx)
 }
 
 // strike takes an ID out of all texts of all tables, those that this file knows
 // nothing of too: a question may mention somebody.
-func strike(ctx context.Context, tx *sql.Tx, person string) error {
+func (s *PeopleStore) strike(ctx context.Context, person string) error {
 	if !isID(person) {
 		return nil
 	}
-	columns, err := textColumns(ctx, tx)
+	columns, err := s.textColumns(ctx)
 	if err != nil {
 		return err
 	}
 	for _, c := range columns {
 		// Where two rows would become one, the later one goes.
-		for _, query := range []string{
-			`UPDATE OR IGNORE %t SET %c = replace(%c, ?1, '') WHERE instr(%c, ?1) > 0`,
-			`DELETE FROM %t WHERE instr(%c, ?1) > 0`,
-		} {
-			if _, err := tx.ExecContext(ctx, store.Fill(query, "%t", c.table, "%c", c.column), person); err != nil {
-				return fmt.Errorf("%s.%s: %w", c.table, c.column, err)
-			}
+		if err := s.db.Strike(ctx, c.table, c.column, person); err != nil {
+			return fmt.Errorf("%s.%s: %w", c.table, c.column, err)
 		}
 	}
 	return nil
@@ -96,25 +90,9 @@ func isID(s string) bool {
 type textColumn struct{ table, column string }
 
 // textColumns are the columns of all tables that hold text, quoted.
-func textColumns(ctx context.Context, tx *sql.Tx) ([]textColumn, error) {
-	found, err := tx.QueryContext(ctx, query("textColumns"))
-	if err != nil {
-		return nil, err
-	}
-	defer found.Close()
-	var list []textColumn
-	for found.Next() {
-		var c textColumn
-		if err := found.Scan(&c.table, &c.column); err != nil {
-			return nil, err
-		}
-		list = append(list, textColumn{`"` + c.table + `"`, `"` + c.column + `"`})
-	}
-	return list, found.Err()
-}
-
-// rewrite writes the file anew: SQLite may leave remains of rows in pages that
-// it has balanced, and in the log of what was written last.
-func (s *PeopleStore) rewrite(ctx context.Context) error {
-	return errors.Join(s.db.Exec(ctx, `VACUUM`), s.db.Exec(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`), s.db.DropCopies(0))
+func (s *PeopleStore) textColumns(ctx context.Context) ([]textColumn, error) {
+	return store.Rows(ctx, s.db, func(r *sql.Rows) (c textColumn, err error) {
+		err = r.Scan(&c.table, &c.column)
+		return textColumn{`"` + c.table + `"`, `"` + c.column + `"`}, err
+	}, query("textColumns"))
 }

@@ -2,7 +2,6 @@ package peoplestore
 
 import (
 	"context"
-	"database/sql"
 
 	"footnote/bot/store"
 )
@@ -15,9 +14,9 @@ func (s *PeopleStore) ForgetGuild(ctx context.Context, guild string) error {
 	if err != nil {
 		return err
 	}
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
+	return s.db.Together(ctx, func(ctx context.Context) error {
 		for _, table := range tables {
-			if _, err := tx.ExecContext(ctx, `DELETE FROM "`+table+`" WHERE guild = ?`, guild); err != nil {
+			if err := s.db.Exec(ctx, `DELETE FROM "`+table+`" WHERE guild = ?`, guild); err != nil {
 				return err
 			}
 		}

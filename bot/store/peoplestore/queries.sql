@@ -6,7 +6,7 @@ SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND c.type = 'TEXT' ORDER BY t.name, c.cid
 
 -- name: SetOptedOut: insert optouts
-INSERT OR IGNORE INTO optouts (guild, person) VALUES (?,?)
+INSERT INTO optouts (guild, person) VALUES (?,?) ON CONFLICT DO NOTHING
 
 -- name: SetOptedOut: delete optouts
 DELETE FROM optouts WHERE guild = ? AND person = ?

@@ -2,7 +2,6 @@ package peoplestore
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"time"
 
@@ -25,12 +24,12 @@ const (
 func (s *PeopleStore) Sweep(ctx context.Context) error {
 	defer s.db.Changed()
 	now := s.db.Now()
-	err := s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		if err := store.Untrace(ctx, tx, `p.id IN (SELECT id FROM posts`+store.Fill(store.AgedIn("posts"), "?", "?1")+`)`, now.UnixMilli()); err != nil {
+	err := s.db.Together(ctx, func(ctx context.Context) error {
+		if err := store.Untrace(ctx, s.db, `p.id IN (SELECT id FROM posts`+store.Fill(store.AgedIn("posts"), "?", "?1")+`)`, now.UnixMilli()); err != nil {
 			return err
 		}
 		for _, table := range []string{"posts", "unanswered", "answered"} {
-			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+store.AgedIn(table), now.UnixMilli()); err != nil {
+			if err := s.db.Exec(ctx, `DELETE FROM `+table+store.AgedIn(table), now.UnixMilli()); err != nil {
 				return err
 			}
 		}
@@ -44,17 +43,16 @@ func (s *PeopleStore) Sweep(ctx context.Context) error {
 			{query("Sweep: delete audit"), auditLasts},
 			{query("Sweep: delete asks"), figuresLast},
 		} {
-			if _, err := tx.ExecContext(ctx, old.query, now.Add(-old.after).UnixMilli()); err != nil {
+			if err := s.db.Exec(ctx, old.query, now.Add(-old.after).UnixMilli()); err != nil {
 				return err
 			}
 		}
-		if _, err := tx.ExecContext(ctx, query("Sweep: delete uses"), now.Add(-figuresLast).UTC().Format(time.DateOnly)); err != nil {
+		if err := s.db.Exec(ctx, query("Sweep: delete uses"), now.Add(-figuresLast).UTC().Format(time.DateOnly)); err != nil {
 			return err
 		}
 		// Who asked what was put aside is kept only until the next sweep, so
 		// that a slip of the hand can be undone.
-		_, err := tx.ExecContext(ctx, query("Sweep: delete askers"))
-		return err
+		return s.db.Exec(ctx, query("Sweep: delete askers"))
 	})
-	return errors.Join(err, s.db.DropCopies(store.CopiesLast), s.db.Shrink(ctx))
+	return errors.Join(err, s.db.Tidy(ctx))
 }

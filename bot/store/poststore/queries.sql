@@ -1,15 +1,16 @@
 -- name: AddPost
-INSERT INTO posts (id, guild, channel, person, at, locale, private, conversation, shown, curated, similar, answer, seen)
+INSERT INTO posts (id, guild, channel, person, at, locale, private, conversation, shown, curated, "similar", answer, seen)
     VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
     ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, at = excluded.at, curated = excluded.curated,
-    similar = excluded.similar, note = ''
+    "similar" = excluded."similar", note = ''
 
 -- name: SetMessages: delete messages
 DELETE FROM messages WHERE post = ?
 
 -- name: AddMessages
-INSERT OR REPLACE INTO messages (id, post, channel, part)
+INSERT INTO messages (id, post, channel, part)
     SELECT m.value ->> 'ID', p.id, m.value ->> 'Channel', m.key FROM posts p, json_each(?) m WHERE p.id = ?
+    ON CONFLICT (id) DO UPDATE SET post = excluded.post, channel = excluded.channel, part = excluded.part
 
 -- name: Messages
 SELECT id, channel FROM messages WHERE post = ? ORDER BY part

@@ -2,7 +2,6 @@ package poststore
 
 import (
 	"context"
-	"database/sql"
 
 	"footnote/bot/store"
 )
@@ -10,11 +9,10 @@ import (
 // RemovePost forgets a post with its votes and messages, and where its question
 // is kept beside it.
 func (s *PostStore) RemovePost(ctx context.Context, id string) error {
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		if err := store.Untrace(ctx, tx, `p.id = ?1`, id); err != nil {
+	return s.db.Together(ctx, func(ctx context.Context) error {
+		if err := store.Untrace(ctx, s.db, `p.id = ?1`, id); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, query("RemovePost"), id)
-		return err
+		return s.db.Exec(ctx, query("RemovePost"), id)
 	})
 }

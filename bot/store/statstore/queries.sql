@@ -2,10 +2,10 @@
 INSERT INTO asks (guild, at, outcome, ms, articles) VALUES (?,?,?,?,?)
 
 -- name: Stats
-SELECT article, sum(times) AS n FROM (
+SELECT article, CAST(sum(times) AS BIGINT) AS n FROM (
     SELECT article, times FROM uses WHERE guild = ?1 AND day >= ?2
     UNION ALL SELECT u.value, 1 FROM asks a, json_each(a.articles) u WHERE a.guild = ?1 AND a.at >= ?3
-) GROUP BY article ORDER BY n DESC, article LIMIT ?4
+) AS used GROUP BY article ORDER BY n DESC, article LIMIT ?4
 
 -- name: countAsks
 SELECT at, outcome, ms FROM asks WHERE guild = ? AND at >= ? ORDER BY ms

@@ -6,7 +6,7 @@ INSERT INTO summaries (id, guild, channel, person, locale, state, body, at) VALU
 DELETE FROM summary_sources WHERE summary = ?
 
 -- name: PutSummary: insert summary_sources
-INSERT OR IGNORE INTO summary_sources (summary, message, channel, person) VALUES (?,?,?,?)
+INSERT INTO summary_sources (summary, message, channel, person) VALUES (?,?,?,?) ON CONFLICT DO NOTHING
 
 -- name: Summary: select summaries
 SELECT id, guild, channel, person, locale, state, body, at FROM summaries WHERE id = ?

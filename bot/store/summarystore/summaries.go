@@ -43,17 +43,17 @@ type Source struct{ Message, Channel, Person string }
 // PutSummary keeps a summary with its sources, or replaces the one of its ID. At
 // is set to now.
 func (s *SummaryStore) PutSummary(ctx context.Context, m Summary) error {
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, query("PutSummary: insert summaries"),
+	return s.db.Together(ctx, func(ctx context.Context) error {
+		err := s.db.Exec(ctx, query("PutSummary: insert summaries"),
 			m.ID, m.Guild, m.Channel, m.Person, m.Locale, string(m.State), string(m.Body), s.db.Stamp())
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, query("PutSummary: delete summary_sources"), m.ID); err != nil {
+		if err := s.db.Exec(ctx, query("PutSummary: delete summary_sources"), m.ID); err != nil {
 			return err
 		}
 		for _, from := range m.Sources {
-			if _, err := tx.ExecContext(ctx, query("PutSummary: insert summary_sources"),
+			if err := s.db.Exec(ctx, query("PutSummary: insert summary_sources"),
 				m.ID, from.Message, from.Channel, from.Person); err != nil {
 				return err
 			}
@@ -99,12 +99,12 @@ func (s *SummaryStore) RemoveSummary(ctx context.Context, id string) error {
 
 // SetSummaryMessages says which messages a published summary consists of.
 func (s *SummaryStore) SetSummaryMessages(ctx context.Context, summary string, messages []feature.Posted) error {
-	return s.db.Atomically(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, query("SetSummaryMessages: delete summary_messages"), summary); err != nil {
+	return s.db.Together(ctx, func(ctx context.Context) error {
+		if err := s.db.Exec(ctx, query("SetSummaryMessages: delete summary_messages"), summary); err != nil {
 			return err
 		}
 		for i, m := range messages {
-			if _, err := tx.ExecContext(ctx, query("SetSummaryMessages: insert summary_messages"), summary, i, m.ID, m.Channel); err != nil {
+			if err := s.db.Exec(ctx, query("SetSummaryMessages: insert summary_messages"), summary, i, m.ID, m.Channel); err != nil {
 				return err
 			}
 		}

@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+)
+
+// within is the key of the transaction that a context carries.
+type within struct{}
+
+// Together runs do so that all that it reads and writes through the context it is
+// given is one transaction, kept wholly or not at all: that of the context where it
+// carries one.
+func (s *DB) Together(ctx context.Context, do func(ctx context.Context) error) error {
+	if _, ok := ctx.Value(within{}).(*sql.Tx); ok {
+		return do(ctx)
+	}
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return s.explain(err)
+	}
+	if err = s.explain(s.begun(ctx, tx)); err == nil {
+		err = do(context.WithValue(ctx, within{}, tx))
+	}
+	if err != nil {
+		return errors.Join(err, undo(tx))
+	}
+	return s.explain(tx.Commit())
+}
+
+// undo takes a transaction back; one that ended with its connection is.
+func undo(tx *sql.Tx) error {
+	if err := tx.Rollback(); !errors.Is(err, sql.ErrTxDone) && !errors.Is(err, driver.ErrBadConn) {
+		return err
+	}
+	return nil
+}
+
+// runner is what statements run on: the transaction that a context carries, else
+// any connection.
+type runner interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func (s *DB) on(ctx context.Context) runner {
+	if tx, ok := ctx.Value(within{}).(*sql.Tx); ok {
+		return tx
+	}
+	return s.db
+}
+
+// Exec runs a statement that returns nothing.
+func (s *DB) Exec(ctx context.Context, query string, args ...any) error {
+	_, err := s.ExecResult(ctx, query, args...)
+	return err
+}
+
+// ExecResult runs a statement and returns what it changed.
+func (s *DB) ExecResult(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	ctx, done := s.patience(ctx)
+	defer done()
+	res, err := s.on(ctx).ExecContext(ctx, s.form(query), s.values(args)...)
+	return res, s.explain(err)
+}
+
+// Row is the result of a statement that returns a row.
+type Row struct {
+	row     *sql.Row
+	done    context.CancelFunc
+	explain func(error) error
+}
+
+// Scan reads the row's columns; where there is none, the error is sql.ErrNoRows. It
+// has to be called, once.
+func (r *Row) Scan(to ...any) error {
+	defer r.done()
+	return r.explain(r.row.Scan(to...))
+}
+
+// QueryRow runs a statement that returns a row.
+func (s *DB) QueryRow(ctx context.Context, query string, args ...any) *Row {
+	ctx, done := s.patience(ctx)
+	return &Row{row: s.on(ctx).QueryRowContext(ctx, s.form(query), s.values(args)...), done: done, explain: s.explain}
+}
+
+// Rows reads all rows of a query, each by scan.
+func Rows[T any](ctx context.Context, s *DB, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+	ctx, done := s.patience(ctx)
+	defer done()
+	found, err := s.on(ctx).QueryContext(ctx, s.form(query), s.values(args)...)
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	defer found.Close()
+	var list []T
+	for found.Next() {
+		v, err := scan(found)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, s.explain(found.Err())
+}
+
+// Column reads the first column of all rows.
+func Column[T any](ctx context.Context, s *DB, query string, args ...any) ([]T, error) {
+	first := func(row *sql.Rows) (T, error) {
+		var v T
+		err := row.Scan(&v)
+		return v, err
+	}
+	return Rows(ctx, s, first, query, args...)
+}
