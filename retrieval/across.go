@@ -44,7 +44,7 @@ const (
 	// acrossBatch is how many passages are embedded at a time.
 	acrossBatch = 16
 	// acrossPatience is how long a question waits for vectors of passages.
-	acrossPatience = 4 * time.Second
+	acrossPatience = 4 * time.Second * Slowdown
 	// acrossWeight is the share of the cosine beside the words in the score of a
 	// passage for a question in another language: the two share names and numbers.
 	acrossWeight = 0.8

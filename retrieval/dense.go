@@ -23,7 +23,7 @@ type Dense struct {
 
 // defaultPatience leaves most of a minute's deadline to whoever writes the
 // answer, and is long for any embedder that works.
-const defaultPatience = 2 * time.Second
+const defaultPatience = 2 * time.Second * Slowdown
 
 // PassageText is what is embedded of a passage: its text below the title and
 // heading, which often name what the text only calls "it". An empty line divides

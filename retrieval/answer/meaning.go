@@ -14,7 +14,7 @@ import (
 const compared = 8
 
 // patience is how long the encoder may take before the words alone decide.
-const patience = 2 * time.Second
+const patience = 2 * time.Second * retrieval.Slowdown
 
 // compare rates the best sentences anew by their meaning too, and by what a
 // reader found. Where the encoder cannot be used they stay as they are.
