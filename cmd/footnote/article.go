@@ -9,13 +9,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/terminal"
 	"footnote/corpus"
 )
 
 // articleCommand builds `footnote article`.
-func (p *program) articleCommand() *cobra.Command {
-	var from source
+func articleCommand(p *app.Process) *cobra.Command {
+	var from app.Source
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "article [--json] [--corpus PATH]... ID",
@@ -36,13 +37,17 @@ ID, it lists the articles: ID, date, source and title.`,
 			return one("the article's ID")(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return p.listArticles(cmd.Context(), from, asJSON)
+			a, err := p.Start(from)
+			if err != nil {
+				return err
 			}
-			return p.showArticle(cmd.Context(), from, args[0], asJSON)
+			if len(args) == 0 {
+				return listArticles(cmd.Context(), a, asJSON)
+			}
+			return showArticle(cmd.Context(), a, args[0], asJSON)
 		},
 	}
-	from.flags(cmd)
+	articlesFlags(cmd, &from)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print what is known of the article as a JSON object on one line")
 	return cmd
 }
@@ -69,32 +74,32 @@ func describe(a *corpus.Article) articleJSON {
 }
 
 // showArticle prints one article.
-func (p *program) showArticle(ctx context.Context, from source, id string, asJSON bool) error {
+func showArticle(ctx context.Context, a *app.App, id string, asJSON bool) error {
 	var ids []string
-	for a, err := range p.articles(ctx, from) {
+	for article, err := range a.Articles(ctx) {
 		if err != nil {
 			return err
 		}
-		if a.ID != id {
-			ids = append(ids, a.ID)
+		if article.ID != id {
+			ids = append(ids, article.ID)
 			continue
 		}
 		if asJSON {
-			described := describe(a)
-			described.Text = a.Text
-			return p.writeJSON(described)
+			described := describe(article)
+			described.Text = article.Text
+			return a.WriteJSON(described)
 		}
-		return p.writeText(a.Text)
+		return writeText(a.Stdout, article.Text)
 	}
 	return unknownArticle(id, ids)
 }
 
 // writeText writes an article's text: exactly, but harmless on a terminal.
-func (p *program) writeText(text string) error {
-	if terminal.IsTerminal(p.stdout) {
+func writeText(out io.Writer, text string) error {
+	if terminal.IsTerminal(out) {
 		text = terminal.Clean(text) + "\n"
 	}
-	_, err := io.WriteString(p.stdout, text)
+	_, err := io.WriteString(out, text)
 	return err
 }
 
@@ -111,15 +116,15 @@ func unknownArticle(id string, ids []string) error {
 }
 
 // listArticles prints a line for every article.
-func (p *program) listArticles(ctx context.Context, from source, asJSON bool) error {
-	for a, err := range p.articles(ctx, from) {
+func listArticles(ctx context.Context, a *app.App, asJSON bool) error {
+	for article, err := range a.Articles(ctx) {
 		if err != nil {
 			return err
 		}
 		if asJSON {
-			err = p.writeJSON(describe(a))
+			err = a.WriteJSON(describe(article))
 		} else {
-			err = p.screen.Listed(a)
+			err = a.Screen.Listed(article)
 		}
 		if err != nil {
 			return err

@@ -8,18 +8,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/conversation"
-	"footnote/cmd/footnote/datadir"
-	"footnote/cmd/footnote/terminal"
-	"footnote/config"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 )
 
 // askCommand builds `footnote ask`.
-func (p *program) askCommand() *cobra.Command {
-	var from source
-	var by writerChoice
+func askCommand(p *app.Process) *cobra.Command {
+	var from app.Source
+	var by app.Writing
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "ask [--json] [--corpus PATH]... [QUESTION]",
@@ -45,7 +43,7 @@ The exit status is also 0 when the articles do not answer.`,
   footnote ask --json "who is the Kremlin spokesman?" | jq -r .citations[].quote
   footnote ask --corpus articles.jsonl - < questions.txt > answers.jsonl`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 && !asJSON && p.interactive() {
+			if len(args) == 0 && !asJSON && p.Interactive() {
 				return nil
 			}
 			return one("the question")(cmd, args)
@@ -56,71 +54,62 @@ The exit status is also 0 when the articles do not answer.`,
 			} else if strings.TrimSpace(args[0]) == "" {
 				return usage(cmd, errors.New("the question is empty: write it in quotation marks"))
 			}
-			return p.ask(cmd.Context(), from, by, args[0], asJSON)
+			from.Many = args[0] == app.FromStdin
+			a, err := p.Start(from)
+			if err != nil {
+				return err
+			}
+			return respond(cmd.Context(), a, by, args[0], asJSON)
 		},
 	}
-	from.flags(cmd)
-	from.embedderFlag(cmd)
-	by.flags(cmd)
+	articlesFlags(cmd, &from)
+	embedderFlag(cmd, &from, searchEmbedder)
+	modeFlag(cmd, &by)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the answer as a JSON object on one line")
 	return cmd
 }
 
-// ask answers one question, each line of standard input, or where question is
+// respond answers one question, each line of standard input, or where question is
 // "" whatever the person at the terminal asks.
-func (p *program) ask(ctx context.Context, from source, by writerChoice, question string, asJSON bool) error {
-	c, err := p.settings(from.overrides())
+func respond(ctx context.Context, a *app.App, by app.Writing, question string, asJSON bool) error {
+	library, err := a.OpenAsked(ctx, app.Patience)
 	if err != nil {
 		return err
 	}
-	from.many = question == fromStdin
-	library, err := p.openAsked(ctx, from, embedPatience)
-	if err != nil {
-		return err
-	}
-	engine, release, err := p.engine(library, c, from, by)
+	engine, release, err := a.Engine(library, by)
 	if err != nil {
 		return err
 	}
 	defer release()
-	switch question {
-	case "":
-		return p.converse(ctx, c, library, engine)
-	case fromStdin:
-		return p.eachLine(ctx, func(line string) error {
-			a, err := engine.Ask(ctx, answer.Question{Text: line})
-			if err != nil {
-				return err
-			}
-			return p.writeJSON(a)
-		})
-	}
-	if asJSON {
-		a, err := engine.Ask(ctx, answer.Question{Text: question})
+	write := func(line string) error {
+		reply, err := engine.Ask(ctx, answer.Question{Text: line})
 		if err != nil {
 			return err
 		}
-		return p.writeJSON(a)
+		return a.WriteJSON(reply)
 	}
-	live := p.screen.Live()
-	a, err := engine.Ask(ctx, answer.Question{Text: question, Progress: live.Progress})
+	switch {
+	case question == "":
+		return converse(ctx, a, library, engine)
+	case question == app.FromStdin:
+		return a.EachLine(ctx, write)
+	case asJSON:
+		return write(question)
+	}
+	live := a.Screen.Live()
+	reply, err := engine.Ask(ctx, answer.Question{Text: question, Progress: live.Progress})
 	if err != nil {
 		live.Stop()
 		return err
 	}
-	return live.Done(&a)
-}
-
-// interactive tells whether a person is there to talk to.
-func (p *program) interactive() bool {
-	return terminal.IsTerminal(p.stdin) && terminal.IsTerminal(p.stdout)
+	return live.Done(&reply)
 }
 
 // converse talks to the person at the terminal until they leave.
-func (p *program) converse(ctx context.Context, c *config.Config, library *retrieval.Library, engine *answer.Engine) error {
+func converse(ctx context.Context, a *app.App, library *retrieval.Library, engine *answer.Engine) error {
 	history := ""
-	if dir, err := datadir.Find(c.Data, p.getenv); err == nil {
+	if dir, err := a.DataDir(); err == nil {
 		history = filepath.Join(dir, "history")
 	}
-	return conversation.New(p.screen, p.problems, library, engine, conversation.NewEditor(history)).Run(ctx)
+	return conversation.New(a.Screen, a.Problems, library, engine, conversation.NewEditor(history)).Run(ctx)
 }

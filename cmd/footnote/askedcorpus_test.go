@@ -2,9 +2,10 @@ package main
 
 import (
 	"io"
-	"strings"
 	"testing"
 	"time"
+
+	"footnote/cmd/footnote/app"
 )
 
 // A typed question finds what a batch of questions finds where the articles are
@@ -19,8 +20,7 @@ func TestATypedQuestionWaitsForTheVectors(t *testing.T) {
 	}{
 		"a batch": {true, 0, true}, "in time": {false, time.Hour, true}, "no time": {false, 0, false},
 	} {
-		p := newProgram(nothingSet, strings.NewReader(""), io.Discard, io.Discard)
-		library, err := p.openAsked(t.Context(), source{paths: []string{dir}, many: c.many}, c.patience)
+		library, err := started(t, nothingSet, io.Discard, app.Source{Paths: []string{dir}, Many: c.many}).OpenAsked(t.Context(), c.patience)
 		must(t, err)
 		hits, err := library.Search(t.Context(), "eclipse 1", 3)
 		must(t, err)

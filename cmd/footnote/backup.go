@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/repair"
@@ -16,7 +17,7 @@ import (
 )
 
 // backupCommand builds `footnote backup`.
-func (p *program) backupCommand() *cobra.Command {
+func backupCommand(p *app.Process) *cobra.Command {
 	var data string
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -33,7 +34,7 @@ you keep that. The configuration and its secrets are not in it.`,
   footnote backup "/backups/footnote-$(date +%F).tar.gz"`,
 		Args: one("the file to write"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.backUp(cmd.Context(), source{data: data}, args[0], asJSON)
+			return backUp(cmd.Context(), p, data, args[0], asJSON)
 		},
 	}
 	dataFlag(cmd, &data)
@@ -41,42 +42,37 @@ you keep that. The configuration and its secrets are not in it.`,
 	return cmd
 }
 
-// dataFlag adds the choice of the data directory.
-func dataFlag(cmd *cobra.Command, data *string) {
-	cmd.Flags().StringVar(data, "data", "", "the data directory, `DIR` (default FOOTNOTE_DATA, or the platform's)")
-}
-
 // backUp writes a backup and says what is in it.
-func (p *program) backUp(ctx context.Context, from source, path string, asJSON bool) error {
-	dir, err := p.dataOf(from)
+func backUp(ctx context.Context, p *app.Process, data, path string, asJSON bool) error {
+	dir, err := dataOf(p, data)
 	if err != nil {
 		return err
 	}
 	if path, err = filepath.Abs(path); err != nil {
 		return err
 	}
-	made, err := backup.Write(ctx, dir, path, version(), time.Now())
+	made, err := backup.Write(ctx, dir, path, p.Version, time.Now())
 	if err != nil {
 		return fmt.Errorf("no backup was made: %w", err)
 	}
 	if asJSON {
-		return p.writeJSON(made)
+		return p.WriteJSON(made)
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s: %s, %.1f MB\n", path, terminal.Count(len(made.Files), "database"), float64(made.Bytes)/1e6)
+	_, err = fmt.Fprintf(p.Stdout, "%s: %s, %.1f MB\n", path, terminal.Count(len(made.Files), "database"), float64(made.Bytes)/1e6)
 	return err
 }
 
-// dataOf is the data directory.
-func (p *program) dataOf(from source) (string, error) {
-	c, err := p.settings(from.overrides())
+// dataOf is the data directory, where data is that of --data.
+func dataOf(p *app.Process, data string) (string, error) {
+	a, err := p.Start(app.Source{Data: data})
 	if err != nil {
 		return "", err
 	}
-	return datadir.Find(c.Data, p.getenv)
+	return a.DataDir()
 }
 
 // restoreCommand builds `footnote restore`.
-func (p *program) restoreCommand() *cobra.Command {
+func restoreCommand(p *app.Process) *cobra.Command {
 	var data string
 	var plan backup.Plan
 	var asJSON bool
@@ -95,7 +91,7 @@ be running on it.`,
 		Args: one("the backup"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			plan.Path = args[0]
-			return p.restore(cmd.Context(), source{data: data}, plan, asJSON)
+			return restore(cmd.Context(), p, data, plan, asJSON)
 		},
 	}
 	dataFlag(cmd, &data)
@@ -112,8 +108,8 @@ be running on it.`,
 }
 
 // restore puts a backup in place and says what it held.
-func (p *program) restore(ctx context.Context, from source, plan backup.Plan, asJSON bool) (err error) {
-	if plan.Dir, err = p.dataOf(from); err != nil {
+func restore(ctx context.Context, p *app.Process, data string, plan backup.Plan, asJSON bool) (err error) {
+	if plan.Dir, err = dataOf(p, data); err != nil {
 		return err
 	}
 	plan.Examine = examineBackup
@@ -129,13 +125,13 @@ func (p *program) restore(ctx context.Context, from source, plan backup.Plan, as
 		return err
 	}
 	if asJSON {
-		return p.writeJSON(r)
+		return p.WriteJSON(r)
 	}
 	done := "is in place in " + plan.Dir
 	if plan.VerifyOnly {
 		done = "can be restored"
 	}
-	_, err = fmt.Fprintf(p.stdout, "the backup of %s by %s, %s, %s\n", r.Made, r.Version, terminal.Count(len(r.Files), "database"), done)
+	_, err = fmt.Fprintf(p.Stdout, "the backup of %s by %s, %s, %s\n", r.Made, r.Version, terminal.Count(len(r.Files), "database"), done)
 	return err
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"footnote/bot/store"
 	"footnote/bot/store/conversationstore"
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/embedder"
 )
@@ -127,7 +128,7 @@ func TestKilledRollback(t *testing.T) {
 	writeStories(t, articles, 3, 5)
 	add()
 	before := contents(t, data)
-	library, stop, err := newProgram(getenv, nil, t.Output(), t.Output()).openFollowing(t.Context(), source{})
+	library, stop, err := started(t, getenv, t.Output(), app.Source{}).OpenFollowing(t.Context())
 	must(t, err)
 	defer stop()
 	writeOld(t, filepath.Join(articles, "more.txt"), story("meteor", 2))

@@ -10,10 +10,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"syscall"
 	"testing"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
 )
 
@@ -90,8 +90,7 @@ func BenchmarkOpen(b *testing.B) {
 	measure("baseline-bytes", func() error { _, err := os.ReadFile(path); return err })
 	for _, name := range []string{embedder.None, embedder.Builtin} {
 		measure("embedder-"+name, func() error {
-			p := newProgram(nothingSet, strings.NewReader(""), io.Discard, io.Discard)
-			library, err := p.open(b.Context(), source{paths: []string{path}, embedder: name})
+			library, err := started(b, nothingSet, io.Discard, app.Source{Paths: []string{path}, Embedder: name}).Open(b.Context())
 			if err == nil && library.Len() != articles {
 				err = fmt.Errorf("%d articles, want %d", library.Len(), articles)
 			}

@@ -2,25 +2,18 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/app"
 	"footnote/config"
 )
 
-// settings reads the configuration, with what the command line sets in front.
-func (p *program) settings(flags map[string]string) (*config.Config, error) {
-	c, err := config.Load(config.Sources{Getenv: p.getenv, File: p.configFile, Flags: flags})
-	if err != nil {
-		return nil, fmt.Errorf("the configuration is not right:\n%w", err)
-	}
-	return &c, nil
-}
-
 // configCommand builds `footnote config`.
-func (p *program) configCommand() *cobra.Command {
+func configCommand(p *app.Process) *cobra.Command {
 	var asJSON, asFile bool
 	cmd := &cobra.Command{
 		Use:   "config [--json | --example]",
@@ -38,17 +31,17 @@ also come from a file: DISCORD_TOKEN_FILE and OPENAI_API_KEY_FILE hold a path.`,
 		Args: none,
 		RunE: func(*cobra.Command, []string) error {
 			if asFile {
-				_, err := fmt.Fprint(p.stdout, config.Example())
+				_, err := fmt.Fprint(p.Stdout, config.Example())
 				return err
 			}
-			c, err := p.settings(nil)
+			c, err := p.Settings(nil)
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return p.writeJSON(c.Effective())
+				return p.WriteJSON(c.Effective())
 			}
-			return p.printSettings(c.Effective())
+			return printSettings(p.Stdout, c.Effective())
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the settings as a JSON array on one line")
@@ -57,8 +50,8 @@ also come from a file: DISCORD_TOKEN_FILE and OPENAI_API_KEY_FILE hold a path.`,
 }
 
 // printSettings prints a line a setting.
-func (p *program) printSettings(all []config.Effective) error {
-	w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
+func printSettings(out io.Writer, all []config.Effective) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, e := range all {
 		value := e.Value
 		if value == "" {

@@ -20,6 +20,7 @@
 // # Parts
 //
 //	cmd/footnote             this program: subcommands and all wiring
+//	cmd/footnote/app         settings, articles, library and engine of every command
 //	cmd/footnote/datadir     the data directory, held by one process at a time
 //	cmd/footnote/embedder    what compares texts by meaning, as the configuration names it
 //	cmd/footnote/guildlibrary  the articles of guilds, over those that all share

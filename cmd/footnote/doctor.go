@@ -7,9 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
+	"footnote/cmd/footnote/app"
 
-	"footnote/config"
+	"github.com/spf13/cobra"
 )
 
 // finding is what one check of the doctor found.
@@ -47,7 +47,7 @@ var errUnwell = errors.New("something needs attention, see above")
 const checkTime = 10 * time.Second
 
 // doctorCommand builds `footnote doctor`.
-func (p *program) doctorCommand() *cobra.Command {
+func doctorCommand(p *app.Process) *cobra.Command {
 	var data string
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -64,56 +64,55 @@ The exit status is 0 if nothing needs attention.`,
   footnote --config config.yaml doctor --json | jq '.[] | select(.state == "fail")'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return p.printFindings(p.examine(cmd.Context(), source{data: data}), asJSON)
+			return printFindings(p, examine(cmd.Context(), p, data), asJSON)
 		},
 	}
-	cmd.Flags().StringVar(&data, "data", "", "the data directory with the library, `DIR` (default FOOTNOTE_DATA, or the platform's)")
+	libraryFlag(cmd, &data)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the findings as a JSON array on one line")
 	return cmd
 }
 
 // examine runs every check. Without a configuration there is nothing to check by.
-func (p *program) examine(ctx context.Context, from source) []finding {
-	c, err := p.settings(from.overrides())
+func examine(ctx context.Context, p *app.Process, data string) []finding {
+	a, err := p.Start(app.Source{Data: data})
 	if err != nil {
 		return []finding{fail("configuration", "%v", err)}
 	}
 	found := []finding{ok("configuration", "every setting is readable")}
 	// A model may take as long for each of its tasks as for a question.
-	patient := max(checkTime, c.Models.Deadline)
+	patient := max(checkTime, a.Config.Models.Deadline)
 	for _, check := range []struct {
-		run  func(context.Context, *config.Config, source) []finding
+		run  func(context.Context, *app.App) []finding
 		time time.Duration
 	}{
-		{p.examineData, checkTime}, {p.examineReading, checkTime}, {p.examineLibrary, checkTime}, {p.examineMemory, checkTime}, {p.examineGuilds, checkTime},
-		{p.examineEmbedder, checkTime},
-		{p.examineChat, patient}, {p.examineDiscord, checkTime},
+		{examineData, checkTime}, {examineReading, checkTime}, {examineLibrary, checkTime}, {examineMemory, checkTime}, {examineGuilds, checkTime},
+		{examineEmbedder, checkTime},
+		{examineChat, patient}, {examineDiscord, checkTime},
 	} {
-		found = append(found, within(ctx, check.time, c, from, check.run)...)
+		found = append(found, within(ctx, check.time, a, check.run)...)
 		if last := found[len(found)-1]; last.Check == chatCheck && last.State == stateOK {
-			found = append(found, within(ctx, 2*patient, c, from, p.examineWriting)...)
+			found = append(found, within(ctx, 2*patient, a, examineWriting)...)
 		}
 	}
 	return found
 }
 
 // within runs a check that may take so long.
-func within(ctx context.Context, most time.Duration, c *config.Config, from source,
-	check func(context.Context, *config.Config, source) []finding) []finding {
+func within(ctx context.Context, most time.Duration, a *app.App, check func(context.Context, *app.App) []finding) []finding {
 	timed, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
-	return check(timed, c, from)
+	return check(timed, a)
 }
 
 // printFindings prints a line a finding, and fails where one is to be mended.
-func (p *program) printFindings(all []finding, asJSON bool) error {
+func printFindings(p *app.Process, all []finding, asJSON bool) error {
 	var err error
 	if asJSON {
-		err = p.writeJSON(all)
+		err = p.WriteJSON(all)
 	} else {
 		for _, f := range all {
 			text := strings.ReplaceAll(f.Text, "\n", "\n      ")
-			_, e := fmt.Fprintf(p.stdout, "%-4s  %s: %s\n", f.State, f.Check, text)
+			_, e := fmt.Fprintf(p.Stdout, "%-4s  %s: %s\n", f.State, f.Check, text)
 			err = errors.Join(err, e)
 		}
 	}

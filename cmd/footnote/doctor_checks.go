@@ -11,8 +11,8 @@ import (
 	"time"
 
 	memory "footnote/bot/store"
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
-	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/repair"
 	"footnote/cmd/footnote/terminal"
@@ -27,9 +27,9 @@ import (
 const leastSpace = 500 << 20
 
 // examineData looks at the data directory and the disk below it.
-func (p *program) examineData(_ context.Context, c *config.Config, _ source) []finding {
+func examineData(_ context.Context, a *app.App) []finding {
 	const check = "data directory"
-	dir, err := datadir.Find(c.Data, p.getenv)
+	dir, err := a.DataDir()
 	if err != nil {
 		return []finding{fail(check, "%v", err)}
 	}
@@ -59,7 +59,7 @@ func (p *program) examineData(_ context.Context, c *config.Config, _ source) []f
 }
 
 // examineReading says where documents are parsed without a limit of memory.
-func (p *program) examineReading(context.Context, *config.Config, source) []finding {
+func examineReading(context.Context, *app.App) []finding {
 	if sandbox.Limited {
 		return nil
 	}
@@ -67,9 +67,9 @@ func (p *program) examineReading(context.Context, *config.Config, source) []find
 }
 
 // examineLibrary opens the library.
-func (p *program) examineLibrary(ctx context.Context, c *config.Config, _ source) []finding {
+func examineLibrary(ctx context.Context, a *app.App) []finding {
 	const check = "library"
-	dir, err := datadir.Find(c.Data, p.getenv)
+	dir, err := a.DataDir()
 	if err != nil {
 		return nil // said already
 	}
@@ -113,9 +113,9 @@ func libraryState(check string, status *sqlite.Status, err error) finding {
 }
 
 // examineMemory looks at the file of what the bot remembers.
-func (p *program) examineMemory(ctx context.Context, c *config.Config, _ source) []finding {
+func examineMemory(ctx context.Context, a *app.App) []finding {
 	const check = "bot's memory"
-	dir, err := datadir.Find(c.Data, p.getenv)
+	dir, err := a.DataDir()
 	if err != nil {
 		return nil // said already
 	}
@@ -130,8 +130,8 @@ func (p *program) examineMemory(ctx context.Context, c *config.Config, _ source)
 }
 
 // examineGuilds looks at the libraries of servers.
-func (p *program) examineGuilds(ctx context.Context, c *config.Config, _ source) []finding {
-	dir, err := datadir.Find(c.Data, p.getenv)
+func examineGuilds(ctx context.Context, a *app.App) []finding {
+	dir, err := a.DataDir()
 	if err != nil {
 		return nil // said already
 	}
@@ -159,12 +159,12 @@ func (p *program) examineGuilds(ctx context.Context, c *config.Config, _ source)
 }
 
 // examineEmbedder embeds a sentence with the configured embedder.
-func (p *program) examineEmbedder(ctx context.Context, c *config.Config, _ source) []finding {
+func examineEmbedder(ctx context.Context, a *app.App) []finding {
 	const check = "embedder"
-	if c.Models.Embedder == config.None {
+	if a.Config.Models.Embedder == config.None {
 		return []finding{note(check, "none: searching is by words alone")}
 	}
-	dense, err := embedder.Named(c.Models.Embedder, c)
+	dense, err := embedder.Named(a.Config.Models.Embedder, a.Config)
 	if err != nil {
 		return []finding{fail(check, "%v", err)}
 	}
@@ -180,12 +180,12 @@ func (p *program) examineEmbedder(ctx context.Context, c *config.Config, _ sourc
 const chatCheck = "chat model"
 
 // examineChat has the chat model write a word.
-func (p *program) examineChat(ctx context.Context, c *config.Config, _ source) []finding {
+func examineChat(ctx context.Context, a *app.App) []finding {
 	const check = chatCheck
-	if c.Models.Chat == "" {
+	if a.Config.Models.Chat == "" {
 		return []finding{note(check, "none: answers are sentences of the articles (FOOTNOTE_CHAT_MODEL names one)")}
 	}
-	client, err := chatClient(c)
+	client, err := a.ChatClient()
 	if err != nil {
 		return []finding{fail(check, "%v", err)}
 	}
@@ -195,7 +195,7 @@ func (p *program) examineChat(ctx context.Context, c *config.Config, _ source) [
 		Messages: []openai.Message{{Role: "user", Content: "Reply with the word ready."}}, MaxTokens: 16,
 	})
 	if err != nil {
-		return []finding{fail(check, "%s did not answer: %v", c.Models.Chat, err)}
+		return []finding{fail(check, "%s did not answer: %v", a.Config.Models.Chat, err)}
 	}
-	return []finding{ok(check, "%s answered in %d ms", cmp.Or(reply.Model, c.Models.Chat), time.Since(began).Milliseconds())}
+	return []finding{ok(check, "%s answered in %d ms", cmp.Or(reply.Model, a.Config.Models.Chat), time.Since(began).Milliseconds())}
 }

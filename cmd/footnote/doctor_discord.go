@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"regexp"
 
-	"footnote/config"
+	"footnote/cmd/footnote/app"
 )
 
 // discordAPI is where Discord's API is, without the version.
@@ -18,17 +18,17 @@ const discordAPI = "https://discord.com"
 var tokenShape = regexp.MustCompile(`^[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{4,}$`)
 
 // examineDiscord looks at the token and asks Discord whether it takes it.
-func (p *program) examineDiscord(ctx context.Context, c *config.Config, _ source) []finding {
+func examineDiscord(ctx context.Context, a *app.App) []finding {
 	const check = "Discord"
-	token := c.Discord.Token.Reveal()
+	token := a.Config.Discord.Token.Reveal()
 	switch {
 	case token == "":
 		return []finding{note(check, "no token: `footnote serve` needs DISCORD_TOKEN, everything else does not")}
 	case !tokenShape.MatchString(token):
 		return []finding{fail(check, "the token does not look like one (three parts with dots between): copy it anew from the Bot page of the developer portal")}
 	}
-	base := cmp.Or(c.Discord.URL, discordAPI)
-	status, err := discordStatus(ctx, base, token)
+	base := cmp.Or(a.Config.Discord.URL, discordAPI)
+	status, err := discordStatus(ctx, a.Version, base, token)
 	switch {
 	case err != nil:
 		return []finding{fail(check, "%s cannot be reached: %v", base, err)}
@@ -41,13 +41,13 @@ func (p *program) examineDiscord(ctx context.Context, c *config.Config, _ source
 }
 
 // discordStatus asks Discord who the token's bot is.
-func discordStatus(ctx context.Context, base, token string) (int, error) {
+func discordStatus(ctx context.Context, version, base, token string) (int, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, base+"/api/v9/users/@me", nil)
 	if err != nil {
 		return 0, err
 	}
 	request.Header.Set("Authorization", "Bot "+token)
-	request.Header.Set("User-Agent", fmt.Sprintf("DiscordBot (footnote, %s)", version()))
+	request.Header.Set("User-Agent", fmt.Sprintf("DiscordBot (footnote, %s)", version))
 	// A token must not follow a redirect to another host.
 	client := &http.Client{Timeout: checkTime, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	response, err := client.Do(request)

@@ -8,31 +8,30 @@ import (
 	"strings"
 	"time"
 
-	"footnote/config"
+	"footnote/cmd/footnote/app"
 	"footnote/corpus"
 	"footnote/corpus/sample"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/lexical"
 	"footnote/retrieval/openai"
 )
 
 // examineWriting sends the chat model a prompt of the size that is set and says
 // what fits, and has it answer a question about the articles inside the program.
-func (p *program) examineWriting(ctx context.Context, c *config.Config, from source) []finding {
-	if c.Models.Chat == "" {
+func examineWriting(ctx context.Context, a *app.App) []finding {
+	if a.Config.Models.Chat == "" {
 		return nil // said already
 	}
-	client, err := chatClient(c)
+	client, err := a.ChatClient()
 	if err != nil {
 		return []finding{fail("prompt size", "%v", err)}
 	}
 	defer client.Close()
-	size := examineSize(ctx, client, c.Models.ContextTokens)
+	size := examineSize(ctx, client, a.Config.Models.ContextTokens)
 	if size.State == stateFail {
 		return []finding{size}
 	}
-	return []finding{size, p.examineAnswer(ctx, c, from)}
+	return []finding{size, examineAnswer(ctx, a)}
 }
 
 // leastPrompt is the smallest prompt that is tried, in tokens.
@@ -68,30 +67,30 @@ func filler(tokens int) string {
 const sampleQuestion = "Who proposed the UAE as a venue?"
 
 // examineAnswer has the model answer, and says what of it held.
-func (p *program) examineAnswer(ctx context.Context, c *config.Config, from source) finding {
+func examineAnswer(ctx context.Context, a *app.App) finding {
 	const check = "sample answer"
-	library := p.emptyLibrary(c, lexical.New())
+	library := a.EmptyLibrary()
 	if err := putSample(ctx, library); err != nil {
 		return fail(check, "%v", err)
 	}
-	engine, release, err := p.engine(library, c, from, writerChoice{mode: modeGenerated})
+	engine, release, err := a.Engine(library, app.Writing{Mode: app.Generated})
 	if err != nil {
 		return fail(check, "%v", err)
 	}
 	defer release()
-	a, err := engine.Ask(ctx, answer.Question{Text: sampleQuestion})
+	reply, err := engine.Ask(ctx, answer.Question{Text: sampleQuestion})
 	if err != nil {
 		return fail(check, "%v", err)
 	}
 	dropped := ""
-	for _, d := range a.Dropped {
+	for _, d := range reply.Dropped {
 		dropped += fmt.Sprintf("; dropped “%s” (%s)", d.Text, d.Reason)
 	}
-	if a.Mode != answer.Generated || !a.Answered {
-		why := cmp.Or(a.Note, "the model wrote nothing that its quotes bear out")
+	if reply.Mode != answer.Generated || !reply.Answered {
+		why := cmp.Or(reply.Note, "the model wrote nothing that its quotes bear out")
 		return note(check, "asked “%s”, the articles' own sentences are shown: %s%s", sampleQuestion, why, dropped)
 	}
-	return ok(check, "asked “%s”, it wrote: %s%s", sampleQuestion, a.Answer, dropped)
+	return ok(check, "asked “%s”, it wrote: %s%s", sampleQuestion, reply.Answer, dropped)
 }
 
 // putSample fills a library with the articles inside the program.

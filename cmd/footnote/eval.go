@@ -9,8 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/datadir"
-	"footnote/config"
+	"footnote/retrieval"
+	"footnote/retrieval/answer"
 	"footnote/retrieval/quality"
 )
 
@@ -21,11 +23,10 @@ const besideQuestions = "docs.jsonl"
 var evalHelp string
 
 // evalCommand builds `footnote eval`.
-func (p *program) evalCommand() *cobra.Command {
-	var from source
-	var by writerChoice
-	var asJSON, verbose bool
-	half, guild, claims := string(quality.All), "", ""
+func evalCommand(p *app.Process) *cobra.Command {
+	var from app.Source
+	var e evaluation
+	half := string(quality.All)
 	cmd := &cobra.Command{
 		Use:   "eval [--json] [--half HALF] [--questions] [--corpus PATH]... FILE | --guild ID | --claims FILE",
 		Short: "Measure search and answers on questions whose answers are known",
@@ -36,28 +37,29 @@ func (p *program) evalCommand() *cobra.Command {
   footnote eval --questions questions.jsonl | grep ^wrong
   footnote eval --claims claims.jsonl --corpus articles/
   footnote eval --questions --guild 1201234567890123456`,
-		Args: func(cmd *cobra.Command, args []string) error { return fileOr(guild+claims, cmd, args) },
+		Args: func(cmd *cobra.Command, args []string) error { return fileOr(e.guild+e.claims, cmd, args) },
 		RunE: func(cmd *cobra.Command, args []string) error {
 			part, err := quality.ParseHalf(half)
 			if err != nil {
 				return usage(cmd, err)
 			}
-			e := evaluation{file: strings.Join(args, ""), guild: guild, claims: claims, by: by, half: part, json: asJSON, each: verbose}
-			if claims != "" {
-				return p.evalClaims(cmd.Context(), from, e)
+			e.file, e.half = strings.Join(args, ""), part
+			a, err := p.Start(e.articles(from))
+			if err != nil {
+				return err
 			}
-			return p.eval(cmd.Context(), from, e)
+			return e.run(cmd.Context(), a)
 		},
 	}
-	from.flags(cmd)
-	from.embedderFlag(cmd)
-	by.flags(cmd)
+	articlesFlags(cmd, &from)
+	embedderFlag(cmd, &from, searchEmbedder)
+	modeFlag(cmd, &e.by)
 	cmd.Flags().StringVar(&half, "half", half, "the questions to ask: all, tuning or reporting")
-	cmd.Flags().StringVar(&guild, "guild", "", "ask what moderators of the Discord server with this `ID` have marked as wrong")
-	cmd.Flags().StringVar(&claims, "claims", "", "judge the claims of `FILE` instead of asking questions")
+	cmd.Flags().StringVar(&e.guild, "guild", "", "ask what moderators of the Discord server with this `ID` have marked as wrong")
+	cmd.Flags().StringVar(&e.claims, "claims", "", "judge the claims of `FILE` instead of asking questions")
 	cmd.MarkFlagsMutuallyExclusive("guild", "claims")
-	cmd.Flags().BoolVar(&verbose, "questions", false, "print a line for every question (with --json, an object)")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print the figures as a JSON object on one line")
+	cmd.Flags().BoolVar(&e.each, "questions", false, "print a line for every question (with --json, an object)")
+	cmd.Flags().BoolVar(&e.json, "json", false, "print the figures as a JSON object on one line")
 	return cmd
 }
 
@@ -71,61 +73,79 @@ func fileOr(instead string, cmd *cobra.Command, args []string) error {
 
 // evaluation is what `footnote eval` was told to do.
 type evaluation struct {
-	// file is the file of questions, "" where guild names a Discord server.
+	// file is the file of questions; "" where guild names a Discord server.
 	file, guild string
 	// claims is the file of claims that are judged instead.
 	claims     string
-	by         writerChoice
+	by         app.Writing
 	half       quality.Half
 	json, each bool
+}
+
+// articles are those of from, or where that names none, those that lie beside the
+// questions.
+func (e *evaluation) articles(from app.Source) app.Source {
+	from.Many = true
+	if docs := filepath.Join(filepath.Dir(e.file), besideQuestions); e.file != "" && len(from.Paths) == 0 && datadir.IsFile(docs) {
+		from.Paths = []string{docs}
+	}
+	return from
 }
 
 // errUnproven ends an evaluation in which a quote was not verbatim.
 var errUnproven = errors.New("quotes were shown that do not stand in the articles: see citations failed")
 
-// eval asks the questions and prints the figures.
-func (p *program) eval(ctx context.Context, from source, e evaluation) error {
-	c, err := p.settings(from.overrides())
+// run measures with the articles that a has.
+func (e *evaluation) run(ctx context.Context, a *app.App) error {
+	measure, err := e.measure(ctx, a)
 	if err != nil {
 		return err
 	}
-	questions, err := p.questions(ctx, c, e)
+	library, err := a.Open(ctx)
 	if err != nil {
 		return err
 	}
-	if docs := filepath.Join(filepath.Dir(e.file), besideQuestions); e.guild == "" && len(from.paths) == 0 && datadir.IsFile(docs) {
-		from.paths = []string{docs}
-	}
-	from.many = true
-	library, err := p.open(ctx, from)
-	if err != nil {
-		return err
-	}
-	engine, release, err := p.engine(library, c, from, e.by)
+	engine, release, err := a.Engine(library, e.by)
 	if err != nil {
 		return err
 	}
 	defer release()
-	view, asker := readable(library), quality.Asker(engine)
-	if e.guild != "" {
-		if view, err = p.guildView(ctx, library, c, from, e.guild); err != nil {
-			return err
-		}
-		asker = asGuild{engine, e.guild, view}
-	}
-	return p.evaluate(ctx, e, questions, view, asker)
+	return measure(library, engine)
 }
 
-// questions are those of the file, or of the server.
-func (p *program) questions(ctx context.Context, c *config.Config, e evaluation) ([]quality.Question, error) {
-	if e.guild != "" {
-		return p.guildQuestions(ctx, c, e.guild)
+// measure reads the questions or claims, and returns what measures by them.
+func (e *evaluation) measure(ctx context.Context, a *app.App) (func(*retrieval.Library, *answer.Engine) error, error) {
+	if e.claims != "" {
+		claims, err := quality.LoadClaims(e.claims)
+		return func(library *retrieval.Library, engine *answer.Engine) error {
+			report, err := quality.HoldClaims(ctx, e.claims, claims, engine, library.Article)
+			if err != nil {
+				return err
+			}
+			if e.json {
+				return a.WriteJSON(report)
+			}
+			return a.Screen.Claims(report, e.each)
+		}, err
 	}
-	return quality.Load(e.file)
+	if e.guild != "" {
+		questions, err := guildQuestions(ctx, a, e.guild)
+		return func(library *retrieval.Library, engine *answer.Engine) error {
+			view, err := guildView(ctx, a, library, e.guild)
+			if err != nil {
+				return err
+			}
+			return e.ask(ctx, a, questions, view, asGuild{engine, e.guild, view})
+		}, err
+	}
+	questions, err := quality.Load(e.file)
+	return func(library *retrieval.Library, engine *answer.Engine) error {
+		return e.ask(ctx, a, questions, library, engine)
+	}, err
 }
 
-// evaluate asks the questions of the half that is wanted, within a library.
-func (p *program) evaluate(ctx context.Context, e evaluation, questions []quality.Question, in readable, asker quality.Asker) error {
+// ask asks the questions of the half that is wanted, within a library, and prints the figures.
+func (e *evaluation) ask(ctx context.Context, a *app.App, questions []quality.Question, in readable, asker quality.Asker) error {
 	var report quality.Report
 	for _, q := range e.half.Of(questions) {
 		outcome, err := quality.Ask(ctx, &q, in, asker, in.Article)
@@ -133,37 +153,37 @@ func (p *program) evaluate(ctx context.Context, e evaluation, questions []qualit
 			return err
 		}
 		report.Add(&outcome)
-		if err := p.printOutcome(e, &outcome); err != nil {
+		if err := e.printOutcome(a, &outcome); err != nil {
 			return err
 		}
 	}
 	report.Close()
-	return p.printReport(e, &report)
+	return e.printReport(a, &report)
 }
 
 // printOutcome prints what became of a question, where that was asked for.
-func (p *program) printOutcome(e evaluation, o *quality.Outcome) error {
+func (e *evaluation) printOutcome(a *app.App, o *quality.Outcome) error {
 	switch {
 	case !e.each:
 		return nil
 	case e.json:
-		return p.writeJSON(o)
+		return a.WriteJSON(o)
 	}
-	return p.screen.Outcome(o)
+	return a.Screen.Outcome(o)
 }
 
 // printReport prints the figures, and fails where a quote was not verbatim.
-func (p *program) printReport(e evaluation, r *quality.Report) error {
+func (e *evaluation) printReport(a *app.App, r *quality.Report) error {
 	var err error
 	if e.json {
-		err = p.writeJSON(struct {
+		err = a.WriteJSON(struct {
 			File  string       `json:"file,omitempty"`
 			Guild string       `json:"guild,omitempty"`
 			Half  quality.Half `json:"half"`
 			*quality.Report
 		}{e.file, e.guild, e.half, r})
 	} else {
-		err = p.screen.Report(r)
+		err = a.Screen.Report(r)
 	}
 	if err == nil && r.Failed > 0 {
 		err = errUnproven

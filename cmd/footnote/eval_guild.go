@@ -8,22 +8,21 @@ import (
 
 	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/golden"
 	"footnote/cmd/footnote/guildlibrary"
-	"footnote/config"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/lexical"
 	"footnote/retrieval/quality"
 )
 
 // guildQuestions are the cases of a Discord server's evaluation set: questions
 // that its moderators called wrongly answered, and their golden questions.
-func (p *program) guildQuestions(ctx context.Context, c *config.Config, guild string) (_ []quality.Question, err error) {
-	dir, err := datadir.Find(c.Data, p.getenv)
+func guildQuestions(ctx context.Context, a *app.App, guild string) (_ []quality.Question, err error) {
+	dir, err := a.DataDir()
 	if err != nil {
 		return nil, err
 	}
@@ -55,15 +54,14 @@ type readable interface {
 
 // guildView is what a server may see: the library and its own articles. Nothing
 // is fetched or written.
-func (p *program) guildView(ctx context.Context, base *retrieval.Library, c *config.Config, from source, guild string) (readable, error) {
-	dir, err := datadir.Find(c.Data, p.getenv)
+func guildView(ctx context.Context, a *app.App, base *retrieval.Library, guild string) (readable, error) {
+	dir, err := a.DataDir()
 	if err != nil {
 		return nil, err
 	}
 	s := guildlibrary.New(guildlibrary.Config{
-		Base: base, Dir: filepath.Join(dir, backup.Guilds), Log: p.logger(c),
-		Library: func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
-		Dense:   func(inService string) retrieval.Dense { return p.denseLike(inService, c, from) },
+		Base: base, Dir: filepath.Join(dir, backup.Guilds), Log: a.Log,
+		Library: func() *retrieval.Library { return a.EmptyLibrary() }, Dense: a.Dense,
 	})
 	return s.In(ctx, guild, retrieval.Filter{})
 }

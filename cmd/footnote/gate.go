@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/golden"
@@ -23,9 +24,8 @@ var errHeld = errors.New("golden questions that were answered rightly are not an
 
 // gate lets a change of the library into service.
 type gate struct {
-	p *program
+	a *app.App
 	x *indexing
-	c *config.Config
 }
 
 // goldenQuestions are the operator's.
@@ -39,11 +39,11 @@ func goldenQuestions(c *config.Config) ([]quality.Question, error) {
 
 // sync changes a copy of the library, and has it take the library's place.
 func (g *gate) sync(ctx context.Context, purpose string, do func(*sqlite.Writer, sqlite.Options) (sqlite.Counts, error)) (err error) {
-	questions, err := goldenQuestions(g.c)
+	questions, err := goldenQuestions(g.a.Config)
 	if err != nil {
 		return err
 	}
-	dir, err := datadir.Find(g.c.Data, g.p.getenv)
+	dir, err := g.a.DataDir()
 	if err != nil {
 		return err
 	}
@@ -61,28 +61,26 @@ func (g *gate) sync(ctx context.Context, purpose string, do func(*sqlite.Writer,
 		if err := release(); err != nil {
 			return err
 		}
-		counts, err := g.x.syncIn(ctx, g.p, purpose, do)
-		return g.x.closing(g.p, counts, nil, err)
+		counts, err := syncIn(ctx, g.a, purpose, do)
+		return g.x.closing(g.a, counts, nil, err)
 	}
-	coming := *g.x
-	coming.from.data = next
-	counts, err := coming.syncIn(ctx, g.p, purpose, do)
+	counts, err := syncIn(ctx, g.a.At(next), purpose, do)
 	if err != nil {
-		return g.x.closing(g.p, counts, nil, err)
+		return g.x.closing(g.a, counts, nil, err)
 	}
 	report, err := g.try(ctx, questions, dir, next)
 	if err != nil {
 		return err
 	}
 	if report.Held = report.Worse > 0 && !g.x.force; report.Held {
-		return g.x.closing(g.p, counts, &report, errHeld)
+		return g.x.closing(g.a, counts, &report, errHeld)
 	}
 	changed := counts.Added+counts.Changed+counts.Removed+counts.Embedded > 0 || len(report.Changed) > 0
 	err = backup.Promote(ctx, dir, changed)
 	if err == nil {
 		err = follow(dir, report.Changed)
 	}
-	return g.x.closing(g.p, counts, &report, err)
+	return g.x.closing(g.a, counts, &report, err)
 }
 
 // follow takes over into the record what a change of the articles did.
@@ -99,14 +97,14 @@ func follow(dir string, changed []golden.Verdict) error {
 func (g *gate) try(ctx context.Context, questions []quality.Question, now, next string) (golden.Report, error) {
 	var sides [2]golden.Asked
 	for i, dir := range []string{now, next} {
-		from := g.x.from
-		from.data, from.many = dir, true
-		library, err := g.p.open(ctx, from)
+		side := g.a.At(dir)
+		side.From.Many = true
+		library, err := side.Open(ctx)
 		if err != nil {
 			return golden.Report{}, err
 		}
 		// Extracted, so that the same articles always give the same answers, at no cost.
-		engine, done, err := g.p.engine(library, g.c, from, writerChoice{mode: modeExtracted})
+		engine, done, err := side.Engine(library, app.Writing{Mode: app.Extracted})
 		if err != nil {
 			return golden.Report{}, err
 		}
@@ -122,12 +120,13 @@ var errWorse = errors.New("golden questions that the last version or model answe
 
 // proven asks the golden questions where another program or model was in service
 // before, and fails where they are answered worse.
-func (p *program) proven(ctx context.Context, c *config.Config, library *retrieval.Library, engine *answer.Engine, dir string, choice writerChoice) error {
+func proven(ctx context.Context, a *app.App, library *retrieval.Library, engine *answer.Engine, dir, mode string, force bool) error {
+	c := a.Config
 	if c.Golden == "" {
 		return nil
 	}
 	m := c.Models
-	by := strings.Join([]string{version(), m.Chat, library.Embedder(), m.Reader, m.Across, choice.mode}, ", ")
+	by := strings.Join([]string{a.Version, m.Chat, library.Embedder(), m.Reader, m.Across, mode}, ", ")
 	before, err := golden.ReadRecord(dir)
 	if err != nil || before.By == by {
 		return err
@@ -141,11 +140,11 @@ func (p *program) proven(ctx context.Context, c *config.Config, library *retriev
 		return err
 	}
 	if before.By != "" {
-		if err := report.Print(p.stderr, terminal.Clean); err != nil {
+		if err := report.Print(a.Stderr, terminal.Clean); err != nil {
 			return err
 		}
 	}
-	if report.Worse > 0 && !choice.force {
+	if report.Worse > 0 && !force {
 		return errWorse
 	}
 	return next.Write(dir)

@@ -5,10 +5,10 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
@@ -67,7 +67,7 @@ func mockWith(t testing.TB, o mockserver.Options, patience openai.Options) mocke
 // writtenBy is an engine whose answers the mock writes.
 func (m mocked) writtenBy(library *retrieval.Library, deadline time.Duration) *answer.Engine {
 	return answer.New(library, answer.WithLogger(quiet), answer.WithWriting(answer.Writing{
-		Writer: chatWriter{client: m.client}, Deadline: deadline, CountTokens: openai.CountTokens,
+		Writer: app.ChatWriter{Client: m.client}, Deadline: deadline, CountTokens: openai.CountTokens,
 	}))
 }
 
@@ -75,10 +75,10 @@ func (m mocked) writtenBy(library *retrieval.Library, deadline time.Duration) *a
 // the seed questions, or where they are not here every fifth of the sample's.
 func seeds(t testing.TB, embedder string) ([]quality.Question, *retrieval.Library) {
 	t.Helper()
-	from, file := source{embedder: embedder}, filepath.FromSlash("../../corpus/sample/questions.jsonl")
+	from, file := app.Source{Embedder: embedder}, filepath.FromSlash("../../corpus/sample/questions.jsonl")
 	shared := sharedFolder(t)
 	if shared != "" {
-		from.paths, file = []string{filepath.Join(shared, "corpus")}, filepath.Join(shared, "eval", "seed_questions.jsonl")
+		from.Paths, file = []string{filepath.Join(shared, "corpus")}, filepath.Join(shared, "eval", "seed_questions.jsonl")
 	}
 	questions, err := quality.Load(file)
 	if err != nil {
@@ -88,7 +88,7 @@ func seeds(t testing.TB, embedder string) ([]quality.Question, *retrieval.Librar
 		t.Log("no folder shared/ beside the repository: asking the sample articles")
 		questions = everyFifth(questions)
 	}
-	library, err := newProgram(nothingSet, strings.NewReader(""), io.Discard, io.Discard).open(t.Context(), from)
+	library, err := started(t, nothingSet, io.Discard, from).Open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,36 +6,34 @@ import (
 
 	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/guildlibrary"
-	"footnote/config"
 	"footnote/corpus/web"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/lexical"
 )
 
 // openGuildLibraries keeps the articles of guilds below a folder, over a library that
 // all may see, and holds changes back that golden questions speak against. The function
 // returned ends that.
-func (p *program) openGuildLibraries(ctx context.Context, base *retrieval.Library, dir string, c *config.Config, from source,
-	gate guildlibrary.Gate) (*guildlibrary.Libraries, func(), error) {
+func openGuildLibraries(ctx context.Context, a *app.App, base *retrieval.Library, dir string, gate guildlibrary.Gate) (*guildlibrary.Libraries, func(), error) {
 	rules, err := revision(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	// Hosts that the operator may fetch from are not the moderators' to read.
-	fetcher := web.New(web.Options{AllowHosts: c.Guilds.AllowHosts})
-	like := func() (retrieval.Embedder, error) { return embedder.Like(base.Embedder(), c) }
+	fetcher := web.New(web.Options{AllowHosts: a.Config.Guilds.AllowHosts})
+	like := func() (retrieval.Embedder, error) { return embedder.Like(base.Embedder(), a.Config) }
 	batch := 0
 	if e, err := like(); err == nil {
 		batch = embedder.BatchTexts(e)
 	}
 	s := guildlibrary.New(guildlibrary.Config{
 		Base: base, Dir: dir, Pages: fetcher, Embedder: like, BatchTexts: batch, Revision: rules,
-		Library:     func() *retrieval.Library { return p.emptyLibrary(c, lexical.New()) },
-		Dense:       func(inService string) retrieval.Dense { return p.denseLike(inService, c, from) },
-		MaxArticles: c.Guilds.Articles, MaxBytes: c.Guilds.Megabytes << 20, Gate: gate, Log: p.logger(c),
+		Library:     func() *retrieval.Library { return a.EmptyLibrary() },
+		Dense:       a.Dense,
+		MaxArticles: a.Config.Guilds.Articles, MaxBytes: a.Config.Guilds.Megabytes << 20, Gate: gate, Log: a.Log,
 	})
 	ctx, cancel := context.WithCancel(ctx)
 	var keeper sync.WaitGroup
@@ -46,12 +44,4 @@ func (p *program) openGuildLibraries(ctx context.Context, base *retrieval.Librar
 // gateOf asks the golden questions that a bot remembers of an engine.
 func gateOf(memory *store.DB, engine *answer.Engine) guildlibrary.Gate {
 	return guildlibrary.Gate{Golden: gapstore.New(memory).Golden, Asker: engine}
-}
-
-// denseLike is denseOf for a guild's articles, and none before they have vectors.
-func (p *program) denseLike(inService string, c *config.Config, from source) retrieval.Dense {
-	if inService == "" {
-		return retrieval.Dense{}
-	}
-	return p.denseOf(inService, c, from)
 }

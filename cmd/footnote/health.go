@@ -4,45 +4,43 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log/slog"
 
 	"footnote/bot"
 	"footnote/bot/ask"
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/ops"
-	"footnote/config"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 )
 
 // openOps begins to tell how the bot is, and to serve profiles, where the
 // configuration wants that. The function returned ends it.
-func (p *program) openOps(ctx context.Context, c *config.Config) (*ops.Server, func(), error) {
-	s := ops.New(version())
-	unprofiled, err := openProfiles(ctx, c, p.logger(c), p.stderr)
-	if err != nil || c.HTTP.Addr == "" {
+func openOps(ctx context.Context, a *app.App) (*ops.Server, func(), error) {
+	s := ops.New(a.Version)
+	unprofiled, err := openProfiles(ctx, a)
+	if err != nil || a.Config.HTTP.Addr == "" {
 		return s, unprofiled, err
 	}
-	at, stop, err := s.Listen(ctx, c.HTTP.Addr, p.logger(c))
+	at, stop, err := s.Listen(ctx, a.Config.HTTP.Addr, a.Log)
 	if err != nil {
 		unprofiled()
 		return nil, nil, err
 	}
-	fmt.Fprintf(p.stderr, "health and figures at http://%s\n", at)
+	fmt.Fprintf(a.Stderr, "health and figures at http://%s\n", at)
 	return s, func() { stop(); unprofiled() }, nil
 }
 
 // openProfiles serves Go's profiles where the configuration wants that. The function
 // returned ends it.
-func openProfiles(ctx context.Context, c *config.Config, log *slog.Logger, say io.Writer) (func(), error) {
-	if c.HTTP.Pprof == "" {
+func openProfiles(ctx context.Context, a *app.App) (func(), error) {
+	if a.Config.HTTP.Pprof == "" {
 		return func() {}, nil
 	}
-	at, stop, err := ops.Profile(ctx, c.HTTP.Pprof, log)
+	at, stop, err := ops.Profile(ctx, a.Config.HTTP.Pprof, a.Log)
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(say, "profiles at http://%s/debug/pprof/\n", at)
+	fmt.Fprintf(a.Stderr, "profiles at http://%s/debug/pprof/\n", at)
 	return stop, nil
 }
 
@@ -63,12 +61,12 @@ func tellTokens(s *ops.Server, spending *answer.Budget) func(prompt, completion 
 
 // openTraces has answers told to a server, and to an OpenTelemetry collector where the
 // configuration names one. The function returned sends what waits and ends that.
-func openTraces(s *ops.Server, c *config.Config, log *slog.Logger) (answer.Option, func()) {
+func openTraces(s *ops.Server, a *app.App) (answer.Option, func()) {
 	count := tellTrace(s)
-	if c.HTTP.Traces == "" {
+	if a.Config.HTTP.Traces == "" {
 		return answer.WithTrace(count), func() {}
 	}
-	traces := ops.NewTraces(c.HTTP.Traces, version(), log)
+	traces := ops.NewTraces(a.Config.HTTP.Traces, a.Version, a.Log)
 	return answer.WithTrace(func(t answer.Trace) { count(t); traces.Take(t) }), traces.Close
 }
 

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"footnote/cmd/footnote/app"
+
 	"github.com/spf13/cobra"
 )
 
@@ -18,7 +20,7 @@ import (
 const healthPatience = 5 * time.Second
 
 // healthCommand builds `footnote health`.
-func (p *program) healthCommand() *cobra.Command {
+func healthCommand(p *app.Process) *cobra.Command {
 	var live bool
 	cmd := &cobra.Command{
 		Use:   "health [--live]",
@@ -36,7 +38,7 @@ The exit status is 0 where it is ready, and 1 where it is not or does not answer
 			if live {
 				path = "/healthz"
 			}
-			return p.health(cmd.Context(), path)
+			return health(cmd.Context(), p, path)
 		},
 	}
 	cmd.Flags().BoolVar(&live, "live", false, "ask only whether the process lives")
@@ -44,8 +46,8 @@ The exit status is 0 where it is ready, and 1 where it is not or does not answer
 }
 
 // health prints what a running bot answers at a path of its own address.
-func (p *program) health(ctx context.Context, path string) error {
-	c, err := p.settings(nil)
+func health(ctx context.Context, p *app.Process, path string) error {
+	c, err := p.Settings(nil)
 	if err != nil {
 		return err
 	}
@@ -73,7 +75,7 @@ func (p *program) health(ctx context.Context, path string) error {
 	if reply.StatusCode != http.StatusOK {
 		return fmt.Errorf("not ready: %s", said)
 	}
-	_, err = fmt.Fprintln(p.stdout, said)
+	_, err = fmt.Fprintln(p.Stdout, said)
 	return err
 }
 

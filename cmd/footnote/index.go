@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"footnote/cmd/footnote/datadir"
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
 	"footnote/config"
 	"footnote/corpus"
@@ -22,7 +22,7 @@ import (
 )
 
 // indexCommand builds `footnote index`.
-func (p *program) indexCommand() *cobra.Command {
+func indexCommand(p *app.Process) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "index",
 		Short: "Keep a library of articles in the data directory",
@@ -38,18 +38,18 @@ finished stays, and no passage is embedded a second time.`,
   footnote index add https://example.org/feed.xml
   footnote index sync
   footnote index status`,
-		Args: p.knownCommand,
+		Args: knownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 
 		SuggestionsMinimumDistance: 2,
 	}
-	cmd.AddCommand(p.indexAddCommand(), p.indexSyncCommand(), p.indexListCommand(), p.indexRemoveCommand(), rollbackCommand(p), p.indexStatusCommand())
+	cmd.AddCommand(indexAddCommand(p), indexSyncCommand(p), indexListCommand(p), indexRemoveCommand(p), rollbackCommand(p), indexStatusCommand(p))
 	return cmd
 }
 
 // indexing is how `footnote index` works on a library.
 type indexing struct {
-	from   source
+	from   app.Source
 	asJSON bool
 	// force puts a change into service that golden questions hold back.
 	force bool
@@ -62,25 +62,16 @@ func (x *indexing) forceFlag(cmd *cobra.Command) {
 
 // flags adds what all of its commands take.
 func (x *indexing) flags(cmd *cobra.Command, asJSON string) {
-	cmd.Flags().StringVar(&x.from.data, "data", "", "the data directory with the library, `DIR` (default FOOTNOTE_DATA, or the platform's)")
+	libraryFlag(cmd, &x.from.Data)
 	cmd.Flags().BoolVar(&x.asJSON, "json", false, asJSON)
 }
 
-// embedderFlag adds the choice of the embedder.
-func (x *indexing) embedderFlag(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&x.from.embedder, "embedder", "",
-		"make the vectors with the `NAME`d embedder: builtin, openai (FOOTNOTE_EMBEDDING_MODEL), or none to leave them as they are")
-	_ = cmd.RegisterFlagCompletionFunc("embedder", cobra.FixedCompletions(embedder.Names, cobra.ShellCompDirectiveNoFileComp))
-	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return checkEmbedder(cmd, x.from.embedder) }
-}
+// storeEmbedder says what --embedder does for a library.
+const storeEmbedder = "make the vectors with the `NAME`d embedder: builtin, openai (FOOTNOTE_EMBEDDING_MODEL), or none to leave them as they are"
 
 // reader opens the library to read it.
-func (x *indexing) reader(ctx context.Context, p *program) (*sqlite.Store, error) {
-	c, err := p.settings(x.from.overrides())
-	if err != nil {
-		return nil, err
-	}
-	dir, err := datadir.Find(c.Data, p.getenv)
+func reader(ctx context.Context, a *app.App) (*sqlite.Store, error) {
+	dir, err := a.DataDir()
 	if err != nil {
 		return nil, err
 	}
@@ -88,12 +79,8 @@ func (x *indexing) reader(ctx context.Context, p *program) (*sqlite.Store, error
 }
 
 // changing runs do with the library open to change it.
-func (x *indexing) changing(ctx context.Context, p *program, purpose string, do func(*sqlite.Writer, *config.Config) error) (err error) {
-	c, err := p.settings(x.from.overrides())
-	if err != nil {
-		return err
-	}
-	dir, err := datadir.Find(c.Data, p.getenv)
+func changing(ctx context.Context, a *app.App, purpose string, do func(*sqlite.Writer) error) (err error) {
+	dir, err := a.DataDir()
 	if err != nil {
 		return err
 	}
@@ -102,12 +89,12 @@ func (x *indexing) changing(ctx context.Context, p *program, purpose string, do 
 		return err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	return do(w, c)
+	return do(w)
 }
 
 // options say how to sync.
-func (x *indexing) options(ctx context.Context, p *program, w *sqlite.Writer, c *config.Config, fetcher *web.Fetcher, progress sqlite.Progress) (sqlite.Options, error) {
-	e, err := x.embedder(ctx, p, w, c)
+func options(ctx context.Context, a *app.App, w *sqlite.Writer, fetcher *web.Fetcher, progress sqlite.Progress) (sqlite.Options, error) {
+	e, err := embedderFor(ctx, a, w)
 	if err != nil {
 		return sqlite.Options{}, err
 	}
@@ -116,10 +103,11 @@ func (x *indexing) options(ctx context.Context, p *program, w *sqlite.Writer, c 
 		Revision: rules, Progress: progress}, err
 }
 
-// embedder is the one to make vectors with; nil leaves them as they are. Where
+// embedderFor is the one to make vectors with; nil leaves them as they are. Where
 // nobody chose one, vectors of a server's model, which cost money, are not
 // given up for those of the built-in embedder.
-func (x *indexing) embedder(ctx context.Context, p *program, w *sqlite.Writer, c *config.Config) (retrieval.Embedder, error) {
+func embedderFor(ctx context.Context, a *app.App, w *sqlite.Writer) (retrieval.Embedder, error) {
+	c := a.Config
 	name := c.Models.Embedder
 	if !chosen(c, "models.embedder") {
 		status, err := w.Status(ctx)
@@ -128,7 +116,7 @@ func (x *indexing) embedder(ctx context.Context, p *program, w *sqlite.Writer, c
 		}
 		if embedder.IsOpenAI(status.Embedder) {
 			if name = embedder.OpenAI; c.Models.Embedding == "" {
-				p.problems.Problem(fmt.Sprintf("the library's vectors are of %s and FOOTNOTE_EMBEDDING_MODEL is not set: "+
+				a.Problems.Problem(fmt.Sprintf("the library's vectors are of %s and FOOTNOTE_EMBEDDING_MODEL is not set: "+
 					"what is new gets none (set it, or change to the built-in ones with --embedder builtin)", status.Embedder))
 				return nil, nil
 			}

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"footnote/cmd/footnote/app"
 )
 
 // A program that keeps running takes over what another process syncs: new,
@@ -16,8 +18,7 @@ func TestFollowsTheLibrary(t *testing.T) {
 	m := newModelled(t)
 	_, err := m.index("add", m.dir)
 	must(t, err)
-	p := newProgram(func(name string) string { return m.set[name] }, strings.NewReader(""), io.Discard, io.Discard)
-	library, stop, err := p.openFollowing(t.Context(), source{})
+	library, stop, err := started(t, func(name string) string { return m.set[name] }, io.Discard, app.Source{}).OpenFollowing(t.Context())
 	must(t, err)
 	defer stop()
 	if library.Len() != 40 || library.Pending() != 0 {
@@ -48,8 +49,7 @@ func waitFor(t *testing.T, what string, holds func() bool) {
 func TestFollowsALibraryMadeLater(t *testing.T) {
 	m := newModelled(t)
 	log := &lockedBuffer{}
-	p := newProgram(func(name string) string { return m.set[name] }, strings.NewReader(""), log, log)
-	library, stop, err := p.openFollowing(t.Context(), source{})
+	library, stop, err := started(t, func(name string) string { return m.set[name] }, log, app.Source{}).OpenFollowing(t.Context())
 	must(t, err)
 	defer stop()
 	samples := library.Articles()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/terminal"
 	"footnote/retrieval/sqlite"
 )
@@ -18,17 +19,17 @@ const lineEvery = 10 * time.Second
 // progress shows how a sync goes on: a bar with rate and time left on a
 // terminal, plain lines elsewhere.
 type progress struct {
-	p     *program
-	out   io.Writer
-	stage sqlite.Stage
+	out      io.Writer
+	problems *terminal.Screen
+	stage    sqlite.Stage
 	// bar is nil where there is no terminal.
 	bar      *progressbar.ProgressBar
 	terminal bool
 	last     time.Time
 }
 
-func (p *program) newProgress() *progress {
-	return &progress{p: p, out: p.stderr, terminal: terminal.IsTerminal(p.stderr) && p.getenv("TERM") != "dumb"}
+func newProgress(p *app.Process) *progress {
+	return &progress{out: p.Stderr, problems: p.Problems, terminal: terminal.IsTerminal(p.Stderr) && p.Getenv("TERM") != "dumb"}
 }
 
 // units are what the stages count.
@@ -79,7 +80,7 @@ func (g *progress) Problem(err error) {
 	if g.bar != nil {
 		_ = g.bar.Clear()
 	}
-	g.p.problems.Problem(err.Error())
+	g.problems.Problem(err.Error())
 }
 
 // end takes the bar away.

@@ -9,14 +9,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/terminal"
-	"footnote/config"
 	"footnote/corpus/web"
 	"footnote/retrieval/sqlite"
 )
 
 // indexListCommand builds `footnote index list`.
-func (p *program) indexListCommand() *cobra.Command {
+func indexListCommand(p *app.Process) *cobra.Command {
 	var x indexing
 	cmd := &cobra.Command{
 		Use:     "list [--json]",
@@ -36,8 +36,12 @@ type listedJSON struct {
 	From     string `json:"from"`
 }
 
-func (x *indexing) list(ctx context.Context, p *program) error {
-	store, err := x.reader(ctx, p)
+func (x *indexing) list(ctx context.Context, p *app.Process) error {
+	a, err := p.Start(x.from)
+	if err != nil {
+		return err
+	}
+	store, err := reader(ctx, a)
 	if errors.Is(err, sqlite.ErrNone) {
 		return nil // as many lines as articles
 	}
@@ -53,16 +57,16 @@ func (x *indexing) list(ctx context.Context, p *program) error {
 		if x.asJSON {
 			described := describe(&l.Article)
 			described.Bytes = l.Bytes
-			err = p.writeJSON(listedJSON{articleJSON: described, Passages: l.Passages, From: l.From})
+			err = p.WriteJSON(listedJSON{articleJSON: described, Passages: l.Passages, From: l.From})
 		} else {
-			err = p.screen.Listed(&l.Article)
+			err = p.Screen.Listed(&l.Article)
 		}
 	}
 	return err
 }
 
 // indexRemoveCommand builds `footnote index remove`.
-func (p *program) indexRemoveCommand() *cobra.Command {
+func indexRemoveCommand(p *app.Process) *cobra.Command {
 	var x indexing
 	cmd := &cobra.Command{
 		Use:   "remove [--json] ID...",
@@ -75,12 +79,16 @@ A source is removed, with all its articles, by its path or address as status sho
   footnote index remove articles/`,
 		Args: atLeastOne("an article's ID"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return x.changing(cmd.Context(), p, "footnote index remove", func(w *sqlite.Writer, _ *config.Config) error {
+			a, err := p.Start(x.from)
+			if err != nil {
+				return err
+			}
+			return changing(cmd.Context(), a, "footnote index remove", func(w *sqlite.Writer) error {
 				counts, err := w.Remove(cmd.Context(), keptNames(args)...)
 				if err != nil {
 					return err
 				}
-				return x.printCounts(p, counts)
+				return printCounts(p.Stdout, counts)
 			})
 		},
 	}
@@ -101,7 +109,7 @@ func keptNames(names []string) []string {
 }
 
 // indexStatusCommand builds `footnote index status`.
-func (p *program) indexStatusCommand() *cobra.Command {
+func indexStatusCommand(p *app.Process) *cobra.Command {
 	var x indexing
 	cmd := &cobra.Command{
 		Use:   "status [--json]",
@@ -113,9 +121,13 @@ func (p *program) indexStatusCommand() *cobra.Command {
 	return cmd
 }
 
-func (x *indexing) status(ctx context.Context, p *program) error {
+func (x *indexing) status(ctx context.Context, p *app.Process) error {
+	a, err := p.Start(x.from)
+	if err != nil {
+		return err
+	}
 	status := sqlite.Status{Sources: []sqlite.SourceStatus{}}
-	store, err := x.reader(ctx, p)
+	store, err := reader(ctx, a)
 	switch {
 	case err == nil:
 		defer store.Close() //nolint:errcheck // only read from
@@ -127,9 +139,9 @@ func (x *indexing) status(ctx context.Context, p *program) error {
 		return err
 	}
 	if x.asJSON {
-		return p.writeJSON(status)
+		return p.WriteJSON(status)
 	}
-	_, err = fmt.Fprint(p.stdout, terminal.Clean(describeStatus(store.Path(), &status)))
+	_, err = fmt.Fprint(p.Stdout, terminal.Clean(describeStatus(store.Path(), &status)))
 	return err
 }
 

@@ -4,23 +4,24 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/golden"
 	"footnote/cmd/footnote/terminal"
-	"footnote/config"
 	"footnote/corpus"
 	"footnote/retrieval/sqlite"
 )
 
 // indexAddCommand builds `footnote index add`.
-func (p *program) indexAddCommand() *cobra.Command {
+func indexAddCommand(p *app.Process) *cobra.Command {
 	var x indexing
 	cmd := &cobra.Command{
 		Use:   "add [--json] [--embedder NAME] PATH|URL...",
@@ -42,7 +43,11 @@ read is said and left out.`,
   footnote index add --embedder openai reports.jsonl`,
 		Args: atLeastOne("a file, folder or web address"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return x.sync(cmd, p, "footnote index add", func(w *sqlite.Writer, o sqlite.Options) (sqlite.Counts, error) {
+			a, err := p.Start(x.from)
+			if err != nil {
+				return err
+			}
+			return x.sync(cmd.Context(), a, "footnote index add", func(w *sqlite.Writer, o sqlite.Options) (sqlite.Counts, error) {
 				addresses := make([]string, len(args))
 				for i, arg := range args {
 					var err error
@@ -60,7 +65,7 @@ read is said and left out.`,
 	}
 	x.flags(cmd, "end with the counts as a JSON object on one line")
 	x.forceFlag(cmd)
-	x.embedderFlag(cmd)
+	embedderFlag(cmd, &x.from, storeEmbedder)
 	return cmd
 }
 
@@ -84,7 +89,7 @@ func nothingIn(addresses []string) error {
 }
 
 // indexSyncCommand builds `footnote index sync`.
-func (p *program) indexSyncCommand() *cobra.Command {
+func indexSyncCommand(p *app.Process) *cobra.Command {
 	var x indexing
 	cmd := &cobra.Command{
 		Use:   "sync [--json] [--embedder NAME]",
@@ -106,27 +111,27 @@ be read keeps its old articles and is counted as failed.`,
   FOOTNOTE_EMBEDDING_MODEL=text-embedding-3-small footnote index sync --embedder openai`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := x.existing(p); err != nil {
+			a, err := p.Start(x.from)
+			if err != nil {
 				return err
 			}
-			return x.sync(cmd, p, "footnote index sync", func(w *sqlite.Writer, o sqlite.Options) (sqlite.Counts, error) {
+			if err := existing(a); err != nil {
+				return err
+			}
+			return x.sync(cmd.Context(), a, "footnote index sync", func(w *sqlite.Writer, o sqlite.Options) (sqlite.Counts, error) {
 				return w.Sync(cmd.Context(), o)
 			})
 		},
 	}
 	x.flags(cmd, "end with the counts as a JSON object on one line")
 	x.forceFlag(cmd)
-	x.embedderFlag(cmd)
+	embedderFlag(cmd, &x.from, storeEmbedder)
 	return cmd
 }
 
 // existing is an error where there is no library yet, which a sync would make empty.
-func (x *indexing) existing(p *program) error {
-	c, err := p.settings(x.from.overrides())
-	if err != nil {
-		return err
-	}
-	dir, err := datadir.Find(c.Data, p.getenv)
+func existing(a *app.App) error {
+	dir, err := a.DataDir()
 	if err != nil {
 		return err
 	}
@@ -153,26 +158,21 @@ func atLeastOne(what string) cobra.PositionalArgs {
 
 // sync changes the library and ends with the counts. Where there are golden
 // questions, a copy is changed, and takes its place if it answers them as well.
-func (x *indexing) sync(cmd *cobra.Command, p *program, purpose string, do func(*sqlite.Writer, sqlite.Options) (sqlite.Counts, error)) error {
-	ctx := cmd.Context()
-	c, err := p.settings(x.from.overrides())
-	if err != nil {
-		return err
+func (x *indexing) sync(ctx context.Context, a *app.App, purpose string, do func(*sqlite.Writer, sqlite.Options) (sqlite.Counts, error)) error {
+	if a.Config.Golden == "" {
+		counts, err := syncIn(ctx, a, purpose, do)
+		return x.closing(a, counts, nil, err)
 	}
-	if c.Golden == "" {
-		counts, err := x.syncIn(ctx, p, purpose, do)
-		return x.closing(p, counts, nil, err)
-	}
-	return (&gate{p, x, c}).sync(ctx, purpose, do)
+	return (&gate{a, x}).sync(ctx, purpose, do)
 }
 
 // syncIn changes the library of the data directory.
-func (x *indexing) syncIn(ctx context.Context, p *program, purpose string, do func(*sqlite.Writer, sqlite.Options) (sqlite.Counts, error)) (counts sqlite.Counts, err error) {
-	err = x.changing(ctx, p, purpose, func(w *sqlite.Writer, c *config.Config) error {
-		progress := p.newProgress()
-		fetcher := newFetcher(c)
+func syncIn(ctx context.Context, a *app.App, purpose string, do func(*sqlite.Writer, sqlite.Options) (sqlite.Counts, error)) (counts sqlite.Counts, err error) {
+	err = changing(ctx, a, purpose, func(w *sqlite.Writer) error {
+		progress := newProgress(a.Process)
+		fetcher := newFetcher(a.Config)
 		defer fetcher.Close()
-		options, err := x.options(ctx, p, w, c, fetcher, progress)
+		options, err := options(ctx, a, w, fetcher, progress)
 		if err != nil {
 			return err
 		}
@@ -185,35 +185,35 @@ func (x *indexing) syncIn(ctx context.Context, p *program, purpose string, do fu
 
 // closing prints the counts, also of a sync that was cut off or is not embedded yet,
 // and what became of golden questions.
-func (x *indexing) closing(p *program, counts sqlite.Counts, held *golden.Report, err error) error {
+func (x *indexing) closing(a *app.App, counts sqlite.Counts, held *golden.Report, err error) error {
 	if err != nil && !errors.Is(err, sqlite.ErrEmbedding) && !errors.Is(err, context.Canceled) && !errors.Is(err, errHeld) {
 		return err
 	}
 	if x.asJSON {
-		return errors.Join(p.writeJSON(struct {
+		return errors.Join(a.WriteJSON(struct {
 			sqlite.Counts
 			Golden *golden.Report `json:"golden,omitempty"`
 		}{counts, held}), err)
 	}
-	err = errors.Join(x.printCounts(p, counts), err)
+	err = errors.Join(printCounts(a.Stdout, counts), err)
 	if held != nil {
-		err = errors.Join(held.Print(p.stdout, terminal.Clean), err)
+		err = errors.Join(held.Print(a.Stdout, terminal.Clean), err)
 	}
 	return err
 }
 
 // printCounts says what became of the articles.
-func (x *indexing) printCounts(p *program, c sqlite.Counts) error {
-	_, err := fmt.Fprintf(p.stdout, "%d added, %d changed, %d removed, %d unchanged, %d failed\n",
+func printCounts(out io.Writer, c sqlite.Counts) error {
+	_, err := fmt.Fprintf(out, "%d added, %d changed, %d removed, %d unchanged, %d failed\n",
 		c.Added, c.Changed, c.Removed, c.Unchanged, c.Failed)
 	if err == nil && c.Embedded+c.Pending > 0 {
-		_, err = fmt.Fprintf(p.stdout, "%d passages embedded, %d pending\n", c.Embedded, c.Pending)
+		_, err = fmt.Fprintf(out, "%d passages embedded, %d pending\n", c.Embedded, c.Pending)
 	}
 	return err
 }
 
 // rollbackCommand builds `footnote index rollback`.
-func rollbackCommand(p *program) *cobra.Command {
+func rollbackCommand(p *app.Process) *cobra.Command {
 	var data string
 	cmd := &cobra.Command{
 		Use:   "rollback [--data DIR]",
@@ -226,7 +226,7 @@ The state before is kept for a week where golden questions are configured
 		Example: `  footnote index rollback`,
 		Args:    none,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			dir, err := p.dataOf(source{data: data})
+			dir, err := dataOf(p, data)
 			if err != nil {
 				return err
 			}

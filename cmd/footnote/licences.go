@@ -6,11 +6,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/licences"
 )
 
 // licencesCommand builds `footnote licences`.
-func (p *program) licencesCommand() *cobra.Command {
+func licencesCommand(p *app.Process) *cobra.Command {
 	return &cobra.Command{
 		Use:     "licences",
 		Aliases: []string{"licenses"},
@@ -20,7 +21,7 @@ its version and licence, and then the text of every licence.`,
 		Example: `  footnote licences | less`,
 		Args:    none,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := io.WriteString(p.stdout, licences.Text)
+			_, err := io.WriteString(p.Stdout, licences.Text)
 			if err != nil {
 				return fmt.Errorf("the licences could not be written: %w", err)
 			}

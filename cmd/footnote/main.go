@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/terminal"
 )
 
@@ -40,11 +41,11 @@ func start() int {
 // run carries out one command line. Everything it does to the world goes
 // through its arguments, the file system and the network.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
-	p := newProgram(getenv, stdin, stdout, stderr)
-	defer p.across.Close()
-	root := p.root()
-	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	p := app.New(version(), getenv, stdin, stdout, stderr)
+	defer p.Close()
+	command := root(p)
+	command.SetArgs(args)
+	err := command.ExecuteContext(ctx)
 	if errors.Is(err, syscall.EPIPE) {
 		// Whoever read our output has seen enough ("| head").
 		return nil

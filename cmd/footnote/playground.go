@@ -21,6 +21,7 @@ import (
 	"footnote/bot/playground"
 	"footnote/bot/store"
 	"footnote/bot/store/poststore"
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/guildlibrary"
@@ -31,15 +32,15 @@ import (
 
 // playgroundOptions are the flags of `footnote playground`.
 type playgroundOptions struct {
-	from   source
-	choice writerChoice
-	addr   string
-	open   bool
-	mock   bool
+	from app.Source
+	by   app.Writing
+	addr string
+	open bool
+	mock bool
 }
 
 // playgroundCommand builds `footnote playground`.
-func (p *program) playgroundCommand() *cobra.Command {
+func playgroundCommand(p *app.Process) *cobra.Command {
 	var o playgroundOptions
 	cmd := &cobra.Command{
 		Use:   "playground [--addr 127.0.0.1:8080] [--corpus PATH]...",
@@ -57,28 +58,32 @@ printed address.`,
   footnote playground --corpus articles/ --open
   footnote playground --mock --addr 127.0.0.1:0`,
 		Args: none,
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.playground(cmd.Context(), o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			a, err := p.Start(o.from)
+			if err != nil {
+				return err
+			}
+			return play(cmd.Context(), a, o)
+		},
 	}
-	o.from.flags(cmd)
-	o.from.embedderFlag(cmd)
-	o.choice.flags(cmd)
+	articlesFlags(cmd, &o.from)
+	embedderFlag(cmd, &o.from, searchEmbedder)
+	modeFlag(cmd, &o.by)
 	cmd.Flags().StringVar(&o.addr, "addr", "127.0.0.1:8080", "serve the page on this `ADDRESS`; port 0 picks a free one")
 	cmd.Flags().BoolVar(&o.open, "open", false, "open the page in the browser")
 	cmd.Flags().BoolVar(&o.mock, "mock", false, "have the built-in mock model write the answers")
 	return cmd
 }
 
-// playground serves the page first, so that it is there while articles are
+// play serves the page first, so that it is there while articles are
 // still being read, and then the bot, until ctx ends.
-func (p *program) playground(ctx context.Context, o playgroundOptions) (err error) {
+func play(ctx context.Context, a *app.App, o playgroundOptions) (err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	c, err := p.settings(o.from.overrides())
-	if err != nil {
-		return err
-	}
+	writer := a
 	if o.mock {
-		stop, err := startMock(ctx, c)
+		var stop func()
+		writer, stop, err = startMock(ctx, a)
 		if err != nil {
 			return err
 		}
@@ -90,13 +95,13 @@ func (p *program) playground(ctx context.Context, o playgroundOptions) (err erro
 	}
 	defer func() { err = errors.Join(err, stopDiscord(ctx, discord)) }()
 	traces := &playground.Traces{}
-	page := playground.Config{Discord: discord, People: playground.Furnish(discord), Traces: traces, About: o.who(c), Examples: o.examples()}
-	server, stop, err := p.servePage(ctx, o, page)
+	page := playground.Config{Discord: discord, People: playground.Furnish(discord), Traces: traces, About: o.who(writer.Config), Examples: o.examples()}
+	server, stop, err := servePage(ctx, a, o, page)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	err = p.playgroundBot(ctx, o, c, discord, server, answer.WithTrace(traces.Take))
+	err = playgroundBot(ctx, a, writer, o, discord, server, answer.WithTrace(traces.Take))
 	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
 		return nil // ended while the articles were still being read
 	}
@@ -105,7 +110,7 @@ func (p *program) playground(ctx context.Context, o playgroundOptions) (err erro
 
 // who says in half a sentence who writes the answers.
 func (o *playgroundOptions) who(c *config.Config) string {
-	if c.Models.Chat == "" || o.choice.mode == modeExtracted {
+	if c.Models.Chat == "" || o.by.Mode == app.Extracted {
 		return "sentences of the articles, no model"
 	}
 	return "written by " + c.Models.Chat + ", held to quotes"
@@ -113,21 +118,21 @@ func (o *playgroundOptions) who(c *config.Config) string {
 
 // examples are questions that the articles inside the program answer.
 func (o *playgroundOptions) examples() []string {
-	if len(o.from.paths) > 0 {
+	if len(o.from.Paths) > 0 {
 		return nil
 	}
 	return []string{"who proposed the UAE as a venue?", "When is Xi due in Moscow?", "How many times has Witkoff met Putin?"}
 }
 
 // playgroundBot is the same bot as serve's, with a memory that goes with it.
-func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *config.Config, discord *localdiscord.Server,
+func playgroundBot(ctx context.Context, a, writer *app.App, o playgroundOptions, discord *localdiscord.Server,
 	page *playground.Server, more ...answer.Option) (err error) {
-	library, release, err := p.openFollowing(ctx, o.from)
+	library, release, err := a.OpenFollowing(ctx)
 	if err != nil {
 		return err
 	}
 	defer release()
-	engine, free, err := p.engine(library, c, o.from, o.choice, more...)
+	engine, free, err := writer.Engine(library, o.by, more...)
 	if err != nil {
 		return err
 	}
@@ -142,7 +147,7 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
-	guilds, end, err := p.openGuildLibraries(ctx, library, filepath.Join(dir, backup.Guilds), c, o.from, gateOf(memory, engine))
+	guilds, end, err := openGuildLibraries(ctx, a, library, filepath.Join(dir, backup.Guilds), gateOf(memory, engine))
 	if err != nil {
 		return err
 	}
@@ -156,13 +161,13 @@ func (p *program) playgroundBot(ctx context.Context, o playgroundOptions, c *con
 		}
 	})
 	defer warming.Wait()
-	meaning, err := embedder.Meaning(c)
+	meaning, err := embedder.Meaning(a.Config)
 	if err != nil {
 		return err
 	}
 	b, err := bot.New(bot.Config{
 		Token: discord.Token(), URL: discord.URL(), Answerer: engine, Library: library, Libraries: guilds, Articles: guilds,
-		Meaning: meaning, Store: memory, Log: p.logger(c),
+		Meaning: meaning, Store: memory, Log: a.Log,
 	})
 	if err != nil {
 		return err
@@ -177,13 +182,13 @@ func warmUp(ctx context.Context, engine *answer.Engine) {
 }
 
 // servePage serves the page and says where. The function returned ends that.
-func (p *program) servePage(ctx context.Context, o playgroundOptions, c playground.Config) (*playground.Server, func(), error) {
+func servePage(ctx context.Context, a *app.App, o playgroundOptions, c playground.Config) (*playground.Server, func(), error) {
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", o.addr)
 	if err != nil {
 		return nil, nil, fmt.Errorf("the page cannot be served on %s, choose another --addr: %w", o.addr, err)
 	}
 	address := "http://" + l.Addr().String()
-	if a, ok := l.Addr().(*net.TCPAddr); ok && !a.IP.IsLoopback() {
+	if tcp, ok := l.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
 		c.Token = rand.Text()
 		address += "/?token=" + c.Token
 		if host, _, err := net.SplitHostPort(o.addr); err == nil {
@@ -197,10 +202,10 @@ func (p *program) servePage(ctx context.Context, o playgroundOptions, c playgrou
 	server := &http.Server{Handler: page, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, 0)}
 	var serving sync.WaitGroup
 	serving.Go(func() { _ = server.Serve(l) }) // ErrServerClosed, by stop
-	fmt.Fprintln(p.stdout, "open "+address)
+	fmt.Fprintln(a.Stdout, "open "+address)
 	if o.open {
 		if err := openBrowser(address); err != nil {
-			p.problems.Problem("no browser could be opened, open the address yourself: " + err.Error())
+			a.Problems.Problem("no browser could be opened, open the address yourself: " + err.Error())
 		}
 	}
 	return page, func() {
@@ -210,21 +215,24 @@ func (p *program) servePage(ctx context.Context, o playgroundOptions, c playgrou
 	}, nil
 }
 
-// startMock starts a model server on loopback and has the settings name it.
-func startMock(ctx context.Context, c *config.Config) (func(), error) {
+// startMock starts a model server on loopback and returns the program with settings that
+// name it.
+func startMock(ctx context.Context, a *app.App) (*app.App, func(), error) {
 	server, err := mockserver.New(mockserver.Options{})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
-		return nil, fmt.Errorf("the mock model cannot listen on loopback: %w", err)
+		return nil, nil, fmt.Errorf("the mock model cannot listen on loopback: %w", err)
 	}
+	written, c := *a, *a.Config
 	c.Models.BaseURL, c.Models.Chat, c.Models.APIKey = "http://"+l.Addr().String()+"/v1", "mock", "mock"
+	written.Config = &c
 	serve, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	var serving sync.WaitGroup
 	serving.Go(func() { _ = server.Serve(serve, l, time.Second) })
-	return func() { cancel(); serving.Wait() }, nil
+	return &written, func() { cancel(); serving.Wait() }, nil
 }
 
 // stopDiscord ends the local Discord after the bot.

@@ -15,6 +15,7 @@ import (
 
 	"github.com/creack/pty"
 
+	"footnote/cmd/footnote/terminal"
 	"footnote/cmd/mockopenai/persona"
 )
 
@@ -147,7 +148,7 @@ func TestStoppingAnAnswer(t *testing.T) {
 func TestAskWithoutAQuestionNeedsATerminal(t *testing.T) {
 	var out bytes.Buffer
 	err := run(t.Context(), []string{"ask"}, nothingSet, strings.NewReader(""), &out, &out)
-	if got := report(err, newProgram(nothingSet, nil, &out, &out).problems); got != exitUsage {
+	if got := report(err, terminal.New(&out, nothingSet)); got != exitUsage {
 		t.Errorf("exit status %d, want %d: %s", got, exitUsage, &out)
 	}
 }

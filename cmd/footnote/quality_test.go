@@ -5,11 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"testing"
 
 	"golang.org/x/sync/errgroup"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -93,20 +93,16 @@ func measured(t *testing.T, questions, corpus string, half quality.Half) quality
 	if err != nil {
 		t.Fatal(err)
 	}
-	from := source{embedder: embedder.Builtin, many: true}
+	from := app.Source{Embedder: embedder.Builtin, Many: true}
 	if corpus != "" {
-		from.paths = []string{corpus}
+		from.Paths = []string{corpus}
 	}
-	p := newProgram(nothingSet, strings.NewReader(""), io.Discard, io.Discard)
-	library, err := p.open(t.Context(), from)
+	a := started(t, nothingSet, io.Discard, from)
+	library, err := a.Open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := p.settings(from.overrides())
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine, release, err := p.engine(library, c, from, writerChoice{})
+	engine, release, err := a.Engine(library, app.Writing{})
 	if err != nil {
 		t.Fatal(err)
 	}

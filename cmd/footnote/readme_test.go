@@ -25,8 +25,8 @@ func TestReadmeBeginsWithThePlayground(t *testing.T) {
 	}
 }
 
-// askCommand is README's command that asks, and the answer it shows below.
-var askCommand = regexp.MustCompile("(?s)```sh\ngo run ./cmd/footnote ask \"([^\"\n]+)\"\n```\n\n```text\n(.*?)```")
+// shownQuestion is README's command that asks, and the answer it shows below.
+var shownQuestion = regexp.MustCompile("(?s)```sh\ngo run ./cmd/footnote ask \"([^\"\n]+)\"\n```\n\n```text\n(.*?)```")
 
 // What README shows below the command that asks is what it prints.
 func TestReadmeShowsWhatIsPrinted(t *testing.T) {
@@ -35,7 +35,7 @@ func TestReadmeShowsWhatIsPrinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := askCommand.FindSubmatchIndex(readme)
+	shown := shownQuestion.FindSubmatchIndex(readme)
 	if shown == nil {
 		t.Fatal("README does not show `footnote ask` and its answer")
 	}

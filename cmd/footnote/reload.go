@@ -9,13 +9,15 @@ import (
 	"sync"
 	"syscall"
 
+	"footnote/cmd/footnote/app"
 	"footnote/config"
 	"footnote/retrieval/answer"
 )
 
 // reloading reads the configuration again at each SIGHUP. The function returned ends
 // that.
-func (p *program) reloading(ctx context.Context, c *config.Config, from source, spending *answer.Budget) (end func()) {
+func reloading(ctx context.Context, a *app.App, spending *answer.Budget) (end func()) {
+	c := a.Config
 	ctx, cancel := context.WithCancel(ctx)
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGHUP)
@@ -26,7 +28,7 @@ func (p *program) reloading(ctx context.Context, c *config.Config, from source, 
 			case <-ctx.Done():
 				return
 			case <-signals:
-				c = p.reload(c, from, spending)
+				c = reload(a, c, spending)
 			}
 		}
 	})
@@ -35,18 +37,17 @@ func (p *program) reloading(ctx context.Context, c *config.Config, from source, 
 
 // reload takes over what may change in a running bot, and returns the configuration
 // that holds now. One that cannot be read changes nothing.
-func (p *program) reload(before *config.Config, from source, spending *answer.Budget) *config.Config {
-	log := p.logger(before)
-	c, err := p.settings(from.overrides())
+func reload(a *app.App, before *config.Config, spending *answer.Budget) *config.Config {
+	c, err := a.ReadAgain()
 	if err != nil {
-		log.Error("the configuration is left as it was", "error", err)
+		a.Log.Error("the configuration is left as it was", "error", err)
 		return before
 	}
 	taken, waiting := changedSettings(before, c)
-	p.level.Set(c.LogLevel)
-	spending.Change(budget(&c.Budget, nil))
+	a.Level.Set(c.LogLevel)
+	spending.Change(app.NewBudget(&c.Budget, nil))
 	// Said whatever the level is: somebody asked for it.
-	log.Log(context.Background(), max(c.LogLevel, slog.LevelInfo), "read the configuration again",
+	a.Log.Log(context.Background(), max(c.LogLevel, slog.LevelInfo), "read the configuration again",
 		"changed", strings.Join(taken, " "), "waiting_for_a_new_start", strings.Join(waiting, " "))
 	return c
 }

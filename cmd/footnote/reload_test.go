@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"footnote/cmd/footnote/app"
 )
 
 // SIGHUP takes over the level of the log and the budget, names what waits for a new
@@ -19,12 +21,12 @@ func TestReload(t *testing.T) {
 	write := func(text string) { must(t, os.WriteFile(file, []byte(text), 0o600)) }
 	write("log:\n  level: warn\n")
 	log := &lockedBuffer{}
-	p := newProgram(nothingSet, strings.NewReader(""), log, log)
-	p.configFile = file
-	c, err := p.settings(nil)
+	p := app.New("", nothingSet, strings.NewReader(""), log, log)
+	p.ConfigFile = file
+	a, err := p.Start(app.Source{})
 	must(t, err)
-	spending := budget(&c.Budget, nil)
-	end := p.reloading(t.Context(), c, source{}, spending)
+	spending := app.NewBudget(&a.Config.Budget, nil)
+	end := reloading(t.Context(), a, spending)
 	says := func(text string) {
 		t.Helper()
 		must(t, syscall.Kill(os.Getpid(), syscall.SIGHUP))
@@ -39,7 +41,7 @@ func TestReload(t *testing.T) {
 	}
 	write("log:\n  level: debug\nbudget:\n  tokens_per_day: 1\ndata: /elsewhere\n")
 	says(`changed="budget.tokens_per_day log.level" waiting_for_a_new_start=data`)
-	if p.level.Level() >= 0 {
+	if p.Level.Level() >= 0 {
 		t.Error("the level is as it was")
 	}
 	write("log: [\n")

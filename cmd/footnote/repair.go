@@ -4,17 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/repair"
 )
 
 // repairCommand builds `footnote repair`.
-func (p *program) repairCommand() *cobra.Command {
+func repairCommand(p *app.Process) *cobra.Command {
 	var data string
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -33,7 +35,7 @@ The exit status is 0 if every file is sound or was repaired.`,
   footnote index sync`,
 		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return p.repair(cmd.Context(), source{data: data}, asJSON)
+			return repairAll(cmd.Context(), p, data, asJSON)
 		},
 	}
 	dataFlag(cmd, &data)
@@ -44,9 +46,9 @@ The exit status is 0 if every file is sound or was repaired.`,
 // errLost ends a repair that could not help.
 var errLost = errors.New("a file could not be repaired: put a backup in its place with `footnote restore`, or move it away to begin anew")
 
-// repair mends every file that needs it.
-func (p *program) repair(ctx context.Context, from source, asJSON bool) (err error) {
-	dir, err := p.dataOf(from)
+// repairAll mends every file that needs it.
+func repairAll(ctx context.Context, p *app.Process, data string, asJSON bool) (err error) {
+	dir, err := dataOf(p, data)
 	if err != nil {
 		return err
 	}
@@ -68,9 +70,9 @@ func (p *program) repair(ctx context.Context, from source, asJSON bool) (err err
 		all = append(all, r)
 	}
 	if asJSON {
-		err = p.writeJSON(all)
+		err = p.WriteJSON(all)
 	} else {
-		err = p.printRepaired(all)
+		err = printRepaired(p.Stdout, all)
 	}
 	for _, r := range all {
 		if err == nil && r.State == repair.Lost {
@@ -81,7 +83,7 @@ func (p *program) repair(ctx context.Context, from source, asJSON bool) (err err
 }
 
 // printRepaired says what became of each file, a line each, and of its tables.
-func (p *program) printRepaired(all []repair.Repaired) error {
+func printRepaired(out io.Writer, all []repair.Repaired) error {
 	var b strings.Builder
 	for _, r := range all {
 		switch r.State {
@@ -104,6 +106,6 @@ func (p *program) printRepaired(all []repair.Repaired) error {
 	if len(all) == 0 {
 		b.WriteString("there is nothing to repair\n")
 	}
-	_, err := fmt.Fprint(p.stdout, b.String())
+	_, err := fmt.Fprint(out, b.String())
 	return err
 }

@@ -2,43 +2,15 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"log/slog"
 	"strings"
-	"sync"
+
+	"footnote/cmd/footnote/app"
 
 	"github.com/spf13/cobra"
-
-	"footnote/cmd/footnote/embedder"
-	"footnote/cmd/footnote/terminal"
 )
 
-// program is what the subcommands may touch of the world.
-type program struct {
-	getenv         func(string) string
-	stdin          io.Reader
-	stdout, stderr io.Writer
-	// screen lays out what a person reads, problems what goes beside it.
-	screen, problems *terminal.Screen
-	// configFile is the configuration file that --config names.
-	configFile string
-	// level is the least that is logged; the first logger sets it as configured.
-	level    slog.LevelVar
-	levelled sync.Once
-	across   embedder.Across
-}
-
-// newProgram returns a program that touches nothing but what is handed to it.
-func newProgram(getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) *program {
-	return &program{
-		getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr,
-		screen:   terminal.New(stdout, getenv),
-		problems: terminal.New(stderr, getenv),
-	}
-}
-
 // root builds the command tree.
-func (p *program) root() *cobra.Command {
+func root(p *app.Process) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "footnote",
 		Short: "Answers questions from a set of articles, every claim with a quote",
@@ -51,21 +23,21 @@ where there is none from the articles inside the program.`,
 		Example: `  footnote ask "who proposed the UAE as a venue?"
   footnote ask --corpus articles/ "when does the ceasefire begin?"
   footnote search --corpus notes.md ceasefire`,
-		Version:       version(),
-		Args:          p.knownCommand,
+		Version:       p.Version,
+		Args:          knownCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		// "serch" means search: two wrong letters are still a typing error.
 		SuggestionsMinimumDistance: 2,
 	}
-	cmd.SetIn(p.stdin)
-	cmd.SetOut(p.stdout)
-	cmd.SetErr(p.stderr)
+	cmd.SetIn(p.Stdin)
+	cmd.SetOut(p.Stdout)
+	cmd.SetErr(p.Stderr)
 	cmd.SetVersionTemplate("{{.Version}}\n")
 	cmd.SetFlagErrorFunc(usage)
-	cmd.PersistentFlags().StringVar(&p.configFile, "config", "", "read the settings in `FILE` (see footnote config)")
-	cmd.AddCommand(p.commands()...)
+	cmd.PersistentFlags().StringVar(&p.ConfigFile, "config", "", "read the settings in `FILE` (see footnote config)")
+	cmd.AddCommand(commands(p)...)
 	cmd.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 	return cmd
 }
@@ -85,7 +57,7 @@ func usage(cmd *cobra.Command, err error) error {
 }
 
 // knownCommand refuses words that name no subcommand, and says which come near.
-func (p *program) knownCommand(cmd *cobra.Command, args []string) error {
+func knownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
@@ -132,7 +104,13 @@ func one(what string) cobra.PositionalArgs {
 }
 
 // commands lists the subcommands.
-func (p *program) commands() []*cobra.Command {
-	return []*cobra.Command{p.askCommand(), p.searchCommand(), p.summaryCommand(), p.articleCommand(), p.evalCommand(), p.serveCommand(), p.playgroundCommand(), p.configCommand(), p.indexCommand(), p.doctorCommand(), p.healthCommand(),
-		p.backupCommand(), p.restoreCommand(), p.repairCommand(), p.licencesCommand()}
+func commands(p *app.Process) []*cobra.Command {
+	var list []*cobra.Command
+	for _, command := range []func(*app.Process) *cobra.Command{
+		askCommand, searchCommand, summaryCommand, articleCommand, evalCommand, serveCommand, playgroundCommand, configCommand, indexCommand,
+		doctorCommand, healthCommand, backupCommand, restoreCommand, repairCommand, licencesCommand,
+	} {
+		list = append(list, command(p))
+	}
+	return list
 }

@@ -9,8 +9,22 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/terminal"
 )
+
+// started is the program with its settings, from an environment and what a command line
+// chooses; what it says goes to log.
+func started(t testing.TB, getenv func(string) string, log io.Writer, from app.Source) *app.App {
+	t.Helper()
+	p := app.New(version(), getenv, strings.NewReader(""), log, log)
+	t.Cleanup(p.Close)
+	a, err := p.Start(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
 
 // nothingSet is an environment without any variable.
 func nothingSet(string) string { return "" }

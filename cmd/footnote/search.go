@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/app"
 	"footnote/retrieval"
 	"footnote/retrieval/terms"
 )
@@ -17,8 +18,8 @@ import (
 const mostHits = 1000
 
 // searchCommand builds `footnote search`.
-func (p *program) searchCommand() *cobra.Command {
-	var from source
+func searchCommand(p *app.Process) *cobra.Command {
+	var from app.Source
 	var asJSON bool
 	k := 10
 	cmd := &cobra.Command{
@@ -39,34 +40,38 @@ JSON object per line, in order. A blank line gets an object without hits.`,
 			case k < 1 || k > mostHits:
 				return usage(cmd, fmt.Errorf("-k %d: name a number from 1 to %d", k, mostHits))
 			}
-			return p.search(cmd.Context(), from, args[0], k, asJSON)
+			from.Many = args[0] == app.FromStdin
+			a, err := p.Start(from)
+			if err != nil {
+				return err
+			}
+			return search(cmd.Context(), a, args[0], k, asJSON)
 		},
 	}
-	from.flags(cmd)
-	from.embedderFlag(cmd)
+	articlesFlags(cmd, &from)
+	embedderFlag(cmd, &from, searchEmbedder)
 	cmd.Flags().IntVarP(&k, "number", "k", k, "how many passages to print")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the passages as a JSON object on one line")
 	return cmd
 }
 
 // search finds the passages for one query, or for each line of standard input.
-func (p *program) search(ctx context.Context, from source, query string, k int, asJSON bool) error {
-	from.many = query == fromStdin
-	library, err := p.open(ctx, from)
+func search(ctx context.Context, a *app.App, query string, k int, asJSON bool) error {
+	library, err := a.Open(ctx)
 	if err != nil {
 		return err
 	}
-	if query == fromStdin {
-		return p.eachLine(ctx, func(line string) error { return p.searchJSON(ctx, library, line, k) })
+	if query == app.FromStdin {
+		return a.EachLine(ctx, func(line string) error { return searchJSON(ctx, a, library, line, k) })
 	}
 	if asJSON {
-		return p.searchJSON(ctx, library, query, k)
+		return searchJSON(ctx, a, library, query, k)
 	}
 	list, err := hits(ctx, library, query, k)
 	if err != nil {
 		return err
 	}
-	return p.screen.Hits(list)
+	return a.Screen.Hits(list)
 }
 
 // found is the JSON form of a search.
@@ -101,7 +106,7 @@ func hits(ctx context.Context, in searcher, query string, k int) ([]retrieval.Hi
 }
 
 // searchJSON writes the passages found for a query as one JSON object.
-func (p *program) searchJSON(ctx context.Context, in searcher, query string, k int) error {
+func searchJSON(ctx context.Context, a *app.App, in searcher, query string, k int) error {
 	began := time.Now()
 	list, err := hits(ctx, in, query, k)
 	if err != nil {
@@ -114,7 +119,7 @@ func (p *program) searchJSON(ctx context.Context, in searcher, query string, k i
 			Score: h.Score, Text: h.Passage.Text(), Page: h.Passage.Article.Page(h.Passage.Start),
 		})
 	}
-	return p.writeJSON(result)
+	return a.WriteJSON(result)
 }
 
 // milliseconds gives a duration the way the JSON forms state it.

@@ -11,16 +11,17 @@ import (
 	"footnote/bot"
 	"footnote/bot/store"
 	"footnote/bot/store/guildstore"
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/embedder"
-	"footnote/config"
 )
 
 // serveCommand builds `footnote serve`.
-func (p *program) serveCommand() *cobra.Command {
-	var from source
-	var choice writerChoice
+func serveCommand(p *app.Process) *cobra.Command {
+	var from app.Source
+	var by app.Writing
+	var force bool
 	cmd := &cobra.Command{
 		Use:   "serve [--corpus PATH]...",
 		Short: "Run the Discord bot",
@@ -48,46 +49,49 @@ by then are answered by the next run.`,
 		Example: `  DISCORD_TOKEN_FILE=token footnote serve --corpus articles/
   FOOTNOTE_DISCORD_URL=http://127.0.0.1:8090 DISCORD_TOKEN=local.discord.token footnote serve`,
 		Args: none,
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.serve(cmd.Context(), from, choice) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			a, err := p.Start(from)
+			if err != nil {
+				return err
+			}
+			return serve(cmd.Context(), a, by, force)
+		},
 	}
-	from.flags(cmd)
-	from.embedderFlag(cmd)
-	choice.flags(cmd)
-	cmd.Flags().BoolVar(&choice.force, "force", false, "serve although golden questions got worse by a new version or model")
+	articlesFlags(cmd, &from)
+	embedderFlag(cmd, &from, searchEmbedder)
+	modeFlag(cmd, &by)
+	cmd.Flags().BoolVar(&force, "force", false, "serve although golden questions got worse by a new version or model")
 	return cmd
 }
 
 // serve is the bot until the context ends.
-func (p *program) serve(ctx context.Context, from source, choice writerChoice) (err error) {
-	c, err := p.settings(from.overrides())
-	if err != nil {
-		return err
-	}
+func serve(ctx context.Context, a *app.App, by app.Writing, force bool) (err error) {
+	c := a.Config
 	// Said before the articles are read, which may take a while.
 	if c.Discord.Token == "" {
 		return errors.New("there is no bot token: set DISCORD_TOKEN to the token from the Bot page of Discord's developer portal")
 	}
-	figures, quiet, err := p.openOps(ctx, c)
+	figures, quiet, err := openOps(ctx, a)
 	if err != nil {
 		return err
 	}
 	defer quiet()
-	library, stop, err := p.openFollowing(ctx, from)
+	library, stop, err := a.OpenFollowing(ctx)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	memory, dir, release, err := p.openMemory(ctx, c, from)
+	memory, dir, release, err := openMemory(ctx, a)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, memory.Close(), release()) }()
-	choice.budget = budget(&c.Budget, ledger{guildstore.New(memory), p.logger(c)})
-	choice.tokens = tellTokens(figures, choice.budget)
-	defer p.reloading(ctx, c, from, choice.budget)()
-	traced, sent := openTraces(figures, c, p.logger(c))
+	by.Budget = app.NewBudget(&c.Budget, ledger{guildstore.New(memory), a.Log})
+	by.Tokens = tellTokens(figures, by.Budget)
+	defer reloading(ctx, a, by.Budget)()
+	traced, sent := openTraces(figures, a)
 	defer sent()
-	engine, done, err := p.engine(library, c, from, choice, traced)
+	engine, done, err := a.Engine(library, by, traced)
 	if err != nil {
 		return err
 	}
@@ -96,34 +100,34 @@ func (p *program) serve(ctx context.Context, from source, choice writerChoice) (
 	if err != nil {
 		return err
 	}
-	if err := p.proven(ctx, c, library, engine, dir, choice); err != nil {
+	if err := proven(ctx, a, library, engine, dir, by.Mode, force); err != nil {
 		return err
 	}
-	guilds, end, err := p.openGuildLibraries(ctx, library, filepath.Join(dir, backup.Guilds), c, from, gateOf(memory, engine))
+	guilds, end, err := openGuildLibraries(ctx, a, library, filepath.Join(dir, backup.Guilds), gateOf(memory, engine))
 	if err != nil {
 		return err
 	}
 	defer end()
 	b, err := bot.New(bot.Config{
 		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Answerer: engine, Library: library, Libraries: guilds, Articles: guilds,
-		Meaning: meaning, Store: memory, Log: p.logger(c),
+		Meaning: meaning, Store: memory, Log: a.Log,
 		OnQuestion: tellOutcome(figures), OnRequest: figures.Request, OnLost: figures.Lost,
 	})
 	if err != nil {
 		return err
 	}
 	watch(ctx, figures, library, b)
-	fmt.Fprintf(p.stderr, "footnote serves %d articles\n", library.Len())
+	fmt.Fprintf(a.Stderr, "footnote serves %d articles\n", library.Len())
 	return b.Run(ctx)
 }
 
 // openMemory opens what the bot remembers, in the data directory dir, which it
 // holds until release is called.
-func (p *program) openMemory(ctx context.Context, c *config.Config, from source) (memory *store.DB, dir string, release func() error, err error) {
-	if dir, err = datadir.Find(c.Data, p.getenv); err != nil {
+func openMemory(ctx context.Context, a *app.App) (memory *store.DB, dir string, release func() error, err error) {
+	if dir, err = a.DataDir(); err != nil {
 		return nil, "", nil, err
 	}
-	if err := p.sayLeftBehind(from, dir); err != nil {
+	if err := sayLeftBehind(a, dir); err != nil {
 		return nil, "", nil, err
 	}
 	if release, err = datadir.HoldBot(dir, "footnote serve"); err != nil {
@@ -137,17 +141,17 @@ func (p *program) openMemory(ctx context.Context, c *config.Config, from source)
 
 // sayLeftBehind says where the bot's data lie that a version up to 0.1.0 kept in the
 // configured directory although --data named dir, which has none yet.
-func (p *program) sayLeftBehind(from source, dir string) error {
-	if from.data == "" || datadir.IsFile(filepath.Join(dir, backup.Memory)) {
+func sayLeftBehind(a *app.App, dir string) error {
+	if a.From.Data == "" || datadir.IsFile(filepath.Join(dir, backup.Memory)) {
 		return nil
 	}
-	c, err := p.settings(nil)
+	c, err := a.Settings(nil)
 	if err != nil {
 		return err
 	}
-	old, err := datadir.Place(c.Data, p.getenv)
+	old, err := datadir.Place(c.Data, a.Getenv)
 	if err == nil && datadir.IsFile(filepath.Join(old, backup.Memory)) {
-		p.problems.Problem(fmt.Sprintf("the bot begins with nothing remembered in %s: if what lies in %s is this bot's, stop it and move %s and the folder %s from there",
+		a.Problems.Problem(fmt.Sprintf("the bot begins with nothing remembered in %s: if what lies in %s is this bot's, stop it and move %s and the folder %s from there",
 			dir, old, backup.Memory, backup.Guilds))
 	}
 	return nil // without a configured directory, nothing lies there

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval/answer"
@@ -12,7 +13,7 @@ import (
 // What servers do with a prompt or a reply that is too long, through the real
 // client: an answer is written all the same, and what was learnt is kept.
 func TestModelServersAsPeopleRunThem(t *testing.T) {
-	library, err := newProgram(nothingSet, nil, t.Output(), t.Output()).open(t.Context(), source{embedder: embedder.None})
+	library, err := started(t, nothingSet, t.Output(), app.Source{Embedder: embedder.None}).Open(t.Context())
 	must(t, err)
 	for _, c := range []struct {
 		fault         string

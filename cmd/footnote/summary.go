@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
 	"footnote/corpus"
 	"footnote/retrieval/answer"
@@ -19,8 +20,8 @@ import (
 
 // summaryOptions are the flags of `footnote summary`.
 type summaryOptions struct {
-	from         source
-	by           writerChoice
+	from         app.Source
+	by           app.Writing
 	style        string
 	lines        int
 	since, until string
@@ -31,7 +32,7 @@ type summaryOptions struct {
 var styles = []string{string(summary.Bullets), string(summary.Timeline), string(summary.Briefing)}
 
 // summaryCommand builds `footnote summary`.
-func (p *program) summaryCommand() *cobra.Command {
+func summaryCommand(p *app.Process) *cobra.Command {
 	o := summaryOptions{style: styles[0], lines: summary.Medium}
 	cmd := &cobra.Command{
 		Use:   "summary [--json] [--corpus PATH]... [--style NAME] [--lines N] TOPIC",
@@ -50,12 +51,16 @@ The exit status is also 0 when the articles say nothing on the topic.`,
 			if err != nil {
 				return usage(cmd, err)
 			}
-			return p.summarise(cmd.Context(), o, r)
+			a, err := p.Start(o.from)
+			if err != nil {
+				return err
+			}
+			return summarise(cmd.Context(), a, o, r)
 		},
 	}
-	o.from.flags(cmd)
-	o.from.embedderFlag(cmd)
-	o.by.flags(cmd)
+	articlesFlags(cmd, &o.from)
+	embedderFlag(cmd, &o.from, searchEmbedder)
+	modeFlag(cmd, &o.by)
 	f := cmd.Flags()
 	f.StringVar(&o.style, "style", o.style, "bullets, timeline (in order of events) or briefing")
 	f.IntVar(&o.lines, "lines", o.lines, "how many lines at most, 1 to 10")
@@ -68,7 +73,7 @@ The exit status is also 0 when the articles say nothing on the topic.`,
 
 // request checks the flags.
 func (o *summaryOptions) request(topic string) (summary.Request, error) {
-	r := summary.Request{Topic: topic, Style: summary.Style(o.style), Lines: o.lines, Extract: o.by.mode == modeExtracted}
+	r := summary.Request{Topic: topic, Style: summary.Style(o.style), Lines: o.lines, Extract: o.by.Mode == app.Extracted}
 	var fine bool
 	if r.Since, fine = dayOf(o.since); !fine {
 		return r, fmt.Errorf("--since %q is not a day: write it like 2025-08-07", o.since)
@@ -96,26 +101,22 @@ func dayOf(s string) (time.Time, bool) {
 }
 
 // summarise makes a summary and prints it.
-func (p *program) summarise(ctx context.Context, o summaryOptions, r summary.Request) error {
+func summarise(ctx context.Context, a *app.App, o summaryOptions, r summary.Request) error {
 	began := time.Now()
-	c, err := p.settings(o.from.overrides())
+	library, err := a.Open(ctx)
 	if err != nil {
 		return err
 	}
-	library, err := p.open(ctx, o.from)
-	if err != nil {
-		return err
-	}
-	engine, release, err := p.engine(library, c, o.from, o.by)
+	engine, release, err := a.Engine(library, o.by)
 	if err != nil {
 		return err
 	}
 	defer release()
-	meaning, err := embedder.Meaning(c)
+	meaning, err := embedder.Meaning(a.Config)
 	if err != nil {
 		return err
 	}
-	options := []summary.Option{summary.WithWriter(engine), summary.WithLogger(p.logger(c))}
+	options := []summary.Option{summary.WithWriter(engine), summary.WithLogger(a.Log)}
 	if meaning != nil {
 		options = append(options, summary.WithMeaning(meaning))
 	}
@@ -124,12 +125,12 @@ func (p *program) summarise(ctx context.Context, o summaryOptions, r summary.Req
 		return err
 	}
 	if o.asJSON {
-		return p.writeJSON(struct {
+		return a.WriteJSON(struct {
 			summary.Summary
 			ElapsedMS float64 `json:"elapsed_ms"`
 		}{s, milliseconds(time.Since(began))})
 	}
-	return p.screen.Answer(asAnswer(&s))
+	return a.Screen.Answer(asAnswer(&s))
 }
 
 // asAnswer is a summary in the form in which answers are laid out.

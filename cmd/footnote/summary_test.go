@@ -2,10 +2,10 @@ package main
 
 import (
 	"io"
-	"strings"
 	"testing"
 	"time"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval/answer"
@@ -15,7 +15,7 @@ import (
 // Whoever writes a summary, and however badly, each of its lines rests on quotes
 // that bear it out, and there is one.
 func TestSummariesByEveryPersona(t *testing.T) {
-	library, err := newProgram(nothingSet, strings.NewReader(""), io.Discard, io.Discard).open(t.Context(), source{embedder: embedder.None})
+	library, err := started(t, nothingSet, io.Discard, app.Source{Embedder: embedder.None}).Open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval/answer"
@@ -21,7 +22,7 @@ import (
 func BenchmarkWritten(b *testing.B) {
 	questions, library := seeds(b, embedder.Builtin)
 	m := mock(b, persona.Grounded, patient, "slow:1000")
-	spy := &spyWriter{next: chatWriter{client: m.client}}
+	spy := &spyWriter{next: app.ChatWriter{Client: m.client}}
 	engine := answer.New(library, answer.WithLogger(quiet), answer.WithWriting(answer.Writing{
 		Writer: spy, Deadline: time.Minute, CountTokens: openai.CountTokens,
 	}))
@@ -42,7 +43,7 @@ func BenchmarkWritten(b *testing.B) {
 			if len(spy.drafts) != 1 || a.Mode != answer.Generated {
 				continue // no model was asked, or twice: nothing to compare with
 			}
-			model, modelFirst := readAlone(b, chatWriter{client: m.client}, spy.drafts[0])
+			model, modelFirst := readAlone(b, app.ChatWriter{Client: m.client}, spy.drafts[0])
 			whole, wholeOurs = append(whole, ms(took)), append(wholeOurs, ms(took-model))
 			ratio = append(ratio, float64(took)/float64(model))
 			if shown > 0 && modelFirst > 0 {

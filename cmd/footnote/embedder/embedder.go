@@ -124,10 +124,14 @@ func openaiEmbedder(c *config.Config) (*openai.Embedder, error) {
 	})
 }
 
-// InService is the dense part for a library whose vectors are of the embedder inService.
+// InService is the dense part for a library whose vectors are of the embedder inService,
+// "" where it has none.
 // Where the command line names none, the library's own is used, if the configuration
 // knows it; where it does not, words alone decide, and tell is told a sentence that says so.
 func InService(inService, named string, c *config.Config, tell func(sentence string)) retrieval.Dense {
+	if inService == "" {
+		return retrieval.Dense{}
+	}
 	names := []string{named}
 	if named == "" {
 		names = []string{Builtin, OpenAI}
@@ -145,10 +149,8 @@ func InService(inService, named string, c *config.Config, tell func(sentence str
 			return d
 		}
 	}
-	if inService != "" {
-		tell(fmt.Sprintf("searching by words alone, as the library's vectors are of %s: "+
-			"configure that model, or change the vectors with `footnote index sync`", inService))
-	}
+	tell(fmt.Sprintf("searching by words alone, as the library's vectors are of %s: "+
+		"configure that model, or change the vectors with `footnote index sync`", inService))
 	return retrieval.Dense{}
 }
 

@@ -1,15 +1,12 @@
-package main
+package app
 
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"sync"
 	"time"
 
-	"footnote/config"
 	"footnote/retrieval"
-	"footnote/retrieval/lexical"
 	"footnote/retrieval/sqlite"
 )
 
@@ -17,18 +14,14 @@ import (
 // first one. A look takes microseconds.
 const followEvery = time.Second
 
-// openFollowing is open for a program that keeps running: what a sync brings is
+// OpenFollowing is Open for a program that keeps running: what a sync brings is
 // taken over from the file, also from one that is made only later. The function
 // returned ends that.
-func (p *program) openFollowing(ctx context.Context, from source) (*retrieval.Library, func(), error) {
-	if len(from.paths) > 0 {
-		return p.openEmbedding(ctx, from)
+func (a *App) OpenFollowing(ctx context.Context) (*retrieval.Library, func(), error) {
+	if len(a.From.Paths) > 0 {
+		return a.openEmbedding(ctx)
 	}
-	c, err := p.settings(from.overrides())
-	if err != nil {
-		return nil, nil, err
-	}
-	f := &follower{program: p, from: from, config: c, log: p.logger(c)}
+	f := &follower{App: a}
 	library, instead, err := f.open(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -41,10 +34,7 @@ func (p *program) openFollowing(ctx context.Context, from source) (*retrieval.Li
 
 // follower keeps a library in memory equal to the file in the data directory.
 type follower struct {
-	*program
-	from   source
-	config *config.Config
-	log    *slog.Logger
+	*App
 	// store and mirror are nil while there is no file.
 	store  *sqlite.Store
 	mirror *sqlite.Mirror
@@ -55,14 +45,14 @@ type follower struct {
 // open reads the file, or where there is none the articles instead; the function
 // ends what is done for these.
 func (f *follower) open(ctx context.Context) (*retrieval.Library, func(), error) {
-	store, err := f.program.store(ctx, f.from)
+	store, err := f.Store(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	if store == nil {
-		return f.openEmbedding(ctx, f.from)
+		return f.openEmbedding(ctx)
 	}
-	library := f.emptyLibrary(f.config, lexical.New())
+	library := f.EmptyLibrary()
 	if err := f.load(ctx, store, library); err != nil {
 		return nil, nil, err
 	}
@@ -71,7 +61,7 @@ func (f *follower) open(ctx context.Context) (*retrieval.Library, func(), error)
 
 // load fills a library from a store, which is closed where that fails.
 func (f *follower) load(ctx context.Context, store *sqlite.Store, library *retrieval.Library) error {
-	mirror, err := f.program.mirror(ctx, store, library, f.from)
+	mirror, err := f.App.mirror(ctx, store, library)
 	if err != nil {
 		return errors.Join(err, store.Close())
 	}
@@ -116,7 +106,7 @@ func (f *follower) await(ctx context.Context, library *retrieval.Library, ready 
 
 // finished opens the file; nil where no sync has come to its end there.
 func (f *follower) finished(ctx context.Context) (*sqlite.Store, error) {
-	store, err := f.program.store(ctx, f.from)
+	store, err := f.Store(ctx)
 	if store == nil || err != nil {
 		return nil, err
 	}
@@ -130,11 +120,11 @@ func (f *follower) finished(ctx context.Context) (*sqlite.Store, error) {
 func (f *follower) tell(c sqlite.Changes, err error) {
 	if err == nil {
 		f.trouble = ""
-		f.log.Info("took over the library's changes", "put", c.Put, "removed", c.Removed, "embedder", c.Embedder)
+		f.Log.Info("took over the library's changes", "put", c.Put, "removed", c.Removed, "embedder", c.Embedder)
 		return
 	}
 	if f.trouble != err.Error() {
 		f.trouble = err.Error()
-		f.log.Error("the library's changes could not be taken over, trying again", "error", err)
+		f.Log.Error("the library's changes could not be taken over, trying again", "error", err)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"context"
@@ -17,53 +17,53 @@ const embedBatch = 32
 // openEmbedding reads articles afresh for a program that keeps running: it can
 // be asked at once, by words, and searches by meaning too as soon as all
 // passages are embedded. The function returned ends that.
-func (p *program) openEmbedding(ctx context.Context, from source) (*retrieval.Library, func(), error) {
-	library, err := p.openArticles(ctx, from)
+func (a *App) openEmbedding(ctx context.Context) (*retrieval.Library, func(), error) {
+	library, err := a.openArticles(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	dense, err := p.denseLater(from)
+	dense, err := a.denseLater()
 	if err != nil || dense.Embedder == nil {
 		return library, func() {}, err
 	}
-	c, err := p.settings(from.overrides())
-	if err != nil {
-		return nil, nil, err
-	}
-	log := p.logger(c)
 	ctx, cancel := context.WithCancel(ctx)
 	var work sync.WaitGroup
 	work.Go(func() {
 		if err := embedAll(ctx, library, dense, never); err != nil && !errors.Is(err, context.Canceled) {
-			log.Error("searching by words alone", "error", err)
+			a.Log.Error("searching by words alone", "error", err)
 		}
 	})
 	return library, func() { cancel(); work.Wait() }, nil
 }
 
-// denseLater is the dense part that newLibrary leaves out of a library whose
-// articles come afresh; the zero Dense where it leaves out nothing.
-func (p *program) denseLater(from source) (retrieval.Dense, error) {
-	c, err := p.settings(from.overrides())
-	if err != nil || len(from.paths) == 0 || c.Models.Embedder != embedder.Builtin || from.many || from.embedder != "" {
-		return retrieval.Dense{}, err
-	}
-	return embedder.Named(embedder.Builtin, c)
+// embedsLater reports whether a library whose articles come afresh is made without its
+// dense part.
+func (a *App) embedsLater() bool {
+	return len(a.From.Paths) > 0 && a.Config.Models.Embedder == embedder.Builtin && !a.From.Many && a.From.Embedder == ""
 }
 
-// embedPatience is how long one question waits until the articles of --corpus
-// are embedded: answers are better by it.
-const embedPatience = 4 * time.Second
+// denseLater is the dense part that newLibrary leaves out; the zero Dense where it
+// leaves out nothing.
+func (a *App) denseLater() (retrieval.Dense, error) {
+	if !a.embedsLater() {
+		return retrieval.Dense{}, nil
+	}
+	return embedder.Named(embedder.Builtin, a.Config)
+}
 
-// openAsked opens the articles for one question. Those that come afresh are
+// Patience is how long one question waits until the articles of --corpus
+// are embedded: answers are better by it.
+const Patience = 4 * time.Second
+
+// OpenAsked opens the articles for one question. Those that come afresh are
 // embedded first where that takes no longer than patience; else, as soon as the
 // pace shows it, words alone find the passages.
-func (p *program) openAsked(ctx context.Context, from source, patience time.Duration) (*retrieval.Library, error) {
-	library, err := p.open(ctx, from)
+func (a *App) OpenAsked(ctx context.Context, patience time.Duration) (*retrieval.Library, error) {
+	library, err := a.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
-	dense, err := p.denseLater(from)
+	dense, err := a.denseLater()
 	if err != nil || dense.Embedder == nil {
 		return library, err
 	}

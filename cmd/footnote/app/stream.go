@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"bufio"
@@ -13,18 +13,18 @@ import (
 	"footnote/cmd/footnote/terminal"
 )
 
-// fromStdin is the argument that stands for the lines of standard input.
-const fromStdin = "-"
+// FromStdin is the argument that stands for the lines of standard input.
+const FromStdin = "-"
 
 // longestLine is how many bytes of a line of standard input are kept. It is
 // far above the longest question, so that a line cut here is still refused as
 // too long, and low enough that a file without line breaks fills no memory.
 const longestLine = 1 << 20
 
-// eachLine calls do with every line of standard input, without its line end.
+// EachLine calls do with every line of standard input, without its line end.
 // It stops at the first error of do, of reading, or of the context.
-func (p *program) eachLine(ctx context.Context, do func(string) error) error {
-	input := interruptible(ctx, p.stdin)
+func (p *Process) EachLine(ctx context.Context, do func(string) error) error {
+	input := interruptible(ctx, p.Stdin)
 	defer input.Close()
 	reader := bufio.NewReaderSize(input, 64<<10)
 	for {
@@ -68,15 +68,15 @@ func interruptible(ctx context.Context, r io.Reader) io.ReadCloser {
 	return reader
 }
 
-// writeJSON writes one JSON object on a line of standard output. It means the
+// WriteJSON writes one JSON object on a line of standard output. It means the
 // same to a program, and steers no terminal.
-func (p *program) writeJSON(v any) error {
+func (p *Process) WriteJSON(v any) error {
 	var line bytes.Buffer
 	encoder := json.NewEncoder(&line)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(v); err != nil {
 		return err
 	}
-	_, err := p.stdout.Write(terminal.EscapeJSON(line.Bytes()))
+	_, err := p.Stdout.Write(terminal.EscapeJSON(line.Bytes()))
 	return err
 }
