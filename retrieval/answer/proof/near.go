@@ -19,7 +19,7 @@ func (a *alignment) neighbours(j *judge) (Fault, bool) {
 		}
 		w, next := &a.claim.words[i], &a.claim.words[k]
 		modifies := k == i+1 && w.tag == "JJ" && a.claim.isNoun(k) && !next.name
-		if modifies && modifiesOther(a, i, k) || separated(a, i, k) && !ownedByPronoun(a, i, k, j) {
+		if modifies && modifiesOther(a, i, k) || separated(a, i, k) && !ownedByPronoun(a, i, k, j) || k == i+1 && next.isNumber && countsInOther(a, i, k) {
 			return Fault{Scope, w.form + " " + next.form}, true
 		}
 	}
@@ -43,6 +43,38 @@ func separated(a *alignment, i, k int) bool {
 	counted := w.isNumber && !next.isNumber && !a.claim.isVerb(k)
 	owned := w.owner && k <= i+3
 	return (title || counted || owned) && (!together(a, i, k, counted) || counted && countsOther(a, i))
+}
+
+// countsInOther reports whether the number at k, of what the verb before it does, is in
+// the quote that of another verb which the claim has too: "killed four and injured nine"
+// is not "injured four and killed nine".
+func countsInOther(a *alignment, i, k int) bool {
+	if !a.claim.isVerb(i) {
+		return false
+	}
+	other := func(m int) bool {
+		return !slices.Contains(a.to[i], m) && verbOfClaim(a, m)
+	}
+	return !slices.ContainsFunc(a.to[k], func(q int) bool {
+		return slices.ContainsFunc(a.to[i], func(p int) bool {
+			for m := min(p, q) + 1; m < max(p, q); m++ {
+				if other(m) {
+					return false
+				}
+			}
+			return true
+		})
+	})
+}
+
+// verbOfClaim reports whether word m of the quote bears a verb of the claim.
+func verbOfClaim(a *alignment, m int) bool {
+	for i := range a.to {
+		if slices.Contains(a.to[i], m) && a.claim.isVerb(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofTime reports whether a word is a noun of time, such as "week" or "tonight", in
@@ -85,7 +117,7 @@ func nextMeaning(s *sentence, i int) int {
 	if !s.words[i].meaning() {
 		return -1
 	}
-	for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
+	for k := i + 1; k < len(s.words) && s.words[k].segment == s.words[i].segment && !s.opens(k); k++ {
 		if s.words[k].meaning() {
 			return k
 		}

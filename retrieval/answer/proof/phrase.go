@@ -95,6 +95,9 @@ func markPhrases(s *sentence) {
 		if s.words[i].class != open || strings.HasPrefix(s.words[i].tag, "NN") && s.words[i+1].tag != "NN" {
 			continue
 		}
+		if longPhrase(s, i) {
+			continue
+		}
 		for k := i + 1; k < len(s.words) && k <= i+apartParticle && s.words[k].segment == s.words[i].segment; k++ {
 			if s.words[k].tag == "CC" || k > i+1 && s.isVerb(k) || mayClose(s, i, k) && phrased(s, i, k) {
 				break
@@ -137,9 +140,10 @@ func (s *syntax) follows(k int) bool {
 func phrased(s *sentence, i, k int) bool {
 	next := &s.words[k]
 	for _, l := range s.words[i].known.Lemmas[lexicon.Verb] {
-		if phrase := lexicon.Look(l.Form + " " + next.lower); phrase.Is(lexicon.Verb) {
-			s.words[i].phrase = phrase
-			if next.class == open || next.class == less || next.class == more {
+		if form := l.Form + " " + next.lower; lexicon.IsPhrase(form) {
+			s.words[i].phrase, s.words[i].closes = lexicon.Look(form), k
+			switch next.class {
+			case open, less, more, some:
 				next.class = free
 			}
 			return true
@@ -148,8 +152,36 @@ func phrased(s *sentence, i, k int) bool {
 	return false
 }
 
+// longestPhrase is how many words a verb has with all that belongs to it.
+const longestPhrase = 4
+
+// longPhrase reads a verb with two or three words behind it as one, if the lexicon knows
+// them so: "get in touch", "come into force".
+func longPhrase(s *sentence, i int) bool {
+	for n := longestPhrase; n > 2; n-- {
+		if i+n > len(s.words) || s.words[i+n-1].segment != s.words[i].segment {
+			continue
+		}
+		rest := ""
+		for _, w := range s.words[i+1 : i+n] {
+			rest += " " + w.lower
+		}
+		for _, l := range s.words[i].known.Lemmas[lexicon.Verb] {
+			if !lexicon.IsPhrase(l.Form + rest) {
+				continue
+			}
+			s.words[i].phrase, s.words[i].closes = lexicon.Look(l.Form+rest), i+n-1
+			for k := i + 1; k < i+n; k++ {
+				s.words[k].class = free
+			}
+			return true
+		}
+	}
+	return false
+}
+
 // isPassive reports whether the participle at i is passive: behind a form of
-// "be", or before "by".
+// "be", before "by", or joined to one that is: "are kept and then removed".
 func (s *sentence) isPassive(i int) bool {
 	w := &s.words[i]
 	if w.tag != "VBN" && w.tag != "VBD" || !w.known.Is(lexicon.Verb) {
@@ -163,7 +195,25 @@ func (s *sentence) isPassive(i int) bool {
 			break
 		}
 	}
-	return doneBy(s, i)
+	return doneBy(s, i) || joinedPassive(s, i)
+}
+
+// joinedPassive reports whether "and" joins the participle at i to a passive before it,
+// with no subject of its own between.
+func joinedPassive(s *sentence, i int) bool {
+	k := s.beforeVerb(i)
+	if k > 0 && s.words[k].lower == "then" {
+		k--
+	}
+	if k < 1 || s.words[k].tag != "CC" {
+		return false
+	}
+	v := s.verbBefore(k)
+	if v < 1 || !s.isPassive(v) || s.words[v].segment != s.words[i].segment {
+		return false
+	}
+	past := s.words[v-1].lower == "was" || s.words[v-1].lower == "were"
+	return s.words[i].tag == "VBN" || !past // "are kept and removed": no past tense
 }
 
 // isToBe reports whether a word in lower case is a form of "be".

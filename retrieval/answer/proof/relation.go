@@ -59,9 +59,28 @@ func (a *alignment) converse(i int) bool {
 	if next < 0 || prior < 0 {
 		return false
 	}
-	return slices.ContainsFunc(a.classed(converses[a.claim.words[i].class]), func(j int) bool {
+	at := a.classed(converses[a.claim.words[i].class])
+	if a.claim.words[i].class == after {
+		at = append(at, a.quote.thens()...)
+	}
+	return slices.ContainsFunc(at, func(j int) bool {
 		return slices.ContainsFunc(a.to[next], func(q int) bool { return q < j }) && slices.ContainsFunc(a.to[prior], func(q int) bool { return q > j })
 	})
+}
+
+// thens are the words by which a second deed follows a first: "kept for a month and then
+// removed".
+func (s *syntax) thens() []int {
+	var list []int
+	for j := 1; j < len(s.words); j++ {
+		switch s.words[j].lower {
+		case "then", "afterwards", "thereafter":
+			if s.words[j-1].tag == "CC" {
+				list = append(list, j)
+			}
+		}
+	}
+	return list
 }
 
 // beforeWord is the next word before i that has a meaning, or -1.

@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"math"
 	"slices"
 
 	"footnote/retrieval"
@@ -18,7 +19,7 @@ const (
 	// relation say the same where they stand, akin that of words that it knows
 	// to be related. Measured with the encoder inside the program on pairs in
 	// sentences: opposites lie between 0.1 and 0.55, rewordings between 0.4 and 0.9.
-	alike, akin = 0.54, 0.35
+	alike, akin = 0.58, 0.40
 	// rewordable is the share of a claim's words that may be reworded so: the
 	// others must be said.
 	rewordable = 0.4
@@ -111,7 +112,7 @@ func nearest(a *alignment, i int, mine, theirs [][]float32) int {
 // opposite of the other, or another kind of the same.
 func sameKind(a *alignment, i, k int) bool {
 	x, y := &a.claim.words[i], &a.quote.words[k]
-	if x.phrase != nil && x.particle == "" && !lexicon.Near(x.phrase, y.known) {
+	if x.phrase != nil && x.particle == "" && !lexicon.Near(x.phrase, y.known) && (y.phrase == nil || lexicon.Relate(x.known, y.known) == lexicon.Same) {
 		return false // "take part" is no taking
 	}
 	if x.term == y.term && x.particle != y.particle || lexicon.Relate(x.known, y.known) == lexicon.Antonym {
@@ -141,6 +142,26 @@ func (j *judge) vectors(s *sentence) [][]float32 {
 	v := make([][]float32, len(s.words))
 	for i := range v {
 		v[i] = all[2*i+1]
+		if w := &s.words[i]; w.phrase != nil {
+			v[i] = mean(v[i], all[2*w.closes+1])
+		}
 	}
 	return v
 }
+
+// mean is the direction between two vectors of length 1, one of them where the other is
+// missing.
+func mean(a, b []float32) []float32 {
+	if len(a) != len(b) {
+		return a
+	}
+	length := float32(math.Sqrt(2 + 2*retrieval.Cosine(a, b)))
+	m := make([]float32, len(a))
+	for i := range a {
+		m[i] = (a[i] + b[i]) / max(length, tiny)
+	}
+	return m
+}
+
+// tiny keeps the sum of two opposite vectors finite.
+const tiny = 1e-3

@@ -26,6 +26,9 @@ func (a *alignment) sameRoles(i, j int) bool {
 	if !a.quote.isVerb(j) && !isPredicate(a.quote, j) {
 		return true
 	}
+	if ok, known := becomesOf(a, i, j); known {
+		return ok
+	}
 	turned := turnsVoice(a, i, j) && !(hasLemma(&a.claim.words[i], "hold") && comesAbout(&a.quote.words[j]))
 	subject, theirs := a.claim.heads(a.claim.subjectOf(i)), a.quote.subjectOf(j)
 	subject = slices.DeleteFunc(subject, func(k int) bool { return slices.Contains(a.to[k], j) }) // the collapse came
@@ -38,6 +41,18 @@ func (a *alignment) sameRoles(i, j int) bool {
 		return false
 	}
 	return turned || sameObject(a, i, j)
+}
+
+// becomesOf reports whether the claim says at i what becomes of whom the quote's verb at j
+// is done to, and whether the verbs are such: "four died" where something killed four.
+func becomesOf(a *alignment, i, j int) (ok, known bool) {
+	x, y := &a.claim.words[i], &a.quote.words[j]
+	o := a.quote.objectOf(j)
+	if o < 0 || a.claim.isPassive(i) || a.quote.isPassive(j) || lexicon.Relate(x.known, y.known) != lexicon.Narrower || !lexicon.Brings(y.known, x.known) {
+		return false, false
+	}
+	subject := a.claim.heads(a.claim.subjectOf(i))
+	return !a.among(subject, func(q int) bool { return q != o }, true), true
 }
 
 // sameObject reports whether the object of the claim's verb at i, if the quote says it,
@@ -94,7 +109,7 @@ func namesDoer(s *sentence, i int) bool {
 // that subject and object change places. "The gate opens" is "the gate is opened".
 func turnsVoice(a *alignment, i, j int) bool {
 	mine, theirs := a.claim.isPassive(i), a.quote.isPassive(j)
-	if mine == theirs || isPredicate(a.quote, j) {
+	if mine == theirs || isPredicate(a.quote, j) || isPredicate(a.claim, i) {
 		return false
 	}
 	alone := mine && a.quote.objectOf(j) < 0 || theirs && a.claim.objectOf(i) < 0

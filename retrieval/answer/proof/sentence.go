@@ -22,6 +22,8 @@ type word struct {
 	tag string
 	// phrase is the verb with its particle or noun, nil where there is none.
 	phrase *lexicon.Word
+	// closes is the last word of the phrase.
+	closes int
 	// particle is the word of direction right behind it, "" where none is.
 	particle string
 	// name: it is written with a capital, and no known word written small.

@@ -83,12 +83,23 @@ func saidUpTo(s *sentence, i int) int {
 	return s.segmentStart(i)
 }
 
-// remark is where a clause begins behind word i that whoever writes adds to a
-// name: ", who came late"; the end of the sentence where none does.
+// remark is where a clause begins behind word i that whoever writes adds: to a name, ",
+// who came late", or of what is known to have been, ", which killed four"; the end of the
+// sentence where none does.
 func remark(s *sentence, i int) int {
-	for k := i + 1; k < len(s.words); k++ {
-		if s.words[k].lower == "who" && s.words[k].segment != s.words[k-1].segment && s.words[k-1].name && !s.words[k].quoted {
-			return k
+	for k := i + 1; k+1 < len(s.words); k++ {
+		if s.words[k].segment == s.words[k-1].segment || s.words[k].quoted {
+			continue
+		}
+		switch s.words[k].lower {
+		case "who":
+			if s.words[k-1].name {
+				return k
+			}
+		case "which":
+			if s.isNoun(k-1) && s.words[k+1].tag == "VBD" && s.isVerb(k+1) {
+				return k
+			}
 		}
 	}
 	return len(s.words)

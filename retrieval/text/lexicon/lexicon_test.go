@@ -39,6 +39,8 @@ func TestRelate(t *testing.T) {
 		{"official", "officials", lexicon.Same}, {"forgave", "forgiven", lexicon.Same}, {"larger", "large", lexicon.Same},
 		{"announce", "announcement", lexicon.Derived}, {"norwegian", "norway", lexicon.Derived}, {"arrive", "arrival", lexicon.Derived},
 		{"buy", "purchase", lexicon.Synonym}, {"quick", "fast", lexicon.Synonym}, {"surrender", "cede", lexicon.Synonym},
+		{"demolish", "tear down", lexicon.Synonym}, {"come into force", "take effect", lexicon.Synonym}, {"postponed", "put off", lexicon.Synonym},
+		{"turn up", "turn down", lexicon.Unrelated},
 		{"osprey", "bird", lexicon.Broader}, {"car", "vehicle", lexicon.Broader}, {"bird", "osprey", lexicon.Narrower},
 		{"rose", "fell", lexicon.Antonym}, {"approved", "rejected", lexicon.Antonym}, {"increase", "decrease", lexicon.Antonym},
 		{"cheap", "expensive", lexicon.Antonym}, {"able", "unable", lexicon.Antonym}, {"include", "exclude", lexicon.Antonym},

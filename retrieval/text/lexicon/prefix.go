@@ -10,6 +10,42 @@ import (
 //go:embed opposites.txt
 var oppositesList string
 
+//go:embed synonyms.txt
+var synonymsList string
+
+// alike holds, for the base form of a verb or a phrase, the lines of synonyms.txt that
+// have it.
+var alike = sync.OnceValue(func() map[string][]int {
+	m := map[string][]int{}
+	n := 0
+	for line := range strings.Lines(synonymsList) {
+		n++
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for form := range strings.SplitSeq(strings.TrimSpace(line), ",") {
+			form = strings.TrimSpace(form)
+			m[form] = append(m[form], n)
+		}
+	}
+	return m
+})
+
+// IsPhrase reports whether some words, the first in its base form, are a verb together.
+func IsPhrase(form string) bool { return len(alike()[form]) > 0 || Look(form).Is(Verb) }
+
+// lines are the lines of synonyms.txt that have the word as a verb.
+func (w *Word) lines() []int {
+	if strings.Contains(w.Form, " ") {
+		return alike()[w.Form]
+	}
+	var list []int
+	for _, l := range w.Lemmas[Verb] {
+		list = append(list, alike()[l.Form]...)
+	}
+	return list
+}
+
 // unlinked holds, for the base form of a word, its opposites of opposites.txt.
 var unlinked = sync.OnceValue(func() map[string][]string {
 	m := map[string][]string{}

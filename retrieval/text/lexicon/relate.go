@@ -39,6 +39,7 @@ const (
 // meanings are the synsets of a word that relations are made of, sorted.
 type meanings struct {
 	lemmas   []int
+	lines    []int // of synonyms.txt
 	derived  []int
 	own      []Synset
 	near     []Synset // of derived words, what an adjective pertains to
@@ -48,7 +49,7 @@ type meanings struct {
 
 // collect follows the links once a word is first compared.
 func (w *Word) collect() *meanings {
-	m := &meanings{}
+	m := &meanings{lines: w.lines()}
 	for p := Noun; p < parts; p++ {
 		for _, l := range w.Lemmas[p] {
 			m.lemmas = append(m.lemmas, l.id)
@@ -162,7 +163,7 @@ func Relate(a, b *Word) Relation {
 		return Antonym
 	case meet(x.derived, y.lemmas) || meet(x.lemmas, y.derived) || meet(x.derived, y.derived):
 		return Derived
-	case share(x.own, y.own) || share(x.near, y.own) || share(x.own, y.near) || similarTo(x, y):
+	case share(x.own, y.own) || share(x.near, y.own) || share(x.own, y.near) || similarTo(x, y) || meet(x.lines, y.lines):
 		return Synonym
 	case share(x.above, y.own):
 		return Broader
@@ -263,11 +264,15 @@ func above(list []Synset) []Synset {
 
 // Ergative reports whether a verb also means that something does of itself what
 // is done to it: what somebody opens opens.
-func Ergative(w *Word) bool {
-	own := w.every(Verb)
-	return slices.ContainsFunc(own, func(s Synset) bool {
+func Ergative(w *Word) bool { return Brings(w, w) }
+
+// Brings reports whether what one verb means brings about, or entails, what the other
+// means: to kill, to die.
+func Brings(a, b *Word) bool {
+	effect := b.every(Verb)
+	return slices.ContainsFunc(a.every(Verb), func(s Synset) bool {
 		found := false
-		s.links(cause, func(t Synset) bool { _, found = slices.BinarySearch(own, t); return !found })
+		s.links(cause, func(t Synset) bool { _, found = slices.BinarySearch(effect, t); return !found })
 		return found
 	})
 }
