@@ -105,3 +105,46 @@ func upTo(n int) []int {
 	}
 	return list
 }
+
+// restricted finds a noun of the claim that the quote says of only some: "a
+// member who is late", of which the claim says nothing.
+func (a *alignment) restricted() Fault {
+	for j := 1; j+2 < len(a.quote.words); j++ {
+		if !a.quote.restricts(j) || !repeats(a, j-1) {
+			continue
+		}
+		said := false
+		for k := j + 1; k < len(a.quote.words) && a.quote.words[k].segment == a.quote.words[j].segment; k++ {
+			said = said || repeats(a, k)
+		}
+		if !said {
+			return Fault{Condition, a.quote.words[j-1].form + " " + a.quote.words[j].form}
+		}
+	}
+	return Fault{}
+}
+
+// restricts reports whether a relative clause begins at j that says which of all
+// the noun before means: "a member who", "all boats that".
+func (s *sentence) restricts(j int) bool {
+	switch s.words[j].lower {
+	case "who", "that", "which":
+	default:
+		return false
+	}
+	if !s.isNoun(j-1) || s.words[j-1].name || s.words[j].segment != s.words[j-1].segment || !s.finite(j+1) {
+		return false
+	}
+	for k := j - 2; k >= 0 && k >= j-5 && s.words[k].segment == s.words[j].segment; k-- {
+		switch s.words[k].lower {
+		case "a", "an", "any", "every", "each", "all", "no", "those":
+			return true
+		case "the", "this", "his", "her", "its", "their":
+			return false
+		}
+		if s.isVerb(k) {
+			break
+		}
+	}
+	return s.words[j-1].tag == "NNS"
+}

@@ -18,12 +18,24 @@ func (a *alignment) neighbours(j *judge) (Fault, bool) {
 			continue
 		}
 		w, next := &a.claim.words[i], &a.claim.words[k]
-		modifies := k == i+1 && w.tag == "JJ" && a.claim.isNoun(k) && !next.name
-		if modifies && modifiesOther(a, i, k) || separated(a, i, k) && !ownedByPronoun(a, i, k, j) || k == i+1 && next.isNumber && countsInOther(a, i, k) {
+		if besideOther(a, i, k) || separated(a, i, k) && !ownedByPronoun(a, i, k, j) {
 			return Fault{Scope, w.form + " " + next.form}, true
 		}
 	}
 	return Fault{}, false
+}
+
+// besideOther reports whether the adjective at i stands in the quote before another noun
+// than its neighbour k, or the number at k is there that of another verb than i.
+func besideOther(a *alignment, i, k int) bool {
+	w, next := &a.claim.words[i], &a.claim.words[k]
+	switch {
+	case k != i+1:
+		return false
+	case w.tag == "JJ" && a.claim.isNoun(k) && !next.name:
+		return modifiesOther(a, i, k)
+	}
+	return next.isNumber && countsInOther(a, i, k)
 }
 
 // ownedByPronoun reports whether the quote has a pronoun for the owner at i right before

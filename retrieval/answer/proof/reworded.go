@@ -112,16 +112,19 @@ func nearest(a *alignment, i int, mine, theirs [][]float32) int {
 // opposite of the other, or another kind of the same.
 func sameKind(a *alignment, i, k int) bool {
 	x, y := &a.claim.words[i], &a.quote.words[k]
-	if x.phrase != nil && x.particle == "" && !lexicon.Near(x.phrase, y.known) && (y.phrase == nil || lexicon.Relate(x.known, y.known) == lexicon.Same) {
-		return false // "take part" is no taking
-	}
-	if x.term == y.term && x.particle != y.particle || lexicon.Relate(x.known, y.known) == lexicon.Antonym {
+	if otherPhrase(x, y) || x.term == y.term && x.particle != y.particle || lexicon.Relate(x.known, y.known) == lexicon.Antonym {
 		return false // one verb with two particles, or the opposite
 	}
 	if a.claim.isNoun(i) && a.quote.isNoun(k) && lexicon.Sisters(x.known, y.known) || x.known.Filed(lexicon.Noun, lexicon.Quantities, lexicon.Times) {
 		return false
 	}
 	return !a.claim.isVerb(i) || lexicon.Near(x.known, y.known) || !slices.ContainsFunc(directed, func(file int) bool { return x.known.Filed(lexicon.Verb, file) && y.known.Filed(lexicon.Verb, file) })
+}
+
+// otherPhrase reports whether the first word is part of a phrase that says something else
+// than the second: "take part" is no taking.
+func otherPhrase(x, y *word) bool {
+	return x.phrase != nil && x.particle == "" && !lexicon.Near(x.phrase, y.known) && (y.phrase == nil || lexicon.Relate(x.known, y.known) == lexicon.Same)
 }
 
 // directed are the lexicographer files of verbs that go one way or the other, which

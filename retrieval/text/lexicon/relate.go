@@ -163,7 +163,7 @@ func Relate(a, b *Word) Relation {
 		return Antonym
 	case meet(x.derived, y.lemmas) || meet(x.lemmas, y.derived) || meet(x.derived, y.derived):
 		return Derived
-	case share(x.own, y.own) || share(x.near, y.own) || share(x.own, y.near) || similarTo(x, y) || meet(x.lines, y.lines):
+	case share(x.own, y.own) || share(x.near, y.own) || share(x.own, y.near) || similarTo(x, y):
 		return Synonym
 	case share(x.above, y.own):
 		return Broader
@@ -177,9 +177,10 @@ func opposed(x, y *meanings) bool {
 	return share(x.opposite, y.own) || share(x.opposite, y.near) || share(x.near, y.opposite)
 }
 
-// similarTo reports whether an adjective is similar to the other.
+// similarTo reports whether an adjective is similar to the other, or synonyms.txt has
+// both verbs in one line.
 func similarTo(x, y *meanings) bool {
-	return slices.ContainsFunc(x.own, func(s Synset) bool {
+	return meet(x.lines, y.lines) || slices.ContainsFunc(x.own, func(s Synset) bool {
 		found := false
 		for _, k := range []linkKind{similar, group} {
 			s.links(k, func(t Synset) bool { _, found = slices.BinarySearch(y.own, t); return !found })
