@@ -22,6 +22,7 @@
 //	cmd/footnote             this program: subcommands and all wiring
 //	cmd/footnote/app         settings, articles, library and engine of every command
 //	cmd/footnote/datadir     the data directory, held by one process at a time
+//	cmd/footnote/doctor      checks of settings, data, models and Discord
 //	cmd/footnote/embedder    what compares texts by meaning, as the configuration names it
 //	cmd/footnote/guildlibrary  the articles of guilds, over those that all share
 //	cmd/footnote/backup      a data directory in one archive and back; states of a library

@@ -12,22 +12,23 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/doctor"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/retrieval/sqlite"
 )
 
 // visit runs `footnote doctor --json` and returns its findings by check.
-func visit(t *testing.T, env map[string]string) (map[string]finding, error) {
+func visit(t *testing.T, env map[string]string) (map[string]doctor.Finding, error) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	getenv := func(name string) string { return env[name] }
 	err := run(t.Context(), []string{"doctor", "--json"}, getenv, strings.NewReader(""), &out, &errs)
-	var list []finding
+	var list []doctor.Finding
 	if e := json.Unmarshal(out.Bytes(), &list); e != nil {
 		t.Fatalf("%v: %s%s", e, out.String(), errs.String())
 	}
-	found := map[string]finding{}
+	found := map[string]doctor.Finding{}
 	for _, f := range list {
 		if f.Text == "" {
 			t.Errorf("%s says nothing", f.Check)
@@ -39,7 +40,7 @@ func visit(t *testing.T, env map[string]string) (map[string]finding, error) {
 
 func TestDoctorFindsNothingOnANewMachine(t *testing.T) {
 	found, err := visit(t, map[string]string{"FOOTNOTE_DATA": filepath.Join(t.TempDir(), "none")})
-	if err != nil || found["configuration"].State != stateOK || found["embedder"].State != stateOK || found["Discord"].State != stateNote {
+	if err != nil || found["configuration"].State != doctor.OK || found["embedder"].State != doctor.OK || found["Discord"].State != doctor.Note {
 		t.Errorf("got %v, %+v", err, found)
 	}
 }
@@ -63,7 +64,7 @@ func TestDoctorTriesWhatIsConfigured(t *testing.T) {
 	}
 	found, err := visit(t, env)
 	for _, check := range []string{"data directory", "embedder", "chat model", "prompt size", "sample answer", "Discord"} {
-		if found[check].State != stateOK {
+		if found[check].State != doctor.OK {
 			t.Errorf("%s: %+v", check, found[check])
 		}
 	}
@@ -73,7 +74,7 @@ func TestDoctorTriesWhatIsConfigured(t *testing.T) {
 	env["DISCORD_TOKEN"] = "wrong.token.here"
 	env["FOOTNOTE_CHAT_MODEL"] = "missing-model"
 	found, err = visit(t, env)
-	if err == nil || found["Discord"].State != stateFail || found["chat model"].State != stateFail {
+	if err == nil || found["Discord"].State != doctor.Fail || found["chat model"].State != doctor.Fail {
 		t.Errorf("got %v, %+v", err, found)
 	}
 }
@@ -92,7 +93,7 @@ func TestDoctorSaysWhatFits(t *testing.T) {
 		if err != nil || !strings.Contains(found["prompt size"].Text, want) {
 			t.Errorf("%s: %v, %+v", fault, err, found["prompt size"])
 		}
-		if a := found["sample answer"]; a.State != stateOK || !strings.Contains(a.Text, "[1]") || strings.Contains(a.Text, "hmm") {
+		if a := found["sample answer"]; a.State != doctor.OK || !strings.Contains(a.Text, "[1]") || strings.Contains(a.Text, "hmm") {
 			t.Errorf("%s: %+v", fault, a)
 		}
 	}
@@ -119,7 +120,7 @@ func TestDoctorSaysWhatToDo(t *testing.T) {
 			}
 			found, err := visit(t, c.env)
 			f := found[c.check]
-			if err == nil || f.State != stateFail || !strings.Contains(f.Text, c.want) {
+			if err == nil || f.State != doctor.Fail || !strings.Contains(f.Text, c.want) {
 				t.Errorf("got %v, %+v", err, f)
 			}
 			for _, f := range found {
@@ -159,7 +160,7 @@ func TestDamagedDataIsSaid(t *testing.T) {
 			t.Errorf("%s: serve says %v", c.file, err)
 		}
 		found, err := visit(t, env)
-		if f := found[c.check]; err == nil || f.State != stateFail || !strings.Contains(f.Text, c.mends) {
+		if f := found[c.check]; err == nil || f.State != doctor.Fail || !strings.Contains(f.Text, c.mends) {
 			t.Errorf("%s: the doctor says %v, %+v", c.file, err, f)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"footnote/bot/store/guildstore"
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/datadir"
+	"footnote/cmd/footnote/doctor"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/repair"
 	"footnote/retrieval/sqlite"
@@ -67,7 +68,7 @@ func TestRepairOfALibrary(t *testing.T) {
 		}
 		found, err := visit(t, env)
 		for _, check := range []string{"library", "articles of server 17"} {
-			if f := found[check]; err == nil || f.State != stateFail || !strings.Contains(f.Text, "footnote repair") {
+			if f := found[check]; err == nil || f.State != doctor.Fail || !strings.Contains(f.Text, "footnote repair") {
 				t.Fatalf("the doctor says %v, %+v", err, f)
 			}
 		}

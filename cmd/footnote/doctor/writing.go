@@ -1,4 +1,4 @@
-package main
+package doctor
 
 import (
 	"cmp"
@@ -18,27 +18,27 @@ import (
 
 // examineWriting sends the chat model a prompt of the size that is set and says
 // what fits, and has it answer a question about the articles inside the program.
-func examineWriting(ctx context.Context, a *app.App) []finding {
+func examineWriting(ctx context.Context, a *app.App) []Finding {
 	if a.Config.Models.Chat == "" {
 		return nil // said already
 	}
 	client, err := a.ChatClient()
 	if err != nil {
-		return []finding{fail("prompt size", "%v", err)}
+		return []Finding{fail("prompt size", "%v", err)}
 	}
 	defer client.Close()
 	size := examineSize(ctx, client, a.Config.Models.ContextTokens)
-	if size.State == stateFail {
-		return []finding{size}
+	if size.State == Fail {
+		return []Finding{size}
 	}
-	return []finding{size, examineAnswer(ctx, a)}
+	return []Finding{size, examineAnswer(ctx, a)}
 }
 
 // leastPrompt is the smallest prompt that is tried, in tokens.
 const leastPrompt = 500
 
 // examineSize tries prompts of that many tokens and fewer.
-func examineSize(ctx context.Context, client *openai.Client, most int) finding {
+func examineSize(ctx context.Context, client *openai.Client, most int) Finding {
 	const check = "prompt size"
 	for size := most; ; size /= 2 {
 		began := time.Now()
@@ -67,7 +67,7 @@ func filler(tokens int) string {
 const sampleQuestion = "Who proposed the UAE as a venue?"
 
 // examineAnswer has the model answer, and says what of it held.
-func examineAnswer(ctx context.Context, a *app.App) finding {
+func examineAnswer(ctx context.Context, a *app.App) Finding {
 	const check = "sample answer"
 	library := a.EmptyLibrary()
 	if err := putSample(ctx, library); err != nil {

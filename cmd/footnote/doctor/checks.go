@@ -1,4 +1,4 @@
-package main
+package doctor
 
 import (
 	"cmp"
@@ -27,47 +27,47 @@ import (
 const leastSpace = 500 << 20
 
 // examineData looks at the data directory and the disk below it.
-func examineData(_ context.Context, a *app.App) []finding {
+func examineData(_ context.Context, a *app.App) []Finding {
 	const check = "data directory"
 	dir, err := a.DataDir()
 	if err != nil {
-		return []finding{fail(check, "%v", err)}
+		return []Finding{fail(check, "%v", err)}
 	}
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return []finding{note(check, "%s is not there yet; it is made when something is to be kept", dir)}
+		return []Finding{note(check, "%s is not there yet; it is made when something is to be kept", dir)}
 	case err != nil:
-		return []finding{fail(check, "%v", err)}
+		return []Finding{fail(check, "%v", err)}
 	case !info.IsDir():
-		return []finding{fail(check, "%s is no folder: name another in FOOTNOTE_DATA", dir)}
+		return []Finding{fail(check, "%s is no folder: name another in FOOTNOTE_DATA", dir)}
 	}
 	probe, err := os.CreateTemp(dir, ".doctor-*")
 	if err != nil {
-		return []finding{fail(check, "nothing can be written there (%v): change its owner, or name another in FOOTNOTE_DATA", err)}
+		return []Finding{fail(check, "nothing can be written there (%v): change its owner, or name another in FOOTNOTE_DATA", err)}
 	}
 	_ = probe.Close()
 	_ = os.Remove(probe.Name())
 	free, known := freeSpace(dir)
 	switch {
 	case !known:
-		return []finding{ok(check, "%s can be written to", dir)}
+		return []Finding{ok(check, "%s can be written to", dir)}
 	case free < leastSpace:
-		return []finding{fail(check, "%s has %d MB of free space left: make room, at least %d MB", dir, free>>20, leastSpace>>20)}
+		return []Finding{fail(check, "%s has %d MB of free space left: make room, at least %d MB", dir, free>>20, leastSpace>>20)}
 	}
-	return []finding{ok(check, "%s can be written to and has %d MB of free space", dir, free>>20)}
+	return []Finding{ok(check, "%s can be written to and has %d MB of free space", dir, free>>20)}
 }
 
 // examineReading says where documents are parsed without a limit of memory.
-func examineReading(context.Context, *app.App) []finding {
+func examineReading(context.Context, *app.App) []Finding {
 	if sandbox.Limited {
 		return nil
 	}
-	return []finding{note("documents", "this system sets no limit of memory on the process that reads documents: a hostile one may take what there is until its time is up")}
+	return []Finding{note("documents", "this system sets no limit of memory on the process that reads documents: a hostile one may take what there is until its time is up")}
 }
 
 // examineLibrary opens the library.
-func examineLibrary(ctx context.Context, a *app.App) []finding {
+func examineLibrary(ctx context.Context, a *app.App) []Finding {
 	const check = "library"
 	dir, err := a.DataDir()
 	if err != nil {
@@ -75,19 +75,19 @@ func examineLibrary(ctx context.Context, a *app.App) []finding {
 	}
 	err = sqlite.Check(ctx, dir)
 	if errors.Is(err, sqlite.ErrNone) {
-		return []finding{note(check, "there is none: the articles inside the program are used until `footnote index add` makes one")}
+		return []Finding{note(check, "there is none: the articles inside the program are used until `footnote index add` makes one")}
 	}
 	if err != nil {
-		return []finding{fail(check, "%v", err)}
+		return []Finding{fail(check, "%v", err)}
 	}
 	store, err := sqlite.Open(ctx, dir)
 	if err != nil {
-		return []finding{fail(check, "%v", err)}
+		return []Finding{fail(check, "%v", err)}
 	}
 	status, err := store.Status(ctx)
 	problems, e := store.Problems(ctx, mostProblems)
 	err = errors.Join(err, e, store.Close())
-	found := []finding{libraryState(check, &status, err)}
+	found := []Finding{libraryState(check, &status, err)}
 	if len(problems) > 0 {
 		shown := problems[:min(len(problems), mostProblems)]
 		found = append(found, note("articles", "not all could be read whole:\n%s", strings.Join(shown, "\n")))
@@ -99,7 +99,7 @@ func examineLibrary(ctx context.Context, a *app.App) []finding {
 const mostProblems = 10
 
 // libraryState says whether the library is complete.
-func libraryState(check string, status *sqlite.Status, err error) finding {
+func libraryState(check string, status *sqlite.Status, err error) Finding {
 	switch {
 	case err != nil:
 		return fail(check, "%v", err)
@@ -113,7 +113,7 @@ func libraryState(check string, status *sqlite.Status, err error) finding {
 }
 
 // examineMemory looks at the file of what the bot remembers.
-func examineMemory(ctx context.Context, a *app.App) []finding {
+func examineMemory(ctx context.Context, a *app.App) []Finding {
 	const check = "bot's memory"
 	dir, err := a.DataDir()
 	if err != nil {
@@ -122,24 +122,24 @@ func examineMemory(ctx context.Context, a *app.App) []finding {
 	err = memory.Check(ctx, filepath.Join(dir, backup.Memory))
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return []finding{note(check, "there is none yet; `footnote serve` makes it")}
+		return []Finding{note(check, "there is none yet; `footnote serve` makes it")}
 	case err != nil:
-		return []finding{fail(check, "%v", err)}
+		return []Finding{fail(check, "%v", err)}
 	}
-	return []finding{ok(check, "%s is sound", backup.Memory)}
+	return []Finding{ok(check, "%s is sound", backup.Memory)}
 }
 
 // examineGuilds looks at the libraries of servers.
-func examineGuilds(ctx context.Context, a *app.App) []finding {
+func examineGuilds(ctx context.Context, a *app.App) []Finding {
 	dir, err := a.DataDir()
 	if err != nil {
 		return nil // said already
 	}
 	names, err := backup.Databases(dir)
 	if err != nil {
-		return []finding{fail("articles of servers", "%v", err)}
+		return []Finding{fail("articles of servers", "%v", err)}
 	}
-	var found []finding
+	var found []Finding
 	sound := 0
 	for _, name := range names {
 		guild, isGuild := strings.CutPrefix(path.Dir(name), backup.Guilds+"/")
@@ -159,35 +159,35 @@ func examineGuilds(ctx context.Context, a *app.App) []finding {
 }
 
 // examineEmbedder embeds a sentence with the configured embedder.
-func examineEmbedder(ctx context.Context, a *app.App) []finding {
+func examineEmbedder(ctx context.Context, a *app.App) []Finding {
 	const check = "embedder"
 	if a.Config.Models.Embedder == config.None {
-		return []finding{note(check, "none: searching is by words alone")}
+		return []Finding{note(check, "none: searching is by words alone")}
 	}
 	dense, err := embedder.Named(a.Config.Models.Embedder, a.Config)
 	if err != nil {
-		return []finding{fail(check, "%v", err)}
+		return []Finding{fail(check, "%v", err)}
 	}
 	began := time.Now()
 	vectors, err := dense.Embedder.Embed(ctx, retrieval.Passage, []string{"Every claim has a footnote."})
 	if err != nil {
-		return []finding{fail(check, "%s gave no vector: %v", dense.Embedder.Name(), err)}
+		return []Finding{fail(check, "%s gave no vector: %v", dense.Embedder.Name(), err)}
 	}
-	return []finding{ok(check, "%s gave a vector of %d dimensions in %d ms",
+	return []Finding{ok(check, "%s gave a vector of %d dimensions in %d ms",
 		dense.Embedder.Name(), len(vectors[0]), time.Since(began).Milliseconds())}
 }
 
 const chatCheck = "chat model"
 
 // examineChat has the chat model write a word.
-func examineChat(ctx context.Context, a *app.App) []finding {
+func examineChat(ctx context.Context, a *app.App) []Finding {
 	const check = chatCheck
 	if a.Config.Models.Chat == "" {
-		return []finding{note(check, "none: answers are sentences of the articles (FOOTNOTE_CHAT_MODEL names one)")}
+		return []Finding{note(check, "none: answers are sentences of the articles (FOOTNOTE_CHAT_MODEL names one)")}
 	}
 	client, err := a.ChatClient()
 	if err != nil {
-		return []finding{fail(check, "%v", err)}
+		return []Finding{fail(check, "%v", err)}
 	}
 	defer client.Close()
 	began := time.Now()
@@ -195,7 +195,7 @@ func examineChat(ctx context.Context, a *app.App) []finding {
 		Messages: []openai.Message{{Role: "user", Content: "Reply with the word ready."}}, MaxTokens: 16,
 	})
 	if err != nil {
-		return []finding{fail(check, "%s did not answer: %v", a.Config.Models.Chat, err)}
+		return []Finding{fail(check, "%s did not answer: %v", a.Config.Models.Chat, err)}
 	}
-	return []finding{ok(check, "%s answered in %d ms", cmp.Or(reply.Model, a.Config.Models.Chat), time.Since(began).Milliseconds())}
+	return []Finding{ok(check, "%s answered in %d ms", cmp.Or(reply.Model, a.Config.Models.Chat), time.Since(began).Milliseconds())}
 }

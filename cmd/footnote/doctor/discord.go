@@ -1,4 +1,4 @@
-package main
+package doctor
 
 import (
 	"cmp"
@@ -18,26 +18,26 @@ const discordAPI = "https://discord.com"
 var tokenShape = regexp.MustCompile(`^[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{4,}$`)
 
 // examineDiscord looks at the token and asks Discord whether it takes it.
-func examineDiscord(ctx context.Context, a *app.App) []finding {
+func examineDiscord(ctx context.Context, a *app.App) []Finding {
 	const check = "Discord"
 	token := a.Config.Discord.Token.Reveal()
 	switch {
 	case token == "":
-		return []finding{note(check, "no token: `footnote serve` needs DISCORD_TOKEN, everything else does not")}
+		return []Finding{note(check, "no token: `footnote serve` needs DISCORD_TOKEN, everything else does not")}
 	case !tokenShape.MatchString(token):
-		return []finding{fail(check, "the token does not look like one (three parts with dots between): copy it anew from the Bot page of the developer portal")}
+		return []Finding{fail(check, "the token does not look like one (three parts with dots between): copy it anew from the Bot page of the developer portal")}
 	}
 	base := cmp.Or(a.Config.Discord.URL, discordAPI)
 	status, err := discordStatus(ctx, a.Version, base, token)
 	switch {
 	case err != nil:
-		return []finding{fail(check, "%s cannot be reached: %v", base, err)}
+		return []Finding{fail(check, "%s cannot be reached: %v", base, err)}
 	case status == http.StatusOK:
-		return []finding{ok(check, "%s takes the token", base)}
+		return []Finding{ok(check, "%s takes the token", base)}
 	case status == http.StatusUnauthorized:
-		return []finding{fail(check, "the token is not accepted: reset it on the Bot page of the developer portal and set DISCORD_TOKEN anew")}
+		return []Finding{fail(check, "the token is not accepted: reset it on the Bot page of the developer portal and set DISCORD_TOKEN anew")}
 	}
-	return []finding{fail(check, "%s answers with status %d: try again later", base, status)}
+	return []Finding{fail(check, "%s answers with status %d: try again later", base, status)}
 }
 
 // discordStatus asks Discord who the token's bot is.

@@ -1,6 +1,6 @@
 //go:build !unix
 
-package main
+package doctor
 
 // freeSpace is not known on this system.
 func freeSpace(string) (uint64, bool) { return 0, false }
