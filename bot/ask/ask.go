@@ -51,7 +51,7 @@ func (h *Handler) reply(ctx context.Context, q feature.Question, s feature.Scree
 	}
 	o, over := h.observe(&q)
 	defer over()
-	if kind := smallTalk(&q); kind != smalltalk.Question {
+	if kind := smallTalk(ctx, h.Answerer, &q); kind != smalltalk.Question {
 		o.Result = Talked
 		return quiet(q, talkReply(q.Locale, kind))
 	}

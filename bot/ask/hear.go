@@ -87,7 +87,7 @@ func (h *Handler) inThread(ctx context.Context, m Heard, q feature.Question, t c
 	if m.Moderator && m.Person.ID != t.Person {
 		return q, false, h.Store.SetSilent(ctx, t.ID, true)
 	}
-	if t.Silent || m.Others || m.ReplyTo != "" || !h.Reads() || strings.TrimSpace(m.Text) == "" || smalltalk.Of(m.Text).Passing() {
+	if t.Silent || m.Others || m.ReplyTo != "" || !h.Reads() || strings.TrimSpace(m.Text) == "" || talk(ctx, h.Answerer, m.Text).Passing() {
 		return q, false, nil
 	}
 	q.Conversation = t.ID
@@ -101,7 +101,7 @@ func (h *Handler) unasked(ctx context.Context, m Heard, q feature.Question) (fea
 		q.Text = m.Title
 	}
 	if m.Others || m.ReplyTo != "" || m.Parent != "" && !m.Starter || !isQuestion(q.Text) ||
-		smalltalk.Of(q.Text) != smalltalk.Question {
+		talk(ctx, h.Answerer, q.Text) != smalltalk.Question {
 		return q, false, nil
 	}
 	if err := h.resolve(ctx, &q); err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"footnote/retrieval"
 	lang "footnote/retrieval/language"
+	"footnote/retrieval/smalltalk"
 )
 
 // Where a question and an article are in different languages, or both in another
@@ -29,7 +30,9 @@ const (
 // for the encoder that is part of the program.
 func WithAcross(encoder retrieval.Embedder) Option {
 	words, _ := encoder.(wordEncoder)
-	return func(e *Engine) { e.across, e.wordsAcross = newRecalling(encoder), words }
+	return func(e *Engine) {
+		e.across, e.wordsAcross, e.talk = newRecalling(encoder), words, smalltalk.NewJudge(encoder)
+	}
 }
 
 // divide divides hits into those whose words can be compared with the

@@ -64,7 +64,9 @@ type Engine struct {
 	wordsIn wordEncoder
 	// wordsAcross does so in several languages.
 	wordsAcross wordEncoder
-	log         *slog.Logger
+	// talk tells small talk; nil goes by words alone.
+	talk *smalltalk.Judge
+	log  *slog.Logger
 	// trace takes traces; nil where nobody does.
 	trace func(Trace)
 }
@@ -141,6 +143,12 @@ func (e *Engine) Remembers(asked Question) (known, underWay bool) {
 	return e.replies.has(e.key(by, asked))
 }
 
+// SmallTalk returns what kind of small talk a text is, smalltalk.Question where it
+// is none.
+func (e *Engine) SmallTalk(ctx context.Context, text string) smalltalk.Kind {
+	return e.talk.Of(ctx, text)
+}
+
 // extracts reports whether a question is answered by extraction.
 func (e *Engine) extracts(asked *Question) bool { return e.writing.Writer == nil || asked.Extract }
 
@@ -156,7 +164,7 @@ func (e *Engine) within(l Library) *Engine {
 
 func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answer, error) {
 	// What holds no words, or is no text, is a fault that CheckQuestion names.
-	if kind := smalltalk.Of(asked.Text); kind != smalltalk.Question && CheckQuestion(asked.Text) == nil {
+	if kind := e.talk.Of(ctx, asked.Text); kind != smalltalk.Question && CheckQuestion(asked.Text) == nil {
 		a := refuse(smalltalk.Reply(kind), nil)
 		a.Outcome = Talk
 		return a, nil

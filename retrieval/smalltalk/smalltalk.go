@@ -2,8 +2,10 @@
 // there?", "what can you do?" and the like, in the six languages of the bot, are
 // no questions to articles.
 //
-// A linear model over words and character n-grams decides (softmax regression).
-// Its weights, weights.bin, are trained by
+// A linear model over words and character n-grams decides (softmax regression),
+// and where it leaves a doubt the text's vector does, compared with those of lines
+// whose kind is known (kernel ridge regression). The weights of both, weights.bin
+// and meanings.bin, are trained by
 //
 //	go test ./retrieval/smalltalk -run Weights -update
 //
@@ -48,22 +50,9 @@ var kinds = [...]Kind{
 	Question, Greeting, Farewell, Thanks, Praise, Insult, Present, Reaction, Clock, Help, Articles, Summary, Chat,
 }
 
-// certain is the least probability of being small talk that is believed. It was
-// chosen by cross-validation within the half that the weights are trained on.
+// certain is the least probability of being small talk that is believed where
+// there are words alone. It was chosen by cross-validation within the half that the weights are trained on.
 const certain = 0.9
-
-// Of returns the kind of a text, Question where that is not certain.
-func Of(text string) Kind {
-	f, ok := shipped().features(text)
-	if !ok {
-		return Question
-	}
-	kind, p := shipped().judge(f)
-	if p < certain {
-		return Question
-	}
-	return kind
-}
 
 // judge returns the most likely kind of small talk, and the probability, 0 to
 // 1, that the text is small talk of any kind.
