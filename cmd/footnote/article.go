@@ -36,16 +36,12 @@ ID, it lists the articles: ID, date, source and title.`,
 			}
 			return one("the article's ID")(cmd, args)
 		},
-		RunE: func(cmd *cobra.Command, args []string) error {
-			a, err := p.Start(from)
-			if err != nil {
-				return err
-			}
+		RunE: with(p, &from, func(ctx context.Context, a *app.App, args []string) error {
 			if len(args) == 0 {
-				return listArticles(cmd.Context(), a, asJSON)
+				return listArticles(ctx, a, asJSON)
 			}
-			return showArticle(cmd.Context(), a, args[0], asJSON)
-		},
+			return showArticle(ctx, a, args[0], asJSON)
+		}),
 	}
 	articlesFlags(cmd, &from)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print what is known of the article as a JSON object on one line")

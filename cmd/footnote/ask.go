@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
 	"strings"
 
@@ -46,21 +45,11 @@ The exit status is also 0 when the articles do not answer.`,
 			if len(args) == 0 && !asJSON && p.Interactive() {
 				return nil
 			}
-			return one("the question")(cmd, args)
+			return oneText("the question")(cmd, args)
 		},
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				args = []string{""}
-			} else if strings.TrimSpace(args[0]) == "" {
-				return usage(cmd, errors.New("the question is empty: write it in quotation marks"))
-			}
-			from.Many = args[0] == app.FromStdin
-			a, err := p.Start(from)
-			if err != nil {
-				return err
-			}
-			return respond(cmd.Context(), a, by, args[0], asJSON)
-		},
+		RunE: with(p, &from, func(ctx context.Context, a *app.App, args []string) error {
+			return respond(ctx, a, by, strings.Join(args, ""), asJSON)
+		}),
 	}
 	articlesFlags(cmd, &from)
 	embedderFlag(cmd, &from, searchEmbedder)
@@ -72,6 +61,7 @@ The exit status is also 0 when the articles do not answer.`,
 // respond answers one question, each line of standard input, or where question is
 // "" whatever the person at the terminal asks.
 func respond(ctx context.Context, a *app.App, by app.Writing, question string, asJSON bool) error {
+	a.From.Many = question == app.FromStdin
 	library, err := a.OpenAsked(ctx, app.Patience)
 	if err != nil {
 		return err

@@ -18,7 +18,7 @@ import (
 
 // backupCommand builds `footnote backup`.
 func backupCommand(p *app.Process) *cobra.Command {
-	var data string
+	var from app.Source
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "backup [--data DIR] [--json] FILE",
@@ -33,47 +33,36 @@ you keep that. The configuration and its secrets are not in it.`,
 		Example: `  footnote backup footnote.tar.gz
   footnote backup "/backups/footnote-$(date +%F).tar.gz"`,
 		Args: one("the file to write"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return backUp(cmd.Context(), p, data, args[0], asJSON)
-		},
+		RunE: with(p, &from, func(ctx context.Context, a *app.App, args []string) error { return backUp(ctx, a, args[0], asJSON) }),
 	}
-	dataFlag(cmd, &data)
+	dataFlag(cmd, &from.Data)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "end with what was written as a JSON object on one line")
 	return cmd
 }
 
 // backUp writes a backup and says what is in it.
-func backUp(ctx context.Context, p *app.Process, data, path string, asJSON bool) error {
-	dir, err := dataOf(p, data)
+func backUp(ctx context.Context, a *app.App, path string, asJSON bool) error {
+	dir, err := a.DataDir()
 	if err != nil {
 		return err
 	}
 	if path, err = filepath.Abs(path); err != nil {
 		return err
 	}
-	made, err := backup.Write(ctx, dir, path, p.Version, time.Now())
+	made, err := backup.Write(ctx, dir, path, a.Version, time.Now())
 	if err != nil {
 		return fmt.Errorf("no backup was made: %w", err)
 	}
 	if asJSON {
-		return p.WriteJSON(made)
+		return a.WriteJSON(made)
 	}
-	_, err = fmt.Fprintf(p.Stdout, "%s: %s, %.1f MB\n", path, terminal.Count(len(made.Files), "database"), float64(made.Bytes)/1e6)
+	_, err = fmt.Fprintf(a.Stdout, "%s: %s, %.1f MB\n", path, terminal.Count(len(made.Files), "database"), float64(made.Bytes)/1e6)
 	return err
-}
-
-// dataOf is the data directory, where data is that of --data.
-func dataOf(p *app.Process, data string) (string, error) {
-	a, err := p.Start(app.Source{Data: data})
-	if err != nil {
-		return "", err
-	}
-	return a.DataDir()
 }
 
 // restoreCommand builds `footnote restore`.
 func restoreCommand(p *app.Process) *cobra.Command {
-	var data string
+	var from app.Source
 	var plan backup.Plan
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -89,12 +78,12 @@ be running on it.`,
 		Example: `  footnote restore --verify footnote.tar.gz
   footnote restore --data elsewhere footnote.tar.gz`,
 		Args: one("the backup"),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: with(p, &from, func(ctx context.Context, a *app.App, args []string) error {
 			plan.Path = args[0]
-			return restore(cmd.Context(), p, data, plan, asJSON)
-		},
+			return restore(ctx, a, plan, asJSON)
+		}),
 	}
-	dataFlag(cmd, &data)
+	dataFlag(cmd, &from.Data)
 	cmd.Flags().BoolVar(&plan.Force, "force", false, "replace what the data directory holds")
 	cmd.Flags().BoolVar(&plan.VerifyOnly, "verify", false, "only check the backup")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "end with what was restored as a JSON object on one line")
@@ -108,8 +97,8 @@ be running on it.`,
 }
 
 // restore puts a backup in place and says what it held.
-func restore(ctx context.Context, p *app.Process, data string, plan backup.Plan, asJSON bool) (err error) {
-	if plan.Dir, err = dataOf(p, data); err != nil {
+func restore(ctx context.Context, a *app.App, plan backup.Plan, asJSON bool) (err error) {
+	if plan.Dir, err = a.DataDir(); err != nil {
 		return err
 	}
 	plan.Examine = examineBackup
@@ -125,13 +114,13 @@ func restore(ctx context.Context, p *app.Process, data string, plan backup.Plan,
 		return err
 	}
 	if asJSON {
-		return p.WriteJSON(r)
+		return a.WriteJSON(r)
 	}
 	done := "is in place in " + plan.Dir
 	if plan.VerifyOnly {
 		done = "can be restored"
 	}
-	_, err = fmt.Fprintf(p.Stdout, "the backup of %s by %s, %s, %s\n", r.Made, r.Version, terminal.Count(len(r.Files), "database"), done)
+	_, err = fmt.Fprintf(a.Stdout, "the backup of %s by %s, %s, %s\n", r.Made, r.Version, terminal.Count(len(r.Files), "database"), done)
 	return err
 }
 

@@ -23,6 +23,7 @@
 //	cmd/footnote/app         settings, articles, library and engine of every command
 //	cmd/footnote/datadir     the data directory, held by one process at a time
 //	cmd/footnote/doctor      checks of settings, data, models and Discord
+//	cmd/footnote/indexing    how the library in the data directory is changed
 //	cmd/footnote/embedder    what compares texts by meaning, as the configuration names it
 //	cmd/footnote/guildlibrary  the articles of guilds, over those that all share
 //	cmd/footnote/backup      a data directory in one archive and back; states of a library

@@ -38,19 +38,18 @@ func evalCommand(p *app.Process) *cobra.Command {
   footnote eval --claims claims.jsonl --corpus articles/
   footnote eval --questions --guild 1201234567890123456`,
 		Args: func(cmd *cobra.Command, args []string) error { return fileOr(e.guild+e.claims, cmd, args) },
-		RunE: func(cmd *cobra.Command, args []string) error {
-			part, err := quality.ParseHalf(half)
-			if err != nil {
-				return usage(cmd, err)
-			}
-			e.file, e.half = strings.Join(args, ""), part
-			a, err := p.Start(e.articles(from))
-			if err != nil {
-				return err
-			}
-			return e.run(cmd.Context(), a)
-		},
+		RunE: with(p, &from, func(ctx context.Context, a *app.App, args []string) error {
+			e.file = strings.Join(args, "")
+			a.From = e.articles(a.From)
+			return e.run(ctx, a)
+		}),
 	}
+	checkFirst(cmd, func(cmd *cobra.Command, _ []string) (err error) {
+		if e.half, err = quality.ParseHalf(half); err != nil {
+			err = usage(cmd, err)
+		}
+		return err
+	})
 	articlesFlags(cmd, &from)
 	embedderFlag(cmd, &from, searchEmbedder)
 	modeFlag(cmd, &e.by)

@@ -39,6 +39,9 @@ func dataFlag(cmd *cobra.Command, data *string) {
 // searchEmbedder says what --embedder does for questions.
 const searchEmbedder = "search by words and the `NAME`d embedder: builtin (a trained encoder), openai (FOOTNOTE_EMBEDDING_MODEL), or none for words alone (default that of the library, else builtin)"
 
+// makeEmbedder says what --embedder does for a library.
+const makeEmbedder = "make the vectors with the `NAME`d embedder: builtin, openai (FOOTNOTE_EMBEDDING_MODEL), or none to leave them as they are"
+
 // embedderFlag adds the flag that chooses the embedder, and checks it.
 func embedderFlag(cmd *cobra.Command, from *app.Source, help string) {
 	oneOf(cmd, &from.Embedder, "embedder", help, "an embedder", embedder.Names, ", ")

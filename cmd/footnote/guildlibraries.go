@@ -9,6 +9,7 @@ import (
 	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/guildlibrary"
+	"footnote/cmd/footnote/indexing"
 	"footnote/corpus/web"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -18,7 +19,7 @@ import (
 // all may see, and holds changes back that golden questions speak against. The function
 // returned ends that.
 func openGuildLibraries(ctx context.Context, a *app.App, base *retrieval.Library, dir string, gate guildlibrary.Gate) (*guildlibrary.Libraries, func(), error) {
-	rules, err := revision(ctx)
+	rules, err := indexing.Revision(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

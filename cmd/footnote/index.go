@@ -2,22 +2,15 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"path/filepath"
-	"strings"
+	"io"
 
 	"github.com/spf13/cobra"
 
 	"footnote/cmd/footnote/app"
-	"footnote/cmd/footnote/embedder"
-	"footnote/config"
-	"footnote/corpus"
-	"footnote/corpus/sample"
-	"footnote/corpus/web"
-	"footnote/retrieval"
+	"footnote/cmd/footnote/indexing"
+	"footnote/cmd/footnote/terminal"
 	"footnote/retrieval/sqlite"
 )
 
@@ -47,8 +40,8 @@ finished stays, and no passage is embedded a second time.`,
 	return cmd
 }
 
-// indexing is how `footnote index` works on a library.
-type indexing struct {
+// indexFlags are what the commands of `footnote index` take.
+type indexFlags struct {
 	from   app.Source
 	asJSON bool
 	// force puts a change into service that golden questions hold back.
@@ -56,128 +49,148 @@ type indexing struct {
 }
 
 // forceFlag adds the choice to do so.
-func (x *indexing) forceFlag(cmd *cobra.Command) {
+func (x *indexFlags) forceFlag(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&x.force, "force", false, "put the change into service although golden questions got worse")
 }
 
 // flags adds what all of its commands take.
-func (x *indexing) flags(cmd *cobra.Command, asJSON string) {
+func (x *indexFlags) flags(cmd *cobra.Command, asJSON string) {
 	libraryFlag(cmd, &x.from.Data)
 	cmd.Flags().BoolVar(&x.asJSON, "json", false, asJSON)
 }
 
-// storeEmbedder says what --embedder does for a library.
-const storeEmbedder = "make the vectors with the `NAME`d embedder: builtin, openai (FOOTNOTE_EMBEDDING_MODEL), or none to leave them as they are"
+// indexAddCommand builds `footnote index add`.
+func indexAddCommand(p *app.Process) *cobra.Command {
+	var x indexFlags
+	cmd := &cobra.Command{
+		Use:   "add [--json] [--embedder NAME] PATH|URL...",
+		Short: "Remember files, folders and web addresses as sources, and read them",
+		Long: `Remembers each PATH as a source and adds its articles, or brings them up to date
+if it is a source already. A path inside a source belongs to that source; a folder
+that contains sources takes them over.
 
-// reader opens the library to read it.
-func reader(ctx context.Context, a *app.App) (*sqlite.Store, error) {
-	dir, err := a.DataDir()
-	if err != nil {
-		return nil, err
+A URL is a page, or a feed (RSS, Atom, JSON) or sitemap with the pages it lists. A
+page that is no longer listed is kept until its site says that it is gone.
+robots.txt is obeyed. Only public addresses are fetched, and the hosts listed in
+web.allow_hosts in the configuration.
+
+An article's ID is the file's name without its ending, with the folder in front
+where two would collide, or the _id of a line of a .jsonl file. What cannot be
+read is said and left out.`,
+		Example: `  footnote index add articles/
+  footnote index add https://example.org/sitemap.xml
+  footnote index add --embedder openai reports.jsonl`,
+		Args: atLeastOne("a file, folder or web address"),
+		RunE: with(p, &x.from, func(ctx context.Context, a *app.App, args []string) error {
+			o, err := indexing.Add(ctx, a, x.force, args)
+			return x.printOutcome(p, o, err)
+		}),
 	}
-	return sqlite.Open(ctx, dir)
+	x.flags(cmd, "end with the counts as a JSON object on one line")
+	x.forceFlag(cmd)
+	embedderFlag(cmd, &x.from, makeEmbedder)
+	return cmd
 }
 
-// changing runs do with the library open to change it.
-func changing(ctx context.Context, a *app.App, purpose string, do func(*sqlite.Writer) error) (err error) {
-	dir, err := a.DataDir()
-	if err != nil {
-		return err
+// indexSyncCommand builds `footnote index sync`.
+func indexSyncCommand(p *app.Process) *cobra.Command {
+	var x indexFlags
+	cmd := &cobra.Command{
+		Use:   "sync [--json] [--embedder NAME]",
+		Short: "Bring every source up to date",
+		Long: `Reads what is new or has changed in the sources, and removes the articles that
+have gone from them. Only passages with new text are embedded.
+
+With a different embedder, the old vectors stay in use until every passage has a
+new one.
+
+If golden questions are configured (FOOTNOTE_GOLDEN), they are asked before and after.
+If one that was answered rightly no longer is, the change is held back: a table says
+which, and the old articles stay in service. --force puts it into service anyway,
+and footnote index rollback goes back.
+
+A source that cannot be reached keeps its articles. A document that can no longer
+be read keeps its old articles and is counted as failed.`,
+		Example: `  footnote index sync
+  FOOTNOTE_EMBEDDING_MODEL=text-embedding-3-small footnote index sync --embedder openai`,
+		Args: cobra.NoArgs,
+		RunE: with(p, &x.from, func(ctx context.Context, a *app.App, _ []string) error {
+			o, err := indexing.Sync(ctx, a, x.force)
+			return x.printOutcome(p, o, err)
+		}),
 	}
-	w, err := sqlite.OpenWriter(ctx, dir, purpose)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	return do(w)
+	x.flags(cmd, "end with the counts as a JSON object on one line")
+	x.forceFlag(cmd)
+	embedderFlag(cmd, &x.from, makeEmbedder)
+	return cmd
 }
 
-// options say how to sync.
-func options(ctx context.Context, a *app.App, w *sqlite.Writer, fetcher *web.Fetcher, progress sqlite.Progress) (sqlite.Options, error) {
-	e, err := embedderFor(ctx, a, w)
-	if err != nil {
-		return sqlite.Options{}, err
-	}
-	rules, err := revision(ctx)
-	return sqlite.Options{Open: openSource(fetcher), Embedder: e, BatchTexts: embedder.BatchTexts(e),
-		Revision: rules, Progress: progress}, err
-}
+// indexRemoveCommand builds `footnote index remove`.
+func indexRemoveCommand(p *app.Process) *cobra.Command {
+	var x indexFlags
+	cmd := &cobra.Command{
+		Use:   "remove [--json] ID...",
+		Short: "Remove articles, or whole sources",
+		Long: `Removes articles by their IDs. Their source stays, and later syncs leave them
+out until their file is added again.
 
-// embedderFor is the one to make vectors with; nil leaves them as they are. Where
-// nobody chose one, vectors of a server's model, which cost money, are not
-// given up for those of the built-in embedder.
-func embedderFor(ctx context.Context, a *app.App, w *sqlite.Writer) (retrieval.Embedder, error) {
-	c := a.Config
-	name := c.Models.Embedder
-	if !chosen(c, "models.embedder") {
-		status, err := w.Status(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if embedder.IsOpenAI(status.Embedder) {
-			if name = embedder.OpenAI; c.Models.Embedding == "" {
-				a.Problems.Problem(fmt.Sprintf("the library's vectors are of %s and FOOTNOTE_EMBEDDING_MODEL is not set: "+
-					"what is new gets none (set it, or change to the built-in ones with --embedder builtin)", status.Embedder))
-				return nil, nil
+A source is removed, with all its articles, by its path or address as status shows it.`,
+		Example: `  footnote index remove 004_643921041a18c765
+  footnote index remove articles/`,
+		Args: atLeastOne("an article's ID"),
+		RunE: with(p, &x.from, func(ctx context.Context, a *app.App, args []string) error {
+			counts, err := indexing.Remove(ctx, a, args)
+			if err != nil {
+				return err
 			}
-		}
+			return printCounts(p.Stdout, counts)
+		}),
 	}
-	d, err := embedder.Named(name, c)
-	return d.Embedder, err
+	x.flags(cmd, "end with the counts as a JSON object on one line")
+	return cmd
 }
 
-// chosen tells whether somebody set a setting.
-func chosen(c *config.Config, key string) bool {
-	for _, e := range c.Effective() {
-		if e.Key == key {
-			return e.Origin != "default"
-		}
+// rollbackCommand builds `footnote index rollback`.
+func rollbackCommand(p *app.Process) *cobra.Command {
+	var from app.Source
+	cmd := &cobra.Command{
+		Use:   "rollback [--data DIR]",
+		Short: "Go back to the state of the library before the last change",
+		Long: `Puts the library that was in service before the last add or sync in the place of the
+present one; a running bot takes it over. Called again, it goes forward again.
+
+The state before is kept for a week where golden questions are configured
+(FOOTNOTE_GOLDEN). The next sync reads the sources anew: mend them first.`,
+		Example: `  footnote index rollback`,
+		Args:    none,
+		RunE:    with(p, &from, func(ctx context.Context, a *app.App, _ []string) error { return indexing.Rollback(ctx, a) }),
 	}
-	return false
+	dataFlag(cmd, &from.Data)
+	return cmd
 }
 
-// isAddress tells an address, on the web or what was meant so, from a path.
-func isAddress(s string) bool { return strings.Contains(s, "://") }
-
-// newFetcher makes what fetches pages, from public addresses and the hosts
-// that the configuration lists.
-func newFetcher(c *config.Config) *web.Fetcher {
-	return web.New(web.Options{AllowHosts: c.Web.AllowHosts})
+// printOutcome prints what became of the articles, also of a sync that was cut off or is
+// not embedded yet, and of golden questions.
+func (x *indexFlags) printOutcome(p *app.Process, o *indexing.Outcome, err error) error {
+	if o == nil {
+		return err
+	}
+	if x.asJSON {
+		return errors.Join(p.WriteJSON(o), err)
+	}
+	err = errors.Join(printCounts(p.Stdout, o.Counts), err)
+	if o.Golden != nil {
+		err = errors.Join(o.Golden.Print(p.Stdout, terminal.Clean), err)
+	}
+	return err
 }
 
-// openSource makes the source of what was added.
-func openSource(fetcher *web.Fetcher) func(address string) (sqlite.Source, error) {
-	return func(address string) (sqlite.Source, error) {
-		if isAddress(address) {
-			return fetcher.Source(address), nil
-		}
-		return corpus.Files{Path: address}, nil
+// printCounts says what became of the articles.
+func printCounts(out io.Writer, c sqlite.Counts) error {
+	_, err := fmt.Fprintf(out, "%d added, %d changed, %d removed, %d unchanged, %d failed\n",
+		c.Added, c.Changed, c.Removed, c.Unchanged, c.Failed)
+	if err == nil && c.Embedded+c.Pending > 0 {
+		_, err = fmt.Fprintf(out, "%d passages embedded, %d pending\n", c.Embedded, c.Pending)
 	}
-}
-
-// address is what is remembered of an argument of add.
-func address(arg string) (string, error) {
-	if isAddress(arg) {
-		return web.Address(arg)
-	}
-	return filepath.Abs(arg)
-}
-
-// revision names the rules that read and divide articles, by what they make of
-// the articles inside the program: another version of the program that divides
-// articles otherwise reads the whole library again. It is an error where they
-// cannot be read now: other rules must not be taken from that.
-func revision(ctx context.Context) (string, error) {
-	sum := sha256.New()
-	fmt.Fprintln(sum, corpus.Rules)
-	for a, err := range corpus.ReadFS(ctx, sample.FS, ".") {
-		if err != nil {
-			return "", fmt.Errorf("the program's own articles: %w", err)
-		}
-		fmt.Fprintf(sum, "%q %q %q %q %s %d\n", a.ID, a.Title, a.Source, a.Author, a.Date(), len(a.Text))
-		for _, passage := range corpus.Split(a) {
-			fmt.Fprintln(sum, passage.Span, passage.Heading, passage.Sentences)
-		}
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:8]), nil
+	return err
 }

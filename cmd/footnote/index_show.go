@@ -10,20 +10,20 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/cmd/footnote/app"
+	"footnote/cmd/footnote/indexing"
 	"footnote/cmd/footnote/terminal"
-	"footnote/corpus/web"
 	"footnote/retrieval/sqlite"
 )
 
 // indexListCommand builds `footnote index list`.
 func indexListCommand(p *app.Process) *cobra.Command {
-	var x indexing
+	var x indexFlags
 	cmd := &cobra.Command{
 		Use:     "list [--json]",
 		Short:   "List the library's articles: ID, date, outlet and title",
 		Example: `  footnote index list --json | jq -r .article`,
 		Args:    cobra.NoArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return x.list(cmd.Context(), p) },
+		RunE:    with(p, &x.from, x.list),
 	}
 	x.flags(cmd, "print a JSON object an article, each on one line")
 	return cmd
@@ -36,12 +36,8 @@ type listedJSON struct {
 	From     string `json:"from"`
 }
 
-func (x *indexing) list(ctx context.Context, p *app.Process) error {
-	a, err := p.Start(x.from)
-	if err != nil {
-		return err
-	}
-	store, err := reader(ctx, a)
+func (x *indexFlags) list(ctx context.Context, a *app.App, _ []string) error {
+	store, err := indexing.Open(ctx, a)
 	if errors.Is(err, sqlite.ErrNone) {
 		return nil // as many lines as articles
 	}
@@ -57,77 +53,30 @@ func (x *indexing) list(ctx context.Context, p *app.Process) error {
 		if x.asJSON {
 			described := describe(&l.Article)
 			described.Bytes = l.Bytes
-			err = p.WriteJSON(listedJSON{articleJSON: described, Passages: l.Passages, From: l.From})
+			err = a.WriteJSON(listedJSON{articleJSON: described, Passages: l.Passages, From: l.From})
 		} else {
-			err = p.Screen.Listed(&l.Article)
+			err = a.Screen.Listed(&l.Article)
 		}
 	}
 	return err
 }
 
-// indexRemoveCommand builds `footnote index remove`.
-func indexRemoveCommand(p *app.Process) *cobra.Command {
-	var x indexing
-	cmd := &cobra.Command{
-		Use:   "remove [--json] ID...",
-		Short: "Remove articles, or whole sources",
-		Long: `Removes articles by their IDs. Their source stays, and later syncs leave them
-out until their file is added again.
-
-A source is removed, with all its articles, by its path or address as status shows it.`,
-		Example: `  footnote index remove 004_643921041a18c765
-  footnote index remove articles/`,
-		Args: atLeastOne("an article's ID"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			a, err := p.Start(x.from)
-			if err != nil {
-				return err
-			}
-			return changing(cmd.Context(), a, "footnote index remove", func(w *sqlite.Writer) error {
-				counts, err := w.Remove(cmd.Context(), keptNames(args)...)
-				if err != nil {
-					return err
-				}
-				return printCounts(p.Stdout, counts)
-			})
-		},
-	}
-	x.flags(cmd, "end with the counts as a JSON object on one line")
-	return cmd
-}
-
-// keptNames brings web addresses among names to the form that is kept.
-func keptNames(names []string) []string {
-	kept := make([]string, len(names))
-	for i, name := range names {
-		kept[i] = name
-		if address, err := web.Address(name); err == nil {
-			kept[i] = address
-		}
-	}
-	return kept
-}
-
 // indexStatusCommand builds `footnote index status`.
 func indexStatusCommand(p *app.Process) *cobra.Command {
-	var x indexing
+	var x indexFlags
 	cmd := &cobra.Command{
 		Use:   "status [--json]",
 		Short: "Say what the library holds and where it comes from",
 		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return x.status(cmd.Context(), p) },
+		RunE:  with(p, &x.from, x.status),
 	}
 	x.flags(cmd, "print a JSON object on one line")
 	return cmd
 }
 
-func (x *indexing) status(ctx context.Context, p *app.Process) error {
-	a, err := p.Start(x.from)
-	if err != nil {
-		return err
-	}
+func (x *indexFlags) status(ctx context.Context, a *app.App, _ []string) error {
 	status := sqlite.Status{Sources: []sqlite.SourceStatus{}}
-	store, err := reader(ctx, a)
+	store, err := indexing.Open(ctx, a)
 	switch {
 	case err == nil:
 		defer store.Close() //nolint:errcheck // only read from
@@ -139,9 +88,9 @@ func (x *indexing) status(ctx context.Context, p *app.Process) error {
 		return err
 	}
 	if x.asJSON {
-		return p.WriteJSON(status)
+		return a.WriteJSON(status)
 	}
-	_, err = fmt.Fprint(p.Stdout, terminal.Clean(describeStatus(store.Path(), &status)))
+	_, err = fmt.Fprint(a.Stdout, terminal.Clean(describeStatus(store.Path(), &status)))
 	return err
 }
 

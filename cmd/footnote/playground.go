@@ -58,13 +58,7 @@ printed address.`,
   footnote playground --corpus articles/ --open
   footnote playground --mock --addr 127.0.0.1:0`,
 		Args: none,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			a, err := p.Start(o.from)
-			if err != nil {
-				return err
-			}
-			return play(cmd.Context(), a, o)
-		},
+		RunE: with(p, &o.from, func(ctx context.Context, a *app.App, _ []string) error { return play(ctx, a, o) }),
 	}
 	articlesFlags(cmd, &o.from)
 	embedderFlag(cmd, &o.from, searchEmbedder)

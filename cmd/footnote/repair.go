@@ -17,7 +17,7 @@ import (
 
 // repairCommand builds `footnote repair`.
 func repairCommand(p *app.Process) *cobra.Command {
-	var data string
+	var from app.Source
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "repair [--data DIR] [--json]",
@@ -34,11 +34,9 @@ The exit status is 0 if every file is sound or was repaired.`,
 		Example: `  footnote repair
   footnote index sync`,
 		Args: none,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return repairAll(cmd.Context(), p, data, asJSON)
-		},
+		RunE: with(p, &from, func(ctx context.Context, a *app.App, _ []string) error { return repairAll(ctx, a, asJSON) }),
 	}
-	dataFlag(cmd, &data)
+	dataFlag(cmd, &from.Data)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print what became of each file as a JSON array on one line")
 	return cmd
 }
@@ -47,8 +45,8 @@ The exit status is 0 if every file is sound or was repaired.`,
 var errLost = errors.New("a file could not be repaired: put a backup in its place with `footnote restore`, or move it away to begin anew")
 
 // repairAll mends every file that needs it.
-func repairAll(ctx context.Context, p *app.Process, data string, asJSON bool) (err error) {
-	dir, err := dataOf(p, data)
+func repairAll(ctx context.Context, a *app.App, asJSON bool) (err error) {
+	dir, err := a.DataDir()
 	if err != nil {
 		return err
 	}
@@ -70,9 +68,9 @@ func repairAll(ctx context.Context, p *app.Process, data string, asJSON bool) (e
 		all = append(all, r)
 	}
 	if asJSON {
-		err = p.WriteJSON(all)
+		err = a.WriteJSON(all)
 	} else {
-		err = printRepaired(p.Stdout, all)
+		err = printRepaired(a.Stdout, all)
 	}
 	for _, r := range all {
 		if err == nil && r.State == repair.Lost {

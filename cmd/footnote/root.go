@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -82,6 +83,17 @@ func checkFirst(cmd *cobra.Command, check func(*cobra.Command, []string) error) 
 	}
 }
 
+// with has a command do something with the program in the settings that its flags choose.
+func with(p *app.Process, from *app.Source, do func(context.Context, *app.App, []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		a, err := p.Start(*from)
+		if err != nil {
+			return err
+		}
+		return do(cmd.Context(), a, args)
+	}
+}
+
 // none takes no argument.
 func none(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
@@ -103,6 +115,17 @@ func one(what string) cobra.PositionalArgs {
 	}
 }
 
+// oneText takes exactly one argument, which what names and which says something.
+func oneText(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		err := one(what)(cmd, args)
+		if err == nil && strings.TrimSpace(args[0]) == "" {
+			err = usage(cmd, fmt.Errorf("%s is empty: write it in quotation marks", what))
+		}
+		return err
+	}
+}
+
 // commands lists the subcommands.
 func commands(p *app.Process) []*cobra.Command {
 	var list []*cobra.Command
@@ -113,4 +136,19 @@ func commands(p *app.Process) []*cobra.Command {
 		list = append(list, command(p))
 	}
 	return list
+}
+
+// atLeastOne takes one argument or more, which what names.
+func atLeastOne(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usage(cmd, fmt.Errorf("%s is missing: add it after %q", what, cmd.CommandPath()))
+		}
+		for _, arg := range args {
+			if arg == "" {
+				return usage(cmd, fmt.Errorf("an argument is empty: name %s", what))
+			}
+		}
+		return nil
+	}
 }

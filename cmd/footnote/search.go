@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -32,22 +30,17 @@ With - as QUERY, it reads one query per line from standard input and writes one
 JSON object per line, in order. A blank line gets an object without hits.`,
 		Example: `  footnote search "ceasefire conditions"
   footnote search -k 3 --json --corpus articles/ "prisoner exchange"`,
-		Args: one("the query"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case strings.TrimSpace(args[0]) == "":
-				return usage(cmd, errors.New("the query is empty: write it in quotation marks"))
-			case k < 1 || k > mostHits:
-				return usage(cmd, fmt.Errorf("-k %d: name a number from 1 to %d", k, mostHits))
-			}
-			from.Many = args[0] == app.FromStdin
-			a, err := p.Start(from)
-			if err != nil {
-				return err
-			}
-			return search(cmd.Context(), a, args[0], k, asJSON)
-		},
+		Args: oneText("the query"),
+		RunE: with(p, &from, func(ctx context.Context, a *app.App, args []string) error {
+			return search(ctx, a, args[0], k, asJSON)
+		}),
 	}
+	checkFirst(cmd, func(cmd *cobra.Command, _ []string) error {
+		if k < 1 || k > mostHits {
+			return usage(cmd, fmt.Errorf("-k %d: name a number from 1 to %d", k, mostHits))
+		}
+		return nil
+	})
 	articlesFlags(cmd, &from)
 	embedderFlag(cmd, &from, searchEmbedder)
 	cmd.Flags().IntVarP(&k, "number", "k", k, "how many passages to print")
@@ -57,6 +50,7 @@ JSON object per line, in order. A blank line gets an object without hits.`,
 
 // search finds the passages for one query, or for each line of standard input.
 func search(ctx context.Context, a *app.App, query string, k int, asJSON bool) error {
+	a.From.Many = query == app.FromStdin
 	library, err := a.Open(ctx)
 	if err != nil {
 		return err

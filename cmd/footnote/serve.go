@@ -49,13 +49,7 @@ by then are answered by the next run.`,
 		Example: `  DISCORD_TOKEN_FILE=token footnote serve --corpus articles/
   FOOTNOTE_DISCORD_URL=http://127.0.0.1:8090 DISCORD_TOKEN=local.discord.token footnote serve`,
 		Args: none,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			a, err := p.Start(from)
-			if err != nil {
-				return err
-			}
-			return serve(cmd.Context(), a, by, force)
-		},
+		RunE: with(p, &from, func(ctx context.Context, a *app.App, _ []string) error { return serve(ctx, a, by, force) }),
 	}
 	articlesFlags(cmd, &from)
 	embedderFlag(cmd, &from, searchEmbedder)

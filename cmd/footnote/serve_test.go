@@ -112,12 +112,17 @@ func serveOnce(t *testing.T, env map[string]string, question string) string {
 // is named once.
 func TestServeKeepsItsMemoryInData(t *testing.T) {
 	s := newServed(t, map[string]string{"FOOTNOTE_EMBEDDER": embedder.None})
-	s.start()
+	serves := func(times int) {
+		t.Helper()
+		s.start()
+		waitFor(t, "serving", func() bool { return strings.Count(s.log.String(), "footnote serves") == times })
+	}
+	serves(1)
 	s.end()
 	before, data := s.env["FOOTNOTE_DATA"], t.TempDir()
 	s.flags = []string{"--data", data}
-	for range 2 {
-		s.start()
+	for n := range 2 {
+		serves(n + 2)
 		if _, err := datadir.HoldBot(data, "a test"); err == nil {
 			t.Error("another bot may use the directory")
 		}

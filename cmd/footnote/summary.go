@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,6 +25,7 @@ type summaryOptions struct {
 	lines        int
 	since, until string
 	asJSON       bool
+	request      summary.Request
 }
 
 // styles are the names of --style.
@@ -45,19 +45,15 @@ The exit status is also 0 when the articles say nothing on the topic.`,
 		Example: `  footnote summary "Trump-Putin summit"
   footnote summary --style timeline --lines 10 --since 2025-02-01 sanctions
   footnote summary --json --corpus articles/ harbour | jq -r .lines[].text`,
-		Args: one("the topic"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			r, err := o.request(args[0])
-			if err != nil {
-				return usage(cmd, err)
-			}
-			a, err := p.Start(o.from)
-			if err != nil {
-				return err
-			}
-			return summarise(cmd.Context(), a, o, r)
-		},
+		Args: oneText("the topic"),
+		RunE: with(p, &o.from, func(ctx context.Context, a *app.App, _ []string) error { return summarise(ctx, a, &o) }),
 	}
+	checkFirst(cmd, func(cmd *cobra.Command, args []string) error {
+		if err := o.read(args[0]); err != nil {
+			return usage(cmd, err)
+		}
+		return nil
+	})
 	articlesFlags(cmd, &o.from)
 	embedderFlag(cmd, &o.from, searchEmbedder)
 	modeFlag(cmd, &o.by)
@@ -71,25 +67,24 @@ The exit status is also 0 when the articles say nothing on the topic.`,
 	return cmd
 }
 
-// request checks the flags.
-func (o *summaryOptions) request(topic string) (summary.Request, error) {
-	r := summary.Request{Topic: topic, Style: summary.Style(o.style), Lines: o.lines, Extract: o.by.Mode == app.Extracted}
+// read makes the request of the flags.
+func (o *summaryOptions) read(topic string) error {
+	r := &o.request
+	*r = summary.Request{Topic: topic, Style: summary.Style(o.style), Lines: o.lines, Extract: o.by.Mode == app.Extracted}
 	var fine bool
 	if r.Since, fine = dayOf(o.since); !fine {
-		return r, fmt.Errorf("--since %q is not a day: write it like 2025-08-07", o.since)
+		return fmt.Errorf("--since %q is not a day: write it like 2025-08-07", o.since)
 	}
 	if r.Until, fine = dayOf(o.until); !fine {
-		return r, fmt.Errorf("--until %q is not a day: write it like 2025-08-07", o.until)
+		return fmt.Errorf("--until %q is not a day: write it like 2025-08-07", o.until)
 	}
 	switch {
-	case strings.TrimSpace(topic) == "":
-		return r, errors.New("the topic is empty: write it in quotation marks")
 	case !slices.Contains(styles, o.style):
-		return r, fmt.Errorf("%q is not a style: name %s", o.style, strings.Join(styles, ", "))
+		return fmt.Errorf("%q is not a style: name %s", o.style, strings.Join(styles, ", "))
 	case o.lines < 1 || o.lines > summary.MaxLine:
-		return r, fmt.Errorf("--lines %d: name a number from 1 to %d", o.lines, summary.MaxLine)
+		return fmt.Errorf("--lines %d: name a number from 1 to %d", o.lines, summary.MaxLine)
 	}
-	return r, nil
+	return nil
 }
 
 // dayOf reads a day; "" is none.
@@ -101,7 +96,7 @@ func dayOf(s string) (time.Time, bool) {
 }
 
 // summarise makes a summary and prints it.
-func summarise(ctx context.Context, a *app.App, o summaryOptions, r summary.Request) error {
+func summarise(ctx context.Context, a *app.App, o *summaryOptions) error {
 	began := time.Now()
 	library, err := a.Open(ctx)
 	if err != nil {
@@ -120,7 +115,7 @@ func summarise(ctx context.Context, a *app.App, o summaryOptions, r summary.Requ
 	if meaning != nil {
 		options = append(options, summary.WithMeaning(meaning))
 	}
-	s, err := summary.New(options...).Make(ctx, library, r)
+	s, err := summary.New(options...).Make(ctx, library, o.request)
 	if err != nil {
 		return err
 	}

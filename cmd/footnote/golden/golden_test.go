@@ -84,9 +84,9 @@ func TestRecord(t *testing.T) {
 	if r := since(t, dir, questions, wrong, "new"); r.Worse != 2 || r.Before != 2 || r.After != 0 || r.Of != 3 || len(r.Changed) != 2 {
 		t.Errorf("a worse one: %+v", r)
 	}
+	must(t, Follow(dir, []Verdict{{ID: "1", After: "ok"}, {ID: "9", After: "ok"}}))
 	r, err := ReadRecord(dir)
 	must(t, err)
-	r.Follow([]Verdict{{ID: "1", After: "ok"}, {ID: "9", After: "ok"}})
 	if len(r.Verdicts) != 3 || r.Verdicts["1"] != "ok" || r.Verdicts["2"] == "ok" || r.By != "new" {
 		t.Errorf("after a change of the articles the record is %+v", r)
 	}

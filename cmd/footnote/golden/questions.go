@@ -1,6 +1,7 @@
 package golden
 
 import (
+	"fmt"
 	"strconv"
 
 	"footnote/bot/store/gapstore"
@@ -17,4 +18,13 @@ func Questions(list []gapstore.Golden) []quality.Question {
 		}
 	}
 	return questions
+}
+
+// Load reads the operator's golden questions from the file of FOOTNOTE_GOLDEN.
+func Load(path string) ([]quality.Question, error) {
+	questions, err := quality.Load(path)
+	if err != nil {
+		return nil, fmt.Errorf("the golden questions cannot be read, correct the file or FOOTNOTE_GOLDEN: %w", err)
+	}
+	return questions, nil
 }

@@ -51,14 +51,19 @@ func (r Record) Write(dir string) error {
 	return os.Rename(path+".new", path)
 }
 
-// Follow takes over what a change of the articles did, which is no fault of a program
-// that comes after it.
-func (r Record) Follow(changed []Verdict) {
+// Follow takes over into the record of a data directory what a change of the articles
+// did, which is no fault of a program that comes after it.
+func Follow(dir string, changed []Verdict) error {
+	r, err := ReadRecord(dir)
+	if err != nil || r.By == "" {
+		return err
+	}
 	for _, v := range changed {
 		if _, known := r.Verdicts[v.ID]; known {
 			r.Verdicts[v.ID] = v.After
 		}
 	}
+	return r.Write(dir)
 }
 
 // Since asks every question now and compares with the record; one that is not in it
