@@ -17,6 +17,8 @@ type alignment struct {
 	// opposite holds, for a word that nothing says, the first that says the
 	// opposite, or -1.
 	opposite []int
+	// spoken are the verbs of the claim that say what somebody does with his words.
+	spoken []int
 	// mirrors: a comparison of the quote is said from the other side.
 	mirrors bool
 }

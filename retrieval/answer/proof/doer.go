@@ -80,7 +80,7 @@ func (s *sentence) subjectBefore(k int) []int {
 func (s *syntax) beforeVerb(i int) int {
 	for k := i - 1; k >= 0; k-- {
 		w := &s.words[k]
-		helper := isToBe(w.lower) || lightVerb(w.lower) != nil || w.isModalVerb() || w.class == negative && w.lower != "nobody" && w.lower != "none" || w.tag == "RB" || w.lower == "both" || w.lower == "all"
+		helper := isToBe(w.lower) || lightVerb(w.lower) != nil || w.isModalVerb() || w.class == negative && w.lower != "nobody" && w.lower != "none" || w.tag == "RB" && !w.name || w.lower == "both" || w.lower == "all"
 		if !helper {
 			return k
 		}
@@ -93,7 +93,7 @@ func (s *sentence) relative(k int) bool {
 	case "who", "which":
 		return true
 	case "that":
-		return s.words[k].tag == "WDT" || k > 0 && s.isNoun(k-1)
+		return (k == 0 || s.words[k].segment == s.words[k-1].segment) && (s.words[k].tag == "WDT" || k > 0 && s.isNoun(k-1))
 	}
 	return false
 }

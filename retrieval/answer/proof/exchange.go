@@ -81,7 +81,7 @@ func (a *alignment) moved() (Fault, bool) {
 		if slices.Contains(relations, w.class) && a.converse(i) {
 			return Fault{}, false
 		}
-		if a.reporting(i, mine) || a.pair[i] >= 0 || !w.name && !a.claim.isVerb(i) || w.date || len(a.to[i]) != 1 || voice(a.claim) != voice(a.quote) {
+		if a.reporting(i, mine) || slices.Contains(a.spoken, i) || a.pair[i] >= 0 || !w.name && !a.claim.isVerb(i) || w.date || len(a.to[i]) != 1 || voice(a.claim) != voice(a.quote) {
 			continue
 		}
 		if passesOther(a, i) {

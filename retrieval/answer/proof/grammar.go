@@ -159,13 +159,21 @@ func meanings(c, q *word) agreement {
 			}
 			switch lexicon.Relate(a, b) {
 			case lexicon.Same, lexicon.Derived, lexicon.Synonym, lexicon.Narrower:
-				return says
+				if !compared(c, q) {
+					return says
+				}
 			case lexicon.Antonym:
 				best = contrary
 			}
 		}
 	}
 	return best
+}
+
+// compared reports whether one of two adjectives or adverbs is a comparative or superlative
+// and the other is not: what is better need not be good.
+func compared(c, q *word) bool {
+	return c.tag != q.tag && len(c.tag) > 1 && len(q.tag) > 1 && c.tag[:2] == q.tag[:2] && (c.tag[:2] == "JJ" || c.tag[:2] == "RB")
 }
 
 // particled reports whether a noun is made of a verb and its particle: outbreak

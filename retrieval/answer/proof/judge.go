@@ -120,6 +120,7 @@ func (j *judge) align(s, q *sentence) *alignment {
 	mirror(a)
 	hush(a)
 	carry(a)
+	perform(a)
 	addUp(a)
 	invert(a)
 	return a

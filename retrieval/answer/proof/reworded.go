@@ -112,7 +112,7 @@ func nearest(a *alignment, i int, mine, theirs [][]float32) int {
 // opposite of the other, or another kind of the same.
 func sameKind(a *alignment, i, k int) bool {
 	x, y := &a.claim.words[i], &a.quote.words[k]
-	if otherPhrase(x, y) || x.term == y.term && x.particle != y.particle || lexicon.Relate(x.known, y.known) == lexicon.Antonym {
+	if otherPhrase(x, y) || compared(x, y) || x.term == y.term && x.particle != y.particle || lexicon.Relate(x.known, y.known) == lexicon.Antonym {
 		return false // one verb with two particles, or the opposite
 	}
 	if a.claim.isNoun(i) && a.quote.isNoun(k) && lexicon.Sisters(x.known, y.known) || x.known.Filed(lexicon.Noun, lexicon.Quantities, lexicon.Times) {

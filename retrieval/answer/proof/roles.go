@@ -10,7 +10,7 @@ import (
 // has no part in it.
 func (a *alignment) roles(*judge) (Fault, bool) {
 	for i := range a.claim.words {
-		if len(a.to[i]) == 0 || a.mirrors || !a.claim.isVerb(i) && !isPredicate(a.claim, i) {
+		if len(a.to[i]) == 0 || a.mirrors || slices.Contains(a.spoken, i) || !a.claim.isVerb(i) && !isPredicate(a.claim, i) {
 			continue
 		}
 		if !slices.ContainsFunc(a.to[i], func(j int) bool { return a.sameRoles(i, j) }) {

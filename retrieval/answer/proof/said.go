@@ -2,6 +2,7 @@ package proof
 
 import (
 	"slices"
+	"strings"
 
 	"footnote/retrieval/text/lexicon"
 )
@@ -70,7 +71,7 @@ func (a *alignment) means(k int, quote []int, j *judge) bool {
 // attributes reports whether a report of the claim that holds word i has the
 // speaker of the quote's report.
 func (a *alignment) attributes(i int, mine []report, r report, j *judge) bool {
-	return slices.ContainsFunc(mine, func(m report) bool {
+	return performed(a, i, r) || slices.ContainsFunc(mine, func(m report) bool {
 		if i < m.from || i >= m.to {
 			return false
 		}
@@ -94,4 +95,120 @@ func wishedBy(a *alignment, i int, r report) bool {
 	return v >= 0 && slices.ContainsFunc(a.claim.heads(a.claim.subjectOf(v)), func(k int) bool {
 		return slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(r.speaker, q) })
 	})
+}
+
+// perform bears the verb by which the claim says what somebody does with his words by
+// those words: "Lena offered to host" by "lena: I could host", "Mira asked to wait" by
+// "mira: please wait".
+func perform(a *alignment) {
+	for i := range a.claim.words {
+		w := &a.claim.words[i]
+		if len(a.to[i]) > 0 || !a.claim.isVerb(i) {
+			continue
+		}
+		does := deed(w)
+		if does == nil {
+			continue
+		}
+		for _, r := range a.quote.reports() {
+			if !saidBy(a, i, r) {
+				continue
+			}
+			for _, q := range a.to[nextVerb(a.claim, i)] {
+				if r.from <= q && q < r.to && does(a.quote, q) {
+					a.to[i], a.spoken = []int{r.verb}, append(a.spoken, i)
+				}
+			}
+		}
+	}
+}
+
+// performed reports whether a verb of the claim before word i says what the speaker of a
+// report does with his words.
+func performed(a *alignment, i int, r report) bool {
+	return slices.ContainsFunc(a.spoken, func(v int) bool { return v < i && slices.Contains(a.to[v], r.verb) })
+}
+
+// bySpeaking reports whether word i of the claim is a verb of what somebody does with his
+// words, or what he so offers or asks for.
+func bySpeaking(a *alignment, i int) bool {
+	return slices.ContainsFunc(a.spoken, func(v int) bool { return v == i || nextVerb(a.claim, v) == i })
+}
+
+// deed is what tells in which words somebody does what the verb says: offers, asks or
+// suggests; nil for other verbs.
+func deed(w *word) func(s *sentence, q int) bool {
+	switch {
+	case like(w, "promise") || w.class == planned && w.acts():
+		return func(s *sentence, q int) bool { return firstPerson(s, q, "will", "shall", "'ll") }
+	case like(w, "offer"):
+		return func(s *sentence, q int) bool {
+			return firstPerson(s, q, "will", "shall", "'ll", "can", "could", "would", "'d")
+		}
+	case hasLemma(w, "ask") || like(w, "request", "urge", "order"):
+		return imperative
+	case like(w, "suggest", "recommend", "advise"):
+		return advises
+	}
+	return nil
+}
+
+// saidBy reports whether the subject of the claim's verb at i is who speaks in a report.
+func saidBy(a *alignment, i int, r report) bool {
+	subject := a.claim.heads(a.claim.subjectOf(i))
+	return len(subject) > 0 && !slices.ContainsFunc(subject, func(k int) bool {
+		return !slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(r.speaker, q) })
+	})
+}
+
+// nextVerb is the first verb behind word i, or i.
+func nextVerb(s *sentence, i int) int {
+	for v := i + 1; v < len(s.words) && s.words[v].segment == s.words[i].segment; v++ {
+		if s.isVerb(v) {
+			return v
+		}
+	}
+	return i
+}
+
+// firstPerson reports whether whoever speaks says of himself, by one of these modal verbs,
+// that he does what the verb at q says.
+func firstPerson(s *sentence, q int, modals ...string) bool {
+	for k := q - 1; k >= 0 && k >= q-helpersWithin && s.words[k].segment == s.words[q].segment; k-- {
+		lower, modal := s.words[k].lower, ""
+		if head, tail, ok := strings.Cut(lower, "'"); ok {
+			lower, modal = head, "'"+tail
+		} else if k+1 < q {
+			modal = s.words[k+1].lower
+		}
+		if lower == "i" || lower == "we" {
+			return slices.Contains(modals, modal)
+		}
+	}
+	return false
+}
+
+// imperative reports whether the verb at q tells somebody to do something: it opens its
+// part of the sentence but for "please" and "don't", or asks "could you".
+func imperative(s *sentence, q int) bool {
+	if !s.words[q].isBase() {
+		return false
+	}
+	k := s.beforeVerb(q)
+	if k < 0 || s.words[k].segment != s.words[q].segment || s.words[k].lower == "please" {
+		return !slices.ContainsFunc(s.words[k+1:q], func(w word) bool { return w.isModalVerb() })
+	}
+	return s.words[k].lower == "you" && k > 0 && s.words[k-1].isModalVerb()
+}
+
+// advises reports whether the verb at q is what somebody says had better be done: "let's",
+// "we should", "better", "how about".
+func advises(s *sentence, q int) bool {
+	for k := q - 1; k >= 0 && k >= q-helpersWithin && s.words[k].segment == s.words[q].segment; k-- {
+		switch lower := s.words[k].lower; {
+		case lower == "let's" || lower == "should" || lower == "better" || lower == "about" && k > 0 && s.words[k-1].lower == "how":
+			return true
+		}
+	}
+	return false
 }

@@ -254,16 +254,20 @@ func (s *sentence) pronounsBefore(from, to int) []int {
 	return list
 }
 
-// nearby are the nouns and names in the part of the sentence that holds i.
+// nearby are the nouns and names in the part of the sentence that holds the verb of
+// saying at i, without those that it is said to, or of where and when.
 func (s *sentence) nearby(i int) []int {
 	from := s.segmentStart(i)
-	if list := s.nouns(from, len(s.words), s.words[i].segment); len(list) > 0 {
+	list := s.nouns(from, len(s.words), s.words[i].segment)
+	list = slices.DeleteFunc(list, func(k int) bool {
+		return k > i && slices.ContainsFunc(s.words[i+1:k], func(w word) bool { return w.tag == "TO" || w.tag == "IN" && w.lower != "of" })
+	})
+	if len(list) > 0 {
 		return list
 	}
 	if list := s.pronounsBefore(from, min(i+2, len(s.words))); len(list) > 0 {
 		return list
 	}
-	var list []int
 	for k := from; k < len(s.words) && s.words[k].segment == s.words[i].segment; k++ {
 		if k != i && s.words[k].class == open {
 			list = append(list, k)

@@ -74,7 +74,7 @@ func isInfinitive(s *sentence, i int) bool {
 // quote: each reservation of the quote must stand in the claim too.
 func (a *alignment) strength(*judge) (Fault, bool) {
 	for i := range a.claim.words {
-		if len(a.to[i]) == 0 || !a.claim.words[i].meaning() {
+		if len(a.to[i]) == 0 || !a.claim.words[i].meaning() || bySpeaking(a, i) {
 			continue
 		}
 		if ahead(a.claim, i) && !slices.ContainsFunc(a.to[i], func(j int) bool { return !over(a.quote, j) }) {
