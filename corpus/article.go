@@ -5,7 +5,11 @@
 // check every quote. All offsets are byte offsets into UTF-8 text.
 package corpus
 
-import "time"
+import (
+	"time"
+
+	"footnote/corpus/plaintext"
+)
 
 // Article is one document as it was read.
 type Article struct {
@@ -43,16 +47,4 @@ func (a *Article) Date() string {
 func (a *Article) Slice(s Span) string { return a.Text[s.Start:s.End] }
 
 // Span is a half-open range of bytes.
-type Span struct {
-	Start int `json:"start"`
-	End   int `json:"end"`
-}
-
-// Len is the number of bytes in the span.
-func (s Span) Len() int { return s.End - s.Start }
-
-// Contains tells whether t lies within s.
-func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
-
-// Overlaps tells whether s and t share at least one byte.
-func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
+type Span = plaintext.Span

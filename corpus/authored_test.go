@@ -60,5 +60,5 @@ func TestPartAt(t *testing.T) {
 // spanOf is where part first stands in text.
 func spanOf(text, part string) Span {
 	i := strings.Index(text, part)
-	return Span{i, i + len(part)}
+	return Span{Start: i, End: i + len(part)}
 }

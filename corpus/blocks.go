@@ -5,12 +5,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 // divider makes blocks of lines.
 type divider struct {
 	text   string
-	lines  []line
+	lines  []plaintext.Line
 	width  int // of lines wrapped by hand, 0 where the text is not wrapped
 	blocks []Block
 	group  int
@@ -44,7 +46,7 @@ func divide(text string) []Block {
 	if head.Len() > 0 {
 		d.add(FrontMatter, head, true)
 	}
-	d.lines = scanLines(text, Span{head.End, len(text)})
+	d.lines = plaintext.Lines(text, plaintext.Span{Start: head.End, End: len(text)})
 	if c := findChat(text, d.lines); c != nil {
 		d.chat(c)
 		return d.blocks
@@ -59,8 +61,8 @@ func divide(text string) []Block {
 }
 
 // add adds a block, unless it holds no ink; the result is for setting more.
-func (d *divider) add(kind Kind, s Span, raw bool) *Block {
-	b := Block{Kind: kind, Span: trimSpan(d.text, s), group: d.group, raw: raw}
+func (d *divider) add(kind Kind, s plaintext.Span, raw bool) *Block {
+	b := Block{Kind: kind, Span: plaintext.Trim(d.text, s), group: d.group, raw: raw}
 	if b.Len() <= 0 {
 		return &b
 	}
@@ -207,7 +209,7 @@ func isNumbered(s string) bool {
 // underlined tells whether line i is a heading by the line of dashes or equals
 // signs below it.
 func (d *divider) underlined(i int) bool {
-	return i+1 < len(d.lines) && underline.MatchString(d.str(i+1)) && (i == 0 || d.lines[i-1].blank())
+	return i+1 < len(d.lines) && underline.MatchString(d.str(i+1)) && (i == 0 || d.lines[i-1].Blank())
 }
 
 func (d *divider) heading(i int) int {
@@ -231,7 +233,7 @@ func firstWord(s string) int {
 // where they were not. A line was wrapped where the first word of the next
 // would not have fitted on it: of greedy wrapping, that is true of every line
 // but the last of its paragraph.
-func wrapWidth(text string, lines []line) int {
+func wrapWidth(text string, lines []plaintext.Line) int {
 	const narrowest, widest = 40, 130
 	const ragged = 4 // as some wrap by eye
 	width, pairs, full := 0, 0, 0
@@ -243,7 +245,7 @@ func wrapWidth(text string, lines []line) int {
 		width = max(width, n)
 	}
 	for i := 1; i < len(lines); i++ {
-		if lines[i].blank() || lines[i-1].blank() {
+		if lines[i].Blank() || lines[i-1].Blank() {
 			continue
 		}
 		pairs++

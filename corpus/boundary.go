@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 // following is what stands behind a possible end of a sentence.
@@ -212,7 +214,7 @@ func isDotted(word string) bool {
 
 // ordinalArticles are the small words before which German and its neighbours
 // put an ordinal, written with a full stop: "am 3. Oktober".
-var ordinalArticles = parseWords("am im vom zum der des dem den die das ab bis seit beim zur ins und dem jede jeder jedes den. 1. 2.")
+var ordinalArticles = plaintext.Words("am im vom zum der des dem den die das ab bis seit beim zur ins und dem jede jeder jedes den. 1. 2.")
 
 // isOrdinal tells whether number and full stop are an ordinal: before the name
 // of a month, or behind one of ordinalArticles.

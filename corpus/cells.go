@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 // isFigure reports whether a cell is a number, an amount or a date.
@@ -29,7 +31,7 @@ func cleanRows(rows [][]string) [][]string {
 	for _, row := range rows {
 		next := make([]string, len(row))
 		for i, c := range row {
-			next[i] = printableLine(c)
+			next[i] = plaintext.PrintableLine(c)
 		}
 		for len(next) > 0 && next[len(next)-1] == "" {
 			next = next[:len(next)-1]
@@ -39,11 +41,6 @@ func cleanRows(rows [][]string) [][]string {
 		}
 	}
 	return clean
-}
-
-// printableLine is s on one line without signs that show nothing.
-func printableLine(s string) string {
-	return oneLine(printable(strings.ToValidUTF8(s, "\ufffd")))
 }
 
 func cell(row []string, i int) string {
@@ -86,7 +83,7 @@ func Cells(row string) []string {
 	if strings.Contains(row, "<t") || strings.Contains(row, "<T") {
 		if cells := cellHTML.Split(row, -1); len(cells) > 1 {
 			for i, c := range cells {
-				cells[i] = oneLine(WithoutTags(c))
+				cells[i] = plaintext.OneLine(WithoutTags(c))
 			}
 			return cells[1:]
 		}
@@ -217,9 +214,9 @@ func columnCells(l string, columns []int) []string {
 	for i, from := range columns {
 		to := len(l)
 		if i+1 < len(columns) {
-			to = min(to, runeStart(l, min(columns[i+1], len(l))))
+			to = min(to, plaintext.RuneStart(l, min(columns[i+1], len(l))))
 		}
-		if from = runeStart(l, min(from, len(l))); from < to {
+		if from = plaintext.RuneStart(l, min(from, len(l))); from < to {
 			cells[i] = strings.TrimSpace(l[from:to])
 		}
 	}

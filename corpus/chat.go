@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"footnote/corpus/plaintext"
 )
 
 // stamp matches the time of a message: a clock time, mostly behind a date.
@@ -31,7 +33,7 @@ var chatForms = []chatForm{
 // chat is a text that is the export of a chat.
 type chat struct {
 	text  string
-	lines []line
+	lines []plaintext.Line
 	form  chatForm
 	// heads are the indexes of the lines that begin messages.
 	heads []int
@@ -43,14 +45,14 @@ type chat struct {
 const chatHeadLines = 30
 
 // findChat returns the chat that a text is the export of, nil where it is none.
-func findChat(text string, lines []line) *chat {
+func findChat(text string, lines []plaintext.Line) *chat {
 	c := &chat{text: text, lines: lines}
 	if !c.findForm() {
 		return nil
 	}
 	names, filled := map[string]bool{}, 0
 	for i, l := range lines {
-		if l.blank() {
+		if l.Blank() {
 			continue
 		}
 		filled++
@@ -101,9 +103,9 @@ func (c *chat) head(i int) (messageHead, bool) {
 		return messageHead{}, false
 	}
 	part := func(n int) string { return c.text[l.Start+m[2*n] : l.Start+m[2*n+1]] }
-	h := messageHead{stamp: part(1), name: oneLine(part(2)), text: l.Start + m[6]}
+	h := messageHead{stamp: part(1), name: plaintext.OneLine(part(2)), text: l.Start + m[6]}
 	if c.form.nameFirst {
-		h.stamp, h.name = part(2), oneLine(part(1))
+		h.stamp, h.name = part(2), plaintext.OneLine(part(1))
 	}
 	return h, true
 }
@@ -115,7 +117,7 @@ func (c *chat) label(name string) string {
 	}
 	for _, l := range c.lines[:c.heads[0]] {
 		if value, ok := strings.CutPrefix(c.text[l.Start:l.End], name+": "); ok {
-			return oneLine(value)
+			return plaintext.OneLine(value)
 		}
 	}
 	return ""
@@ -129,14 +131,14 @@ var slashDate = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4}),?\s(.
 // learnOrder notes what a date shows of the order of day and month.
 func (c *chat) learnOrder(stamp string) {
 	if m := slashDate.FindStringSubmatch(stamp); m != nil {
-		c.dayFirst = c.dayFirst || atoi(m[1]) > 12
-		c.monthFirst = c.monthFirst || atoi(m[2]) > 12
+		c.dayFirst = c.dayFirst || plaintext.Number(m[1]) > 12
+		c.monthFirst = c.monthFirst || plaintext.Number(m[2]) > 12
 	}
 }
 
 // time reads a stamp; it is zero where the stamp may mean two days.
 func (c *chat) time(stamp string) time.Time {
-	stamp = oneLine(stamp)
+	stamp = plaintext.OneLine(stamp)
 	if t, ok := ParseDate(stamp); ok {
 		return t
 	}
@@ -164,7 +166,7 @@ func (c *chat) time(stamp string) time.Time {
 // reports whether the article is one: its title is the channel's name, its
 // source the guild's, its date that of the last message.
 func readChatMetadata(a *Article) bool {
-	c := findChat(a.Text, scanLines(a.Text, Span{0, len(a.Text)}))
+	c := findChat(a.Text, plaintext.Lines(a.Text, plaintext.Span{Start: 0, End: len(a.Text)}))
 	if c == nil {
 		return false
 	}

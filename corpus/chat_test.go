@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"footnote/corpus/plaintext"
 )
 
 // chatText is an export in plain text.
@@ -77,7 +79,7 @@ func shownChat(a *Article) string {
 		if !block.Time.IsZero() {
 			at = " " + block.Time.Format("02 15:04")
 		}
-		fmt.Fprintf(&b, "%s%s %s: %s\n", block.Speaker, at, block.Kind, oneLine(a.Slice(block.Span)))
+		fmt.Fprintf(&b, "%s%s %s: %s\n", block.Speaker, at, block.Kind, plaintext.OneLine(a.Slice(block.Span)))
 	}
 	return b.String()
 }

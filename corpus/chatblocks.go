@@ -4,13 +4,15 @@ import (
 	_ "embed"
 	"regexp"
 	"strings"
+
+	"footnote/corpus/plaintext"
 )
 
 //go:embed asking.txt
 var askingFile string
 
 // asking are the words that begin a question without a question mark.
-var asking = parseWords(askingFile)
+var asking = plaintext.Words(askingFile)
 
 //go:embed notices.txt
 var noticesFile string
@@ -74,11 +76,11 @@ var notedTime = regexp.MustCompile(`^\x{200e}?(?:\[` + stamp + `\] |` + stamp + 
 
 // messageLines are the lines of a message's own text: not the line that names
 // its author, nor what the export says of attachments and reactions below it.
-func messageLines(text string, lines []line, from int) []line {
+func messageLines(text string, lines []plaintext.Line, from int) []plaintext.Line {
 	head := lines[0]
 	head.Start = from
-	lines = append([]line{trimLine(text, from, head.End)}, lines[1:]...)
-	if lines[0].blank() {
+	lines = append([]plaintext.Line{plaintext.TrimLine(text, from, head.End)}, lines[1:]...)
+	if lines[0].Blank() {
 		lines = lines[1:]
 	}
 	for i, l := range lines {
@@ -88,7 +90,7 @@ func messageLines(text string, lines []line, from int) []line {
 			break
 		}
 	}
-	for len(lines) > 0 && lines[0].blank() {
+	for len(lines) > 0 && lines[0].Blank() {
 		lines = lines[1:]
 	}
 	if len(lines) > 0 && isNotice(text[lines[0].Start:lines[0].End]) {

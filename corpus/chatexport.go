@@ -3,6 +3,8 @@ package corpus
 import (
 	"strings"
 	"time"
+
+	"footnote/corpus/plaintext"
 )
 
 // chatMessage is a message of an export that is not text.
@@ -43,7 +45,7 @@ func chatArticle(guild, channel string, messages []chatMessage) (*Article, error
 			stamp = "unknown time"
 		}
 		b.WriteString("\n[" + stamp + "] " + chatName(m.author) + "\n")
-		if reply := oneLine(m.replyText); reply != "" {
+		if reply := plaintext.OneLine(m.replyText); reply != "" {
 			b.WriteString(replySign + shortened(reply, longestReply) + "\n")
 		}
 		b.WriteString(text + "\n")
@@ -58,12 +60,12 @@ func chatArticle(guild, channel string, messages []chatMessage) (*Article, error
 // chatName is a name as it may stand in the line that begins a message.
 func chatName(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if strings.ContainsRune("[]<>:", r) || inkless(r) && r != ' ' {
+		if strings.ContainsRune("[]<>:", r) || plaintext.Inkless(r) && r != ' ' {
 			return ' '
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\ufffd"))
-	if s = shortened(oneLine(s), 60); s == "" {
+	if s = shortened(plaintext.OneLine(s), 60); s == "" {
 		return "unknown"
 	}
 	return s
@@ -74,7 +76,7 @@ func shortened(s string, limit int) string {
 	if len(s) <= limit {
 		return s
 	}
-	return strings.TrimSpace(s[:runeStart(s, limit)])
+	return strings.TrimSpace(s[:plaintext.RuneStart(s, limit)])
 }
 
 // messageText is what somebody wrote, less what shows nothing. A line that looks

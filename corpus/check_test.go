@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 // checkSpans holds what is true of any list of spans of a text: in order, not
@@ -17,7 +19,7 @@ func checkSpans(t *testing.T, what, text string, spans []Span) {
 			t.Fatalf("%s %v after %d in a text of %d bytes", what, s, end, len(text))
 		case !boundary(text, s.Start) || !boundary(text, s.End):
 			t.Fatalf("%s %v cuts a character", what, s)
-		case trimSpan(text, s) != s:
+		case plaintext.Trim(text, s) != s:
 			t.Fatalf("%s %q begins or ends with white space", what, text[s.Start:s.End])
 		}
 		end = s.End
@@ -64,8 +66,8 @@ func checkPassages(t *testing.T, a *Article) {
 
 // inklessAt tells whether byte i is of a rune that shows nothing.
 func inklessAt(text string, i int) bool {
-	r, _ := utf8.DecodeRuneInString(text[runeStart(text, i):])
-	return inkless(r) || r == utf8.RuneError
+	r, _ := utf8.DecodeRuneInString(text[plaintext.RuneStart(text, i):])
+	return plaintext.Inkless(r) || r == utf8.RuneError
 }
 
 func checkPassage(t *testing.T, a *Article, p *Passage) {

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
+
+	"footnote/corpus/plaintext"
 )
 
 // cutLong divides a sentence over MaxRunes into pieces of about pieceRunes, at
@@ -21,7 +23,7 @@ func cutLong(text string, s Span) []Span {
 		if window := runesAhead(text[s.Start:s.End], pieceRunes); window < s.Len() {
 			end = s.Start + cutPoint(text[s.Start:s.End], window)
 		}
-		if piece := trimSpan(text, Span{s.Start, end}); piece.Len() > 0 {
+		if piece := plaintext.Trim(text, Span{Start: s.Start, End: end}); piece.Len() > 0 {
 			pieces = append(pieces, piece)
 		}
 		s.Start = end
@@ -72,7 +74,7 @@ func cutPoint(s string, window int) int {
 // that is longer than the window is cut between its runes.
 func characterBefore(s string, window int) int {
 	end, state := 0, -1
-	for rest := s[:runeStart(s, min(len(s), window+4*utf8.UTFMax))]; end < window; {
+	for rest := s[:plaintext.RuneStart(s, min(len(s), window+4*utf8.UTFMax))]; end < window; {
 		var cluster string
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
 		if end+len(cluster) > window {

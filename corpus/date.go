@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"footnote/corpus/plaintext"
 )
 
 // dateLayouts are the forms with digits only that name one day without doubt.
@@ -49,7 +51,7 @@ func parseMonths(file string) map[string]time.Month {
 // 2025", "Thursday, 7 August 2025 14:05 GMT"). ok is false for anything else,
 // and for forms that mean different days in different countries.
 func ParseDate(s string) (t time.Time, ok bool) {
-	s = oneLine(s)
+	s = plaintext.OneLine(s)
 	if s == "" || len(s) > 64 {
 		return time.Time{}, false
 	}
@@ -80,7 +82,7 @@ var (
 // and year, and beside them only a weekday, a time of day and small words.
 func parseWordyDate(s string) (time.Time, bool) {
 	if m := cjkDate.FindStringSubmatch(s); m != nil {
-		return makeDate(m[1], time.Month(atoi(m[2])), m[3])
+		return makeDate(m[1], time.Month(plaintext.Number(m[2])), m[3])
 	}
 	var day, year string
 	var month time.Month
@@ -119,16 +121,11 @@ func makeDate(year string, month time.Month, day string) (time.Time, bool) {
 	if year == "" || month < time.January || month > time.December || day == "" {
 		return time.Time{}, false
 	}
-	t := time.Date(atoi(year), month, atoi(day), 0, 0, 0, 0, time.UTC)
-	if t.Day() != atoi(day) {
+	t := time.Date(plaintext.Number(year), month, plaintext.Number(day), 0, 0, 0, 0, time.UTC)
+	if t.Day() != plaintext.Number(day) {
 		return time.Time{}, false
 	}
 	return plausible(t)
-}
-
-func atoi(s string) int {
-	n, _ := strconv.Atoi(s)
-	return n
 }
 
 // dateWords finds where a date may stand in a line: digits of a year.

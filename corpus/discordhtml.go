@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus/plaintext"
 )
 
 // readChatHTML makes an article of a page that DiscordChatExporter wrote; it
@@ -19,7 +21,7 @@ func readChatHTML(doc *html.Node) (*Article, error) {
 	var names []string
 	for n := range doc.Descendants() {
 		if hasClass(n, "preamble__entry") {
-			names = append(names, oneLine(textOf(n)))
+			names = append(names, plaintext.OneLine(textOf(n)))
 		}
 	}
 	guild, channel := "", ""
@@ -46,7 +48,7 @@ func groupMessages(group *html.Node) []chatMessage {
 	for n := range group.Descendants() {
 		switch {
 		case author == "" && (hasClass(n, "chatlog__author") || hasClass(n, "chatlog__author-name")):
-			author = oneLine(textOf(n))
+			author = plaintext.OneLine(textOf(n))
 		case hasClass(n, "chatlog__timestamp") || hasClass(n, "chatlog__short-timestamp"):
 			stamp = exportedStamp(n, stamp)
 		case hasClass(n, "chatlog__content"):
@@ -66,8 +68,8 @@ func groupMessages(group *html.Node) []chatMessage {
 // exportedStamp reads the time of a message, in the forms that the exporter's
 // usual languages give it; before is that of the message above.
 func exportedStamp(n *html.Node, before string) string {
-	for _, s := range []string{attr(n, "title"), oneLine(textOf(n))} {
-		s = strings.ReplaceAll(oneLine(s), "\u202f", " ")
+	for _, s := range []string{attr(n, "title"), plaintext.OneLine(textOf(n))} {
+		s = strings.ReplaceAll(plaintext.OneLine(s), "\u202f", " ")
 		for _, layout := range []string{"Monday, January 2, 2006 3:04 PM", "Monday, 2 January 2006 15:04", "Monday, January 2, 2006 15:04"} {
 			if t, err := time.Parse(layout, s); err == nil {
 				return chatStamp(t)
@@ -77,7 +79,7 @@ func exportedStamp(n *html.Node, before string) string {
 			return chatStamp(t)
 		}
 	}
-	if s := oneLine(textOf(n)); len(s) > len("08:10 AM") {
+	if s := plaintext.OneLine(textOf(n)); len(s) > len("08:10 AM") {
 		return s
 	}
 	return before

@@ -8,6 +8,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"footnote/corpus/plaintext"
 )
 
 // readWord makes an article of a Word document. It reads the two parts of the
@@ -48,7 +50,7 @@ func readWord(data []byte, limit int64) (*Article, error) {
 	if a.Text == "" {
 		return nil, problemf("holds no text: it may hold pictures only; remove it or give the text")
 	}
-	a.Title = oneLine(w.title)
+	a.Title = plaintext.OneLine(w.title)
 	readProperties(pack, limit, a)
 	return a, nil
 }

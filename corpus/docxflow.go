@@ -1,6 +1,10 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+
+	"footnote/corpus/plaintext"
+)
 
 // wordFlow is text that is read by itself.
 type wordFlow struct {
@@ -39,7 +43,7 @@ func (f *wordFlow) endPart(name string) {
 	part := strings.TrimSpace(text[from:])
 	switch {
 	case name == "sup":
-		part = raised(part)
+		part = plaintext.Superscript(part)
 	case strings.ContainsAny(part, " +-−·*/"):
 		part = "(" + part + ")"
 	}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"footnote/corpus/plaintext"
 )
 
 // wordNumbers gives paragraphs the numbers that Word shows in front of them and
@@ -96,7 +98,7 @@ func (n *wordNumbers) readStyles(in io.Reader) {
 // or its usual ID, "Heading2", states; 0 where it states none.
 func headingLevel(style string) int {
 	digits, is := strings.CutPrefix(strings.ToLower(style), "heading")
-	if level := atoi(strings.TrimSpace(digits)); is && level > 0 {
+	if level := plaintext.Number(strings.TrimSpace(digits)); is && level > 0 {
 		return min(level, 6)
 	}
 	return 0
@@ -123,7 +125,7 @@ func (n *wordNumbers) next(f *wordFlow) (number string, bullet bool) {
 	}
 	id := n.abstract[list]
 	l, known := n.levels[id][level]
-	if list == "0" || printable(f.para.String()) == "" {
+	if list == "0" || plaintext.Printable(f.para.String()) == "" {
 		return "", false
 	}
 	if !known {
@@ -148,7 +150,7 @@ func (n *wordNumbers) count(id, level string) {
 	}
 	counts[level]++
 	for deeper := range counts {
-		if atoi(deeper) > atoi(level) {
+		if plaintext.Number(deeper) > plaintext.Number(level) {
 			delete(counts, deeper)
 		}
 	}
@@ -156,7 +158,7 @@ func (n *wordNumbers) count(id, level string) {
 
 func (n *wordNumbers) start(id, level string) int {
 	if start := n.levels[id][level].Start.Val; start != "" {
-		return atoi(start)
+		return plaintext.Number(start)
 	}
 	return 1
 }

@@ -7,7 +7,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
+
+	"footnote/corpus/plaintext"
 )
 
 // wordReader writes the text of a Word document's parts: paragraphs and headings
@@ -68,22 +69,10 @@ func (w *wordReader) text(s string) {
 	switch {
 	case !w.inText || w.hidden > 0 || w.unseen():
 	case w.run.raised:
-		w.flow().para.WriteString(raised(s))
+		w.flow().para.WriteString(plaintext.Superscript(s))
 	default:
 		w.flow().para.WriteString(s)
 	}
-}
-
-// raised writes digits as superscripts, so that ten to the third does not become
-// a hundred and three. Other raised text is as clear as it stands.
-func raised(s string) string {
-	const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return []rune(superscripts)[r-'0']
-		}
-		return r
-	}, s)
 }
 
 // start handles an element by its local name; the names of text do not occur in
@@ -180,7 +169,7 @@ func (w *wordReader) refer(id string) {
 		return
 	}
 	w.shown++
-	mark := raised(strconv.Itoa(w.shown))
+	mark := plaintext.Superscript(strconv.Itoa(w.shown))
 	f := w.flow()
 	f.para.WriteString(mark)
 	f.behind = append(f.behind, mark+" "+text)
@@ -222,7 +211,7 @@ func (w *wordReader) end(name string) {
 		f.cells = nil
 	case "tc":
 		text := w.pop()
-		w.flow().cells = append(w.flow().cells, oneLine(text))
+		w.flow().cells = append(w.flow().cells, plaintext.OneLine(text))
 	case "txbxContent":
 		text := w.pop()
 		w.flow().behind = append(w.flow().behind, text)
@@ -248,7 +237,7 @@ func (w *wordReader) pop() string {
 func (w *wordReader) endNote() {
 	f := w.flow()
 	if w.notes != nil && w.note != "" {
-		w.notes[w.note] = oneLine(f.out.String())
+		w.notes[w.note] = plaintext.OneLine(f.out.String())
 	}
 	w.note = ""
 	f.out.Reset()
@@ -257,7 +246,7 @@ func (w *wordReader) endNote() {
 // endParagraph writes the paragraph and what hangs on it.
 func (w *wordReader) endParagraph() {
 	f := w.flow()
-	text := printable(f.para.String())
+	text := plaintext.Printable(f.para.String())
 	style, level := strings.ToLower(f.style), w.numbers.heading(f.style)
 	if len(w.flows) > 1 || strings.Contains(text, "\n") {
 		level = 0 // in a cell or a box, or of several lines
@@ -283,18 +272,4 @@ func (w *wordReader) endParagraph() {
 	for _, b := range behind {
 		f.write(b, wordParagraph)
 	}
-}
-
-// printable takes the signs that show nothing out of a paragraph.
-func printable(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || !inkless(r):
-			return r
-		case unicode.IsSpace(r):
-			return ' '
-		}
-		return -1
-	}, s)
-	return strings.TrimSpace(s)
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus/plaintext"
 )
 
 // bookPackage is the description of an EPUB (EPUB 3.3, section 5).
@@ -60,9 +62,9 @@ func readBook(data []byte, limit int64) (*Article, error) {
 	if len(all) == 0 {
 		return nil, problemf("holds no text: it may hold pictures only; remove it or give the text")
 	}
-	a := &Article{Text: strings.Join(all, "\n\n"), Source: oneLine(book.Publisher), Author: oneLine(strings.Join(book.Creator, ", "))}
+	a := &Article{Text: strings.Join(all, "\n\n"), Source: plaintext.OneLine(book.Publisher), Author: plaintext.OneLine(strings.Join(book.Creator, ", "))}
 	if len(book.Title) > 0 {
-		a.Title = oneLine(book.Title[0])
+		a.Title = plaintext.OneLine(book.Title[0])
 	}
 	a.Published, _ = ParseDate(book.Date)
 	return a, nil
@@ -88,7 +90,7 @@ func bookRoot(parts *partReader) (name string, book bookPackage, err error) {
 		return "", book, partProblem(err)
 	}
 	if err := xml.Unmarshal(data, &book); err != nil {
-		return "", book, problemf("has a damaged description (%v): save it as .epub again", oneLine(err.Error())).because(err)
+		return "", book, problemf("has a damaged description (%v): save it as .epub again", plaintext.OneLine(err.Error())).because(err)
 	}
 	return name, book, nil
 }
@@ -126,7 +128,7 @@ func chapterText(page []byte) string {
 	title, headed := "", false
 	for n := range doc.Descendants() {
 		if n.DataAtom == atom.Title && title == "" {
-			title = oneLine(textOf(n))
+			title = plaintext.OneLine(textOf(n))
 		}
 		headed = headed || isHeading(n.DataAtom)
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"footnote/corpus/plaintext"
 )
 
 // maxFrontMatter bounds the YAML that is parsed, in bytes: front matter is a
@@ -34,34 +36,31 @@ func (f frontMatter) apply(a *Article) {
 
 func fill(field *string, value string) {
 	if *field == "" {
-		*field = oneLine(value)
+		*field = plaintext.OneLine(value)
 	}
 }
-
-// oneLine squeezes all white space of s to single spaces.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // frontMatterSpan finds a block between two lines of "---" (YAML) or "+++"
 // (TOML) at the very start of text. yaml is the range between the lines, and
 // block includes both. Both are empty where there is no front matter: a rule
 // or a table may begin a text with dashes too, so the first line must look
 // like a key.
-func frontMatterSpan(text string) (block, inner Span) {
+func frontMatterSpan(text string) (block, inner plaintext.Span) {
 	limit := min(len(text), maxFrontMatter)
-	lines := scanLines(text, Span{0, limit})
-	if len(lines) < 2 || lines[0].indent > len("\ufeff") {
-		return Span{}, Span{}
+	lines := plaintext.Lines(text, plaintext.Span{Start: 0, End: limit})
+	if len(lines) < 2 || lines[0].Indent > len("\ufeff") {
+		return plaintext.Span{}, plaintext.Span{}
 	}
 	fence := text[lines[0].Start:lines[0].End]
 	if fence != "---" && fence != "+++" || !looksLikeKey(text[lines[1].Start:lines[1].End]) {
-		return Span{}, Span{}
+		return plaintext.Span{}, plaintext.Span{}
 	}
 	for _, l := range lines[1:] {
 		if s := text[l.Start:l.End]; s == fence || s == "..." {
-			return Span{lines[0].Start, l.End}, Span{lines[0].End, l.Start}
+			return plaintext.Span{Start: lines[0].Start, End: l.End}, plaintext.Span{Start: lines[0].End, End: l.Start}
 		}
 	}
-	return Span{}, Span{}
+	return plaintext.Span{}, plaintext.Span{}
 }
 
 // looksLikeKey tells whether a line begins "key:" or "key =", is a comment or

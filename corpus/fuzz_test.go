@@ -10,6 +10,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 // addLayouts seeds a fuzz target with the pages of testdata/layouts.
@@ -40,10 +42,10 @@ func FuzzSentences(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		checkSpans(t, "sentence", text, Sentences(text))
-		whole := trimSpan(text, Span{0, len(text)})
+		whole := plaintext.Trim(text, Span{Start: 0, End: len(text)})
 		end := whole.Start
 		for _, s := range sentencesIn(text, whole) {
-			if gap := trimSpan(text, Span{end, s.Start}); gap.Len() > 0 {
+			if gap := plaintext.Trim(text, Span{Start: end, End: s.Start}); gap.Len() > 0 {
 				t.Fatalf("%q belongs to no sentence", text[gap.Start:gap.End])
 			}
 			end = s.End

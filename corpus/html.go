@@ -8,6 +8,8 @@ import (
 	readability "codeberg.org/readeck/go-readability"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus/plaintext"
 )
 
 // maxElements bounds the elements of a page that are weighed for the main text.
@@ -65,7 +67,7 @@ func onlyHeading(doc *html.Node) string {
 	text, count := "", 0
 	for n := range doc.Descendants() {
 		if n.DataAtom == atom.H1 {
-			text, count = oneLine(textOf(n)), count+1
+			text, count = plaintext.OneLine(textOf(n)), count+1
 		}
 	}
 	if count != 1 {

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus/plaintext"
 )
 
 // headingLevel is 1 to 6 for an element whose text heads what follows, else 0. Besides
@@ -69,7 +71,7 @@ var photo = regexp.MustCompile(`(?i)(^|[\s(\[|/])(photo(graph)?s?|foto|image|pic
 // isCaption reports whether a caption says something of its own: more than a few
 // words, and not whose picture it is.
 func isCaption(n *html.Node) bool {
-	text := oneLine(textOf(n))
+	text := plaintext.OneLine(textOf(n))
 	return len(strings.Fields(text)) >= 4 && !photo.MatchString(text)
 }
 

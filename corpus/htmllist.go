@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus/plaintext"
 )
 
 // counter numbers the items of a list; step is 0 for one without numbers.
@@ -26,7 +28,7 @@ func newCounter(list *html.Node) *counter {
 		c.next, c.step = items(list), -1
 	}
 	if start := attr(list, "start"); start != "" {
-		c.next = atoi(start)
+		c.next = plaintext.Number(start)
 	}
 	return c
 }
@@ -49,7 +51,7 @@ func (r *renderer) itemMark(n *html.Node) string {
 		return indent + "- "
 	}
 	if value := attr(n, "value"); value != "" {
-		c.next = atoi(value)
+		c.next = plaintext.Number(value)
 	}
 	number := c.next
 	c.next += c.step

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus/plaintext"
 )
 
 var (
@@ -33,7 +35,7 @@ func raise(n *html.Node) {
 }
 
 func exponent(digits string) string {
-	return strings.NewReplacer("-", "⁻", "−", "⁻").Replace(raised(strings.TrimSpace(digits)))
+	return strings.NewReplacer("-", "⁻", "−", "⁻").Replace(plaintext.Superscript(strings.TrimSpace(digits)))
 }
 
 // isFraction reports whether a stroke and a lowered number follow a raised one.

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus/plaintext"
 )
 
 // pageFacts collects what a page says about itself, by name: "og:title",
@@ -52,7 +54,7 @@ func (f pageFacts) firstDate(names ...string) string {
 }
 
 func (f pageFacts) set(name, value string) {
-	if value = oneLine(value); value != "" && f[name] == "" {
+	if value = plaintext.OneLine(value); value != "" && f[name] == "" {
 		f[name] = value
 	}
 }

@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus/plaintext"
 )
 
 const (
@@ -116,7 +118,9 @@ func rowOf(tr *html.Node, above []spanned) (cells []string, below []spanned) {
 	return cells, below
 }
 
-func span(n *html.Node, name string) int { return min(max(1, atoi(attr(n, name))), mostCells) }
+func span(n *html.Node, name string) int {
+	return min(max(1, plaintext.Number(attr(n, name))), mostCells)
+}
 
 // cellText is the text of a cell on one line.
 func cellText(n *html.Node) string {

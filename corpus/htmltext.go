@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"footnote/corpus/plaintext"
 	"footnote/corpus/sheets"
 )
 
@@ -160,7 +161,7 @@ func teaserLink(p *html.Node) bool {
 		if n.Type != html.TextNode {
 			continue
 		}
-		if !withinLink(n, p) && compareKey(n.Data) != "" || text.Len() > 1000 {
+		if !withinLink(n, p) && plaintext.Key(n.Data) != "" || text.Len() > 1000 {
 			return false
 		}
 		text.WriteString(n.Data)

@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus/plaintext"
 )
 
 //go:embed walls.txt
@@ -115,7 +117,9 @@ func isPuzzle(names string) bool {
 
 // wallKey is a text as it is compared: small letters, single spaces, one kind of
 // apostrophe.
-func wallKey(s string) string { return strings.ReplaceAll(strings.ToLower(oneLine(s)), "’", "'") }
+func wallKey(s string) string {
+	return strings.ReplaceAll(strings.ToLower(plaintext.OneLine(s)), "’", "'")
+}
 
 // sizeOf is how many letters a text has. A sign of a script that says as much as a
 // syllable counts thrice.

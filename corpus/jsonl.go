@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 // record is one line of a .jsonl file: BEIR's form with three more fields.
@@ -78,8 +80,8 @@ func readRecord(data []byte) (*Article, error) {
 	case strings.ContainsRune(*r.Text, utf8.RuneError) && halfSurrogate(data):
 		return nil, problemf(`has half of a surrogate pair (\ud800 to \udfff) in it, which is no character: remove it`)
 	}
-	a := &Article{ID: id, Title: oneLine(r.Title), Text: *r.Text, URL: strings.TrimSpace(r.URL),
-		Source: oneLine(r.Source), Author: oneLine(r.Author)}
+	a := &Article{ID: id, Title: plaintext.OneLine(r.Title), Text: *r.Text, URL: strings.TrimSpace(r.URL),
+		Source: plaintext.OneLine(r.Source), Author: plaintext.OneLine(r.Author)}
 	a.Published, _ = ParseDate(r.Published)
 	readTextMetadata(a, formatLines.authored(a.Text))
 	return a, nil

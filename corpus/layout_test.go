@@ -54,7 +54,7 @@ func (l *layout) add(t *testing.T, s string) {
 		}
 		start := l.text.Len()
 		l.text.WriteString(s[2:])
-		l.lines = append(l.lines, layoutLine{Span{start, l.text.Len()}, kind})
+		l.lines = append(l.lines, layoutLine{Span{Start: start, End: l.text.Len()}, kind})
 	}
 	l.text.WriteByte('\n')
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"footnote/corpus/plaintext"
 )
 
 // headingPath holds the headings above a place, the outermost first.
@@ -145,7 +147,7 @@ func (l *leading) term(s Span) Span {
 	if b.Start+len(m) > s.Start-l.p.Start {
 		return Span{}
 	}
-	return Span{l.p.Start + b.Start, l.p.Start + b.Start + len(m)}
+	return Span{Start: l.p.Start + b.Start, End: l.p.Start + b.Start + len(m)}
 }
 
 // row is a row with the head row of its table.
@@ -154,7 +156,7 @@ func (l *leading) row(row Span) Lead {
 	if head.Len() == 0 {
 		return Lead{Row: true}
 	}
-	head = Span{l.p.Start + head.Start, l.p.Start + head.End}
+	head = Span{Start: l.p.Start + head.Start, End: l.p.Start + head.End}
 	if head.End > row.Start {
 		return Lead{Row: true, Head: head == row}
 	}
@@ -188,7 +190,7 @@ func tableHead(text string, b Block) Span {
 	if b.Kind != Table || b.row {
 		return b.head
 	}
-	lines := scanLines(text, b.Span)
+	lines := plaintext.Lines(text, b.Span)
 	if len(lines) < 2 {
 		return Span{}
 	}
@@ -203,7 +205,7 @@ func tableHead(text string, b Block) Span {
 
 // namesColumns reports whether the first row holds no digit and some column
 // below it holds numbers in most rows.
-func namesColumns(text string, lines []line) bool {
+func namesColumns(text string, lines []plaintext.Line) bool {
 	head := Cells(text[lines[0].Start:lines[0].End])
 	if len(head) < 2 || strings.ContainsFunc(strings.Join(head, ""), unicode.IsDigit) {
 		return false

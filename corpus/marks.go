@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 var (
@@ -22,7 +24,7 @@ var asideTitle = regexp.MustCompile(`^(?::{3,}\s*[\w-]+\s*(?:\[([^\]]+)\]|([\pL\
 // keeps track of where notes end. Its title heads the note.
 func (d *divider) entersAside(i int) bool {
 	l, s := d.lines[i], d.str(i)
-	if d.aside == indentedAside && !l.blank() && l.indent == 0 {
+	if d.aside == indentedAside && !l.Blank() && l.Indent == 0 {
 		d.leaveAside()
 	}
 	if d.aside == fencedAside && asideEnd.MatchString(s) {
@@ -40,7 +42,7 @@ func (d *divider) entersAside(i int) bool {
 	if at := asideTitle.FindStringSubmatchIndex(s); at != nil {
 		for _, g := range []int{2, 4, 6} {
 			if at[g] >= 0 {
-				d.part(Span{l.Start + at[g], l.Start + at[g+1]})
+				d.part(plaintext.Span{Start: l.Start + at[g], End: l.Start + at[g+1]})
 				d.within = true
 			}
 		}
@@ -56,20 +58,20 @@ func (d *divider) leaveAside() {
 // isListing tells whether line i begins a listing set off by indentation: four
 // columns deeper than the text above the blank line that leads to it.
 func (d *divider) isListing(i int) bool {
-	if d.aside == indentedAside || !d.deep(i) || i < 2 || !d.lines[i-1].blank() {
+	if d.aside == indentedAside || !d.deep(i) || i < 2 || !d.lines[i-1].Blank() {
 		return false
 	}
 	before := i - 1
-	for before > 0 && d.lines[before].blank() {
+	for before > 0 && d.lines[before].Blank() {
 		before--
 	}
-	return d.lines[before].indent == 0 && lastInk(d.str(before)) == ':' && !bullet.MatchString(d.str(before)) && !isNumbered(d.str(before))
+	return d.lines[before].Indent == 0 && lastInk(d.str(before)) == ':' && !bullet.MatchString(d.str(before)) && !isNumbered(d.str(before))
 }
 
 // deep tells whether line i is indented as a listing is.
 func (d *divider) deep(i int) bool {
 	l := d.lines[i]
-	return !l.blank() && (l.indent >= 4 || l.indent > 0 && d.text[l.Start-1] == '\t')
+	return !l.Blank() && (l.Indent >= 4 || l.Indent > 0 && d.text[l.Start-1] == '\t')
 }
 
 // indented takes the indented lines that follow one another.
@@ -85,7 +87,7 @@ func (d *divider) indented(i int) int {
 // barRows marks the lines of tables whose rows do not begin with a bar: the
 // heads above a rule of dashes and bars, the rule, and the rows below it
 // (GitHub Flavored Markdown Spec 0.29, section 4.10).
-func barRows(text string, lines []line) []bool {
+func barRows(text string, lines []plaintext.Line) []bool {
 	rows := make([]bool, len(lines))
 	barred := func(i int) bool { return strings.Contains(text[lines[i].Start:lines[i].End], "|") }
 	for i := 1; i < len(lines); i++ {
@@ -103,14 +105,14 @@ func barRows(text string, lines []line) []bool {
 // listing takes the lines up to the closing fence, or to the end.
 func (d *divider) listing(i int) int {
 	mark := fence.FindString(d.str(i))
-	var s Span
+	var s plaintext.Span
 	for i++; i < len(d.lines); i++ {
 		l := d.lines[i]
 		if strings.HasPrefix(d.str(i), mark) {
 			i++
 			break
 		}
-		if l.blank() {
+		if l.Blank() {
 			continue
 		}
 		if s.Len() == 0 {
@@ -151,7 +153,7 @@ func (d *divider) table(i int) int {
 
 // quotation takes the lines marked ">" that follow one another.
 func (d *divider) quotation(i int) int {
-	var s Span
+	var s plaintext.Span
 	for ; i < len(d.lines) && strings.HasPrefix(d.str(i), ">"); i++ {
 		l := d.lines[i].Span
 		for l.Start < l.End && strings.IndexByte("> \t", d.text[l.Start]) >= 0 {
@@ -192,24 +194,24 @@ func (d *divider) definition(i int) int {
 	switch term := d.str(i); {
 	case i+1 >= len(d.lines) || utf8.RuneCountInString(term) > longestTerm:
 		return i
-	case d.definedAt(i+1) || i+2 < len(d.lines) && d.lines[i+1].blank() && d.definedAt(i+2):
+	case d.definedAt(i+1) || i+2 < len(d.lines) && d.lines[i+1].Blank() && d.definedAt(i+2):
 		end = d.endOfDefinition(i)
 	case termSigns.MatchString(term):
 		end = d.endOfEntry(i)
 	}
 	if end > i {
-		d.add(Item, Span{d.lines[i].Start, d.lines[end-1].End}, false)
+		d.add(Item, plaintext.Span{Start: d.lines[i].Start, End: d.lines[end-1].End}, false)
 	}
 	return end
 }
 
 // endOfEntry is behind the lines indented below line i, i where there are none.
 func (d *divider) endOfEntry(i int) int {
-	if d.lines[i+1].indent < d.lines[i].indent+2 || d.lines[i+1].blank() || d.begins(i+1) {
+	if d.lines[i+1].Indent < d.lines[i].Indent+2 || d.lines[i+1].Blank() || d.begins(i+1) {
 		return i
 	}
 	end := i + 1
-	for end < len(d.lines) && !d.lines[end].blank() && d.lines[end].indent > d.lines[i].indent && !d.begins(end) {
+	for end < len(d.lines) && !d.lines[end].Blank() && d.lines[end].Indent > d.lines[i].Indent && !d.begins(end) {
 		end++
 	}
 	return end
@@ -220,10 +222,10 @@ func (d *divider) definedAt(i int) bool { return definitionMark.MatchString(d.st
 // endOfDefinition is behind the lines with a colon and the indented ones below them.
 func (d *divider) endOfDefinition(i int) int {
 	i++
-	for i < len(d.lines) && d.lines[i].blank() {
+	for i < len(d.lines) && d.lines[i].Blank() {
 		i++
 	}
-	for i < len(d.lines) && (d.definedAt(i) || !d.lines[i].blank() && d.lines[i].indent >= 2 && !d.begins(i)) {
+	for i < len(d.lines) && (d.definedAt(i) || !d.lines[i].Blank() && d.lines[i].Indent >= 2 && !d.begins(i)) {
 		i++
 	}
 	return i

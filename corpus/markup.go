@@ -4,6 +4,8 @@ import (
 	"html"
 	"regexp"
 	"strings"
+
+	"footnote/corpus/plaintext"
 )
 
 // markup is what a line of Markdown is that is no text of the article.
@@ -55,22 +57,22 @@ var (
 const captionWords = 4
 
 // markupOf tells what a line is and the range within it that names something.
-func markupOf(s string) (markup, Span) {
+func markupOf(s string) (markup, plaintext.Span) {
 	if !mayBeMarkup(s) {
-		return noMarkup, Span{}
+		return noMarkup, plaintext.Span{}
 	}
 	for _, m := range markups {
 		at := m.form.FindStringSubmatchIndex(s)
 		if at == nil || captions(s) {
 			continue
 		}
-		var name Span
+		var name plaintext.Span
 		if len(at) > 3 && (m.kind == tab || m.kind == summary) {
-			name = Span{at[2], at[3]}
+			name = plaintext.Span{Start: at[2], End: at[3]}
 		}
 		return m.kind, name
 	}
-	return noMarkup, Span{}
+	return noMarkup, plaintext.Span{}
 }
 
 // mayBeMarkup reports by the first signs of a line whether it is worth a closer look.
@@ -113,7 +115,7 @@ func (d *divider) markup(i int) int {
 		d.closing = true
 	case headingHTML:
 		m := headingTag.FindStringSubmatchIndex(d.str(i))
-		d.add(Heading, Span{start + m[4], start + m[5]}, true).Level = int(d.str(i)[m[2]] - '0')
+		d.add(Heading, plaintext.Span{Start: start + m[4], End: start + m[5]}, true).Level = int(d.str(i)[m[2]] - '0')
 	case itemHTML:
 		return d.marked(i, Item, strings.IndexByte(d.str(i), '>')+1)
 	case paragraphHTML:
@@ -134,7 +136,7 @@ func (d *divider) asideOfTab(i int) aside {
 }
 
 // part heads a part of a section: a tab, a note. It ends the part before it.
-func (d *divider) part(name Span) {
+func (d *divider) part(name plaintext.Span) {
 	d.closing = true
 	d.add(Heading, name, true)
 }
@@ -147,7 +149,7 @@ func (d *divider) comment(i int) int {
 	}
 	for at := i; at < min(len(d.lines), i+longestComment); at++ {
 		if strings.Contains(d.str(at), end) {
-			d.add(Furniture, Span{d.lines[i].Start, d.lines[at].End}, true)
+			d.add(Furniture, plaintext.Span{Start: d.lines[i].Start, End: d.lines[at].End}, true)
 			return at + 1
 		}
 	}
@@ -166,10 +168,10 @@ var (
 
 // tableHTML makes a block of each row of a table in HTML, or of the rest of one.
 func (d *divider) tableHTML(i int) int {
-	region := Span{d.lines[i].Start, d.endOfTable(i)}
-	var head Span
+	region := plaintext.Span{Start: d.lines[i].Start, End: d.endOfTable(i)}
+	var head plaintext.Span
 	for first := true; region.Start < region.End; {
-		row := Span{region.Start, region.End}
+		row := plaintext.Span{Start: region.Start, End: region.End}
 		region.Start = region.End
 		if mark := rowHTML.FindStringIndex(d.text[row.Start:row.End]); mark != nil {
 			region.Start = row.Start + mark[1]
@@ -207,14 +209,14 @@ func (d *divider) endOfTable(i int) int {
 	if d.tableEnd <= len(d.text) {
 		return d.tableEnd
 	}
-	for i+1 < len(d.lines) && !d.lines[i+1].blank() {
+	for i+1 < len(d.lines) && !d.lines[i+1].Blank() {
 		i++
 	}
 	return d.lines[i].End
 }
 
 // cellsOf narrows a row to its cells, of which the first begins at from.
-func (d *divider) cellsOf(row Span, from int) Span {
+func (d *divider) cellsOf(row plaintext.Span, from int) plaintext.Span {
 	if ends := cellEnd.FindAllStringIndex(d.text[row.Start:row.End], -1); len(ends) > 0 {
 		row.End = row.Start + ends[len(ends)-1][1]
 	}

@@ -6,6 +6,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 // headBytes is how much of a text is searched for what it says of itself.
@@ -60,7 +62,7 @@ func readTextMetadata(a *Article, authored bool) {
 // first two lines are long ones.
 func beginsAtOnce(head string) (first string, ok bool) {
 	for n := 0; head != ""; {
-		size, sep := lineEnd(head)
+		size, sep := plaintext.LineEnd(head)
 		s := strings.TrimSpace(head[:size])
 		head = head[size+sep:]
 		if s == "" {
@@ -87,15 +89,7 @@ func headOf(text string) string {
 	if i := strings.LastIndexByte(text[:headBytes], '\n'); i > 0 {
 		return text[:i]
 	}
-	return text[:runeStart(text, headBytes)]
-}
-
-// runeStart is the start of the rune that holds byte i.
-func runeStart(text string, i int) int {
-	for i > 0 && i < len(text) && !utf8.RuneStart(text[i]) {
-		i--
-	}
-	return i
+	return text[:plaintext.RuneStart(text, headBytes)]
 }
 
 // zone returns the short lines above the first running text, the title left
@@ -117,7 +111,7 @@ func (s *sheet) zone() (lines []*piece, lead *piece) {
 // that front matter has.
 func labelledFacts(a *Article, s string) {
 	name, value, ok := strings.Cut(s, ":")
-	if value = oneLine(value); !ok || value == "" {
+	if value = plaintext.OneLine(value); !ok || value == "" {
 		return
 	}
 	switch strings.ToLower(strings.TrimSpace(name)) {
@@ -144,7 +138,7 @@ func authorIn(zone []*piece) string {
 		if !isByline(p.text) {
 			continue
 		}
-		_, rest, _ := strings.Cut(oneLine(p.text), " ")
+		_, rest, _ := strings.Cut(plaintext.OneLine(p.text), " ")
 		end := strings.IndexFunc(rest, func(r rune) bool {
 			return unicode.IsDigit(r) || strings.ContainsRune("|·•,;:—–/()[]", r)
 		})
@@ -246,7 +240,7 @@ var (
 
 // dateline reads the date and the agency off the beginning of a report.
 func dateline(a *Article, s string) {
-	m := placeLine.FindStringSubmatch(oneLine(s[:runeStart(s, min(len(s), 160))]))
+	m := placeLine.FindStringSubmatch(plaintext.OneLine(s[:plaintext.RuneStart(s, min(len(s), 160))]))
 	if m == nil {
 		return
 	}
@@ -259,12 +253,12 @@ func dateline(a *Article, s string) {
 }
 
 // publishing are the words of a line below an article that gives its date.
-var publishing = parseWords("published posted veröffentlicht erschienen publié publiée publicado publicada pubblicato gepubliceerd opublikowano опубліковано опубликовано")
+var publishing = plaintext.Words("published posted veröffentlicht erschienen publié publiée publicado publicada pubblicato gepubliceerd opublikowano опубліковано опубликовано")
 
 // dateBelow finds a line among the last ten that tells the day of publication.
 func dateBelow(text string) time.Time {
-	from := runeStart(text, max(0, len(text)-2000))
-	lines := scanLines(text, Span{from, len(text)})
+	from := plaintext.RuneStart(text, max(0, len(text)-2000))
+	lines := plaintext.Lines(text, plaintext.Span{Start: from, End: len(text)})
 	for _, l := range lines[max(0, len(lines)-10):] {
 		s := text[l.Start:l.End]
 		if len(s) > 160 || endsSentence(s) {

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	lru "github.com/hashicorp/golang-lru/v2"
+
+	"footnote/corpus/plaintext"
 )
 
 // Bounds of a name that is made: how many bytes of a text are looked at for
@@ -46,7 +48,7 @@ func (a *Article) Name() string {
 func nameOf(text string) string {
 	first := ""
 	for _, b := range Outline(&Article{Text: text}) {
-		line := oneLine(text[b.Start:b.End])
+		line := plaintext.OneLine(text[b.Start:b.End])
 		switch {
 		case line == "":
 		case b.Kind == Heading || b.Kind == Title:
@@ -62,12 +64,12 @@ func nameOf(text string) string {
 func firstWords(line string) string {
 	line = strings.Trim(strings.NewReplacer("**", "", "__", "", "`", "", "|", " ").Replace(line), " #*-–—:")
 	if utf8.RuneCountInString(line) <= nameLong {
-		return oneLine(line)
+		return plaintext.OneLine(line)
 	}
 	runes := []rune(line)[:nameLong]
 	cut := string(runes)
 	if i := strings.LastIndexByte(cut, ' '); i > nameLong/3 {
 		cut = cut[:i]
 	}
-	return oneLine(cut) + "…"
+	return plaintext.OneLine(cut) + "…"
 }

@@ -3,6 +3,8 @@ package corpus
 import (
 	"strings"
 	"time"
+
+	"footnote/corpus/plaintext"
 )
 
 // Rules numbers the rules that articles are read and divided by. It rises when
@@ -127,7 +129,7 @@ func marksHeadings(text string) bool {
 // settleAuthored settles the kinds of the blocks of a document: all of it is the
 // article, and only a line that names what follows is a heading without a mark.
 func (s *sheet) settleAuthored(title string) *sheet {
-	s.authoredTitle(compareKey(title))
+	s.authoredTitle(plaintext.Key(title))
 	for i, p := range s.pieces {
 		if p.Kind == Paragraph && i+1 < len(s.pieces) && s.pieces[i+1].Kind.Body() && s.namesNext(i) {
 			p.Kind = Heading

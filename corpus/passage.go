@@ -2,6 +2,8 @@ package corpus
 
 import (
 	"strings"
+
+	"footnote/corpus/plaintext"
 )
 
 // Passage is a run of whole sentences of one article: what is searched, shown
@@ -49,9 +51,9 @@ func PartAt(a *Article, s Span) Part {
 	if to > 2*partWindow {
 		if i := strings.LastIndex(a.Text[:s.Start], "\n\n"); i >= 0 && s.Start > partWindow {
 			from = max(i, s.Start-partWindow)
-			from = runeStart(a.Text, from)
+			from = plaintext.RuneStart(a.Text, from)
 		}
-		to = runeStart(a.Text, min(to, s.End+partWindow))
+		to = plaintext.RuneStart(a.Text, min(to, s.End+partWindow))
 	}
 	w := window{text: a.Text[from:to]}
 	w.blocks = divide(w.text)
@@ -74,11 +76,11 @@ func (w *window) part(i int) Part {
 	p := Part{Block: b.Span, Kind: b.Kind, Inner: b.Span}
 	if b.Kind == Item {
 		first, last := w.list(i)
-		p.List = Span{w.markOf(first), w.blocks[last].End}
+		p.List = Span{Start: w.markOf(first), End: w.blocks[last].End}
 		for k := first; k <= last; {
 			end := w.inner(k, last)
 			if w.blocks[k].Kind == Item {
-				p.Items = append(p.Items, Span{w.markOf(k), w.blocks[end].End})
+				p.Items = append(p.Items, Span{Start: w.markOf(k), End: w.blocks[end].End})
 			}
 			if k <= i && i <= end && k == i {
 				p.Inner.End = w.blocks[end].End
@@ -98,7 +100,7 @@ func (w *window) below(i int) Span {
 	case Item:
 		first, last := w.list(i)
 		if first == i {
-			return Span{w.markOf(i), w.blocks[last].End}
+			return Span{Start: w.markOf(i), End: w.blocks[last].End}
 		}
 	case Code:
 		return w.blocks[i].Span
@@ -107,7 +109,7 @@ func (w *window) below(i int) Span {
 		for last+1 < len(w.blocks) && w.blocks[last+1].row {
 			last++
 		}
-		return Span{w.blocks[i].Start, w.blocks[last].End}
+		return Span{Start: w.blocks[i].Start, End: w.blocks[last].End}
 	}
 	return Span{}
 }

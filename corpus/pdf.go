@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"footnote/corpus/pdf"
+	"footnote/corpus/plaintext"
 )
 
 // readPDF makes an article of a PDF.
@@ -61,9 +62,9 @@ func lostPages(pages []int) string {
 // readInfo takes the title and author that the file states, where they stand in
 // the text too: programs write file names and user names there.
 func readInfo(doc *pdf.Document, a *Article) {
-	head := strings.ToLower(oneLine(a.Text[:min(len(a.Text), 4000)]))
+	head := strings.ToLower(plaintext.OneLine(a.Text[:min(len(a.Text), 4000)]))
 	for field, stated := range map[*string]string{&a.Title: doc.Title, &a.Author: doc.Author} {
-		value := oneLine(printable(stated))
+		value := plaintext.OneLine(plaintext.Printable(stated))
 		if len(value) > 3 && strings.Contains(head, strings.ToLower(value)) {
 			*field = value
 		}
@@ -81,7 +82,7 @@ func largestHeading(doc *pdf.Document) string {
 		if title != "" {
 			return ""
 		}
-		title = oneLine(doc.Text[h.Start:h.End])
+		title = plaintext.OneLine(doc.Text[h.Start:h.End])
 	}
 	return title
 }

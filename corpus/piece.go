@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 // piece is a block with what the rules about furniture look at.
@@ -28,15 +30,9 @@ func newPiece(text string, b *Block) *piece {
 	p := &piece{Block: b, text: text[b.Start:b.End]}
 	p.shape = shapeOf(p.text)
 	if p.runes <= 200 {
-		p.key = compareKey(p.text)
+		p.key = plaintext.Key(p.text)
 	}
 	return p
-}
-
-// compareKey is a line in small letters without punctuation at its ends.
-func compareKey(s string) string {
-	s = strings.ToLower(oneLine(s))
-	return strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // prose tells whether a block reads as running text: it ends as a sentence does

@@ -8,6 +8,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"footnote/corpus/plaintext"
 )
 
 // maxParts bounds the slides of a presentation and the chapters of a book.
@@ -221,7 +223,7 @@ func (w *slideWriter) end(name string, shape func()) {
 	case "t":
 		w.inText = false
 	case "p":
-		if s := printableLine(w.para.String()); s != "" {
+		if s := plaintext.PrintableLine(w.para.String()); s != "" {
 			w.paragraphs = append(w.paragraphs, s)
 		}
 		w.para.Reset()

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 // longestHeld is how long a quotation or parenthesis may be, in bytes, to stay
@@ -19,8 +21,8 @@ type opening struct {
 // holdQuotes finds the quotations and parentheses of text[s.Start:s.End] that
 // close within longestHeld bytes. The ranges are in order and do not overlap;
 // they run from the opening mark to just before the closing one's end.
-func holdQuotes(text string, s Span) []Span {
-	var held []Span
+func holdQuotes(text string, s plaintext.Span) []plaintext.Span {
+	var held []plaintext.Span
 	var open []opening
 	for i := s.Start; i < s.End; {
 		r, n := utf8.DecodeRuneInString(text[i:s.End])
@@ -28,7 +30,7 @@ func holdQuotes(text string, s Span) []Span {
 			open = open[1:]
 		}
 		if k := closes(open, text, s, i, n, r); k >= 0 {
-			held = hold(held, Span{open[k].at, i + n})
+			held = hold(held, plaintext.Span{Start: open[k].at, End: i + n})
 			open = open[:k]
 		} else if opensPair(r) && opens(text, s, i, n, r) && len(open) < 8 {
 			open = append(open, opening{r, i})
@@ -39,7 +41,7 @@ func holdQuotes(text string, s Span) []Span {
 }
 
 // hold adds a range, which swallows those within it.
-func hold(held []Span, s Span) []Span {
+func hold(held []plaintext.Span, s plaintext.Span) []plaintext.Span {
 	for len(held) > 0 && held[len(held)-1].Start >= s.Start {
 		held = held[:len(held)-1]
 	}
@@ -47,7 +49,7 @@ func hold(held []Span, s Span) []Span {
 }
 
 // closes returns which of the open marks r closes, the innermost first, or -1.
-func closes(open []opening, text string, s Span, i, n int, r rune) int {
+func closes(open []opening, text string, s plaintext.Span, i, n int, r rune) int {
 	if !isCloser(r) || r == '’' && letterAt(text[i+n:s.End]) {
 		return -1
 	}
@@ -60,7 +62,7 @@ func closes(open []opening, text string, s Span, i, n int, r rune) int {
 }
 
 // opens tells whether a mark that could also close stands where one opens.
-func opens(text string, s Span, i, n int, r rune) bool {
+func opens(text string, s plaintext.Span, i, n int, r rune) bool {
 	if r != '"' && r != '‘' && r != '»' && r != '“' {
 		return true
 	}

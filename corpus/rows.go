@@ -3,6 +3,8 @@ package corpus
 import (
 	"slices"
 	"strings"
+
+	"footnote/corpus/plaintext"
 )
 
 // sheetWriter writes the tables of files that hold nothing else as Markdown: each
@@ -20,7 +22,7 @@ const longCell = 240
 
 // heading writes a heading; what is empty is none.
 func (w *sheetWriter) heading(marks, s string) {
-	if s = oneLine(s); s != "" {
+	if s = plaintext.OneLine(s); s != "" {
 		w.part(marks + " " + s)
 	}
 }
@@ -174,8 +176,8 @@ func labelledCell(head, c string) string {
 // questionHeads and answerHeads are what the columns of questions and answers
 // are called.
 var (
-	questionHeads = parseWords("question questions q frage fragen pregunta domanda vraag pytanie питання вопрос 質問 問題")
-	answerHeads   = parseWords("answer answers a antwort antworten réponse respuesta risposta antwoord odpowiedź відповідь ответ 回答 答え")
+	questionHeads = plaintext.Words("question questions q frage fragen pregunta domanda vraag pytanie питання вопрос 質問 問題")
+	answerHeads   = plaintext.Words("answer answers a antwort antworten réponse respuesta risposta antwoord odpowiedź відповідь ответ 回答 答え")
 )
 
 // questionColumns are the columns that hold questions and their answers, both 0

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 var (
@@ -129,16 +131,16 @@ func (w *rstWriter) block() []string {
 func rstIndent(l string) int { return len(l) - len(strings.TrimLeft(l, " \t")) }
 
 // rstSilent are the directives that say nothing to a reader.
-var rstSilent = parseWords("toctree contents image include index raw meta highlight default-role automodule autoclass sectnum currentmodule module rst-class role")
+var rstSilent = plaintext.Words("toctree contents image include index raw meta highlight default-role automodule autoclass sectnum currentmodule module rst-class role")
 
 // rstListings are those that hold a listing.
-var rstListings = parseWords("code-block code sourcecode literalinclude parsed-literal math prompt")
+var rstListings = plaintext.Words("code-block code sourcecode literalinclude parsed-literal math prompt")
 
 // rstNamed are those whose argument heads what they hold, and rstPlain those that
 // hold text alone.
 var (
-	rstNamed = parseWords("admonition topic sidebar rubric tab tab-item group-tab dropdown collapse details card")
-	rstPlain = parseWords("note warning tip hint important caution danger error attention seealso figure table only container tabs tab-set compound epigraph highlights pull-quote")
+	rstNamed = plaintext.Words("admonition topic sidebar rubric tab tab-item group-tab dropdown collapse details card")
+	rstPlain = plaintext.Words("note warning tip hint important caution danger error attention seealso figure table only container tabs tab-set compound epigraph highlights pull-quote")
 	rstNews  = map[string]string{"versionadded": "Added in version", "versionchanged": "Changed in version", "deprecated": "Deprecated since version", "versionremoved": "Removed in version"}
 )
 
@@ -156,7 +158,7 @@ func (w *rstWriter) directive(name, argument string) {
 		w.listing(body)
 	case rstNews[name] != "":
 		version, more, _ := strings.Cut(argument, " ")
-		said := oneLine(rstInline(more + " " + strings.Join(body, " ")))
+		said := plaintext.OneLine(rstInline(more + " " + strings.Join(body, " ")))
 		w.out = append(w.out, "", strings.TrimRight(rstNews[name]+" "+version+": "+said, ": "), "")
 	case rstNamed[name] && argument != "":
 		w.out = append(w.out, "", "**"+rstInline(argument)+"**", "")

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 // Sentences divides a text into sentences, in order and without the white
@@ -11,8 +13,8 @@ import (
 // quotation or a parenthesis that is not long is never divided. Paragraphs,
 // headings and items of lists end a sentence whether or not they have a full
 // stop; a line break within a wrapped paragraph does not.
-func Sentences(text string) []Span {
-	var all []Span
+func Sentences(text string) []plaintext.Span {
+	var all []plaintext.Span
 	for _, b := range divide(text) {
 		all = append(all, blockSentences(text, b)...)
 	}
@@ -21,16 +23,16 @@ func Sentences(text string) []Span {
 
 // blockSentences divides one block: listings and tables line by line, since
 // their lines are what can be quoted.
-func blockSentences(text string, b Block) []Span {
+func blockSentences(text string, b Block) []plaintext.Span {
 	switch {
 	case b.row:
-		return []Span{b.Span}
+		return []plaintext.Span{b.Span}
 	case b.Kind != Code && b.Kind != Table:
 		return sentencesIn(text, b.Span)
 	}
-	var all []Span
-	for _, l := range scanLines(text, b.Span) {
-		if line := text[l.Start:l.End]; !l.blank() && (b.Kind == Code || !tableRule.MatchString(line)) {
+	var all []plaintext.Span
+	for _, l := range plaintext.Lines(text, b.Span) {
+		if line := text[l.Start:l.End]; !l.Blank() && (b.Kind == Code || !tableRule.MatchString(line)) {
 			all = append(all, l.Span)
 		}
 	}
@@ -42,13 +44,13 @@ type splitter struct {
 	text  string // up to the end of the run
 	start int
 	// held are the ranges of quotations and parentheses that stay whole.
-	held []Span
-	all  []Span
+	held []plaintext.Span
+	all  []plaintext.Span
 }
 
 // sentencesIn divides text[s.Start:s.End], in which line breaks are spaces. It
 // takes time in proportion to the length.
-func sentencesIn(text string, s Span) []Span {
+func sentencesIn(text string, s plaintext.Span) []plaintext.Span {
 	p := &splitter{text: text[:s.End], start: s.Start, held: holdQuotes(text, s)}
 	from := s.Start
 	for i := s.Start; i < s.End; {
@@ -73,7 +75,7 @@ func sentencesIn(text string, s Span) []Span {
 }
 
 func (p *splitter) emit(from, end int) {
-	if s := trimSpan(p.text, Span{from, end}); s.Len() > 0 {
+	if s := plaintext.Trim(p.text, plaintext.Span{Start: from, End: end}); s.Len() > 0 {
 		p.all = append(p.all, s)
 	}
 }

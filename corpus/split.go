@@ -3,6 +3,8 @@ package corpus
 import (
 	"strings"
 	"unicode/utf8"
+
+	"footnote/corpus/plaintext"
 )
 
 // Bounds of a passage.
@@ -55,7 +57,7 @@ func Split(a *Article) []Passage {
 			section = appendUnits(section, a.Text, b)
 		case b.Kind == Heading || b.Kind == Title:
 			flush()
-			text := oneLine(a.Slice(b.Span))
+			text := plaintext.OneLine(a.Slice(b.Span))
 			switch {
 			case b.Kind == Heading:
 				path = path.under(b.Level, text)
@@ -171,6 +173,6 @@ func newPassage(a *Article, units []unit, heading string) Passage {
 	for i, u := range units {
 		p.Sentences[i] = u.Span
 	}
-	p.Span = Span{units[0].Start, units[len(units)-1].End}
+	p.Span = Span{Start: units[0].Start, End: units[len(units)-1].End}
 	return p
 }

@@ -3,11 +3,13 @@ package corpus
 import (
 	"strings"
 	"unicode"
+
+	"footnote/corpus/plaintext"
 )
 
 // nameTitle marks where a known title stands in the text, and its repetitions.
 func (s *sheet) nameTitle(title string) {
-	key := compareKey(title)
+	key := plaintext.Key(title)
 	if key == "" {
 		return
 	}
@@ -89,7 +91,7 @@ func (p *piece) titleShaped() bool {
 }
 
 // bywords are the small words that begin a line with an author's name.
-var bywords = parseWords("by von par por di de door av af od від автор: автор автора текст: text: autor: autor autorin: auteur:")
+var bywords = plaintext.Words("by von par por di de door av af od від автор: автор автора текст: text: autor: autor autorin: auteur:")
 
 // isByline tells whether a line is "By" and names, perhaps with a role or a date
 // behind a comma.

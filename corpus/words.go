@@ -3,6 +3,8 @@ package corpus
 import (
 	_ "embed"
 	"strings"
+
+	"footnote/corpus/plaintext"
 )
 
 //go:embed abbreviations.txt
@@ -29,23 +31,9 @@ const (
 
 var (
 	abbreviations = parseAbbreviations(abbreviationsFile)
-	starters      = parseWords(startersFile)
-	speechVerbs   = parseWords(speechFile)
+	starters      = plaintext.Words(startersFile)
+	speechVerbs   = plaintext.Words(speechFile)
 )
-
-// parseWords reads a file of words; lines that begin with # are comments.
-func parseWords(file string) map[string]bool {
-	words := make(map[string]bool)
-	for l := range strings.Lines(file) {
-		if strings.HasPrefix(l, "#") {
-			continue
-		}
-		for w := range strings.FieldsSeq(l) {
-			words[w] = true
-		}
-	}
-	return words
-}
 
 // parseAbbreviations reads lines of a class and its words. A word that stands
 // in two classes, being an abbreviation in two languages, is of the first.

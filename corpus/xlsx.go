@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"footnote/corpus/plaintext"
 )
 
 // readSheets makes an article of a spreadsheet: each sheet that is shown is a
@@ -83,5 +85,5 @@ func sheetProblem(err error) *Problem {
 	if errors.Is(err, excelize.ErrWorkbookFileFormat) || errors.Is(err, excelize.ErrWorkbookPassword) {
 		return problemf("is no spreadsheet that can be read or protected by a password: save it as .xlsx without a password").because(err)
 	}
-	return problemf("is a damaged spreadsheet (%s): save it as .xlsx again", oneLine(err.Error())).because(err)
+	return problemf("is a damaged spreadsheet (%s): save it as .xlsx again", plaintext.OneLine(err.Error())).because(err)
 }

@@ -36,6 +36,7 @@
 //	cmd/footnote/house       the rules below, as tests
 //	config                   what an operator sets; secrets never print
 //	corpus                   articles from files, boilerplate, sentences, passages
+//	corpus/plaintext         ranges of a text's bytes, its lines and white space
 //	corpus/pdf               the text of PDF documents, by PDFium in WebAssembly
 //	corpus/sheets            what a page's own style sheets hide
 //	corpus/sandbox           parsers in a child process, with limits

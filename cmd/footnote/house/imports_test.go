@@ -42,6 +42,7 @@ var adapters = []string{
 var arrows = append([]arrow{
 	{from: "corpus/...", to: []string{module + "..."}, except: []string{"corpus/..."},
 		why: "articles know nothing of the rest"},
+	{from: "corpus/plaintext", to: []string{module + "..."}, why: "what every reader needs of a text depends on nothing"},
 	{from: "retrieval/...", to: []string{"bot/..."}, why: "finding passages does not depend on where the question came from"},
 	{from: "retrieval", to: adapters, why: "the seams are handed their parts"},
 	{from: "retrieval/terms/...", to: []string{module + "..."}, except: []string{"retrieval/terms/..."},
@@ -102,6 +103,7 @@ func TestTheArrowsCanFail(t *testing.T) {
 	for _, c := range []struct{ from, imports string }{
 		{"corpus", "footnote/retrieval"},
 		{"corpus/sample", "footnote/retrieval/terms"},
+		{"corpus/plaintext", "footnote/corpus/web"},
 		{"retrieval", "footnote/retrieval/lexical"},
 		{"retrieval", "footnote/bot"},
 		{"retrieval/lexical", "footnote/retrieval/vector"},
