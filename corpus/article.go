@@ -8,6 +8,7 @@ package corpus
 import (
 	"time"
 
+	"footnote/corpus/date"
 	"footnote/corpus/plaintext"
 )
 
@@ -48,3 +49,8 @@ func (a *Article) Slice(s Span) string { return a.Text[s.Start:s.End] }
 
 // Span is a half-open range of bytes.
 type Span = plaintext.Span
+
+// ParseDate reads a date that stands alone, in the forms of standards or in words;
+// ok is false for anything else, and for forms that mean different days in different
+// countries.
+func ParseDate(s string) (t time.Time, ok bool) { return date.Parse(s) }

@@ -6,7 +6,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus/date"
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 )
 
 // divider makes blocks of lines.
@@ -170,14 +172,14 @@ func (d *divider) continues(i int) bool {
 	if d.width > 0 && utf8.RuneCountInString(before)+1+firstWord(s) > d.width {
 		return true
 	}
-	if strings.ContainsRune(",;，", lastInk(before)) {
+	if strings.ContainsRune(",;，", sentence.LastInk(before)) {
 		return true
 	}
-	if d.markdown && utf8.RuneCountInString(before) >= fullLine && !endsSentence(before) {
+	if d.markdown && utf8.RuneCountInString(before) >= fullLine && !sentence.Ends(before) {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(s)
-	return !endsSentence(before) && (unicode.IsLower(first) || strings.ContainsRune("=/)]}½%,.;:·×≤≥<", first))
+	return !sentence.Ends(before) && (unicode.IsLower(first) || strings.ContainsRune("=/)]}½%,.;:·×≤≥<", first))
 }
 
 // begins tells whether line i starts a block by its mark.
@@ -203,7 +205,7 @@ func isNumbered(s string) bool {
 		return false
 	}
 	mark := numbered.FindString(s)
-	return mark != "" && months[strings.ToLower(strings.TrimRight(headWord(s[len(mark):]), ".,"))] == 0
+	return mark != "" && !date.IsMonth(strings.ToLower(strings.TrimRight(sentence.HeadWord(s[len(mark):]), ".,")))
 }
 
 // underlined tells whether line i is a heading by the line of dashes or equals

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/corpus/date"
 	"footnote/corpus/plaintext"
 )
 
@@ -139,7 +140,7 @@ func (c *chat) learnOrder(stamp string) {
 // time reads a stamp; it is zero where the stamp may mean two days.
 func (c *chat) time(stamp string) time.Time {
 	stamp = plaintext.OneLine(stamp)
-	if t, ok := ParseDate(stamp); ok {
+	if t, ok := date.Parse(stamp); ok {
 		return t
 	}
 	m := slashDate.FindStringSubmatch(stamp)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 )
 
 //go:embed asking.txt
@@ -124,7 +125,7 @@ func messageBlocks(text string, b Block) []Block {
 		return []Block{b}
 	}
 	var all []Block
-	sentences := sentencesIn(text, b.Span)
+	sentences := sentence.Split(text, b.Span)
 	for _, s := range sentences {
 		part := b
 		part.Span, part.Kind = s, Message
@@ -143,8 +144,8 @@ func messageBlocks(text string, b Block) []Block {
 // asks reports whether a sentence of a chat is a question: by its mark, or where
 // it is all of a message and has no mark at its end, by its first word.
 func asks(s string, whole bool) bool {
-	if r := lastInk(strings.TrimRight(s, "! )")); r == '?' || r == '？' || r == '؟' {
+	if r := sentence.LastInk(strings.TrimRight(s, "! )")); r == '?' || r == '？' || r == '؟' {
 		return true
 	}
-	return whole && !endsSentence(s) && len(s) <= longestQuestion && asking[strings.ToLower(headWord(s))]
+	return whole && !sentence.Ends(s) && len(s) <= longestQuestion && asking[strings.ToLower(sentence.HeadWord(s))]
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus/sentence"
 )
 
 // vocabulary counts in how many running paragraphs each longer word stands. What
@@ -70,7 +72,7 @@ func stemSet(text string) map[string]struct{} {
 			continue
 		}
 		if utf8.RuneCountInString(w) >= 5 {
-			if w = strings.ToLower(w); starters[w] {
+			if w = strings.ToLower(w); sentence.IsStarter(w) {
 				continue
 			}
 			set[w[:runesAhead(w, 6)]] = struct{}{}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"footnote/corpus/date"
 	"footnote/corpus/plaintext"
 )
 
@@ -75,7 +76,7 @@ func exportedStamp(n *html.Node, before string) string {
 				return chatStamp(t)
 			}
 		}
-		if t, ok := ParseDate(s); ok {
+		if t, ok := date.Parse(s); ok {
 			return chatStamp(t)
 		}
 	}

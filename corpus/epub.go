@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"footnote/corpus/date"
 	"footnote/corpus/plaintext"
 )
 
@@ -66,7 +67,7 @@ func readBook(data []byte, limit int64) (*Article, error) {
 	if len(book.Title) > 0 {
 		a.Title = plaintext.OneLine(book.Title[0])
 	}
-	a.Published, _ = ParseDate(book.Date)
+	a.Published, _ = date.Parse(book.Date)
 	return a, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
+	"footnote/corpus/date"
 	"footnote/corpus/plaintext"
 )
 
@@ -30,7 +31,7 @@ func (f frontMatter) apply(a *Article) {
 	fill(&a.Source, f.Source)
 	fill(&a.Author, f.Author)
 	if a.Published.IsZero() {
-		a.Published, _ = ParseDate(f.Published)
+		a.Published, _ = date.Parse(f.Published)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 )
 
 // addLayouts seeds a fuzz target with the pages of testdata/layouts.
@@ -44,7 +45,7 @@ func FuzzSentences(f *testing.F) {
 		checkSpans(t, "sentence", text, Sentences(text))
 		whole := plaintext.Trim(text, Span{Start: 0, End: len(text)})
 		end := whole.Start
-		for _, s := range sentencesIn(text, whole) {
+		for _, s := range sentence.Split(text, whole) {
 			if gap := plaintext.Trim(text, Span{Start: end, End: s.Start}); gap.Len() > 0 {
 				t.Fatalf("%q belongs to no sentence", text[gap.Start:gap.End])
 			}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 )
 
 // headingLevel is 1 to 6 for an element whose text heads what follows, else 0. Besides
@@ -32,7 +33,7 @@ func (r *renderer) headingLevel(n *html.Node) int {
 }
 
 func isQuestion(s string) bool {
-	last := lastInk(strings.TrimSpace(s))
+	last := sentence.LastInk(strings.TrimSpace(s))
 	return last == '?' || last == '？'
 }
 

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 )
 
 var (
@@ -54,7 +55,7 @@ func fraction(n *html.Node, above string) {
 	below := line.NextSibling
 	text := above + "/" + strings.TrimSpace(textOf(below))
 	if before := n.PrevSibling; before != nil {
-		if s := allText(before); s != "" && unicode.IsDigit(lastInk(s)) {
+		if s := allText(before); s != "" && unicode.IsDigit(sentence.LastInk(s)) {
 			text = " " + text
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"footnote/corpus/date"
 	"footnote/corpus/plaintext"
 )
 
@@ -46,7 +47,7 @@ func (f pageFacts) first(names ...string) string {
 
 func (f pageFacts) firstDate(names ...string) string {
 	for _, name := range names {
-		if _, ok := ParseDate(f[name]); ok {
+		if _, ok := date.Parse(f[name]); ok {
 			return f[name]
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 	"footnote/corpus/sheets"
 )
 
@@ -167,7 +168,7 @@ func teaserLink(p *html.Node) bool {
 		text.WriteString(n.Data)
 	}
 	words := len(strings.Fields(text.String()))
-	return words >= 3 && words <= 30 && !endsSentence(text.String())
+	return words >= 3 && words <= 30 && !sentence.Ends(text.String())
 }
 
 // withinLink reports whether a node below p stands in a link below p.

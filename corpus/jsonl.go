@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/corpus/date"
 	"footnote/corpus/plaintext"
 )
 
@@ -82,7 +83,7 @@ func readRecord(data []byte) (*Article, error) {
 	}
 	a := &Article{ID: id, Title: plaintext.OneLine(r.Title), Text: *r.Text, URL: strings.TrimSpace(r.URL),
 		Source: plaintext.OneLine(r.Source), Author: plaintext.OneLine(r.Author)}
-	a.Published, _ = ParseDate(r.Published)
+	a.Published, _ = date.Parse(r.Published)
 	readTextMetadata(a, formatLines.authored(a.Text))
 	return a, nil
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 )
 
 // headingPath holds the headings above a place, the outermost first.
@@ -51,7 +52,7 @@ func (p headingPath) String() string {
 // leadsOn reports whether a sentence leads to what follows it: it ends in a
 // colon, or is a question.
 func leadsOn(s string) bool {
-	last := lastInk(strings.TrimRight(s, "*_ "))
+	last := sentence.LastInk(strings.TrimRight(s, "*_ "))
 	return last == ':' || last == '?' || last == '？'
 }
 
@@ -170,7 +171,7 @@ func (l *leading) led() Span {
 	if lead.Len() == 0 {
 		return lead
 	}
-	colon := lastInk(strings.TrimRight(l.p.Article.Slice(lead), "*_ ")) == ':'
+	colon := sentence.LastInk(strings.TrimRight(l.p.Article.Slice(lead), "*_ ")) == ':'
 	if colon && l.at == l.to+1 && l.blocks[l.at].Kind == Item && l.blocks[l.to].Kind == Item {
 		l.to = l.at
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 )
 
 var (
@@ -65,7 +66,7 @@ func (d *divider) isListing(i int) bool {
 	for before > 0 && d.lines[before].Blank() {
 		before--
 	}
-	return d.lines[before].Indent == 0 && lastInk(d.str(before)) == ':' && !bullet.MatchString(d.str(before)) && !isNumbered(d.str(before))
+	return d.lines[before].Indent == 0 && sentence.LastInk(d.str(before)) == ':' && !bullet.MatchString(d.str(before)) && !isNumbered(d.str(before))
 }
 
 // deep tells whether line i is indented as a listing is.
@@ -235,5 +236,5 @@ func (d *divider) endOfDefinition(i int) int {
 // the one above the other.
 func (d *divider) isColumns(i int) bool {
 	name, _, _ := strings.Cut(d.str(i), "  ")
-	return i > 0 && columnLine.MatchString(d.str(i)) && columnLine.MatchString(d.str(i-1)) && !endsSentence(name)
+	return i > 0 && columnLine.MatchString(d.str(i)) && columnLine.MatchString(d.str(i-1)) && !sentence.Ends(name)
 }

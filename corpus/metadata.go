@@ -7,7 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus/date"
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 )
 
 // headBytes is how much of a text is searched for what it says of itself.
@@ -127,7 +129,7 @@ func labelledFacts(a *Article, s string) {
 		}
 	case "published", "date":
 		if a.Published.IsZero() {
-			a.Published, _ = ParseDate(value)
+			a.Published, _ = date.Parse(value)
 		}
 	}
 }
@@ -196,7 +198,7 @@ func (s *sheet) mentions(name string) bool {
 func (s *sheet) dateAround(zone []*piece) time.Time {
 	var above, below []time.Time
 	for _, p := range zone {
-		if t, ok := dateIn(p.text); ok {
+		if t, ok := date.In(p.text); ok {
 			if s.title >= 0 && p.Start < s.pieces[s.title].Start {
 				above = append(above, t)
 			} else {
@@ -248,7 +250,7 @@ func dateline(a *Article, s string) {
 		fill(&a.Source, name[1])
 	}
 	if a.Published.IsZero() {
-		a.Published, _ = dateIn(m[1])
+		a.Published, _ = date.In(m[1])
 	}
 }
 
@@ -261,12 +263,12 @@ func dateBelow(text string) time.Time {
 	lines := plaintext.Lines(text, plaintext.Span{Start: from, End: len(text)})
 	for _, l := range lines[max(0, len(lines)-10):] {
 		s := text[l.Start:l.End]
-		if len(s) > 160 || endsSentence(s) {
+		if len(s) > 160 || sentence.Ends(s) {
 			continue
 		}
 		for w := range strings.FieldsSeq(strings.ToLower(s)) {
 			if publishing[strings.Trim(w, ":,.()")] {
-				if t, ok := dateIn(s); ok {
+				if t, ok := date.In(s); ok {
 					return t
 				}
 			}
@@ -281,6 +283,6 @@ func isDateLine(s string) bool {
 	if len(s) > 120 {
 		return false
 	}
-	_, ok := dateIn(s)
+	_, ok := date.In(s)
 	return ok
 }

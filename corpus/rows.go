@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 )
 
 // sheetWriter writes the tables of files that hold nothing else as Markdown: each
@@ -39,7 +40,7 @@ func (w *sheetWriter) part(s string) {
 // line writes what stands alone in its row: a heading, or where it is longer a
 // paragraph.
 func (w *sheetWriter) line(s string) {
-	if len(s) <= 100 && !endsSentence(s) {
+	if len(s) <= 100 && !sentence.Ends(s) {
 		s = "### " + s
 	}
 	w.part(s)

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 )
 
 var (
@@ -82,7 +83,7 @@ func (w *rstWriter) defines() bool {
 	term, below := strings.TrimSpace(l), w.lines[w.at+1]
 	first, _ := utf8.DecodeRuneInString(term)
 	return (unicode.IsLetter(first) || strings.ContainsRune("`*-/", first)) && !bullet.MatchString(term) && !isNumbered(term) &&
-		below != "" && rstIndent(below) > rstIndent(l) && utf8.RuneCountInString(l) <= longestTerm && !endsSentence(l)
+		below != "" && rstIndent(below) > rstIndent(l) && utf8.RuneCountInString(l) <= longestTerm && !sentence.Ends(l)
 }
 
 // heading writes a title with a line of signs below it, and perhaps above it.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus/sentence"
 )
 
 // shape is what the rules for blocks look at: how a line looks, not what it says.
@@ -33,16 +35,16 @@ type shape struct {
 func shapeOf(s string) shape {
 	var f shape
 	f.runes = utf8.RuneCountInString(s)
-	last := lastInk(s)
-	f.ends = endsSentence(s)
+	last := sentence.LastInk(s)
+	f.ends = sentence.Ends(s)
 	f.asks = f.ends && (last == '?' || last == '？' || last == '؟')
 	f.leads = last == ':' || last == '：'
 	f.broken = strings.ContainsRune("—–-,;，、", last)
 	first, _ := utf8.DecodeRuneInString(s)
 	f.lower = unicode.IsLower(first)
-	f.quoted = isOpeningQuote(first) || first == '"'
+	f.quoted = sentence.IsOpeningQuote(first) || first == '"'
 	f.countWords(s)
-	f.stops = innerStops(s)
+	f.stops = sentence.InnerStops(s)
 	return f
 }
 
@@ -88,57 +90,3 @@ func denseRunes(s string) int {
 func isDense(r rune) bool {
 	return r > 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Khmer, unicode.Lao, unicode.Myanmar)
 }
-
-// innerStops counts full stops, question and exclamation marks with a space
-// behind them.
-func innerStops(s string) int {
-	n := 0
-	for i, r := range s {
-		if !isStop(r) {
-			continue
-		}
-		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
-		if unicode.IsSpace(next) || isWideStop(r) && next != utf8.RuneError {
-			n++
-		}
-	}
-	return n
-}
-
-// lastInk is the last rune of s that is no closing quotation mark or bracket.
-func lastInk(s string) rune {
-	s = stripClosers(s)
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
-}
-
-// stripClosers takes closing marks, and references such as [3], off the end.
-func stripClosers(s string) string {
-	for {
-		r, n := utf8.DecodeLastRuneInString(s)
-		switch note := noteBehind(s); {
-		case note > 0:
-			s = s[:len(s)-note]
-		case n > 0 && (isCloser(r) || unicode.IsSpace(r)):
-			s = s[:len(s)-n]
-		default:
-			return s
-		}
-	}
-}
-
-// noteBehind is the length of a reference such as [3] or [12,13] at the end of s.
-func noteBehind(s string) int {
-	if !strings.HasSuffix(s, "]") {
-		return 0
-	}
-	from := max(0, len(s)-longestNote)
-	i := strings.LastIndexByte(s[from:], '[')
-	if i < 0 {
-		return 0
-	}
-	return noteAhead(s[from+i:])
-}
-
-// endsSentence tells whether s closes with a sign that ends a sentence.
-func endsSentence(s string) bool { return isStop(lastInk(s)) }

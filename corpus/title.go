@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"footnote/corpus/plaintext"
+	"footnote/corpus/sentence"
 )
 
 // nameTitle marks where a known title stands in the text, and its repetitions.
@@ -85,7 +86,7 @@ func (p *piece) titleShaped() bool {
 	case p.prose():
 		return p.asks && p.words <= 20
 	case p.ends:
-		return lastInk(p.text) != '.'
+		return sentence.LastInk(p.text) != '.'
 	}
 	return !p.listed || !p.data()
 }
@@ -107,5 +108,5 @@ func isByline(s string) bool {
 		}
 		names++
 	}
-	return names >= 1 && !endsSentence(s)
+	return names >= 1 && !sentence.Ends(s)
 }

@@ -35,8 +35,10 @@
 //	cmd/footnote/licences    the licences of what the program contains
 //	cmd/footnote/house       the rules below, as tests
 //	config                   what an operator sets; secrets never print
-//	corpus                   articles from files, boilerplate, sentences, passages
+//	corpus                   articles from files, what of them is the article, passages
 //	corpus/plaintext         ranges of a text's bytes, its lines and white space
+//	corpus/date              dates in standards' forms and in words
+//	corpus/sentence          where sentences end
 //	corpus/pdf               the text of PDF documents, by PDFium in WebAssembly
 //	corpus/sheets            what a page's own style sheets hide
 //	corpus/sandbox           parsers in a child process, with limits

@@ -42,6 +42,7 @@ func LineEnd(text string) (n, sep int) {
 	return len(text), 0
 }
 
+// TrimLine is the line of text from start to end.
 func TrimLine(text string, start, end int) Line {
 	s := Trim(text, Span{Start: start, End: end})
 	return Line{Span: s, Indent: s.Start - start}

@@ -42,7 +42,6 @@ var adapters = []string{
 var arrows = append([]arrow{
 	{from: "corpus/...", to: []string{module + "..."}, except: []string{"corpus/..."},
 		why: "articles know nothing of the rest"},
-	{from: "corpus/plaintext", to: []string{module + "..."}, why: "what every reader needs of a text depends on nothing"},
 	{from: "retrieval/...", to: []string{"bot/..."}, why: "finding passages does not depend on where the question came from"},
 	{from: "retrieval", to: adapters, why: "the seams are handed their parts"},
 	{from: "retrieval/terms/...", to: []string{module + "..."}, except: []string{"retrieval/terms/..."},
@@ -55,7 +54,24 @@ var arrows = append([]arrow{
 		why: "what speaks to Discord knows nothing of the bot"},
 	{from: module + "...", but: "cmd/...", to: []string{"config/..."}, why: "only programs read the configuration"},
 	{from: module + "...", but: "cmd/...", to: []string{"cmd/..."}, why: "programs are imported by nobody"},
-}, append(betweenAdapters(), betweenFeatures()...)...)
+}, slices.Concat(betweenAdapters(), betweenFeatures(), withinCorpus())...)
+
+// readers are the packages that corpus reads articles with, each with what it may
+// import of the project.
+var readers = map[string][]string{
+	"corpus/plaintext": nil,
+	"corpus/date":      {"corpus/plaintext"},
+	"corpus/sentence":  {"corpus/plaintext", "corpus/date"},
+}
+
+// withinCorpus forbids each reader what is not listed for it.
+func withinCorpus() []arrow {
+	var list []arrow
+	for r, may := range readers {
+		list = append(list, arrow{from: r, to: []string{module + "..."}, except: may, why: "a reader imports only what is listed for it"})
+	}
+	return list
+}
 
 // features are the packages of what the bot does. What they share is in
 // bot/feature, and bot/core joins them.
@@ -125,6 +141,11 @@ func TestTheArrowsCanFail(t *testing.T) {
 		packages := []pkg{{ImportPath: module + c.from, Imports: []string{c.imports}}}
 		if len(check(packages)) == 0 {
 			t.Errorf("%s may import %s: no rule forbids it", c.from, c.imports)
+		}
+	}
+	for r := range readers {
+		if len(check([]pkg{{ImportPath: module + r, Imports: []string{"footnote/corpus"}}})) == 0 {
+			t.Errorf("%s may import corpus", r)
 		}
 	}
 	allowed := []pkg{

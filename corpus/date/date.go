@@ -1,4 +1,6 @@
-package corpus
+// Package date reads dates that name one day without doubt, in the forms of
+// standards and in words of several languages.
+package date
 
 import (
 	_ "embed"
@@ -46,11 +48,15 @@ func parseMonths(file string) map[string]time.Month {
 	return m
 }
 
-// ParseDate reads a date that stands alone, in the forms of standards
+// IsMonth reports whether a word in small letters is the name of a month or its
+// abbreviation without the dot.
+func IsMonth(name string) bool { return months[name] != 0 }
+
+// Parse reads a date that stands alone, in the forms of standards
 // ("2025-08-07", RFC 3339, RFC 1123) or in words ("7 August 2025", "Aug. 7,
 // 2025", "Thursday, 7 August 2025 14:05 GMT"). ok is false for anything else,
 // and for forms that mean different days in different countries.
-func ParseDate(s string) (t time.Time, ok bool) {
+func Parse(s string) (t time.Time, ok bool) {
 	s = plaintext.OneLine(s)
 	if s == "" || len(s) > 64 {
 		return time.Time{}, false
@@ -131,9 +137,9 @@ func makeDate(year string, month time.Month, day string) (time.Time, bool) {
 // dateWords finds where a date may stand in a line: digits of a year.
 var dateYear = regexp.MustCompile(`(^|[^\d])(1[6-9]|20|21)\d\d([^\d]|$)`)
 
-// dateIn finds the one date of a line that says little else: with a label, a name
+// In finds the one date of a line that says little else: with a label, a name
 // or a place before it and a time behind. At most eight words may be no date.
-func dateIn(s string) (time.Time, bool) {
+func In(s string) (time.Time, bool) {
 	if !dateYear.MatchString(s) {
 		return time.Time{}, false
 	}
@@ -150,7 +156,7 @@ func dateIn(s string) (time.Time, bool) {
 			if !startsDate(part) {
 				continue
 			}
-			if t, ok := ParseDate(part); ok {
+			if t, ok := Parse(part); ok {
 				return t, true
 			}
 		}

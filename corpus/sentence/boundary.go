@@ -1,10 +1,11 @@
-package corpus
+package sentence
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus/date"
 	"footnote/corpus/plaintext"
 )
 
@@ -41,8 +42,8 @@ func (p *splitter) next(end int) following {
 		at = end + i + utf8.RuneLen(r)
 	}
 	f := following{at: at, spaced: at > end}
-	f.word = headWord(p.text[at:])
-	inner := headWord(strings.TrimLeftFunc(p.text[at:min(len(p.text), at+2*longestWord)], func(r rune) bool {
+	f.word = HeadWord(p.text[at:])
+	inner := HeadWord(strings.TrimLeftFunc(p.text[at:min(len(p.text), at+2*longestWord)], func(r rune) bool {
 		return isOpener(r) || unicode.IsSpace(r) || strings.ContainsRune("—–-•*¿¡", r)
 	}))
 	first, _ := utf8.DecodeRuneInString(inner)
@@ -54,8 +55,8 @@ func (p *splitter) next(end int) following {
 	return f
 }
 
-// headWord is s up to its first white space.
-func headWord(s string) string {
+// HeadWord is s up to its first white space.
+func HeadWord(s string) string {
 	limit := min(len(s), longestWord)
 	if i := strings.IndexFunc(s[:limit], unicode.IsSpace); i >= 0 {
 		return s[:i]
@@ -87,7 +88,7 @@ func (f following) continuesWide() bool {
 }
 
 // starter tells whether the word is one that begins sentences.
-func (f following) starter() bool { return starters[f.bare] }
+func (f following) starter() bool { return IsStarter(f.bare) }
 
 // wordBefore is the end of s behind its last white space or opening mark.
 func wordBefore(s string) string {
@@ -222,7 +223,7 @@ func isOrdinal(before, number string, next following) bool {
 	if len(number) > 2 {
 		return false
 	}
-	if months[strings.Trim(next.bare, ".,")] != 0 {
+	if date.IsMonth(strings.Trim(next.bare, ".,")) {
 		return true
 	}
 	before = strings.TrimRightFunc(before[:len(before)-len(number)], unicode.IsSpace)

@@ -1,4 +1,4 @@
-package corpus
+package sentence
 
 import (
 	"strings"
@@ -34,9 +34,9 @@ func isCloser(r rune) bool {
 
 func isOpener(r rune) bool { return r != 0 && strings.ContainsRune(openers, r) }
 
-// isOpeningQuote tells of quotation marks that can only open; the straight
+// IsOpeningQuote tells of quotation marks that can only open; the straight
 // ones can do both.
-func isOpeningQuote(r rune) bool { return strings.ContainsRune("“‘«‹„‚「『", r) }
+func IsOpeningQuote(r rune) bool { return strings.ContainsRune("“‘«‹„‚「『", r) }
 
 // opensPair tells whether r is a sign of pairs.
 func opensPair(r rune) bool {

@@ -1,4 +1,4 @@
-package corpus
+package sentence
 
 import (
 	_ "embed"
@@ -56,3 +56,6 @@ func parseAbbreviations(file string) map[string]abbreviation {
 
 // abbreviationOf tells the class of a word as it stands before a full stop.
 func abbreviationOf(word string) abbreviation { return abbreviations[strings.ToLower(word)] }
+
+// IsStarter reports whether a word in small letters is one that begins sentences.
+func IsStarter(word string) bool { return starters[word] }

@@ -1,4 +1,4 @@
-package corpus
+package sentence
 
 import (
 	"strings"
