@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/corpus/date"
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
@@ -33,6 +34,12 @@ type Article struct {
 	Lost string
 	// Path is the file or address the article was read from, for messages.
 	Path string
+}
+
+// newArticle makes an article of what was read of a document.
+func newArticle(d *document.Document) *Article {
+	return &Article{Title: d.Title, URL: d.URL, Source: d.Source, Author: d.Author, Published: d.Published,
+		Text: d.Text, Pages: d.Pages, Lost: d.Lost}
 }
 
 // Date returns the day of publication as 2006-01-02, and "" where it is unknown.

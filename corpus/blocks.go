@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/corpus/date"
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 	"footnote/corpus/sentence"
 )
@@ -185,7 +186,7 @@ func (d *divider) continues(i int) bool {
 // begins tells whether line i starts a block by its mark.
 func (d *divider) begins(i int) bool {
 	s := d.str(i)
-	if isNumbered(s) || isByline(s) || d.isRow(i) || asideMark.MatchString(s) || asideEnd.MatchString(s) {
+	if isNumbered(s) || document.IsByline(s) || d.isRow(i) || asideMark.MatchString(s) || asideEnd.MatchString(s) {
 		return true
 	}
 	if kind, _ := markupOf(s); kind != noMarkup {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"footnote/corpus/date"
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
@@ -166,13 +167,13 @@ func (c *chat) time(stamp string) time.Time {
 // readChatMetadata fills in what the export of a chat says of itself and
 // reports whether the article is one: its title is the channel's name, its
 // source the guild's, its date that of the last message.
-func readChatMetadata(a *Article) bool {
+func readChatMetadata(a *document.Document) bool {
 	c := findChat(a.Text, plaintext.Lines(a.Text, plaintext.Span{Start: 0, End: len(a.Text)}))
 	if c == nil {
 		return false
 	}
-	fill(&a.Title, c.label("Channel"))
-	fill(&a.Source, c.label("Guild"))
+	document.Fill(&a.Title, c.label("Channel"))
+	document.Fill(&a.Source, c.label("Guild"))
 	if a.Published.IsZero() && len(c.heads) > 0 {
 		last, _ := c.head(c.heads[len(c.heads)-1])
 		a.Published = c.time(last.stamp)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
@@ -24,7 +25,7 @@ const longestReply = 200
 
 // chatArticle writes the messages of an export in the form that
 // DiscordChatExporter's plain text has, and makes an article of it.
-func chatArticle(guild, channel string, messages []chatMessage) (*Article, error) {
+func chatArticle(guild, channel string, messages []chatMessage) (*document.Document, error) {
 	guild, channel = chatName(guild), chatName(channel)
 	if channel == "" {
 		channel = "chat"
@@ -52,9 +53,9 @@ func chatArticle(guild, channel string, messages []chatMessage) (*Article, error
 		written++
 	}
 	if written == 0 {
-		return nil, problemf("is the export of a chat without a message of text: export a channel in which people write")
+		return nil, document.Problemf("is the export of a chat without a message of text: export a channel in which people write")
 	}
-	return &Article{Text: b.String()}, nil
+	return &document.Document{Text: b.String()}, nil
 }
 
 // chatName is a name as it may stand in the line that begins a message.

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
+
+	"footnote/corpus/document"
 )
 
 // maxRows bounds the rows of one table, so that a file is refused that cannot be
@@ -17,9 +19,9 @@ const maxRows = 200_000
 
 // readCSV makes an article of a table in plain text, whose cells are parted by
 // comma, semicolon, bar or tab.
-func readCSV(data []byte, separator rune) (*Article, error) {
+func readCSV(data []byte, separator rune) (*document.Document, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, problemf("is empty: put rows into it or remove it")
+		return nil, document.Problemf("is empty: put rows into it or remove it")
 	}
 	text, p := decodeTable(data)
 	if p != nil {
@@ -37,9 +39,9 @@ func readCSV(data []byte, separator rune) (*Article, error) {
 	w := &sheetWriter{}
 	w.table(rows)
 	if w.rows == 0 {
-		return nil, problemf("holds no rows with text: put rows into it or remove it")
+		return nil, document.Problemf("holds no rows with text: put rows into it or remove it")
 	}
-	return &Article{Text: w.out.String()}, nil
+	return &document.Document{Text: w.out.String()}, nil
 }
 
 // csvRows parses RFC 4180 as programs write it: with stray quotation marks and
@@ -56,37 +58,37 @@ func csvRows(text string, separator rune) ([][]string, error) {
 		if err != nil {
 			var wrong *csv.ParseError
 			if errors.As(err, &wrong) {
-				return nil, problemf("is not a table in plain text (%v): save it as .csv again", wrong.Err).at(wrong.Line).because(err)
+				return nil, document.Problemf("is not a table in plain text (%v): save it as .csv again", wrong.Err).At(wrong.Line).Because(err)
 			}
-			return nil, problemf("is not a table in plain text: save it as .csv again").because(err)
+			return nil, document.Problemf("is not a table in plain text: save it as .csv again").Because(err)
 		}
 		if rows = append(rows, row); len(rows) > maxRows {
-			return nil, problemf("has more than %d rows: divide it", maxRows)
+			return nil, document.Problemf("has more than %d rows: divide it", maxRows)
 		}
 	}
 }
 
 // decodeTable is a table as UTF-8: Excel writes UTF-16, or the encoding of the
 // country.
-func decodeTable(data []byte) (string, *Problem) {
+func decodeTable(data []byte) (string, *document.Problem) {
 	if utf16 := bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}); utf16 {
 		decoded, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(data)
 		if err != nil {
-			return "", problemf("is damaged UTF-16: save it as UTF-8").because(err)
+			return "", document.Problemf("is damaged UTF-16: save it as UTF-8").Because(err)
 		}
 		data = decoded
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if kind := foreignKind(data); kind != "" {
-		return "", problemf("holds %s, not a table in plain text: rename it by what it is or remove it", kind)
+	if kind := document.ForeignKind(data); kind != "" {
+		return "", document.Problemf("holds %s, not a table in plain text: rename it by what it is or remove it", kind)
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return "", problemf("holds a NUL byte, so it is not a table in plain text: save it as .csv again").at(lineAt(data, i))
+		return "", document.Problemf("holds a NUL byte, so it is not a table in plain text: save it as .csv again").At(document.LineAt(data, i))
 	}
 	if !utf8.Valid(data) {
 		decoded, err := io.ReadAll(decodeHTML(data, ""))
 		if err != nil || !utf8.Valid(decoded) {
-			return "", problemf("is in an encoding that is not known: save it as UTF-8").because(err)
+			return "", document.Problemf("is in an encoding that is not known: save it as UTF-8").Because(err)
 		}
 		data = decoded
 	}

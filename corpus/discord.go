@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"footnote/corpus/document"
 )
 
 // discordExport is what is read of a JSON export of DiscordChatExporter 2.40.
@@ -40,12 +42,12 @@ func (a discordAuthor) shown() string {
 
 // readJSON makes an article of the JSON export of a chat, the one kind of JSON
 // file that is read.
-func readJSON(data []byte) (*Article, error) {
-	if p := checkText(data); p != nil {
+func readJSON(data []byte) (*document.Document, error) {
+	if p := document.CheckText(data); p != nil {
 		return nil, p
 	}
 	if !isDiscordExport(data) {
-		return nil, problemf("is JSON of a kind that is not read: exports of DiscordChatExporter are; put other articles into a .jsonl file, one a line")
+		return nil, document.Problemf("is JSON of a kind that is not read: exports of DiscordChatExporter are; put other articles into a .jsonl file, one a line")
 	}
 	return readDiscord(data)
 }
@@ -60,17 +62,17 @@ func isDiscordExport(data []byte) bool {
 	return bytes.Contains(head, []byte(`"guild"`)) && bytes.Contains(head, []byte(`"channel"`))
 }
 
-func readDiscord(data []byte) (*Article, error) {
+func readDiscord(data []byte) (*document.Document, error) {
 	var export discordExport
 	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), &export); err != nil {
 		var syntax *json.SyntaxError
 		if errors.As(err, &syntax) {
-			return nil, problemf("is damaged (%v): export the channel again", err).at(lineAt(data, min(len(data), int(syntax.Offset)))).because(err)
+			return nil, document.Problemf("is damaged (%v): export the channel again", err).At(document.LineAt(data, min(len(data), int(syntax.Offset)))).Because(err)
 		}
-		return nil, problemf("is not an export of DiscordChatExporter as it writes them (%v): export the channel again", err).because(err)
+		return nil, document.Problemf("is not an export of DiscordChatExporter as it writes them (%v): export the channel again", err).Because(err)
 	}
 	if export.Channel == nil {
-		return nil, problemf("names no channel, so it is not an export of DiscordChatExporter: export the channel again")
+		return nil, document.Problemf("names no channel, so it is not an export of DiscordChatExporter: export the channel again")
 	}
 	byID := make(map[string]discordMessage, len(export.Messages))
 	var messages []chatMessage

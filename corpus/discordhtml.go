@@ -9,12 +9,13 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"footnote/corpus/date"
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
 // readChatHTML makes an article of a page that DiscordChatExporter wrote; it
 // returns nil for any other page.
-func readChatHTML(doc *html.Node) (*Article, error) {
+func readChatHTML(doc *html.Node) (*document.Document, error) {
 	log := firstOfClass(doc, "chatlog")
 	if log == nil {
 		return nil, nil

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/http"
 	"path"
+
+	"footnote/corpus/document"
 )
 
 // ReadDocument makes an article of one document that is in memory: an
@@ -21,7 +23,7 @@ func ReadDocument(name, mediaType string, data []byte) (*Article, error) {
 	if int64(len(data)) > r.Limits.FileBytes {
 		return nil, &Problem{Path: name, Reason: tooLarge(r.Limits.FileBytes).Reason}
 	}
-	a, err := r.readDocument(f, document{data: data, mediaType: mediaType, address: addressOf(name)})
+	a, err := r.readDocument(f, input{data: data, mediaType: mediaType, address: addressOf(name)})
 	if err != nil {
 		var p *Problem
 		if errors.As(err, &p) {
@@ -48,8 +50,8 @@ func documentFormat(name, mediaType string, data []byte) format {
 	return formatNone
 }
 
-// document is what a whole document is made from.
-type document struct {
+// input is what a whole document is read from.
+type input struct {
 	data []byte
 	// mediaType and address are "" where they are not known.
 	mediaType, address string
@@ -57,15 +59,16 @@ type document struct {
 
 // readDocument makes an article of one whole document. What neither front
 // matter nor metadata say of it may stand in its text.
-func (r *Reader) readDocument(f format, d document) (*Article, error) {
-	a, err := r.parse(f, d)
-	if err == nil {
-		readTextMetadata(a, f.authored(a.Text))
+func (r *Reader) readDocument(f format, d input) (*Article, error) {
+	doc, err := r.parse(f, d)
+	if err != nil {
+		return nil, err
 	}
-	return a, err
+	readTextMetadata(doc, f.authored(doc.Text))
+	return newArticle(doc), nil
 }
 
-func (r *Reader) parseDocument(f format, d document) (*Article, error) {
+func (r *Reader) parseDocument(f format, d input) (*document.Document, error) {
 	switch f {
 	case formatText:
 		return readText(d.data, false)
@@ -92,7 +95,9 @@ func (r *Reader) parseDocument(f format, d document) (*Article, error) {
 	case formatJSON:
 		return readJSON(d.data)
 	}
-	return nil, problemf("has an ending that is not read: use " + AllEndings)
+	return nil, document.Problemf("has an ending that is not read: use " + AllEndings)
 }
 
-func tooLarge(limit int64) *Problem { return problemf("is larger than %d MB: divide it", limit>>20) }
+func tooLarge(limit int64) *Problem {
+	return document.Problemf("is larger than %d MB: divide it", limit>>20)
+}

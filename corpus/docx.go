@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
@@ -16,13 +17,13 @@ import (
 // package that matter itself, with archive/zip and encoding/xml: the libraries
 // for .docx that are kept and freely licensed write documents or fill templates,
 // and load every part of a package, pictures too, before they show its text.
-func readWord(data []byte, limit int64) (*Article, error) {
+func readWord(data []byte, limit int64) (*document.Document, error) {
 	if len(data) == 0 {
-		return nil, problemf("is empty: save the document again or remove it")
+		return nil, document.Problemf("is empty: save the document again or remove it")
 	}
 	pack, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, notWord(data).because(err)
+		return nil, notWord(data).Because(err)
 	}
 	main := mainPart(pack, limit)
 	body, err := openPart(pack, main, limit)
@@ -46,9 +47,9 @@ func readWord(data []byte, limit int64) (*Article, error) {
 	if err != nil {
 		return nil, wordProblem(err)
 	}
-	a := &Article{Text: text}
+	a := &document.Document{Text: text}
 	if a.Text == "" {
-		return nil, problemf("holds no text: it may hold pictures only; remove it or give the text")
+		return nil, document.Problemf("holds no text: it may hold pictures only; remove it or give the text")
 	}
 	a.Title = plaintext.OneLine(w.title)
 	readProperties(pack, limit, a)
@@ -81,20 +82,20 @@ func mainPart(pack *zip.Reader, limit int64) string {
 }
 
 // notWord says what a file that is no package may be.
-func notWord(data []byte) *Problem {
+func notWord(data []byte) *document.Problem {
 	if bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
-		return problemf("is protected by a password or in the old .doc format: save it as .docx without a password")
+		return document.Problemf("is protected by a password or in the old .doc format: save it as .docx without a password")
 	}
-	return problemf("is not a Word document or is damaged: save it as .docx again")
+	return document.Problemf("is not a Word document or is damaged: save it as .docx again")
 }
 
 var errTooBig = errors.New("unpacked size over the limit")
 
-func wordProblem(err error) *Problem {
+func wordProblem(err error) *document.Problem {
 	if errors.Is(err, errTooBig) {
-		return problemf("unpacks to more than is allowed for one document, as a zip bomb does: divide it or remove it").because(err)
+		return document.Problemf("unpacks to more than is allowed for one document, as a zip bomb does: divide it or remove it").Because(err)
 	}
-	return problemf("is damaged (%v): save it again", err).because(err)
+	return document.Problemf("is damaged (%v): save it again", err).Because(err)
 }
 
 // openPart opens a part of a package for reading up to limit bytes; the size
@@ -113,7 +114,7 @@ func openPart(pack *zip.Reader, name string, limit int64) (io.Reader, error) {
 		}
 		return &capped{in: in, left: limit}, nil
 	}
-	return nil, problemf("is a zip archive but not a Word document: unpack it and give the files")
+	return nil, document.Problemf("is a zip archive but not a Word document: unpack it and give the files")
 }
 
 // capped gives errTooBig once more than left bytes were read.
@@ -132,7 +133,7 @@ func (c *capped) Read(p []byte) (int, error) {
 }
 
 // readProperties takes title, author and date from the document's properties.
-func readProperties(pack *zip.Reader, limit int64, a *Article) {
+func readProperties(pack *zip.Reader, limit int64, a *document.Document) {
 	in, err := openPart(pack, "docProps/core.xml", limit)
 	if err != nil {
 		return
@@ -142,7 +143,7 @@ func readProperties(pack *zip.Reader, limit int64, a *Article) {
 		Creator string `xml:"creator"`
 	}
 	if xml.NewDecoder(in).Decode(&p) == nil {
-		fill(&a.Title, p.Title)
-		fill(&a.Author, p.Creator)
+		document.Fill(&a.Title, p.Title)
+		document.Fill(&a.Author, p.Creator)
 	}
 }

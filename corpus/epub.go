@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"footnote/corpus/date"
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
@@ -32,7 +33,7 @@ type bookPackage struct {
 
 // readBook makes an article of an EPUB: its chapters in the order of reading, each by
 // the reader of web pages.
-func readBook(data []byte, limit int64) (*Article, error) {
+func readBook(data []byte, limit int64) (*document.Document, error) {
 	pack, err := openPackage(data, limit, "book", ".epub")
 	if err != nil {
 		return nil, err
@@ -50,7 +51,7 @@ func readBook(data []byte, limit int64) (*Article, error) {
 	var all []string
 	for _, name := range names {
 		if bytes.Contains(locked, []byte(`"`+name+`"`)) {
-			return nil, problemf("is protected against copying: give a copy without protection")
+			return nil, document.Problemf("is protected against copying: give a copy without protection")
 		}
 		page, err := parts.read(name)
 		if err != nil {
@@ -61,9 +62,9 @@ func readBook(data []byte, limit int64) (*Article, error) {
 		}
 	}
 	if len(all) == 0 {
-		return nil, problemf("holds no text: it may hold pictures only; remove it or give the text")
+		return nil, document.Problemf("holds no text: it may hold pictures only; remove it or give the text")
 	}
-	a := &Article{Text: strings.Join(all, "\n\n"), Source: plaintext.OneLine(book.Publisher), Author: plaintext.OneLine(strings.Join(book.Creator, ", "))}
+	a := &document.Document{Text: strings.Join(all, "\n\n"), Source: plaintext.OneLine(book.Publisher), Author: plaintext.OneLine(strings.Join(book.Creator, ", "))}
 	if len(book.Title) > 0 {
 		a.Title = plaintext.OneLine(book.Title[0])
 	}
@@ -73,10 +74,10 @@ func readBook(data []byte, limit int64) (*Article, error) {
 
 // bookRoot finds the description of the book.
 func bookRoot(parts *partReader) (name string, book bookPackage, err error) {
-	foreign := problemf("is a zip archive but not a book: unpack it and give the files")
+	foreign := document.Problemf("is a zip archive but not a book: unpack it and give the files")
 	data, err := parts.read("META-INF/container.xml")
 	if err != nil {
-		return "", book, foreign.because(err)
+		return "", book, foreign.Because(err)
 	}
 	var container struct {
 		Roots []struct {
@@ -91,7 +92,7 @@ func bookRoot(parts *partReader) (name string, book bookPackage, err error) {
 		return "", book, partProblem(err)
 	}
 	if err := xml.Unmarshal(data, &book); err != nil {
-		return "", book, problemf("has a damaged description (%v): save it as .epub again", plaintext.OneLine(err.Error())).because(err)
+		return "", book, document.Problemf("has a damaged description (%v): save it as .epub again", plaintext.OneLine(err.Error())).Because(err)
 	}
 	return name, book, nil
 }
@@ -114,7 +115,7 @@ func (b *bookPackage) chapters(root string) ([]string, error) {
 		}
 	}
 	if len(names) > maxParts {
-		return nil, problemf("has more than %d chapters: divide it", maxParts)
+		return nil, document.Problemf("has more than %d chapters: divide it", maxParts)
 	}
 	return names, nil
 }

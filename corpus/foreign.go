@@ -7,6 +7,7 @@ import (
 	"errors"
 	"strings"
 
+	"footnote/corpus/document"
 	"footnote/corpus/sandbox"
 )
 
@@ -35,9 +36,9 @@ func isolated(f format, data []byte) bool {
 	return true
 }
 
-// parse makes an article of a whole document, in a child process where it may do
+// parse reads a whole document, in a child process where it may do
 // harm.
-func (r *Reader) parse(f format, d document) (*Article, error) {
+func (r *Reader) parse(f format, d input) (*document.Document, error) {
 	if !isolated(f, d.data) {
 		return r.parseDocument(f, d)
 	}
@@ -50,12 +51,12 @@ func (r *Reader) parse(f format, d document) (*Article, error) {
 	var refused *sandbox.Refusal
 	switch {
 	case errors.As(err, &refused):
-		return nil, problemf("%s", refused.Reason).at(refused.Line)
+		return nil, document.Problemf("%s", refused.Reason).At(refused.Line)
 	case err != nil:
-		return nil, problemf("cannot be read: %v", err).because(err)
+		return nil, document.Problemf("cannot be read: %v", err).Because(err)
 	}
-	a := new(Article)
-	return a, json.Unmarshal(got, a)
+	doc := new(document.Document)
+	return doc, json.Unmarshal(got, doc)
 }
 
 // ParseForeign is the sandbox.Handler of ForeignDocument.
@@ -67,7 +68,7 @@ func ParseForeign(payload []byte) ([]byte, error) {
 	}
 	r := NewReader()
 	r.Limits = d.Limits
-	a, err := r.parseDocument(format(d.Format), document{data: data, mediaType: d.MediaType, address: d.Address})
+	doc, err := r.parseDocument(format(d.Format), input{data: data, mediaType: d.MediaType, address: d.Address})
 	var p *Problem
 	switch {
 	case errors.As(err, &p):
@@ -75,5 +76,5 @@ func ParseForeign(payload []byte) ([]byte, error) {
 	case err != nil:
 		return nil, err
 	}
-	return json.Marshal(a)
+	return json.Marshal(doc)
 }

@@ -11,35 +11,13 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
-	"footnote/corpus/date"
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
 // maxFrontMatter bounds the YAML that is parsed, in bytes: front matter is a
 // handful of lines, and aliases in YAML can grow without measure.
 const maxFrontMatter = 64 << 10
-
-// frontMatter holds what the head of a document says about it.
-type frontMatter struct {
-	Title, URL, Source, Author, Published string
-}
-
-// apply fills in those of the article's fields that are still empty.
-func (f frontMatter) apply(a *Article) {
-	fill(&a.Title, f.Title)
-	fill(&a.URL, f.URL)
-	fill(&a.Source, f.Source)
-	fill(&a.Author, f.Author)
-	if a.Published.IsZero() {
-		a.Published, _ = date.Parse(f.Published)
-	}
-}
-
-func fill(field *string, value string) {
-	if *field == "" {
-		*field = plaintext.OneLine(value)
-	}
-}
 
 // frontMatterSpan finds a block between two lines of "---" (YAML) or "+++"
 // (TOML) at the very start of text. yaml is the range between the lines, and
@@ -76,10 +54,10 @@ func looksLikeKey(s string) bool {
 
 // readFrontMatter reads the YAML or TOML at the head of text. Without any it returns
 // nothing; a Problem tells which line of it is wrong.
-func readFrontMatter(text string) (frontMatter, *Problem) {
+func readFrontMatter(text string) (document.Metadata, *document.Problem) {
 	_, inner := frontMatterSpan(text)
 	if inner.Len() <= 0 {
-		return frontMatter{}, nil
+		return document.Metadata{}, nil
 	}
 	read, problem := topFields, yamlProblem
 	if strings.HasPrefix(strings.TrimLeft(text, "\ufeff"), "+++") {
@@ -87,7 +65,7 @@ func readFrontMatter(text string) (frontMatter, *Problem) {
 	}
 	fields, err := read(text[inner.Start:inner.End])
 	if err != nil {
-		return frontMatter{}, problem(err)
+		return document.Metadata{}, problem(err)
 	}
 	get := func(names ...string) string {
 		for _, name := range names {
@@ -97,7 +75,7 @@ func readFrontMatter(text string) (frontMatter, *Problem) {
 		}
 		return ""
 	}
-	return frontMatter{
+	return document.Metadata{
 		Title: get("title"), URL: get("url", "link", "canonical"), Source: get("source", "publisher"),
 		Author: get("author", "authors", "by"), Published: get("published", "date"),
 	}, nil
@@ -156,8 +134,8 @@ func scalar(n ast.Node) string {
 	return ""
 }
 
-func yamlProblem(err error) *Problem {
-	p := problemf("has front matter that is not valid YAML: mend it or put the values in quotation marks").because(err)
+func yamlProblem(err error) *document.Problem {
+	p := document.Problemf("has front matter that is not valid YAML: mend it or put the values in quotation marks").Because(err)
 	var syntax yaml.Error
 	if errors.As(err, &syntax) && syntax.GetToken() != nil {
 		p.Reason = "has front matter that is not valid YAML (" + syntax.GetMessage() + "): mend it or put the value in quotation marks"
@@ -202,10 +180,10 @@ func tomlScalar(value any) string {
 
 // tomlProblem says what is wrong with the front matter, and in which line of the
 // document: what is parsed begins with the end of its first.
-func tomlProblem(err error) *Problem {
+func tomlProblem(err error) *document.Problem {
 	var wrong toml.ParseError
 	if !errors.As(err, &wrong) {
-		return problemf("has front matter that is not valid TOML: mend it").because(err)
+		return document.Problemf("has front matter that is not valid TOML: mend it").Because(err)
 	}
-	return problemf("has front matter that is not valid TOML (%s): mend it", wrong.Message).at(wrong.Position.Line).because(err)
+	return document.Problemf("has front matter that is not valid TOML (%s): mend it", wrong.Message).At(wrong.Position.Line).Because(err)
 }

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
@@ -22,16 +23,16 @@ const maxElements = 200_000
 // The main part is found by go-readability, a port of the reader view that
 // browsers have. Of its two successors this is the one that is still
 // developed; go-trafilatura brings 20 modules, a WebAssembly runtime among them.
-func readHTML(data []byte, mediaType, address string) (*Article, error) {
+func readHTML(data []byte, mediaType, address string) (*document.Document, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, problemf("is empty: save the page again or remove it")
+		return nil, document.Problemf("is empty: save the page again or remove it")
 	}
-	if kind := foreignKind(data); kind != "" {
-		return nil, problemf("holds %s, not a web page: rename it by what it is or remove it", kind)
+	if kind := document.ForeignKind(data); kind != "" {
+		return nil, document.Problemf("holds %s, not a web page: rename it by what it is or remove it", kind)
 	}
 	doc, err := parseHTML(data, mediaType)
 	if err != nil {
-		return nil, problemf("is not a web page that can be read: %v", err).because(err)
+		return nil, document.Problemf("is not a web page that can be read: %v", err).Because(err)
 	}
 	if a, err := readChatHTML(doc); a != nil || err != nil {
 		return a, err
@@ -40,22 +41,22 @@ func readHTML(data []byte, mediaType, address string) (*Article, error) {
 	prepareHTML(doc)
 	page, text := mainText(doc, meta, address)
 	if reason := front.reason(text); reason != "" {
-		return nil, problemf("%s", reason)
+		return nil, document.Problemf("%s", reason)
 	}
 	if text == "" {
-		return nil, problemf("holds no text: it may be filled in by a script; save the page as the browser shows it")
+		return nil, document.Problemf("holds no text: it may be filled in by a script; save the page as the browser shows it")
 	}
-	a := &Article{Text: text}
+	a := &document.Document{Text: text}
 	meta.URL = ownAddress(meta.URL, address)
-	meta.apply(a)
+	meta.Apply(a)
 	if page != nil {
-		fill(&a.Title, page.Title)
-		fill(&a.Source, page.SiteName)
-		fill(&a.Author, page.Byline)
+		document.Fill(&a.Title, page.Title)
+		document.Fill(&a.Source, page.SiteName)
+		document.Fill(&a.Author, page.Byline)
 	}
-	fill(&a.Title, heading)
+	document.Fill(&a.Title, heading)
 	a.Title = withoutSite(a.Title, a.Source)
-	if isByline(a.Author) {
+	if document.IsByline(a.Author) {
 		_, a.Author, _ = strings.Cut(a.Author, " ")
 	}
 	return a, nil
@@ -101,7 +102,7 @@ func parseHTML(data []byte, mediaType string) (*html.Node, error) {
 // mainText returns the page's main part; where none stands out, or what is
 // found is a small part of what the paragraphs hold, all that is not furniture
 // by its element.
-func mainText(doc *html.Node, meta frontMatter, address string) (*readability.Article, string) {
+func mainText(doc *html.Node, meta document.Metadata, address string) (*readability.Article, string) {
 	base, _ := url.Parse(meta.URL)
 	if u, err := url.Parse(address); err == nil && address != "" {
 		base = u

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"footnote/corpus/date"
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
@@ -17,14 +18,14 @@ type pageFacts map[string]string
 
 // readHTMLMetadata reads the metadata of a page: schema.org as JSON-LD, Open
 // Graph, the names of Dublin Core and others, the canonical link, and <time>.
-func readHTMLMetadata(doc *html.Node) frontMatter {
+func readHTMLMetadata(doc *html.Node) document.Metadata {
 	f := make(pageFacts)
 	for n := range doc.Descendants() {
 		if n.Type == html.ElementNode {
 			f.element(n)
 		}
 	}
-	return frontMatter{
+	return document.Metadata{
 		Title:  f.first("ld:headline", "og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"),
 		URL:    f.first("canonical", "og:url", "ld:url"),
 		Source: f.first("ld:publisher", "og:site_name", "application-name", "dc.publisher", "citation_journal_title"),

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/corpus/date"
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
@@ -33,7 +34,7 @@ func readLines(r io.Reader, maxLine int, yield func(a *Article, line int, err er
 		data, err := in.next()
 		if err != nil && !errors.Is(err, errLongLine) {
 			if !errors.Is(err, io.EOF) {
-				yield(nil, number, problemf("cannot be read further: %v", err).at(number).because(err))
+				yield(nil, number, document.Problemf("cannot be read further: %v", err).At(number).Because(err))
 			}
 			return
 		}
@@ -47,7 +48,7 @@ func readLines(r io.Reader, maxLine int, yield func(a *Article, line int, err er
 		if err == nil {
 			a, err = readRecord(data)
 		} else {
-			err = problemf("is longer than %d MB: divide the article", maxLine>>20)
+			err = document.Problemf("is longer than %d MB: divide the article", maxLine>>20)
 		}
 		var p *Problem
 		if errors.As(err, &p) {
@@ -61,8 +62,8 @@ func readLines(r io.Reader, maxLine int, yield func(a *Article, line int, err er
 
 // readRecord makes an article of one line. The text is the field, exactly.
 func readRecord(data []byte) (*Article, error) {
-	if i := firstInvalid(data); i >= 0 {
-		return nil, problemf("is not valid UTF-8 (byte %d of the line): save the file as UTF-8", i)
+	if i := document.FirstInvalid(data); i >= 0 {
+		return nil, document.Problemf("is not valid UTF-8 (byte %d of the line): save the file as UTF-8", i)
 	}
 	var r record
 	if err := json.Unmarshal(data, &r); err != nil {
@@ -71,20 +72,22 @@ func readRecord(data []byte) (*Article, error) {
 	id := recordID(r.ID)
 	switch {
 	case id == "":
-		return nil, problemf(`has no "_id": give the article a name of its own`)
+		return nil, document.Problemf(`has no "_id": give the article a name of its own`)
 	case r.Text == nil:
-		return nil, problemf(`has no "text": put the article's text there`)
+		return nil, document.Problemf(`has no "text": put the article's text there`)
 	case strings.TrimSpace(*r.Text) == "":
-		return nil, problemf(`has an empty "text": put the article's text there or remove the line`)
+		return nil, document.Problemf(`has an empty "text": put the article's text there or remove the line`)
 	case strings.IndexByte(*r.Text, 0) >= 0:
-		return nil, problemf(`has a NUL character in "text": remove it`)
+		return nil, document.Problemf(`has a NUL character in "text": remove it`)
 	case strings.ContainsRune(*r.Text, utf8.RuneError) && halfSurrogate(data):
-		return nil, problemf(`has half of a surrogate pair (\ud800 to \udfff) in it, which is no character: remove it`)
+		return nil, document.Problemf(`has half of a surrogate pair (\ud800 to \udfff) in it, which is no character: remove it`)
 	}
-	a := &Article{ID: id, Title: plaintext.OneLine(r.Title), Text: *r.Text, URL: strings.TrimSpace(r.URL),
+	doc := &document.Document{Title: plaintext.OneLine(r.Title), Text: *r.Text, URL: strings.TrimSpace(r.URL),
 		Source: plaintext.OneLine(r.Source), Author: plaintext.OneLine(r.Author)}
-	a.Published, _ = date.Parse(r.Published)
-	readTextMetadata(a, formatLines.authored(a.Text))
+	doc.Published, _ = date.Parse(r.Published)
+	readTextMetadata(doc, formatLines.authored(doc.Text))
+	a := newArticle(doc)
+	a.ID = id
 	return a, nil
 }
 
@@ -110,9 +113,9 @@ func halfSurrogate(data []byte) bool {
 func jsonProblem(err error) *Problem {
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) && wrong.Field != "" {
-		return problemf("%q holds a %s: it must be a string", wrong.Field, wrong.Value).because(err)
+		return document.Problemf("%q holds a %s: it must be a string", wrong.Field, wrong.Value).Because(err)
 	}
-	return problemf("is not a JSON object (%v): each line must be one", err).because(err)
+	return document.Problemf("is not a JSON object (%v): each line must be one", err).Because(err)
 }
 
 var errLongLine = errors.New("line too long")

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/corpus/date"
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 	"footnote/corpus/sentence"
 )
@@ -19,7 +20,7 @@ const headBytes = 8 << 10
 // unknown and stand in the text: the title as a line of its own, the rest in
 // lines around it that say nothing else, or in a dateline. What running
 // text says of dates and names is never used.
-func readTextMetadata(a *Article, authored bool) {
+func readTextMetadata(a *document.Document, authored bool) {
 	if a.Title != "" && a.Source != "" && a.Author != "" && !a.Published.IsZero() {
 		return
 	}
@@ -37,7 +38,7 @@ func readTextMetadata(a *Article, authored bool) {
 	blocks := divide(head)
 	s := settle(a.Title, head, blocks, authored)
 	if s.title >= 0 {
-		fill(&a.Title, s.pieces[s.title].text)
+		document.Fill(&a.Title, s.pieces[s.title].text)
 	}
 	zone, lead := s.zone()
 	for _, p := range zone {
@@ -111,21 +112,21 @@ func (s *sheet) zone() (lines []*piece, lead *piece) {
 
 // labelledFacts reads a line such as "Source: The Harbour Post", with the names
 // that front matter has.
-func labelledFacts(a *Article, s string) {
+func labelledFacts(a *document.Document, s string) {
 	name, value, ok := strings.Cut(s, ":")
 	if value = plaintext.OneLine(value); !ok || value == "" {
 		return
 	}
 	switch strings.ToLower(strings.TrimSpace(name)) {
 	case "title":
-		fill(&a.Title, value)
+		document.Fill(&a.Title, value)
 	case "source", "publisher":
-		fill(&a.Source, value)
+		document.Fill(&a.Source, value)
 	case "author":
-		fill(&a.Author, value)
+		document.Fill(&a.Author, value)
 	case "url", "link":
 		if addressOf(value) != "" {
-			fill(&a.URL, value)
+			document.Fill(&a.URL, value)
 		}
 	case "published", "date":
 		if a.Published.IsZero() {
@@ -137,7 +138,7 @@ func labelledFacts(a *Article, s string) {
 // authorIn takes the names out of a byline.
 func authorIn(zone []*piece) string {
 	for _, p := range zone {
-		if !isByline(p.text) {
+		if !document.IsByline(p.text) {
 			continue
 		}
 		_, rest, _ := strings.Cut(plaintext.OneLine(p.text), " ")
@@ -241,13 +242,13 @@ var (
 )
 
 // dateline reads the date and the agency off the beginning of a report.
-func dateline(a *Article, s string) {
+func dateline(a *document.Document, s string) {
 	m := placeLine.FindStringSubmatch(plaintext.OneLine(s[:plaintext.RuneStart(s, min(len(s), 160))]))
 	if m == nil {
 		return
 	}
 	if name := agency.FindStringSubmatch(m[1]); name != nil {
-		fill(&a.Source, name[1])
+		document.Fill(&a.Source, name[1])
 	}
 	if a.Published.IsZero() {
 		a.Published, _ = date.In(m[1])

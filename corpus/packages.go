@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+
+	"footnote/corpus/document"
 )
 
 // checkPackage says what is wrong with a zip archive that should hold a document:
@@ -20,14 +22,14 @@ func checkPackage(data []byte, limit int64, what, ending string) error {
 // openPackage opens a zip archive that should hold a document.
 func openPackage(data []byte, limit int64, what, ending string) (*zip.Reader, error) {
 	if len(data) == 0 {
-		return nil, problemf("is empty: save the %s again or remove it", what)
+		return nil, document.Problemf("is empty: save the %s again or remove it", what)
 	}
 	pack, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		if bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
-			return nil, problemf("is protected by a password or in an old format: save it as %s without a password", ending)
+			return nil, document.Problemf("is protected by a password or in an old format: save it as %s without a password", ending)
 		}
-		return nil, problemf("is no %s or is damaged: save it as %s again", what, ending).because(err)
+		return nil, document.Problemf("is no %s or is damaged: save it as %s again", what, ending).Because(err)
 	}
 	var all uint64
 	for _, f := range pack.File {

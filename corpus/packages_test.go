@@ -76,7 +76,7 @@ func TestHostilePackages(t *testing.T) {
 		"silent book":        {formatBook, bookOf(t, "<html/>"), "no text"},
 		"entities in slides": {formatSlides, slidesOf(t, `<!DOCTYPE x [<!ENTITY a "aaaa">]><sld><sp><p><t>&a;</t></p></sp></sld>`), "damaged"},
 	} {
-		_, err := r.readDocument(c.format, document{data: []byte(c.data)})
+		_, err := r.readDocument(c.format, input{data: []byte(c.data)})
 		var p *Problem
 		if !errors.As(err, &p) || !strings.Contains(p.Reason, c.reason) {
 			t.Errorf("%s: %v", name, err)

@@ -6,30 +6,31 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/corpus/document"
 	"footnote/corpus/pdf"
 	"footnote/corpus/plaintext"
 )
 
 // readPDF makes an article of a PDF.
-func readPDF(data []byte, limit int64) (*Article, error) {
+func readPDF(data []byte, limit int64) (*document.Document, error) {
 	if len(data) == 0 {
-		return nil, problemf("is empty: save the document again or remove it")
+		return nil, document.Problemf("is empty: save the document again or remove it")
 	}
 	doc, err := pdf.Read(data, limit)
 	switch {
 	case errors.Is(err, pdf.ErrPassword):
-		return nil, problemf("is protected by a password: save it without one").because(err)
+		return nil, document.Problemf("is protected by a password: save it without one").Because(err)
 	case errors.Is(err, pdf.ErrTooBig):
-		return nil, problemf("unpacks to more than is allowed for one document: divide it or remove it").because(errTooBig)
+		return nil, document.Problemf("unpacks to more than is allowed for one document: divide it or remove it").Because(errTooBig)
 	case err != nil:
-		return nil, problemf("is not a PDF, or is damaged: save it again").because(err)
+		return nil, document.Problemf("is not a PDF, or is damaged: save it again").Because(err)
 	}
-	a := &Article{Text: doc.Text, Pages: doc.Pages}
+	a := &document.Document{Text: doc.Text, Pages: doc.Pages}
 	switch blank := strings.TrimSpace(a.Text) == ""; {
 	case blank && doc.Undecoded > 0:
-		return nil, problemf("holds text whose fonts do not say which letters it is: save it again with another program, or run text recognition over it")
+		return nil, document.Problemf("holds text whose fonts do not say which letters it is: save it again with another program, or run text recognition over it")
 	case blank:
-		return nil, problemf("holds no text: its pages may be pictures; run text recognition over it first")
+		return nil, document.Problemf("holds no text: its pages may be pictures; run text recognition over it first")
 	}
 	a.Lost = lostPages(doc.Lost)
 	readInfo(doc, a)
@@ -61,7 +62,7 @@ func lostPages(pages []int) string {
 
 // readInfo takes the title and author that the file states, where they stand in
 // the text too: programs write file names and user names there.
-func readInfo(doc *pdf.Document, a *Article) {
+func readInfo(doc *pdf.Document, a *document.Document) {
 	head := strings.ToLower(plaintext.OneLine(a.Text[:min(len(a.Text), 4000)]))
 	for field, stated := range map[*string]string{&a.Title: doc.Title, &a.Author: doc.Author} {
 		value := plaintext.OneLine(plaintext.Printable(stated))

@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
@@ -18,7 +19,7 @@ const maxParts = 5000
 // readSlides makes an article of a presentation, by archive/zip and encoding/xml:
 // the libraries for .pptx in Go only write. Each slide is a section under its title, with
 // its tables as tables and its speaker's notes behind.
-func readSlides(data []byte, limit int64) (*Article, error) {
+func readSlides(data []byte, limit int64) (*document.Document, error) {
 	pack, err := openPackage(data, limit, "presentation", ".pptx")
 	if err != nil {
 		return nil, err
@@ -43,9 +44,9 @@ func readSlides(data []byte, limit int64) (*Article, error) {
 			}
 		}
 	}
-	a := &Article{Text: w.out.String(), Title: w.title}
+	a := &document.Document{Text: w.out.String(), Title: w.title}
 	if w.texts == 0 {
-		return nil, problemf("holds no text: it may hold pictures only; remove it or give the text")
+		return nil, document.Problemf("holds no text: it may hold pictures only; remove it or give the text")
 	}
 	readProperties(pack, limit, a)
 	return a, nil
@@ -53,7 +54,7 @@ func readSlides(data []byte, limit int64) (*Article, error) {
 
 // partProblem is the problem of a part that cannot be read.
 func partProblem(err error) error {
-	var p *Problem
+	var p *document.Problem
 	if errors.As(err, &p) {
 		return p
 	}
@@ -114,7 +115,7 @@ func slideNames(parts *partReader) ([]string, error) {
 	const main = "ppt/presentation.xml"
 	data, err := parts.read(main)
 	if err != nil {
-		return nil, problemf("is a zip archive but not a presentation: unpack it and give the files").because(err)
+		return nil, document.Problemf("is a zip archive but not a presentation: unpack it and give the files").Because(err)
 	}
 	var show struct {
 		Slides []struct {
@@ -137,7 +138,7 @@ func slideNames(parts *partReader) ([]string, error) {
 		}
 	}
 	if len(names) > maxParts {
-		return nil, problemf("has more than %d slides: divide it", maxParts)
+		return nil, document.Problemf("has more than %d slides: divide it", maxParts)
 	}
 	return names, nil
 }

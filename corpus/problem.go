@@ -2,9 +2,8 @@ package corpus
 
 import (
 	"errors"
-	"fmt"
-	"slices"
-	"strings"
+
+	"footnote/corpus/document"
 )
 
 // ErrNothing is what Read ends with where no article at all could be read.
@@ -12,54 +11,4 @@ var ErrNothing = errors.New("no articles found: name a file or a folder that hol
 
 // Problem says why something could not be read, in a sentence that tells what
 // to change. It never stops the reading of the rest.
-type Problem struct {
-	// Path is the file, as it was named or found.
-	Path string
-	// Line is the line in question, counted from 1; 0 means the whole file.
-	Line int
-	// Reason is one plain sentence without a full stop.
-	Reason string
-	// Err is the cause, nil where the reason says it all.
-	Err error
-}
-
-// Error gives path, line and reason on one line: a sentence about the file where
-// the reason says something of it.
-func (p *Problem) Error() string {
-	verb, _, _ := strings.Cut(p.Reason, " ")
-	if slices.Contains(ofTheFile, verb) {
-		return p.where() + " " + p.Reason
-	}
-	return p.where() + ": " + p.Reason
-}
-
-// ofTheFile are the verbs with which a reason goes on from the name of a file.
-var ofTheFile = []string{"is", "has", "holds", "cannot", "does", "unpacks"}
-
-// Unwrap gives the cause.
-func (p *Problem) Unwrap() error { return p.Err }
-
-// problemf makes a Problem for a whole document; readers fill in the path.
-func problemf(format string, args ...any) *Problem {
-	return &Problem{Reason: fmt.Sprintf(format, args...)}
-}
-
-// at returns p with the line set.
-func (p *Problem) at(line int) *Problem {
-	p.Line = line
-	return p
-}
-
-// because returns p with its cause set.
-func (p *Problem) because(err error) *Problem {
-	p.Err = err
-	return p
-}
-
-// where names the place of the problem without its reason.
-func (p *Problem) where() string {
-	if p.Line == 0 {
-		return p.Path
-	}
-	return fmt.Sprintf("%s, line %d", p.Path, p.Line)
-}
+type Problem = document.Problem

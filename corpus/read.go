@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+
+	"footnote/corpus/document"
 )
 
 // Limits bound what one document may take.
@@ -121,7 +123,7 @@ func (r *Reader) readFiles(ctx context.Context, files []file, yield func(*Articl
 func (r *Reader) readFile(ctx context.Context, f file, yield func(*Article, error) bool) bool {
 	in, err := f.open()
 	if err != nil {
-		return r.deliver(f, nil, 0, problemf("cannot be opened: %v", plainError(err)).because(err), yield)
+		return r.deliver(f, nil, 0, document.Problemf("cannot be opened: %v", plainError(err)).Because(err), yield)
 	}
 	defer in.Close() //nolint:errcheck // only read from
 	if f.format() != formatLines {
@@ -135,7 +137,7 @@ func (r *Reader) readFile(ctx context.Context, f file, yield func(*Article, erro
 		return more
 	})
 	if !met {
-		return r.deliver(f, nil, 0, problemf("is empty: put an article a line into it or remove it"), yield)
+		return r.deliver(f, nil, 0, document.Problemf("is empty: put an article a line into it or remove it"), yield)
 	}
 	return more
 }
@@ -166,8 +168,8 @@ func (r *Reader) deliver(f file, a *Article, line int, err error, yield func(*Ar
 func (r *Reader) claim(id string, here place) error {
 	if first, taken := r.seen[id]; taken {
 		where := &Problem{Path: first.path, Line: first.line}
-		return problemf("has the ID %q, which the article of %s has already: give it another, or remove one of the two",
-			id, where.where()).at(here.line)
+		return document.Problemf("has the ID %q, which the article of %s has already: give it another, or remove one of the two",
+			id, where.Where()).At(here.line)
 	}
 	r.seen[id] = here
 	return nil
@@ -177,12 +179,12 @@ func (r *Reader) claim(id string, here place) error {
 func (r *Reader) readWhole(f file, in io.Reader) (*Article, error) {
 	data, err := io.ReadAll(io.LimitReader(in, r.Limits.FileBytes+1))
 	if err != nil {
-		return nil, problemf("cannot be read: %v", plainError(err)).because(err)
+		return nil, document.Problemf("cannot be read: %v", plainError(err)).Because(err)
 	}
 	if int64(len(data)) > r.Limits.FileBytes {
 		return nil, tooLarge(r.Limits.FileBytes)
 	}
-	return r.readDocument(f.format(), document{data: data})
+	return r.readDocument(f.format(), input{data: data})
 }
 
 // plainError takes the operation and path off an error of the file system,

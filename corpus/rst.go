@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 	"footnote/corpus/sentence"
 )
@@ -22,8 +23,8 @@ var (
 // readRST makes an article of reStructuredText: headings, lists, notes, listings
 // and paragraphs, with the marks of Markdown where those matter. There is no parser in Go that
 // is kept.
-func readRST(data []byte) (*Article, error) {
-	if p := checkText(data); p != nil {
+func readRST(data []byte) (*document.Document, error) {
+	if p := document.CheckText(data); p != nil {
 		return nil, p
 	}
 	w := &rstWriter{}
@@ -35,10 +36,10 @@ func readRST(data []byte) (*Article, error) {
 	}
 	text := strings.Trim(strings.Join(w.out, "\n"), "\n \t")
 	if strings.TrimSpace(text) == "" {
-		return nil, problemf("holds no text: put the article's text into it or remove it")
+		return nil, document.Problemf("holds no text: put the article's text into it or remove it")
 	}
-	a := &Article{Text: text}
-	fill(&a.Title, w.title)
+	a := &document.Document{Text: text}
+	document.Fill(&a.Title, w.title)
 	return a, nil
 }
 

@@ -1,69 +1,17 @@
 package corpus
 
-import (
-	"bytes"
-	"net/http"
-	"strings"
-	"unicode/utf8"
-)
-
-// checkText tells why data is not text that ranges of bytes could refer to.
-func checkText(data []byte) *Problem {
-	switch {
-	case len(bytes.TrimSpace(data)) == 0:
-		return problemf("is empty: put the article's text into it or remove it")
-	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		return problemf("is encoded as UTF-16: save it as UTF-8")
-	}
-	if kind := foreignKind(data); kind != "" {
-		return problemf("holds %s, not text: rename it by what it is or remove it", kind)
-	}
-	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return problemf("holds a NUL byte, so it is not a text file: convert it to text or remove it").at(lineAt(data, i))
-	}
-	if i := firstInvalid(data); i >= 0 {
-		return problemf("is not valid UTF-8 (byte %d): save it as UTF-8", i).at(lineAt(data, i))
-	}
-	return nil
-}
-
-// foreignKind names what data is by its first bytes, "" where it may be text.
-func foreignKind(data []byte) string {
-	kind, _, _ := strings.Cut(http.DetectContentType(data), ";")
-	if strings.HasPrefix(kind, "text/") || kind == "application/octet-stream" {
-		return ""
-	}
-	return "data of the kind " + kind
-}
-
-// firstInvalid is the offset of the first byte that is not UTF-8, or -1.
-func firstInvalid(data []byte) int {
-	if utf8.Valid(data) {
-		return -1
-	}
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
-			return i
-		}
-		i += n
-	}
-	return -1
-}
-
-// lineAt is the number of the line, from 1, that holds the byte at i.
-func lineAt(data []byte, i int) int { return 1 + bytes.Count(data[:i], []byte{'\n'}) }
+import "footnote/corpus/document"
 
 // readText makes an article of plain text or Markdown: the text is data, whole.
-func readText(data []byte, markdown bool) (*Article, error) {
-	if p := checkText(data); p != nil {
+func readText(data []byte, markdown bool) (*document.Document, error) {
+	if p := document.CheckText(data); p != nil {
 		return nil, p
 	}
-	a := &Article{Text: string(data)}
+	a := &document.Document{Text: string(data)}
 	fm, p := readFrontMatter(a.Text)
 	if p != nil && markdown {
 		return nil, p
 	}
-	fm.apply(a)
+	fm.Apply(a)
 	return a, nil
 }

@@ -1,9 +1,7 @@
 package corpus
 
 import (
-	"strings"
-	"unicode"
-
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 	"footnote/corpus/sentence"
 )
@@ -67,7 +65,7 @@ func (s *sheet) startsBody(i int) bool {
 // stand in the running text, and nothing in its shape is of the page.
 func (s *sheet) titleLike(i int) bool {
 	p := s.pieces[i]
-	if !p.titleShaped() || p.pageSign() || isByline(p.text) {
+	if !p.titleShaped() || p.pageSign() || document.IsByline(p.text) {
 		return false
 	}
 	share, words := s.words.share(p)
@@ -89,24 +87,4 @@ func (p *piece) titleShaped() bool {
 		return sentence.LastInk(p.text) != '.'
 	}
 	return !p.listed || !p.data()
-}
-
-// bywords are the small words that begin a line with an author's name.
-var bywords = plaintext.Words("by von par por di de door av af od від автор: автор автора текст: text: autor: autor autorin: auteur:")
-
-// isByline tells whether a line is "By" and names, perhaps with a role or a date
-// behind a comma.
-func isByline(s string) bool {
-	first, rest, ok := strings.Cut(s, " ")
-	if !ok || len(first) > 16 || !bywords[strings.ToLower(first)] || len(s) > 120 {
-		return false
-	}
-	names := 0
-	for w := range strings.FieldsSeq(rest) {
-		if r := []rune(w)[0]; !unicode.IsUpper(r) {
-			break
-		}
-		names++
-	}
-	return names >= 1 && !sentence.Ends(s)
 }

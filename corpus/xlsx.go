@@ -7,13 +7,14 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
 
 // readSheets makes an article of a spreadsheet: each sheet that is shown is a
 // section under its name. Cells are read as the program shows them; formulas give
 // the values that were saved.
-func readSheets(data []byte, limit int64) (*Article, error) {
+func readSheets(data []byte, limit int64) (*document.Document, error) {
 	if err := checkPackage(data, limit, "spreadsheet", ".xlsx"); err != nil {
 		return nil, err
 	}
@@ -40,14 +41,14 @@ func readSheets(data []byte, limit int64) (*Article, error) {
 		w.table(rows)
 	}
 	if w.rows == 0 {
-		return nil, problemf("holds no rows with text: put rows into it or remove it")
+		return nil, document.Problemf("holds no rows with text: put rows into it or remove it")
 	}
-	a := &Article{Text: w.out.String()}
+	a := &document.Document{Text: w.out.String()}
 	if p, err := book.GetDocProps(); err == nil {
-		fill(&a.Title, p.Title)
-		fill(&a.Author, p.Creator)
+		document.Fill(&a.Title, p.Title)
+		document.Fill(&a.Author, p.Creator)
 	}
-	fill(&a.Title, shown[0])
+	document.Fill(&a.Title, shown[0])
 	return a, nil
 }
 
@@ -69,7 +70,7 @@ func sheetRows(book *excelize.File, name string) ([][]string, error) {
 			return nil, sheetProblem(err)
 		}
 		if cells += len(row) + 1; cells > maxCells || len(rows) > maxRows {
-			return nil, problemf("has a sheet of more than %d rows or %d cells: divide it", maxRows, maxCells)
+			return nil, document.Problemf("has a sheet of more than %d rows or %d cells: divide it", maxRows, maxCells)
 		}
 		if firstFilled(row) != "" {
 			rows = append(rows, row)
@@ -81,9 +82,9 @@ func sheetRows(book *excelize.File, name string) ([][]string, error) {
 	return rows, nil
 }
 
-func sheetProblem(err error) *Problem {
+func sheetProblem(err error) *document.Problem {
 	if errors.Is(err, excelize.ErrWorkbookFileFormat) || errors.Is(err, excelize.ErrWorkbookPassword) {
-		return problemf("is no spreadsheet that can be read or protected by a password: save it as .xlsx without a password").because(err)
+		return document.Problemf("is no spreadsheet that can be read or protected by a password: save it as .xlsx without a password").Because(err)
 	}
-	return problemf("is a damaged spreadsheet (%s): save it as .xlsx again", plaintext.OneLine(err.Error())).because(err)
+	return document.Problemf("is a damaged spreadsheet (%s): save it as .xlsx again", plaintext.OneLine(err.Error())).Because(err)
 }

@@ -62,6 +62,7 @@ var readers = map[string][]string{
 	"corpus/plaintext": nil,
 	"corpus/date":      {"corpus/plaintext"},
 	"corpus/sentence":  {"corpus/plaintext", "corpus/date"},
+	"corpus/document":  {"corpus/plaintext", "corpus/date", "corpus/sentence"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.
