@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"footnote/corpus/document"
+	"footnote/corpus/encoding"
 )
 
 // maxRows bounds the rows of one table, so that a file is refused that cannot be
@@ -86,7 +87,7 @@ func decodeTable(data []byte) (string, *document.Problem) {
 		return "", document.Problemf("holds a NUL byte, so it is not a table in plain text: save it as .csv again").At(document.LineAt(data, i))
 	}
 	if !utf8.Valid(data) {
-		decoded, err := io.ReadAll(decodeHTML(data, ""))
+		decoded, err := io.ReadAll(encoding.Decode(data, ""))
 		if err != nil || !utf8.Valid(decoded) {
 			return "", document.Problemf("is in an encoding that is not known: save it as UTF-8").Because(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"footnote/corpus/document"
+	"footnote/corpus/encoding"
 	"footnote/corpus/plaintext"
 )
 
@@ -93,10 +94,10 @@ func ownAddress(stated, address string) string {
 
 // parseHTML decodes a page, in whatever encoding it names, and parses it.
 func parseHTML(data []byte, mediaType string) (*html.Node, error) {
-	if isUTF8(data) {
+	if encoding.IsUTF8(data) {
 		return html.Parse(bytes.NewReader(data))
 	}
-	return html.Parse(decodeHTML(data, mediaType))
+	return html.Parse(encoding.Decode(data, mediaType))
 }
 
 // mainText returns the page's main part; where none stands out, or what is

@@ -40,6 +40,7 @@
 //	corpus/date              dates in standards' forms and in words
 //	corpus/sentence          where sentences end
 //	corpus/document          what a reader of a format returns: a text and what it says of itself, or a problem
+//	corpus/encoding          the encoding of a page or table, told and decoded
 //	corpus/pdf               the text of PDF documents, by PDFium in WebAssembly
 //	corpus/sheets            what a page's own style sheets hide
 //	corpus/sandbox           parsers in a child process, with limits

@@ -63,6 +63,7 @@ var readers = map[string][]string{
 	"corpus/date":      {"corpus/plaintext"},
 	"corpus/sentence":  {"corpus/plaintext", "corpus/date"},
 	"corpus/document":  {"corpus/plaintext", "corpus/date", "corpus/sentence"},
+	"corpus/encoding":  nil,
 }
 
 // withinCorpus forbids each reader what is not listed for it.

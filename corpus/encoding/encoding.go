@@ -1,4 +1,5 @@
-package corpus
+// Package encoding finds the encoding of a page or table and decodes it.
+package encoding
 
 import (
 	"bytes"
@@ -18,10 +19,10 @@ const declarationBytes = 64 << 10
 
 var declared = regexp.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([a-z0-9_:-]+)`)
 
-// isUTF8 reports whether a page is UTF-8, whatever it claims: it may have been
+// IsUTF8 reports whether a page is UTF-8, whatever it claims: it may have been
 // saved anew, and other encodings hardly ever happen to be valid UTF-8. Those that
 // have bytes of ASCII alone give themselves away by NUL (UTF-16), ESC (ISO-2022) or "~{" (HZ).
-func isUTF8(data []byte) bool {
+func IsUTF8(data []byte) bool {
 	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
 		return false
 	}
@@ -33,9 +34,9 @@ func isUTF8(data []byte) bool {
 	return bytes.IndexByte(data, 0x1b) < 0 && !bytes.Contains(data, []byte("~{"))
 }
 
-// decodeHTML returns the text of a page that is not UTF-8: by the encoding that
+// Decode returns the text of a page that is not UTF-8: by the encoding that
 // its sender names, that it declares itself, or that its bytes look like.
-func decodeHTML(data []byte, mediaType string) io.Reader {
+func Decode(data []byte, mediaType string) io.Reader {
 	if label := wide(data); label != "" {
 		mediaType = "text/html; charset=" + label
 	}
