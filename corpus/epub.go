@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"footnote/corpus/container"
 	"footnote/corpus/date"
 	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
@@ -34,11 +35,10 @@ type bookPackage struct {
 // readBook makes an article of an EPUB: its chapters in the order of reading, each by
 // the reader of web pages.
 func readBook(data []byte, limit int64) (*document.Document, error) {
-	pack, err := openPackage(data, limit, "book", ".epub")
+	parts, err := container.Open(data, limit, "book", ".epub")
 	if err != nil {
 		return nil, err
 	}
-	parts := &partReader{pack: pack, left: limit}
 	root, book, err := bookRoot(parts)
 	if err != nil {
 		return nil, err
@@ -47,15 +47,15 @@ func readBook(data []byte, limit int64) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	locked, _ := parts.read("META-INF/encryption.xml")
+	locked, _ := parts.Read("META-INF/encryption.xml")
 	var all []string
 	for _, name := range names {
 		if bytes.Contains(locked, []byte(`"`+name+`"`)) {
 			return nil, document.Problemf("is protected against copying: give a copy without protection")
 		}
-		page, err := parts.read(name)
+		page, err := parts.Read(name)
 		if err != nil {
-			return nil, partProblem(err)
+			return nil, container.PartProblem(err)
 		}
 		if text := chapterText(page); text != "" {
 			all = append(all, text)
@@ -73,23 +73,23 @@ func readBook(data []byte, limit int64) (*document.Document, error) {
 }
 
 // bookRoot finds the description of the book.
-func bookRoot(parts *partReader) (name string, book bookPackage, err error) {
+func bookRoot(parts *container.Parts) (name string, book bookPackage, err error) {
 	foreign := document.Problemf("is a zip archive but not a book: unpack it and give the files")
-	data, err := parts.read("META-INF/container.xml")
+	data, err := parts.Read("META-INF/container.xml")
 	if err != nil {
 		return "", book, foreign.Because(err)
 	}
-	var container struct {
+	var list struct {
 		Roots []struct {
 			Path string `xml:"full-path,attr"`
 		} `xml:"rootfiles>rootfile"`
 	}
-	if xml.Unmarshal(data, &container) != nil || len(container.Roots) == 0 {
+	if xml.Unmarshal(data, &list) != nil || len(list.Roots) == 0 {
 		return "", book, foreign
 	}
-	name = container.Roots[0].Path
-	if data, err = parts.read(name); err != nil {
-		return "", book, partProblem(err)
+	name = list.Roots[0].Path
+	if data, err = parts.Read(name); err != nil {
+		return "", book, container.PartProblem(err)
 	}
 	if err := xml.Unmarshal(data, &book); err != nil {
 		return "", book, document.Problemf("has a damaged description (%v): save it as .epub again", plaintext.OneLine(err.Error())).Because(err)
@@ -114,8 +114,8 @@ func (b *bookPackage) chapters(root string) ([]string, error) {
 			delete(byID, ref.ID) // a page is read once
 		}
 	}
-	if len(names) > maxParts {
-		return nil, document.Problemf("has more than %d chapters: divide it", maxParts)
+	if len(names) > container.MaxParts {
+		return nil, document.Problemf("has more than %d chapters: divide it", container.MaxParts)
 	}
 	return names, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/corpus/container"
 	"footnote/corpus/document"
 	"footnote/corpus/pdf"
 	"footnote/corpus/plaintext"
@@ -21,7 +22,7 @@ func readPDF(data []byte, limit int64) (*document.Document, error) {
 	case errors.Is(err, pdf.ErrPassword):
 		return nil, document.Problemf("is protected by a password: save it without one").Because(err)
 	case errors.Is(err, pdf.ErrTooBig):
-		return nil, document.Problemf("unpacks to more than is allowed for one document: divide it or remove it").Because(errTooBig)
+		return nil, document.Problemf("unpacks to more than is allowed for one document: divide it or remove it").Because(container.ErrTooBig)
 	case err != nil:
 		return nil, document.Problemf("is not a PDF, or is damaged: save it again").Because(err)
 	}

@@ -1,45 +1,40 @@
 package corpus
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
-	"path"
 	"strings"
 
+	"footnote/corpus/container"
 	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
-
-// maxParts bounds the slides of a presentation and the chapters of a book.
-const maxParts = 5000
 
 // readSlides makes an article of a presentation, by archive/zip and encoding/xml:
 // the libraries for .pptx in Go only write. Each slide is a section under its title, with
 // its tables as tables and its speaker's notes behind.
 func readSlides(data []byte, limit int64) (*document.Document, error) {
-	pack, err := openPackage(data, limit, "presentation", ".pptx")
+	parts, err := container.Open(data, limit, "presentation", ".pptx")
 	if err != nil {
 		return nil, err
 	}
-	parts := &partReader{pack: pack, left: limit}
 	slides, err := slideNames(parts)
 	if err != nil {
 		return nil, err
 	}
 	w := &slideWriter{}
 	for _, name := range slides {
-		part, err := parts.read(name)
+		part, err := parts.Read(name)
 		if err == nil {
 			err = w.slide(part)
 		}
 		if err != nil {
-			return nil, partProblem(err)
+			return nil, container.PartProblem(err)
 		}
-		if notes := parts.target(name, "/notesSlide"); notes != "" {
-			if part, err := parts.read(notes); err == nil {
+		if notes := parts.Target(name, "/notesSlide"); notes != "" {
+			if part, err := parts.Read(notes); err == nil {
 				w.notes(part)
 			}
 		}
@@ -48,72 +43,14 @@ func readSlides(data []byte, limit int64) (*document.Document, error) {
 	if w.texts == 0 {
 		return nil, document.Problemf("holds no text: it may hold pictures only; remove it or give the text")
 	}
-	readProperties(pack, limit, a)
+	parts.Properties(a)
 	return a, nil
 }
 
-// partProblem is the problem of a part that cannot be read.
-func partProblem(err error) error {
-	var p *document.Problem
-	if errors.As(err, &p) {
-		return p
-	}
-	return wordProblem(err)
-}
-
-// partReader reads the parts of a package, which together may unpack to no more
-// than left bytes.
-type partReader struct {
-	pack *zip.Reader
-	left int64
-}
-
-func (r *partReader) read(name string) ([]byte, error) {
-	data, err := partOf(r.pack, name, r.left)
-	r.left -= int64(len(data))
-	return data, err
-}
-
-// relation is a line of a part of relations (ECMA-376, part 2, section 9).
-type relation struct {
-	ID     string `xml:"Id,attr"`
-	Type   string `xml:"Type,attr"`
-	Target string `xml:"Target,attr"`
-}
-
-// relations are those of a part; none where it has none.
-func (r *partReader) relations(name string) []relation {
-	data, err := r.read(path.Join(path.Dir(name), "_rels", path.Base(name)+".rels"))
-	var all struct {
-		List []relation `xml:"Relationship"`
-	}
-	if err != nil || xml.Unmarshal(data, &all) != nil {
-		return nil
-	}
-	for i, rel := range all.List {
-		if strings.HasPrefix(rel.Target, "/") {
-			all.List[i].Target = rel.Target[1:]
-		} else {
-			all.List[i].Target = path.Join(path.Dir(name), rel.Target)
-		}
-	}
-	return all.List
-}
-
-// target is the part that a part has a relation of a type with, "" for none.
-func (r *partReader) target(name, ending string) string {
-	for _, rel := range r.relations(name) {
-		if strings.HasSuffix(rel.Type, ending) {
-			return rel.Target
-		}
-	}
-	return ""
-}
-
 // slideNames are the parts that hold the slides, in the order of showing.
-func slideNames(parts *partReader) ([]string, error) {
+func slideNames(parts *container.Parts) ([]string, error) {
 	const main = "ppt/presentation.xml"
-	data, err := parts.read(main)
+	data, err := parts.Read(main)
 	if err != nil {
 		return nil, document.Problemf("is a zip archive but not a presentation: unpack it and give the files").Because(err)
 	}
@@ -123,10 +60,10 @@ func slideNames(parts *partReader) ([]string, error) {
 		} `xml:"sldIdLst>sldId"`
 	}
 	if err := xml.Unmarshal(data, &show); err != nil {
-		return nil, wordProblem(err)
+		return nil, container.Damaged(err)
 	}
 	byID := map[string]string{}
-	for _, rel := range parts.relations(main) {
+	for _, rel := range parts.Relations(main) {
 		byID[rel.ID] = rel.Target
 	}
 	var names []string
@@ -137,8 +74,8 @@ func slideNames(parts *partReader) ([]string, error) {
 			}
 		}
 	}
-	if len(names) > maxParts {
-		return nil, document.Problemf("has more than %d slides: divide it", maxParts)
+	if len(names) > container.MaxParts {
+		return nil, document.Problemf("has more than %d slides: divide it", container.MaxParts)
 	}
 	return names, nil
 }

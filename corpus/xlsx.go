@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"footnote/corpus/container"
 	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 )
@@ -15,7 +16,7 @@ import (
 // section under its name. Cells are read as the program shows them; formulas give
 // the values that were saved.
 func readSheets(data []byte, limit int64) (*document.Document, error) {
-	if err := checkPackage(data, limit, "spreadsheet", ".xlsx"); err != nil {
+	if err := container.Check(data, limit, "spreadsheet", ".xlsx"); err != nil {
 		return nil, err
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: limit, UnzipXMLSizeLimit: limit})

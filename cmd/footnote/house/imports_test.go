@@ -64,6 +64,7 @@ var readers = map[string][]string{
 	"corpus/sentence":  {"corpus/plaintext", "corpus/date"},
 	"corpus/document":  {"corpus/plaintext", "corpus/date", "corpus/sentence"},
 	"corpus/encoding":  nil,
+	"corpus/container": {"corpus/document"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.
