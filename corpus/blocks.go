@@ -8,6 +8,7 @@ import (
 
 	"footnote/corpus/date"
 	"footnote/corpus/document"
+	"footnote/corpus/frontmatter"
 	"footnote/corpus/plaintext"
 	"footnote/corpus/sentence"
 )
@@ -45,7 +46,7 @@ const (
 // Markdown; it does not yet tell headings without a mark from paragraphs.
 func divide(text string) []Block {
 	d := &divider{text: text, tableEnd: -1}
-	head, _ := frontMatterSpan(text)
+	head, _ := frontmatter.Span(text)
 	if head.Len() > 0 {
 		d.add(FrontMatter, head, true)
 	}

@@ -1,6 +1,9 @@
 package corpus
 
-import "footnote/corpus/document"
+import (
+	"footnote/corpus/document"
+	"footnote/corpus/frontmatter"
+)
 
 // readText makes an article of plain text or Markdown: the text is data, whole.
 func readText(data []byte, markdown bool) (*document.Document, error) {
@@ -8,7 +11,7 @@ func readText(data []byte, markdown bool) (*document.Document, error) {
 		return nil, p
 	}
 	a := &document.Document{Text: string(data)}
-	fm, p := readFrontMatter(a.Text)
+	fm, p := frontmatter.Read(a.Text)
 	if p != nil && markdown {
 		return nil, p
 	}

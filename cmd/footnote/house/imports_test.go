@@ -59,12 +59,13 @@ var arrows = append([]arrow{
 // readers are the packages that corpus reads articles with, each with what it may
 // import of the project.
 var readers = map[string][]string{
-	"corpus/plaintext": nil,
-	"corpus/date":      {"corpus/plaintext"},
-	"corpus/sentence":  {"corpus/plaintext", "corpus/date"},
-	"corpus/document":  {"corpus/plaintext", "corpus/date", "corpus/sentence"},
-	"corpus/encoding":  nil,
-	"corpus/container": {"corpus/document"},
+	"corpus/plaintext":   nil,
+	"corpus/date":        {"corpus/plaintext"},
+	"corpus/sentence":    {"corpus/plaintext", "corpus/date"},
+	"corpus/document":    {"corpus/plaintext", "corpus/date", "corpus/sentence"},
+	"corpus/encoding":    nil,
+	"corpus/container":   {"corpus/document"},
+	"corpus/frontmatter": {"corpus/plaintext", "corpus/document"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.

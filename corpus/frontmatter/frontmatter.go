@@ -1,4 +1,5 @@
-package corpus
+// Package frontmatter reads what stands in YAML or TOML at the head of a text.
+package frontmatter
 
 import (
 	"errors"
@@ -19,12 +20,12 @@ import (
 // handful of lines, and aliases in YAML can grow without measure.
 const maxFrontMatter = 64 << 10
 
-// frontMatterSpan finds a block between two lines of "---" (YAML) or "+++"
-// (TOML) at the very start of text. yaml is the range between the lines, and
+// Span finds the front matter between two lines of "---" (YAML) or "+++"
+// (TOML) at the very start of text. inner is the range between the lines, and
 // block includes both. Both are empty where there is no front matter: a rule
 // or a table may begin a text with dashes too, so the first line must look
 // like a key.
-func frontMatterSpan(text string) (block, inner plaintext.Span) {
+func Span(text string) (block, inner plaintext.Span) {
 	limit := min(len(text), maxFrontMatter)
 	lines := plaintext.Lines(text, plaintext.Span{Start: 0, End: limit})
 	if len(lines) < 2 || lines[0].Indent > len("\ufeff") {
@@ -52,10 +53,10 @@ func looksLikeKey(s string) bool {
 	return i > 0 && len(strings.Fields(s[:i])) == 1
 }
 
-// readFrontMatter reads the YAML or TOML at the head of text. Without any it returns
+// Read reads the YAML or TOML at the head of text. Without any it returns
 // nothing; a Problem tells which line of it is wrong.
-func readFrontMatter(text string) (document.Metadata, *document.Problem) {
-	_, inner := frontMatterSpan(text)
+func Read(text string) (document.Metadata, *document.Problem) {
+	_, inner := Span(text)
 	if inner.Len() <= 0 {
 		return document.Metadata{}, nil
 	}
