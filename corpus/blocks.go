@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus/chat"
 	"footnote/corpus/date"
 	"footnote/corpus/document"
 	"footnote/corpus/frontmatter"
@@ -51,7 +52,7 @@ func divide(text string) []Block {
 		d.add(FrontMatter, head, true)
 	}
 	d.lines = plaintext.Lines(text, plaintext.Span{Start: head.End, End: len(text)})
-	if c := findChat(text, d.lines); c != nil {
+	if c := chat.Find(text, d.lines); c != nil {
 		d.chat(c)
 		return d.blocks
 	}

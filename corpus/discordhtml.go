@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"footnote/corpus/chat"
 	"footnote/corpus/date"
 	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
@@ -30,23 +31,23 @@ func readChatHTML(doc *html.Node) (*document.Document, error) {
 	if len(names) > 1 {
 		guild, channel = names[0], names[1]
 	}
-	var messages []chatMessage
+	var messages []chat.Message
 	for group := range log.Descendants() {
 		if hasClass(group, "chatlog__message-group") {
 			messages = append(messages, groupMessages(group)...)
 		}
 	}
-	return chatArticle(guild, channel, messages)
+	return chat.Document(guild, channel, messages)
 }
 
 // groupMessages are the messages that one author wrote one behind another.
-func groupMessages(group *html.Node) []chatMessage {
+func groupMessages(group *html.Node) []chat.Message {
 	if firstOfClass(group, "chatlog__author-tag") != nil || firstOfClass(group, "chatlog__bot-tag") != nil ||
 		firstOfClass(group, "chatlog__system-notification-content") != nil {
 		return nil
 	}
 	author, stamp := "", ""
-	var all []chatMessage
+	var all []chat.Message
 	for n := range group.Descendants() {
 		switch {
 		case author == "" && (hasClass(n, "chatlog__author") || hasClass(n, "chatlog__author-name")):
@@ -54,7 +55,7 @@ func groupMessages(group *html.Node) []chatMessage {
 		case hasClass(n, "chatlog__timestamp") || hasClass(n, "chatlog__short-timestamp"):
 			stamp = exportedStamp(n, stamp)
 		case hasClass(n, "chatlog__content"):
-			all = append(all, chatMessage{author: author, stamp: stamp, text: writtenText(n)})
+			all = append(all, chat.Message{Author: author, Stamp: stamp, Text: writtenText(n)})
 		}
 	}
 	// A reply stands above its author, at the top of the group.
@@ -62,7 +63,7 @@ func groupMessages(group *html.Node) []chatMessage {
 		if link := firstOfClass(reply, "chatlog__reply-link"); link != nil {
 			reply = link
 		}
-		all[0].replyText = writtenText(reply)
+		all[0].ReplyText = writtenText(reply)
 	}
 	return all
 }
@@ -74,11 +75,11 @@ func exportedStamp(n *html.Node, before string) string {
 		s = strings.ReplaceAll(plaintext.OneLine(s), "\u202f", " ")
 		for _, layout := range []string{"Monday, January 2, 2006 3:04 PM", "Monday, 2 January 2006 15:04", "Monday, January 2, 2006 15:04"} {
 			if t, err := time.Parse(layout, s); err == nil {
-				return chatStamp(t)
+				return chat.Stamp(t)
 			}
 		}
 		if t, ok := date.Parse(s); ok {
-			return chatStamp(t)
+			return chat.Stamp(t)
 		}
 	}
 	if s := plaintext.OneLine(textOf(n)); len(s) > len("08:10 AM") {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"path"
 
+	"footnote/corpus/chat"
 	"footnote/corpus/document"
 )
 
@@ -93,7 +94,7 @@ func (r *Reader) parseDocument(f format, d input) (*document.Document, error) {
 	case formatRST:
 		return readRST(d.data)
 	case formatJSON:
-		return readJSON(d.data)
+		return chat.ReadJSON(d.data)
 	}
 	return nil, document.Problemf("has an ending that is not read: use " + AllEndings)
 }

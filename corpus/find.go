@@ -8,6 +8,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"footnote/corpus/chat"
 )
 
 // tree is a file system to find files in, and how its paths are shown.
@@ -162,8 +164,8 @@ func worthReading(t tree, name string) bool {
 		return true // reading says why
 	}
 	defer in.Close() //nolint:errcheck // only read from
-	head, err := io.ReadAll(io.LimitReader(in, jsonSniff))
-	return err != nil || isDiscordExport(head)
+	head, err := io.ReadAll(io.LimitReader(in, chat.Sniff))
+	return err != nil || chat.IsExport(head)
 }
 
 // findNamed is for a file that was named itself.

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus/chat"
 	"footnote/corpus/date"
 	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
@@ -24,7 +25,7 @@ func readTextMetadata(a *document.Document, authored bool) {
 	if a.Title != "" && a.Source != "" && a.Author != "" && !a.Published.IsZero() {
 		return
 	}
-	if readChatMetadata(a) {
+	if chat.ReadMetadata(a) {
 		return
 	}
 	head := headOf(a.Text)

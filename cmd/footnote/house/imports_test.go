@@ -66,6 +66,7 @@ var readers = map[string][]string{
 	"corpus/encoding":    nil,
 	"corpus/container":   {"corpus/document"},
 	"corpus/frontmatter": {"corpus/plaintext", "corpus/document"},
+	"corpus/chat":        {"corpus/plaintext", "corpus/date", "corpus/document"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.

@@ -1,4 +1,4 @@
-package corpus
+package chat
 
 import (
 	"strings"
@@ -8,24 +8,24 @@ import (
 	"footnote/corpus/plaintext"
 )
 
-// chatMessage is a message of an export that is not text.
-type chatMessage struct {
-	author, text string
-	// stamp is the time as it is written: "2006-01-02 15:04" where it is known.
-	stamp string
-	// replyText is the text of the message that is replied to.
-	replyText string
+// Message is a message of an export that is not text.
+type Message struct {
+	Author, Text string
+	// Stamp is the time as it is written: "2006-01-02 15:04" where it is known.
+	Stamp string
+	// ReplyText is the text of the message that is replied to.
+	ReplyText string
 }
 
-// chatStamp writes a time as the text of a chat has it.
-func chatStamp(t time.Time) string { return t.Format("2006-01-02 15:04") }
+// Stamp writes a time as the text of a chat has it.
+func Stamp(t time.Time) string { return t.Format("2006-01-02 15:04") }
 
 // longestReply is how much of the message that is replied to is repeated, in bytes.
 const longestReply = 200
 
-// chatArticle writes the messages of an export in the form that
+// Document writes the messages of an export in the form that
 // DiscordChatExporter's plain text has, and makes an article of it.
-func chatArticle(guild, channel string, messages []chatMessage) (*document.Document, error) {
+func Document(guild, channel string, messages []Message) (*document.Document, error) {
 	guild, channel = chatName(guild), chatName(channel)
 	if channel == "" {
 		channel = "chat"
@@ -37,17 +37,17 @@ func chatArticle(guild, channel string, messages []chatMessage) (*document.Docum
 	b.WriteString("Guild: " + guild + "\nChannel: " + channel + "\n")
 	written := 0
 	for _, m := range messages {
-		text := messageText(m.text)
+		text := messageText(m.Text)
 		if text == "" {
 			continue
 		}
-		stamp := m.stamp
-		if !chatForms[1].head.MatchString("[" + stamp + "] x") {
+		stamp := m.Stamp
+		if !forms[1].head.MatchString("[" + stamp + "] x") {
 			stamp = "unknown time"
 		}
-		b.WriteString("\n[" + stamp + "] " + chatName(m.author) + "\n")
-		if reply := plaintext.OneLine(m.replyText); reply != "" {
-			b.WriteString(replySign + shortened(reply, longestReply) + "\n")
+		b.WriteString("\n[" + stamp + "] " + chatName(m.Author) + "\n")
+		if reply := plaintext.OneLine(m.ReplyText); reply != "" {
+			b.WriteString(ReplySign + shortened(reply, longestReply) + "\n")
 		}
 		b.WriteString(text + "\n")
 		written++
@@ -87,7 +87,7 @@ func messageText(s string) string {
 	var lines []string
 	for _, l := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("\n\r\f\v\u2028\u2029", r) }) {
 		l = strings.TrimRight(strings.ReplaceAll(l, "\x00", ""), " \t")
-		if t := strings.TrimSpace(l); chatForms[1].head.MatchString(t) || attachmentMark(t) || strings.HasPrefix(t, replySign) {
+		if t := strings.TrimSpace(l); forms[1].head.MatchString(t) || isAttachmentMark(t) || strings.HasPrefix(t, ReplySign) {
 			l = "> " + t
 		}
 		lines = append(lines, l)

@@ -1,4 +1,4 @@
-package corpus
+package chat
 
 import (
 	"bytes"
@@ -40,25 +40,25 @@ func (a discordAuthor) shown() string {
 	return a.Name
 }
 
-// readJSON makes an article of the JSON export of a chat, the one kind of JSON
+// ReadJSON makes an article of the JSON export of a chat, the one kind of JSON
 // file that is read.
-func readJSON(data []byte) (*document.Document, error) {
+func ReadJSON(data []byte) (*document.Document, error) {
 	if p := document.CheckText(data); p != nil {
 		return nil, p
 	}
-	if !isDiscordExport(data) {
+	if !IsExport(data) {
 		return nil, document.Problemf("is JSON of a kind that is not read: exports of DiscordChatExporter are; put other articles into a .jsonl file, one a line")
 	}
 	return readDiscord(data)
 }
 
-// jsonSniff is how much of a JSON file shows its kind, in bytes.
-const jsonSniff = 16 << 10
+// Sniff is how much of a JSON file shows its kind, in bytes.
+const Sniff = 16 << 10
 
-// isDiscordExport reports by its beginning whether a JSON file is an export of
+// IsExport reports by its beginning whether a JSON file is an export of
 // DiscordChatExporter.
-func isDiscordExport(data []byte) bool {
-	head := data[:min(len(data), jsonSniff)]
+func IsExport(data []byte) bool {
+	head := data[:min(len(data), Sniff)]
 	return bytes.Contains(head, []byte(`"guild"`)) && bytes.Contains(head, []byte(`"channel"`))
 }
 
@@ -75,32 +75,32 @@ func readDiscord(data []byte) (*document.Document, error) {
 		return nil, document.Problemf("names no channel, so it is not an export of DiscordChatExporter: export the channel again")
 	}
 	byID := make(map[string]discordMessage, len(export.Messages))
-	var messages []chatMessage
+	var messages []Message
 	for _, m := range export.Messages {
 		byID[m.ID] = m
-		if said := m.said(byID[m.Reference.MessageID]); said.text != "" {
+		if said := m.said(byID[m.Reference.MessageID]); said.Text != "" {
 			messages = append(messages, said)
 		}
 	}
-	return chatArticle(export.Guild.Name, export.Channel.Name, messages)
+	return Document(export.Guild.Name, export.Channel.Name, messages)
 }
 
 // said is the message as it is written, without text where it is of a bot or of
 // the chat itself: a welcome, a pinned message.
-func (m discordMessage) said(to discordMessage) chatMessage {
+func (m discordMessage) said(to discordMessage) Message {
 	if m.Author.IsBot || m.Type != "Default" && m.Type != "Reply" && m.Type != "" && m.Type != "0" && m.Type != "19" {
-		return chatMessage{}
+		return Message{}
 	}
 	text := m.Content
 	if strings.TrimSpace(text) == "" {
 		text = m.ForwardedMessage.Content
 	}
-	said := chatMessage{author: m.Author.shown(), text: m.named(text)}
+	said := Message{Author: m.Author.shown(), Text: m.named(text)}
 	if !m.Timestamp.IsZero() {
-		said.stamp = chatStamp(m.Timestamp)
+		said.Stamp = Stamp(m.Timestamp)
 	}
 	if to.Content != "" && !to.Author.IsBot {
-		said.replyText = to.named(to.Content)
+		said.ReplyText = to.named(to.Content)
 	}
 	return said
 }

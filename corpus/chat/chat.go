@@ -1,4 +1,7 @@
-package corpus
+// Package chat reads exports of chats: their text in the forms of several programs,
+// and the JSON of DiscordChatExporter. An export that is not text is written in the
+// form of that program's plain text.
+package chat
 
 import (
 	"regexp"
@@ -10,21 +13,21 @@ import (
 	"footnote/corpus/plaintext"
 )
 
-// stamp matches the time of a message: a clock time, mostly behind a date.
+// Stamp matches the time of a message: a clock time, mostly behind a date.
 const stamp = `((?:[\d\pL][\d\pL./, -]{3,24}?,? )?\d{1,2}:\d{2}(?::\d{2})?(?:[\s\x{202f}]?[AaPp]\.?[Mm]\.?)?|unknown time)`
 
-// chatForm is a way in which exports of chats begin a message.
-type chatForm struct {
+// form is a way in which exports of chats begin a message.
+type form struct {
 	// head matches a line: its groups are the time, the name, and the text on
 	// the line, where there is any; nameFirst says that the first two are swapped.
 	head      *regexp.Regexp
 	nameFirst bool
 }
 
-// chatForms are, in order: "[stamp] name: text" (WhatsApp on iOS, many others),
+// forms are, in order: "[stamp] name: text" (WhatsApp on iOS, many others),
 // "[stamp] name" above the text (DiscordChatExporter), "stamp - name: text"
 // (WhatsApp), "[stamp] <name> text" (IRC), "name — stamp" (copied from Discord).
-var chatForms = []chatForm{
+var forms = []form{
 	{head: regexp.MustCompile(`^\x{200e}?\[` + stamp + `\] ([^:\[\]<>]{1,60}): (.*)$`)},
 	{head: regexp.MustCompile(`^\[` + stamp + `\] ([^\[\]:<>]{1,60}?)(?: \(pinned\))?()$`)},
 	{head: regexp.MustCompile(`^\x{200e}?` + stamp + ` - ([^:]{1,60}): (.*)$`)},
@@ -32,11 +35,11 @@ var chatForms = []chatForm{
 	{head: regexp.MustCompile(`^([^:|]{1,60}?) — (?:\pL+ \pL+ )?` + stamp + `()$`), nameFirst: true},
 }
 
-// chat is a text that is the export of a chat.
-type chat struct {
+// Chat is a text that is the export of a chat.
+type Chat struct {
 	text  string
 	lines []plaintext.Line
-	form  chatForm
+	form  form
 	// heads are the indexes of the lines that begin messages.
 	heads []int
 	// dayFirst and monthFirst say what the dates with slashes show of their order.
@@ -46,9 +49,9 @@ type chat struct {
 // chatHeadLines is how many lines from the top are searched for the first message.
 const chatHeadLines = 30
 
-// findChat returns the chat that a text is the export of, nil where it is none.
-func findChat(text string, lines []plaintext.Line) *chat {
-	c := &chat{text: text, lines: lines}
+// Find returns the chat that a text is the export of, nil where it is none.
+func Find(text string, lines []plaintext.Line) *Chat {
+	c := &Chat{text: text, lines: lines}
 	if !c.findForm() {
 		return nil
 	}
@@ -75,13 +78,13 @@ func findChat(text string, lines []plaintext.Line) *chat {
 }
 
 // findForm finds the form of the first message.
-func (c *chat) findForm() bool {
+func (c *Chat) findForm() bool {
 	for _, l := range c.lines[:min(len(c.lines), chatHeadLines)] {
 		s := c.text[l.Start:l.End]
 		if len(s) > 4<<10 || !strings.Contains(s, ":") && !strings.Contains(s, "unknown time") {
 			continue
 		}
-		for _, f := range chatForms {
+		for _, f := range forms {
 			if f.head.MatchString(s) {
 				c.form = f
 				return true
@@ -94,11 +97,11 @@ func (c *chat) findForm() bool {
 // messageHead is what the line that begins a message says.
 type messageHead struct {
 	name, stamp string
-	// text is where the message's text begins on the line.
+	// Text is where the message's text begins on the line.
 	text int
 }
 
-func (c *chat) head(i int) (messageHead, bool) {
+func (c *Chat) head(i int) (messageHead, bool) {
 	l := c.lines[i]
 	m := c.form.head.FindStringSubmatchIndex(c.text[l.Start:l.End])
 	if m == nil {
@@ -113,7 +116,7 @@ func (c *chat) head(i int) (messageHead, bool) {
 }
 
 // label is the value of a line "name: value" above the first message.
-func (c *chat) label(name string) string {
+func (c *Chat) label(name string) string {
 	if len(c.heads) == 0 {
 		return ""
 	}
@@ -126,12 +129,12 @@ func (c *chat) label(name string) string {
 }
 
 // export reports whether the text begins as DiscordChatExporter's exports do.
-func (c *chat) export() bool { return c.label("Channel") != "" && c.label("Guild") != "" }
+func (c *Chat) export() bool { return c.label("Channel") != "" && c.label("Guild") != "" }
 
 var slashDate = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4}),?\s(.*)$`)
 
 // learnOrder notes what a date shows of the order of day and month.
-func (c *chat) learnOrder(stamp string) {
+func (c *Chat) learnOrder(stamp string) {
 	if m := slashDate.FindStringSubmatch(stamp); m != nil {
 		c.dayFirst = c.dayFirst || plaintext.Number(m[1]) > 12
 		c.monthFirst = c.monthFirst || plaintext.Number(m[2]) > 12
@@ -139,7 +142,7 @@ func (c *chat) learnOrder(stamp string) {
 }
 
 // time reads a stamp; it is zero where the stamp may mean two days.
-func (c *chat) time(stamp string) time.Time {
+func (c *Chat) time(stamp string) time.Time {
 	stamp = plaintext.OneLine(stamp)
 	if t, ok := date.Parse(stamp); ok {
 		return t
@@ -164,11 +167,11 @@ func (c *chat) time(stamp string) time.Time {
 	return time.Time{}
 }
 
-// readChatMetadata fills in what the export of a chat says of itself and
+// ReadMetadata fills in what the export of a chat says of itself and
 // reports whether the article is one: its title is the channel's name, its
 // source the guild's, its date that of the last message.
-func readChatMetadata(a *document.Document) bool {
-	c := findChat(a.Text, plaintext.Lines(a.Text, plaintext.Span{Start: 0, End: len(a.Text)}))
+func ReadMetadata(a *document.Document) bool {
+	c := Find(a.Text, plaintext.Lines(a.Text, plaintext.Span{Start: 0, End: len(a.Text)}))
 	if c == nil {
 		return false
 	}
