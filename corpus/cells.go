@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus/block"
 	"footnote/corpus/plaintext"
 )
 
@@ -77,32 +78,6 @@ func widestCell(row []string) int {
 	return n
 }
 
-// Cells are the cells of a row of a table: between bars or tabs, or the elements of
-// a row in HTML, without their tags.
-func Cells(row string) []string {
-	if strings.Contains(row, "<t") || strings.Contains(row, "<T") {
-		if cells := cellHTML.Split(row, -1); len(cells) > 1 {
-			for i, c := range cells {
-				cells[i] = plaintext.OneLine(WithoutTags(c))
-			}
-			return cells[1:]
-		}
-	}
-	mark := "\t"
-	if strings.Contains(row, "|") && !strings.Contains(row, mark) {
-		mark = "|"
-		row = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(row), mark), mark)
-	}
-	cells := strings.Split(row, mark)
-	for i, c := range cells {
-		cells[i] = strings.TrimSpace(c)
-	}
-	return cells
-}
-
-// oneRow is a row on one line, its cells parted by tabs.
-func oneRow(row string) string { return strings.Join(Cells(row), "\t") }
-
 var (
 	gridRule   = regexp.MustCompile(`^\+([-=]+\+)+$`)
 	simpleRule = regexp.MustCompile(`^=+( +=+)+$`)
@@ -142,7 +117,7 @@ func (w *rstWriter) gridTable() bool {
 				rows, row = append(rows, row), nil
 			}
 		case strings.HasPrefix(l, "|"):
-			row = joinCells(row, Cells(l))
+			row = joinCells(row, block.Cells(l))
 		default:
 			w.table(rows)
 			return true

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/corpus/block"
 	"footnote/corpus/plaintext"
 )
 
@@ -137,7 +138,7 @@ func TestNoChats(t *testing.T) {
 		"[10:00] Opening: the chair speaks.\n[11:00] Report: the year.\n[12:00] Lunch: soup.\n",
 		"10:45 The bridge is closed.\n11:10 The bridge is open.\n11:30 The ferry waits: fog.\n",
 	} {
-		if isChat(Outline(&Article{Text: text})) {
+		if block.IsChat(Outline(&Article{Text: text})) {
 			t.Errorf("taken for a chat: %q", text)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"footnote/corpus/block"
 	"footnote/corpus/plaintext"
 )
 
@@ -54,7 +55,7 @@ func checkPassages(t *testing.T, a *Article) {
 	}
 	for _, b := range blocks {
 		for i := b.Start; i < b.End; i++ {
-			if b.Kind == Table && strings.IndexByte("|-:+ ", a.Text[i]) >= 0 {
+			if b.Kind == block.Table && strings.IndexByte("|-:+ ", a.Text[i]) >= 0 {
 				continue // the rule below a head is in no sentence
 			}
 			if covered[i] != b.Kind.Body() && strings.IndexByte(" \t\r\n\f\v", a.Text[i]) < 0 && !inklessAt(a.Text, i) {

@@ -1,6 +1,12 @@
 package corpus
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"footnote/corpus/block"
+	"footnote/corpus/plaintext"
+)
 
 // sheet is an article's blocks while their kinds are settled.
 type sheet struct {
@@ -17,7 +23,7 @@ type sheet struct {
 	title int
 }
 
-func newSheet(text string, blocks []Block) *sheet {
+func newSheet(text string, blocks []block.Block) *sheet {
 	s := &sheet{title: -1, pieces: make([]*piece, len(blocks))}
 	count := make(map[string]int)
 	var lengths []int
@@ -47,11 +53,11 @@ func newSheet(text string, blocks []Block) *sheet {
 func (s *sheet) isSpaced() bool {
 	alone, all := 0, 0
 	for i, p := range s.pieces {
-		if !p.prose() || p.Kind != Paragraph {
+		if !p.prose() || p.Kind != block.Paragraph {
 			continue
 		}
 		all++
-		if (i == 0 || s.pieces[i-1].group != p.group) && (i+1 == len(s.pieces) || s.pieces[i+1].group != p.group) {
+		if (i == 0 || s.pieces[i-1].Group != p.Group) && (i+1 == len(s.pieces) || s.pieces[i+1].Group != p.Group) {
 			alone++
 		}
 	}
@@ -60,7 +66,7 @@ func (s *sheet) isSpaced() bool {
 
 // settle settles the kinds of the blocks of an article whose title is title, ""
 // where it is not known.
-func settle(title, text string, blocks []Block, authored bool) *sheet {
+func settle(title, text string, blocks []block.Block, authored bool) *sheet {
 	if authored {
 		return newSheet(text, blocks).settleAuthored(title)
 	}
@@ -68,7 +74,7 @@ func settle(title, text string, blocks []Block, authored bool) *sheet {
 }
 
 // classify is settle for a text in which the article has to be told from its page.
-func classify(title, text string, blocks []Block) *sheet {
+func classify(title, text string, blocks []block.Block) *sheet {
 	s := newSheet(text, blocks)
 	s.nameTitle(title)
 	s.markedTitle()
@@ -105,7 +111,7 @@ func (s *sheet) findLists() {
 		if p.scrap() && p.data() {
 			p.listed = true
 		}
-		if !p.leads || p.words < 5 || p.Kind != Paragraph {
+		if !p.leads || p.words < 5 || p.Kind != block.Paragraph {
 			continue
 		}
 		for _, q := range s.pieces[i+1 : s.listEnd(i+1)] {
@@ -122,14 +128,14 @@ func (s *sheet) listEnd(i int) int {
 	if end-i < 2 {
 		return end
 	}
-	group := s.pieces[i].group
-	if s.pieces[i+1].group != group {
+	group := s.pieces[i].Group
+	if s.pieces[i+1].Group != group {
 		if end < len(s.pieces) {
 			end--
 		}
 		return end
 	}
-	for s.pieces[end-1].group != group {
+	for s.pieces[end-1].Group != group {
 		end--
 	}
 	return end
@@ -144,4 +150,64 @@ func (s *sheet) runEnd(i int) int {
 }
 
 // drop marks a block as furniture.
-func (p *piece) drop() { p.Kind = Furniture }
+func (p *piece) drop() { p.Kind = block.Furniture }
+
+// settleAuthored settles the kinds of the blocks of a document: all of it is the
+// article, and only a line that names what follows is a heading without a mark.
+func (s *sheet) settleAuthored(title string) *sheet {
+	s.authoredTitle(plaintext.Key(title))
+	for i, p := range s.pieces {
+		if p.Kind == block.Paragraph && i+1 < len(s.pieces) && s.pieces[i+1].Kind.Body() && s.namesNext(i) {
+			p.Kind = block.Heading
+		}
+	}
+	return s
+}
+
+// authoredTitle marks the heading or first line that is the title, else the first
+// heading of the first level.
+func (s *sheet) authoredTitle(key string) {
+	first := true
+	for i, p := range s.pieces[:min(len(s.pieces), headPieces)] {
+		if p.Kind == block.FrontMatter || p.Kind == block.Furniture {
+			continue
+		}
+		named := key == "" && p.Kind == block.Heading && p.Level == 1
+		if named || key != "" && p.key == key && (p.Kind == block.Heading || first && p.Kind == block.Paragraph) {
+			s.title, p.Kind = i, block.Title
+			return
+		}
+		first = false
+	}
+}
+
+// namesNext reports whether a line without a mark names what follows it: it is
+// set in bold as a whole, asks, or is short and stands alone above running text.
+func (s *sheet) namesNext(i int) bool {
+	p, next := s.pieces[i], s.pieces[i+1]
+	switch {
+	case p.words > longestHeading || strings.Contains(p.text, "\n"):
+		return false
+	case isBold(p.text):
+		return true
+	case p.asks:
+		return p.stops == 0
+	}
+	return p.scrap() && !p.pageSign() && p.words <= 8 && p.numbers == 0 && !strings.Contains(p.text, ":") &&
+		s.alone(i) && next.Kind == block.Paragraph && (next.prose() || next.sentence())
+}
+
+// alone reports whether blank lines stand around a block.
+func (s *sheet) alone(i int) bool {
+	return (i == 0 || s.pieces[i-1].Group != s.pieces[i].Group) && s.pieces[i+1].Group != s.pieces[i].Group
+}
+
+// isBold reports whether a line is one run of bold text.
+func isBold(s string) bool {
+	for _, mark := range []string{"**", "__"} {
+		if inner, ok := strings.CutPrefix(s, mark); ok && len(inner) > len(mark) {
+			return strings.Index(strings.TrimRight(inner, ":"), mark) == len(strings.TrimRight(inner, ":"))-len(mark)
+		}
+	}
+	return false
+}

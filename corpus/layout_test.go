@@ -5,12 +5,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"footnote/corpus/block"
 )
 
 // kindMarks are the marks at the beginning of a line in testdata/layouts: what
 // the line is. Lines without a mark, or with ".", are blank.
-var kindMarks = map[byte]Kind{
-	'p': Paragraph, 'i': Item, 'q': Quotation, 'c': Code, 'x': Table, 't': Title, 'h': Heading, 'f': Furniture, '-': FrontMatter,
+var kindMarks = map[byte]block.Kind{
+	'p': block.Paragraph, 'i': block.Item, 'q': block.Quotation, 'c': block.Code, 'x': block.Table, 't': block.Title, 'h': block.Heading, 'f': block.Furniture, '-': block.FrontMatter,
 }
 
 // layout is a page in testdata/layouts: "#" begins a comment, "#!" a fact that
@@ -23,7 +25,7 @@ type layout struct {
 
 type layoutLine struct {
 	Span
-	kind Kind
+	kind block.Kind
 }
 
 func readLayout(t *testing.T, path string) *layout {
@@ -99,7 +101,7 @@ func (l *layout) checkFacts(t *testing.T, a *Article) {
 // title is the text of the line marked as the title.
 func (l *layout) title() string {
 	for _, line := range l.lines {
-		if line.kind == Title {
+		if line.kind == block.Title {
 			return strings.TrimLeft(l.text.String()[line.Start:line.End], "# ")
 		}
 	}
@@ -111,13 +113,13 @@ func (l *layout) checkKinds(t *testing.T, a *Article) {
 	t.Helper()
 	blocks := Outline(a)
 	for _, line := range l.lines {
-		kind, found := Furniture, false
+		kind, found := block.Furniture, false
 		for _, b := range blocks {
 			if b.Overlaps(line.Span) {
 				kind, found = b.Kind, true
 			}
 		}
-		if !found && line.kind == Code { // the fence itself
+		if !found && line.kind == block.Code { // the fence itself
 			continue
 		}
 		if kind != line.kind {

@@ -3,9 +3,8 @@ package corpus
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
-	"footnote/corpus/plaintext"
+	"footnote/corpus/block"
 	"footnote/corpus/sentence"
 )
 
@@ -71,7 +70,7 @@ type Lead struct {
 // looked at; see Heading for what stands above it.
 func (p *Passage) Leads() []Lead {
 	l := leading{p: p, text: p.Text(), columns: len(p.Columns())}
-	l.blocks = divide(l.text)
+	l.blocks = block.Divide(l.text)
 	leads := make([]Lead, len(p.Sentences))
 	for i, s := range p.Sentences {
 		leads[i] = l.next(s)
@@ -86,14 +85,14 @@ func (p *Passage) Columns() []string {
 	if !strings.Contains(last, "\t") {
 		return nil
 	}
-	return Cells(last)
+	return block.Cells(last)
 }
 
 // leading finds what leads to the sentences of a passage, one after the other.
 type leading struct {
 	p      *Passage
 	text   string
-	blocks []Block
+	blocks []block.Block
 	at     int // the block of the sentence
 	// columns is how many cells a row has of the table that the passage goes on
 	// with, 0 behind the blank line that ends it; end is the end of the sentence before.
@@ -117,9 +116,9 @@ func (l *leading) next(s Span) Lead {
 	switch {
 	case l.at >= len(l.blocks):
 		return Lead{}
-	case l.blocks[l.at].Kind == Table:
+	case l.blocks[l.at].Kind == block.Table:
 		return l.row(s)
-	case l.columns > 0 && len(Cells(text)) == l.columns:
+	case l.columns > 0 && len(block.Cells(text)) == l.columns:
 		return Lead{Row: true} // a single row is not known by its marks
 	}
 	if leadsOn(text) {
@@ -141,7 +140,7 @@ var label = regexp.MustCompile(`^(?:[^\n]+\n[ \t]*:[ \t]|\S+(?: \S+){0,7}?(?::\s
 // first block of a passage may be an item without its mark.
 func (l *leading) term(s Span) Span {
 	b := l.blocks[l.at]
-	if b.Kind != Item && (l.at > 0 || b.Kind != Paragraph) {
+	if b.Kind != block.Item && (l.at > 0 || b.Kind != block.Paragraph) {
 		return Span{}
 	}
 	m := strings.TrimRight(label.FindString(l.text[b.Start:b.End]), ": \t\n–—-")
@@ -153,7 +152,7 @@ func (l *leading) term(s Span) Span {
 
 // row is a row with the head row of its table.
 func (l *leading) row(row Span) Lead {
-	head := tableHead(l.text, l.blocks[l.at])
+	head := l.blocks[l.at].TableHead(l.text)
 	if head.Len() == 0 {
 		return Lead{Row: true}
 	}
@@ -172,7 +171,7 @@ func (l *leading) led() Span {
 		return lead
 	}
 	colon := sentence.LastInk(strings.TrimRight(l.p.Article.Slice(lead), "*_ ")) == ':'
-	if colon && l.at == l.to+1 && l.blocks[l.at].Kind == Item && l.blocks[l.to].Kind == Item {
+	if colon && l.at == l.to+1 && l.blocks[l.at].Kind == block.Item && l.blocks[l.to].Kind == block.Item {
 		l.to = l.at
 	}
 	if l.at > l.to {
@@ -183,46 +182,4 @@ func (l *leading) led() Span {
 		l.lead = Span{}
 	}
 	return lead
-}
-
-// tableHead is the head row of a table: the one above a rule of dashes, or the
-// first row of cells between tabs where it names columns of numbers.
-func tableHead(text string, b Block) Span {
-	if b.Kind != Table || b.row {
-		return b.head
-	}
-	lines := plaintext.Lines(text, b.Span)
-	if len(lines) < 2 {
-		return Span{}
-	}
-	if tableRule.MatchString(text[lines[1].Start:lines[1].End]) {
-		return lines[0].Span
-	}
-	if namesColumns(text, lines) {
-		return lines[0].Span
-	}
-	return Span{}
-}
-
-// namesColumns reports whether the first row holds no digit and some column
-// below it holds numbers in most rows.
-func namesColumns(text string, lines []plaintext.Line) bool {
-	head := Cells(text[lines[0].Start:lines[0].End])
-	if len(head) < 2 || strings.ContainsFunc(strings.Join(head, ""), unicode.IsDigit) {
-		return false
-	}
-	numbers := make([]int, len(head))
-	for _, l := range lines[1:] {
-		for i, cell := range Cells(text[l.Start:l.End]) {
-			if i < len(head) && strings.ContainsFunc(cell, unicode.IsDigit) {
-				numbers[i]++
-			}
-		}
-	}
-	for _, n := range numbers {
-		if 3*n >= 2*(len(lines)-1) {
-			return true
-		}
-	}
-	return false
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus/block"
 	"footnote/corpus/chat"
 	"footnote/corpus/date"
 	"footnote/corpus/document"
@@ -36,7 +37,7 @@ func readTextMetadata(a *document.Document, authored bool) {
 		}
 		return
 	}
-	blocks := divide(head)
+	blocks := block.Divide(head)
 	s := settle(a.Title, head, blocks, authored)
 	if s.title >= 0 {
 		document.Fill(&a.Title, s.pieces[s.title].text)
@@ -101,7 +102,7 @@ func headOf(text string) string {
 func (s *sheet) zone() (lines []*piece, lead *piece) {
 	for i, p := range s.pieces {
 		switch {
-		case i == s.title || p.Kind == FrontMatter:
+		case i == s.title || p.Kind == block.FrontMatter:
 		case p.Kind.Body() && p.prose() || i > headPieces:
 			return lines, p
 		case p.words <= 20:

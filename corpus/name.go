@@ -7,6 +7,7 @@ import (
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
+	"footnote/corpus/block"
 	"footnote/corpus/plaintext"
 )
 
@@ -51,7 +52,7 @@ func nameOf(text string) string {
 		line := plaintext.OneLine(text[b.Start:b.End])
 		switch {
 		case line == "":
-		case b.Kind == Heading || b.Kind == Title:
+		case b.Kind == block.Heading || b.Kind == block.Title:
 			return firstWords(line)
 		case first == "" && b.Kind.Body():
 			first = line

@@ -3,6 +3,7 @@ package corpus
 import (
 	"strings"
 
+	"footnote/corpus/block"
 	"footnote/corpus/plaintext"
 )
 
@@ -29,7 +30,7 @@ func (p *Passage) Text() string { return p.Article.Slice(p.Span) }
 type Part struct {
 	// Block is the paragraph, item, row or listing that holds it, of kind Kind.
 	Block Span
-	Kind  Kind
+	Kind  block.Kind
 	// List runs from the first to the last item of the list that an item belongs
 	// to, and Items are these with what stands below each; empty for other kinds.
 	List  Span
@@ -56,7 +57,7 @@ func PartAt(a *Article, s Span) Part {
 		to = plaintext.RuneStart(a.Text, min(to, s.End+partWindow))
 	}
 	w := window{text: a.Text[from:to]}
-	w.blocks = divide(w.text)
+	w.blocks = block.Divide(w.text)
 	for i, b := range w.blocks {
 		if b.Start <= s.Start-from && s.Start-from < b.End {
 			return w.part(i).moved(from)
@@ -68,18 +69,18 @@ func PartAt(a *Article, s Span) Part {
 // window is the text around a sentence with its blocks.
 type window struct {
 	text   string
-	blocks []Block
+	blocks []block.Block
 }
 
 func (w *window) part(i int) Part {
 	b := w.blocks[i]
 	p := Part{Block: b.Span, Kind: b.Kind, Inner: b.Span}
-	if b.Kind == Item {
+	if b.Kind == block.Item {
 		first, last := w.list(i)
 		p.List = Span{Start: w.markOf(first), End: w.blocks[last].End}
 		for k := first; k <= last; {
 			end := w.inner(k, last)
-			if w.blocks[k].Kind == Item {
+			if w.blocks[k].Kind == block.Item {
 				p.Items = append(p.Items, Span{Start: w.markOf(k), End: w.blocks[end].End})
 			}
 			if k <= i && i <= end && k == i {
@@ -88,7 +89,7 @@ func (w *window) part(i int) Part {
 			k++
 		}
 	}
-	if i+1 < len(w.blocks) && (b.Kind != Item || w.blocks[i+1].Kind == Code) {
+	if i+1 < len(w.blocks) && (b.Kind != block.Item || w.blocks[i+1].Kind == block.Code) {
 		p.Below = w.below(i + 1)
 	}
 	return p
@@ -97,16 +98,16 @@ func (w *window) part(i int) Part {
 // below is the list, listing or table that begins at block i.
 func (w *window) below(i int) Span {
 	switch w.blocks[i].Kind {
-	case Item:
+	case block.Item:
 		first, last := w.list(i)
 		if first == i {
 			return Span{Start: w.markOf(i), End: w.blocks[last].End}
 		}
-	case Code:
+	case block.Code:
 		return w.blocks[i].Span
-	case Table:
+	case block.Table:
 		last := i
-		for last+1 < len(w.blocks) && w.blocks[last+1].row {
+		for last+1 < len(w.blocks) && w.blocks[last+1].Row {
 			last++
 		}
 		return Span{Start: w.blocks[i].Start, End: w.blocks[last].End}
@@ -118,10 +119,10 @@ func (w *window) below(i int) Span {
 // between two items belongs to it too.
 func (w *window) list(i int) (first, last int) {
 	first, last = i, i
-	for first > 0 && (w.blocks[first-1].Kind == Item || w.blocks[first-1].Kind == Code && first > 1 && w.blocks[first-2].Kind == Item) {
+	for first > 0 && (w.blocks[first-1].Kind == block.Item || w.blocks[first-1].Kind == block.Code && first > 1 && w.blocks[first-2].Kind == block.Item) {
 		first--
 	}
-	for last+1 < len(w.blocks) && (w.blocks[last+1].Kind == Item || w.blocks[last+1].Kind == Code && w.deeper(last+1)) {
+	for last+1 < len(w.blocks) && (w.blocks[last+1].Kind == block.Item || w.blocks[last+1].Kind == block.Code && w.deeper(last+1)) {
 		last++
 	}
 	return first, last
@@ -171,5 +172,5 @@ func (p Part) moved(n int) Part {
 
 // Ordered reports whether the list's first item has a number or letter.
 func (p Part) Ordered(a *Article) bool {
-	return len(p.Items) > 0 && numbered.MatchString(a.Slice(p.Items[0])+" ")
+	return len(p.Items) > 0 && block.HasNumber(a.Slice(p.Items[0]))
 }

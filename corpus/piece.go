@@ -6,12 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus/block"
 	"footnote/corpus/plaintext"
 )
 
 // piece is a block with what the rules about furniture look at.
 type piece struct {
-	*Block
+	*block.Block
 	shape
 	text string
 	// key is what the text is compared by, for all but long blocks.
@@ -26,7 +27,7 @@ type piece struct {
 	listed bool
 }
 
-func newPiece(text string, b *Block) *piece {
+func newPiece(text string, b *block.Block) *piece {
 	p := &piece{Block: b, text: text[b.Start:b.End]}
 	p.shape = shapeOf(p.text)
 	if p.runes <= 200 {
@@ -39,9 +40,9 @@ func newPiece(text string, b *Block) *piece {
 // and is not short, or breaks off as speech does, or is too long for anything else.
 func (p *piece) prose() bool {
 	switch p.Kind {
-	case Code, Table, Quotation:
+	case block.Code, block.Table, block.Quotation:
 		return true
-	case Paragraph, Item:
+	case block.Paragraph, block.Item:
 		return p.proseShaped()
 	}
 	return false
@@ -61,13 +62,13 @@ func (p *piece) proseShaped() bool {
 // sentence tells of short sentences and the introductions of lists, which
 // prose leaves out.
 func (p *piece) sentence() bool {
-	return (p.Kind == Paragraph || p.Kind == Item) && !p.prose() && (p.ends || p.leads && p.words > 4 || p.broken)
+	return (p.Kind == block.Paragraph || p.Kind == block.Item) && !p.prose() && (p.ends || p.leads && p.words > 4 || p.broken)
 }
 
 // scrap tells whether a block is a short line that does not end as a sentence
 // does: a heading, a menu's entry, a teaser, a line of a list without marks.
 func (p *piece) scrap() bool {
-	return p.Kind == Paragraph && !p.prose() && !p.sentence() && !p.listed
+	return p.Kind == block.Paragraph && !p.prose() && !p.sentence() && !p.listed
 }
 
 // longestHeading is the number of words up to which a line is a heading.

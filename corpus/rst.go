@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus/block"
 	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 	"footnote/corpus/sentence"
@@ -83,8 +84,8 @@ func (w *rstWriter) defines() bool {
 	}
 	term, below := strings.TrimSpace(l), w.lines[w.at+1]
 	first, _ := utf8.DecodeRuneInString(term)
-	return (unicode.IsLetter(first) || strings.ContainsRune("`*-/", first)) && !bullet.MatchString(term) && !isNumbered(term) &&
-		below != "" && rstIndent(below) > rstIndent(l) && utf8.RuneCountInString(l) <= longestTerm && !sentence.Ends(l)
+	return (unicode.IsLetter(first) || strings.ContainsRune("`*-/", first)) && !block.IsBullet(term) && !block.IsNumbered(term) &&
+		below != "" && rstIndent(below) > rstIndent(l) && utf8.RuneCountInString(l) <= block.LongestTerm && !sentence.Ends(l)
 }
 
 // heading writes a title with a line of signs below it, and perhaps above it.
@@ -189,7 +190,7 @@ func (w *rstWriter) term(name string, body []string) {
 	w.nested(body)
 	for i := n + 2; i < len(w.out); i++ {
 		if l := w.out[i]; l != "" {
-			if markupKind, _ := markupOf(l); markupKind == noMarkup && !strings.HasPrefix(l, "```") && !strings.HasPrefix(l, "#") {
+			if !block.IsMarkup(l) && !strings.HasPrefix(l, "```") && !strings.HasPrefix(l, "#") {
 				w.out = slices.Replace(w.out, n+2, i+1, ":   "+l)
 				for k := n + 3; k < len(w.out) && w.out[k] != "" && rstIndent(w.out[k]) == 0; k++ {
 					w.out[k] = "    " + w.out[k]

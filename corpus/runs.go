@@ -3,6 +3,8 @@ package corpus
 import (
 	"slices"
 	"strings"
+
+	"footnote/corpus/block"
 )
 
 // settleRuns decides on the scraps within the body: a line before running text
@@ -54,7 +56,7 @@ func (s *sheet) settleRun(i, end int, crowded bool) {
 		case p.ofPage():
 			p.drop()
 		case teaser:
-			p.settleTeaser(heads && k == last && run[max(0, k-1)].group != p.group)
+			p.settleTeaser(heads && k == last && run[max(0, k-1)].Group != p.Group)
 		case heads || !crowded:
 			p.settleHeading(crowded)
 		}
@@ -74,7 +76,7 @@ func (p *piece) tooLong(crowded bool) bool {
 // settleHeading makes a heading of a line that has the looks of one.
 func (p *piece) settleHeading(crowded bool) {
 	if !p.tooLong(crowded) && !p.quoted {
-		p.Kind = Heading
+		p.Kind = block.Heading
 	}
 }
 
@@ -85,9 +87,9 @@ func (p *piece) ofPage() bool {
 
 // settleTeaser makes a heading or furniture of a line among teasers.
 func (p *piece) settleTeaser(heading bool) {
-	p.Kind = Furniture
+	p.Kind = block.Furniture
 	if heading {
-		p.Kind = Heading
+		p.Kind = block.Heading
 	}
 }
 
@@ -96,11 +98,11 @@ func (p *piece) settleTeaser(heading bool) {
 func (s *sheet) dropBoxes() {
 	for i, p := range s.pieces {
 		end := s.runEnd(i + 1)
-		if p.Kind != Paragraph || !p.prose() || end-i < 3 || !s.foreign(i) {
+		if p.Kind != block.Paragraph || !p.prose() || end-i < 3 || !s.foreign(i) {
 			continue
 		}
 		box := s.pieces[i+1 : end]
-		if !slices.ContainsFunc(box, func(q *piece) bool { return q.group != p.group || q.words > 5 }) {
+		if !slices.ContainsFunc(box, func(q *piece) bool { return q.Group != p.Group || q.words > 5 }) {
 			s.dropRange(i, end)
 		}
 	}
@@ -138,9 +140,9 @@ func (s *sheet) settleQuestion(i int) {
 	if speaker, _, ok := strings.Cut(p.text, ":"); ok && speaker == strings.ToUpper(speaker) {
 		return // the words of a transcript
 	}
-	if p.Kind == Paragraph && p.asks && p.words <= longestHeading && p.stops == 0 && p.capitals >= 0.6 && !p.quoted &&
+	if p.Kind == block.Paragraph && p.asks && p.words <= longestHeading && p.stops == 0 && p.capitals >= 0.6 && !p.quoted &&
 		i+1 < len(s.pieces) && s.pieces[i+1].Kind.Body() {
-		p.Kind = Heading
+		p.Kind = block.Heading
 	}
 }
 
@@ -148,10 +150,10 @@ func (s *sheet) settleQuestion(i int) {
 // of something else, and what is repeated.
 func (s *sheet) settleProse() {
 	for i, p := range s.pieces {
-		if p.Kind != Paragraph {
+		if p.Kind != block.Paragraph {
 			continue
 		}
-		among := i > 0 && i+1 < len(s.pieces) && s.pieces[i-1].Kind == Furniture && s.pieces[i+1].Kind == Furniture
+		among := i > 0 && i+1 < len(s.pieces) && s.pieces[i-1].Kind == block.Furniture && s.pieces[i+1].Kind == block.Furniture
 		if p.credited() || among && (s.foreign(i) || p.sentence()) {
 			p.drop()
 		}
@@ -167,9 +169,9 @@ func (s *sheet) dropRepeated() {
 	heading := none
 	for _, p := range s.pieces {
 		switch {
-		case p.Kind == Heading && p.Level > 0:
+		case p.Kind == block.Heading && p.Level > 0:
 			heading = p
-		case p.Kind == Paragraph && p.repeated && p.prose() && !p.broken:
+		case p.Kind == block.Paragraph && p.repeated && p.prose() && !p.broken:
 			if above := seen[p.key]; above != nil && (above == heading || above == none) {
 				p.drop()
 			}

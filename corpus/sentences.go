@@ -1,9 +1,6 @@
 package corpus
 
-import (
-	"footnote/corpus/plaintext"
-	"footnote/corpus/sentence"
-)
+import "footnote/corpus/block"
 
 // Sentences divides a text into sentences, in order and without the white
 // space around them. A closing quotation mark belongs to its sentence, and a
@@ -12,26 +9,8 @@ import (
 // stop; a line break within a wrapped paragraph does not.
 func Sentences(text string) []Span {
 	var all []Span
-	for _, b := range divide(text) {
-		all = append(all, blockSentences(text, b)...)
-	}
-	return all
-}
-
-// blockSentences divides one block: listings and tables line by line, since
-// their lines are what can be quoted.
-func blockSentences(text string, b Block) []Span {
-	switch {
-	case b.row:
-		return []Span{b.Span}
-	case b.Kind != Code && b.Kind != Table:
-		return sentence.Split(text, b.Span)
-	}
-	var all []Span
-	for _, l := range plaintext.Lines(text, b.Span) {
-		if line := text[l.Start:l.End]; !l.Blank() && (b.Kind == Code || !tableRule.MatchString(line)) {
-			all = append(all, l.Span)
-		}
+	for _, b := range block.Divide(text) {
+		all = append(all, b.Sentences(text)...)
 	}
 	return all
 }

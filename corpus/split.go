@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/corpus/block"
 	"footnote/corpus/plaintext"
 )
 
@@ -44,22 +45,22 @@ func Split(a *Article) []Passage {
 	}
 	message := 0
 	for _, b := range Outline(a) {
-		if b.message != message {
+		if b.Message != message {
 			flush()
-			message = b.message
+			message = b.Message
 		}
-		if b.closes {
+		if b.Closes {
 			flush()
 			path = path.marked()
 		}
 		switch {
 		case b.Kind.Body():
 			section = appendUnits(section, a.Text, b)
-		case b.Kind == Heading || b.Kind == Title:
+		case b.Kind == block.Heading || b.Kind == block.Title:
 			flush()
 			text := plaintext.OneLine(a.Slice(b.Span))
 			switch {
-			case b.Kind == Heading:
+			case b.Kind == block.Heading:
 				path = path.under(b.Level, text)
 			case a.Title == "" || text == a.Title:
 				path = path[:0]
@@ -75,9 +76,9 @@ func Split(a *Article) []Passage {
 }
 
 // appendUnits adds the sentences of a block.
-func appendUnits(units []unit, text string, b Block) []unit {
-	head := tableHead(text, b)
-	for _, s := range blockSentences(text, b) {
+func appendUnits(units []unit, text string, b block.Block) []unit {
+	head := b.TableHead(text)
+	for _, s := range b.Sentences(text) {
 		for _, piece := range cutLong(text, s) {
 			u := unit{Span: piece, runes: utf8.RuneCountInString(text[piece.Start:piece.End])}
 			u.leads = leadsOn(text[piece.Start:piece.End])
@@ -167,7 +168,7 @@ func passageCost(units []unit, i, j int) int {
 
 func newPassage(a *Article, units []unit, heading string) Passage {
 	if head := units[0].head; head.Len() > 0 {
-		heading = strings.TrimSpace(heading + "\n" + oneRow(a.Slice(head)))
+		heading = strings.TrimSpace(heading + "\n" + strings.Join(block.Cells(a.Slice(head)), "\t"))
 	}
 	p := Passage{Article: a, Heading: heading, Sentences: make([]Span, len(units))}
 	for i, u := range units {

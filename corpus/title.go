@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"footnote/corpus/block"
 	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
 	"footnote/corpus/sentence"
@@ -13,11 +14,11 @@ func (s *sheet) nameTitle(title string) {
 		return
 	}
 	for i, p := range s.pieces {
-		if p.key != key || p.Kind != Paragraph && p.Kind != Heading {
+		if p.key != key || p.Kind != block.Paragraph && p.Kind != block.Heading {
 			continue
 		}
 		if s.title < 0 {
-			s.title, p.Kind = i, Title
+			s.title, p.Kind = i, block.Title
 		} else if p.words >= 3 {
 			p.drop()
 		}
@@ -31,7 +32,7 @@ const headPieces = 60
 // is still open.
 func (s *sheet) markedTitle() {
 	for _, p := range s.pieces[:min(len(s.pieces), headPieces)] {
-		if s.title < 0 && p.Kind == Heading && p.Level == 1 {
+		if s.title < 0 && p.Kind == block.Heading && p.Level == 1 {
 			s.nameTitle(p.text)
 		}
 	}
@@ -58,7 +59,7 @@ func (s *sheet) findTitle() {
 // prose that is about what the rest is about, or that no menu surrounds.
 func (s *sheet) startsBody(i int) bool {
 	p := s.pieces[i]
-	return p.prose() && p.Kind == Paragraph && !p.credited() && !s.foreign(i)
+	return p.prose() && p.Kind == block.Paragraph && !p.credited() && !s.foreign(i)
 }
 
 // titleLike tells whether a line may be the title: most of its longer words
@@ -79,7 +80,7 @@ func (s *sheet) titleLike(i int) bool {
 // may be a question or a call but not a plain sentence.
 func (p *piece) titleShaped() bool {
 	switch {
-	case p.Kind != Paragraph || p.words < 3 || p.words > 30 || p.stops > 1 || p.leads:
+	case p.Kind != block.Paragraph || p.words < 3 || p.words > 30 || p.stops > 1 || p.leads:
 		return false
 	case p.prose():
 		return p.asks && p.words <= 20

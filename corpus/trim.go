@@ -1,5 +1,7 @@
 package corpus
 
+import "footnote/corpus/block"
+
 // foreign tells whether running text does not belong to the article: it is
 // short, stands beside lines of the page, and speaks of other things than the
 // other paragraphs do, of which there must be several for that to mean anything.
@@ -19,7 +21,7 @@ func (s *sheet) foreign(i int) bool {
 // crammed tells whether a paragraph stands between lines of the page without a
 // blank line, in an article whose paragraphs have blank lines between them.
 func (s *sheet) crammed(i int) bool {
-	within := func(k int) bool { return s.pageLine(k) && s.pieces[k].group == s.pieces[i].group }
+	within := func(k int) bool { return s.pageLine(k) && s.pieces[k].Group == s.pieces[i].Group }
 	return s.spaced && s.pieces[i].words <= 40 && i > 0 && within(i-1) && i+1 < len(s.pieces) && within(i+1)
 }
 
@@ -30,7 +32,7 @@ func (s *sheet) besideScrap(i int) bool {
 
 func (s *sheet) pageLine(i int) bool {
 	p := s.pieces[i]
-	return p.Kind == Furniture || p.scrap() && p.words <= 8
+	return p.Kind == block.Furniture || p.scrap() && p.words <= 8
 }
 
 // trimHead marks what stands above the article: all short lines before the
@@ -42,7 +44,7 @@ func (s *sheet) trimHead() {
 		return
 	}
 	for i, p := range s.pieces[:s.title] {
-		if p.Kind != FrontMatter && (!p.prose() || s.foreign(i) || p.credited()) {
+		if p.Kind != block.FrontMatter && (!p.prose() || s.foreign(i) || p.credited()) {
 			p.drop()
 		}
 	}
@@ -53,7 +55,7 @@ func (s *sheet) trimHead() {
 			return
 		case p.scrap() || p.credited() || isDateLine(p.text):
 			p.drop()
-		case p.Kind == Heading || p.Kind == Item:
+		case p.Kind == block.Heading || p.Kind == block.Item:
 			return
 		}
 	}
@@ -71,7 +73,7 @@ func (s *sheet) trimUntitled() {
 			least, cut = sum, i+1
 		}
 	}
-	for cut > 0 && s.pieces[cut-1].Kind == Heading && s.pieces[cut-1].Level > 0 {
+	for cut > 0 && s.pieces[cut-1].Kind == block.Heading && s.pieces[cut-1].Level > 0 {
 		cut-- // a marked heading names what follows
 	}
 	s.dropRange(0, cut)
@@ -88,7 +90,7 @@ func (s *sheet) trimTail() {
 			least, cut = sum, i
 		}
 	}
-	for cut < len(s.pieces) && cut-1 > s.title && s.pieces[cut-1].sentence() && s.pieces[cut-1].group == s.pieces[cut].group && s.spaced {
+	for cut < len(s.pieces) && cut-1 > s.title && s.pieces[cut-1].sentence() && s.pieces[cut-1].Group == s.pieces[cut].Group && s.spaced {
 		cut--
 	}
 	s.dropRange(cut, len(s.pieces))
@@ -107,7 +109,7 @@ func (s *sheet) surelyBody(i int) bool {
 
 func (s *sheet) dropRange(from, to int) {
 	for _, p := range s.pieces[from:to] {
-		if p.Kind != FrontMatter && p.Kind != Title {
+		if p.Kind != block.FrontMatter && p.Kind != block.Title {
 			p.drop()
 		}
 	}
@@ -118,13 +120,13 @@ func (s *sheet) dropRange(from, to int) {
 func (s *sheet) weight(i int) int {
 	p := s.pieces[i]
 	switch p.Kind {
-	case Code, Table, Quotation:
+	case block.Code, block.Table, block.Quotation:
 		return 30
-	case Heading:
+	case block.Heading:
 		return -2
-	case Furniture:
+	case block.Furniture:
 		return -1
-	case FrontMatter, Title:
+	case block.FrontMatter, block.Title:
 		return 0
 	}
 	switch {
@@ -132,7 +134,7 @@ func (s *sheet) weight(i int) int {
 		return 2
 	case p.credited():
 		return -4
-	case p.Kind == Item && !p.ends && !p.prose():
+	case p.Kind == block.Item && !p.ends && !p.prose():
 		return s.itemWeight(i)
 	case p.prose():
 		return s.proseWeight(i)
@@ -166,7 +168,7 @@ func (s *sheet) itemWeight(i int) int {
 		return 1
 	}
 	first := i
-	for first > 0 && s.pieces[first].Kind == Item {
+	for first > 0 && s.pieces[first].Kind == block.Item {
 		first--
 	}
 	if label := s.pieces[first]; label.scrap() && label.words <= 5 {

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"footnote/corpus/block"
 )
 
 // marked is what a page of testdata/pages marks as its article.
@@ -52,7 +54,7 @@ func scorePage(t *testing.T, path string) pageScore {
 		return s
 	}
 	for _, b := range Outline(a) {
-		if !b.Kind.Body() && b.Kind != Heading {
+		if !b.Kind.Body() && b.Kind != block.Heading {
 			continue
 		}
 		for _, w := range pageWords(a.Text[b.Start:b.End]) {

@@ -67,6 +67,7 @@ var readers = map[string][]string{
 	"corpus/container":   {"corpus/document"},
 	"corpus/frontmatter": {"corpus/plaintext", "corpus/document"},
 	"corpus/chat":        {"corpus/plaintext", "corpus/date", "corpus/document"},
+	"corpus/block":       {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/frontmatter", "corpus/chat"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.

@@ -1,4 +1,4 @@
-package corpus
+package block
 
 import (
 	_ "embed"
@@ -38,7 +38,7 @@ func (d *divider) chat(c *chat.Chat) {
 		d.group = sub.group
 		for _, b := range sub.blocks {
 			for _, part := range messageBlocks(d.text, b) {
-				part.Speaker, part.Time, part.message = m.Speaker, m.At, m.Number
+				part.Speaker, part.Time, part.Message = m.Speaker, m.At, m.Number
 				d.blocks = append(d.blocks, part)
 			}
 		}
@@ -75,3 +75,6 @@ func asks(s string, whole bool) bool {
 	}
 	return whole && !sentence.Ends(s) && len(s) <= longestQuestion && asking[strings.ToLower(sentence.HeadWord(s))]
 }
+
+// IsChat reports whether blocks are the messages of a chat.
+func IsChat(blocks []Block) bool { return len(blocks) > 0 && blocks[0].Message > 0 }

@@ -1,4 +1,4 @@
-package corpus
+package block
 
 import (
 	"regexp"
@@ -66,7 +66,7 @@ func (d *divider) isListing(i int) bool {
 	for before > 0 && d.lines[before].Blank() {
 		before--
 	}
-	return d.lines[before].Indent == 0 && sentence.LastInk(d.str(before)) == ':' && !bullet.MatchString(d.str(before)) && !isNumbered(d.str(before))
+	return d.lines[before].Indent == 0 && sentence.LastInk(d.str(before)) == ':' && !bullet.MatchString(d.str(before)) && !IsNumbered(d.str(before))
 }
 
 // deep tells whether line i is indented as a listing is.
@@ -184,8 +184,8 @@ var (
 	columnLine = regexp.MustCompile(`^\S{1,24}(?: \S{1,16})?(?: {2,}|\t+)\S`)
 )
 
-// longestTerm is how many signs of a line are a term at most.
-const longestTerm = 72
+// LongestTerm is how many signs of a line are a term at most.
+const LongestTerm = 72
 
 // definition takes a term and the lines that say what it is, as one item, and
 // returns the line after them; i where line i is no term. In Markdown these begin
@@ -193,7 +193,7 @@ const longestTerm = 72
 func (d *divider) definition(i int) int {
 	end := i
 	switch term := d.str(i); {
-	case i+1 >= len(d.lines) || utf8.RuneCountInString(term) > longestTerm:
+	case i+1 >= len(d.lines) || utf8.RuneCountInString(term) > LongestTerm:
 		return i
 	case d.definedAt(i+1) || i+2 < len(d.lines) && d.lines[i+1].Blank() && d.definedAt(i+2):
 		end = d.endOfDefinition(i)

@@ -1,4 +1,6 @@
-package corpus
+// Package block divides a text into blocks: by its line breaks, by the marks of
+// Markdown and its extensions, and by the messages of a chat.
+package block
 
 import (
 	"regexp"
@@ -43,9 +45,9 @@ const (
 	indentedAside       // below "!!! note" or "??? note", indented
 )
 
-// divide finds the blocks of a text by its line breaks and the marks of
+// Divide finds the blocks of a text by its line breaks and the marks of
 // Markdown; it does not yet tell headings without a mark from paragraphs.
-func divide(text string) []Block {
+func Divide(text string) []Block {
 	d := &divider{text: text, tableEnd: -1}
 	head, _ := frontmatter.Span(text)
 	if head.Len() > 0 {
@@ -57,7 +59,7 @@ func divide(text string) []Block {
 		return d.blocks
 	}
 	d.width = wrapWidth(text, d.lines)
-	d.markdown = strings.Contains(text, "](") || strings.Contains(text, "```") || marksHeadings(text)
+	d.markdown = strings.Contains(text, "](") || strings.Contains(text, "```") || MarksHeadings(text)
 	d.bars = barRows(text, d.lines)
 	for i := 0; i < len(d.lines); {
 		i = d.block(i)
@@ -67,11 +69,11 @@ func divide(text string) []Block {
 
 // add adds a block, unless it holds no ink; the result is for setting more.
 func (d *divider) add(kind Kind, s plaintext.Span, raw bool) *Block {
-	b := Block{Kind: kind, Span: plaintext.Trim(d.text, s), group: d.group, raw: raw}
+	b := Block{Kind: kind, Span: plaintext.Trim(d.text, s), Group: d.group, raw: raw}
 	if b.Len() <= 0 {
 		return &b
 	}
-	b.closes, d.closing = d.closing, false
+	b.Closes, d.closing = d.closing, false
 	d.blocks = append(d.blocks, b)
 	return &d.blocks[len(d.blocks)-1]
 }
@@ -133,7 +135,7 @@ func (d *divider) plain(i int) int {
 			b.Level = 2
 		}
 		return i + 2
-	case isNumbered(s):
+	case IsNumbered(s):
 		return d.marked(i, Item, 0)
 	}
 	if d.isListing(i) {
@@ -188,7 +190,7 @@ func (d *divider) continues(i int) bool {
 // begins tells whether line i starts a block by its mark.
 func (d *divider) begins(i int) bool {
 	s := d.str(i)
-	if isNumbered(s) || document.IsByline(s) || d.isRow(i) || asideMark.MatchString(s) || asideEnd.MatchString(s) {
+	if IsNumbered(s) || document.IsByline(s) || d.isRow(i) || asideMark.MatchString(s) || asideEnd.MatchString(s) {
 		return true
 	}
 	if kind, _ := markupOf(s); kind != noMarkup {
@@ -201,15 +203,22 @@ func (d *divider) begins(i int) bool {
 	return first == '>' || fence.MatchString(s) || ruler.MatchString(s) || atxHeading.MatchString(s) || bullet.MatchString(s)
 }
 
-// isNumbered tells whether a line begins with the number of an item, which the
+// IsNumbered reports whether a line begins with the number of an item, which the
 // day of a date is not.
-func isNumbered(s string) bool {
+func IsNumbered(s string) bool {
 	if i := strings.IndexAny(s[:min(len(s), 8)], ".)"); i < 0 {
 		return false
 	}
 	mark := numbered.FindString(s)
 	return mark != "" && !date.IsMonth(strings.ToLower(strings.TrimRight(sentence.HeadWord(s[len(mark):]), ".,")))
 }
+
+// IsBullet reports whether a line begins with the mark of an item.
+func IsBullet(s string) bool { return bullet.MatchString(s) }
+
+// HasNumber reports whether a line begins with a number or letter of an item, or
+// is one.
+func HasNumber(s string) bool { return numbered.MatchString(s + " ") }
 
 // underlined tells whether line i is a heading by the line of dashes or equals
 // signs below it.

@@ -1,4 +1,4 @@
-package corpus
+package block
 
 import (
 	"html"
@@ -73,6 +73,12 @@ func markupOf(s string) (markup, plaintext.Span) {
 		return m.kind, name
 	}
 	return noMarkup, plaintext.Span{}
+}
+
+// IsMarkup reports whether a line of Markdown is no text of the article.
+func IsMarkup(s string) bool {
+	kind, _ := markupOf(s)
+	return kind != noMarkup
 }
 
 // mayBeMarkup reports by the first signs of a line whether it is worth a closer look.
@@ -187,7 +193,7 @@ func (d *divider) tableHTML(i int) int {
 		}
 		first = false
 		b := d.add(Table, row, true)
-		b.row, b.head = true, head
+		b.Row, b.head = true, head
 	}
 	for i < len(d.lines) && d.lines[i].Start < region.End {
 		i++

@@ -1,4 +1,4 @@
-package corpus
+package block
 
 import (
 	"slices"
@@ -37,7 +37,7 @@ func TestMarkedBlocks(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
-			for _, b := range divide(c.text) {
+			for _, b := range Divide(c.text) {
 				got = append(got, b.Kind.String()+" "+c.text[b.Start:b.End])
 			}
 			if !slices.Equal(got, c.want) {
