@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"footnote/corpus/table"
 )
 
 // TestBadInput holds that each kind of bad input is a Problem that names the file,
@@ -60,7 +62,7 @@ func badFiles(t *testing.T, badLines string) []badFile {
 		{"empty.csv", " \n", 0, "is empty"},
 		{"commas.csv", ",,,\n,,\n", 0, "holds no rows"},
 		{"picture.csv", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 0, "image/png"},
-		{"long.csv", strings.Repeat("x\n", maxRows+1), 0, "more than"},
+		{"long.csv", strings.Repeat("x\n", table.MaxRows+1), 0, "more than"},
 		{"table.ods", "a,b", 0, "ending that is not read"},
 	}
 }

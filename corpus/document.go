@@ -7,6 +7,7 @@ import (
 
 	"footnote/corpus/chat"
 	"footnote/corpus/document"
+	"footnote/corpus/table"
 )
 
 // ReadDocument makes an article of one document that is in memory: an
@@ -82,9 +83,9 @@ func (r *Reader) parseDocument(f format, d input) (*document.Document, error) {
 	case formatWord:
 		return readWord(d.data, r.Limits.UnpackedBytes)
 	case formatCSV:
-		return readCSV(d.data, 0)
+		return table.ReadCSV(d.data, 0)
 	case formatTSV:
-		return readCSV(d.data, '\t')
+		return table.ReadCSV(d.data, '\t')
 	case formatSheets:
 		return readSheets(d.data, r.Limits.UnpackedBytes)
 	case formatSlides:

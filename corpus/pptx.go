@@ -10,6 +10,7 @@ import (
 	"footnote/corpus/container"
 	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
+	"footnote/corpus/table"
 )
 
 // readSlides makes an article of a presentation, by archive/zip and encoding/xml:
@@ -39,7 +40,7 @@ func readSlides(data []byte, limit int64) (*document.Document, error) {
 			}
 		}
 	}
-	a := &document.Document{Text: w.out.String(), Title: w.title}
+	a := &document.Document{Text: w.String(), Title: w.title}
 	if w.texts == 0 {
 		return nil, document.Problemf("holds no text: it may hold pictures only; remove it or give the text")
 	}
@@ -82,7 +83,7 @@ func slideNames(parts *container.Parts) ([]string, error) {
 
 // slideWriter writes the text of slides.
 type slideWriter struct {
-	sheetWriter
+	table.Writer
 	title string // of the first slide that has one
 	texts int
 
@@ -105,7 +106,7 @@ func (w *slideWriter) slide(part []byte) error {
 func (w *slideWriter) notes(part []byte) {
 	_ = w.walk(part, func() { // damaged notes are lost
 		if w.kind == "body" && len(w.paragraphs) > 0 {
-			w.part("Notes: " + strings.Join(w.paragraphs, "\n\n"))
+			w.Paragraph("Notes: " + strings.Join(w.paragraphs, "\n\n"))
 			w.texts++
 		}
 	})
@@ -171,9 +172,9 @@ func (w *slideWriter) end(name string, shape func()) {
 	case "tr":
 		w.rows = append(w.rows, w.row)
 	case "tbl":
-		before := w.sheetWriter.rows
-		w.table(w.rows)
-		w.texts += w.sheetWriter.rows - before
+		before := w.Rows()
+		w.Table(w.rows)
+		w.texts += w.Rows() - before
 	case "sp":
 		shape()
 		w.paragraphs, w.kind = nil, ""
@@ -193,19 +194,19 @@ func (w *slideWriter) shape() {
 		title := strings.Join(w.paragraphs, " ")
 		if w.title == "" {
 			w.title = title
-			w.heading("#", title)
+			w.Heading("#", title)
 		} else {
-			w.heading("##", title)
+			w.Heading("##", title)
 		}
 		return
 	}
 	w.texts++
 	if len(w.paragraphs) == 1 {
-		w.part(w.paragraphs[0])
+		w.Paragraph(w.paragraphs[0])
 		return
 	}
 	for _, p := range w.paragraphs {
-		w.item(p)
+		w.Item(p)
 	}
-	w.open = false
+	w.EndList()
 }

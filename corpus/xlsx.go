@@ -10,6 +10,7 @@ import (
 	"footnote/corpus/container"
 	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
+	"footnote/corpus/table"
 )
 
 // readSheets makes an article of a spreadsheet: each sheet that is shown is a
@@ -24,7 +25,7 @@ func readSheets(data []byte, limit int64) (*document.Document, error) {
 		return nil, sheetProblem(err)
 	}
 	defer book.Close() //nolint:errcheck // nothing is written
-	w := &sheetWriter{}
+	w := &table.Writer{}
 	var shown []string
 	for _, name := range book.GetSheetList() {
 		if visible, err := book.GetSheetVisible(name); err != nil || visible {
@@ -37,14 +38,14 @@ func readSheets(data []byte, limit int64) (*document.Document, error) {
 			return nil, err
 		}
 		if len(rows) > 0 && (len(shown) > 1 || !strings.HasPrefix(strings.ToLower(name), "sheet")) {
-			w.heading("##", name)
+			w.Heading("##", name)
 		}
-		w.table(rows)
+		w.Table(rows)
 	}
-	if w.rows == 0 {
+	if w.Rows() == 0 {
 		return nil, document.Problemf("holds no rows with text: put rows into it or remove it")
 	}
-	a := &document.Document{Text: w.out.String()}
+	a := &document.Document{Text: w.String()}
 	if p, err := book.GetDocProps(); err == nil {
 		document.Fill(&a.Title, p.Title)
 		document.Fill(&a.Author, p.Creator)
@@ -70,10 +71,10 @@ func sheetRows(book *excelize.File, name string) ([][]string, error) {
 		if err != nil {
 			return nil, sheetProblem(err)
 		}
-		if cells += len(row) + 1; cells > maxCells || len(rows) > maxRows {
-			return nil, document.Problemf("has a sheet of more than %d rows or %d cells: divide it", maxRows, maxCells)
+		if cells += len(row) + 1; cells > maxCells || len(rows) > table.MaxRows {
+			return nil, document.Problemf("has a sheet of more than %d rows or %d cells: divide it", table.MaxRows, maxCells)
 		}
-		if firstFilled(row) != "" {
+		if table.FirstFilled(row) != "" {
 			rows = append(rows, row)
 		}
 	}

@@ -68,6 +68,7 @@ var readers = map[string][]string{
 	"corpus/frontmatter": {"corpus/plaintext", "corpus/document"},
 	"corpus/chat":        {"corpus/plaintext", "corpus/date", "corpus/document"},
 	"corpus/block":       {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/frontmatter", "corpus/chat"},
+	"corpus/table":       {"corpus/plaintext", "corpus/sentence", "corpus/document", "corpus/encoding"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.

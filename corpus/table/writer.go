@@ -1,4 +1,6 @@
-package corpus
+// Package table writes the tables of files that hold little else as Markdown, and
+// reads those in plain text.
+package table
 
 import (
 	"slices"
@@ -8,28 +10,37 @@ import (
 	"footnote/corpus/sentence"
 )
 
-// sheetWriter writes the tables of files that hold nothing else as Markdown: each
+// Writer writes the tables of files that hold nothing else as Markdown: each
 // with its heads above a rule, so that a row is found and said with them like a
 // row of any other table.
-type sheetWriter struct {
+type Writer struct {
 	out   strings.Builder
 	rows  int
 	heads []string // of the table at hand, nil where it has none
 	open  bool     // whether its last row is the last that was written
 }
 
+// String is what was written.
+func (w *Writer) String() string { return w.out.String() }
+
+// Rows counts the rows that were written, without heads.
+func (w *Writer) Rows() int { return w.rows }
+
+// EndList has the next item begin a list of its own.
+func (w *Writer) EndList() { w.open = false }
+
 // longCell is how many bytes of a cell make a paragraph of it.
 const longCell = 240
 
-// heading writes a heading; what is empty is none.
-func (w *sheetWriter) heading(marks, s string) {
+// Heading writes a heading; what is empty is none.
+func (w *Writer) Heading(marks, s string) {
 	if s = plaintext.OneLine(s); s != "" {
-		w.part(marks + " " + s)
+		w.Paragraph(marks + " " + s)
 	}
 }
 
-// part writes a paragraph.
-func (w *sheetWriter) part(s string) {
+// Paragraph writes a paragraph.
+func (w *Writer) Paragraph(s string) {
 	if w.out.Len() > 0 {
 		w.out.WriteString("\n\n")
 	}
@@ -39,15 +50,15 @@ func (w *sheetWriter) part(s string) {
 
 // line writes what stands alone in its row: a heading, or where it is longer a
 // paragraph.
-func (w *sheetWriter) line(s string) {
+func (w *Writer) line(s string) {
 	if len(s) <= 100 && !sentence.Ends(s) {
 		s = "### " + s
 	}
-	w.part(s)
+	w.Paragraph(s)
 }
 
-// table writes the rows of a table below its heads.
-func (w *sheetWriter) table(rows [][]string) {
+// Table writes the rows of a table below its heads, as Markdown.
+func (w *Writer) Table(rows [][]string) {
 	rows, width := w.head(cleanRows(rows))
 	answers, headed := questionColumns(w.heads), width > 1 && aloneIn(rows)*4 < len(rows)
 	for _, row := range rows {
@@ -69,12 +80,12 @@ func (w *sheetWriter) table(rows [][]string) {
 // head writes the rows above a table that have a single cell, notes the heads of
 // its columns, if the first row looks like heads, and returns the rest with the
 // number of cells of the widest row.
-func (w *sheetWriter) head(rows [][]string) (rest [][]string, width int) {
+func (w *Writer) head(rows [][]string) (rest [][]string, width int) {
 	for _, row := range rows {
 		width = max(width, filled(row))
 	}
 	for len(rows) > 0 && width > 1 && filled(rows[0]) == 1 {
-		w.line(firstFilled(rows[0]))
+		w.line(FirstFilled(rows[0]))
 		rows = rows[1:]
 	}
 	w.heads = nil
@@ -85,12 +96,12 @@ func (w *sheetWriter) head(rows [][]string) (rest [][]string, width int) {
 }
 
 // plain writes a row by its size.
-func (w *sheetWriter) plain(row []string, width int) {
+func (w *Writer) plain(row []string, width int) {
 	switch {
 	case widestCell(row) > longCell:
 		w.section(row)
 	case width == 1:
-		w.item(firstFilled(row))
+		w.Item(FirstFilled(row))
 	default:
 		w.row(row, width)
 	}
@@ -107,10 +118,10 @@ func aloneIn(rows [][]string) int {
 	return n
 }
 
-// item writes the only cell of a row.
-func (w *sheetWriter) item(s string) {
+// Item writes the only cell of a row.
+func (w *Writer) Item(s string) {
 	if !w.open {
-		w.part("- " + s)
+		w.Paragraph("- " + s)
 	} else {
 		w.out.WriteString("\n- " + s)
 	}
@@ -118,15 +129,15 @@ func (w *sheetWriter) item(s string) {
 }
 
 // row writes a row, with the heads above it where it is the first.
-func (w *sheetWriter) row(row []string, width int) {
+func (w *Writer) row(row []string, width int) {
 	width = max(width, len(w.heads))
 	switch {
 	case w.open:
 		w.out.WriteString("\n")
 	case w.heads != nil:
-		w.part(barred(w.heads, width) + "\n|" + strings.Repeat(" --- |", width) + "\n")
+		w.Paragraph(barred(w.heads, width) + "\n|" + strings.Repeat(" --- |", width) + "\n")
 	default:
-		w.part("")
+		w.Paragraph("")
 	}
 	w.out.WriteString(barred(row, width))
 	w.open = true
@@ -143,26 +154,26 @@ func barred(row []string, width int) string {
 }
 
 // section writes a row with a long cell as a heading and paragraphs.
-func (w *sheetWriter) section(row []string) {
-	name := firstFilled(row)
+func (w *Writer) section(row []string) {
+	name := FirstFilled(row)
 	if len(name) > longCell {
 		name = ""
 	}
-	w.heading("###", name)
+	w.Heading("###", name)
 	for i, c := range row {
 		if c != "" && c != name {
-			w.part(labelledCell(cell(w.heads, i), c))
+			w.Paragraph(labelledCell(cell(w.heads, i), c))
 		}
 	}
 }
 
 // answer writes a question and its answer: the question heads the answer.
-func (w *sheetWriter) answer(row []string, columns [2]int) {
-	w.heading("###", row[columns[0]])
-	w.part(row[columns[1]])
+func (w *Writer) answer(row []string, columns [2]int) {
+	w.Heading("###", row[columns[0]])
+	w.Paragraph(row[columns[1]])
 	for i, c := range row {
 		if c != "" && i != columns[0] && i != columns[1] {
-			w.part(labelledCell(cell(w.heads, i), c))
+			w.Paragraph(labelledCell(cell(w.heads, i), c))
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package corpus
+package table
 
 import (
 	"bytes"
@@ -14,13 +14,13 @@ import (
 	"footnote/corpus/encoding"
 )
 
-// maxRows bounds the rows of one table, so that a file is refused that cannot be
+// MaxRows bounds the rows of one table, so that a file is refused that cannot be
 // what people look things up in.
-const maxRows = 200_000
+const MaxRows = 200_000
 
-// readCSV makes an article of a table in plain text, whose cells are parted by
+// ReadCSV makes an article of a table in plain text, whose cells are parted by
 // comma, semicolon, bar or tab.
-func readCSV(data []byte, separator rune) (*document.Document, error) {
+func ReadCSV(data []byte, separator rune) (*document.Document, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, document.Problemf("is empty: put rows into it or remove it")
 	}
@@ -37,8 +37,8 @@ func readCSV(data []byte, separator rune) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &sheetWriter{}
-	w.table(rows)
+	w := &Writer{}
+	w.Table(rows)
 	if w.rows == 0 {
 		return nil, document.Problemf("holds no rows with text: put rows into it or remove it")
 	}
@@ -63,8 +63,8 @@ func csvRows(text string, separator rune) ([][]string, error) {
 			}
 			return nil, document.Problemf("is not a table in plain text: save it as .csv again").Because(err)
 		}
-		if rows = append(rows, row); len(rows) > maxRows {
-			return nil, document.Problemf("has more than %d rows: divide it", maxRows)
+		if rows = append(rows, row); len(rows) > MaxRows {
+			return nil, document.Problemf("has more than %d rows: divide it", MaxRows)
 		}
 	}
 }
