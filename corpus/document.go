@@ -7,6 +7,7 @@ import (
 
 	"footnote/corpus/chat"
 	"footnote/corpus/document"
+	"footnote/corpus/rst"
 	"footnote/corpus/table"
 )
 
@@ -93,7 +94,7 @@ func (r *Reader) parseDocument(f format, d input) (*document.Document, error) {
 	case formatBook:
 		return readBook(d.data, r.Limits.UnpackedBytes)
 	case formatRST:
-		return readRST(d.data)
+		return rst.Read(d.data)
 	case formatJSON:
 		return chat.ReadJSON(d.data)
 	}

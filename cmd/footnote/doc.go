@@ -46,6 +46,7 @@
 //	corpus/chat              exports of chats: as text, and as DiscordChatExporter writes them
 //	corpus/block             a text's paragraphs, headings, items, tables and messages, by its own marks
 //	corpus/table             tables of spreadsheets, slides and plain text, written as Markdown
+//	corpus/rst               reStructuredText
 //	corpus/pdf               the text of PDF documents, by PDFium in WebAssembly
 //	corpus/sheets            what a page's own style sheets hide
 //	corpus/sandbox           parsers in a child process, with limits

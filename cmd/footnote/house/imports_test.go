@@ -69,6 +69,7 @@ var readers = map[string][]string{
 	"corpus/chat":        {"corpus/plaintext", "corpus/date", "corpus/document"},
 	"corpus/block":       {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/frontmatter", "corpus/chat"},
 	"corpus/table":       {"corpus/plaintext", "corpus/sentence", "corpus/document", "corpus/encoding"},
+	"corpus/rst":         {"corpus/plaintext", "corpus/sentence", "corpus/document", "corpus/block", "corpus/table"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.

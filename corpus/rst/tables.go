@@ -1,4 +1,4 @@
-package corpus
+package rst
 
 import (
 	"encoding/csv"
@@ -18,10 +18,10 @@ var (
 )
 
 // table writes rows, the first as heads, as a table of Markdown.
-func (w *rstWriter) table(rows [][]string) {
+func (w *writer) table(rows [][]string) {
 	for _, row := range rows {
 		for i := range row {
-			row[i] = rstInline(row[i])
+			row[i] = inline(row[i])
 		}
 	}
 	sheet := &table.Writer{}
@@ -34,7 +34,7 @@ func (w *rstWriter) table(rows [][]string) {
 }
 
 // gridTable writes the table drawn with plus signs and bars at the line at hand.
-func (w *rstWriter) gridTable() bool {
+func (w *writer) gridTable() bool {
 	top := strings.TrimSpace(w.lines[w.at])
 	if !gridRule.MatchString(top) {
 		return false
@@ -72,12 +72,12 @@ func joinCells(row, more []string) []string {
 
 // simpleTable writes the table between lines of equals signs at the line at hand. A
 // line whose first column is empty goes on with the row above it.
-func (w *rstWriter) simpleTable() bool {
+func (w *writer) simpleTable() bool {
 	rule := strings.TrimSpace(w.lines[w.at])
 	if !simpleRule.MatchString(rule) {
 		return false
 	}
-	indent := rstIndent(w.lines[w.at])
+	indent := indentOf(w.lines[w.at])
 	columns := columnsOf(rule)
 	var rows [][]string
 	rules := 1
@@ -130,8 +130,8 @@ func columnCells(l string, columns []int) []string {
 	return cells
 }
 
-// rstListTable are the rows of a list of lists.
-func rstListTable(body []string) [][]string {
+// listTable are the rows of a list of lists.
+func listTable(body []string) [][]string {
 	var rows [][]string
 	for _, l := range dedent(body) {
 		switch {
@@ -148,8 +148,8 @@ func rstListTable(body []string) [][]string {
 	return rows
 }
 
-// rstCSV are the rows of comma-separated values.
-func rstCSV(body []string) [][]string {
+// csvTable are the rows of comma-separated values.
+func csvTable(body []string) [][]string {
 	r := csv.NewReader(strings.NewReader(strings.Join(dedent(body), "\n")))
 	r.FieldsPerRecord, r.LazyQuotes, r.TrimLeadingSpace = -1, true, true
 	rows, err := r.ReadAll()
