@@ -7,6 +7,7 @@ import (
 
 	"footnote/corpus/chat"
 	"footnote/corpus/document"
+	"footnote/corpus/docx"
 	"footnote/corpus/rst"
 	"footnote/corpus/table"
 )
@@ -82,7 +83,7 @@ func (r *Reader) parseDocument(f format, d input) (*document.Document, error) {
 	case formatPDF:
 		return readPDF(d.data, r.Limits.UnpackedBytes)
 	case formatWord:
-		return readWord(d.data, r.Limits.UnpackedBytes)
+		return docx.Read(d.data, r.Limits.UnpackedBytes)
 	case formatCSV:
 		return table.ReadCSV(d.data, 0)
 	case formatTSV:

@@ -80,7 +80,7 @@ var listFormats = map[string]string{"a": "lowerLetter", "A": "upperLetter", "i":
 // "A", "i", "I" or "1".
 func numberOf(n int, kind string) string {
 	if format := listFormats[kind]; format != "" && n > 0 {
-		return wordNumber(n, format) + ") "
+		return plaintext.ListNumber(n, format) + ") "
 	}
 	return strconv.Itoa(n) + ". "
 }

@@ -141,7 +141,7 @@ func (w *slideWriter) begin(t xml.StartElement) {
 	case "sp", "graphicFrame":
 		w.kind, w.paragraphs = "", nil
 	case "ph":
-		if w.kind = attribute(t, "type"); w.kind == "" {
+		if w.kind = container.Attribute(t, "type"); w.kind == "" {
 			w.kind = "body"
 		}
 	case "tbl":

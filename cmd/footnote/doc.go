@@ -47,6 +47,7 @@
 //	corpus/block             a text's paragraphs, headings, items, tables and messages, by its own marks
 //	corpus/table             tables of spreadsheets, slides and plain text, written as Markdown
 //	corpus/rst               reStructuredText
+//	corpus/docx              Word documents, with the numbers that Word shows
 //	corpus/pdf               the text of PDF documents, by PDFium in WebAssembly
 //	corpus/sheets            what a page's own style sheets hide
 //	corpus/sandbox           parsers in a child process, with limits

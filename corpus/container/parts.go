@@ -74,3 +74,14 @@ func (r *Parts) Target(name, ending string) string {
 
 // Properties takes title and author from the properties of an Office document.
 func (r *Parts) Properties(d *document.Document) { Properties(r.pack, r.limit, d) }
+
+// Attribute is the value of an element's attribute by its local name, "" where it
+// has none.
+func Attribute(t xml.StartElement, name string) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}

@@ -70,6 +70,7 @@ var readers = map[string][]string{
 	"corpus/block":       {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/frontmatter", "corpus/chat"},
 	"corpus/table":       {"corpus/plaintext", "corpus/sentence", "corpus/document", "corpus/encoding"},
 	"corpus/rst":         {"corpus/plaintext", "corpus/sentence", "corpus/document", "corpus/block", "corpus/table"},
+	"corpus/docx":        {"corpus/plaintext", "corpus/document", "corpus/container"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.

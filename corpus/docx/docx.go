@@ -1,4 +1,6 @@
-package corpus
+// Package docx reads Word documents: paragraphs, the numbers that Word shows, tables,
+// notes and formulas.
+package docx
 
 import (
 	"archive/zip"
@@ -13,11 +15,11 @@ import (
 	"footnote/corpus/plaintext"
 )
 
-// readWord makes an article of a Word document. It reads the two parts of the
+// Read makes an article of a Word document. It reads the two parts of the
 // package that matter itself, with archive/zip and encoding/xml: the libraries
 // for .docx that are kept and freely licensed write documents or fill templates,
 // and load every part of a package, pictures too, before they show its text.
-func readWord(data []byte, limit int64) (*document.Document, error) {
+func Read(data []byte, limit int64) (*document.Document, error) {
 	if len(data) == 0 {
 		return nil, document.Problemf("is empty: save the document again or remove it")
 	}
@@ -37,7 +39,7 @@ func readWord(data []byte, limit int64) (*document.Document, error) {
 		}
 		return in
 	}
-	w := &wordReader{numbers: readNumbers(part("numbering.xml"), part("styles.xml")), notes: map[string]string{}}
+	w := &reader{numbers: readNumbers(part("numbering.xml"), part("styles.xml")), notes: map[string]string{}}
 	for _, name := range []string{"footnotes.xml", "endnotes.xml"} {
 		if in := part(name); in != nil {
 			_, _ = w.read(in) // a damaged part loses its notes

@@ -1,4 +1,4 @@
-package corpus
+package docx
 
 import (
 	"strings"
@@ -6,8 +6,8 @@ import (
 	"footnote/corpus/plaintext"
 )
 
-// wordFlow is text that is read by itself.
-type wordFlow struct {
+// flow is text that is read by itself.
+type flow struct {
 	out  strings.Builder
 	last wordBlock
 
@@ -25,14 +25,14 @@ type wordFlow struct {
 type wordBlock int
 
 const (
-	wordParagraph wordBlock = iota
-	wordItem
-	wordRow
+	paragraph wordBlock = iota
+	item
+	row
 )
 
 // endPart writes a part of a formula so that it cannot be read as another number:
 // 12/5 for a fraction, raised digits for a power.
-func (f *wordFlow) endPart(name string) {
+func (f *flow) endPart(name string) {
 	n := len(f.formulaStart)
 	if n == 0 {
 		return
@@ -55,12 +55,12 @@ func (f *wordFlow) endPart(name string) {
 }
 
 // write adds a block behind those there are.
-func (f *wordFlow) write(text string, kind wordBlock) {
+func (f *flow) write(text string, kind wordBlock) {
 	switch {
 	case text == "":
 		return
 	case f.out.Len() == 0:
-	case kind != wordParagraph && kind == f.last:
+	case kind != paragraph && kind == f.last:
 		f.out.WriteString("\n")
 	default:
 		f.out.WriteString("\n\n")

@@ -1,4 +1,4 @@
-package corpus
+package docx
 
 import (
 	"encoding/xml"
@@ -9,12 +9,12 @@ import (
 	"footnote/corpus/plaintext"
 )
 
-// wordNumbers gives paragraphs the numbers that Word shows in front of them and
+// numbers gives paragraphs the numbers that Word shows in front of them and
 // does not write: those of word/numbering.xml.
-type wordNumbers struct {
+type numbers struct {
 	// abstract is the list behind each numId; levels are those of each list.
 	abstract map[string]string
-	levels   map[string]map[string]wordLevel
+	levels   map[string]map[string]level
 	// styles are the lists that styles of paragraphs name, with their levels.
 	styles map[string][2]string
 	// headings are the levels, from 1, of the styles that head a part.
@@ -22,8 +22,8 @@ type wordNumbers struct {
 	counts   map[string]map[string]int
 }
 
-// wordLevel is how a level of a list is numbered.
-type wordLevel struct {
+// level is how a level of a list is numbered.
+type level struct {
 	Level  string    `xml:"ilvl,attr"`
 	Start  wordValue `xml:"start"`
 	Format wordValue `xml:"numFmt"`
@@ -35,8 +35,8 @@ type wordValue struct {
 }
 
 // readNumbers reads the parts on lists and styles; both may be missing.
-func readNumbers(numbering, styles io.Reader) *wordNumbers {
-	n := &wordNumbers{abstract: map[string]string{}, levels: map[string]map[string]wordLevel{}, styles: map[string][2]string{}, headings: map[string]int{}, counts: map[string]map[string]int{}}
+func readNumbers(numbering, styles io.Reader) *numbers {
+	n := &numbers{abstract: map[string]string{}, levels: map[string]map[string]level{}, styles: map[string][2]string{}, headings: map[string]int{}, counts: map[string]map[string]int{}}
 	if numbering != nil {
 		n.readLists(numbering)
 	}
@@ -46,11 +46,11 @@ func readNumbers(numbering, styles io.Reader) *wordNumbers {
 	return n
 }
 
-func (n *wordNumbers) readLists(in io.Reader) {
+func (n *numbers) readLists(in io.Reader) {
 	var part struct {
 		Lists []struct {
-			ID     string      `xml:"abstractNumId,attr"`
-			Levels []wordLevel `xml:"lvl"`
+			ID     string  `xml:"abstractNumId,attr"`
+			Levels []level `xml:"lvl"`
 		} `xml:"abstractNum"`
 		Nums []struct {
 			ID       string    `xml:"numId,attr"`
@@ -61,7 +61,7 @@ func (n *wordNumbers) readLists(in io.Reader) {
 		return
 	}
 	for _, l := range part.Lists {
-		levels := map[string]wordLevel{}
+		levels := map[string]level{}
 		for _, level := range l.Levels {
 			levels[level.Level] = level
 		}
@@ -72,7 +72,7 @@ func (n *wordNumbers) readLists(in io.Reader) {
 	}
 }
 
-func (n *wordNumbers) readStyles(in io.Reader) {
+func (n *numbers) readStyles(in io.Reader) {
 	var part struct {
 		Styles []struct {
 			ID    string    `xml:"styleId,attr"`
@@ -106,7 +106,7 @@ func headingLevel(style string) int {
 
 // heading is the level of a paragraph in a style, 0 for what heads nothing. Names
 // of styles are the same in every language of Word, their IDs are not.
-func (n *wordNumbers) heading(style string) int {
+func (n *numbers) heading(style string) int {
 	if level, known := n.headings[style]; known {
 		return level
 	}
@@ -115,7 +115,7 @@ func (n *wordNumbers) heading(style string) int {
 
 // next counts a paragraph on. number is what stands in front of it, "" for a
 // bullet, of which bullet tells, or for a paragraph of no list.
-func (n *wordNumbers) next(f *wordFlow) (number string, bullet bool) {
+func (n *numbers) next(f *flow) (number string, bullet bool) {
 	list, level := f.list, f.level
 	if s, ok := n.styles[f.style]; ok && list == "" {
 		list, level = s[0], s[1]
@@ -139,7 +139,7 @@ func (n *wordNumbers) next(f *wordFlow) (number string, bullet bool) {
 }
 
 // count adds one to a level and begins those below it anew.
-func (n *wordNumbers) count(id, level string) {
+func (n *numbers) count(id, level string) {
 	counts := n.counts[id]
 	if counts == nil {
 		counts = map[string]int{}
@@ -156,7 +156,7 @@ func (n *wordNumbers) count(id, level string) {
 	}
 }
 
-func (n *wordNumbers) start(id, level string) int {
+func (n *numbers) start(id, level string) int {
 	if start := n.levels[id][level].Start.Val; start != "" {
 		return plaintext.Number(start)
 	}
@@ -164,7 +164,7 @@ func (n *wordNumbers) start(id, level string) int {
 }
 
 // format fills the numbers of the levels into a text such as "%1.%2".
-func (n *wordNumbers) format(id, text string) string {
+func (n *numbers) format(id, text string) string {
 	for i := range 9 {
 		place := "%" + strconv.Itoa(i+1)
 		if !strings.Contains(text, place) {
@@ -175,48 +175,7 @@ func (n *wordNumbers) format(id, text string) string {
 		if !begun {
 			count = n.start(id, level)
 		}
-		text = strings.ReplaceAll(text, place, wordNumber(count, n.levels[id][level].Format.Val))
+		text = strings.ReplaceAll(text, place, plaintext.ListNumber(count, n.levels[id][level].Format.Val))
 	}
 	return text
-}
-
-// wordNumber writes a number in one of Word's formats, ECMA-376, 17.18.59.
-func wordNumber(n int, format string) string {
-	switch format {
-	case "lowerLetter", "upperLetter":
-		if n < 1 || n > 26*50 {
-			break
-		}
-		letters := strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
-		if format == "upperLetter" {
-			return strings.ToUpper(letters)
-		}
-		return letters
-	case "lowerRoman":
-		return strings.ToLower(roman(n))
-	case "upperRoman":
-		return roman(n)
-	case "decimalZero":
-		if n < 10 {
-			return "0" + strconv.Itoa(n)
-		}
-	}
-	return strconv.Itoa(n)
-}
-
-func roman(n int) string {
-	if n < 1 || n > 3999 {
-		return strconv.Itoa(n)
-	}
-	var b strings.Builder
-	for _, r := range []struct {
-		value int
-		text  string
-	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for n >= r.value {
-			b.WriteString(r.text)
-			n -= r.value
-		}
-	}
-	return b.String()
 }

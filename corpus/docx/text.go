@@ -1,4 +1,4 @@
-package corpus
+package docx
 
 import (
 	"encoding/xml"
@@ -8,17 +8,18 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/corpus/container"
 	"footnote/corpus/plaintext"
 )
 
-// wordReader writes the text of a Word document's parts: paragraphs and headings
+// reader writes the text of a Word document's parts: paragraphs and headings
 // between blank lines, items of lists and rows of tables on lines. What stands
 // apart from the text around it, a cell, a text box, a note, is a flow of its own.
-type wordReader struct {
-	flows []*wordFlow // the innermost last
-	title string      // of the first paragraph in the style Title
+type reader struct {
+	flows []*flow // the innermost last
+	title string  // of the first paragraph in the style Title
 
-	numbers *wordNumbers
+	numbers *numbers
 	// notes are the foot- and endnotes by their kind and number.
 	notes map[string]string
 	shown int // notes that were met
@@ -30,17 +31,17 @@ type wordReader struct {
 	hidden int
 	// inText: within an element that holds text.
 	inText bool
-	run    wordRun
+	run    run
 }
 
-// wordRun is what holds of a run of text.
-type wordRun struct{ hidden, raised, white, shaded bool }
+// run is what holds of a run of text.
+type run struct{ hidden, raised, white, shaded bool }
 
-func (w *wordReader) flow() *wordFlow { return w.flows[len(w.flows)-1] }
+func (w *reader) flow() *flow { return w.flows[len(w.flows)-1] }
 
 // read reads one part and returns its text.
-func (w *wordReader) read(in io.Reader) (string, error) {
-	w.flows = []*wordFlow{{}}
+func (w *reader) read(in io.Reader) (string, error) {
+	w.flows = []*flow{{}}
 	decoder := xml.NewDecoder(in)
 	for {
 		token, err := decoder.Token()
@@ -65,7 +66,7 @@ func (w *wordReader) read(in io.Reader) (string, error) {
 }
 
 // text adds to the paragraph what is not hidden.
-func (w *wordReader) text(s string) {
+func (w *reader) text(s string) {
 	switch {
 	case !w.inText || w.hidden > 0 || w.unseen():
 	case w.run.raised:
@@ -78,14 +79,14 @@ func (w *wordReader) text(s string) {
 // start handles an element by its local name; the names of text do not occur in
 // the other namespaces of a document's body, but for "t" of drawings and formulas,
 // whose text belongs to the text too.
-func (w *wordReader) start(t xml.StartElement) {
+func (w *reader) start(t xml.StartElement) {
 	switch t.Name.Local {
 	case "del", "moveFrom", "Fallback":
 		w.hidden++
 	case "t":
 		w.inText = true
 	case "r":
-		w.run = wordRun{}
+		w.run = run{}
 	case "vanish", "sz", "color", "shd", "highlight":
 		w.look(t)
 	case "vertAlign":
@@ -103,7 +104,7 @@ func (w *wordReader) start(t xml.StartElement) {
 
 // look takes over what hides a run: that it is marked so, of a size that nobody reads,
 // or white.
-func (w *wordReader) look(t xml.StartElement) {
+func (w *reader) look(t xml.StartElement) {
 	switch t.Name.Local {
 	case "vanish":
 		w.run.hidden = w.run.hidden || on(t)
@@ -115,7 +116,7 @@ func (w *wordReader) look(t xml.StartElement) {
 	case "highlight":
 		w.run.shaded = value(t) != "none"
 	case "shd":
-		fill := attribute(t, "fill")
+		fill := container.Attribute(t, "fill")
 		dark := fill != "" && fill != "auto" && !whiteInk.MatchString(fill)
 		w.run.shaded, w.flow().shaded = w.run.shaded || dark, w.flow().shaded || dark
 	}
@@ -126,13 +127,13 @@ var whiteInk = regexp.MustCompile(`(?i)^(?:f[a-f89]){3}$`)
 
 // unseen reports whether nobody sees the run at hand. White text in the cells of a table
 // may stand on a colour that its style gives.
-func (w *wordReader) unseen() bool {
+func (w *reader) unseen() bool {
 	return w.run.hidden || w.run.white && !w.run.shaded && !w.flow().shaded && len(w.flows) == 1
 }
 
 // startBlock handles the elements that say what a paragraph is, and those that
 // begin another flow.
-func (w *wordReader) startBlock(t xml.StartElement) {
+func (w *reader) startBlock(t xml.StartElement) {
 	f := w.flow()
 	switch t.Name.Local {
 	case "pStyle":
@@ -146,24 +147,24 @@ func (w *wordReader) startBlock(t xml.StartElement) {
 	case "tr":
 		f.cells = nil
 	case "tc", "txbxContent":
-		w.flows = append(w.flows, &wordFlow{})
+		w.flows = append(w.flows, &flow{})
 	case "footnoteReference", "endnoteReference":
-		w.refer(strings.TrimSuffix(t.Name.Local, "Reference") + attribute(t, "id"))
+		w.refer(strings.TrimSuffix(t.Name.Local, "Reference") + container.Attribute(t, "id"))
 	case "footnote", "endnote":
-		w.note = t.Name.Local + attribute(t, "id")
+		w.note = t.Name.Local + container.Attribute(t, "id")
 	case "num", "den", "sup":
 		f.formulaStart = append(f.formulaStart, f.para.Len())
 	}
 }
 
-func (w *wordReader) space(s string) {
+func (w *reader) space(s string) {
 	if w.hidden == 0 && !w.unseen() {
 		w.flow().para.WriteString(s)
 	}
 }
 
 // refer marks a note and puts its text behind the paragraph.
-func (w *wordReader) refer(id string) {
+func (w *reader) refer(id string) {
 	text := w.notes[id]
 	if text == "" {
 		return
@@ -176,16 +177,7 @@ func (w *wordReader) refer(id string) {
 }
 
 // value is the attribute w:val.
-func value(t xml.StartElement) string { return attribute(t, "val") }
-
-func attribute(t xml.StartElement, name string) string {
-	for _, a := range t.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
-}
+func value(t xml.StartElement) string { return container.Attribute(t, "val") }
 
 // on reports whether a property that is on by its presence is not switched off.
 func on(t xml.StartElement) bool {
@@ -193,20 +185,20 @@ func on(t xml.StartElement) bool {
 	return v != "0" && v != "false" && v != "off"
 }
 
-func (w *wordReader) end(name string) {
+func (w *reader) end(name string) {
 	switch name {
 	case "del", "moveFrom", "Fallback":
 		w.hidden--
 	case "t":
 		w.inText = false
 	case "r":
-		w.run = wordRun{}
+		w.run = run{}
 	case "p":
 		w.endParagraph()
 	case "tr":
 		f := w.flow()
 		if text := strings.Trim(strings.Join(f.cells, "\t"), "\t"); text != "" {
-			f.write(text, wordRow)
+			f.write(text, row)
 		}
 		f.cells = nil
 	case "tc":
@@ -223,7 +215,7 @@ func (w *wordReader) end(name string) {
 }
 
 // pop ends the innermost flow and returns its text.
-func (w *wordReader) pop() string {
+func (w *reader) pop() string {
 	if len(w.flows) == 1 {
 		return ""
 	}
@@ -234,7 +226,7 @@ func (w *wordReader) pop() string {
 }
 
 // endNote keeps the text of a note.
-func (w *wordReader) endNote() {
+func (w *reader) endNote() {
 	f := w.flow()
 	if w.notes != nil && w.note != "" {
 		w.notes[w.note] = plaintext.OneLine(f.out.String())
@@ -244,7 +236,7 @@ func (w *wordReader) endNote() {
 }
 
 // endParagraph writes the paragraph and what hangs on it.
-func (w *wordReader) endParagraph() {
+func (w *reader) endParagraph() {
 	f := w.flow()
 	text := plaintext.Printable(f.para.String())
 	style, level := strings.ToLower(f.style), w.numbers.heading(f.style)
@@ -259,17 +251,17 @@ func (w *wordReader) endParagraph() {
 	case text == "":
 	case style == "title" && w.title == "":
 		w.title = text
-		f.write(text, wordParagraph)
+		f.write(text, paragraph)
 	case level > 0:
-		f.write(strings.Repeat("#", level)+" "+strings.TrimSpace(number+" "+text), wordParagraph)
+		f.write(strings.Repeat("#", level)+" "+strings.TrimSpace(number+" "+text), paragraph)
 	case number != "":
-		f.write(number+" "+text, wordItem)
+		f.write(number+" "+text, item)
 	case bullet:
-		f.write("- "+text, wordItem)
+		f.write("- "+text, item)
 	default:
-		f.write(text, wordParagraph)
+		f.write(text, paragraph)
 	}
 	for _, b := range behind {
-		f.write(b, wordParagraph)
+		f.write(b, paragraph)
 	}
 }
