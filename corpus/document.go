@@ -8,8 +8,10 @@ import (
 	"footnote/corpus/chat"
 	"footnote/corpus/document"
 	"footnote/corpus/docx"
+	"footnote/corpus/pptx"
 	"footnote/corpus/rst"
 	"footnote/corpus/table"
+	"footnote/corpus/xlsx"
 )
 
 // ReadDocument makes an article of one document that is in memory: an
@@ -89,9 +91,9 @@ func (r *Reader) parseDocument(f format, d input) (*document.Document, error) {
 	case formatTSV:
 		return table.ReadCSV(d.data, '\t')
 	case formatSheets:
-		return readSheets(d.data, r.Limits.UnpackedBytes)
+		return xlsx.Read(d.data, r.Limits.UnpackedBytes)
 	case formatSlides:
-		return readSlides(d.data, r.Limits.UnpackedBytes)
+		return pptx.Read(d.data, r.Limits.UnpackedBytes)
 	case formatBook:
 		return readBook(d.data, r.Limits.UnpackedBytes)
 	case formatRST:

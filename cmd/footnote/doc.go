@@ -48,6 +48,8 @@
 //	corpus/table             tables of spreadsheets, slides and plain text, written as Markdown
 //	corpus/rst               reStructuredText
 //	corpus/docx              Word documents, with the numbers that Word shows
+//	corpus/pptx              presentations, with the speaker's notes
+//	corpus/xlsx              spreadsheets, by excelize
 //	corpus/pdf               the text of PDF documents, by PDFium in WebAssembly
 //	corpus/sheets            what a page's own style sheets hide
 //	corpus/sandbox           parsers in a child process, with limits

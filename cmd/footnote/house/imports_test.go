@@ -71,6 +71,8 @@ var readers = map[string][]string{
 	"corpus/table":       {"corpus/plaintext", "corpus/sentence", "corpus/document", "corpus/encoding"},
 	"corpus/rst":         {"corpus/plaintext", "corpus/sentence", "corpus/document", "corpus/block", "corpus/table"},
 	"corpus/docx":        {"corpus/plaintext", "corpus/document", "corpus/container"},
+	"corpus/pptx":        {"corpus/plaintext", "corpus/document", "corpus/container", "corpus/table"},
+	"corpus/xlsx":        {"corpus/plaintext", "corpus/document", "corpus/container", "corpus/table"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.
@@ -112,6 +114,7 @@ func betweenAdapters() []arrow {
 var homes = map[string][]string{
 	"github.com/bwmarrin/discordgo/...":      {"bot", "bot/..."},
 	"github.com/klippa-app/go-pdfium/...":    {"corpus/pdf"},
+	"github.com/xuri/excelize/...":           {"corpus/xlsx"},
 	"github.com/philippgille/chromem-go/...": {"retrieval/vector/..."},
 	"github.com/sashabaranov/go-openai/...":  {"retrieval/openai/...", "cmd/mockopenai/..."},
 	"github.com/spf13/cobra/...":             {"cmd/..."},
@@ -146,6 +149,7 @@ func TestTheArrowsCanFail(t *testing.T) {
 		{"retrieval/lexical", "github.com/philippgille/chromem-go"},
 		{"retrieval/answer", "github.com/sashabaranov/go-openai/jsonschema"},
 		{"retrieval", "github.com/spf13/cobra"},
+		{"corpus", "github.com/xuri/excelize/v2"},
 	} {
 		packages := []pkg{{ImportPath: module + c.from, Imports: []string{c.imports}}}
 		if len(check(packages)) == 0 {

@@ -1,4 +1,5 @@
-package corpus
+// Package pptx reads presentations.
+package pptx
 
 import (
 	"bytes"
@@ -13,10 +14,10 @@ import (
 	"footnote/corpus/table"
 )
 
-// readSlides makes an article of a presentation, by archive/zip and encoding/xml:
+// Read makes an article of a presentation, by archive/zip and encoding/xml:
 // the libraries for .pptx in Go only write. Each slide is a section under its title, with
 // its tables as tables and its speaker's notes behind.
-func readSlides(data []byte, limit int64) (*document.Document, error) {
+func Read(data []byte, limit int64) (*document.Document, error) {
 	parts, err := container.Open(data, limit, "presentation", ".pptx")
 	if err != nil {
 		return nil, err
@@ -25,7 +26,7 @@ func readSlides(data []byte, limit int64) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &slideWriter{}
+	w := &writer{}
 	for _, name := range slides {
 		part, err := parts.Read(name)
 		if err == nil {
@@ -81,8 +82,8 @@ func slideNames(parts *container.Parts) ([]string, error) {
 	return names, nil
 }
 
-// slideWriter writes the text of slides.
-type slideWriter struct {
+// writer writes the text of slides.
+type writer struct {
 	table.Writer
 	title string // of the first slide that has one
 	texts int
@@ -97,13 +98,13 @@ type slideWriter struct {
 }
 
 // slide writes one slide.
-func (w *slideWriter) slide(part []byte) error {
+func (w *writer) slide(part []byte) error {
 	w.paragraphs, w.row, w.rows, w.kind = nil, nil, nil, ""
 	return w.walk(part, w.shape)
 }
 
 // notes writes what the speaker noted on a slide.
-func (w *slideWriter) notes(part []byte) {
+func (w *writer) notes(part []byte) {
 	_ = w.walk(part, func() { // damaged notes are lost
 		if w.kind == "body" && len(w.paragraphs) > 0 {
 			w.Paragraph("Notes: " + strings.Join(w.paragraphs, "\n\n"))
@@ -113,7 +114,7 @@ func (w *slideWriter) notes(part []byte) {
 }
 
 // walk reads a part and calls shape at the end of each shape.
-func (w *slideWriter) walk(part []byte, shape func()) error {
+func (w *writer) walk(part []byte, shape func()) error {
 	in := xml.NewDecoder(bytes.NewReader(part))
 	for {
 		token, err := in.Token()
@@ -136,7 +137,7 @@ func (w *slideWriter) walk(part []byte, shape func()) error {
 	}
 }
 
-func (w *slideWriter) begin(t xml.StartElement) {
+func (w *writer) begin(t xml.StartElement) {
 	switch t.Name.Local {
 	case "sp", "graphicFrame":
 		w.kind, w.paragraphs = "", nil
@@ -157,7 +158,7 @@ func (w *slideWriter) begin(t xml.StartElement) {
 	}
 }
 
-func (w *slideWriter) end(name string, shape func()) {
+func (w *writer) end(name string, shape func()) {
 	switch name {
 	case "t":
 		w.inText = false
@@ -183,7 +184,7 @@ func (w *slideWriter) end(name string, shape func()) {
 
 // shape writes a shape of a slide: its title as a heading, several paragraphs as a
 // list. What stands on every slide, numbers, dates and foots, is left out.
-func (w *slideWriter) shape() {
+func (w *writer) shape() {
 	if len(w.paragraphs) == 0 {
 		return
 	}

@@ -1,4 +1,5 @@
-package corpus
+// Package xlsx reads spreadsheets.
+package xlsx
 
 import (
 	"bytes"
@@ -13,10 +14,10 @@ import (
 	"footnote/corpus/table"
 )
 
-// readSheets makes an article of a spreadsheet: each sheet that is shown is a
+// Read makes an article of a spreadsheet: each sheet that is shown is a
 // section under its name. Cells are read as the program shows them; formulas give
 // the values that were saved.
-func readSheets(data []byte, limit int64) (*document.Document, error) {
+func Read(data []byte, limit int64) (*document.Document, error) {
 	if err := container.Check(data, limit, "spreadsheet", ".xlsx"); err != nil {
 		return nil, err
 	}
