@@ -165,7 +165,11 @@ func TestVotesAndReportsAreGaps(t *testing.T) {
 	if _, err := pressed.Response(w.ctx); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.ben.Submit(pressed, map[string]string{"text": "that was **before** the summit"}); err != nil {
+	submitted, err := w.ben.Submit(pressed, map[string]string{"text": "that was **before** the summit"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := submitted.Response(w.ctx); err != nil {
 		t.Fatal(err)
 	}
 	declined := w.asks(t, w.anna, w.general.ID, unknown)

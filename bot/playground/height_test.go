@@ -65,12 +65,12 @@ func (w *world) shapes(t testing.TB, p *tab, questions []string) []shape {
 	return list
 }
 
-// BenchmarkHeight tells how tall an answer is on a phone, and how many words it
-// has: medians over 25 questions of the sample's.
-func BenchmarkHeight(b *testing.B) {
+// sampleQuestions are 25 of the sample's that have an answer.
+func sampleQuestions(t testing.TB) []string {
+	t.Helper()
 	all, err := quality.Load("../../corpus/sample/questions.jsonl")
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
 	var questions []string
 	for i := 0; len(questions) < 25; i += 3 {
@@ -78,6 +78,25 @@ func BenchmarkHeight(b *testing.B) {
 			questions = append(questions, all[i%len(all)].Text)
 		}
 	}
+	return questions
+}
+
+// Half of the answers to questions of the sample have at most 35 words, sources
+// included, and are at most 280 pixels tall on a phone.
+func TestAnswersAreShort(t *testing.T) {
+	w := servedWorld(t)
+	list := w.shapes(t, open(t, w.url+"/#Mira//questions", phone), sampleQuestions(t))
+	words := median(list, func(s shape) float64 { return float64(s.Words) })
+	height := median(list, func(s shape) float64 { return s.Height })
+	if words > 35 || height > 280 {
+		t.Errorf("half of the answers have %.0f words and more and are %.0f px tall and more", words, height)
+	}
+}
+
+// BenchmarkHeight tells how tall an answer is on a phone, and how many words it
+// has: medians over 25 questions of the sample's.
+func BenchmarkHeight(b *testing.B) {
+	questions := sampleQuestions(b)
 	w := servedWorld(b)
 	p := open(b, w.url+"/#Mira//questions", phone)
 	var list []shape

@@ -69,6 +69,10 @@ func quoted(w Words, c *answer.Citation) []line {
 // asRead is a quote as its reader sees it: without the marks of its format.
 func asRead(quote string) string { return Clean(answer.ClaimText(quote)) }
 
+// longestTitle is how much of a title stands under an answer; "Passages" and
+// /sources show the whole.
+const longestTitle = 48
+
 // grouped is the source that citation i is the first of, on one line with the
 // numbers of all citations of that article, and below it the quotes that say it
 // in other words than the answer does. Every quote is behind the button.
@@ -89,7 +93,9 @@ func grouped(w Words, a *answer.Answer, i int) []line {
 			quotes = append(quotes, quoted(w, c)...)
 		}
 	}
-	head := source(w, first, numbers...)
+	named := *first
+	named.Title = Cut(Clean(first.Title), longestTitle)
+	head := source(w, &named, numbers...)
 	head.prefix = smallPrint
 	return append([]line{head}, quotes...)
 }
