@@ -1,4 +1,4 @@
-package main
+package service
 
 import (
 	"context"
@@ -13,9 +13,9 @@ import (
 	"footnote/retrieval/answer"
 )
 
-// openOps begins to tell how the bot is, and to serve profiles, where the
+// openFigures begins to tell how the bot is, and to serve profiles, where the
 // configuration wants that. The function returned ends it.
-func openOps(ctx context.Context, a *app.App) (*ops.Server, func(), error) {
+func openFigures(ctx context.Context, a *app.App) (*ops.Server, func(), error) {
 	s := ops.New(a.Version)
 	unprofiled, err := openProfiles(ctx, a)
 	if err != nil || a.Config.HTTP.Addr == "" {

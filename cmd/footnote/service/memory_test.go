@@ -1,6 +1,7 @@
-package main
+package service
 
 import (
+	"log/slog"
 	"path/filepath"
 	"testing"
 
@@ -16,7 +17,7 @@ func TestTheLedgerIsInTheBotsFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l := ledger{guildstore.New(s), quiet}
+		l := ledger{guildstore.New(s), slog.New(slog.DiscardHandler)}
 		if got := l.Read(); n == 1 && (got.Tokens != 7 || got.Guilds["g"] != 7 || got.Day != "2025-08-07") || n == 0 && got.Tokens != 0 {
 			t.Errorf("at opening %d: %+v", n, got)
 		}

@@ -1,15 +1,15 @@
 //go:build unix
 
-package main
+package service
 
 import (
-	"context"
+	"bufio"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"footnote/cmd/footnote/app"
 )
@@ -17,26 +17,28 @@ import (
 // SIGHUP takes over the level of the log and the budget, names what waits for a new
 // start, and leaves all as it was where the file cannot be read.
 func TestReload(t *testing.T) {
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	file := filepath.Join(t.TempDir(), "config.yaml")
-	write := func(text string) { must(t, os.WriteFile(file, []byte(text), 0o600)) }
+	write := func(text string) { must(os.WriteFile(file, []byte(text), 0o600)) }
 	write("log:\n  level: warn\n")
-	log := &lockedBuffer{}
-	p := app.New("", nothingSet, strings.NewReader(""), log, log)
+	out, log := io.Pipe()
+	lines := bufio.NewReader(out)
+	p := app.New("", func(string) string { return "" }, strings.NewReader(""), log, log)
 	p.ConfigFile = file
 	a, err := p.Start(app.Source{})
-	must(t, err)
+	must(err)
 	spending := app.NewBudget(&a.Config.Budget, nil)
 	end := reloading(t.Context(), a, spending)
 	says := func(text string) {
 		t.Helper()
-		must(t, syscall.Kill(os.Getpid(), syscall.SIGHUP))
-		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
-		defer cancel()
-		for !strings.Contains(log.String(), text) {
-			if ctx.Err() != nil {
-				t.Fatalf("it lacks %q:\n%s", text, log)
-			}
-			time.Sleep(time.Millisecond)
+		must(syscall.Kill(os.Getpid(), syscall.SIGHUP))
+		if line, err := lines.ReadString('\n'); err != nil || !strings.Contains(line, text) {
+			t.Fatalf("it says %q, %v, and not %q", line, err, text)
 		}
 	}
 	write("log:\n  level: debug\nbudget:\n  tokens_per_day: 1\ndata: /elsewhere\n")

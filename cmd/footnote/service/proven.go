@@ -1,15 +1,12 @@
-package main
+package service
 
 import (
 	"context"
 	"errors"
 	"strings"
 
-	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/golden"
 	"footnote/cmd/footnote/terminal"
-	"footnote/retrieval"
-	"footnote/retrieval/answer"
 )
 
 // errWorse ends a program that answers golden questions worse than the one before it.
@@ -18,13 +15,13 @@ var errWorse = errors.New("golden questions that the last version or model answe
 
 // proven asks the golden questions where another program or model was in service
 // before, and fails where they are answered worse.
-func proven(ctx context.Context, a *app.App, library *retrieval.Library, engine *answer.Engine, dir, mode string, force bool) error {
-	c := a.Config
+func (w *wiring) proven(ctx context.Context, dir, mode string, force bool) error {
+	c := w.Config
 	if c.Golden == "" {
 		return nil
 	}
 	m := c.Models
-	by := strings.Join([]string{a.Version, m.Chat, library.Embedder(), m.Reader, m.Across, mode}, ", ")
+	by := strings.Join([]string{w.Version, m.Chat, w.library.Embedder(), m.Reader, m.Across, mode}, ", ")
 	before, err := golden.ReadRecord(dir)
 	if err != nil || before.By == by {
 		return err
@@ -33,12 +30,12 @@ func proven(ctx context.Context, a *app.App, library *retrieval.Library, engine 
 	if err != nil {
 		return err
 	}
-	report, next, err := before.Since(ctx, questions, golden.Asked{In: library, By: engine, Find: library.Article}, by)
+	report, next, err := before.Since(ctx, questions, golden.Asked{In: w.library, By: w.engine, Find: w.library.Article}, by)
 	if err != nil {
 		return err
 	}
 	if before.By != "" {
-		if err := report.Print(a.Stderr, terminal.Clean); err != nil {
+		if err := report.Print(w.Stderr, terminal.Clean); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,84 @@
+package service
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"footnote/bot/store"
+	"footnote/bot/store/guildstore"
+	"footnote/cmd/footnote/app"
+	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/datadir"
+	"footnote/retrieval/answer"
+)
+
+// openMemory opens what the bot remembers, in the data directory dir, which it
+// holds until release is called.
+func openMemory(ctx context.Context, a *app.App) (memory *store.DB, dir string, release func() error, err error) {
+	if dir, err = a.DataDir(); err != nil {
+		return nil, "", nil, err
+	}
+	if err := sayLeftBehind(a, dir); err != nil {
+		return nil, "", nil, err
+	}
+	if release, err = datadir.HoldBot(dir, "footnote serve"); err != nil {
+		return nil, "", nil, err
+	}
+	if memory, err = store.Open(ctx, filepath.Join(dir, backup.Memory), nil); err != nil {
+		return nil, "", nil, errors.Join(err, release())
+	}
+	return memory, dir, release, nil
+}
+
+// sayLeftBehind says where the bot's data lie that a version up to 0.1.0 kept in the
+// configured directory although --data named dir, which has none yet.
+func sayLeftBehind(a *app.App, dir string) error {
+	if a.From.Data == "" || datadir.IsFile(filepath.Join(dir, backup.Memory)) {
+		return nil
+	}
+	c, err := a.Settings(nil)
+	if err != nil {
+		return err
+	}
+	old, err := datadir.Place(c.Data, a.Getenv)
+	if err == nil && datadir.IsFile(filepath.Join(old, backup.Memory)) {
+		a.Problems.Problem(fmt.Sprintf("the bot begins with nothing remembered in %s: if what lies in %s is this bot's, stop it and move %s and the folder %s from there",
+			dir, old, backup.Memory, backup.Guilds))
+	}
+	return nil // without a configured directory, nothing lies there
+}
+
+// keySpent is the setting, of no guild, that holds what models took today.
+const keySpent = "spent"
+
+// ledgerPatience is how long keeping a sum may take.
+const ledgerPatience = 2 * time.Second
+
+// ledger keeps what models took in the bot's data file.
+type ledger struct {
+	store *guildstore.GuildStore
+	log   *slog.Logger
+}
+
+// Read returns what was kept; see answer.Ledger.
+func (l ledger) Read() (spent answer.Spent) {
+	ctx, cancel := context.WithTimeout(context.Background(), ledgerPatience)
+	defer cancel()
+	if err := l.store.Setting(ctx, "", keySpent, &spent); err != nil {
+		l.log.Error("what models took today cannot be read, the budget begins anew", "error", err)
+	}
+	return spent
+}
+
+// Keep writes a sum down; see answer.Ledger.
+func (l ledger) Keep(spent answer.Spent) {
+	ctx, cancel := context.WithTimeout(context.Background(), ledgerPatience)
+	defer cancel()
+	if err := l.store.Set(ctx, "", keySpent, spent); err != nil {
+		l.log.Error("what models took today cannot be kept over a restart", "error", err)
+	}
+}
