@@ -25,6 +25,9 @@
 //	cmd/footnote/doctor      checks of settings, data, models and Discord
 //	cmd/footnote/indexing    how the library in the data directory is changed
 //	cmd/footnote/embedder    what compares texts by meaning, as the configuration names it
+//	cmd/footnote/service     the bot, wired once for Discord and for the playground
+//	cmd/footnote/evaluation  figures of search, answers and proof, on what is known
+//	cmd/footnote/reading     documents parsed in a child of this program
 //	cmd/footnote/guildlibrary  the articles of guilds, over those that all share
 //	cmd/footnote/backup      a data directory in one archive and back; states of a library
 //	cmd/footnote/golden      questions that let a change of the articles into service

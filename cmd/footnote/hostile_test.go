@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/cmd/footnote/reading"
 	"footnote/corpus"
 )
 
@@ -16,7 +17,7 @@ func TestHostileFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts one process after another: left out with -short")
 	}
-	defer isolateParsers(t.Context())()
+	defer reading.Isolate(t.Context())()
 	files := hostileFiles()
 	if len(files) < 40 {
 		t.Fatalf("%d files, want 40 at least", len(files))

@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"footnote/cmd/footnote/app"
+	"footnote/cmd/footnote/reading"
 	"footnote/cmd/footnote/terminal"
 )
 
@@ -21,8 +22,12 @@ const (
 )
 
 func main() {
-	if len(os.Args) == 2 && os.Args[1] == readingArgument {
-		os.Exit(readDocuments())
+	if len(os.Args) == 2 && os.Args[1] == reading.Argument {
+		if err := reading.Documents(); err != nil {
+			fmt.Fprintln(os.Stderr, err) //nolint:errcheck // there is nobody else to tell
+			os.Exit(exitFailure)
+		}
+		os.Exit(exitOK)
 	}
 	os.Exit(start())
 }
@@ -31,7 +36,7 @@ func main() {
 func start() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	defer isolateParsers(ctx)()
+	defer reading.Isolate(ctx)()
 	// A second signal ends the process at once.
 	defer context.AfterFunc(ctx, stop)()
 	err := run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
