@@ -8,6 +8,7 @@ import (
 	"footnote/corpus/chat"
 	"footnote/corpus/document"
 	"footnote/corpus/docx"
+	"footnote/corpus/html"
 	"footnote/corpus/pptx"
 	"footnote/corpus/rst"
 	"footnote/corpus/table"
@@ -29,7 +30,7 @@ func ReadDocument(name, mediaType string, data []byte) (*Article, error) {
 	if int64(len(data)) > r.Limits.FileBytes {
 		return nil, &Problem{Path: name, Reason: tooLarge(r.Limits.FileBytes).Reason}
 	}
-	a, err := r.readDocument(f, input{data: data, mediaType: mediaType, address: addressOf(name)})
+	a, err := r.readDocument(f, input{data: data, mediaType: mediaType, address: document.Address(name)})
 	if err != nil {
 		var p *Problem
 		if errors.As(err, &p) {
@@ -50,7 +51,7 @@ func documentFormat(name, mediaType string, data []byte) format {
 		return byMedia
 	case byName != formatNone:
 		return byName
-	case path.Ext(name) == "" || addressOf(name) != "":
+	case path.Ext(name) == "" || document.Address(name) != "":
 		return formatOfMedia(http.DetectContentType(data))
 	}
 	return formatNone
@@ -81,7 +82,7 @@ func (r *Reader) parseDocument(f format, d input) (*document.Document, error) {
 	case formatMarkdown:
 		return readText(d.data, true)
 	case formatHTML:
-		return readHTML(d.data, d.mediaType, d.address)
+		return html.Read(d.data, d.mediaType, d.address)
 	case formatPDF:
 		return readPDF(d.data, r.Limits.UnpackedBytes)
 	case formatWord:

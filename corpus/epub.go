@@ -7,11 +7,10 @@ import (
 	"path"
 	"strings"
 
-	"golang.org/x/net/html/atom"
-
 	"footnote/corpus/container"
 	"footnote/corpus/date"
 	"footnote/corpus/document"
+	"footnote/corpus/html"
 	"footnote/corpus/plaintext"
 )
 
@@ -57,7 +56,7 @@ func readBook(data []byte, limit int64) (*document.Document, error) {
 		if err != nil {
 			return nil, container.PartProblem(err)
 		}
-		if text := chapterText(page); text != "" {
+		if text := html.Chapter(page); text != "" {
 			all = append(all, text)
 		}
 	}
@@ -118,26 +117,4 @@ func (b *bookPackage) chapters(root string) ([]string, error) {
 		return nil, document.Problemf("has more than %d chapters: divide it", container.MaxParts)
 	}
 	return names, nil
-}
-
-// chapterText is the text of a page of a book. One without a heading has its
-// title for one.
-func chapterText(page []byte) string {
-	doc, err := parseHTML(page, "")
-	if err != nil {
-		return ""
-	}
-	title, headed := "", false
-	for n := range doc.Descendants() {
-		if n.DataAtom == atom.Title && title == "" {
-			title = plaintext.OneLine(textOf(n))
-		}
-		headed = headed || isHeading(n.DataAtom)
-	}
-	prepareHTML(doc)
-	text := renderHTML(findBody(doc))
-	if text != "" && !headed && title != "" {
-		text = "## " + title + "\n\n" + text
-	}
-	return text
 }

@@ -65,11 +65,3 @@ func formatOfMedia(mediaType string) format {
 	}
 	return mediaTypes[strings.TrimSpace(kind)]
 }
-
-// addressOf returns name where it is the address of a web page, else "".
-func addressOf(name string) string {
-	if strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://") {
-		return name
-	}
-	return ""
-}

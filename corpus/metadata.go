@@ -127,7 +127,7 @@ func labelledFacts(a *document.Document, s string) {
 	case "author":
 		document.Fill(&a.Author, value)
 	case "url", "link":
-		if addressOf(value) != "" {
+		if document.Address(value) != "" {
 			document.Fill(&a.URL, value)
 		}
 	case "published", "date":

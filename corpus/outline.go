@@ -1,6 +1,9 @@
 package corpus
 
-import "footnote/corpus/block"
+import (
+	"footnote/corpus/block"
+	"footnote/corpus/document"
+)
 
 // Rules numbers the rules that articles are read and divided by. It rises when
 // they change where no article of the sample shows it.
@@ -42,7 +45,7 @@ func (f format) authored(text string) bool {
 // authored is format.authored by the article's path: what stands on a page is none.
 func (a *Article) authored() bool {
 	f := formatOf(a.Path)
-	return (f != formatNone || addressOf(a.Path) == "") && f.authored(a.Text)
+	return (f != formatNone || document.Address(a.Path) == "") && f.authored(a.Text)
 }
 
 // Cells are the cells of a row of a table: between bars or tabs, or the elements of

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"footnote/corpus/block"
+	"footnote/corpus/html"
 )
 
 // marked is what a page of testdata/pages marks as its article.
@@ -39,11 +40,7 @@ func scorePage(t *testing.T, path string) pageScore {
 	}
 	bag, s := map[string]int{}, pageScore{}
 	for _, m := range marked.FindAllStringSubmatch(string(data), -1) {
-		doc, err := parseHTML([]byte(m[1]), "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, w := range pageWords(renderHTML(findBody(doc))) {
+		for _, w := range pageWords(html.Chapter([]byte(m[1]))) {
 			bag[w]++
 			s.wanted++
 		}

@@ -53,6 +53,7 @@
 //	corpus/docx              Word documents, with the numbers that Word shows
 //	corpus/pptx              presentations, with the speaker's notes
 //	corpus/xlsx              spreadsheets, by excelize
+//	corpus/html              web pages: the main part as Markdown, and pages that stand in an article's place
 //	corpus/pdf               the text of PDF documents, by PDFium in WebAssembly
 //	corpus/sheets            what a page's own style sheets hide
 //	corpus/sandbox           parsers in a child process, with limits

@@ -3,6 +3,7 @@
 package document
 
 import (
+	"strings"
 	"time"
 
 	"footnote/corpus/date"
@@ -50,4 +51,12 @@ func (f Metadata) Apply(a *Document) {
 	if a.Published.IsZero() {
 		a.Published, _ = date.Parse(f.Published)
 	}
+}
+
+// Address returns name where it is the address of a web page, else "".
+func Address(name string) string {
+	if strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://") {
+		return name
+	}
+	return ""
 }

@@ -73,6 +73,7 @@ var readers = map[string][]string{
 	"corpus/docx":        {"corpus/plaintext", "corpus/document", "corpus/container"},
 	"corpus/pptx":        {"corpus/plaintext", "corpus/document", "corpus/container", "corpus/table"},
 	"corpus/xlsx":        {"corpus/plaintext", "corpus/document", "corpus/container", "corpus/table"},
+	"corpus/html":        {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/encoding", "corpus/chat", "corpus/sheets"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.

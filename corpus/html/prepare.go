@@ -1,4 +1,4 @@
-package corpus
+package html
 
 import (
 	"regexp"
@@ -11,11 +11,11 @@ import (
 	"footnote/corpus/sheets"
 )
 
-// prepareHTML changes a page, before its main part is looked for, so that its
+// prepare changes a page, before its main part is looked for, so that its
 // text says what a reader sees: text that is hidden or struck out, readings of characters
 // and numbers of lines go, raised digits stay raised, what a click shows is shown, and a question that
 // is a button becomes a heading.
-func prepareHTML(doc *html.Node) {
+func prepare(doc *html.Node) {
 	opened, names, styled := controlled(doc), chromeNames{}, sheets.Hidden(doc)
 	var drop []*html.Node
 	for n := range doc.Descendants() {

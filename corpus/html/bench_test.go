@@ -1,4 +1,4 @@
-package corpus
+package html
 
 import (
 	"fmt"
@@ -31,7 +31,7 @@ func BenchmarkLongPage(b *testing.B) {
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := readHTML(data, "", ""); err != nil {
+				if _, err := Read(data, "", ""); err != nil {
 					b.Fatal(err)
 				}
 			}

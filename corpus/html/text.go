@@ -1,4 +1,4 @@
-package corpus
+package html
 
 import (
 	"slices"
@@ -45,8 +45,8 @@ type renderer struct {
 	line  bool
 }
 
-// renderHTML returns the text below n.
-func renderHTML(n *html.Node) string {
+// render returns the text below n.
+func render(n *html.Node) string {
 	if n == nil {
 		return ""
 	}

@@ -1,4 +1,6 @@
-package corpus
+// Package html reads web pages: their main part as Markdown, and what their head says
+// about it. A page that stands in the place of an article, such as a login, is refused.
+package html
 
 import (
 	"bytes"
@@ -17,29 +19,29 @@ import (
 // maxElements bounds the elements of a page that are weighed for the main text.
 const maxElements = 200_000
 
-// readHTML makes an article of a web page: the text of its main part, and what
+// Read makes an article of a web page: the text of its main part, and what
 // its head says about it. mediaType may name the encoding; address is where the page came
 // from, "" where it is not known.
 //
 // The main part is found by go-readability, a port of the reader view that
 // browsers have. Of its two successors this is the one that is still
 // developed; go-trafilatura brings 20 modules, a WebAssembly runtime among them.
-func readHTML(data []byte, mediaType, address string) (*document.Document, error) {
+func Read(data []byte, mediaType, address string) (*document.Document, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, document.Problemf("is empty: save the page again or remove it")
 	}
 	if kind := document.ForeignKind(data); kind != "" {
 		return nil, document.Problemf("holds %s, not a web page: rename it by what it is or remove it", kind)
 	}
-	doc, err := parseHTML(data, mediaType)
+	doc, err := parse(data, mediaType)
 	if err != nil {
 		return nil, document.Problemf("is not a web page that can be read: %v", err).Because(err)
 	}
-	if a, err := readChatHTML(doc); a != nil || err != nil {
+	if a, err := readChat(doc); a != nil || err != nil {
 		return a, err
 	}
-	meta, front, heading := readHTMLMetadata(doc), newWall(doc), onlyHeading(doc)
-	prepareHTML(doc)
+	meta, front, heading := readMetadata(doc), newWall(doc), onlyHeading(doc)
+	prepare(doc)
 	page, text := mainText(doc, meta, address)
 	if reason := front.reason(text); reason != "" {
 		return nil, document.Problemf("%s", reason)
@@ -83,7 +85,7 @@ func onlyHeading(doc *html.Node) string {
 // not pass itself off as another site's.
 func ownAddress(stated, address string) string {
 	u, err := url.Parse(stated)
-	if err != nil || addressOf(stated) == "" {
+	if err != nil || document.Address(stated) == "" {
 		return address
 	}
 	if from, err := url.Parse(address); address != "" && (err != nil || !strings.EqualFold(u.Hostname(), from.Hostname())) {
@@ -92,8 +94,8 @@ func ownAddress(stated, address string) string {
 	return stated
 }
 
-// parseHTML decodes a page, in whatever encoding it names, and parses it.
-func parseHTML(data []byte, mediaType string) (*html.Node, error) {
+// parse decodes a page, in whatever encoding it names, and parses it.
+func parse(data []byte, mediaType string) (*html.Node, error) {
 	if encoding.IsUTF8(data) {
 		return html.Parse(bytes.NewReader(data))
 	}
@@ -108,7 +110,7 @@ func mainText(doc *html.Node, meta document.Metadata, address string) (*readabil
 	if u, err := url.Parse(address); err == nil && address != "" {
 		base = u
 	}
-	whole := renderHTML(findBody(doc))
+	whole := render(findBody(doc))
 	if isLarge(doc) { // the parser would copy it before it counts
 		return nil, whole
 	}
@@ -118,7 +120,7 @@ func mainText(doc *html.Node, meta document.Metadata, address string) (*readabil
 		return nil, whole
 	}
 	settleAtoms(page.Node)
-	text := renderHTML(page.Node)
+	text := render(page.Node)
 	if thread := posts(doc); len(thread)*2 > len(text) {
 		text = thread
 	}

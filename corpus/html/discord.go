@@ -1,4 +1,4 @@
-package corpus
+package html
 
 import (
 	"slices"
@@ -14,9 +14,9 @@ import (
 	"footnote/corpus/plaintext"
 )
 
-// readChatHTML makes an article of a page that DiscordChatExporter wrote; it
+// readChat makes an article of a page that DiscordChatExporter wrote; it
 // returns nil for any other page.
-func readChatHTML(doc *html.Node) (*document.Document, error) {
+func readChat(doc *html.Node) (*document.Document, error) {
 	log := firstOfClass(doc, "chatlog")
 	if log == nil {
 		return nil, nil

@@ -1,4 +1,4 @@
-package corpus
+package html
 
 import (
 	"encoding/json"
@@ -16,9 +16,9 @@ import (
 // "ld:headline", "canonical". The first value of a name counts.
 type pageFacts map[string]string
 
-// readHTMLMetadata reads the metadata of a page: schema.org as JSON-LD, Open
+// readMetadata reads the metadata of a page: schema.org as JSON-LD, Open
 // Graph, the names of Dublin Core and others, the canonical link, and <time>.
-func readHTMLMetadata(doc *html.Node) document.Metadata {
+func readMetadata(doc *html.Node) document.Metadata {
 	f := make(pageFacts)
 	for n := range doc.Descendants() {
 		if n.Type == html.ElementNode {
