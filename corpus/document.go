@@ -8,6 +8,7 @@ import (
 	"footnote/corpus/chat"
 	"footnote/corpus/document"
 	"footnote/corpus/docx"
+	"footnote/corpus/epub"
 	"footnote/corpus/html"
 	"footnote/corpus/pptx"
 	"footnote/corpus/rst"
@@ -96,7 +97,7 @@ func (r *Reader) parseDocument(f format, d input) (*document.Document, error) {
 	case formatSlides:
 		return pptx.Read(d.data, r.Limits.UnpackedBytes)
 	case formatBook:
-		return readBook(d.data, r.Limits.UnpackedBytes)
+		return epub.Read(d.data, r.Limits.UnpackedBytes)
 	case formatRST:
 		return rst.Read(d.data)
 	case formatJSON:

@@ -74,6 +74,7 @@ var readers = map[string][]string{
 	"corpus/pptx":        {"corpus/plaintext", "corpus/document", "corpus/container", "corpus/table"},
 	"corpus/xlsx":        {"corpus/plaintext", "corpus/document", "corpus/container", "corpus/table"},
 	"corpus/html":        {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/encoding", "corpus/chat", "corpus/sheets"},
+	"corpus/epub":        {"corpus/plaintext", "corpus/date", "corpus/document", "corpus/container", "corpus/html"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.
@@ -113,12 +114,13 @@ func betweenAdapters() []arrow {
 
 // homes says where alone a library may be imported, tests included.
 var homes = map[string][]string{
-	"github.com/bwmarrin/discordgo/...":      {"bot", "bot/..."},
-	"github.com/klippa-app/go-pdfium/...":    {"corpus/pdf"},
-	"github.com/xuri/excelize/...":           {"corpus/xlsx"},
-	"github.com/philippgille/chromem-go/...": {"retrieval/vector/..."},
-	"github.com/sashabaranov/go-openai/...":  {"retrieval/openai/...", "cmd/mockopenai/..."},
-	"github.com/spf13/cobra/...":             {"cmd/..."},
+	"github.com/bwmarrin/discordgo/...":       {"bot", "bot/..."},
+	"codeberg.org/readeck/go-readability/...": {"corpus/html"},
+	"github.com/klippa-app/go-pdfium/...":     {"corpus/pdf"},
+	"github.com/xuri/excelize/...":            {"corpus/xlsx"},
+	"github.com/philippgille/chromem-go/...":  {"retrieval/vector/..."},
+	"github.com/sashabaranov/go-openai/...":   {"retrieval/openai/...", "cmd/mockopenai/..."},
+	"github.com/spf13/cobra/...":              {"cmd/..."},
 }
 
 func TestImportsFollowTheArrows(t *testing.T) {

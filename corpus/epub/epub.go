@@ -1,4 +1,5 @@
-package corpus
+// Package epub reads books: their chapters in the order of reading.
+package epub
 
 import (
 	"bytes"
@@ -31,9 +32,9 @@ type bookPackage struct {
 	} `xml:"spine>itemref"`
 }
 
-// readBook makes an article of an EPUB: its chapters in the order of reading, each by
+// Read makes an article of an EPUB: its chapters in the order of reading, each by
 // the reader of web pages.
-func readBook(data []byte, limit int64) (*document.Document, error) {
+func Read(data []byte, limit int64) (*document.Document, error) {
 	parts, err := container.Open(data, limit, "book", ".epub")
 	if err != nil {
 		return nil, err
