@@ -20,7 +20,7 @@ func cutLong(text string, s Span) []Span {
 	var pieces []Span
 	for s.Len() > 0 {
 		end := s.End
-		if window := runesAhead(text[s.Start:s.End], pieceRunes); window < s.Len() {
+		if window := plaintext.RunesAhead(text[s.Start:s.End], pieceRunes); window < s.Len() {
 			end = s.Start + cutPoint(text[s.Start:s.End], window)
 		}
 		if piece := plaintext.Trim(text, Span{Start: s.Start, End: end}); piece.Len() > 0 {
@@ -29,16 +29,6 @@ func cutLong(text string, s Span) []Span {
 		s.Start = end
 	}
 	return pieces
-}
-
-// runesAhead is the length of the first n runes of s in bytes.
-func runesAhead(s string, n int) int {
-	for i := range s {
-		if n--; n < 0 {
-			return i
-		}
-	}
-	return len(s)
 }
 
 // cutPoint returns where to cut s, at most window bytes from its start and in

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"path"
 
+	"footnote/corpus/boilerplate"
 	"footnote/corpus/chat"
 	"footnote/corpus/document"
 	"footnote/corpus/docx"
@@ -72,7 +73,7 @@ func (r *Reader) readDocument(f format, d input) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	readTextMetadata(doc, f.authored(doc.Text))
+	boilerplate.ReadMetadata(doc, f.authored(doc.Text))
 	return newArticle(doc), nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/corpus/boilerplate"
 	"footnote/corpus/date"
 	"footnote/corpus/document"
 	"footnote/corpus/plaintext"
@@ -85,7 +86,7 @@ func readRecord(data []byte) (*Article, error) {
 	doc := &document.Document{Title: plaintext.OneLine(r.Title), Text: *r.Text, URL: strings.TrimSpace(r.URL),
 		Source: plaintext.OneLine(r.Source), Author: plaintext.OneLine(r.Author)}
 	doc.Published, _ = date.Parse(r.Published)
-	readTextMetadata(doc, formatLines.authored(doc.Text))
+	boilerplate.ReadMetadata(doc, formatLines.authored(doc.Text))
 	a := newArticle(doc)
 	a.ID = id
 	return a, nil

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"footnote/corpus/block"
+	"footnote/corpus/boilerplate"
 	"footnote/corpus/document"
 )
 
@@ -25,7 +26,7 @@ func Outline(a *Article) []block.Block {
 	if block.IsChat(blocks) {
 		return blocks
 	}
-	settle(a.Title, a.Text, blocks, a.authored())
+	boilerplate.Settle(a.Title, a.Text, blocks, a.authored())
 	return blocks
 }
 

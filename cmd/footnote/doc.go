@@ -55,6 +55,7 @@
 //	corpus/xlsx              spreadsheets, by excelize
 //	corpus/html              web pages: the main part as Markdown, and pages that stand in an article's place
 //	corpus/epub              books, chapter by chapter as web pages
+//	corpus/boilerplate       the article told from its page; title, date and author in its text
 //	corpus/pdf               the text of PDF documents, by PDFium in WebAssembly
 //	corpus/sheets            what a page's own style sheets hide
 //	corpus/sandbox           parsers in a child process, with limits

@@ -80,3 +80,13 @@ func Words(file string) map[string]bool {
 func Inkless(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u200b' || r == '\ufeff' || r == '\u2060'
 }
+
+// RunesAhead is the length of the first n runes of s in bytes.
+func RunesAhead(s string, n int) int {
+	for i := range s {
+		if n--; n < 0 {
+			return i
+		}
+	}
+	return len(s)
+}

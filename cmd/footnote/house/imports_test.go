@@ -75,6 +75,7 @@ var readers = map[string][]string{
 	"corpus/xlsx":        {"corpus/plaintext", "corpus/document", "corpus/container", "corpus/table"},
 	"corpus/html":        {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/encoding", "corpus/chat", "corpus/sheets"},
 	"corpus/epub":        {"corpus/plaintext", "corpus/date", "corpus/document", "corpus/container", "corpus/html"},
+	"corpus/boilerplate": {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/chat", "corpus/block"},
 }
 
 // withinCorpus forbids each reader what is not listed for it.

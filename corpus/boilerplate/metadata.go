@@ -1,4 +1,4 @@
-package corpus
+package boilerplate
 
 import (
 	"regexp"
@@ -18,11 +18,11 @@ import (
 // headBytes is how much of a text is searched for what it says of itself.
 const headBytes = 8 << 10
 
-// readTextMetadata fills in title, date, author and source where they are still
+// ReadMetadata fills in title, date, author and source where they are still
 // unknown and stand in the text: the title as a line of its own, the rest in
 // lines around it that say nothing else, or in a dateline. What running
 // text says of dates and names is never used.
-func readTextMetadata(a *document.Document, authored bool) {
+func ReadMetadata(a *document.Document, authored bool) {
 	if a.Title != "" && a.Source != "" && a.Author != "" && !a.Published.IsZero() {
 		return
 	}

@@ -1,4 +1,4 @@
-package corpus
+package boilerplate
 
 import "footnote/corpus/block"
 

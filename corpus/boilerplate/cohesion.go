@@ -1,10 +1,11 @@
-package corpus
+package boilerplate
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus/plaintext"
 	"footnote/corpus/sentence"
 )
 
@@ -75,7 +76,7 @@ func stemSet(text string) map[string]struct{} {
 			if w = strings.ToLower(w); sentence.IsStarter(w) {
 				continue
 			}
-			set[w[:runesAhead(w, 6)]] = struct{}{}
+			set[w[:plaintext.RunesAhead(w, 6)]] = struct{}{}
 		}
 	}
 	return set

@@ -1,4 +1,6 @@
-package corpus
+// Package boilerplate tells an article from the page it stood on, by the shape, place
+// and repetition of its lines, and reads what the lines around it say of it.
+package boilerplate
 
 import (
 	"slices"
@@ -64,8 +66,14 @@ func (s *sheet) isSpaced() bool {
 	return all > 2 && alone*2 > all
 }
 
-// settle settles the kinds of the blocks of an article whose title is title, ""
-// where it is not known.
+// Settle settles the kinds of the blocks of an article whose title is title, ""
+// where it is not known: which of them are the title, headings and furniture of the
+// page. authored says that all of the text is the article, as its marks say what its
+// parts are.
+func Settle(title, text string, blocks []block.Block, authored bool) {
+	settle(title, text, blocks, authored)
+}
+
 func settle(title, text string, blocks []block.Block, authored bool) *sheet {
 	if authored {
 		return newSheet(text, blocks).settleAuthored(title)
