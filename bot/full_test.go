@@ -4,12 +4,15 @@ import (
 	"database/sql"
 	"strings"
 	"testing"
+
+	"footnote/bot/store/storetest"
 )
 
 // fill has every further row that is written to the data file at path refused,
 // as on a disk without room.
 func fill(t *testing.T, path string) {
 	t.Helper()
+	storetest.OnlyInAFile(t)
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
-	"footnote/bot/store"
+	"footnote/bot/store/storetest"
 )
 
 // unknown is a question that the sample's articles do not answer.
@@ -56,7 +56,7 @@ func newModerated(t *testing.T, options ...setup) *moderated {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w.config.Store, err = store.Open(w.ctx, w.path, w.clock.Now); err != nil {
+	if w.config.Store, err = storetest.DB(w.ctx, t, w.path, w.clock.Now); err != nil {
 		t.Fatal(err)
 	}
 	w.ben = w.d.AddPerson("ben", localdiscord.PersonOptions{})

@@ -1,14 +1,13 @@
 package bot
 
 import (
-	"bytes"
-	"os"
 	"strings"
 	"testing"
 
 	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store/storetest"
 )
 
 // busy has anna leave a trace wherever the bot keeps one.
@@ -47,16 +46,7 @@ func (w *moderated) busy(t *testing.T) {
 // holding are the files of the bot's memory, and its log, that hold a text.
 func (w *moderated) holding(t *testing.T, text string) []string {
 	t.Helper()
-	var list []string
-	for _, ending := range []string{"", "-wal", "-shm"} {
-		content, err := os.ReadFile(w.path + ending)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if bytes.Contains(content, []byte(text)) {
-			list = append(list, "the data file"+ending)
-		}
-	}
+	list := storetest.Holding(t, w.config.Store, w.path, text)
 	if strings.Contains(w.logs.String(), text) {
 		list = append(list, "the log")
 	}

@@ -21,6 +21,7 @@ const (
 )
 
 func TestAnAskTakesFewStatements(t *testing.T) {
+	storetest.OnlyInAFile(t)
 	w := newWorld(t)
 	w.config.Store.Close()
 	path := filepath.Join(t.TempDir(), "bot.db")

@@ -3,7 +3,6 @@ package bot
 import (
 	"bytes"
 	"context"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,8 +10,8 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
-	"footnote/bot/store"
 	"footnote/bot/store/conversationstore"
+	"footnote/bot/store/storetest"
 	"footnote/bot/summaries"
 	"footnote/retrieval/answer/summary"
 )
@@ -21,7 +20,7 @@ import (
 func (w *world) remembered(t *testing.T) (path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "memory.db")
-	memory, err := store.Open(w.ctx, path, nil)
+	memory, err := storetest.DB(w.ctx, t, path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,14 +77,8 @@ func TestTokensAreNotKeptInClear(t *testing.T) {
 	}
 	token := w.tokenOf(t, asked.ID())
 	clear := func(when string) {
-		for _, ending := range []string{"", "-wal", "-shm"} {
-			content, err := os.ReadFile(path + ending)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if bytes.Contains(content, []byte(token)) {
-				t.Errorf("%s the data file%s holds the token", when, ending)
-			}
+		for _, place := range storetest.Holding(t, w.config.Store, path, token) {
+			t.Errorf("%s %s holds the token", when, place)
 		}
 		if strings.Contains(w.logs.String(), token) {
 			t.Errorf("%s the log holds the token", when)

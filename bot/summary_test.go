@@ -10,7 +10,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
-	"footnote/bot/store"
+	"footnote/bot/store/storetest"
 )
 
 const summit = "Trump-Putin summit"
@@ -148,7 +148,7 @@ func TestADraftSurvivesARestart(t *testing.T) {
 	if err := w.config.Store.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if w.config.Store, err = store.Open(w.ctx, w.path, w.clock.Now); err != nil {
+	if w.config.Store, err = storetest.DB(w.ctx, t, w.path, w.clock.Now); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.config.Store.Close() })

@@ -15,8 +15,8 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/openapi"
 	"footnote/bot/localdiscord/wire"
-	"footnote/bot/store"
 	"footnote/bot/store/stores"
+	"footnote/bot/store/storetest"
 	"footnote/corpus"
 	"footnote/corpus/sample"
 	"footnote/retrieval"
@@ -104,7 +104,7 @@ func newWorld(t testing.TB, options ...setup) *world {
 	})
 	w.config.URL, w.config.Token = w.d.URL(), w.d.Token()
 	path := filepath.Join(t.TempDir(), "bot.db")
-	if w.config.Store, err = store.Open(ctx, path, nil); err != nil {
+	if w.config.Store, err = storetest.DB(ctx, t, path, nil); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.keepsQuiet(t, path); w.config.Store.Close() })

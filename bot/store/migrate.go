@@ -13,7 +13,7 @@ import (
 // The steps for PostgreSQL begin with the number of SQLite's that the first of them
 // amounts to.
 //
-//go:embed migrations/*.sql
+//go:embed migrations/*.sql migrations/postgres/*.sql
 var migrations embed.FS
 
 // stepsIn are the names of the migrations in a folder, in order.

@@ -17,6 +17,8 @@ func (s *DB) Together(ctx context.Context, do func(ctx context.Context) error) e
 	if _, ok := ctx.Value(within{}).(*sql.Tx); ok {
 		return do(ctx)
 	}
+	ctx, done := s.patience(ctx)
+	defer done()
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return s.explain(err)

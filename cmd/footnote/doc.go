@@ -93,7 +93,7 @@
 //	bot/words                the bot's own sentences, in each language
 //	bot/paraphrase           whether two questions ask the same
 //	bot/limit                fairness: rates and a bounded queue
-//	bot/store                the bot's data file, brought up to date by migrations
+//	bot/store                the bot's data, in a file or on a PostgreSQL server, brought up to date by migrations
 //	bot/store/...            its parts, each with its statements in a file; bot/store/stores joins them
 //	bot/chart                pictures that go with a message
 //	bot/schedule             when something is due, in a time zone

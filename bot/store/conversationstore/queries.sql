@@ -1,6 +1,9 @@
 -- name: AddAnswered
 INSERT INTO answered (guild, question, channel, times, at) VALUES (?,?,?,1,?)
     ON CONFLICT (guild, question, channel) DO UPDATE SET times = answered.times + 1, at = excluded.at
+-- postgres
+INSERT INTO answered (guild, question, channel, times, at) VALUES (?,?,?,1,?)
+    ON CONFLICT (guild, md5(question), channel) DO UPDATE SET times = answered.times + 1, at = excluded.at
 
 -- name: Answered
 SELECT question, channel, times FROM answered WHERE guild = ? AND at > ? ORDER BY times DESC, at DESC, question, channel LIMIT ?

@@ -96,6 +96,9 @@ SELECT count(*) FROM golden WHERE guild = ? AND question <> ?
 -- name: AddGolden: insert
 INSERT INTO golden (guild, question, channel, expected, at) VALUES (?,?,?,?,?)
     ON CONFLICT (guild, question) DO UPDATE SET channel = excluded.channel, expected = excluded.expected
+-- postgres
+INSERT INTO golden (guild, question, channel, expected, at) VALUES (?,?,?,?,?)
+    ON CONFLICT (guild, md5(question)) DO UPDATE SET channel = excluded.channel, expected = excluded.expected
 
 -- name: RemoveGolden
 DELETE FROM golden WHERE guild = ? AND id = ?

@@ -25,7 +25,9 @@ var forgetting = []string{
 	`DELETE FROM pending WHERE json_text(body, 'person') = ?1`,
 	`UPDATE threads SET person = '' WHERE person = ?1`,
 	`DELETE FROM summaries WHERE person = ?1 AND state <> 'published'`,
-	`UPDATE summaries SET body = json_set(body, '$.name', '', '$.signed', json('false')) WHERE person = ?1`,
+	`UPDATE summaries SET body = json_set(body, '$.name', '', '$.signed', json('false')) WHERE person = ?1
+-- postgres
+UPDATE summaries SET body = CAST(CAST(body AS JSONB) || '{"name": "", "signed": false}' AS TEXT) WHERE person = ?1`,
 	`UPDATE curated SET person = '', name = '' WHERE person = ?1`,
 }
 

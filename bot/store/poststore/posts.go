@@ -94,7 +94,7 @@ func scanPost(row *store.Row) (Post, error) {
 
 // AddMessages says which messages a new post consists of, in order.
 func (s *PostStore) AddMessages(ctx context.Context, post string, messages []feature.Posted) error {
-	list, err := json.Marshal(messages)
+	list, err := json.Marshal(append([]feature.Posted{}, messages...))
 	if err != nil {
 		return err
 	}

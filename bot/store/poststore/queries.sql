@@ -11,6 +11,11 @@ DELETE FROM messages WHERE post = ?
 INSERT INTO messages (id, post, channel, part)
     SELECT m.value ->> 'ID', p.id, m.value ->> 'Channel', m.key FROM posts p, json_each(?) m WHERE p.id = ?
     ON CONFLICT (id) DO UPDATE SET post = excluded.post, channel = excluded.channel, part = excluded.part
+-- postgres
+INSERT INTO messages (id, post, channel, part)
+    SELECT m.value ->> 'ID', p.id, m.value ->> 'Channel', m.key - 1
+    FROM posts p, json_array_elements(CAST(CAST(? AS TEXT) AS JSON)) WITH ORDINALITY AS m (value, key) WHERE p.id = ?
+    ON CONFLICT (id) DO UPDATE SET post = excluded.post, channel = excluded.channel, part = excluded.part
 
 -- name: Messages
 SELECT id, channel FROM messages WHERE post = ? ORDER BY part
@@ -34,6 +39,11 @@ SELECT DISTINCT guild FROM audit WHERE at > ? AND action LIKE 'articles.%' ORDER
 -- name: CitedSince
 SELECT p.id, p.note, c.value ->> 'article', c.value ->> 'quote', c.value ->> 'start', c.value ->> 'end'
     FROM posts p, json_each(p.answer, '$.citations') c
+    WHERE p.guild = ? AND p.at > ? AND p.private = 0 ORDER BY p.at, p.id, c.key
+-- postgres
+SELECT p.id, p.note, c.value ->> 'article', c.value ->> 'quote', c.value ->> 'start', c.value ->> 'end'
+    FROM posts p, json_array_elements(CASE json_typeof(CAST(p.answer AS JSON) -> 'citations') WHEN 'array'
+        THEN CAST(p.answer AS JSON) -> 'citations' END) WITH ORDINALITY AS c (value, key)
     WHERE p.guild = ? AND p.at > ? AND p.private = 0 ORDER BY p.at, p.id, c.key
 
 -- name: SetNote

@@ -36,7 +36,9 @@ func askers(t *testing.T, s *opened, guild string, ids []int64) []gapstore.Asker
 	return list
 }
 
-func TestGapsAndWhoWaits(t *testing.T) {
+func TestGapsAndWhoWaits(t *testing.T) { onBoth(t, testGapsAndWhoWaits) }
+
+func testGapsAndWhoWaits(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
 	both := waiting(t, s)
@@ -58,7 +60,9 @@ func TestGapsAndWhoWaits(t *testing.T) {
 	is(t, "who waits later", askers(t, s, "g", both), []gapstore.Asker{})
 }
 
-func TestWhatIsPutAsideIsSoonNobodys(t *testing.T) {
+func TestWhatIsPutAsideIsSoonNobodys(t *testing.T) { onBoth(t, testWhatIsPutAsideIsSoonNobodys) }
+
+func testWhatIsPutAsideIsSoonNobodys(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
 	both := waiting(t, s)
@@ -74,7 +78,9 @@ func TestWhatIsPutAsideIsSoonNobodys(t *testing.T) {
 	is(t, "who waits in the other guild", len(askers(t, s, "g", both)), 2)
 }
 
-func TestCuratedAnswersAreTheirGuilds(t *testing.T) {
+func TestCuratedAnswersAreTheirGuilds(t *testing.T) { onBoth(t, testCuratedAnswersAreTheirGuilds) }
+
+func testCuratedAnswersAreTheirGuilds(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
 	id, err := s.AddCurated(ctx, gapstore.Curated{Guild: "g", Questions: []store.Asked{{Question: "why?", Channel: "c"}, {Question: "what for?", Channel: ""}, {Question: "why?", Channel: "c"}}, Text: "so", Person: anna, Name: "Anna"})
@@ -96,6 +102,10 @@ func TestCuratedAnswersAreTheirGuilds(t *testing.T) {
 }
 
 func TestPostsHoldAModeratorsAnswerUntilItIsTakenBack(t *testing.T) {
+	onBoth(t, testPostsHoldAModeratorsAnswerUntilItIsTakenBack)
+}
+
+func testPostsHoldAModeratorsAnswerUntilItIsTakenBack(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
 	id, err := s.AddCurated(ctx, gapstore.Curated{Guild: "g", Questions: []store.Asked{{Question: "why?"}}, Text: "so"})
@@ -111,7 +121,9 @@ func TestPostsHoldAModeratorsAnswerUntilItIsTakenBack(t *testing.T) {
 	is(t, "left", len(left), 0)
 }
 
-func TestCasesOfTheEvaluationSet(t *testing.T) {
+func TestCasesOfTheEvaluationSet(t *testing.T) { onBoth(t, testCasesOfTheEvaluationSet) }
+
+func testCasesOfTheEvaluationSet(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
 	must(t, s.AddPost(ctx, post("1", anna)))
@@ -139,7 +151,9 @@ func TestCasesOfTheEvaluationSet(t *testing.T) {
 	}
 }
 
-func TestWhatPostsRestOn(t *testing.T) {
+func TestWhatPostsRestOn(t *testing.T) { onBoth(t, testWhatPostsRestOn) }
+
+func testWhatPostsRestOn(t *testing.T) {
 	s, c, _ := open(t)
 	ctx := t.Context()
 	p := post("1", anna)
@@ -169,7 +183,9 @@ func TestWhatPostsRestOn(t *testing.T) {
 	is(t, "guilds with other articles", guilds, []string{"h"})
 }
 
-func TestStats(t *testing.T) {
+func TestStats(t *testing.T) { onBoth(t, testStats) }
+
+func testStats(t *testing.T) {
 	s, c, _ := open(t)
 	ctx := t.Context()
 	must(t, s.AddAsk(ctx, "g", statstore.OutcomeAnswered, 100*time.Millisecond, []string{"a", "b"}))
@@ -196,7 +212,9 @@ func TestStats(t *testing.T) {
 
 // Golden questions are a guild's own: those that moderators added, and those of the
 // answers that they marked as wrong until that is taken back. There is a most of them.
-func TestGoldenQuestions(t *testing.T) {
+func TestGoldenQuestions(t *testing.T) { onBoth(t, testGoldenQuestions) }
+
+func testGoldenQuestions(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
 	list := func(guild string) string {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"testing"
 	"time"
 
@@ -44,8 +43,10 @@ const (
 	ben  = "123456789123456789"
 )
 
-func TestForgetLeavesNoByteOfAPerson(t *testing.T) {
-	s, _, path := open(t)
+func TestForgetLeavesNoByteOfAPerson(t *testing.T) { onBoth(t, testForgetLeavesNoByteOfAPerson) }
+
+func testForgetLeavesNoByteOfAPerson(t *testing.T) {
+	s, _, _ := open(t)
 	ctx := t.Context()
 	full(t, s, anna, "g", "1")
 	full(t, s, ben, "g", "2")
@@ -58,11 +59,7 @@ func TestForgetLeavesNoByteOfAPerson(t *testing.T) {
 		must(t, s.AddAudit(ctx, "g", anna, "settings.limits", "strict"))
 	}
 	must(t, s.Forget(ctx, anna))
-	for _, file := range []string{path, path + "-wal", path + "-shm"} {
-		content, err := os.ReadFile(file)
-		must(t, err)
-		is(t, file+" holds the ID", bytes.Contains(content, []byte(anna)), false)
-	}
+	is(t, "the files hold the ID", bytes.Contains(s.content(t), []byte(anna)), false)
 	kept, err := s.About(ctx, anna)
 	must(t, err)
 	is(t, "rows of who is forgotten", kept.Len(), 0)
@@ -82,7 +79,9 @@ func TestForgetLeavesNoByteOfAPerson(t *testing.T) {
 	is(t, "length of a name in the log", len(log[0].Person), len(peoplestore.Former)+6)
 }
 
-func TestAboutNamesAllThatIsKept(t *testing.T) {
+func TestAboutNamesAllThatIsKept(t *testing.T) { onBoth(t, testAboutNamesAllThatIsKept) }
+
+func testAboutNamesAllThatIsKept(t *testing.T) {
 	s, _, _ := open(t)
 	full(t, s, anna, "g", "1")
 	must(t, s.Set(t.Context(), "g", "other", map[string]string{"person": anna}))
@@ -103,7 +102,9 @@ func TestAboutNamesAllThatIsKept(t *testing.T) {
 	}
 }
 
-func TestRetentionIsEachGuildsOwn(t *testing.T) {
+func TestRetentionIsEachGuildsOwn(t *testing.T) { onBoth(t, testRetentionIsEachGuildsOwn) }
+
+func testRetentionIsEachGuildsOwn(t *testing.T) {
 	s, c, _ := open(t)
 	ctx := t.Context()
 	must(t, s.Set(ctx, "short", feature.KeyRetention, 7))
@@ -138,7 +139,9 @@ func TestRetentionIsEachGuildsOwn(t *testing.T) {
 	}
 }
 
-func TestAuditIsKeptForAYear(t *testing.T) {
+func TestAuditIsKeptForAYear(t *testing.T) { onBoth(t, testAuditIsKeptForAYear) }
+
+func testAuditIsKeptForAYear(t *testing.T) {
 	s, c, _ := open(t)
 	ctx := t.Context()
 	must(t, s.AddAudit(ctx, "g", anna, "a", "1"))
@@ -158,7 +161,9 @@ func TestAuditIsKeptForAYear(t *testing.T) {
 	}
 }
 
-func TestForgetNobody(t *testing.T) {
+func TestForgetNobody(t *testing.T) { onBoth(t, testForgetNobody) }
+
+func testForgetNobody(t *testing.T) {
 	s, _, _ := open(t)
 	full(t, s, anna, "g", "1")
 	must(t, s.Forget(context.Background(), ""))
@@ -169,8 +174,10 @@ func TestForgetNobody(t *testing.T) {
 
 // The question of an answer that was deleted goes from where it is kept beside
 // the post, at once or when its asker is forgotten; others' stay.
-func TestADeletedAnswerLeavesNoQuestion(t *testing.T) {
-	s, _, path := open(t)
+func TestADeletedAnswerLeavesNoQuestion(t *testing.T) { onBoth(t, testADeletedAnswerLeavesNoQuestion) }
+
+func testADeletedAnswerLeavesNoQuestion(t *testing.T) {
+	s, _, _ := open(t)
 	ctx := t.Context()
 	full(t, s, anna, "g", "xylophone")
 	full(t, s, ben, "g", "viola")
@@ -185,12 +192,7 @@ func TestADeletedAnswerLeavesNoQuestion(t *testing.T) {
 	must(t, err)
 	is(t, "suggested", bytes.Contains([]byte(fmt.Sprint(suggested)), []byte("xylophone")), false)
 	must(t, s.Forget(ctx, anna))
-	for _, file := range []string{path, path + "-wal", path + "-shm"} {
-		content, err := os.ReadFile(file)
-		must(t, err)
-		is(t, file+" holds the question", bytes.Contains(content, []byte("why xylophone")), false)
-		if file == path {
-			is(t, "the other's is kept", bytes.Contains(content, []byte("why viola?")), true)
-		}
-	}
+	content := s.content(t)
+	is(t, "the files hold the question", bytes.Contains(content, []byte("why xylophone")), false)
+	is(t, "the other's is kept", bytes.Contains(content, []byte("why viola?")), true)
 }

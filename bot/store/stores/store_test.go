@@ -5,9 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 	"footnote/bot/store"
 	"footnote/bot/store/conversationstore"
 	"footnote/bot/store/gapstore"
+	"footnote/bot/store/postgrestest"
 	"footnote/bot/store/poststore"
 	"footnote/retrieval/answer"
 )
@@ -28,6 +31,54 @@ func (c *clock) Now() time.Time { return c.now }
 type opened struct {
 	*All
 	*store.DB
+	// path is the file's, "" in a database on a server.
+	path string
+}
+
+// onBoth runs a test on each engine.
+func onBoth(t *testing.T, test func(t *testing.T)) {
+	t.Run("sqlite", test)
+	t.Run(postgres, test)
+}
+
+const postgres = "postgres"
+
+// content is all that the database has on the disk.
+func (s *opened) content(t *testing.T) []byte {
+	t.Helper()
+	if s.path == "" {
+		return serverContent(t, s)
+	}
+	var all []byte
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		content, err := os.ReadFile(s.path + suffix)
+		must(t, err)
+		all = append(all, content...)
+	}
+	return all
+}
+
+// serverContent is what a database's files hold on the disk of a server, and the
+// server's own tables; the log of what was written, which it keeps for recovery, is
+// not in it.
+func serverContent(t *testing.T, s *opened) []byte {
+	t.Helper()
+	ctx := t.Context()
+	must(t, s.Exec(ctx, "CHECKPOINT"))
+	var oid string
+	must(t, s.QueryRow(ctx, "SELECT CAST(oid AS TEXT) FROM pg_database WHERE datname = current_database()").Scan(&oid))
+	var all []byte
+	for _, dir := range []string{"base/" + oid, "global", "pg_xact"} {
+		must(t, filepath.WalkDir(filepath.Join(postgrestest.Start(t).Dir, "data", dir), func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			content, err := os.ReadFile(path)
+			all = append(all, content...)
+			return err
+		}))
+	}
+	return all
 }
 
 // reopen opens the file at a path.
@@ -36,12 +87,18 @@ func reopen(t *testing.T, path string, now func() time.Time) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &opened{New(db), db}, nil
+	return &opened{New(db), db, path}, nil
 }
 
 func open(t *testing.T) (*opened, *clock, string) {
 	t.Helper()
 	c := &clock{time.Date(2025, 8, 7, 12, 0, 0, 0, time.UTC)}
+	if strings.HasSuffix(t.Name(), "/"+postgres) {
+		db, err := store.OpenURL(t.Context(), postgrestest.Start(t).Database(t), c.Now)
+		must(t, err)
+		t.Cleanup(func() { db.Close() })
+		return &opened{New(db), db, ""}, c, ""
+	}
 	path := filepath.Join(t.TempDir(), "a b?#.db")
 	s, err := reopen(t, path, c.Now)
 	if err != nil {
@@ -70,7 +127,9 @@ func post(id, person string) poststore.Post {
 	return poststore.Post{ID: id, Guild: "g", Channel: "c", Person: person, Locale: "de", Conversation: "v", Answer: answer.Answer{Question: "why?", Answered: true}}
 }
 
-func TestPostsWithMessagesAndVotes(t *testing.T) {
+func TestPostsWithMessagesAndVotes(t *testing.T) { onBoth(t, testPostsWithMessagesAndVotes) }
+
+func testPostsWithMessagesAndVotes(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
 	must(t, s.AddPost(ctx, post("1", "anna")))
@@ -97,7 +156,9 @@ func TestPostsWithMessagesAndVotes(t *testing.T) {
 	}
 }
 
-func TestWhatOneGuildAsksNoOtherSees(t *testing.T) {
+func TestWhatOneGuildAsksNoOtherSees(t *testing.T) { onBoth(t, testWhatOneGuildAsksNoOtherSees) }
+
+func testWhatOneGuildAsksNoOtherSees(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
 	must(t, s.AddAnswered(ctx, "g", store.Asked{Question: "why?"}))
@@ -120,8 +181,10 @@ func TestWhatOneGuildAsksNoOtherSees(t *testing.T) {
 	}
 }
 
-func TestForgetLeavesNoTraceInTheFile(t *testing.T) {
-	s, _, path := open(t)
+func TestForgetLeavesNoTraceInTheFile(t *testing.T) { onBoth(t, testForgetLeavesNoTraceInTheFile) }
+
+func testForgetLeavesNoTraceInTheFile(t *testing.T) {
+	s, _, _ := open(t)
 	ctx := t.Context()
 	const person = "987654321987654321"
 	must(t, s.AddPost(ctx, post("1", person)))
@@ -131,11 +194,7 @@ func TestForgetLeavesNoTraceInTheFile(t *testing.T) {
 	must(t, s.AddThread(ctx, conversationstore.Thread{ID: "t", Guild: "g", Person: person}))
 	must(t, s.AddPending(ctx, conversationstore.Pending{ID: "1", At: time.Now(), Body: []byte(`{"person":"` + person + `"}`)}))
 	must(t, s.Forget(ctx, person))
-	err = s.Exec(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
-	must(t, err)
-	content, err := os.ReadFile(path)
-	must(t, err)
-	if bytes.Contains(content, []byte(person)) {
+	if bytes.Contains(s.content(t), []byte(person)) {
 		t.Error("the file still holds the person's ID")
 	}
 	if up, _, err := s.Votes(ctx, "1"); err != nil || up != 0 {
@@ -143,7 +202,9 @@ func TestForgetLeavesNoTraceInTheFile(t *testing.T) {
 	}
 }
 
-func TestWhatIsOldGoes(t *testing.T) {
+func TestWhatIsOldGoes(t *testing.T) { onBoth(t, testWhatIsOldGoes) }
+
+func testWhatIsOldGoes(t *testing.T) {
 	s, c, _ := open(t)
 	ctx := t.Context()
 	must(t, s.AddPost(ctx, post("1", "anna")))

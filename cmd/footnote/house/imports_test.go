@@ -117,6 +117,7 @@ func betweenAdapters() []arrow {
 var homes = map[string][]string{
 	"github.com/bwmarrin/discordgo/...":       {"bot", "bot/..."},
 	"codeberg.org/readeck/go-readability/...": {"corpus/html"},
+	"github.com/jackc/pgx/v5/...":             {"bot/store", "bot/store/..."},
 	"github.com/klippa-app/go-pdfium/...":     {"corpus/pdf"},
 	"github.com/xuri/excelize/...":            {"corpus/xlsx"},
 	"github.com/philippgille/chromem-go/...":  {"retrieval/vector/..."},

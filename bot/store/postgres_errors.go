@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// ErrLost: the database's server does not answer.
+var ErrLost = errors.New("the database does not answer")
+
+// advice is what mends an error of a server's, by its code or its class, the first two
+// characters of the code.
+var advice = map[string]string{
+	"28": "it refuses the user or the password that database.url has",
+	"3D": "it is not there: make it with CREATE DATABASE",
+	"42501": "the user may not do that: GRANT CREATE ON DATABASE to the user that database.url has, or make the schema " + Schema +
+		" and its tables that user's",
+	"53":    "the server has no room or no connection left",
+	"25006": "it can only be read: name the primary server in database.url",
+}
+
+// lost are the codes and classes of a server that starts, stops or lost us.
+var lost = []string{"08", "57P01", "57P02", "57P03"}
+
+// explain names the database and says what mends the error.
+func (e server) explain(err error) error {
+	var said *pgconn.PgError
+	switch {
+	case err == nil, errors.Is(err, sql.ErrNoRows), errors.Is(err, context.Canceled), errors.Is(err, ErrLost):
+		return err
+	case errors.As(err, &said):
+		return e.explained(said, err)
+	}
+	var refused *pgconn.ConnectError
+	var network net.Error
+	if errors.As(err, &refused) || errors.As(err, &network) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) ||
+		errors.Is(err, driver.ErrBadConn) || errors.Is(err, net.ErrClosed) {
+		return fmt.Errorf("%w: see whether the server of %s runs and can be reached (%w)", ErrLost, e.at, err)
+	}
+	return err
+}
+
+// explained is explain for what the server said.
+func (e server) explained(said *pgconn.PgError, err error) error {
+	for _, code := range lost {
+		if strings.HasPrefix(said.Code, code) {
+			return fmt.Errorf("%w: see whether the server of %s runs and can be reached (%w)", ErrLost, e.at, err)
+		}
+	}
+	for _, code := range []string{said.Code, said.Code[:min(2, len(said.Code))]} {
+		if mend, ok := advice[code]; ok {
+			return fmt.Errorf("the database %s: %s (%w)", e.at, mend, err)
+		}
+	}
+	return err
+}

@@ -1,0 +1,175 @@
+// Package postgrestest starts a PostgreSQL server for tests, where the machine has one.
+package postgrestest
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"footnote/bot/store"
+)
+
+// starting is how long a server may take to be made and to answer.
+const starting = 2 * time.Minute
+
+// Server is a PostgreSQL server for the tests of one program. It ends with the
+// program, and its files with it.
+type Server struct {
+	// Dir holds its files: data below "data", and the socket that it listens at.
+	Dir string
+	as  *user.User // whom it runs as; nil: the user of the test
+	bin string
+	// end is the input whose end ends it: it has to stay open.
+	end io.Closer
+}
+
+var server = sync.OnceValues(startServer)
+
+// Start returns the server of this program's tests, which it starts the first time.
+// Where that cannot be, the test is skipped with the reason.
+func Start(t testing.TB) *Server {
+	t.Helper()
+	s, err := server()
+	if err != nil {
+		t.Skipf("not run on PostgreSQL: %v", err)
+	}
+	return s
+}
+
+var made atomic.Int64
+
+// URL is that of a schema that is to be made on the server, and is gone after the test.
+func (s *Server) URL(t testing.TB) string {
+	name := fmt.Sprintf("test%d", made.Add(1))
+	t.Cleanup(func() {
+		if err := s.Do("DROP SCHEMA IF EXISTS " + name + " CASCADE"); err != nil {
+			t.Error(err)
+		}
+	})
+	return s.url("postgres", name)
+}
+
+// Database makes a database on the server for a test that looks at its files, and
+// returns its URL.
+func (s *Server) Database(t testing.TB) string {
+	t.Helper()
+	name := fmt.Sprintf("base%d", made.Add(1))
+	if err := s.Do("CREATE DATABASE " + name); err != nil {
+		t.Fatal(err)
+	}
+	return s.url(name, store.Schema)
+}
+
+func (s *Server) url(database, schema string) string {
+	return "postgres://footnote@/" + database + "?" + url.Values{"host": {s.Dir}, "search_path": {schema}}.Encode()
+}
+
+// Do runs a statement on the server as its owner.
+func (s *Server) Do(statement string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), starting)
+	defer cancel()
+	db, err := sql.Open("pgx", s.url("postgres", "public"))
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, statement)
+	return errors.Join(err, db.Close())
+}
+
+// place is where programs of PostgreSQL are, beside those of PATH.
+const place = "/usr/lib/postgresql/*/bin"
+
+func startServer() (*Server, error) {
+	if runtime.GOOS == "windows" {
+		return nil, errors.New("it is started by a shell")
+	}
+	initdb, err := exec.LookPath("initdb")
+	if err != nil {
+		found, _ := filepath.Glob(place + "/initdb")
+		if len(found) == 0 {
+			return nil, errors.New("there is no initdb on this machine")
+		}
+		initdb = found[len(found)-1]
+	}
+	s := &Server{bin: filepath.Dir(initdb)}
+	if os.Geteuid() == 0 { // it refuses to be run by root
+		if s.as, err = user.Lookup("postgres"); err != nil {
+			return nil, err
+		}
+	}
+	if s.Dir, err = s.folder(); err != nil {
+		return nil, err
+	}
+	if err := s.begin(); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(s.Dir))
+	}
+	return s, nil
+}
+
+// folder makes a folder that belongs to whom the server runs as. Its path is short, as
+// that of a socket has to be.
+func (s *Server) folder() (string, error) {
+	dir, err := os.MkdirTemp("/tmp", "pg")
+	if err != nil || s.as == nil {
+		return dir, err
+	}
+	uid, err1 := strconv.Atoi(s.as.Uid)
+	gid, err2 := strconv.Atoi(s.as.Gid)
+	return dir, errors.Join(err1, err2, os.Chown(dir, uid, gid))
+}
+
+// script ends the server and removes its files when its input ends, as it does with
+// the program of the tests however that ends.
+const script = `"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=300 >"$2/log" 2>&1 & server=$!
+cat >/dev/null; kill -TERM $server; wait $server; rm -rf "$2"`
+
+func (s *Server) begin() error {
+	ctx, cancel := context.WithTimeout(context.Background(), starting)
+	defer cancel()
+	made := s.command(ctx, filepath.Join(s.bin, "initdb"), "-D", filepath.Join(s.Dir, "data"), "-U", "footnote", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
+	if out, err := made.CombinedOutput(); err != nil {
+		return fmt.Errorf("initdb: %w: %s", err, out)
+	}
+	running := s.command(context.Background(), "/bin/sh", "-c", script, "sh", s.bin, s.Dir)
+	var err error
+	if s.end, err = running.StdinPipe(); err != nil {
+		return err
+	}
+	if err := running.Start(); err != nil {
+		return err
+	}
+	for {
+		err := s.Do("SELECT 1")
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+// command is a program as whom the server runs as.
+func (s *Server) command(ctx context.Context, name string, args ...string) *exec.Cmd {
+	if s.as != nil {
+		name, args = "runuser", append([]string{"-u", s.as.Username, "--", name}, args...)
+	}
+	c := exec.CommandContext(ctx, name, args...)
+	c.Dir = s.Dir
+	return c
+}
