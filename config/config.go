@@ -29,6 +29,8 @@ type Config struct {
 	Models  Models
 	Budget  Budget
 	Web     Web
+	// Database is where the bot keeps what it remembers.
+	Database Database
 	// Golden is the file of questions that a change of the articles must still answer,
 	// "" for none.
 	Golden   string
@@ -93,6 +95,13 @@ type HTTP struct {
 	Traces string
 	// Pprof is the address of Go's profiles, "" for none.
 	Pprof string
+}
+
+// Database says where the bot keeps what it remembers.
+type Database struct {
+	// URL is that of a PostgreSQL database, with its password; "" means a file in the
+	// data folder.
+	URL Secret
 }
 
 // Guilds bounds what the moderators of a guild may add to the articles.

@@ -70,6 +70,8 @@ var settings = []setting{
 		allowed: "an amount from 0", set: amount(func(c *Config) *float64 { return &c.Budget.CompletionPrice })},
 	{key: "web.allow_hosts", env: "FOOTNOTE_WEB_ALLOW_HOSTS", doc: "hosts that pages may be fetched from although they lie in a private network",
 		allowed: "host names or addresses, separated by commas", set: hosts(func(c *Config) *[]string { return &c.Web.AllowHosts })},
+	{key: "database.url", env: "FOOTNOTE_DATABASE_URL", doc: "a PostgreSQL database for what the bot remembers; empty means bot.db in the data folder", secret: true,
+		allowed: "an address such as postgres://footnote:PASSWORD@127.0.0.1/footnote", set: databaseURL},
 	{key: "golden", env: "FOOTNOTE_GOLDEN", doc: "a file of questions with right answers, in the form of footnote eval: what answers fewer of them is held back by footnote index",
 		allowed: "a file", set: text(func(c *Config) *string { return &c.Golden })},
 	{key: "guilds.articles", env: "FOOTNOTE_GUILD_ARTICLES", doc: "the articles of its own that a guild may have", fallback: "200",
@@ -150,6 +152,15 @@ func loopbackURL(c *Config, v string) error {
 		return fmt.Errorf("only this machine is allowed (127.0.0.1, [::1] or localhost)")
 	}
 	c.Discord.URL = strings.TrimRight(v, "/")
+	return nil
+}
+
+// databaseURL does not repeat the value, which may hold a password.
+func databaseURL(c *Config, v string) error {
+	if u, err := url.Parse(v); v != "" && (err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql") {
+		return fmt.Errorf("that is no address of a PostgreSQL database")
+	}
+	c.Database.URL = Secret(v)
 	return nil
 }
 

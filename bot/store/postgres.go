@@ -17,7 +17,7 @@ import (
 
 // Bounds of a connection to a server.
 const (
-	mostConnections = 4
+	mostConnections = 4 // and one that holds the database
 	dialing         = 5 * time.Second
 	// A statement or transaction that takes longer has lost its server.
 	longest = 2 * time.Minute
@@ -69,7 +69,7 @@ func connect(ctx context.Context, url string, now func() time.Time) (*DB, error)
 		now = time.Now
 	}
 	db := stdlib.OpenDB(*config)
-	db.SetMaxOpenConns(mostConnections)
+	db.SetMaxOpenConns(mostConnections + 1)
 	db.SetMaxIdleConns(mostConnections)
 	s := &DB{engine: server{fmt.Sprintf("%s:%d/%s", config.Host, config.Port, config.Database)}, db: db, now: now}
 	if err := s.usable(ctx); err != nil {

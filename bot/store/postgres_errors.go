@@ -43,21 +43,40 @@ func (e server) explain(err error) error {
 	var network net.Error
 	if errors.As(err, &refused) || errors.As(err, &network) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) ||
 		errors.Is(err, driver.ErrBadConn) || errors.Is(err, net.ErrClosed) {
-		return fmt.Errorf("%w: see whether the server of %s runs and can be reached (%w)", ErrLost, e.at, err)
+		return e.lost(err)
 	}
 	return err
 }
+
+// lost is ErrLost with its cause, on one line.
+func (e server) lost(cause error) error {
+	return told{fmt.Sprintf("%v: see whether the server of %s runs and can be reached (%s)", ErrLost, e.at, line(cause)), []error{ErrLost, cause}}
+}
+
+// told is an error in words of its own.
+type told struct {
+	words  string
+	causes []error
+}
+
+func (t told) Error() string { return t.words }
+
+// Unwrap gives what it came from.
+func (t told) Unwrap() []error { return t.causes }
+
+// line is what an error says, on one line.
+func line(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 // explained is explain for what the server said.
 func (e server) explained(said *pgconn.PgError, err error) error {
 	for _, code := range lost {
 		if strings.HasPrefix(said.Code, code) {
-			return fmt.Errorf("%w: see whether the server of %s runs and can be reached (%w)", ErrLost, e.at, err)
+			return e.lost(err)
 		}
 	}
 	for _, code := range []string{said.Code, said.Code[:min(2, len(said.Code))]} {
 		if mend, ok := advice[code]; ok {
-			return fmt.Errorf("the database %s: %s (%w)", e.at, mend, err)
+			return told{fmt.Sprintf("the database %s: %s (%s)", e.at, mend, line(err)), []error{err}}
 		}
 	}
 	return err

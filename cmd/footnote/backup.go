@@ -53,6 +53,9 @@ func backUp(ctx context.Context, a *app.App, path string, asJSON bool) error {
 	if err != nil {
 		return fmt.Errorf("no backup was made: %w", err)
 	}
+	if a.Config.Database.URL != "" {
+		a.Problems.Problem("what the bot remembers is not in it but in the database of database.url: back that up with pg_dump")
+	}
 	if asJSON {
 		return a.WriteJSON(made)
 	}

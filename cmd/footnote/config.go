@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/cmd/footnote/app"
+	"footnote/cmd/footnote/botdata"
 	"footnote/config"
 )
 
@@ -24,7 +25,8 @@ came from, and what it does. Secrets are masked.
 Settings come from a YAML file, the environment and the command line; later ones
 override earlier ones. The file is the one given by --config or FOOTNOTE_CONFIG,
 or footnote/config.yaml in the platform's configuration folder. A secret may
-also come from a file: DISCORD_TOKEN_FILE and OPENAI_API_KEY_FILE hold a path.`,
+also come from a file: DISCORD_TOKEN_FILE, OPENAI_API_KEY_FILE and
+FOOTNOTE_DATABASE_URL_FILE hold a path.`,
 		Example: `  footnote config
   footnote config --example > config.yaml
   footnote --config config.yaml config --json`,
@@ -48,6 +50,9 @@ also come from a file: DISCORD_TOKEN_FILE and OPENAI_API_KEY_FILE hold a path.`,
 	cmd.Flags().BoolVar(&asFile, "example", false, "print a file with every setting, its default and what it does")
 	return cmd
 }
+
+// dbCommand builds `footnote db`.
+func dbCommand(p *app.Process) *cobra.Command { return botdata.Command(p, none) }
 
 // printSettings prints a line a setting.
 func printSettings(out io.Writer, all []config.Effective) error {

@@ -29,6 +29,7 @@
 //	cmd/footnote/evaluation  figures of search, answers and proof, on what is known
 //	cmd/footnote/reading     documents parsed in a child of this program
 //	cmd/footnote/guildlibrary  the articles of guilds, over those that all share
+//	cmd/footnote/botdata     what the bot remembers, where the configuration has it
 //	cmd/footnote/backup      a data directory in one archive and back; states of a library
 //	cmd/footnote/golden      questions that let a change of the articles into service
 //	cmd/footnote/repair      what can be saved of a damaged database

@@ -131,7 +131,7 @@ func commands(p *app.Process) []*cobra.Command {
 	var list []*cobra.Command
 	for _, command := range []func(*app.Process) *cobra.Command{
 		askCommand, searchCommand, summaryCommand, articleCommand, evalCommand, serveCommand, playgroundCommand, configCommand, indexCommand,
-		doctorCommand, healthCommand, backupCommand, restoreCommand, repairCommand, licencesCommand,
+		doctorCommand, healthCommand, backupCommand, restoreCommand, repairCommand, dbCommand, licencesCommand,
 	} {
 		list = append(list, command(p))
 	}

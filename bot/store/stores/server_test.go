@@ -3,6 +3,7 @@ package stores
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -157,7 +158,7 @@ func TestServersThatCannotBeUsed(t *testing.T) {
 		"newer tables": {newer, "version 99", store.ErrNewer},
 	} {
 		_, err := store.OpenURL(t.Context(), c.url, nil)
-		if err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "secret") || c.is != nil && !errors.Is(err, c.is) {
+		if err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "\n") || c.is != nil && !errors.Is(err, c.is) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -179,4 +180,43 @@ func TestAServerThatRestarts(t *testing.T) {
 		}
 	}
 	must(t, err)
+}
+
+// Of two bots with one database, one gets it, until it ends.
+func TestOneBotADatabase(t *testing.T) {
+	url := postgrestest.Start(t).URL(t)
+	one, other := serverOpen(t, url), serverOpen(t, url)
+	free, err := one.Hold(t.Context())
+	must(t, err)
+	if _, err := other.Hold(t.Context()); !errors.Is(err, store.ErrHeld) {
+		t.Errorf("the second: %v", err)
+	}
+	must(t, free())
+	free, err = other.Hold(t.Context())
+	must(t, err)
+	must(t, free())
+}
+
+func TestStatus(t *testing.T) {
+	server := postgrestest.Start(t)
+	url := server.URL(t)
+	empty, err := store.URLStatus(t.Context(), url)
+	must(t, err)
+	made := serverOpen(t, url)
+	full, err := store.URLStatus(t.Context(), url)
+	must(t, err)
+	_, _, path := open(t)
+	lite, err := store.FileStatus(t.Context(), path)
+	must(t, err)
+	is(t, "versions", []int{empty.Version, full.Version, lite.Version}, []int{0, empty.Latest, lite.Latest})
+	if !strings.HasPrefix(full.Engine, "PostgreSQL 1") || !strings.HasPrefix(lite.Engine, "SQLite 3") {
+		t.Errorf("engines are %q and %q", full.Engine, lite.Engine)
+	}
+	must(t, made.Exec(t.Context(), "UPDATE footnote SET version = 99"))
+	if newer, err := store.URLStatus(t.Context(), url); err != nil || newer.Version != 99 {
+		t.Errorf("newer tables: %+v, %v", newer, err)
+	}
+	if _, err := store.FileStatus(t.Context(), path+"-none"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no file: %v", err)
+	}
 }

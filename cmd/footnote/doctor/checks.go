@@ -13,6 +13,7 @@ import (
 	memory "footnote/bot/store"
 	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/botdata"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/repair"
 	"footnote/cmd/footnote/terminal"
@@ -115,6 +116,16 @@ func libraryState(check string, status *sqlite.Status, err error) Finding {
 // examineMemory looks at the file of what the bot remembers.
 func examineMemory(ctx context.Context, a *app.App) []Finding {
 	const check = "bot's memory"
+	if a.Config.Database.URL != "" {
+		st, err := botdata.Status(ctx, a)
+		switch {
+		case err != nil:
+			return []Finding{fail(check, "%v", err)}
+		case st.Version > st.Latest:
+			return []Finding{fail(check, "%s", botdata.Described(st))}
+		}
+		return []Finding{ok(check, "%s", botdata.Described(st))}
+	}
 	dir, err := a.DataDir()
 	if err != nil {
 		return nil // said already

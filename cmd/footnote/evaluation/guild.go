@@ -6,11 +6,10 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
 	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
-	"footnote/cmd/footnote/datadir"
+	"footnote/cmd/footnote/botdata"
 	"footnote/cmd/footnote/golden"
 	"footnote/cmd/footnote/guildlibrary"
 	"footnote/corpus"
@@ -22,15 +21,7 @@ import (
 // guildQuestions are the cases of a Discord server's evaluation set: questions
 // that its moderators called wrongly answered, and their golden questions.
 func guildQuestions(ctx context.Context, a *app.App, guild string) (_ []quality.Question, err error) {
-	dir, err := a.DataDir()
-	if err != nil {
-		return nil, err
-	}
-	path := filepath.Join(dir, backup.Memory)
-	if !datadir.IsFile(path) {
-		return nil, fmt.Errorf("%s does not exist: name the data directory that `footnote serve` uses in --data or FOOTNOTE_DATA", path)
-	}
-	memory, err := store.Open(ctx, path, nil)
+	memory, err := botdata.Read(ctx, a)
 	if err != nil {
 		return nil, err
 	}

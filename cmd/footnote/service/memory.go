@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"path/filepath"
@@ -12,12 +11,13 @@ import (
 	"footnote/bot/store/guildstore"
 	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/botdata"
 	"footnote/cmd/footnote/datadir"
 	"footnote/retrieval/answer"
 )
 
-// openMemory opens what the bot remembers, in the data directory dir, which it
-// holds until release is called.
+// openMemory opens what the bot remembers, which it holds with the data directory dir
+// until release is called.
 func openMemory(ctx context.Context, a *app.App) (memory *store.DB, dir string, release func() error, err error) {
 	if dir, err = a.DataDir(); err != nil {
 		return nil, "", nil, err
@@ -25,19 +25,14 @@ func openMemory(ctx context.Context, a *app.App) (memory *store.DB, dir string, 
 	if err := sayLeftBehind(a, dir); err != nil {
 		return nil, "", nil, err
 	}
-	if release, err = datadir.HoldBot(dir, "footnote serve"); err != nil {
-		return nil, "", nil, err
-	}
-	if memory, err = store.Open(ctx, filepath.Join(dir, backup.Memory), nil); err != nil {
-		return nil, "", nil, errors.Join(err, release())
-	}
-	return memory, dir, release, nil
+	memory, release, err = botdata.Serve(ctx, a, dir, "footnote serve")
+	return memory, dir, release, err
 }
 
 // sayLeftBehind says where the bot's data lie that a version up to 0.1.0 kept in the
 // configured directory although --data named dir, which has none yet.
 func sayLeftBehind(a *app.App, dir string) error {
-	if a.From.Data == "" || datadir.IsFile(filepath.Join(dir, backup.Memory)) {
+	if a.From.Data == "" || a.Config.Database.URL != "" || datadir.IsFile(filepath.Join(dir, backup.Memory)) {
 		return nil
 	}
 	c, err := a.Settings(nil)

@@ -28,7 +28,7 @@ func Serve(ctx context.Context, a *app.App, by app.Writing, force bool) (err err
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, memory.Close(), release()) }()
+	defer func() { err = errors.Join(err, release()) }()
 	by.Budget = app.NewBudget(&c.Budget, ledger{guildstore.New(memory), a.Log})
 	by.Tokens = tellTokens(figures, by.Budget)
 	defer reloading(ctx, a, by.Budget)()

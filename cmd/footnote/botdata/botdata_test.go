@@ -1,0 +1,85 @@
+package botdata
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"footnote/bot/store"
+	"footnote/bot/store/postgrestest"
+	"footnote/cmd/footnote/app"
+)
+
+// process is the program with an environment.
+func process(env map[string]string) (*app.Process, *bytes.Buffer) {
+	var out bytes.Buffer
+	return app.New("test", func(name string) string { return env[name] }, strings.NewReader(""), &out, &out), &out
+}
+
+// A database on a server is made, told of, and held by one bot; no file is made for it.
+func TestOnAServer(t *testing.T) {
+	dir := t.TempDir()
+	env := map[string]string{"FOOTNOTE_DATA": dir, "FOOTNOTE_DATABASE_URL": postgrestest.Start(t).URL(t)}
+	for _, step := range []struct{ command, says string }{
+		{"status", "there are no tables yet"}, {"migrate", "the tables are up to date"}, {"status", "the tables are up to date"},
+	} {
+		p, out := process(env)
+		cmd := Command(p, cobra.NoArgs)
+		cmd.SetArgs([]string{step.command})
+		if err := cmd.ExecuteContext(t.Context()); err != nil || !strings.HasPrefix(out.String(), "PostgreSQL 1") || !strings.Contains(out.String(), step.says) {
+			t.Errorf("%s says %q, %v", step.command, out, err)
+		}
+	}
+	p, _ := process(env)
+	a, err := p.Start(app.Source{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, release, err := Serve(t.Context(), a, dir, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := Serve(t.Context(), a, t.TempDir(), "test"); !errors.Is(err, store.ErrHeld) {
+		t.Errorf("a second bot: %v", err)
+	}
+	reading, err := Read(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(reading.Close(), release()); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "bot.db")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("there is a file: %v", err)
+	}
+}
+
+func TestInAFile(t *testing.T) {
+	p, _ := process(map[string]string{"FOOTNOTE_DATA": t.TempDir()})
+	a, err := p.Start(app.Source{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Read(t.Context(), a); err == nil || !strings.Contains(err.Error(), "does not exist") {
+		t.Errorf("no file: %v", err)
+	}
+	dir, err := a.DataDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, release, err := Serve(t.Context(), a, dir, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if st, err := Status(t.Context(), a); err != nil || st.Version != st.Latest {
+		t.Errorf("it stands at %+v, %v", st, err)
+	}
+	if err := release(); err != nil {
+		t.Error(err)
+	}
+}
