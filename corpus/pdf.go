@@ -12,7 +12,7 @@ import (
 	"footnote/corpus/plaintext"
 )
 
-// readPDF makes an article of a PDF.
+// readPDF reads a PDF.
 func readPDF(data []byte, limit int64) (*document.Document, error) {
 	if len(data) == 0 {
 		return nil, document.Problemf("is empty: save the document again or remove it")

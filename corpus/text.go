@@ -5,7 +5,7 @@ import (
 	"footnote/corpus/frontmatter"
 )
 
-// readText makes an article of plain text or Markdown: the text is data, whole.
+// readText reads plain text or Markdown: the text is data, whole.
 func readText(data []byte, markdown bool) (*document.Document, error) {
 	if p := document.CheckText(data); p != nil {
 		return nil, p

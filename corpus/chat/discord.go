@@ -40,7 +40,7 @@ func (a discordAuthor) shown() string {
 	return a.Name
 }
 
-// ReadJSON makes an article of the JSON export of a chat, the one kind of JSON
+// ReadJSON reads the JSON export of a chat, the one kind of JSON
 // file that is read.
 func ReadJSON(data []byte) (*document.Document, error) {
 	if p := document.CheckText(data); p != nil {

@@ -24,7 +24,7 @@ func Stamp(t time.Time) string { return t.Format("2006-01-02 15:04") }
 const longestReply = 200
 
 // Document writes the messages of an export in the form that
-// DiscordChatExporter's plain text has, and makes an article of it.
+// DiscordChatExporter's plain text has.
 func Document(guild, channel string, messages []Message) (*document.Document, error) {
 	guild, channel = chatName(guild), chatName(channel)
 	if channel == "" {

@@ -15,7 +15,7 @@ import (
 	"footnote/corpus/plaintext"
 )
 
-// Read makes an article of a Word document. It reads the two parts of the
+// Read reads a Word document. It reads the two parts of the
 // package that matter itself, with archive/zip and encoding/xml: the libraries
 // for .docx that are kept and freely licensed write documents or fill templates,
 // and load every part of a package, pictures too, before they show its text.

@@ -32,7 +32,7 @@ type bookPackage struct {
 	} `xml:"spine>itemref"`
 }
 
-// Read makes an article of an EPUB: its chapters in the order of reading, each by
+// Read reads an EPUB: its chapters in the order of reading, each by
 // the reader of web pages.
 func Read(data []byte, limit int64) (*document.Document, error) {
 	parts, err := container.Open(data, limit, "book", ".epub")

@@ -14,7 +14,7 @@ import (
 	"footnote/corpus/plaintext"
 )
 
-// readChat makes an article of a page that DiscordChatExporter wrote; it
+// readChat reads a page that DiscordChatExporter wrote; it
 // returns nil for any other page.
 func readChat(doc *html.Node) (*document.Document, error) {
 	log := firstOfClass(doc, "chatlog")

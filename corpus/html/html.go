@@ -19,7 +19,7 @@ import (
 // maxElements bounds the elements of a page that are weighed for the main text.
 const maxElements = 200_000
 
-// Read makes an article of a web page: the text of its main part, and what
+// Read reads a web page: the text of its main part, and what
 // its head says about it. mediaType may name the encoding; address is where the page came
 // from, "" where it is not known.
 //

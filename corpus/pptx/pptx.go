@@ -14,7 +14,7 @@ import (
 	"footnote/corpus/table"
 )
 
-// Read makes an article of a presentation, by archive/zip and encoding/xml:
+// Read reads a presentation, by archive/zip and encoding/xml:
 // the libraries for .pptx in Go only write. Each slide is a section under its title, with
 // its tables as tables and its speaker's notes behind.
 func Read(data []byte, limit int64) (*document.Document, error) {

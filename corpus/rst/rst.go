@@ -22,7 +22,7 @@ var (
 	literal   = regexp.MustCompile("``([^`]+)``")
 )
 
-// Read makes an article of reStructuredText: headings, lists, notes, listings
+// Read reads reStructuredText: headings, lists, notes, listings
 // and paragraphs, with the marks of Markdown where those matter. There is no parser in Go that
 // is kept.
 func Read(data []byte) (*document.Document, error) {

@@ -18,7 +18,7 @@ import (
 // what people look things up in.
 const MaxRows = 200_000
 
-// ReadCSV makes an article of a table in plain text, whose cells are parted by
+// ReadCSV reads a table in plain text, whose cells are parted by
 // comma, semicolon, bar or tab.
 func ReadCSV(data []byte, separator rune) (*document.Document, error) {
 	if len(bytes.TrimSpace(data)) == 0 {

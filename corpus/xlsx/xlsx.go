@@ -14,7 +14,7 @@ import (
 	"footnote/corpus/table"
 )
 
-// Read makes an article of a spreadsheet: each sheet that is shown is a
+// Read reads a spreadsheet: each sheet that is shown is a
 // section under its name. Cells are read as the program shows them; formulas give
 // the values that were saved.
 func Read(data []byte, limit int64) (*document.Document, error) {

@@ -59,6 +59,9 @@ var arrows = append([]arrow{
 // readers are the packages that corpus reads articles with, each with what it may
 // import of the project.
 var readers = map[string][]string{
+	"corpus/pdf":         nil,
+	"corpus/sheets":      nil,
+	"corpus/sandbox":     nil,
 	"corpus/plaintext":   nil,
 	"corpus/date":        {"corpus/plaintext"},
 	"corpus/sentence":    {"corpus/plaintext", "corpus/date"},
