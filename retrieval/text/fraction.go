@@ -20,7 +20,7 @@ func (t *Text) fraction(i int) (percent float64, next int) {
 		return 100 * count / of, i + 3
 	}
 	of, many := partOf(t.Lower[i+1])
-	if single := count == 1 && i+2 < len(t.Tokens) && t.Lower[i+2] == "of"; of > 0 && many != single && (many && count > 1 || single) {
+	if single := count == 1 && (i+2 < len(t.Tokens) && t.Lower[i+2] == "of" || i > 0 && t.Lower[i-1] == "by"); of > 0 && many != single && (many && count > 1 || single) {
 		return 100 * count / of, i + 2
 	}
 	return 0, i

@@ -72,12 +72,14 @@ type lexicons struct {
 	numbers, scales  map[string]float64
 	months, weekdays map[string]float64
 	negations        map[string]bool
+	spans            map[string]string
 }
 
 var words = sync.OnceValue(func() lexicons {
 	l := Lists{files, "lists"}
 	return lexicons{
 		numbers:   l.Values("numbers"),
+		spans:     l.Named("spans"),
 		scales:    l.Values("scales"),
 		months:    l.Values("months"),
 		weekdays:  l.Values("weekdays"),

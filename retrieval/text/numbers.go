@@ -111,6 +111,9 @@ func (t *Text) compound(i int, q *Quantity) int {
 			next++
 		}
 	}
+	if q.Value == 0.5 && t.scaled(next) && next < len(t.Tokens) && t.Lower[next] == "a" {
+		next++ // half a million
+	}
 	for next < len(t.Tokens) && joined(t.Between(next)) {
 		scale, ok := words().scales[t.Lower[next]]
 		if !ok {
@@ -163,6 +166,28 @@ func IsPercent(w string) bool {
 		return true
 	}
 	return false
+}
+
+// Span is how long so many of a measure of time are, in minutes or else in months, 0 where
+// the word in lower case is no such measure.
+func Span(number float64, lower string) (length float64, months bool) {
+	key, months := strings.CutPrefix(words().spans[lower], "M")
+	if key == "" {
+		return 0, false
+	}
+	measure, err := strconv.ParseFloat(key, 64)
+	if err != nil {
+		panic(err) // the list is part of the program
+	}
+	return number * measure, months
+}
+
+// SpanOf is the Span of a quantity of the text, by the word behind it.
+func (t *Text) SpanOf(q Quantity) (length float64, months bool) {
+	if q.Next >= len(t.Lower) || q.Unit != "" {
+		return 0, false
+	}
+	return Span(q.Value, t.Lower[q.Next])
 }
 
 // HasDigit reports whether a word has a digit in it.

@@ -123,6 +123,8 @@ func complete(a *alignment, i int) {
 		}
 	case w.class == saying || neutral()[w.lower] || isView(a.claim, i):
 		a.to[i] = reportVerbs(a, i)
+	case i > 0 && measures(a, i) != nil:
+		a.to[i] = measures(a, i)
 	case special(a, i) != nil:
 		a.to[i] = special(a, i)
 	case w.class == open && permits[w.lower] != "" && slices.ContainsFunc(a.quote.words, permitting):
@@ -130,6 +132,19 @@ func complete(a *alignment, i int) {
 	case a.opposite[i] >= 0 && a.claim.negations(i)%2 != a.quote.negations(a.opposite[i])%2:
 		a.to[i] = []int{a.opposite[i]}
 	}
+}
+
+// measures is the measure of time of the quote behind the number that bears the one before
+// the measure at i: "days" for "weeks" where two weeks are fourteen days.
+func measures(a *alignment, i int) []int {
+	if a.claim.words[i-1].span == 0 || len(a.to[i-1]) != 1 {
+		return nil
+	}
+	q := a.to[i-1][0]
+	if mine, theirs := &a.claim.words[i-1], &a.quote.words[q]; q+1 >= len(a.quote.words) || mine.span != theirs.span || mine.months != theirs.months {
+		return nil
+	}
+	return []int{q + 1}
 }
 
 // reportVerbs are the verbs of the quote by which somebody says something, where

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"embed"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -109,10 +110,8 @@ func checkDates(c, q reading, e Evidence) Fault {
 // checkFigures holds numbers, dates and names to all quotes together.
 func (j *judge) checkFigures(claim string) Fault {
 	c, q := readText(claim), readQuotes(j.Evidence)
-	if len(q.Quantities()) > 1 {
-		if f := checkNumbers(c, q, j.Evidence); f.Found() && j.sums(q, f.Detail, c) {
-			return checkDates(c, q, j.Evidence)
-		}
+	if f := checkNumbers(c, q, j.Evidence); f.Found() && reckoned(c, q, j.Evidence) {
+		return checkDates(c, q, j.Evidence)
 	}
 	for _, check := range []func(reading, reading, Evidence) (Fault, map[int]bool){otherNumber, otherDate} {
 		if f, at := check(c, q, j.Evidence); f.Found() && c.sameSubject(q, j.Evidence, at) {
@@ -128,28 +127,67 @@ func (j *judge) checkFigures(claim string) Fault {
 	return Fault{}
 }
 
-// sums reports whether a number of the claim is the sum of two or three of one unit
-// in the quotes; which ones, the alignment tells.
-func (j *judge) sums(q reading, form string, c reading) bool {
-	have := q.Quantities()
+// reckoned reports whether each number of the claim that no quote holds may follow from
+// those of the quotes; whether it does, the alignment tells.
+func reckoned(c, q reading, e Evidence) bool {
+	have, days := q.Quantities(), datesOf(q, e)
 	for _, want := range c.Quantities() {
-		if want.Form != form {
+		if want.Article || holds(have, want) || c.PartOfDate(want) && days.Number(want.Value) {
 			continue
 		}
-		for x := range have {
-			for y := x + 1; y < len(have); y++ {
-				two := have[x].Value + have[y].Value
-				if have[x].Unit != want.Unit || have[y].Unit != want.Unit {
-					continue
-				}
-				if two == want.Value || slices.ContainsFunc(have[y+1:], func(z text.Quantity) bool { return two+z.Value == want.Value && z.Unit == want.Unit }) {
-					return true
-				}
+		if c.PartOfDate(want) || !follows(c, want, q, have) {
+			return false
+		}
+	}
+	return true
+}
+
+// follows reports whether a number is a sum or difference of some, as long a time as one,
+// or only said to be more or less than one.
+func follows(c reading, want text.Quantity, q reading, have []text.Quantity) bool {
+	for n, x := range have {
+		if length, months := c.SpanOf(want); length > 0 {
+			if other, also := q.SpanOf(x); other == length && also == months {
+				return true
+			}
+		}
+		if x.Unit == want.Unit && c.bounds(want, x.Value) {
+			return true
+		}
+		for m, y := range have[n+1:] {
+			if (x.Unit == y.Unit || x.Unit == "" || y.Unit == "") && combines(want, x.Value, y.Value, have[n+m+2:]) {
+				return true
 			}
 		}
 	}
-	return false
+	return want.Value == 2 && want.Unit == ""
 }
+
+// bounds reports whether the claim says of a number only that something is more or less
+// than it, as v is.
+func (t reading) bounds(want text.Quantity, v float64) bool {
+	k := want.Word - 1
+	if k > 0 && t.Lower[k] == "than" {
+		k--
+	}
+	if k < 0 {
+		return false
+	}
+	c := classOf(t.Lower[k])
+	return c == more && v > want.Value || c == less && v < want.Value
+}
+
+// combines reports whether a number is the sum of two or three, the difference of two, or
+// that in percent of the first.
+func combines(want text.Quantity, x, y float64, more []text.Quantity) bool {
+	if want.Unit == "%" {
+		return text.SameNumber(want.Value, 100*math.Abs(y-x)/x, "%")
+	}
+	return want.Value == x+y || equal(want.Value, math.Abs(x-y)) || slices.ContainsFunc(more, func(z text.Quantity) bool { return x+y+z.Value == want.Value && z.Unit == want.Unit })
+}
+
+// equal reports whether two numbers are the same but for the rounding of decimals.
+func equal(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Abs(a) }
 
 // namesOther reports whether the quotes are about the same thing and name
 // somebody else.

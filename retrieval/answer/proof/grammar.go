@@ -115,6 +115,9 @@ func bare(c, q *word) agreement {
 }
 
 func sameQuantity(c, q *word) bool {
+	if c.span > 0 && c.span == q.span && c.months == q.months {
+		return true
+	}
 	return c.isNumber && q.isNumber && text.SameNumber(c.number, q.number, c.unit) && (c.unit == q.unit || c.unit == "")
 }
 

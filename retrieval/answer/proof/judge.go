@@ -122,6 +122,8 @@ func (j *judge) align(s, q *sentence) *alignment {
 	carry(a)
 	perform(a)
 	addUp(a)
+	change(a)
+	bound(a)
 	invert(a)
 	return a
 }

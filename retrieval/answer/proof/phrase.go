@@ -98,12 +98,22 @@ func markPhrases(s *sentence) {
 		if longPhrase(s, i) {
 			continue
 		}
+		if listed(s, i) && phrased(s, i, i+1) {
+			continue
+		}
 		for k := i + 1; k < len(s.words) && k <= i+apartParticle && s.words[k].segment == s.words[i].segment; k++ {
 			if s.words[k].tag == "CC" || k > i+1 && s.isVerb(k) || mayClose(s, i, k) && phrased(s, i, k) {
 				break
 			}
 		}
 	}
+}
+
+// listed reports whether the lexicon lists the verb at i with the word behind it, which may
+// be a preposition: "led to".
+func listed(s *sentence, i int) bool {
+	next := &s.words[i+1]
+	return next.segment == s.words[i].segment && !next.name && slices.ContainsFunc(s.words[i].known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return lexicon.Listed(l.Form + " " + next.lower) })
 }
 
 // mayClose reports whether the word at k may be the particle or the noun of the

@@ -9,7 +9,7 @@ import (
 // negations counts the words that negate word i: those before it in its part of
 // the sentence, and verbs such as "refuse" whose object it is.
 func (s *sentence) negations(i int) int {
-	n := 0
+	n := s.unlessOver(i)
 	for k := i - 1; k >= 0; k-- {
 		w := &s.words[k]
 		if parted(s, k, i) {
@@ -19,6 +19,21 @@ func (s *sentence) negations(i int) int {
 		case w.class == negative && !softened(s, k) && !(w.lower == "nor" && neither(s, k)):
 			n++
 		case w.class == undone && governs(s, k, i):
+			n++
+		}
+	}
+	return n
+}
+
+// unlessOver counts what turns round word i as "not" does: an "unless" before it, and an
+// "only if", which says that without the condition it is not so.
+func (s *sentence) unlessOver(i int) int {
+	n := 0
+	for k := range s.words {
+		switch lower := s.words[k].lower; {
+		case lower == "unless" && k < i && s.words[k].segment == s.words[i].segment:
+			n++
+		case (lower == "if" || lower == "when") && s.prior(k) == "only":
 			n++
 		}
 	}
@@ -39,7 +54,7 @@ func divided(s *sentence, k, i int) bool {
 			return true
 		}
 		switch s.words[m].lower {
-		case "but", "because", "although", "though", "while", "whereas", "which", "who", "after", "before", "until", "if", "unless", "since":
+		case "but", "because", "although", "though", "while", "whereas", "which", "who", "after", "before", "until", "if", "unless", "since", "once":
 			return true
 		}
 	}
@@ -111,7 +126,7 @@ func (a *alignment) polarity(*judge) (Fault, bool) {
 // a "no" before its object, and a verb such as "forbid" that it is the subject of.
 func parity(s *sentence, i int) int {
 	n := s.negations(i)
-	if o := s.objectOf(i); s.isVerb(i) && o >= 0 && o <= i+4 && refused(s, o) && !slices.ContainsFunc(s.words[i:o], func(w word) bool { return w.lower == "that" }) {
+	if o := s.objectOf(i); s.isVerb(i) && o >= 0 && o <= i+4 && refused(s, o) && !slices.ContainsFunc(s.words[i:o], func(w word) bool { return w.lower == "that" || w.lower == "without" }) {
 		n++
 	}
 	if hardly(s, i) {

@@ -94,11 +94,11 @@ func (s *syntax) beforeWord(i int) int {
 }
 
 // swappedEnds finds a number or a date behind "from" that in the quote stands
-// behind "to", or the other way round.
+// behind "to", or the other way round, and so for a number behind "by".
 func swappedEnds(a *alignment) Fault {
 	for i := 1; i < len(a.claim.words); i++ {
 		w, end := &a.claim.words[i], a.claim.words[i-1].lower
-		if !w.date && !w.isNumber || end != "from" && end != "to" {
+		if !w.date && !w.isNumber || end != "from" && end != "to" && (end != "by" || w.date) {
 			continue
 		}
 		if ends := endsOf(a.quote, w); len(ends) > 0 && !slices.Contains(ends, end) {
@@ -108,12 +108,12 @@ func swappedEnds(a *alignment) Fault {
 	return Fault{}
 }
 
-// endsOf lists what stands of "from" and "to" before a number or date.
+// endsOf lists what stands of "from", "to" and "by" before a number or date.
 func endsOf(s *sentence, w *word) []string {
 	var list []string
 	for j := 1; j < len(s.words); j++ {
 		q, before := &s.words[j], s.words[j-1].lower
-		if same := q.lower == w.lower || q.isNumber && w.isNumber && q.number == w.number; same && (before == "from" || before == "to") {
+		if same := q.lower == w.lower || q.isNumber && w.isNumber && q.number == w.number; same && (before == "from" || before == "to" || before == "by" && !w.date) {
 			list = append(list, before)
 		}
 	}
@@ -124,8 +124,8 @@ func endsOf(s *sentence, w *word) []string {
 // a comparative that a synonym says, what stands behind a word that its opposite
 // says, and "members' income" for "income from members".
 func (a *alignment) relates(i int) bool {
-	if outnumbers(a, i) {
-		return true
+	if outnumbers(a, i) || slices.ContainsFunc(a.to[i], func(q int) bool { return a.quote.words[q].isNumber }) {
+		return true // more than forty
 	}
 	if (a.claim.words[i].tag == "JJR" || a.claim.words[i].tag == "RBR") && len(a.to[i]) > 0 && a.quote.words[a.to[i][0]].class == open {
 		return true

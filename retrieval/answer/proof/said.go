@@ -146,7 +146,11 @@ func deed(w *word) func(s *sentence, q int) bool {
 			return firstPerson(s, q, "will", "shall", "'ll", "can", "could", "would", "'d")
 		}
 	case hasLemma(w, "ask") || like(w, "request", "urge", "order"):
-		return imperative
+		return func(s *sentence, q int) bool {
+			return imperative(s, q) || strings.HasSuffix(s.raw, "?") && w.lower == "asked"
+		}
+	case hasLemma(w, "think") || hasLemma(w, "believe"):
+		return func(*sentence, int) bool { return true }
 	case like(w, "suggest", "recommend", "advise"):
 		return advises
 	}
@@ -161,14 +165,19 @@ func saidBy(a *alignment, i int, r report) bool {
 	})
 }
 
-// nextVerb is the first verb behind word i, or i.
+// nextVerb is the first verb behind word i, else the next word with a meaning, or i.
 func nextVerb(s *sentence, i int) int {
+	first := i
 	for v := i + 1; v < len(s.words) && s.words[v].segment == s.words[i].segment; v++ {
-		if s.isVerb(v) {
+		w := &s.words[v]
+		if s.isVerb(v) || v == i+1 && strings.HasSuffix(w.lower, "ing") && w.known.Is(lexicon.Verb) {
 			return v
 		}
+		if first == i && w.meaning() {
+			first = v
+		}
 	}
-	return i
+	return first
 }
 
 // firstPerson reports whether whoever speaks says of himself, by one of these modal verbs,

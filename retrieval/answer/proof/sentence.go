@@ -29,8 +29,11 @@ type word struct {
 	// name: it is written with a capital, and no known word written small.
 	name bool
 	// number holds the value where it is one.
-	number   float64
-	unit     string
+	number float64
+	unit   string
+	// span is how long the number of a measure of time is, in minutes or months.
+	span     float64
+	months   bool
 	isNumber bool
 	// date: it is part of a date, which has checks of its own.
 	date bool
@@ -181,7 +184,9 @@ func markNumbers(s *sentence) {
 		if q.Article || s.words[q.Word].class == order {
 			continue
 		}
-		s.words[q.Word].number, s.words[q.Word].unit, s.words[q.Word].isNumber = q.Value, q.Unit, true
+		w := &s.words[q.Word]
+		w.number, w.unit, w.isNumber = q.Value, q.Unit, true
+		w.span, w.months = s.text.SpanOf(q)
 		if q.Unit == "%" && s.words[q.Word].class == free {
 			s.words[q.Word].class = open // a fifth
 		}
@@ -248,10 +253,25 @@ func doneBy(s *sentence, i int) bool {
 		w := &s.words[j]
 		switch {
 		case w.lower == "by":
-			return true
+			return !byMeasure(s, j+1)
 		case w.name || w.class == open && !isAdverb(w):
 			return false
 		}
 	}
 	return false
+}
+
+// byMeasure reports whether what stands behind "by" at k is how much, and nobody: "by a
+// fifth", "by 20 euros".
+func byMeasure(s *sentence, k int) bool {
+	for ; k < len(s.words) && !s.words[k].isNumber; k++ {
+		if s.words[k].class == open || s.words[k].name {
+			return false
+		}
+	}
+	if k == len(s.words) {
+		return false
+	}
+	from, _ := countedNoun(s, k)
+	return s.words[k].unit != "" || from < 0
 }

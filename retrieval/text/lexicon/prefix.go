@@ -32,7 +32,10 @@ var alike = sync.OnceValue(func() map[string][]int {
 })
 
 // IsPhrase reports whether some words, the first in its base form, are a verb together.
-func IsPhrase(form string) bool { return len(alike()[form]) > 0 || Look(form).Is(Verb) }
+func IsPhrase(form string) bool { return Listed(form) || Look(form).Is(Verb) }
+
+// Listed reports whether synonyms.txt has the phrase, which may end in a preposition.
+func Listed(form string) bool { return len(alike()[form]) > 0 }
 
 // lines are the lines of synonyms.txt that have the word as a verb.
 func (w *Word) lines() []int {
