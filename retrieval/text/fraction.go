@@ -20,10 +20,16 @@ func (t *Text) fraction(i int) (percent float64, next int) {
 		return 100 * count / of, i + 3
 	}
 	of, many := partOf(t.Lower[i+1])
-	if single := count == 1 && (i+2 < len(t.Tokens) && t.Lower[i+2] == "of" || i > 0 && t.Lower[i-1] == "by"); of > 0 && many != single && (many && count > 1 || single) {
+	if single := count == 1 && t.divides(i); of > 0 && many != single && (many && count > 1 || single) {
 		return 100 * count / of, i + 2
 	}
 	return 0, i
+}
+
+// divides reports whether "a fifth" at word i is a part and no number in an order: "a fifth
+// of", "by a fifth".
+func (t *Text) divides(i int) bool {
+	return i+2 < len(t.Tokens) && t.Lower[i+2] == "of" || i > 0 && t.Lower[i-1] == "by"
 }
 
 // parts is how many parts word i counts, "a" being one, 0 where it is no number.

@@ -111,9 +111,7 @@ func (t *Text) compound(i int, q *Quantity) int {
 			next++
 		}
 	}
-	if q.Value == 0.5 && t.scaled(next) && next < len(t.Tokens) && t.Lower[next] == "a" {
-		next++ // half a million
-	}
+	next = t.halves(q, next)
 	for next < len(t.Tokens) && joined(t.Between(next)) {
 		scale, ok := words().scales[t.Lower[next]]
 		if !ok {
@@ -122,6 +120,14 @@ func (t *Text) compound(i int, q *Quantity) int {
 		q.Value *= scale
 		q.Article = false
 		next++
+	}
+	return next
+}
+
+// halves skips the "a" of "half a million".
+func (t *Text) halves(q *Quantity, next int) int {
+	if q.Value == 0.5 && next < len(t.Tokens) && t.Lower[next] == "a" && t.scaled(next) {
+		return next + 1
 	}
 	return next
 }

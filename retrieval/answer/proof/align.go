@@ -123,8 +123,6 @@ func complete(a *alignment, i int) {
 		}
 	case w.class == saying || neutral()[w.lower] || isView(a.claim, i):
 		a.to[i] = reportVerbs(a, i)
-	case i > 0 && measures(a, i) != nil:
-		a.to[i] = measures(a, i)
 	case special(a, i) != nil:
 		a.to[i] = special(a, i)
 	case w.class == open && permits[w.lower] != "" && slices.ContainsFunc(a.quote.words, permitting):
@@ -137,7 +135,7 @@ func complete(a *alignment, i int) {
 // measures is the measure of time of the quote behind the number that bears the one before
 // the measure at i: "days" for "weeks" where two weeks are fourteen days.
 func measures(a *alignment, i int) []int {
-	if a.claim.words[i-1].span == 0 || len(a.to[i-1]) != 1 {
+	if len(a.to[i-1]) != 1 {
 		return nil
 	}
 	q := a.to[i-1][0]

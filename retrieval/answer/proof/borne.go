@@ -29,6 +29,8 @@ func hasLemma(w *word, verb string) bool {
 // adjective of small chances, at i of the claim says.
 func special(a *alignment, i int) []int {
 	switch w := &a.claim.words[i]; {
+	case i > 0 && a.claim.words[i-1].span > 0:
+		return measures(a, i)
 	case hasLemma(w, "call") || hasLemma(w, "describe"):
 		return calls(a.quote)
 	case small()[w.lower]:

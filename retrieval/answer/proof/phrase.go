@@ -95,16 +95,18 @@ func markPhrases(s *sentence) {
 		if s.words[i].class != open || strings.HasPrefix(s.words[i].tag, "NN") && s.words[i+1].tag != "NN" {
 			continue
 		}
-		if longPhrase(s, i) {
+		if longPhrase(s, i) || listed(s, i) && phrased(s, i, i+1) {
 			continue
 		}
-		if listed(s, i) && phrased(s, i, i+1) {
-			continue
-		}
-		for k := i + 1; k < len(s.words) && k <= i+apartParticle && s.words[k].segment == s.words[i].segment; k++ {
-			if s.words[k].tag == "CC" || k > i+1 && s.isVerb(k) || mayClose(s, i, k) && phrased(s, i, k) {
-				break
-			}
+		withParticle(s, i)
+	}
+}
+
+// withParticle reads the verb at i with a particle or noun behind it as one word.
+func withParticle(s *sentence, i int) {
+	for k := i + 1; k < len(s.words) && k <= i+apartParticle && s.words[k].segment == s.words[i].segment; k++ {
+		if s.words[k].tag == "CC" || k > i+1 && s.isVerb(k) || mayClose(s, i, k) && phrased(s, i, k) {
+			return
 		}
 	}
 }
