@@ -19,14 +19,14 @@
 //
 // # Parts
 //
-//	cmd/footnote             this program: subcommands and all wiring
-//	cmd/footnote/app         settings, articles, library and engine of every command
-//	cmd/footnote/datadir     the data directory, held by one process at a time
-//	cmd/footnote/doctor      checks of settings, data, models and Discord
-//	cmd/footnote/indexing    how the library in the data directory is changed
-//	cmd/footnote/embedder    what compares texts by meaning, as the configuration names it
+//	cmd/footnote             this program: main, and its commands, a file each
 //	cmd/footnote/service     the bot, wired once for Discord and for the playground
+//	cmd/footnote/indexing    how the library in the data directory is changed
 //	cmd/footnote/evaluation  figures of search, answers and proof, on what is known
+//	cmd/footnote/doctor      checks of settings, data, models and Discord
+//	cmd/footnote/app         settings, articles, library and engine of every command
+//	cmd/footnote/embedder    what compares texts by meaning, as the configuration names it
+//	cmd/footnote/datadir     the data directory, held by one process at a time
 //	cmd/footnote/reading     documents parsed in a child of this program
 //	cmd/footnote/guildlibrary  the articles of guilds, over those that all share
 //	cmd/footnote/botdata     what the bot remembers, where the configuration has it
@@ -164,8 +164,11 @@
 //     openai, sqlite), and adapters never import each other.
 //   - bot imports no adapter, and retrieval never imports bot.
 //   - Only programs import config; nobody imports programs.
+//   - Below cmd/footnote, service, indexing, evaluation and doctor do not import each other,
+//     and nothing that they share imports them.
 //   - discordgo lives in bot, chromem-go in retrieval/vector, go-openai in
-//     retrieval/openai and cmd/mockopenai, cobra in cmd.
+//     retrieval/openai and cmd/mockopenai, cobra in cmd/footnote itself
+//     and the commands of cmd/footnote/botdata.
 //
 // # Why it is built like this
 //

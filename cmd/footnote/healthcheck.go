@@ -10,9 +10,9 @@ import (
 	"strings"
 	"time"
 
-	"footnote/cmd/footnote/app"
-
 	"github.com/spf13/cobra"
+
+	"footnote/cmd/footnote/app"
 )
 
 // healthPatience is how long a running bot may take to say how it is. Docker

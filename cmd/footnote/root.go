@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	"footnote/cmd/footnote/app"
-
 	"github.com/spf13/cobra"
+
+	"footnote/cmd/footnote/app"
 )
 
 // root builds the command tree.

@@ -7,9 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"footnote/retrieval/sqlite"
-
 	"github.com/gofrs/flock"
+
+	"footnote/retrieval/sqlite"
 )
 
 // HoldBot takes what the bot keeps in the data directory for one process alone,

@@ -54,7 +54,7 @@ var arrows = append([]arrow{
 		why: "what speaks to Discord knows nothing of the bot"},
 	{from: module + "...", but: "cmd/...", to: []string{"config/..."}, why: "only programs read the configuration"},
 	{from: module + "...", but: "cmd/...", to: []string{"cmd/..."}, why: "programs are imported by nobody"},
-}, slices.Concat(betweenAdapters(), betweenFeatures(), withinCorpus())...)
+}, slices.Concat(betweenAdapters(), betweenFeatures(), withinCorpus(), betweenParts())...)
 
 // readers are the packages that corpus reads articles with, each with what it may
 // import of the project.
@@ -106,6 +106,20 @@ func betweenFeatures() []arrow {
 	return list
 }
 
+// parts are the packages of what the program does with its commands. What they share is
+// below them.
+var parts = []string{"cmd/footnote/service", "cmd/footnote/indexing", "cmd/footnote/evaluation", "cmd/footnote/doctor"}
+
+// betweenParts forbids each part to import any other, and what they share to import one.
+func betweenParts() []arrow {
+	var list []arrow
+	for _, p := range append([]string{"cmd/footnote/app", "cmd/footnote/embedder", "cmd/footnote/datadir", "cmd/footnote/guildlibrary"}, parts...) {
+		others := slices.DeleteFunc(slices.Clone(parts), func(o string) bool { return o == p })
+		list = append(list, arrow{from: p, to: others, why: "parts of the program do not know each other"})
+	}
+	return list
+}
+
 // betweenAdapters forbids each adapter to import any other.
 func betweenAdapters() []arrow {
 	var list []arrow
@@ -125,7 +139,7 @@ var homes = map[string][]string{
 	"github.com/xuri/excelize/...":            {"corpus/xlsx"},
 	"github.com/philippgille/chromem-go/...":  {"retrieval/vector/..."},
 	"github.com/sashabaranov/go-openai/...":   {"retrieval/openai/...", "cmd/mockopenai/..."},
-	"github.com/spf13/cobra/...":              {"cmd/..."},
+	"github.com/spf13/cobra/...":              {"cmd/footnote", "cmd/footnote/botdata"},
 }
 
 func TestImportsFollowTheArrows(t *testing.T) {
@@ -157,6 +171,9 @@ func TestTheArrowsCanFail(t *testing.T) {
 		{"retrieval/lexical", "github.com/philippgille/chromem-go"},
 		{"retrieval/answer", "github.com/sashabaranov/go-openai/jsonschema"},
 		{"retrieval", "github.com/spf13/cobra"},
+		{"cmd/footnote/app", "github.com/spf13/cobra"},
+		{"cmd/footnote/app", "footnote/cmd/footnote/service"},
+		{"cmd/footnote/service", "footnote/cmd/footnote/indexing"},
 		{"corpus", "github.com/xuri/excelize/v2"},
 	} {
 		packages := []pkg{{ImportPath: module + c.from, Imports: []string{c.imports}}}

@@ -2,8 +2,6 @@ package indexing
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -13,7 +11,6 @@ import (
 	"footnote/cmd/footnote/embedder"
 	"footnote/config"
 	"footnote/corpus"
-	"footnote/corpus/sample"
 	"footnote/corpus/web"
 	"footnote/retrieval"
 	"footnote/retrieval/sqlite"
@@ -25,7 +22,7 @@ func options(ctx context.Context, a *app.App, w *sqlite.Writer, fetcher *web.Fet
 	if err != nil {
 		return sqlite.Options{}, err
 	}
-	rules, err := Revision(ctx)
+	rules, err := app.Revision(ctx)
 	return sqlite.Options{Open: openSource(fetcher), Embedder: e, BatchTexts: embedder.BatchTexts(e),
 		Revision: rules, Progress: progress}, err
 }
@@ -82,25 +79,6 @@ func address(arg string) (string, error) {
 		return web.Address(arg)
 	}
 	return filepath.Abs(arg)
-}
-
-// Revision names the rules that read and divide articles, by what they make of
-// the articles inside the program: another version of the program that divides
-// articles otherwise reads the whole library again. It is an error where they
-// cannot be read now: other rules must not be taken from that.
-func Revision(ctx context.Context) (string, error) {
-	sum := sha256.New()
-	fmt.Fprintln(sum, corpus.Rules)
-	for a, err := range corpus.ReadFS(ctx, sample.FS, ".") {
-		if err != nil {
-			return "", fmt.Errorf("the program's own articles: %w", err)
-		}
-		fmt.Fprintf(sum, "%q %q %q %q %s %d\n", a.ID, a.Title, a.Source, a.Author, a.Date(), len(a.Text))
-		for _, passage := range corpus.Split(a) {
-			fmt.Fprintln(sum, passage.Span, passage.Heading, passage.Sentences)
-		}
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:8]), nil
 }
 
 // nothingIn says that none of what was to be added held an article, and what does.

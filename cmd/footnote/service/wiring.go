@@ -12,7 +12,6 @@ import (
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/guildlibrary"
-	"footnote/cmd/footnote/indexing"
 	"footnote/corpus/web"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -66,7 +65,7 @@ func (w *wiring) bot(ctx context.Context, dir string, memory *store.DB, c bot.Co
 // holds changes back that the golden questions in memory speak against. The function
 // returned ends that.
 func (w *wiring) openGuilds(ctx context.Context, dir string, memory *store.DB) (func(), error) {
-	rules, err := indexing.Revision(ctx)
+	rules, err := app.Revision(ctx)
 	if err != nil {
 		return nil, err
 	}
