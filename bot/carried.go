@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -31,23 +32,29 @@ type carried struct {
 	} `json:"data"`
 }
 
-// inputField is an input of a form with what was written into it.
+// inputField is a field of a form with what was written into it or chosen.
 type inputField struct {
-	ID    string `json:"custom_id"`
-	Value string `json:"value"`
+	ID     string   `json:"custom_id"`
+	Value  string   `json:"value"`
+	Values []string `json:"values"`
 }
 
-// written is what was written into each input of a form, and into the first.
+// written is what was written into each field of a form or chosen in it, and in
+// the first.
 func (c *carried) written() (fields map[string]string, first string) {
 	fields = map[string]string{}
 	for _, l := range c.Data.Labels {
 		if l.Field.ID == "" {
 			continue // a text between the inputs
 		}
-		if len(fields) == 0 {
-			first = l.Field.Value
+		value := l.Field.Value
+		if l.Field.Values != nil {
+			value = strings.Join(l.Field.Values, "\n")
 		}
-		fields[l.Field.ID] = l.Field.Value
+		if len(fields) == 0 {
+			first = value
+		}
+		fields[l.Field.ID] = value
 	}
 	return fields, first
 }

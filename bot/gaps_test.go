@@ -165,7 +165,7 @@ func TestVotesAndReportsAreGaps(t *testing.T) {
 	if _, err := pressed.Response(w.ctx); err != nil {
 		t.Fatal(err)
 	}
-	submitted, err := w.ben.Submit(pressed, map[string]string{"text": "that was **before** the summit"})
+	submitted, err := w.ben.Submit(pressed, map[string]string{"problem": "old", "text": "that was **before** the summit"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +185,7 @@ func TestVotesAndReportsAreGaps(t *testing.T) {
 			list.selects("gap", "What people found wrong", c.Options[1].Value)
 		}
 	}
-	if !strings.Contains(text(list.Message), `that was \*\*before\*\* the summit`) {
+	if !strings.Contains(text(list.Message), `It is out of date: that was \*\*before\*\* the summit`) {
 		t.Errorf("the complaint is missing: %s", text(list.Message))
 	}
 }

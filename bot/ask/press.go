@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"footnote/bot/feature"
@@ -134,10 +135,38 @@ func (h *Handler) voteDown(ctx context.Context, p feature.Press, post poststore.
 	if err := h.fileVote(ctx, p, post); err != nil {
 		return feature.Reply{}, err
 	}
-	w := words.In(p.Locale)
-	return feature.OpenForm(verbDown, post.ID, 0, w.Say("down.title"), render.Input{
-		ID: feature.FieldText, Label: w.Say("down.label"), Paragraph: true, Max: 1000,
-	}), nil
+	return feature.Reply{Modal: downForm(words.In(p.Locale), post.ID)}, nil
+}
+
+// fieldProblem is the choice of the form that a vote down opens.
+const fieldProblem = "problem"
+
+// problems are what one can choose there.
+var problems = []string{"beside", "missing", "old", "wrong"}
+
+// downForm asks what was wrong: a choice, and words, both of which may be left out.
+func downForm(w words.Words, post string) *render.Modal {
+	problem := render.Input{ID: fieldProblem, Label: w.Say("down.problem")}
+	for _, p := range problems {
+		problem.Options = append(problem.Options, render.Option{Label: w.Say("down.problem." + p), Value: p})
+	}
+	return &render.Modal{ID: feature.ButtonID(verbDown, post, 0), Title: w.Say("down.title"), Inputs: []render.Input{
+		problem, {ID: feature.FieldText, Label: w.Say("down.label"), Paragraph: true, Max: 1000},
+	}}
+}
+
+// complaint is what was chosen and written in the form, as moderators read it.
+func complaint(f *feature.Form) string {
+	text := strings.TrimSpace(f.Fields[feature.FieldText])
+	chosen := f.Fields[fieldProblem]
+	if !slices.Contains(problems, chosen) {
+		return text
+	}
+	chosen = words.In(f.Locale).Say("down.problem." + chosen)
+	if text == "" {
+		return chosen
+	}
+	return chosen + ": " + text
 }
 
 // explainVote keeps what was wrong.
@@ -146,7 +175,7 @@ func (h *Handler) explainVote(ctx context.Context, f feature.Form, post poststor
 	if err != nil {
 		return feature.Reply{}, err
 	}
-	if err := h.Store.SetReason(ctx, post.ID, f.Person.ID, strings.TrimSpace(f.Text)); err != nil {
+	if err := h.Store.SetReason(ctx, post.ID, f.Person.ID, complaint(&f)); err != nil {
 		return feature.Reply{}, err
 	}
 	thanks := feature.Notice(f.Locale, "down.thanks")

@@ -77,8 +77,8 @@ type Press struct {
 type Form struct {
 	// Press is what opened it: its Button is the form's ID, its Values are empty.
 	Press
-	// Text is what was written into the first input, Fields what was written
-	// into each by its ID.
+	// Text is what was written into the first field, Fields what was written into
+	// each by its ID, or the values that were chosen, a line each.
 	Text   string
 	Fields map[string]string
 }

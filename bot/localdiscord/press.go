@@ -3,6 +3,8 @@ package localdiscord
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"footnote/bot/localdiscord/rules"
 	"footnote/bot/localdiscord/wire"
@@ -153,6 +155,9 @@ func fillInput(c wire.Component, values map[string]string) (wire.Component, int,
 		text = c.Value
 	}
 	one := wire.Component{Type: c.Type, ID: c.ID, CustomID: c.CustomID}
+	if len(c.Options) > 0 {
+		return one, used, choose(c, &one, text, given)
+	}
 	if c.IsSelect() {
 		one.Values = []string{text}
 		return one, used, nil
@@ -171,6 +176,44 @@ func fillInput(c wire.Component, values map[string]string) (wire.Component, int,
 	}
 	one.Value = text
 	return one, used, nil
+}
+
+// choose fills in a field of a form that is chosen from: values a line each, and
+// what is chosen already where nothing is given. Radio buttons come back as one
+// value, menus and checkboxes as a list.
+func choose(c wire.Component, one *wire.Component, text string, given bool) error {
+	var chosen []string
+	for _, o := range c.Options {
+		if !given && o.Default {
+			chosen = append(chosen, o.Value)
+		}
+	}
+	if text != "" {
+		chosen = strings.Split(text, "\n")
+	}
+	least, most := 0, 1
+	if c.Required == nil || *c.Required {
+		least = 1
+	}
+	if c.Type != wire.RadioGroup && c.MaxValues != nil {
+		most = *c.MaxValues
+	} else if c.Type == wire.CheckboxGroup {
+		most = len(c.Options)
+	}
+	if n := len(chosen); n < least || n > most {
+		return fmt.Errorf("the field %q takes %d to %d values, not %d", c.CustomID, least, most, n)
+	}
+	for _, value := range chosen {
+		if !slices.ContainsFunc(c.Options, func(o wire.SelectOption) bool { return o.Value == value }) {
+			return fmt.Errorf("the field %q does not offer %q", c.CustomID, value)
+		}
+	}
+	if c.Type == wire.RadioGroup {
+		one.Value = strings.Join(chosen, "")
+		return nil
+	}
+	one.Values = chosen
+	return nil
 }
 
 // Autocomplete types into an option of a slash command and waits for what the

@@ -18,6 +18,8 @@ const (
 	typeInput    = 4
 	typeRoles    = 6
 	typeChannels = 8
+	typeRadio    = 21
+	typeChecks   = 22
 )
 
 // MarshalJSON writes an action row.
@@ -88,7 +90,7 @@ func (c Channels) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// Input is a text field of a Modal.
+// Input is a field of a Modal: for text, or a choice among Options.
 type Input struct {
 	// About says more than the label, in at most 100 characters. Value is what
 	// stands in the field at first.
@@ -96,10 +98,18 @@ type Input struct {
 	Paragraph, Required                  bool
 	// Max is in characters, at most 4,000.
 	Max int
+	// Options, where there are any, are chosen from: one of up to ten that all
+	// stand below each other, as many of them as one likes where Many, or one of up
+	// to 25 in a Menu.
+	Options    []Option
+	Many, Menu bool
 }
 
-// MarshalJSON writes the text input.
+// MarshalJSON writes the text input, or the group or menu of its options.
 func (i Input) MarshalJSON() ([]byte, error) {
+	if len(i.Options) > 0 {
+		return i.choice()
+	}
 	out := map[string]any{
 		"type": typeInput, "custom_id": i.ID,
 		"style": 1, "required": i.Required, "max_length": min(max(i.Max, 1), maxInput),

@@ -13,6 +13,7 @@ const (
 	maxTitle       = 256
 	maxLabel       = 80
 	maxOptions     = 25
+	maxGroup       = 10 // options that stand below each other in a form
 	maxPlaceholder = 150
 	maxInputLabel  = 45
 	maxInput       = 4000

@@ -39,7 +39,7 @@ type Image struct {
 // Footer is the small print of an embed, without markup.
 type Footer struct{ Text string }
 
-// Modal is a form that opens over the chat: up to five inputs, and a text above
+// Modal is a form that opens over the chat: up to five fields, and a text above
 // them, "" for none.
 type Modal struct {
 	ID, Title, Text string

@@ -1,6 +1,9 @@
 package render
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // Select lets a person choose among options of the bot's own.
 type Select struct {
@@ -21,8 +24,18 @@ func (Select) component() {}
 
 // MarshalJSON writes the select, with its first 25 options.
 func (s Select) MarshalJSON() ([]byte, error) {
+	options := offered(s.Options, maxOptions)
+	most := min(max(s.Max, 1), max(len(options), 1))
+	return json.Marshal(map[string]any{
+		"type": typeSelect, "custom_id": s.ID, "placeholder": Cut(s.Placeholder, maxPlaceholder), "options": options,
+		"min_values": min(max(s.Min, 0), most), "max_values": most, "disabled": s.Disabled,
+	})
+}
+
+// offered are the first options of a menu or group.
+func offered(list []Option, most int) []map[string]any {
 	options := []map[string]any{}
-	for _, o := range s.Options[:min(len(s.Options), maxOptions)] {
+	for _, o := range list[:min(len(list), most)] {
 		out := map[string]any{"label": Cut(o.Label, MaxChoice), "value": o.Value}
 		if o.About != "" {
 			out["description"] = Cut(o.About, MaxChoice)
@@ -35,11 +48,27 @@ func (s Select) MarshalJSON() ([]byte, error) {
 		}
 		options = append(options, out)
 	}
-	most := min(max(s.Max, 1), max(len(options), 1))
-	return json.Marshal(map[string]any{
-		"type": typeSelect, "custom_id": s.ID, "placeholder": Cut(s.Placeholder, maxPlaceholder), "options": options,
-		"min_values": min(max(s.Min, 0), most), "max_values": most, "disabled": s.Disabled,
-	})
+	return options
+}
+
+// choice writes a field of a form that is chosen from.
+// Source: https://discord.com/developers/docs/components/reference#radio-group
+func (i Input) choice() ([]byte, error) {
+	group := slices.Clone(i.Options)
+	for at := range group {
+		group[at].Emoji = "" // only a menu's options may have one
+	}
+	out := map[string]any{"type": typeRadio, "custom_id": i.ID, "required": i.Required, "options": offered(group, maxGroup)}
+	switch {
+	case i.Menu:
+		out["type"], out["options"] = typeSelect, offered(i.Options, maxOptions)
+		if i.Placeholder != "" {
+			out["placeholder"] = Cut(i.Placeholder, maxPlaceholder)
+		}
+	case i.Many:
+		out["type"], out["max_values"] = typeChecks, min(len(i.Options), maxGroup)
+	}
+	return json.Marshal(out)
 }
 
 // Roles lets a person choose roles of the guild.

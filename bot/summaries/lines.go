@@ -53,9 +53,29 @@ func openLine(_ context.Context, p feature.Press, dr *draft) (feature.Reply, err
 		text.Value = lines[at]
 		form.Text = dr.quotesOf(at)
 	}
-	place := render.Input{ID: fieldPlace, Label: w.Say("summary.line.place", "count", strconv.Itoa(count)), Value: strconv.Itoa(at + 1), Max: 2}
-	form.Inputs = []render.Input{text, place}
+	form.Inputs = []render.Input{text}
+	if count > 1 {
+		form.Inputs = append(form.Inputs, placeField(w, lines, at, count))
+	}
 	return feature.Reply{Modal: form}, nil
+}
+
+// placeField chooses the place of a line among the others, each with how it begins.
+func placeField(w words.Words, lines []string, at, count int) render.Input {
+	place := render.Input{ID: fieldPlace, Label: w.Say("summary.line.place", "count", strconv.Itoa(count)), Value: strconv.Itoa(at + 1), Max: 2}
+	if count > render.MaxChoices {
+		return place
+	}
+	place.Menu = true
+	for i := range count {
+		number := strconv.Itoa(i + 1)
+		o := render.Option{Label: number, Value: number, Chosen: i == at}
+		if i < len(lines) {
+			o.Label = number + " · " + render.Cut(render.Clean(lines[i]), 80)
+		}
+		place.Options = append(place.Options, o)
+	}
+	return place
 }
 
 // mostQuoted bounds what is shown of quotes in a form.

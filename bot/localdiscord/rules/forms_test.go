@@ -72,6 +72,13 @@ func TestModal(t *testing.T) {
 	input := func(id, rest string) string {
 		return `{"type":1,"components":[{"type":4,"style":1,"label":"x","custom_id":"` + id + `"` + rest + `}]}`
 	}
+	group := func(kind, n int, rest string) string {
+		var options []string
+		for i := range n {
+			options = append(options, fmt.Sprintf(`{"label":"%d","value":"%d"}`, i, i))
+		}
+		return fmt.Sprintf(`{"type":18,"label":"x","component":{"type":%d,"custom_id":"g","options":[%s]%s}}`, kind, strings.Join(options, ","), rest)
+	}
 	modal := func(title string, rows ...string) string {
 		return `{"custom_id":"m","title":"` + title + `","components":[` + strings.Join(rows, ",") + `]}`
 	}
@@ -84,6 +91,13 @@ func TestModal(t *testing.T) {
 		{"one ID twice", modal("x", input("a", ""), input("a", "")), "data.components COMPONENT_CUSTOM_ID_DUPLICATED"},
 		{"4,001 characters", modal("x", input("a", `,"max_length":4001`)), "data.components.0.components.0.max_length NUMBER_TYPE_MIN"},
 		{"a button", modal("x", `{"type":1,"components":[{"type":2,"style":1,"label":"x","custom_id":"a"}]}`), "data.components.0.components.0.type UNION_TYPE_CHOICES"},
+		{"a label with radio buttons", modal("x", group(21, 2, "")), ""},
+		{"one radio button", modal("x", group(21, 1, "")), "data.components.0.component.options BASE_TYPE_BAD_LENGTH"},
+		{"eleven radio buttons", modal("x", group(21, 11, "")), "data.components.0.component.options BASE_TYPE_BAD_LENGTH"},
+		{"one checkbox of a group", modal("x", group(22, 1, "")), ""},
+		{"more checkboxes to choose than there are", modal("x", group(22, 3, `,"max_values":4`)), "data.components.0.component.max_values SELECT_COMPONENT_MAX_VALUES"},
+		{"a checkbox", modal("x", `{"type":18,"label":"x","component":{"type":23,"custom_id":"s"}}`), ""},
+		{"a label with a button", modal("x", `{"type":18,"label":"x","component":{"type":2,"style":1,"label":"x","custom_id":"a"}}`), "data.components.0.component.type UNION_TYPE_CHOICES"},
 		{"a label with a menu", modal("x", `{"type":18,"label":"x","component":{"type":3,"custom_id":"s","options":[{"label":"a","value":"1"}]}}`), ""},
 	} {
 		var m wire.Modal

@@ -48,9 +48,26 @@ func (p *Problems) labelled(path string, c wire.Component) {
 		p.input(at, *c.Inner)
 	case c.Inner.IsSelect():
 		p.selectMenu(at, *c.Inner)
-	case c.Inner.Type != wire.FileUpload:
-		p.add(join(at, "type"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (3, 4, 5, 6, 7, 8, 19).")
+	case c.Inner.Type == wire.RadioGroup || c.Inner.Type == wire.CheckboxGroup:
+		p.group(at, *c.Inner)
+	case c.Inner.Type != wire.FileUpload && c.Inner.Type != wire.Checkbox:
+		p.add(join(at, "type"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (3, 4, 5, 6, 7, 8, 19, 21, 22, 23).")
 	}
+}
+
+// MaxGroup is how many options a group of radio buttons or checkboxes has at most.
+const MaxGroup = 10
+
+// group checks radio buttons, of which there are two or more, and checkboxes.
+// Source: https://discord.com/developers/docs/components/reference#radio-group
+func (p *Problems) group(path string, c wire.Component) {
+	p.length(join(path, "custom_id"), c.CustomID, 1, MaxCustomID)
+	least, highest := 2, 1
+	if c.Type == wire.CheckboxGroup {
+		least, highest = 1, value(c.MaxValues, len(c.Options))
+	}
+	p.count(join(path, "options"), len(c.Options), least, MaxGroup)
+	p.options(path, c, value(c.MinValues, 0), highest)
 }
 
 // input checks a text input; its lengths are between 0 and 4,000.

@@ -24,6 +24,9 @@ const (
 	Container         = 17
 	Label             = 18
 	FileUpload        = 19
+	RadioGroup        = 21
+	CheckboxGroup     = 22
+	Checkbox          = 23
 )
 
 // Styles of a Button.

@@ -5,7 +5,7 @@ import { post, attempt } from "./api.js";
 import { state, isThread, may, bits } from "./state.js";
 import { textOf } from "./component.js";
 import { markdown } from "./markdown.js";
-import { menu, dialog, field } from "./menu.js";
+import { menu, dialog, field, picked } from "./menu.js";
 import { act } from "./component.js";
 
 // form shows a form that the bot opened, and sends what is written into it.
@@ -21,6 +21,7 @@ export async function form({ id, modal }, channel) {
 }
 
 function input(c, label, description) {
+  if (c.options) return picked(c.custom_id, label, c.options, { menu: c.type === 3, many: c.type === 22, required: c.required !== false, placeholder: c.placeholder, description });
   return field(c.custom_id, label, {
     long: c.style === 2, required: c.required !== false, min: c.min_length, max: c.max_length, placeholder: c.placeholder, value: c.value, description,
   });

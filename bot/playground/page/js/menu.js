@@ -99,19 +99,19 @@ export function dialog(heading, fields, { action = "Send", danger = false, note 
     const id = "dialog-title";
     const form = h("form", { method: "dialog" },
       h("h2", { id, text: heading }), note && h("p", { text: note }), above && h("div", { class: "md above-fields" }, above),
-      fields.map((f) => h("label", { class: "field" }, h("span", {}, f.label, f.required && h("span", { class: "needed", text: " (needed)" })),
-        f.description && h("small", { text: f.description }), f.input)),
+      fields.map((f) => h(f.group ? "fieldset" : "label", { class: "field" }, h(f.group ? "legend" : "span", {}, f.label, f.required && h("span", { class: "needed", text: " (needed)" })),
+        f.description && h("small", { text: f.description }), f.group || f.input)),
       h("div", { class: "dialog-row" },
         button({ on: { click: () => el.close("") } }, null, "Cancel"),
         h("button", { type: "submit", value: "ok", class: danger ? "danger" : "primary", text: action })));
     const el = h("dialog", { class: "modal", "aria-labelledby": id }, form);
     el.addEventListener("close", () => {
-      resolve(el.returnValue === "ok" ? Object.fromEntries(fields.map((f) => [f.name, f.input.value])) : null);
+      resolve(el.returnValue === "ok" ? Object.fromEntries(fields.map((f) => [f.name, f.group ? f.inputs.filter((i) => i.checked).map((i) => i.value).join("\n") : f.input.value])) : null);
       el.remove();
     });
     document.body.append(el);
     el.showModal();
-    (fields[0]?.input || form.querySelector(".dialog-row button")).focus();
+    (fields[0]?.input || fields[0]?.inputs[0] || form.querySelector(".dialog-row button")).focus();
   });
 }
 
@@ -122,4 +122,17 @@ export function field(name, label, o = {}) {
   });
   input.value = o.value || "";
   return { name, label, required: o.required, description: o.description, input };
+}
+
+// picked is a field of a dialog that is chosen from: a menu, radio buttons, or
+// checkboxes where many may be chosen.
+export function picked(name, label, options, o = {}) {
+  const about = { name, label, required: o.required, description: o.description };
+  if (o.menu) {
+    const input = h("select", { name, required: o.required }, !options.some((one) => one.default) && h("option", { value: "", text: o.placeholder || "Choose" }),
+      options.map((one) => h("option", { value: one.value, selected: one.default, text: one.label })));
+    return { ...about, input };
+  }
+  const inputs = options.map((one) => h("input", { type: o.many ? "checkbox" : "radio", name, value: one.value, checked: one.default, required: !o.many && o.required }));
+  return { ...about, inputs, group: options.map((one, i) => h("label", { class: "pick" }, inputs[i], h("span", {}, one.label, one.description && h("small", { text: one.description })))) };
 }
