@@ -36,6 +36,9 @@ type engine interface {
 	newer(version int) error
 	// keepCopy keeps the data as they are before a step.
 	keepCopy(ctx context.Context, s *DB, version int) error
+	// counted has the next row of a table that numbers its rows numbered after those
+	// that have been copied into it.
+	counted(ctx context.Context, s *DB, table string, id bool) error
 	// strike takes a text out of a column; where two rows would become one, the
 	// later one goes.
 	strike(ctx context.Context, s *DB, table, column, text string) error

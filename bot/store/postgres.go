@@ -222,6 +222,17 @@ func (server) rewrite(ctx context.Context, s *DB) error {
 	return s.explain(err)
 }
 
+func (server) counted(ctx context.Context, s *DB, table string, id bool) error {
+	if !id {
+		return nil
+	}
+	var sequence sql.NullString // none where IDs are texts
+	if err := s.QueryRow(ctx, "SELECT pg_get_serial_sequence(?, 'id')", table).Scan(&sequence); err != nil || !sequence.Valid {
+		return err
+	}
+	return s.Exec(ctx, `SELECT setval(?, (SELECT max(id) FROM "`+table+`"))`, sequence.String)
+}
+
 // strike first tries all rows at once: that two become one is rare.
 func (server) strike(ctx context.Context, s *DB, table, column, text string) error {
 	fill := func(query string) string { return Fill(query, "%t", table, "%c", column) }

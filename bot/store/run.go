@@ -19,6 +19,11 @@ func (s *DB) Together(ctx context.Context, do func(ctx context.Context) error) e
 	}
 	ctx, done := s.patience(ctx)
 	defer done()
+	return s.transaction(ctx, do)
+}
+
+// transaction runs do in a new transaction, however long it takes.
+func (s *DB) transaction(ctx context.Context, do func(ctx context.Context) error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return s.explain(err)
@@ -117,4 +122,10 @@ func Column[T any](ctx context.Context, s *DB, query string, args ...any) ([]T, 
 		return v, err
 	}
 	return Rows(ctx, s, first, query, args...)
+}
+
+// pair reads two columns.
+func pair(row *sql.Rows) (p [2]string, err error) {
+	err = row.Scan(&p[0], &p[1])
+	return p, err
 }

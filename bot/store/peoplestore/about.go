@@ -30,15 +30,15 @@ func (k Kept) Len() int {
 // person and ?2 since when conversations are gone on with; table is the one
 // it reads, for whose rows no other part is needed.
 var known = []struct{ name, table, query string }{
-	{"questions", "posts", `SELECT id, guild, channel, at, locale, private, answer FROM posts WHERE person = ?1 ORDER BY at`},
-	{"votes", "votes", `SELECT v.post, p.guild, v.vote, v.reason, v.at FROM votes v JOIN posts p ON p.id = v.post WHERE v.person = ?1 ORDER BY v.at`},
+	{"questions", "posts", `SELECT id, guild, channel, at, locale, private, answer FROM posts WHERE person = ?1 ORDER BY at, id`},
+	{"votes", "votes", `SELECT v.post, p.guild, v.vote, v.reason, v.at FROM votes v JOIN posts p ON p.id = v.post WHERE v.person = ?1 ORDER BY v.at, v.post`},
 	{"conversations", "turns", `SELECT conversation, question, answer, at FROM turns WHERE person = ?1
-		UNION ALL SELECT conversation, json_text(answer, 'question'), json_text(answer, 'answer'), at FROM posts WHERE person = ?1 AND at > ?2 ORDER BY at`},
-	{"threads", "threads", `SELECT id, guild, at FROM threads WHERE person = ?1 ORDER BY at`},
-	{"under_way", "pending", `SELECT id, at, body FROM pending WHERE json_text(body, 'person') = ?1 ORDER BY at`},
-	{"waiting_for", "askers", `SELECT u.guild, u.channel, u.question, u.why, u.at FROM askers a JOIN unanswered u ON u.id = a.gap WHERE a.person = ?1 ORDER BY u.at`},
-	{"moderator_answers", "curated", `SELECT guild, text, name, at FROM curated WHERE person = ?1 ORDER BY at`},
-	{"changes", "audit", `SELECT guild, action, detail, at FROM audit WHERE person = ?1 ORDER BY at`},
+		UNION ALL SELECT conversation, json_text(answer, 'question'), json_text(answer, 'answer'), at FROM posts WHERE person = ?1 AND at > ?2 ORDER BY at, conversation, question`},
+	{"threads", "threads", `SELECT id, guild, at FROM threads WHERE person = ?1 ORDER BY at, id`},
+	{"under_way", "pending", `SELECT id, at, body FROM pending WHERE json_text(body, 'person') = ?1 ORDER BY at, id`},
+	{"waiting_for", "askers", `SELECT u.guild, u.channel, u.question, u.why, u.at FROM askers a JOIN unanswered u ON u.id = a.gap WHERE a.person = ?1 ORDER BY u.at, u.id`},
+	{"moderator_answers", "curated", `SELECT guild, text, name, at FROM curated WHERE person = ?1 ORDER BY at, id`},
+	{"changes", "audit", `SELECT guild, action, detail, at FROM audit WHERE person = ?1 ORDER BY at, id`},
 }
 
 // About returns all that is kept of a person, in all guilds. Rows of any table

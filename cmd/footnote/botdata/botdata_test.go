@@ -3,6 +3,7 @@ package botdata
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/bot/store"
+	"footnote/bot/store/guildstore"
 	"footnote/bot/store/postgrestest"
 	"footnote/cmd/footnote/app"
 )
@@ -57,6 +59,43 @@ func TestOnAServer(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "bot.db")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("there is a file: %v", err)
 	}
+}
+
+// What a file holds is copied to a server and back, while no bot has either.
+func TestCopies(t *testing.T) {
+	dir := t.TempDir()
+	env := map[string]string{"FOOTNOTE_DATA": dir, "FOOTNOTE_DATABASE_URL": postgrestest.Start(t).URL(t)}
+	run := func(want string, args ...string) {
+		t.Helper()
+		p, out := process(env)
+		cmd := Command(p, cobra.NoArgs)
+		cmd.SetOut(out)
+		cmd.SetErr(out)
+		cmd.SetArgs(args)
+		err := cmd.ExecuteContext(t.Context())
+		if said := fmt.Sprint(out, err); !strings.Contains(said, want) {
+			t.Errorf("%v says %q, want %q", args, said, want)
+		}
+	}
+	run("does not exist", "copy", "to-database")
+	memory, err := store.Open(t.Context(), Path(dir), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := guildstore.New(memory).AddAudit(t.Context(), "g", "p", "articles.add", "x"); err != nil {
+		t.Fatal(err)
+	}
+	if err := memory.Close(); err != nil {
+		t.Fatal(err)
+	}
+	run("1 row of 23 tables", "copy", "to-database")
+	run("nothing was copied: the table audit: there is something in it already", "copy", "to-file")
+	if err := os.Rename(Path(dir), Path(dir)+".away"); err != nil {
+		t.Fatal(err)
+	}
+	run(`"audit":1`, "copy", "to-file", "--json")
+	delete(env, "FOOTNOTE_DATABASE_URL")
+	run("name it in database.url", "copy", "to-file")
 }
 
 func TestInAFile(t *testing.T) {

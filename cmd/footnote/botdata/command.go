@@ -20,11 +20,12 @@ func Command(p *app.Process, none cobra.PositionalArgs) *cobra.Command {
 		Long: `What the bot remembers is in bot.db in the data directory, or in the PostgreSQL
 database that database.url names. Libraries of articles are files in either case.`,
 		Example: `  footnote db status
-  footnote db migrate`,
+  footnote db migrate
+  footnote db copy to-database`,
 		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(statusCommand(p, none), migrateCommand(p, none))
+	cmd.AddCommand(statusCommand(p, none), migrateCommand(p, none), copyCommand(p, none))
 	return cmd
 }
 
