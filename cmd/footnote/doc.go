@@ -75,6 +75,7 @@
 //	retrieval/embed/encoder  a trained sentence encoder and a reader in Go, weights included
 //	retrieval/openai         embeddings and chat through go-openai
 //	retrieval/sqlite         the library in one file, and what brings it up to date
+//	retrieval/sqlite/schema  its tables, statements and migrations; retrieval/sqlite/pack its columns in bytes
 //	retrieval/answer         claims, quotes, refusals, and the proof on the way out
 //	retrieval/answer/proof   whether a claim's quotes bear it out
 //	retrieval/answer/translated  whether a claim in another language says what its quote says

@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"footnote/corpus"
+	"footnote/retrieval/sqlite/pack"
 )
 
 // addArticle writes an article and its passages. The caller is in a change.
-func (w *Writer) addArticle(ctx context.Context, document int64, a *corpus.Article, hash digest) error {
+func (w *Writer) addArticle(ctx context.Context, document int64, a *corpus.Article, hash pack.Digest) error {
 	id, err := w.insert(ctx, "add_article", document, a.ID, a.Title, a.URL, a.Source, a.Author,
-		formatTime(a.Published), a.Path, a.Text, packPages(a.Pages), hash[:], w.generation)
+		pack.Time(a.Published), a.Path, a.Text, pack.Pages(a.Pages), hash[:], w.generation)
 	if err != nil {
 		return err
 	}
@@ -17,9 +18,9 @@ func (w *Writer) addArticle(ctx context.Context, document int64, a *corpus.Artic
 }
 
 // changeArticle replaces what is kept of an article but its name.
-func (w *Writer) changeArticle(ctx context.Context, id, document int64, a *corpus.Article, hash digest) error {
+func (w *Writer) changeArticle(ctx context.Context, id, document int64, a *corpus.Article, hash pack.Digest) error {
 	err := w.exec(ctx, "change_article", document, a.Title, a.URL, a.Source, a.Author,
-		formatTime(a.Published), a.Path, a.Text, packPages(a.Pages), hash[:], w.generation, id)
+		pack.Time(a.Published), a.Path, a.Text, pack.Pages(a.Pages), hash[:], w.generation, id)
 	if err == nil {
 		err = w.exec(ctx, "mark_garbage")
 	}
@@ -34,8 +35,8 @@ func (w *Writer) changeArticle(ctx context.Context, id, document int64, a *corpu
 
 func (w *Writer) addPassages(ctx context.Context, article int64, a *corpus.Article) error {
 	for i, p := range corpus.Split(a) {
-		hash := passageDigest(&p)
-		err := w.exec(ctx, "add_passage", article, i, p.Start, p.End, p.Heading, packSpans(p.Start, p.Sentences), hash[:])
+		hash := pack.OfPassage(&p)
+		err := w.exec(ctx, "add_passage", article, i, p.Start, p.End, p.Heading, pack.Spans(p.Start, p.Sentences), hash[:])
 		if err != nil {
 			return err
 		}

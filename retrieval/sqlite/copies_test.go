@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"footnote/retrieval/sqlite/schema"
 )
 
 // old makes the library one of the version before: what the last migration added
@@ -41,7 +43,7 @@ func TestAnOlderLibraryIsCopiedBeforeItChanges(t *testing.T) {
 	if !exists(kept) {
 		t.Error("the copy is gone at once")
 	}
-	past := time.Now().Add(-copiesLast)
+	past := time.Now().Add(-schema.CopiesLast)
 	must(t, os.Chtimes(kept, past, past))
 	f.add("")
 	if exists(kept) {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"footnote/corpus"
+	"footnote/retrieval/sqlite/pack"
 )
 
 // openDocument is a document that is being read.
@@ -137,7 +138,7 @@ func (r *run) putNamed(ctx context.Context, d *openDocument, a *corpus.Article, 
 		return err
 	}
 	d.seen[a.ID] = true
-	hash := articleDigest(a, r.o.Revision)
+	hash := pack.OfArticle(a, r.o.Revision)
 	stolen := before.article != 0 && before.document != d.row.id
 	if stolen {
 		r.robbed[before.document] = true

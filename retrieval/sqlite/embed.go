@@ -9,6 +9,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/sqlite/pack"
 )
 
 // ErrEmbedding: the articles are kept, but some passages have no vector yet.
@@ -34,7 +35,7 @@ type lack struct {
 	article     int64
 	start, stop int
 	heading     string
-	hash        digest
+	hash        pack.Digest
 }
 
 // embed makes the vectors that are missing. Where they are of another embedder
@@ -73,7 +74,7 @@ func readLack(row scanner, l *lack) error {
 func (r *run) embedAll(ctx context.Context, to *embedderRow, missing []lack) error {
 	total, failures := len(missing), 0
 	var failed error
-	had := map[digest]bool{}
+	had := map[pack.Digest]bool{}
 	if total > 0 {
 		r.o.Progress.Step(Embedding, 0, total)
 	}
@@ -112,7 +113,7 @@ func nextSize(size int, took time.Duration) int {
 }
 
 // batchOf takes passages of different texts off the list.
-func batchOf(missing []lack, had map[digest]bool, size int) (batch, rest []lack) {
+func batchOf(missing []lack, had map[pack.Digest]bool, size int) (batch, rest []lack) {
 	n := 0
 	for ; n < len(missing) && len(batch) < size; n++ {
 		if l := missing[n]; !had[l.hash] {
@@ -197,14 +198,14 @@ func (w *Writer) texts(ctx context.Context, batch []lack) ([]string, error) {
 
 // addVector keeps a vector. Where it is one of those in service, the articles
 // that it belongs to have changed for their readers.
-func (w *Writer) addVector(ctx context.Context, to *embedderRow, hash digest, v []float32) error {
+func (w *Writer) addVector(ctx context.Context, to *embedderRow, hash pack.Digest, v []float32) error {
 	if to.dimensions == 0 {
 		to.dimensions = len(v)
 		if err := w.exec(ctx, "set_dimensions", to.dimensions, to.id); err != nil {
 			return err
 		}
 	}
-	if err := w.exec(ctx, "add_vector", to.id, hash[:], packVector(v)); err != nil {
+	if err := w.exec(ctx, "add_vector", to.id, hash[:], pack.Vector(v)); err != nil {
 		return err
 	}
 	if to.state != inService {

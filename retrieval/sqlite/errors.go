@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"syscall"
 
+	"footnote/retrieval/sqlite/pack"
+
 	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 )
@@ -23,7 +25,7 @@ var (
 	// ErrForeign: the file is something else.
 	ErrForeign = errors.New("the file is no library of footnote")
 	// ErrDamaged: the file's content contradicts itself.
-	ErrDamaged = errors.New("the library file is damaged")
+	ErrDamaged = pack.ErrDamaged
 	// ErrFull: there is no room on the disk.
 	ErrFull = errors.New("the disk is full")
 	// ErrReadOnly: the file or its folder must not be written to.

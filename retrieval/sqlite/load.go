@@ -9,6 +9,8 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/sqlite/pack"
+	"footnote/retrieval/sqlite/schema"
 )
 
 // loadPassages is how many passages are handed to the Library at once: enough
@@ -23,13 +25,13 @@ const loadPassages = 32768
 // Each sees a state of its own, and m.finished is that of the first look: where a
 // sync commits in between, Refresh finds that there is something to catch up with.
 func (m *Mirror) Load(ctx context.Context) error {
-	m.held, m.hashes = map[string]version{}, map[*corpus.Passage]digest{}
+	m.held, m.hashes = map[string]version{}, map[*corpus.Passage]pack.Digest{}
 	defer func() { m.hashes = nil }()
 	if err := m.Store.view(ctx, func(tx *sql.Tx) (err error) {
 		if m.embedder, err = servingOf(ctx, tx); err != nil {
 			return err
 		}
-		return tx.QueryRowContext(ctx, query("finished")).Scan(&m.finished)
+		return tx.QueryRowContext(ctx, schema.Query("finished")).Scan(&m.finished)
 	}); err != nil {
 		return err
 	}
@@ -114,7 +116,7 @@ func (m *Mirror) pour(ctx context.Context, tx *sql.Tx) error {
 // readAll reads all articles with their passages, both in order of the
 // article's number, and hands them on in batches.
 func readAll(ctx context.Context, tx *sql.Tx, hand func([]kept) error) error {
-	rows, err := tx.QueryContext(ctx, query("all_passages"))
+	rows, err := tx.QueryContext(ctx, schema.Query("all_passages"))
 	if err != nil {
 		return err
 	}

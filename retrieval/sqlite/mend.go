@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"footnote/corpus"
+	"footnote/retrieval/sqlite/pack"
+	"footnote/retrieval/sqlite/schema"
 )
 
 // Mend makes a library of the tables that could be saved of a damaged file in dir:
@@ -34,7 +36,7 @@ func Mend(ctx context.Context, dir string) (altered []string, err error) {
 func patch(ctx context.Context, path string) error {
 	db, err := sql.Open("sqlite", Address(path, ""))
 	if err == nil {
-		_, err = db.ExecContext(ctx, query("patch"))
+		_, err = db.ExecContext(ctx, schema.Query("patch"))
 		err = errors.Join(err, db.Close())
 	}
 	return explain(path, err)
@@ -82,7 +84,7 @@ func (w *Writer) unaltered(ctx context.Context, id int64, revision string) (*cor
 	if err := w.row(ctx, "hash_of_article", id).Scan(&hash); err != nil {
 		return k.article, false, err
 	}
-	sum := articleDigest(k.article, revision)
+	sum := pack.OfArticle(k.article, revision)
 	return k.article, revision == "" || bytes.Equal(sum[:], hash), nil
 }
 

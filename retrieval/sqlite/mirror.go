@@ -7,6 +7,8 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/sqlite/pack"
+	"footnote/retrieval/sqlite/schema"
 )
 
 // Mirror keeps a retrieval.Library in memory equal to a Store. Load fills it,
@@ -23,7 +25,7 @@ type Mirror struct {
 
 	held map[string]version
 	// hashes are those of the passages, while Load runs.
-	hashes   map[*corpus.Passage]digest
+	hashes   map[*corpus.Passage]pack.Digest
 	embedder embedderRow
 	// stored tells that the Library's vectors are the Store's.
 	stored   bool
@@ -51,7 +53,7 @@ func (m *Mirror) Refresh(ctx context.Context) (Changes, error) {
 	var vectors vectorMap
 	err := m.Store.view(ctx, func(tx *sql.Tx) error {
 		var finished int64
-		err := tx.QueryRowContext(ctx, query("finished")).Scan(&finished)
+		err := tx.QueryRowContext(ctx, schema.Query("finished")).Scan(&finished)
 		if err != nil || finished == m.finished {
 			return err
 		}
@@ -130,7 +132,7 @@ func (m *Mirror) differences(ctx context.Context, tx *sql.Tx) (put []kept, gone 
 			continue
 		}
 		var k kept
-		if k, err = scanArticle(tx.QueryRowContext(ctx, query("one_article"), v.id)); err == nil {
+		if k, err = scanArticle(tx.QueryRowContext(ctx, schema.Query("one_article"), v.id)); err == nil {
 			k.passages, err = readPassages(ctx, tx, "passages_of", k.article, v.id)
 			put = append(put, k)
 		}
@@ -161,7 +163,7 @@ func (m *Mirror) vectorsFor(ctx context.Context, tx *sql.Tx, all bool, put []kep
 // apply changes the Library, article by article.
 func (m *Mirror) apply(ctx context.Context, dense *retrieval.Dense, vectors vectorMap, put []kept, gone []string) error {
 	if dense != nil {
-		known := func(p *corpus.Passage) []float32 { return vectors.of(passageDigest(p)) }
+		known := func(p *corpus.Passage) []float32 { return vectors.of(pack.OfPassage(p)) }
 		if err := m.Library.SetDense(ctx, *dense, known); err != nil {
 			return err
 		}

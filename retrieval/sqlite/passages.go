@@ -7,12 +7,14 @@ import (
 	"fmt"
 
 	"footnote/corpus"
+	"footnote/retrieval/sqlite/pack"
+	"footnote/retrieval/sqlite/schema"
 )
 
 // keptPassage is a passage with the hash of what is embedded of it.
 type keptPassage struct {
 	corpus.Passage
-	hash digest
+	hash pack.Digest
 }
 
 // passageRows reads passages in order of their articles' numbers.
@@ -76,7 +78,7 @@ func (r *passageRows) passage(a *corpus.Article, heading string) (keptPassage, e
 	}
 	from := len(r.sentences)
 	var err error
-	if r.sentences, err = unpackSpans(r.sentences, p.Start, r.row.sentences); err != nil {
+	if r.sentences, err = pack.UnpackSpans(r.sentences, p.Start, r.row.sentences); err != nil {
 		return p, err
 	}
 	p.Sentences = r.sentences[from:len(r.sentences):len(r.sentences)]
@@ -88,7 +90,7 @@ func (r *passageRows) passage(a *corpus.Article, heading string) (keptPassage, e
 
 // readPassages reads the passages of one article.
 func readPassages(ctx context.Context, tx *sql.Tx, name string, a *corpus.Article, id int64) ([]keptPassage, error) {
-	rows, err := tx.QueryContext(ctx, query(name), id)
+	rows, err := tx.QueryContext(ctx, schema.Query(name), id)
 	if err != nil {
 		return nil, err
 	}
@@ -100,22 +102,22 @@ func readPassages(ctx context.Context, tx *sql.Tx, name string, a *corpus.Articl
 // a large library would be several times as much memory unpacked.
 type vectorMap struct {
 	dimensions int
-	packed     map[digest][]byte
+	packed     map[pack.Digest][]byte
 	block      []byte // what many vectors are cut from
 }
 
 func newVectorMap(dimensions int) vectorMap {
-	return vectorMap{dimensions: dimensions, packed: map[digest][]byte{}}
+	return vectorMap{dimensions: dimensions, packed: map[pack.Digest][]byte{}}
 }
 
 // of is the vector of a text, nil where there is none.
-func (m *vectorMap) of(hash digest) []float32 {
+func (m *vectorMap) of(hash pack.Digest) []float32 {
 	packed, ok := m.packed[hash]
 	if !ok {
 		return nil
 	}
 	v := make([]float32, m.dimensions)
-	unpackVector(v, packed)
+	pack.UnpackVector(v, packed)
 	return v
 }
 
@@ -124,10 +126,10 @@ const blockVectors = 1024
 
 // add copies a vector in.
 func (m *vectorMap) add(hash, packed []byte) error {
-	if len(hash) != len(digest{}) {
+	if len(hash) != len(pack.Digest{}) {
 		return fmt.Errorf("%w: a vector has no hash", ErrDamaged)
 	}
-	if err := checkVector(m.dimensions, packed); err != nil {
+	if err := pack.CheckVector(m.dimensions, packed); err != nil {
 		return err
 	}
 	if cap(m.block)-len(m.block) < len(packed) {
@@ -135,7 +137,7 @@ func (m *vectorMap) add(hash, packed []byte) error {
 	}
 	from := len(m.block)
 	m.block = append(m.block, packed...)
-	m.packed[digest(hash)] = m.block[from:len(m.block):len(m.block)]
+	m.packed[pack.Digest(hash)] = m.block[from:len(m.block):len(m.block)]
 	return nil
 }
 
@@ -153,9 +155,9 @@ func readVectors(ctx context.Context, tx *sql.Tx, e embedderRow) (vectorMap, err
 }
 
 // read reads one vector into the map, if there is one.
-func (m *vectorMap) read(ctx context.Context, tx *sql.Tx, e embedderRow, hash digest) error {
+func (m *vectorMap) read(ctx context.Context, tx *sql.Tx, e embedderRow, hash pack.Digest) error {
 	var packed []byte
-	err := tx.QueryRowContext(ctx, query("vector_of"), e.id, hash[:]).Scan(&packed)
+	err := tx.QueryRowContext(ctx, schema.Query("vector_of"), e.id, hash[:]).Scan(&packed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}

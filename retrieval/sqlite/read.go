@@ -6,6 +6,8 @@ import (
 	"errors"
 
 	"footnote/corpus"
+	"footnote/retrieval/sqlite/pack"
+	"footnote/retrieval/sqlite/schema"
 )
 
 // errStop ends a reading that has seen enough.
@@ -29,7 +31,7 @@ func (s *Store) view(ctx context.Context, do func(*sql.Tx) error) error {
 
 // each calls do with every row of a query.
 func each(ctx context.Context, tx *sql.Tx, name string, do func(scanner) error, args ...any) error {
-	rows, err := tx.QueryContext(ctx, query(name), args...)
+	rows, err := tx.QueryContext(ctx, schema.Query(name), args...)
 	if err != nil {
 		return err
 	}
@@ -67,8 +69,8 @@ func scanArticle(row scanner) (kept, error) {
 	var pages []byte
 	err := row.Scan(&k.id, &a.ID, &a.Title, &a.URL, &a.Source, &a.Author, &published, &a.Path, &a.Text, &pages, &k.generation)
 	if err == nil {
-		a.Published = parseTime(published)
-		a.Pages, err = unpackPages(pages)
+		a.Published = pack.UnpackTime(published)
+		a.Pages, err = pack.UnpackPages(pages)
 	}
 	return k, err
 }

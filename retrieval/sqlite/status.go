@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"footnote/corpus"
+	"footnote/retrieval/sqlite/pack"
+	"footnote/retrieval/sqlite/schema"
 )
 
 // Status says what a library holds.
@@ -44,7 +46,7 @@ func (s *Store) Status(ctx context.Context) (Status, error) {
 	var status Status
 	err := s.view(ctx, func(tx *sql.Tx) error {
 		var finished int64
-		if err := tx.QueryRowContext(ctx, query("status")).Scan(&status.Articles, &status.Passages, &finished); err != nil {
+		if err := tx.QueryRowContext(ctx, schema.Query("status")).Scan(&status.Articles, &status.Passages, &finished); err != nil {
 			return err
 		}
 		if err := s.statusOfVectors(ctx, tx, &status); err != nil {
@@ -67,7 +69,7 @@ func (s *Store) statusOfVectors(ctx context.Context, tx *sql.Tx, status *Status)
 		if e.state == goingOut {
 			continue
 		}
-		if err := tx.QueryRowContext(ctx, query("count_lacking"), e.id).Scan(&lacking); err != nil {
+		if err := tx.QueryRowContext(ctx, schema.Query("count_lacking"), e.id).Scan(&lacking); err != nil {
 			return err
 		}
 		if e.state == inService {
@@ -131,7 +133,7 @@ func (s *Store) List(ctx context.Context) ([]Listed, error) {
 			var l Listed
 			var published string
 			err := row.Scan(&l.ID, &l.Title, &l.URL, &l.Source, &l.Author, &published, &l.Path, &l.Bytes, &l.Passages, &l.From)
-			l.Published = parseTime(published)
+			l.Published = pack.UnpackTime(published)
 			list = append(list, l)
 			return err
 		})
@@ -142,21 +144,21 @@ func (s *Store) List(ctx context.Context) ([]Listed, error) {
 // Empty tells whether the library holds no article.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
 	n := 0
-	err := s.db.QueryRowContext(ctx, query("any_article")).Scan(&n)
+	err := s.db.QueryRowContext(ctx, schema.Query("any_article")).Scan(&n)
 	return n == 0, explain(s.path, err)
 }
 
 // Generation is the number of the last change, which grows with each.
 func (s *Store) Generation(ctx context.Context) (int64, error) {
 	var generation int64
-	err := s.db.QueryRowContext(ctx, query("generation")).Scan(&generation)
+	err := s.db.QueryRowContext(ctx, schema.Query("generation")).Scan(&generation)
 	return generation, explain(s.path, err)
 }
 
 // Finished tells whether a sync has come to its end since the library was made.
 func (s *Store) Finished(ctx context.Context) (bool, error) {
 	var finished int64
-	err := s.db.QueryRowContext(ctx, query("finished")).Scan(&finished)
+	err := s.db.QueryRowContext(ctx, schema.Query("finished")).Scan(&finished)
 	return finished > 0, explain(s.path, err)
 }
 

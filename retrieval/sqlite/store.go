@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"footnote/retrieval/sqlite/schema"
+
 	_ "modernc.org/sqlite" // the driver
 )
 
@@ -149,19 +151,19 @@ var (
 // check tells whether the file is a library of this version.
 func (s *Store) check(ctx context.Context) error {
 	var id, version, strange int
-	row := s.db.QueryRowContext(ctx, query("identity"))
+	row := s.db.QueryRowContext(ctx, schema.Query("identity"))
 	if err := row.Scan(&id, &version, &strange); err != nil {
 		return err
 	}
 	switch {
 	case id != applicationID && (id != 0 || strange > 0):
 		return fmt.Errorf("%w: move %s away, or name another folder with --data", ErrForeign, s.path)
-	case version > latest():
+	case version > schema.Latest():
 		return fmt.Errorf("%w: use that version for %s, or name another folder with --data (the file has version %d, this program knows %d)",
-			ErrNewer, s.path, version, latest())
+			ErrNewer, s.path, version, schema.Latest())
 	case version == 0:
 		return errFresh
-	case version < latest():
+	case version < schema.Latest():
 		return errOlder
 	}
 	return nil

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"footnote/retrieval/sqlite/schema"
+
 	"github.com/gofrs/flock"
 )
 
@@ -41,7 +43,7 @@ func OpenWriter(ctx context.Context, dir, purpose string) (*Writer, error) {
 		return nil, errors.Join(err, l.Close())
 	}
 	w.lock = l
-	dropCopies(w.path, time.Now())
+	schema.DropCopies(w.path, time.Now())
 	return w, nil
 }
 
@@ -100,10 +102,10 @@ func update(ctx context.Context, to, path string, older bool) error {
 		return explain(path, err)
 	}
 	if older {
-		err = keepCopy(ctx, db, path)
+		err = schema.KeepCopy(ctx, db, path)
 	}
 	if err == nil {
-		err = migrate(ctx, db)
+		err = schema.Migrate(ctx, db)
 	}
 	return explain(path, errors.Join(err, db.Close()))
 }
@@ -174,7 +176,7 @@ func (w *Writer) statement(ctx context.Context, name string) (*sql.Stmt, error) 
 	if s := w.prepared[name]; s != nil {
 		return s, nil
 	}
-	s, err := w.conn.PrepareContext(ctx, query(name))
+	s, err := w.conn.PrepareContext(ctx, schema.Query(name))
 	if err == nil {
 		w.prepared[name] = s
 	}

@@ -1,4 +1,4 @@
-package sqlite
+package schema
 
 import (
 	"embed"
@@ -33,9 +33,9 @@ func readQueries() map[string]string {
 	return all
 }
 
-// query returns the statement of a name. A name that does not exist is a
-// mistake in this package that its tests find.
-func query(name string) string {
+// Query returns the statement of a name. A name that does not exist is a
+// mistake of the program that its tests find.
+func Query(name string) string {
 	statement, ok := queries[name]
 	if !ok {
 		panic("sqlite: there is no query " + name)

@@ -1,4 +1,6 @@
-package sqlite
+// Package schema holds the tables of a library, brought up to date by migrations, and the
+// statements that read and change them.
+package schema
 
 import (
 	"context"
@@ -13,9 +15,9 @@ import (
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
 
-// latest is the version of the newest migration. Each migration sets the
+// Latest is the version of the newest migration. Each migration sets the
 // file's user_version to its own.
-func latest() int {
+func Latest() int {
 	names, err := fs.Glob(migrationFiles, "migrations/*.sql")
 	if err != nil {
 		panic("sqlite: the program's own migrations cannot be listed")
@@ -23,9 +25,9 @@ func latest() int {
 	return len(names)
 }
 
-// migrate runs the migrations that the file has not seen, each wholly or not
+// Migrate runs the migrations that the file has not seen, each wholly or not
 // at all. The caller holds the lock.
-func migrate(ctx context.Context, db *sql.DB) error {
+func Migrate(ctx context.Context, db *sql.DB) error {
 	files, err := fs.Sub(migrationFiles, "migrations")
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package sqlite
+package pack
 
 import (
 	"errors"
@@ -23,15 +23,15 @@ func TestVectorsAreKept(t *testing.T) {
 		numbers, bytes int
 	}{{3, 12}, {384, 1536}, {1024, 4096}, {1920, 1980}, {1536, 1584}, {1100, 4400}} {
 		v := randomVector(c.numbers)
-		packed := packVector(v)
+		packed := Vector(v)
 		if len(packed) != c.bytes {
 			t.Errorf("%d numbers take %d bytes, want %d", c.numbers, len(packed), c.bytes)
 		}
 		got := make([]float32, c.numbers)
-		if err := checkVector(c.numbers, packed); err != nil {
+		if err := CheckVector(c.numbers, packed); err != nil {
 			t.Fatal(err)
 		}
-		unpackVector(got, packed)
+		UnpackVector(got, packed)
 		var ab, aa, bb float64
 		for i := range v {
 			ab, aa, bb = ab+float64(v[i]*got[i]), aa+float64(v[i]*v[i]), bb+float64(got[i]*got[i])
@@ -47,12 +47,12 @@ func TestVectorsAreKept(t *testing.T) {
 
 func TestVectorsThatAreCutOff(t *testing.T) {
 	zero := make([]float32, 1920)
-	if unpackVector(zero, packVector(zero)); zero[0] != 0 {
+	if UnpackVector(zero, Vector(zero)); zero[0] != 0 {
 		t.Errorf("a zero vector begins with %v", zero[0])
 	}
-	packed := packVector(randomVector(1920))
+	packed := Vector(randomVector(1920))
 	for _, n := range []int{0, 1, 1979} {
-		if err := checkVector(1920, packed[:n]); !errors.Is(err, ErrDamaged) {
+		if err := CheckVector(1920, packed[:n]); !errors.Is(err, ErrDamaged) {
 			t.Errorf("%d bytes of a long vector: %v", n, err)
 		}
 	}

@@ -1,7 +1,10 @@
-package sqlite
+// Package pack writes the parts of articles as bytes, as the columns of a library hold
+// them, and reads them again.
+package pack
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -9,10 +12,13 @@ import (
 	"footnote/corpus"
 )
 
-// packSpans writes ranges that follow each other as pairs of varints: the gap
+// ErrDamaged is what bytes are that nothing here has written.
+var ErrDamaged = errors.New("the library file is damaged")
+
+// Spans writes ranges that follow each other as pairs of varints: the gap
 // since the end of the one before, the first from start on, and the length.
 // Gaps may be negative.
-func packSpans(start int, spans []corpus.Span) []byte {
+func Spans(start int, spans []corpus.Span) []byte {
 	packed := make([]byte, 0, 4*len(spans))
 	for _, s := range spans {
 		packed = binary.AppendVarint(packed, int64(s.Start-start))
@@ -22,8 +28,8 @@ func packSpans(start int, spans []corpus.Span) []byte {
 	return packed
 }
 
-// unpackSpans appends to spans what packSpans wrote.
-func unpackSpans(spans []corpus.Span, start int, packed []byte) ([]corpus.Span, error) {
+// UnpackSpans appends to spans what Spans wrote.
+func UnpackSpans(spans []corpus.Span, start int, packed []byte) ([]corpus.Span, error) {
 	for len(packed) > 0 {
 		gap, n := binary.Varint(packed)
 		length, m := binary.Varint(packed[max(n, 0):])
@@ -37,9 +43,9 @@ func unpackSpans(spans []corpus.Span, start int, packed []byte) ([]corpus.Span, 
 	return spans, nil
 }
 
-// packPages writes where pages begin as uvarints, each the distance from the one
+// Pages writes where pages begin as uvarints, each the distance from the one
 // before.
-func packPages(pages []int) []byte {
+func Pages(pages []int) []byte {
 	packed := []byte{} // the column takes no NULL
 	before := 0
 	for _, at := range pages {
@@ -49,8 +55,8 @@ func packPages(pages []int) []byte {
 	return packed
 }
 
-// unpackPages reads what packPages wrote.
-func unpackPages(packed []byte) ([]int, error) {
+// UnpackPages reads what Pages wrote.
+func UnpackPages(packed []byte) ([]int, error) {
 	var pages []int
 	at := 0
 	for len(packed) > 0 {
@@ -73,8 +79,8 @@ const (
 	blockBytes   = blockNumbers + 4
 )
 
-// packVector writes a vector as 32-bit floats, little-endian, or in blocks.
-func packVector(v []float32) []byte {
+// Vector writes a vector as 32-bit floats, little-endian, or in blocks.
+func Vector(v []float32) []byte {
 	if len(v) > longVector && len(v)%blockNumbers == 0 {
 		return packBlocks(v)
 	}
@@ -115,8 +121,8 @@ func unpackBlocks(v []float32, packed []byte) {
 	}
 }
 
-// checkVector tells whether bytes are those of a vector of n numbers.
-func checkVector(n int, packed []byte) error {
+// CheckVector tells whether bytes are those of a vector of n numbers.
+func CheckVector(n int, packed []byte) error {
 	if len(packed) == 4*n || inBlocks(n, packed) {
 		return nil
 	}
@@ -127,8 +133,8 @@ func inBlocks(n int, packed []byte) bool {
 	return n%blockNumbers == 0 && len(packed) == n/blockNumbers*blockBytes
 }
 
-// unpackVector reads into v what packVector wrote; see checkVector.
-func unpackVector(v []float32, packed []byte) {
+// UnpackVector reads into v what Vector wrote; see CheckVector.
+func UnpackVector(v []float32, packed []byte) {
 	if inBlocks(len(v), packed) {
 		unpackBlocks(v, packed)
 		return

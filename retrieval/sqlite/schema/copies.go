@@ -1,4 +1,4 @@
-package sqlite
+package schema
 
 import (
 	"context"
@@ -11,12 +11,12 @@ import (
 	"time"
 )
 
-// copiesLast is how long the copy lasts that was made before the tables changed.
-const copiesLast = 7 * 24 * time.Hour
+// CopiesLast is how long the copy lasts that was made before the tables changed.
+const CopiesLast = 7 * 24 * time.Hour
 
-// keepCopy writes a library as it is beside itself before its tables change, for
+// KeepCopy writes a library as it is beside itself before its tables change, for
 // those who have to go back to the version of the program before.
-func keepCopy(ctx context.Context, db *sql.DB, path string) error {
+func KeepCopy(ctx context.Context, db *sql.DB, path string) error {
 	made := path + ".copy"
 	if err := os.Remove(made); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -31,15 +31,15 @@ func keepCopy(ctx context.Context, db *sql.DB, path string) error {
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", made); err != nil {
 		return err
 	}
-	return os.Rename(made, path+".before-"+strconv.Itoa(latest()))
+	return os.Rename(made, path+".before-"+strconv.Itoa(Latest()))
 }
 
-// dropCopies removes copies that have lasted long enough. What cannot be removed
+// DropCopies removes copies that have lasted long enough. What cannot be removed
 // stays for the next time.
-func dropCopies(path string, now time.Time) {
+func DropCopies(path string, now time.Time) {
 	names, _ := filepath.Glob(filepath.Join(filepath.Dir(path), filepath.Base(path)+".before-*"))
 	for _, name := range names {
-		if info, err := os.Stat(name); err == nil && now.Sub(info.ModTime()) >= copiesLast {
+		if info, err := os.Stat(name); err == nil && now.Sub(info.ModTime()) >= CopiesLast {
 			_ = os.Remove(name)
 		}
 	}
