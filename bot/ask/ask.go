@@ -181,16 +181,17 @@ func conversation(q feature.Question) string {
 }
 
 // remember keeps what later features need of an answer: the turn for
-// follow-ups, the question for suggestions or as a gap. What was asked in
+// follow-ups, the question for suggestions or as a gap, as it was understood:
+// "and Rubio?" says nothing by itself. What was asked in
 // private, or in a direct message, is suggested to nobody.
 func (h *Handler) remember(ctx context.Context, q feature.Question, a *answer.Answer, f found) error {
 	if q.Guild == "" || q.Private {
 		return nil
 	}
 	if a.Answered || f.same != 0 {
-		return h.Store.AddAnswered(ctx, q.Guild, store.Asked{Question: q.Text, Channel: q.Seen()})
+		return h.Store.AddAnswered(ctx, q.Guild, store.Asked{Question: a.Understood(), Channel: q.Seen()})
 	}
 	return h.Store.AddGap(ctx, q.Guild, gapstore.Gap{
-		Post: q.ID, Question: q.Text, Why: gapstore.Declined, Channel: q.Channel, Seen: q.Seen(), Locale: q.Locale, Askers: []string{q.Person.ID},
+		Post: q.ID, Question: a.Understood(), Why: gapstore.Declined, Channel: q.Channel, Seen: q.Seen(), Locale: q.Locale, Askers: []string{q.Person.ID},
 	})
 }

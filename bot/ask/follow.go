@@ -40,7 +40,7 @@ func (h *Handler) opened(ctx context.Context, p feature.Press, post poststore.Po
 	if err := h.Store.AddThread(ctx, conversationstore.Thread{ID: thread, Guild: p.Guild, Person: p.Person.ID}); err != nil {
 		return inThread, toPerson, err
 	}
-	turn := conversationstore.Turn{Question: post.Answer.Question, Answer: post.Answer.Answer}
+	turn := conversationstore.Turn{Question: post.Answer.Understood(), Answer: post.Answer.Answer}
 	if err := h.Store.AddTurn(ctx, thread, p.Person.ID, turn); err != nil {
 		return inThread, toPerson, err
 	}

@@ -195,7 +195,7 @@ func (h *Handler) fileVote(ctx context.Context, p feature.Press, post poststore.
 // somebody else.
 func gapOf(p *poststore.Post, why gapstore.Why, by string) gapstore.Gap {
 	return gapstore.Gap{
-		Post: p.ID, Question: p.Answer.Question, Why: why, Channel: p.Channel, Seen: p.Seen, Locale: p.Locale, Askers: []string{p.Person, by},
+		Post: p.ID, Question: p.Answer.Understood(), Why: why, Channel: p.Channel, Seen: p.Seen, Locale: p.Locale, Askers: []string{p.Person, by},
 	}
 }
 

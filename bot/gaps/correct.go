@@ -61,7 +61,7 @@ func (c *corrections) mark(ctx context.Context, p feature.Form, id string, _ int
 		return feature.Reply{Message: &m, Private: true}, store.IgnoreNotFound(err)
 	}
 	marked := gapstore.Case{
-		Post: post.ID, Question: post.Answer.Question, Reason: strings.TrimSpace(p.Fields[fieldReason]),
+		Post: post.ID, Question: post.Answer.Understood(), Reason: strings.TrimSpace(p.Fields[fieldReason]),
 		Expected: strings.TrimSpace(p.Fields[fieldExpected]), Wrong: quotesOf(&post.Answer),
 	}
 	return feature.Reply{Work: &feature.Work{Private: true, Do: func(ctx context.Context, s feature.Screen) error {
@@ -124,7 +124,7 @@ func (c *corrections) unmark(ctx context.Context, p feature.Press, id string, _ 
 
 // askedOf is the question of a post.
 func askedOf(p *poststore.Post) store.Asked {
-	return store.Asked{Question: p.Answer.Question, Channel: p.Seen}
+	return store.Asked{Question: p.Answer.Understood(), Channel: p.Seen}
 }
 
 // quotesOf are what an answer rests on.

@@ -3,6 +3,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -96,6 +97,9 @@ type Answer struct {
 	// Tokens is what the answer took of a model; nil where none was asked.
 	Tokens *Tokens `json:"tokens,omitempty"`
 }
+
+// Understood is the question as it was looked up, which stands by itself.
+func (a *Answer) Understood() string { return cmp.Or(a.Rewritten, a.Question) }
 
 // outcome is what the reply is, where nothing else was said of it.
 func (a *Answer) outcome() Reply {
