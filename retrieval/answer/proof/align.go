@@ -48,6 +48,12 @@ func align(claim, quote *sentence) *alignment {
 			a.to[i] = []int{j}
 			continue
 		}
+		if isGovernment(a.claim, i) && slices.ContainsFunc(a.to[i-1], func(q int) bool {
+			return a.quote.acts(q) && lexicon.Governs(claim.words[i-1].known, a.quote.words[q].known)
+		}) {
+			a.to[i] = a.to[i-1]
+			continue
+		}
 		seek(a, i, used)
 		complete(a, i)
 		if len(a.to[i]) == 1 && w.meaning() {
@@ -118,7 +124,7 @@ func complete(a *alignment, i int) {
 	switch {
 	case len(a.to[i]) > 0:
 	case w.name:
-		if a.to[i] = a.acronym(i); len(a.to[i]) == 0 && a.claim.acts(i) {
+		if a.to[i] = a.acronym(i); len(a.to[i]) == 0 && (a.claim.acts(i) || isGovernment(a.claim, i+1)) {
 			a.to[i] = metonyms(a, w)
 		}
 	case w.class == saying || neutral()[w.lower] || isView(a.claim, i):

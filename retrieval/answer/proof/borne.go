@@ -47,6 +47,12 @@ func special(a *alignment, i int) []int {
 	return nil
 }
 
+// isGovernment reports whether the word at i is the government of the place named before it:
+// "the British government", for which the press has "London".
+func isGovernment(s *sentence, i int) bool {
+	return i > 0 && i < len(s.words) && s.words[i-1].name && !s.words[i].name && s.words[i-1].segment == s.words[i].segment && like(&s.words[i], "government")
+}
+
 // verbsLike are the verbs of a sentence that mean one of these or something more special.
 func verbsLike(s *sentence, heads ...string) []int {
 	var list []int

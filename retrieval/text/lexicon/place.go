@@ -20,14 +20,21 @@ func Governs(a, b *Word) bool {
 	return false
 }
 
-// places are the common meanings of a name, and what an adjective is made from.
-func (w *Word) places() []Synset { return slices.Concat(w.meanings().own, w.meanings().near) }
+// places are the places that a name may mean, and those that an adjective is made from.
+func (w *Word) places() []Synset {
+	all := slices.Concat(w.every(Noun), w.meanings().near)
+	return slices.DeleteFunc(all, func(s Synset) bool {
+		file, one := s.Category()
+		return !one || file != Places && file != Artifacts && file != Groups
+	})
+}
 
 // seatOf reports whether a is a capital of b, or stands in one.
 func seatOf(a, b Synset) bool {
 	found := false
 	a.links(whole, func(up Synset) bool {
-		found = up == b && (a.isCapital() || up.isCapital()) || up.isCapital() && slices.Contains(wholes(up), b)
+		capital := a.isCapital() || up.isCapital()
+		found = capital && (up == b || slices.Contains(wholes(up), b))
 		return !found
 	})
 	return found

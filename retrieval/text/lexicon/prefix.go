@@ -46,6 +46,14 @@ func (w *Word) lines() []int {
 	for _, l := range w.Lemmas[Verb] {
 		list = append(list, alike()[l.Form]...)
 	}
+	if len(w.Lemmas[Verb]) > 0 {
+		return list
+	}
+	for _, l := range w.Lemmas[Noun] {
+		for _, id := range l.derived { // the noun of a deed: rejection
+			list = append(list, alike()[name(id)]...)
+		}
+	}
 	return list
 }
 
