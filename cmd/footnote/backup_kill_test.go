@@ -16,6 +16,7 @@ import (
 	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/races"
 )
 
 // stateOf makes a data directory of a state of its own.
@@ -63,7 +64,7 @@ func (k *killed) count(t *testing.T, got, before, after []string) {
 // A backup that is killed leaves the earlier archive of that name or the new one,
 // and the next one is made.
 func TestKilledBackup(t *testing.T) {
-	notForRaces(t, "it starts the program")
+	races.Skip(t, "it starts the program")
 	program := realProgram(t)
 	old, now := stateOf(t, 20, 3), stateOf(t, 600, 20)
 	want := map[string][]string{"old": contents(t, old), "now": contents(t, now)}
@@ -89,7 +90,7 @@ func TestKilledBackup(t *testing.T) {
 // A restore that is killed leaves the state before or the state after, in all
 // databases alike.
 func TestKilledRestore(t *testing.T) {
-	notForRaces(t, "it starts the program")
+	races.Skip(t, "it starts the program")
 	program := realProgram(t)
 	old, now := stateOf(t, 20, 3), stateOf(t, 600, 20)
 	before, after := contents(t, old), contents(t, now)
@@ -116,7 +117,7 @@ func TestKilledRestore(t *testing.T) {
 // A rollback that is killed leaves the one state of the library or the other, and a
 // running program takes over what is put in place.
 func TestKilledRollback(t *testing.T) {
-	notForRaces(t, "it starts the program")
+	races.Skip(t, "it starts the program")
 	program, data, articles := realProgram(t), t.TempDir(), t.TempDir()
 	file := filepath.Join(t.TempDir(), "golden.jsonl")
 	must(t, os.WriteFile(file, []byte(`{"_id":"1","text":"What was seen by many?","answerable":true,"answers":["comet"]}`+"\n"), 0o600))

@@ -19,6 +19,7 @@ import (
 	"footnote/bot/store"
 	"footnote/bot/store/conversationstore"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/races"
 	"footnote/retrieval/sqlite"
 )
 
@@ -151,7 +152,7 @@ func (l *load) sync(t *testing.T) error {
 // one moment: what was committed before it began, nothing twice, nothing half. When
 // nobody writes, what is restored equals what was there, row by row.
 func TestBackupUnderLoad(t *testing.T) {
-	notForRaces(t, "it starts the program")
+	races.Skip(t, "it starts the program")
 	program := realProgram(t)
 	for i := range trials(t, 2) {
 		l := &load{dir: t.TempDir(), articles: t.TempDir()}

@@ -37,6 +37,7 @@
 //	cmd/footnote/terminal    layout for people: answers, passages, figures
 //	cmd/footnote/ops         health and figures of a running bot, over HTTP
 //	cmd/footnote/licences    the licences of what the program contains
+//	cmd/footnote/races       whether tests run under the race detector
 //	cmd/footnote/house       the rules below, as tests
 //	config                   what an operator sets; secrets never print
 //	corpus                   articles from files, what of them is the article, passages

@@ -14,6 +14,7 @@ import (
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/doctor"
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/races"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/retrieval/sqlite"
 )
@@ -136,7 +137,7 @@ func TestDoctorSaysWhatToDo(t *testing.T) {
 // mends it, by the doctor, by the bot, and by who asks: nobody is answered from
 // the articles inside the program instead.
 func TestDamagedDataIsSaid(t *testing.T) {
-	notForRaces(t, "it indexes articles")
+	races.Skip(t, "it indexes articles")
 	articles := filepath.Join(t.TempDir(), "articles")
 	writeStories(t, articles, 3, 3)
 	for _, c := range []struct{ file, check, mends string }{

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"footnote/cmd/footnote/races"
 )
 
 // faultsFile is what TestFaults writes with UPDATE_FAULTS=1, and holds otherwise.
@@ -58,7 +60,7 @@ var faults = []fault{
 // TestFaults runs the real program against a local Discord and a model server through
 // everything that docs/FAULTS.md tells of.
 func TestFaults(t *testing.T) {
-	notForRaces(t, "it starts the program many times")
+	races.Skip(t, "it starts the program many times")
 	var mu sync.Mutex
 	passed := map[string]bool{}
 	t.Run("all", func(t *testing.T) {

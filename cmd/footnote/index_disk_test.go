@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"footnote/cmd/footnote/races"
 )
 
 // self runs the program as a process of its own: the binary of the tests, which
@@ -39,7 +41,7 @@ func sentence(t *testing.T, cmd *exec.Cmd, want string) {
 // sync with a sentence wherever it hits. What is in is whole and answers
 // questions, and with room again the next run completes.
 func TestFullDisk(t *testing.T) {
-	notForRaces(t, "it runs one process after another, as the script of index does")
+	races.Skip(t, "it runs one process after another, as the script of index does")
 	dir := filepath.Join(t.TempDir(), "articles")
 	writeStories(t, dir, 30, 300)
 	whole := t.TempDir()
@@ -67,7 +69,7 @@ func TestFullDisk(t *testing.T) {
 
 // A full disk stops a backup and a restore with a sentence, and leaves all as it was.
 func TestFullDiskOfBackups(t *testing.T) {
-	notForRaces(t, "it runs one process after another, as the script of index does")
+	races.Skip(t, "it runs one process after another, as the script of index does")
 	data, archive := stateOf(t, 200, 30), filepath.Join(t.TempDir(), "b.tar.gz")
 	program := realProgram(t)
 	runs(t, program, data, "backup", archive)
@@ -94,7 +96,7 @@ func TestFullDiskOfBackups(t *testing.T) {
 // A library that may only be read answers questions; what would change it says
 // what to do in a sentence and changes nothing.
 func TestReadOnly(t *testing.T) {
-	notForRaces(t, "it runs one process after another, as the script of index does")
+	races.Skip(t, "it runs one process after another, as the script of index does")
 	dir := filepath.Join(t.TempDir(), "articles")
 	writeStories(t, dir, 3, 3)
 	data := readableFolder(t)

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"footnote/cmd/footnote/races"
 	"footnote/retrieval/sqlite"
 )
 
@@ -55,7 +56,7 @@ func (m *modelled) complains(err error) {
 // A server that begins to hang keeps what it has made; a question that it does
 // not embed is answered by words, and what is left is embedded once.
 func TestIndexWithAServerThatBeginsToHang(t *testing.T) {
-	notForRaces(t, "its deadline is for a server at full speed")
+	races.Skip(t, "its deadline is for a server at full speed")
 	m := newModelled(t)
 	writeStories(t, m.dir, 0, 700)
 	var hangs atomic.Bool

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/cmd/footnote/races"
 	"footnote/retrieval/sqlite"
 )
 
@@ -46,7 +47,7 @@ type step struct {
 // old or of the new state, and the next run must end in the state of a run
 // that nobody disturbed.
 func TestKill(t *testing.T) {
-	notForRaces(t, "the program that it kills is built without the detector")
+	races.Skip(t, "the program that it kills is built without the detector")
 	n := kills
 	if testing.Short() {
 		n /= 10

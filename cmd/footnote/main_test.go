@@ -5,6 +5,8 @@ import (
 	"os"
 	"testing"
 
+	"footnote/cmd/footnote/races"
+
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -32,13 +34,13 @@ func TestScripts(t *testing.T) {
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "race" {
-				return raceDetector, nil
+				return races.Detector, nil
 			}
 			return false, fmt.Errorf("%q is not a condition", name)
 		},
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 	}
-	if racesOnly() {
+	if races.Only() {
 		scripts.Dir, scripts.Files = "", []string{"testdata/script/ask.txtar", "testdata/script/index.txtar", "testdata/script/serve.txtar"}
 	}
 	testscript.Run(t, scripts)

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,7 +17,7 @@ import (
 	"github.com/creack/pty"
 
 	"footnote/cmd/footnote/terminal"
-	"footnote/cmd/mockopenai/persona"
+	"footnote/cmd/mockopenai/mockserver"
 )
 
 // person sits at a terminal of their own with the whole program on it.
@@ -124,12 +125,17 @@ func TestTalkingOnATerminal(t *testing.T) {
 
 // Ctrl-C stops an answer that does not come, and the conversation goes on.
 func TestStoppingAnAnswer(t *testing.T) {
-	m := mock(t, persona.Grounded, patient, "once:hang")
-	p := sitDown(t, t.TempDir(), []string{"OPENAI_BASE_URL=" + m.url, "FOOTNOTE_CHAT_MODEL=mock"}, "ask", "--embedder", "none")
+	hang, err := mockserver.ParseFaults([]string{"once:hang"})
+	must(t, err)
+	model, err := mockserver.New(mockserver.Options{Faults: hang})
+	must(t, err)
+	server := httptest.NewServer(model)
+	t.Cleanup(server.Close)
+	p := sitDown(t, t.TempDir(), []string{"OPENAI_BASE_URL=" + server.URL + "/v1", "FOOTNOTE_CHAT_MODEL=mock"}, "ask", "--embedder", "none")
 	p.sees("Ask about them")
 	p.types("Who is Ushakov?\r")
 	p.sees("looking through")
-	for m.server.Requests("/v1/chat/completions") == 0 {
+	for model.Requests("/v1/chat/completions") == 0 {
 		time.Sleep(5 * time.Millisecond)
 	}
 	p.types("\x03")

@@ -16,6 +16,7 @@ import (
 	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/doctor"
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/races"
 	"footnote/cmd/footnote/repair"
 	"footnote/retrieval/sqlite"
 )
@@ -50,7 +51,7 @@ func repairs(t *testing.T, env map[string]string) (map[string]repair.Repaired, e
 // A damaged library is named by the doctor, repaired, and equal to what it was after
 // the next sync; wherever the damage is, no altered text is left.
 func TestRepairOfALibrary(t *testing.T) {
-	notForRaces(t, "it indexes articles")
+	races.Skip(t, "it indexes articles")
 	articles := filepath.Join(t.TempDir(), "articles")
 	writeStories(t, articles, 40, 200)
 	for i, share := range []float64{0.1, 0.35, 0.6, 0.85} {

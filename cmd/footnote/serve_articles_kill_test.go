@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/footnote/races"
 )
 
 // process runs `footnote serve` as a process of its own.
@@ -33,7 +34,7 @@ func (s *served) process(program string) *exec.Cmd {
 // The program is killed (SIGKILL) while it embeds an article of a guild's. The
 // article is there after the next start, and answers.
 func TestServeIsKilledWhileAddingAnArticle(t *testing.T) {
-	notForRaces(t, "an encoder under the race detector takes minutes")
+	races.Skip(t, "an encoder under the race detector takes minutes")
 	program := realProgram(t)
 	var long strings.Builder
 	for i := range 1500 {

@@ -14,6 +14,7 @@ import (
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/races"
 )
 
 // served is the whole program against a local Discord with two guilds, each
@@ -60,7 +61,7 @@ func newServed(t *testing.T, env map[string]string, change ...func(*localdiscord
 	})
 	s := &served{t: t, ctx: ctx, d: d, env: env, log: &lockedBuffer{}}
 	env["DISCORD_TOKEN"], env["FOOTNOTE_DISCORD_URL"], env["FOOTNOTE_DATA"] = d.Token(), d.URL(), t.TempDir()
-	if raceDetector {
+	if races.Detector {
 		env["FOOTNOTE_EMBEDDER"] = embedder.None // the encoder would take minutes
 	}
 	s.anna, s.bea, s.ben = d.AddPerson("anna", localdiscord.PersonOptions{}), d.AddPerson("bea", localdiscord.PersonOptions{}), d.AddPerson("ben", localdiscord.PersonOptions{})

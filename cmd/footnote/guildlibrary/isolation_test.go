@@ -11,6 +11,7 @@ import (
 
 	"footnote/bot/ask"
 	"footnote/bot/feature"
+	"footnote/cmd/footnote/races"
 )
 
 // op is something that happens in a guild. Its numbers choose among what there
@@ -252,7 +253,7 @@ func (h *house) play(list []op, victim string) (seen []string) {
 func TestGuildsNeverShowInEachOther(t *testing.T) {
 	t.Parallel()
 	histories := uint64(10)
-	if testing.Short() || raced {
+	if testing.Short() || races.Detector {
 		histories = 2
 	}
 	shown := 0

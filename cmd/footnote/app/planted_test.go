@@ -1,4 +1,4 @@
-package main
+package app_test
 
 import (
 	"os"
@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/races"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -58,13 +59,13 @@ func infested(t *testing.T, clean *retrieval.Library, order string) *retrieval.L
 // article or a question orders to be said shows neither as nor in a claim.
 func TestOrdersAreNotFollowed(t *testing.T) {
 	questions, clean := seeds(t, embedder.None)
-	if raceDetector {
+	if races.Detector {
 		questions = questions[:3]
 	}
 	engines := mock(t, persona.Obedient, patient)
 	asked := 0
 	orders := plantedOrders(t)
-	if racesOnly() {
+	if races.Only() {
 		orders = orders[:2]
 	}
 	for i, order := range orders {

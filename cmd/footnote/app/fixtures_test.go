@@ -1,4 +1,4 @@
-package main
+package app_test
 
 import (
 	"bytes"
@@ -130,7 +130,7 @@ func recorded(t *testing.T, path string, records []mockserver.Record) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(bytes.TrimSpace(want), bytes.TrimSpace([]byte(text))) {
-		t.Errorf("%s: %s\nRead the change, then: go test ./cmd/footnote -run Requests -update-requests", path, firstDifference(string(want), text))
+		t.Errorf("%s: %s\nRead the change, then: go test ./cmd/footnote/app -run Requests -update-requests", path, firstDifference(string(want), text))
 	}
 }
 

@@ -1,4 +1,4 @@
-package main
+package app_test
 
 import (
 	"testing"
@@ -13,7 +13,7 @@ import (
 // What servers do with a prompt or a reply that is too long, through the real
 // client: an answer is written all the same, and what was learnt is kept.
 func TestModelServersAsPeopleRunThem(t *testing.T) {
-	library, err := started(t, nothingSet, t.Output(), app.Source{Embedder: embedder.None}).Open(t.Context())
+	library, err := started(t, app.Source{Embedder: embedder.None}).Open(t.Context())
 	must(t, err)
 	for _, c := range []struct {
 		fault         string

@@ -1,4 +1,4 @@
-package main
+package app_test
 
 import (
 	"flag"
@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/races"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval"
@@ -43,15 +44,15 @@ func (w weather) some(all []quality.Question) []quality.Question {
 	name, _, _ := strings.Cut(w.fault, ":")
 	passing := slices.Contains([]string{"once", "dimension", "no-base64", "no-format", "first-word", "role-first", "context",
 		"empty-stream", "think", "reasoning", "one-at-a-time", "token-vectors"}, name)
-	if !raceDetector && (*wholeMatrix || !passing) {
+	if !races.Detector && (*wholeMatrix || !passing) {
 		return all
 	}
 	var some []quality.Question
 	step := 4
-	if raceDetector {
+	if races.Detector {
 		step = 10
 	}
-	if racesOnly() {
+	if races.Only() {
 		step = max(len(all)/3, 1)
 	}
 	for i := 0; i < len(all); i += step {
@@ -101,7 +102,7 @@ func weathers(t *testing.T) []weather {
 		once := under(fair, "once:"+strings.Replace(w.fault, "429:60", "429:0", 1), 1)
 		if name == "hang" {
 			once.patience.Attempt = 3 * time.Second
-			if raceDetector {
+			if races.Detector {
 				once.patience.Attempt = 15 * time.Second
 			}
 		}
@@ -123,7 +124,7 @@ func TestEveryPersonaUnderEveryFault(t *testing.T) {
 				t.Run(fmt.Sprintf("%s under %s", who, orFair(w.fault)), func(t *testing.T) {
 					t.Parallel()
 					if w.fault != "" && who != persona.Fabricator {
-						notForRaces(t, "one persona meets every fault, and all of them fair weather")
+						races.Skip(t, "one persona meets every fault, and all of them fair weather")
 					}
 					m := mock(t, who, w.patience, faultsOf(w)...)
 					one := sitting{t: t, check: check, library: library, engine: m.writtenBy(library, w.deadline), weather: w}
@@ -213,7 +214,7 @@ func (r *sitting) one(question string) {
 		r.t.Errorf("%s: %v", question, err)
 		return
 	}
-	if took := time.Since(began); took > r.weather.deadline+deadlineGrace && !raceDetector {
+	if took := time.Since(began); took > r.weather.deadline+deadlineGrace && !races.Detector {
 		r.t.Errorf("%s: took %s, the deadline is %s", question, took, r.weather.deadline)
 	}
 	r.faults(question, &a)

@@ -1,7 +1,6 @@
-package main
+package app_test
 
 import (
-	"io"
 	"log/slog"
 	"net/http/httptest"
 	"path/filepath"
@@ -10,6 +9,7 @@ import (
 
 	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/races"
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval"
@@ -75,7 +75,7 @@ func (m mocked) writtenBy(library *retrieval.Library, deadline time.Duration) *a
 // the seed questions, or where they are not here every fifth of the sample's.
 func seeds(t testing.TB, embedder string) ([]quality.Question, *retrieval.Library) {
 	t.Helper()
-	from, file := app.Source{Embedder: embedder}, filepath.FromSlash("../../corpus/sample/questions.jsonl")
+	from, file := app.Source{Embedder: embedder}, filepath.FromSlash("../../../corpus/sample/questions.jsonl")
 	shared := sharedFolder(t)
 	if shared != "" {
 		from.Paths, file = []string{filepath.Join(shared, "corpus")}, filepath.Join(shared, "eval", "seed_questions.jsonl")
@@ -88,7 +88,7 @@ func seeds(t testing.TB, embedder string) ([]quality.Question, *retrieval.Librar
 		t.Log("no folder shared/ beside the repository: asking the sample articles")
 		questions = everyFifth(questions)
 	}
-	library, err := started(t, nothingSet, io.Discard, from).Open(t.Context())
+	library, err := started(t, from).Open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func everyFifth(all []quality.Question) []quality.Question {
 
 // A careful writer must not make answers worse than the articles' own sentences.
 func TestGroundedIsAtLeastAsGoodAsExtraction(t *testing.T) {
-	notForRaces(t, "it compares figures, one question at a time")
+	races.Skip(t, "it compares figures, one question at a time")
 	if sharedFolder(t) == "" {
 		t.Skip("not run: the mock's careful writer is compared on the seed questions, which are in shared/ beside the repository (FOOTNOTE_SHARED)")
 	}

@@ -1,7 +1,6 @@
-package main
+package app_test
 
 import (
-	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -11,6 +10,7 @@ import (
 
 	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/races"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/quality"
@@ -33,7 +33,7 @@ func TestQuality(t *testing.T) {
 		// large sets take the encoder minutes.
 		large bool
 	}{
-		{"sample", "../../corpus/sample/questions.jsonl", "", quality.All, floors{}, false},
+		{"sample", "../../../corpus/sample/questions.jsonl", "", quality.All, floors{}, false},
 		{"seed", "eval/seed_questions.jsonl", "corpus", quality.All,
 			floors{answered: 0.95, refused: 0.87, citation: 0.85, quote: 0.85}, false},
 		{"squad2", "eval/squad2/questions.jsonl", "eval/squad2/docs.jsonl", quality.Reporting,
@@ -50,7 +50,7 @@ func TestQuality(t *testing.T) {
 			}
 			t.Parallel()
 			if c.name != "sample" {
-				notForRaces(t, "the sample's questions meet the same code")
+				races.Skip(t, "the sample's questions meet the same code")
 			}
 			if c.large && os.Getenv("FOOTNOTE_QUALITY") == "" {
 				t.Skip("takes minutes: set FOOTNOTE_QUALITY=all, as .ci/run does")
@@ -59,7 +59,7 @@ func TestQuality(t *testing.T) {
 			if r.Failed != 0 || r.Checked == 0 {
 				t.Errorf("%d of %d quotes are not verbatim", r.Failed, r.Checked)
 			}
-			if !raceDetector {
+			if !races.Detector {
 				c.floors.hold(t, &r)
 			}
 		})
@@ -97,7 +97,7 @@ func measured(t *testing.T, questions, corpus string, half quality.Half) quality
 	if corpus != "" {
 		from.Paths = []string{corpus}
 	}
-	a := started(t, nothingSet, io.Discard, from)
+	a := started(t, from)
 	library, err := a.Open(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +109,7 @@ func measured(t *testing.T, questions, corpus string, half quality.Half) quality
 	defer release()
 	var asked []quality.Question
 	for i, q := range half.Of(list) {
-		if !raceDetector || i%10 == 0 && !(racesOnly() && i >= 30) {
+		if !races.Detector || i%10 == 0 && !(races.Only() && i >= 30) {
 			asked = append(asked, q)
 		}
 	}
@@ -146,7 +146,7 @@ func sharedFolder(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("FOOTNOTE_SHARED")
 	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
+		dir = filepath.Join("..", "..", "..", "..", "shared")
 	}
 	if _, err := os.Stat(filepath.Join(dir, "eval")); err != nil {
 		return ""

@@ -1,4 +1,4 @@
-package main
+package app_test
 
 import (
 	"errors"
@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/races"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -63,7 +64,7 @@ func statements(library *retrieval.Library, most int) (all []said) {
 func TestVerdictsOfEveryPersona(t *testing.T) {
 	_, library := seeds(t, embedder.None)
 	most := 60
-	if raceDetector {
+	if races.Detector {
 		most = 20
 	}
 	all := statements(library, most)

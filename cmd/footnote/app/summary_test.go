@@ -1,7 +1,6 @@
-package main
+package app_test
 
 import (
-	"io"
 	"testing"
 	"time"
 
@@ -15,7 +14,7 @@ import (
 // Whoever writes a summary, and however badly, each of its lines rests on quotes
 // that bear it out, and there is one.
 func TestSummariesByEveryPersona(t *testing.T) {
-	library, err := started(t, nothingSet, io.Discard, app.Source{Embedder: embedder.None}).Open(t.Context())
+	library, err := started(t, app.Source{Embedder: embedder.None}).Open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,5 +1,0 @@
-//go:build !race
-
-package guildlibrary
-
-const raced = false
