@@ -9,6 +9,7 @@ import (
 
 	"footnote/bot/ask"
 	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/ratelimit"
 	"footnote/bot/localdiscord/wire"
 	"footnote/retrieval/answer"
 )
@@ -118,7 +119,7 @@ func TestEditsKeepThePaceOfTheHeaders(t *testing.T) {
 			if strings.HasPrefix(template, "/webhooks/") {
 				return localdiscord.Bucket{Limit: 3, Window: 400 * time.Millisecond}
 			}
-			return localdiscord.DefaultBucket(method, template)
+			return ratelimit.DefaultBucket(method, template)
 		}
 	})
 	w.config.Answerer = fast{w.config.Answerer}

@@ -3,6 +3,8 @@ package localdiscord
 import (
 	"log/slog"
 	"time"
+
+	"footnote/bot/localdiscord/ratelimit"
 )
 
 // Config is how a local Discord behaves. The zero value is Discord as a new
@@ -67,6 +69,12 @@ type Config struct {
 	Log *slog.Logger
 }
 
+// RateLimits are what REST enforces, and Bucket the limit of a route.
+type (
+	RateLimits = ratelimit.Limits
+	Bucket     = ratelimit.Bucket
+)
+
 // DefaultToken is the token of a server whose Config names none. It has the
 // form of a real one and opens nothing.
 const DefaultToken = "local.discord.token"
@@ -95,7 +103,7 @@ func (c Config) withDefaults() Config {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	c.RateLimits = c.RateLimits.withDefaults()
+	c.RateLimits = c.RateLimits.WithDefaults()
 	return c
 }
 

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"footnote/bot/localdiscord/ratelimit"
 )
 
 // payload is a frame of the gateway in the form that it is sent in.
@@ -45,7 +47,7 @@ type conn struct {
 	session  *session
 	compress bool // zlib for each payload, as IDENTIFY asked
 	closing  bool
-	sends    window
+	sends    ratelimit.Window
 }
 
 func newConn(s *Server, ws *websocket.Conn, r *http.Request) *conn {
@@ -85,7 +87,7 @@ func (c *conn) close(code int, reason string) {
 func (c *conn) send(p payload) {
 	data, err := json.Marshal(p)
 	if err != nil {
-		c.s.violate("event", "op %d cannot be written: %v", p.Op, err)
+		c.s.log.violation("event", "op %d cannot be written: %v", p.Op, err)
 		return
 	}
 	c.s.log.frame(Frame{At: c.s.cfg.Now(), Session: c.sessionID(), Op: p.Op, Data: mustRaw(p.Data)})

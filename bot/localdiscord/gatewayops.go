@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"footnote/bot/localdiscord/ratelimit"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -43,7 +44,7 @@ func (c *conn) handle(data []byte) {
 		return
 	}
 	c.s.log.frame(Frame{At: c.s.cfg.Now(), FromBot: true, Session: c.sessionID(), Op: in.Op, Data: hideToken(in)})
-	if !c.sends.use(c.s.cfg.Now(), Bucket{sendsAMinute, time.Minute}) {
+	if !c.sends.Use(c.s.cfg.Now(), ratelimit.Bucket{Limit: sendsAMinute, Window: time.Minute}) {
 		c.close(closeRateLimited, "Rate limited.")
 		return
 	}

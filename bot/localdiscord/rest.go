@@ -126,18 +126,18 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *route, c *ca
 		return reply{}, nil, err
 	}
 	if !rt.open && r.Header.Get("Authorization") != "Bot "+s.cfg.Token {
-		s.limits.invalid()
+		s.limits.Invalid()
 		return reply{}, nil, errUnauthorized
 	}
-	if limited := s.limits.take(rt, c, w.Header()); limited != nil {
-		return reply{status: http.StatusTooManyRequests}, limited, nil
+	if refused := s.limits.Take(rt.limited(c), w.Header()); refused != nil {
+		return reply{status: http.StatusTooManyRequests}, refused, nil
 	}
 	if err := s.checkRequest(c); err != nil {
 		return reply{}, nil, err
 	}
 	res, out, err := s.run(rt, withHost(c, r))
 	if err != nil && (err.Status == 401 || err.Status == 403) {
-		s.limits.invalid()
+		s.limits.Invalid()
 	}
 	return res, out, err
 }
@@ -199,7 +199,7 @@ func (s *world) checkRequest(c *call) *Error {
 		return errBadJSON
 	}
 	if err := s.cfg.Validator.Request(c.method, c.path, c.body); err != nil {
-		s.violate("request", "%s %s: %v", c.method, c.path, err)
+		s.log.violation("request", "%s %s: %v", c.method, c.path, err)
 		return field("", "SCHEMA", err.Error())
 	}
 	return nil
@@ -210,7 +210,7 @@ func (s *world) checkAnswer(rec Request) {
 		return
 	}
 	if err := s.cfg.Validator.Answer(rec.Method, rec.Template, rec.Status, rec.Answer); err != nil {
-		s.violate("answer", "%s %s: %v", rec.Method, rec.Template, err)
+		s.log.violation("answer", "%s %s: %v", rec.Method, rec.Template, err)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"footnote/bot/localdiscord/ratelimit"
 )
 
 // call is one REST request, read and checked, on its way to a handler.
@@ -65,6 +67,12 @@ func newRoute(method, template string, do handler) route {
 func withoutToken(r route) route {
 	r.open = true
 	return r
+}
+
+// limited is a request as rate limits go by it: a webhook's token belongs to what
+// parts them.
+func (r *route) limited(c *call) ratelimit.Request {
+	return ratelimit.Request{Method: r.method, Template: r.template, Major: c.params[r.major] + " " + c.params["webhook_token"], Open: r.open}
 }
 
 // match finds the route of a path; literal parts win over parameters. The

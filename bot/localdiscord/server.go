@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/faults"
+	"footnote/bot/localdiscord/ratelimit"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -22,7 +23,7 @@ type Server struct {
 	*faults.Set // what goes wrong on demand
 
 	routes  []route
-	limits  *limiter
+	limits  *ratelimit.Limiter
 	started time.Time
 
 	http     *http.Server // nil without Start
@@ -49,7 +50,7 @@ func New(cfg Config) *Server {
 	}
 	w.emit = s.broadcast
 	s.Set = faults.New(s.cfg.Now)
-	s.limits = newLimiter(s.cfg.RateLimits, s.cfg.Now)
+	s.limits = ratelimit.NewLimiter(s.cfg.RateLimits, s.cfg.Now)
 	s.routes = routes()
 	s.started = s.cfg.Now()
 	bot := s.addUser(s.cfg.AppName, "", true)

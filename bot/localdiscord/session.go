@@ -44,12 +44,12 @@ func (ses *session) owns(guildID string) bool {
 func (ses *session) dispatch(name string, data any) {
 	raw, err := json.Marshal(data)
 	if err != nil {
-		ses.s.violate("event", "%s cannot be written: %v", name, err)
+		ses.s.log.violation("event", "%s cannot be written: %v", name, err)
 		return
 	}
 	if v := ses.s.cfg.Validator; v != nil {
 		if err := v.Event(name, raw); err != nil {
-			ses.s.violate("event", "%s: %v", name, err)
+			ses.s.log.violation("event", "%s: %v", name, err)
 		}
 	}
 	ses.seq++

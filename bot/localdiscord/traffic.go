@@ -45,12 +45,14 @@ type Violation struct {
 type journal struct {
 	mu         sync.Mutex
 	size       int
+	now        func() time.Time
 	requests   []Request
 	frames     []Frame
 	violations []Violation
 }
 
-func newJournal(size int) *journal { return &journal{size: size} }
+// newJournal makes a journal of so many requests, frames and violations, by a clock.
+func newJournal(size int, now func() time.Time) *journal { return &journal{size: size, now: now} }
 
 // keep appends to a ring: at twice the size the older half goes.
 func keep[T any](list []T, one T, size int) []T {
@@ -67,6 +69,7 @@ func last[T any](list []T, size int) []T {
 	return append([]T{}, list...)
 }
 
+// request notes a REST request.
 func (j *journal) request(r Request) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -79,36 +82,37 @@ func (j *journal) request(r Request) {
 	j.requests = keep(j.requests, r, j.size)
 }
 
+// frame notes a payload of the gateway.
 func (j *journal) frame(f Frame) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.frames = keep(j.frames, f, j.size)
 }
 
-func (s *world) violate(kind, format string, args ...any) {
-	s.log.mu.Lock()
-	defer s.log.mu.Unlock()
-	v := Violation{s.cfg.Now(), kind, fmt.Sprintf(format, args...)}
-	s.log.violations = keep(s.log.violations, v, s.log.size)
+// violation notes what was found wrong.
+func (j *journal) violation(kind, format string, args ...any) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.violations = keep(j.violations, Violation{j.now(), kind, fmt.Sprintf(format, args...)}, j.size)
 }
 
 // Requests are the last REST requests, oldest first.
-func (s *world) Requests() []Request {
-	s.log.mu.Lock()
-	defer s.log.mu.Unlock()
-	return last(s.log.requests, s.log.size)
+func (j *journal) Requests() []Request {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return last(j.requests, j.size)
 }
 
 // Frames are the last payloads of the gateway, oldest first.
-func (s *world) Frames() []Frame {
-	s.log.mu.Lock()
-	defer s.log.mu.Unlock()
-	return last(s.log.frames, s.log.size)
+func (j *journal) Frames() []Frame {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return last(j.frames, j.size)
 }
 
 // Violations are what was found wrong, oldest first; a test wants none.
-func (s *world) Violations() []Violation {
-	s.log.mu.Lock()
-	defer s.log.mu.Unlock()
-	return last(s.log.violations, s.log.size)
+func (j *journal) Violations() []Violation {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return last(j.violations, j.size)
 }

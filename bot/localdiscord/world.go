@@ -34,7 +34,7 @@ type world struct {
 
 func newWorld(cfg Config) *world {
 	return &world{
-		cfg: cfg, log: newJournal(cfg.TrafficSize), changed: make(chan struct{}), intents: cfg.PrivilegedIntents & privilegedIntents,
+		cfg: cfg, log: newJournal(cfg.TrafficSize, cfg.Now), changed: make(chan struct{}), intents: cfg.PrivilegedIntents & privilegedIntents,
 		users: map[string]*user{}, guilds: map[string]*guild{}, channels: map[string]*channel{},
 		interactions: map[string]*interaction{}, webhooks: map[string]*webhook{}, files: map[string]*file{},
 		commandAdds: map[string][]time.Time{}, oldEdits: map[string][]time.Time{},
@@ -53,3 +53,12 @@ type edits struct{ *posts }
 
 // invocations are the bot's commands, and the interactions that use them.
 type invocations struct{ *edits }
+
+// Requests are the last REST requests, oldest first.
+func (s *world) Requests() []Request { return s.log.Requests() }
+
+// Frames are the last payloads of the gateway, oldest first.
+func (s *world) Frames() []Frame { return s.log.Frames() }
+
+// Violations are what was found wrong, oldest first; a test wants none.
+func (s *world) Violations() []Violation { return s.log.Violations() }

@@ -1,4 +1,5 @@
-package localdiscord
+// Package ratelimit limits requests as Discord does, and says so in its headers.
+package ratelimit
 
 import (
 	"encoding/json"
@@ -12,10 +13,10 @@ import (
 	"time"
 )
 
-// RateLimits are what REST enforces. Discord publishes none of its numbers but
+// Limits are what REST enforces. Discord publishes none of its numbers but
 // the global one and tells clients to read the headers; these are of the size
 // that its headers have shown.
-type RateLimits struct {
+type Limits struct {
 	// Off announces limits in the headers and enforces none.
 	Off bool
 	// Global is in requests a second over all routes; zero means 50.
@@ -34,9 +35,14 @@ type Bucket struct {
 	Window time.Duration
 }
 
-func (l RateLimits) withDefaults() RateLimits {
-	setDefault(&l.Global, 50)
-	setDefault(&l.Invalid, 10_000)
+// WithDefaults sets what is zero to what Discord has.
+func (l Limits) WithDefaults() Limits {
+	if l.Global == 0 {
+		l.Global = 50
+	}
+	if l.Invalid == 0 {
+		l.Invalid = 10_000
+	}
 	if l.Bucket == nil {
 		l.Bucket = DefaultBucket
 	}
@@ -61,26 +67,39 @@ func DefaultBucket(method, template string) Bucket {
 	return Bucket{10, time.Second}
 }
 
-type limiter struct {
-	cfg     RateLimits
-	now     func() time.Time
-	mu      sync.Mutex
-	windows map[string]*window
-	global  window
-	bad     window
+// Request is a request as limits go by it.
+type Request struct {
+	Method, Template string
+	// Major is what parts the requests of a route: its major parameter, and a
+	// webhook's token.
+	Major string
+	// Open: the path holds its own secret, or none is needed.
+	Open bool
 }
 
-type window struct {
+// Limiter counts requests and refuses those beyond the limits.
+type Limiter struct {
+	cfg     Limits
+	now     func() time.Time
+	mu      sync.Mutex
+	windows map[string]*Window
+	global  Window
+	bad     Window
+}
+
+// Window is a time in which so many requests are allowed; the zero value has ended.
+type Window struct {
 	used int
 	ends time.Time
 }
 
-func newLimiter(cfg RateLimits, now func() time.Time) *limiter {
-	return &limiter{cfg: cfg, now: now, windows: map[string]*window{}}
+// NewLimiter makes a limiter by a clock.
+func NewLimiter(cfg Limits, now func() time.Time) *Limiter {
+	return &Limiter{cfg: cfg, now: now, windows: map[string]*Window{}}
 }
 
-// use counts one request; false means that the window is full.
-func (w *window) use(now time.Time, b Bucket) bool {
+// Use counts one request; false means that the window is full.
+func (w *Window) Use(now time.Time, b Bucket) bool {
 	if !now.Before(w.ends) {
 		w.used, w.ends = 0, now.Add(b.Window)
 	}
@@ -88,26 +107,26 @@ func (w *window) use(now time.Time, b Bucket) bool {
 	return w.used <= b.Limit
 }
 
-// take counts a request and writes the headers. What it returns is the body of
+// Take counts a request and writes the headers. What it returns is the body of
 // a 429, or nil.
 // Source: https://discord.com/developers/docs/topics/rate-limits
-func (l *limiter) take(rt *route, c *call, h http.Header) []byte {
+func (l *Limiter) Take(of Request, h http.Header) []byte {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
 	if l.blocked(now) {
 		return l.refuse(h, l.bad.ends.Sub(now), true, "global")
 	}
-	if strings.HasPrefix(rt.template, "/interactions/") {
+	if strings.HasPrefix(of.Template, "/interactions/") {
 		return nil // callbacks are exempt from the global limit
 	}
 	// Nor do endpoints with a token of their own count towards it.
-	if !rt.open && !l.global.use(now, Bucket{l.cfg.Global, time.Second}) && !l.cfg.Off {
+	if !of.Open && !l.global.Use(now, Bucket{l.cfg.Global, time.Second}) && !l.cfg.Off {
 		return l.refuse(h, l.global.ends.Sub(now), true, "global")
 	}
-	bucket := l.cfg.Bucket(rt.method, rt.template)
-	w, name := l.window(rt, c, now)
-	fits := w.use(now, bucket)
+	bucket := l.cfg.Bucket(of.Method, of.Template)
+	w, name := l.window(of, now)
+	fits := w.Use(now, bucket)
 	if l.cfg.Off {
 		fits, w.used = true, min(w.used, bucket.Limit-1)
 	}
@@ -124,22 +143,21 @@ func (l *limiter) take(rt *route, c *call, h http.Header) []byte {
 	return nil
 }
 
-// window finds the bucket of a request: its route and the major parameter. A
-// webhook's token belongs to it.
-func (l *limiter) window(rt *route, c *call, now time.Time) (*window, string) {
+// Window finds the bucket of a request: its route and what parts the route.
+func (l *Limiter) window(of Request, now time.Time) (*Window, string) {
 	hash := fnv.New64a()
-	fmt.Fprint(hash, rt.method, rt.template)
-	key := rt.method + rt.template + " " + c.params[rt.major] + " " + c.params["webhook_token"]
+	fmt.Fprint(hash, of.Method, of.Template)
+	key := of.Method + of.Template + " " + of.Major
 	if len(l.windows) > 10_000 {
 		l.forget(now)
 	}
 	if l.windows[key] == nil {
-		l.windows[key] = &window{}
+		l.windows[key] = &Window{}
 	}
 	return l.windows[key], fmt.Sprintf("%016x", hash.Sum64())
 }
 
-func (l *limiter) forget(now time.Time) {
+func (l *Limiter) forget(now time.Time) {
 	for key, w := range l.windows {
 		if !now.Before(w.ends) {
 			delete(l.windows, key)
@@ -147,7 +165,7 @@ func (l *limiter) forget(now time.Time) {
 	}
 }
 
-func (l *limiter) refuse(h http.Header, wait time.Duration, global bool, scope string) []byte {
+func (l *Limiter) refuse(h http.Header, wait time.Duration, global bool, scope string) []byte {
 	l.countInvalid()
 	h.Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 	h.Set("X-RateLimit-Scope", scope)
@@ -166,17 +184,17 @@ func seconds(d time.Duration) string {
 	return fmt.Sprintf("%.3f", math.Ceil(max(d, 0).Seconds()*1000)/1000)
 }
 
-// invalid counts an answer of 401 or 403.
-func (l *limiter) invalid() {
+// Invalid counts an answer of 401 or 403.
+func (l *Limiter) Invalid() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.countInvalid()
 }
 
-func (l *limiter) countInvalid() {
-	l.bad.use(l.now(), Bucket{l.cfg.Invalid, 10 * time.Minute})
+func (l *Limiter) countInvalid() {
+	l.bad.Use(l.now(), Bucket{l.cfg.Invalid, 10 * time.Minute})
 }
 
-func (l *limiter) blocked(now time.Time) bool {
+func (l *Limiter) blocked(now time.Time) bool {
 	return l.bad.used >= l.cfg.Invalid && now.Before(l.bad.ends)
 }
