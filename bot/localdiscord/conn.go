@@ -11,6 +11,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"footnote/bot/localdiscord/ratelimit"
+	"footnote/bot/localdiscord/traffic"
 )
 
 // payload is a frame of the gateway in the form that it is sent in.
@@ -87,10 +88,10 @@ func (c *conn) close(code int, reason string) {
 func (c *conn) send(p payload) {
 	data, err := json.Marshal(p)
 	if err != nil {
-		c.s.log.violation("event", "op %d cannot be written: %v", p.Op, err)
+		c.s.log.Violation("event", "op %d cannot be written: %v", p.Op, err)
 		return
 	}
-	c.s.log.frame(Frame{At: c.s.cfg.Now(), Session: c.sessionID(), Op: p.Op, Data: mustRaw(p.Data)})
+	c.s.log.Frame(traffic.Frame{At: c.s.cfg.Now(), Session: c.sessionID(), Op: p.Op, Data: mustRaw(p.Data)})
 	c.enqueue(outgoing{data: data})
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/ratelimit"
+	"footnote/bot/localdiscord/traffic"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -43,7 +44,7 @@ func (c *conn) handle(data []byte) {
 		c.close(closeDecode, "Error while decoding payload.")
 		return
 	}
-	c.s.log.frame(Frame{At: c.s.cfg.Now(), FromBot: true, Session: c.sessionID(), Op: in.Op, Data: hideToken(in)})
+	c.s.log.Frame(traffic.Frame{At: c.s.cfg.Now(), FromBot: true, Session: c.sessionID(), Op: in.Op, Data: hideToken(in)})
 	if !c.sends.Use(c.s.cfg.Now(), ratelimit.Bucket{Limit: sendsAMinute, Window: time.Minute}) {
 		c.close(closeRateLimited, "Rate limited.")
 		return

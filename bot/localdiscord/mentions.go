@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/traffic"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -104,7 +105,7 @@ func allowsUser(a *wire.AllowedMentions, id string) bool {
 // rang records a ping, if it is one.
 func (s *posts) rang(p Ping) {
 	if p.Everyone || len(p.Users) > 0 || len(p.Roles) > 0 {
-		s.pings = keep(s.pings, p, s.cfg.TrafficSize)
+		s.pings = traffic.Keep(s.pings, p, s.cfg.TrafficSize)
 	}
 }
 
@@ -113,5 +114,5 @@ func (s *posts) rang(p Ping) {
 func (s *posts) Pings() []Ping {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return last(s.pings, s.cfg.TrafficSize)
+	return traffic.Last(s.pings, s.cfg.TrafficSize)
 }

@@ -94,7 +94,7 @@ func nonceKey(d draft) string {
 // wantMentions records a body without allowed_mentions.
 func (s *posts) wantMentions(send wire.MessageSend, messageID string, loading bool) {
 	if !s.cfg.Lenient && !loading && send.AllowedMentions == nil {
-		s.log.violation("allowed_mentions", "message %s was sent without allowed_mentions, so Discord would parse all mentions", messageID)
+		s.log.Violation("allowed_mentions", "message %s was sent without allowed_mentions, so Discord would parse all mentions", messageID)
 	}
 }
 

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"footnote/bot/localdiscord/traffic"
 )
 
 // Handler serves REST below /api/v9 and /api/v10, files below /attachments/
@@ -39,7 +41,7 @@ func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 	began := s.cfg.Now()
 	path := r.URL.EscapedPath()
 	prefix := apiPrefix.FindString(path)
-	rec := Request{Method: r.Method, Path: "/" + strings.TrimPrefix(path, prefix), At: began}
+	rec := traffic.Request{Method: r.Method, Path: "/" + strings.TrimPrefix(path, prefix), At: began}
 	rt, c, err := s.readCall(r, rec.Path, prefix)
 	if c != nil {
 		rec.Template, rec.Body = c.path, c.body
@@ -54,7 +56,7 @@ func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 		s.cfg.Log.Info("refused", "method", r.Method, "path", rec.Path, "error", err)
 	}
 	rec.Status, rec.Answer, rec.Took = res.status, out, s.cfg.Now().Sub(began)
-	s.log.request(rec)
+	s.log.Request(rec)
 	s.checkAnswer(rec)
 	if res.status == statusDropped || s.LosesAnswer() {
 		panic(http.ErrAbortHandler) // the connection breaks without an answer
@@ -199,18 +201,18 @@ func (s *world) checkRequest(c *call) *Error {
 		return errBadJSON
 	}
 	if err := s.cfg.Validator.Request(c.method, c.path, c.body); err != nil {
-		s.log.violation("request", "%s %s: %v", c.method, c.path, err)
+		s.log.Violation("request", "%s %s: %v", c.method, c.path, err)
 		return field("", "SCHEMA", err.Error())
 	}
 	return nil
 }
 
-func (s *world) checkAnswer(rec Request) {
+func (s *world) checkAnswer(rec traffic.Request) {
 	if s.cfg.Validator == nil || rec.Template == "" || rec.Status == statusDropped || rec.Status >= 500 {
 		return
 	}
 	if err := s.cfg.Validator.Answer(rec.Method, rec.Template, rec.Status, rec.Answer); err != nil {
-		s.log.violation("answer", "%s %s: %v", rec.Method, rec.Template, err)
+		s.log.Violation("answer", "%s %s: %v", rec.Method, rec.Template, err)
 	}
 }
 

@@ -3,6 +3,8 @@ package localdiscord
 import (
 	"encoding/json"
 	"strconv"
+
+	"footnote/bot/localdiscord/traffic"
 )
 
 // session is an identified bot: it outlives its connections.
@@ -44,19 +46,19 @@ func (ses *session) owns(guildID string) bool {
 func (ses *session) dispatch(name string, data any) {
 	raw, err := json.Marshal(data)
 	if err != nil {
-		ses.s.log.violation("event", "%s cannot be written: %v", name, err)
+		ses.s.log.Violation("event", "%s cannot be written: %v", name, err)
 		return
 	}
 	if v := ses.s.cfg.Validator; v != nil {
 		if err := v.Event(name, raw); err != nil {
-			ses.s.log.violation("event", "%s: %v", name, err)
+			ses.s.log.Violation("event", "%s: %v", name, err)
 		}
 	}
 	ses.seq++
 	seq := ses.seq
 	out, _ := json.Marshal(payload{Op: opDispatch, Data: json.RawMessage(raw), Sequence: &seq, Name: name})
-	ses.kept = keep(ses.kept, stored{seq, out}, ses.s.cfg.ResumeBuffer)
-	ses.s.log.frame(Frame{At: ses.s.cfg.Now(), Session: ses.id, Op: opDispatch, Name: name, Sequence: seq, Data: raw})
+	ses.kept = traffic.Keep(ses.kept, stored{seq, out}, ses.s.cfg.ResumeBuffer)
+	ses.s.log.Frame(traffic.Frame{At: ses.s.cfg.Now(), Session: ses.id, Op: opDispatch, Name: name, Sequence: seq, Data: raw})
 	if ses.conn != nil {
 		ses.conn.enqueue(outgoing{data: out})
 	}

@@ -3,13 +3,15 @@ package localdiscord
 import (
 	"sync"
 	"time"
+
+	"footnote/bot/localdiscord/traffic"
 )
 
 // world is what there is in the local Discord, and the rules of who may see and do
 // what. It knows nothing of HTTP and the gateway: what happens is handed to emit.
 type world struct {
 	cfg Config
-	log *journal
+	log *traffic.Journal
 	// emit is told what happens; mu is held.
 	emit func(happening)
 
@@ -34,7 +36,7 @@ type world struct {
 
 func newWorld(cfg Config) *world {
 	return &world{
-		cfg: cfg, log: newJournal(cfg.TrafficSize, cfg.Now), changed: make(chan struct{}), intents: cfg.PrivilegedIntents & privilegedIntents,
+		cfg: cfg, log: traffic.New(cfg.TrafficSize, cfg.Now), changed: make(chan struct{}), intents: cfg.PrivilegedIntents & privilegedIntents,
 		users: map[string]*user{}, guilds: map[string]*guild{}, channels: map[string]*channel{},
 		interactions: map[string]*interaction{}, webhooks: map[string]*webhook{}, files: map[string]*file{},
 		commandAdds: map[string][]time.Time{}, oldEdits: map[string][]time.Time{},
@@ -62,3 +64,10 @@ func (s *world) Frames() []Frame { return s.log.Frames() }
 
 // Violations are what was found wrong, oldest first; a test wants none.
 func (s *world) Violations() []Violation { return s.log.Violations() }
+
+// What is remembered of the traffic.
+type (
+	Request   = traffic.Request
+	Frame     = traffic.Frame
+	Violation = traffic.Violation
+)

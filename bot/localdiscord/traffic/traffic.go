@@ -1,4 +1,6 @@
-package localdiscord
+// Package traffic remembers what passed between the local Discord and a bot, and what
+// was wrong with it.
+package traffic
 
 import (
 	"encoding/json"
@@ -40,9 +42,9 @@ type Violation struct {
 	Detail string    `json:"detail"`
 }
 
-// journal remembers the last traffic. It has its own lock, for it is written
+// Journal remembers the last traffic. It has its own lock, for it is written
 // to outside of Server.mu too.
-type journal struct {
+type Journal struct {
 	mu         sync.Mutex
 	size       int
 	now        func() time.Time
@@ -51,26 +53,27 @@ type journal struct {
 	violations []Violation
 }
 
-// newJournal makes a journal of so many requests, frames and violations, by a clock.
-func newJournal(size int, now func() time.Time) *journal { return &journal{size: size, now: now} }
+// New makes a journal of so many requests, frames and violations, by a clock.
+func New(size int, now func() time.Time) *Journal { return &Journal{size: size, now: now} }
 
-// keep appends to a ring: at twice the size the older half goes.
-func keep[T any](list []T, one T, size int) []T {
+// Keep appends to a ring: at twice the size the older half goes.
+func Keep[T any](list []T, one T, size int) []T {
 	if len(list) >= 2*size {
 		list = append(list[:0:0], list[len(list)-size:]...)
 	}
 	return append(list, one)
 }
 
-func last[T any](list []T, size int) []T {
+// Last are the last of a list, at most size.
+func Last[T any](list []T, size int) []T {
 	if len(list) > size {
 		list = list[len(list)-size:]
 	}
 	return append([]T{}, list...)
 }
 
-// request notes a REST request.
-func (j *journal) request(r Request) {
+// Request notes a REST request.
+func (j *Journal) Request(r Request) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if !json.Valid(r.Body) {
@@ -79,40 +82,40 @@ func (j *journal) request(r Request) {
 	if !json.Valid(r.Answer) {
 		r.Answer = nil
 	}
-	j.requests = keep(j.requests, r, j.size)
+	j.requests = Keep(j.requests, r, j.size)
 }
 
-// frame notes a payload of the gateway.
-func (j *journal) frame(f Frame) {
+// Frame notes a payload of the gateway.
+func (j *Journal) Frame(f Frame) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.frames = keep(j.frames, f, j.size)
+	j.frames = Keep(j.frames, f, j.size)
 }
 
-// violation notes what was found wrong.
-func (j *journal) violation(kind, format string, args ...any) {
+// Violation notes what was found wrong.
+func (j *Journal) Violation(kind, format string, args ...any) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.violations = keep(j.violations, Violation{j.now(), kind, fmt.Sprintf(format, args...)}, j.size)
+	j.violations = Keep(j.violations, Violation{j.now(), kind, fmt.Sprintf(format, args...)}, j.size)
 }
 
 // Requests are the last REST requests, oldest first.
-func (j *journal) Requests() []Request {
+func (j *Journal) Requests() []Request {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return last(j.requests, j.size)
+	return Last(j.requests, j.size)
 }
 
 // Frames are the last payloads of the gateway, oldest first.
-func (j *journal) Frames() []Frame {
+func (j *Journal) Frames() []Frame {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return last(j.frames, j.size)
+	return Last(j.frames, j.size)
 }
 
 // Violations are what was found wrong, oldest first; a test wants none.
-func (j *journal) Violations() []Violation {
+func (j *Journal) Violations() []Violation {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return last(j.violations, j.size)
+	return Last(j.violations, j.size)
 }
