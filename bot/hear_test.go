@@ -14,7 +14,7 @@ import (
 
 // withContent turns the Message Content intent on.
 func withContent(s *localdiscord.Config, _ *Config) {
-	s.PrivilegedIntents = localdiscord.IntentMessageContent
+	s.PrivilegedIntents = wire.IntentMessageContent
 }
 
 // says lets somebody say something and waits for the bot's answer to it.

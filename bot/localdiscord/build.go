@@ -56,7 +56,7 @@ func (s *views) installBot(g *guild, set perm.Set) {
 	role := &wire.Role{ID: s.nextID(), Name: s.cfg.AppName, Permissions: set, Managed: true, Position: len(g.roles)}
 	g.roles[role.ID] = role
 	s.join(g, s.botID, role.ID)
-	s.emit(happening{name: "GUILD_CREATE", guildID: g.ID, intent: IntentGuilds, only: s.botID, view: always(s.guildCreate(g))})
+	s.emit(happening{name: "GUILD_CREATE", guildID: g.ID, intent: wire.IntentGuilds, only: s.botID, view: always(s.guildCreate(g))})
 }
 
 // AddBot installs the application in the guild.
@@ -83,7 +83,7 @@ func (g *Guild) RemoveBot() {
 		}
 	}
 	g.s.emit(happening{
-		name: "GUILD_DELETE", guildID: g.ID, intent: IntentGuilds, only: g.s.botID, view: always(wire.UnavailableGuild{ID: g.ID}),
+		name: "GUILD_DELETE", guildID: g.ID, intent: wire.IntentGuilds, only: g.s.botID, view: always(wire.UnavailableGuild{ID: g.ID}),
 	})
 	delete(st.members, g.s.botID)
 	g.s.wake()
@@ -101,7 +101,7 @@ func (g *Guild) Add(p *Person, roles ...*Role) {
 	st := g.s.guilds[g.ID]
 	g.s.join(st, p.ID, roleIDs(roles)...)
 	m := *st.members[p.ID]
-	g.s.emit(happening{name: "GUILD_MEMBER_ADD", guildID: g.ID, intent: IntentGuildMembers, view: always(memberEvent{m, g.ID})})
+	g.s.emit(happening{name: "GUILD_MEMBER_ADD", guildID: g.ID, intent: wire.IntentGuildMembers, view: always(memberEvent{m, g.ID})})
 }
 
 // memberEvent is a member in the gateway's events: with the guild's ID.
@@ -135,7 +135,7 @@ func (g *Guild) change(p *Person, do func(*wire.Member)) {
 	m := *st.members[p.ID]
 	do(&m)
 	st.members[p.ID] = &m
-	g.s.emit(happening{name: "GUILD_MEMBER_UPDATE", guildID: g.ID, intent: IntentGuildMembers, view: always(memberEvent{m, g.ID})})
+	g.s.emit(happening{name: "GUILD_MEMBER_UPDATE", guildID: g.ID, intent: wire.IntentGuildMembers, view: always(memberEvent{m, g.ID})})
 }
 
 // Remove takes a person out of the guild.
@@ -144,7 +144,7 @@ func (g *Guild) Remove(p *Person) {
 	defer g.s.mu.Unlock()
 	delete(g.s.guilds[g.ID].members, p.ID)
 	data := map[string]any{"guild_id": g.ID, "user": g.s.users[p.ID].User}
-	g.s.emit(happening{name: "GUILD_MEMBER_REMOVE", guildID: g.ID, intent: IntentGuildMembers, view: always(data)})
+	g.s.emit(happening{name: "GUILD_MEMBER_REMOVE", guildID: g.ID, intent: wire.IntentGuildMembers, view: always(data)})
 }
 
 // Role is a handle on a role.
@@ -166,7 +166,7 @@ func (g *Guild) AddRole(name string, set perm.Set, mentionable bool) *Role {
 	r := &wire.Role{ID: g.s.nextID(), Name: name, Permissions: set, Mentionable: mentionable, Position: len(st.roles)}
 	st.roles[r.ID] = r
 	data := map[string]any{"guild_id": g.ID, "role": *r}
-	g.s.emit(happening{name: "GUILD_ROLE_CREATE", guildID: g.ID, intent: IntentGuilds, view: always(data)})
+	g.s.emit(happening{name: "GUILD_ROLE_CREATE", guildID: g.ID, intent: wire.IntentGuilds, view: always(data)})
 	return &Role{r.ID}
 }
 

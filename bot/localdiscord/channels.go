@@ -50,7 +50,7 @@ func (s *views) newChannel(data wire.Channel) *channel {
 
 func (s *views) tellChannel(name string, c *channel) {
 	s.emit(happening{
-		name: name, guildID: c.GuildID, channelID: c.ID, intent: IntentGuilds,
+		name: name, guildID: c.GuildID, channelID: c.ID, intent: wire.IntentGuilds,
 		view: func(viewer) any { return s.viewChannel(c) },
 	})
 }
@@ -96,7 +96,7 @@ func (s *views) dropChannel(c *channel) {
 		name = "THREAD_DELETE"
 		view = always(map[string]any{"id": c.ID, "guild_id": c.GuildID, "parent_id": c.ParentID, "type": c.Type})
 	}
-	s.emit(happening{name: name, guildID: c.GuildID, channelID: c.ID, intent: IntentGuilds, view: view})
+	s.emit(happening{name: name, guildID: c.GuildID, channelID: c.ID, intent: wire.IntentGuilds, view: view})
 	delete(s.channels, c.ID)
 	if g := s.guilds[c.GuildID]; g != nil {
 		g.channels = without(g.channels, c.ID)

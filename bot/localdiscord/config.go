@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/ratelimit"
+	"footnote/bot/localdiscord/wire"
 )
 
 // Config is how a local Discord behaves. The zero value is Discord as a new
@@ -22,7 +23,7 @@ type Config struct {
 
 	// PrivilegedIntents are those switched on in the developer portal. A bot
 	// that identifies with another privileged intent is closed with 4014.
-	PrivilegedIntents Intent
+	PrivilegedIntents wire.Intent
 
 	// Now is the clock by which IDs, deadlines, links and rate limits go; nil
 	// means time.Now. It must be safe for concurrent use.

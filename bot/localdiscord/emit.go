@@ -11,9 +11,9 @@ import (
 type happening struct {
 	name               string
 	guildID, channelID string
-	intent             Intent // 0: delivered whatever the intents
-	only               string // the one user who gets it
-	notBot             bool   // never over the gateway
+	intent             wire.Intent // 0: delivered whatever the intents
+	only               string      // the one user who gets it
+	notBot             bool        // never over the gateway
 	view               func(v viewer) any
 }
 
@@ -97,7 +97,7 @@ func (s *Server) broadcast(h happening) {
 	if !h.notBot && s.reaches(h, s.botID) && !s.Loses(h.name) {
 		for _, ses := range s.sessions {
 			if ses.wants(h) {
-				v := viewer{s.botID, ses.intents&IntentMessageContent != 0}
+				v := viewer{s.botID, ses.intents&wire.IntentMessageContent != 0}
 				ses.dispatch(h.name, h.view(v))
 			}
 		}

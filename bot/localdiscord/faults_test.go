@@ -8,6 +8,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/wire"
 )
 
 // TestFaultsWithDiscordgo drops, reconnects and invalidates under the client
@@ -80,7 +81,7 @@ func TestMissedInteraction(t *testing.T) {
 		t.Errorf("the lost one arrived: %+v", it)
 	}
 	g := b.dial("v=10")
-	g.identify(b.world, localdiscord.IntentGuildMessages)
+	g.identify(b.world, wire.IntentGuildMessages)
 	b.LoseEvents("", 1)
 	mustPost(b.anna.Say(b.channel.ID, "lost"))
 	id := mustPost(b.anna.Say(b.channel.ID, "kept"))

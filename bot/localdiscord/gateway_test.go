@@ -4,10 +4,10 @@ import (
 	"testing"
 	"time"
 
-	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/wire"
 )
 
-const guildsAndMessages = localdiscord.IntentGuilds | localdiscord.IntentGuildMessages
+const guildsAndMessages = wire.IntentGuilds | wire.IntentGuildMessages
 
 // TestResume misses an event and gets it again.
 func TestResume(t *testing.T) {
@@ -80,7 +80,7 @@ func TestCloseCodes(t *testing.T) {
 		data any
 	}{
 		{"a bad token", 4004, 2, object{"token": "wrong", "intents": 0}},
-		{"a privileged intent", 4014, 2, w.identity(localdiscord.IntentMessageContent)},
+		{"a privileged intent", 4014, 2, w.identity(wire.IntentMessageContent)},
 		{"an intent that is none", 4013, 2, w.identity(1 << 30)},
 		{"a shard that is none", 4010, 2, object{"token": w.Token(), "intents": 0, "shard": []int{1, 1}}},
 		{"an op before IDENTIFY", 4003, 3, object{"status": "online", "activities": []string{}}},
@@ -108,8 +108,8 @@ func TestCloseCodes(t *testing.T) {
 		}
 	}
 	g.wantClose(4008)
-	w.SetPrivilegedIntents(localdiscord.IntentMessageContent)
-	w.dial("v=10").identify(w, localdiscord.IntentMessageContent)
+	w.SetPrivilegedIntents(wire.IntentMessageContent)
+	w.dial("v=10").identify(w, wire.IntentMessageContent)
 }
 
 func TestHeartbeat(t *testing.T) {

@@ -104,11 +104,11 @@ func (c *conn) setPresence(data json.RawMessage) {
 }
 
 type identity struct {
-	Token    string    `json:"token"`
-	Intents  *Intent   `json:"intents"`
-	Compress bool      `json:"compress"`
-	Shard    *[2]int   `json:"shard"`
-	Presence *Presence `json:"presence"`
+	Token    string       `json:"token"`
+	Intents  *wire.Intent `json:"intents"`
+	Compress bool         `json:"compress"`
+	Shard    *[2]int      `json:"shard"`
+	Presence *Presence    `json:"presence"`
 }
 
 func (c *conn) identify(data json.RawMessage) {
@@ -145,9 +145,9 @@ func (c *conn) refusal(id identity) (int, string) {
 		return closeAuthenticated, "Already authenticated."
 	case bareToken(id.Token) != c.s.cfg.Token:
 		return closeBadToken, "Authentication failed."
-	case id.Intents == nil || *id.Intents < 0 || *id.Intents&^knownIntents != 0:
+	case id.Intents == nil || *id.Intents < 0 || *id.Intents&^wire.KnownIntents != 0:
 		return closeBadIntents, "Invalid intent(s)."
-	case *id.Intents&privilegedIntents&^c.s.intents != 0:
+	case *id.Intents&wire.PrivilegedIntents&^c.s.intents != 0:
 		return closeForbiddenIntents, "Disallowed intent(s)."
 	case id.Shard[1] < 1 || id.Shard[0] < 0 || id.Shard[0] >= id.Shard[1]:
 		return closeBadShard, "Invalid shard."
@@ -179,10 +179,10 @@ func (ses *session) begin() {
 	ses.dispatch("READY", map[string]any{
 		"v": 10, "user": s.ownUser(), "guilds": guilds, "session_id": ses.id, "shard": ses.shard,
 		"resume_gateway_url": gatewayURL(ses.conn.host), "private_channels": []any{}, "relationships": []any{},
-		"application": map[string]any{"id": s.botID, "flags": appFlags(s.intents)},
+		"application": map[string]any{"id": s.botID, "flags": wire.AppFlags(s.intents)},
 		"_trace":      []string{"local"},
 	})
-	if ses.intents&IntentGuilds != 0 {
+	if ses.intents&wire.IntentGuilds != 0 {
 		for _, g := range guilds {
 			ses.dispatch("GUILD_CREATE", s.guildCreate(s.guilds[g.ID]))
 		}
@@ -253,7 +253,7 @@ func (c *conn) sendMembers(data json.RawMessage) {
 		c.close(closeDecode, "Error while decoding payload.")
 		return
 	}
-	if q.UserIDs == nil && q.Query == "" && c.session.intents&IntentGuildMembers == 0 {
+	if q.UserIDs == nil && q.Query == "" && c.session.intents&wire.IntentGuildMembers == 0 {
 		c.close(closeForbiddenIntents, "Disallowed intent(s).")
 		return
 	}

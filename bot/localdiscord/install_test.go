@@ -56,7 +56,7 @@ func TestUserInstall(t *testing.T) {
 func TestDirectMessages(t *testing.T) {
 	b := newByHand(t, unlimited)
 	g := b.dial("v=10")
-	g.identify(b.world, localdiscord.IntentDirectMessages)
+	g.identify(b.world, wire.IntentDirectMessages)
 	dm := b.anna.DM()
 	mustPost(b.anna.Say(dm.ID, "secret"))
 	g.want(0, "MESSAGE_CREATE")
@@ -84,7 +84,7 @@ func TestDirectMessages(t *testing.T) {
 func TestContent(t *testing.T) {
 	w := newWorld(t, unlimited)
 	g := w.dial("v=10")
-	g.identify(w, localdiscord.IntentGuildMessages)
+	g.identify(w, wire.IntentGuildMessages)
 	hidden := mustPost(w.anna.Say(w.channel.ID, "hidden"))
 	named := mustPost(w.anna.Say(w.channel.ID, "hello <@"+w.BotID()+">"))
 	own := w.raw("POST", "/channels/"+w.channel.ID+"/messages", text("mine")).str("id")
@@ -97,12 +97,12 @@ func TestContent(t *testing.T) {
 			t.Errorf("history has %q, want %q", got, content)
 		}
 	}
-	w.SetPrivilegedIntents(localdiscord.IntentMessageContent)
+	w.SetPrivilegedIntents(wire.IntentMessageContent)
 	if got := w.raw("GET", "/channels/"+w.channel.ID+"/messages/"+hidden, nil).str("content"); got != "hidden" {
 		t.Errorf("with the intent history has %q", got)
 	}
 	open := w.dial("v=10")
-	open.identify(w, localdiscord.IntentGuildMessages|localdiscord.IntentMessageContent)
+	open.identify(w, wire.IntentGuildMessages|wire.IntentMessageContent)
 	id := mustPost(w.anna.Say(w.channel.ID, "plain"))
 	checkContent(t, open.want(0, "MESSAGE_CREATE"), map[string]string{id: "plain"})
 	checkContent(t, g.want(0, "MESSAGE_CREATE"), map[string]string{id: ""})

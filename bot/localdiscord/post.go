@@ -201,9 +201,9 @@ func (s *posts) announce(name string, m *message) {
 	s.emit(h)
 }
 
-func messageIntent(c *channel) Intent {
+func messageIntent(c *channel) wire.Intent {
 	if c.GuildID == "" {
-		return IntentDirectMessages
+		return wire.IntentDirectMessages
 	}
-	return IntentGuildMessages
+	return wire.IntentGuildMessages
 }

@@ -103,9 +103,9 @@ func (s *edits) reactionEvent(c *channel, m *message, userID string, emoji wire.
 }
 
 func (s *edits) emitReaction(name string, c *channel, data map[string]any) {
-	intent := IntentGuildReactions
+	intent := wire.IntentGuildReactions
 	if c.GuildID == "" {
-		intent = IntentDirectReactions
+		intent = wire.IntentDirectReactions
 	}
 	s.emit(happening{name: name, guildID: c.GuildID, channelID: c.ID, intent: intent, view: always(data)})
 }

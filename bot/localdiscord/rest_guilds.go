@@ -74,7 +74,7 @@ func (s guildAPI) listMembers(c *call) (reply, *Error) {
 	if err != nil {
 		return refuse(err)
 	}
-	if s.intents&IntentGuildMembers == 0 {
+	if s.intents&wire.IntentGuildMembers == 0 {
 		return refuse(errMissingAccess)
 	}
 	limit, err := c.limit(1, 1000)
@@ -137,7 +137,7 @@ func (s guildAPI) leaveGuild(c *call) (reply, *Error) {
 		return refuse(err)
 	}
 	s.emit(happening{
-		name: "GUILD_DELETE", guildID: g.ID, intent: IntentGuilds, only: s.botID, view: always(wire.UnavailableGuild{ID: g.ID}),
+		name: "GUILD_DELETE", guildID: g.ID, intent: wire.IntentGuilds, only: s.botID, view: always(wire.UnavailableGuild{ID: g.ID}),
 	})
 	delete(g.members, s.botID)
 	return nothing()

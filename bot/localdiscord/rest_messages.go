@@ -262,10 +262,10 @@ func (s messageAPI) startTyping(c *call) (reply, *Error) {
 }
 
 func (s *views) typing(c *channel, userID string) {
-	intent := IntentGuildTyping
+	intent := wire.IntentGuildTyping
 	data := map[string]any{"channel_id": c.ID, "user_id": userID, "timestamp": s.cfg.Now().Unix()}
 	if c.GuildID == "" {
-		intent = IntentDirectTyping
+		intent = wire.IntentDirectTyping
 	} else {
 		data["guild_id"], data["member"] = c.GuildID, *s.guilds[c.GuildID].members[userID]
 	}

@@ -91,14 +91,14 @@ func (s *edits) removePin(ch *channel, m *message) {
 
 func (s *edits) pinsChanged(c *channel) {
 	data := map[string]any{"channel_id": c.ID, "last_pin_timestamp": nil}
-	intent := IntentDirectMessages
+	intent := wire.IntentDirectMessages
 	if len(c.pins) > 0 {
 		t := c.pinnedAt[c.pins[0]]
 		c.LastPinTimestamp = &t
 		data["last_pin_timestamp"] = t
 	}
 	if c.GuildID != "" {
-		data["guild_id"], intent = c.GuildID, IntentGuilds
+		data["guild_id"], intent = c.GuildID, wire.IntentGuilds
 	}
 	s.emit(happening{name: "CHANNEL_PINS_UPDATE", guildID: c.GuildID, channelID: c.ID, intent: intent, view: always(data)})
 }

@@ -1,8 +1,6 @@
 package localdiscord
 
-import (
-	"footnote/bot/localdiscord/wire"
-)
+import "footnote/bot/localdiscord/wire"
 
 // selfAPI is the part of the API for selfs.
 type selfAPI struct{ *Server }
@@ -64,7 +62,7 @@ func (s *views) getApplication(*call) (reply, *Error) {
 	return ok(map[string]any{
 		"id": s.botID, "name": s.cfg.AppName, "icon": nil, "description": "", "type": nil, "bot": bot,
 		"verify_key": "0000000000000000000000000000000000000000000000000000000000000000",
-		"flags":      appFlags(s.intents), "flags_new": itoa(appFlags(s.intents)), "bot_public": true, "bot_require_code_grant": false,
+		"flags":      wire.AppFlags(s.intents), "flags_new": itoa(wire.AppFlags(s.intents)), "bot_public": true, "bot_require_code_grant": false,
 		"redirect_uris": []string{}, "interactions_endpoint_url": nil, "role_connections_verification_url": nil,
 		"owner": owner, "team": nil, "approximate_guild_count": len(s.ownGuilds()),
 		"approximate_user_install_count": installed, "approximate_user_authorization_count": installed,

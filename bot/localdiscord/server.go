@@ -141,10 +141,10 @@ func (s *Server) Token() string { return s.cfg.Token }
 func (s *world) BotID() string { return s.botID }
 
 // SetPrivilegedIntents switches intents on or off, as the developer portal does.
-func (s *world) SetPrivilegedIntents(on Intent) {
+func (s *world) SetPrivilegedIntents(on wire.Intent) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.intents = on & privilegedIntents
+	s.intents = on & wire.PrivilegedIntents
 }
 
 // nextID makes a snowflake: milliseconds since Discord's epoch, then a count.

@@ -5,13 +5,14 @@ import (
 	"strconv"
 
 	"footnote/bot/localdiscord/traffic"
+	"footnote/bot/localdiscord/wire"
 )
 
 // session is an identified bot: it outlives its connections.
 type session struct {
 	s       *Server
 	id      string
-	intents Intent
+	intents wire.Intent
 	shard   [2]int
 	zlib    bool // payload compression, as IDENTIFY asked
 	seq     int64

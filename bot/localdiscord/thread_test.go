@@ -12,7 +12,7 @@ import (
 func TestThreads(t *testing.T) {
 	w := newWorld(t, unlimited)
 	g := w.dial("v=10")
-	g.identify(w, localdiscord.IntentGuilds)
+	g.identify(w, wire.IntentGuilds)
 	id := mustPost(w.anna.Say(w.channel.ID, "start here"))
 	base := "/channels/" + w.channel.ID + "/messages/" + id + "/threads"
 	w.raw("POST", base, object{"name": strings.Repeat("a", 101)}).want(400, 50035)

@@ -65,7 +65,7 @@ func (s *posts) newThread(parent *channel, ownerID, id string, spec threadSpec) 
 	})
 	s.guilds[parent.GuildID].channels = append(s.guilds[parent.GuildID].channels, t.ID)
 	t.followed[ownerID] = wire.ThreadMember{ID: t.ID, UserID: ownerID, JoinTimestamp: now}
-	s.emit(happening{name: "THREAD_CREATE", guildID: t.GuildID, channelID: t.ID, intent: IntentGuilds, view: func(viewer) any {
+	s.emit(happening{name: "THREAD_CREATE", guildID: t.GuildID, channelID: t.ID, intent: wire.IntentGuilds, view: func(viewer) any {
 		out := s.viewChannel(t)
 		out.NewlyCreated = true
 		return out
@@ -178,7 +178,7 @@ func (s *posts) follow(c *channel, userID string) {
 	c.followed[userID] = member
 	if userID == s.botID {
 		member.GuildID = c.GuildID
-		s.emit(happening{name: "THREAD_MEMBER_UPDATE", guildID: c.GuildID, channelID: c.ID, intent: IntentGuilds, only: userID, view: always(member)})
+		s.emit(happening{name: "THREAD_MEMBER_UPDATE", guildID: c.GuildID, channelID: c.ID, intent: wire.IntentGuilds, only: userID, view: always(member)})
 	}
 	s.membersChanged(c, []wire.ThreadMember{c.followed[userID]}, nil)
 }
@@ -192,14 +192,14 @@ func (s *posts) unfollow(c *channel, userID string) {
 
 // membersChanged: without the members intent a bot hears of itself only.
 func (s *posts) membersChanged(c *channel, added []wire.ThreadMember, removed []string) {
-	intent := IntentGuildMembers
+	intent := wire.IntentGuildMembers
 	for _, m := range added {
 		if m.UserID == s.botID {
-			intent = IntentGuilds
+			intent = wire.IntentGuilds
 		}
 	}
 	if contains(removed, s.botID) {
-		intent = IntentGuilds
+		intent = wire.IntentGuilds
 	}
 	data := map[string]any{
 		"id": c.ID, "guild_id": c.GuildID, "member_count": min(len(c.followed), 50),

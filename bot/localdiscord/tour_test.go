@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"testing"
 
-	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
 )
@@ -32,7 +31,7 @@ func TestSelf(t *testing.T) {
 	w.raw("GET", "/nowhere", nil).want(404, 0)
 	w.raw("PUT", "/users/@me", nil).want(405, 0)
 	w.raw("GET", "/guilds/"+w.guild.ID+"/members", nil).want(403, 50001)
-	w.SetPrivilegedIntents(localdiscord.IntentGuildMembers)
+	w.SetPrivilegedIntents(wire.IntentGuildMembers)
 	w.raw("GET", "/guilds/"+w.guild.ID+"/members?limit=10", nil).want(200, 0)
 	if flags := w.raw("GET", "/applications/@me", nil).at("flags").(float64); int(flags)&(1<<15) == 0 {
 		t.Errorf("flags are %v, without GATEWAY_GUILD_MEMBERS_LIMITED", flags)

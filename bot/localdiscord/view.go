@@ -14,7 +14,7 @@ type viewer struct {
 
 // rest is the bot's view through REST: Message Content gates history too.
 func (s *world) rest() viewer {
-	return viewer{s.botID, s.intents&IntentMessageContent != 0}
+	return viewer{s.botID, s.intents&wire.IntentMessageContent != 0}
 }
 
 func person(userID string) viewer { return viewer{userID, true} }

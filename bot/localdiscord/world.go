@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/traffic"
+	"footnote/bot/localdiscord/wire"
 )
 
 // world is what there is in the local Discord, and the rules of who may see and do
@@ -20,7 +21,7 @@ type world struct {
 	lastID       uint64
 	sweepAt      int // how many interactions there are when old ones are looked for
 	botID        string
-	intents      Intent // privileged ones, switched on
+	intents      wire.Intent // privileged ones, switched on
 	users        map[string]*user
 	guilds       map[string]*guild
 	guildOrder   []string
@@ -36,7 +37,7 @@ type world struct {
 
 func newWorld(cfg Config) *world {
 	return &world{
-		cfg: cfg, log: traffic.New(cfg.TrafficSize, cfg.Now), changed: make(chan struct{}), intents: cfg.PrivilegedIntents & privilegedIntents,
+		cfg: cfg, log: traffic.New(cfg.TrafficSize, cfg.Now), changed: make(chan struct{}), intents: cfg.PrivilegedIntents & wire.PrivilegedIntents,
 		users: map[string]*user{}, guilds: map[string]*guild{}, channels: map[string]*channel{},
 		interactions: map[string]*interaction{}, webhooks: map[string]*webhook{}, files: map[string]*file{},
 		commandAdds: map[string][]time.Time{}, oldEdits: map[string][]time.Time{},

@@ -12,7 +12,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
-	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/wire"
 )
 
 // gw is a gateway connection by hand.
@@ -119,12 +119,12 @@ func (g *gw) wantClose(code int) {
 	}
 }
 
-func (w *world) identity(intents localdiscord.Intent) object {
+func (w *world) identity(intents wire.Intent) object {
 	return object{"token": w.Token(), "intents": intents, "properties": object{"os": "linux"}}
 }
 
 // identify goes as far as READY, and the guild with IntentGuilds.
-func (g *gw) identify(w *world, intents localdiscord.Intent) (session string) {
+func (g *gw) identify(w *world, intents wire.Intent) (session string) {
 	g.Helper()
 	g.want(10, "")
 	g.send(2, w.identity(intents))
@@ -133,7 +133,7 @@ func (g *gw) identify(w *world, intents localdiscord.Intent) (session string) {
 		SessionID string `json:"session_id"`
 	}
 	must(g.T, json.Unmarshal(ready.Data, &d))
-	if intents&localdiscord.IntentGuilds != 0 {
+	if intents&wire.IntentGuilds != 0 {
 		g.want(0, "GUILD_CREATE")
 	}
 	return d.SessionID

@@ -17,6 +17,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/limit"
 	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/wire"
 	"footnote/bot/playground"
 	"footnote/bot/store"
 	"footnote/bot/store/poststore"
@@ -92,7 +93,7 @@ func newWorldOf(t testing.TB, library *retrieval.Library, changes ...change) *wo
 		test.Parallel()
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: localdiscord.IntentMessageContent, InteractionDeadline: patience})
+	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: wire.IntentMessageContent, InteractionDeadline: patience})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/localdiscord"
+	localwire "footnote/bot/localdiscord/wire"
 	"footnote/bot/playground"
 	"footnote/bot/store"
 	"footnote/bot/store/poststore"
@@ -46,7 +47,7 @@ func Play(ctx context.Context, a *app.App, o PlayOptions) (err error) {
 		}
 		defer stop()
 	}
-	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: localdiscord.IntentMessageContent})
+	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: localwire.IntentMessageContent})
 	if err != nil {
 		return err
 	}

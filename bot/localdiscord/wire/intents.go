@@ -1,4 +1,4 @@
-package localdiscord
+package wire
 
 // Intent is a bit of the gateway's intents: which events a bot wants.
 // Source: https://discord.com/developers/docs/events/gateway#list-of-intents
@@ -16,17 +16,17 @@ const (
 	IntentDirectReactions Intent = 1 << 13
 	IntentDirectTyping    Intent = 1 << 14
 	IntentMessageContent  Intent = 1 << 15 // privileged
-	privilegedIntents            = IntentGuildMembers | IntentPresences | IntentMessageContent
-	knownIntents          Intent = 1<<17 - 1 | 1<<20 | 1<<21 | 1<<24 | 1<<25
+	PrivilegedIntents            = IntentGuildMembers | IntentPresences | IntentMessageContent
+	KnownIntents          Intent = 1<<17 - 1 | 1<<20 | 1<<21 | 1<<24 | 1<<25
 	appFlagPresences             = 1 << 13
 	appFlagMembers               = 1 << 15
 	appFlagMessageContent        = 1 << 19
 	appFlagCommandBadge          = 1 << 23
 )
 
-// appFlags are the application flags that show which privileged intents a
+// AppFlags are the application flags that show which privileged intents a
 // small application has switched on (the LIMITED flags).
-func appFlags(on Intent) int {
+func AppFlags(on Intent) int {
 	flags := appFlagCommandBadge
 	for intent, flag := range map[Intent]int{
 		IntentPresences: appFlagPresences, IntentGuildMembers: appFlagMembers,
