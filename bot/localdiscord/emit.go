@@ -95,12 +95,9 @@ func (sub *Subscription) Close() {
 // broadcast hands a happening to every session and subscriber that may see it.
 func (s *Server) broadcast(h happening) {
 	if !h.notBot && s.reaches(h, s.botID) && !s.Loses(h.name) {
-		for _, ses := range s.sessions {
-			if ses.wants(h) {
-				v := viewer{s.botID, ses.intents&wire.IntentMessageContent != 0}
-				ses.dispatch(h.name, h.view(v))
-			}
-		}
+		s.gateway.Dispatch(h.name, h.guildID, h.intent, func(intents wire.Intent) any {
+			return h.view(viewer{s.botID, intents&wire.IntentMessageContent != 0})
+		})
 	}
 	for sub := range s.subs {
 		if sub.userID != "" && !s.reaches(h, sub.userID) {

@@ -3,6 +3,8 @@ package localdiscord
 import (
 	"net/http"
 	"strings"
+
+	"footnote/bot/localdiscord/gateway"
 )
 
 // faultFor is the refusal of a request that is meant to fail.
@@ -16,45 +18,26 @@ func (s *Server) faultFor(rt *route) *Error {
 	return nil
 }
 
+// What goes wrong with connections on demand; see package gateway.
+
 // Drop cuts every gateway connection without a word; sessions can resume.
-func (s *Server) Drop() { s.eachConn(func(c *conn) { c.abort() }) }
+func (s *Server) Drop() { s.gateway.Drop() }
 
 // AskReconnect sends op 7 to every connection. It is for the bot to hang up.
-func (s *Server) AskReconnect() {
-	s.eachConn(func(c *conn) { c.send(payload{Op: opReconnect}) })
-}
+func (s *Server) AskReconnect() { s.gateway.AskReconnect() }
 
 // InvalidateSessions sends op 9. Sessions that are not resumable are forgotten.
-func (s *Server) InvalidateSessions(resumable bool) {
-	s.eachConn(func(c *conn) { c.invalidate(resumable) })
-}
+func (s *Server) InvalidateSessions(resumable bool) { s.gateway.InvalidateSessions(resumable) }
 
 // CloseConnections closes every connection with a code such as 4000. Codes
 // that Discord calls fatal, and 4007 and 4009, end the session as well.
-func (s *Server) CloseConnections(code int, reason string) {
-	s.eachConn(func(c *conn) { c.close(code, reason) })
-}
+func (s *Server) CloseConnections(code int, reason string) { s.gateway.CloseConnections(code, reason) }
 
 // RequestHeartbeats sends op 1, which the bot must answer at once.
-func (s *Server) RequestHeartbeats() {
-	s.eachConn(func(c *conn) { c.send(payload{Op: opHeartbeat}) })
-}
+func (s *Server) RequestHeartbeats() { s.gateway.RequestHeartbeats() }
 
 // Connections is how many gateway connections are open and identified.
-func (s *Server) Connections() int {
-	n := 0
-	s.eachConn(func(c *conn) {
-		if c.session != nil {
-			n++
-		}
-	})
-	return n
-}
+func (s *Server) Connections() int { return s.gateway.Connections() }
 
-func (s *Server) eachConn(do func(*conn)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for c := range s.conns {
-		do(c)
-	}
-}
+// Presence is the bot's last presence.
+func (s *Server) Presence() gateway.Presence { return s.gateway.Presence() }

@@ -10,7 +10,7 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
-	_ "image/gif" // sizes of pictures
+	_ "image/gif"
 	_ "image/jpeg"
 	"image/png"
 	"io"

@@ -57,11 +57,7 @@ func (s *Server) deliver(it *interaction) {
 	if s.Loses("INTERACTION_CREATE") {
 		return
 	}
-	for _, ses := range s.sessions {
-		if ses.owns(it.GuildID) {
-			ses.dispatch("INTERACTION_CREATE", it.Interaction)
-		}
-	}
+	s.gateway.Dispatch("INTERACTION_CREATE", it.GuildID, 0, func(wire.Intent) any { return it.Interaction })
 }
 
 // situate fills in where the person is and how the application got there.

@@ -144,10 +144,7 @@ func (p *Person) WaitMessage(ctx context.Context, channelID string, wanted func(
 // command of every given name.
 func (s *Server) Ready(ctx context.Context, commands ...string) error {
 	return s.await(ctx, func() bool {
-		up := false
-		for _, ses := range s.sessions {
-			up = up || ses.conn != nil
-		}
+		up := s.gateway.Connected()
 		for _, name := range commands {
 			found := false
 			for _, cmd := range s.commands {

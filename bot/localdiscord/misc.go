@@ -3,6 +3,7 @@ package localdiscord
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"encoding/json"
 	"net/url"
 	"strconv"
 )
@@ -14,8 +15,6 @@ func randomHex(n int) string {
 }
 
 func pathEscape(s string) string { return url.PathEscape(s) }
-
-func gatewayURL(host string) string { return "ws://" + host }
 
 func ptr[T any](v T) *T { return &v }
 
@@ -40,3 +39,11 @@ func without(list []string, s string) []string {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+func mustRaw(v any) json.RawMessage {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return nil
+	}
+	return data
+}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"footnote/bot/localdiscord/gateway"
 	"footnote/bot/localdiscord/traffic"
 )
 
@@ -23,8 +24,8 @@ func (s *Server) Handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case websocket.IsWebSocketUpgrade(r):
-			s.serveGateway(w, r)
-		case strings.HasPrefix(r.URL.Path, "/api/") && fromBrowser(r):
+			s.gateway.Serve(w, r)
+		case strings.HasPrefix(r.URL.Path, "/api/") && gateway.FromBrowser(r):
 			http.Error(w, "This is for bots, not for pages.", http.StatusForbidden)
 		case strings.HasPrefix(r.URL.Path, "/api/"):
 			s.serveREST(w, r)

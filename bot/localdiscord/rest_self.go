@@ -1,6 +1,9 @@
 package localdiscord
 
-import "footnote/bot/localdiscord/wire"
+import (
+	"footnote/bot/localdiscord/gateway"
+	"footnote/bot/localdiscord/wire"
+)
 
 // selfAPI is the part of the API for selfs.
 type selfAPI struct{ *Server }
@@ -31,15 +34,15 @@ func selfRoutes() []route {
 }
 
 func (s selfAPI) getGateway(c *call) (reply, *Error) {
-	return ok(map[string]string{"url": gatewayURL(c.params[hostParam])})
+	return ok(map[string]string{"url": gateway.URL(c.params[hostParam])})
 }
 
 func (s selfAPI) getGatewayBot(c *call) (reply, *Error) {
 	const daily = 1000 // IDENTIFYs in 24 hours
 	return ok(map[string]any{
-		"url": gatewayURL(c.params[hostParam]), "shards": 1,
+		"url": gateway.URL(c.params[hostParam]), "shards": 1,
 		"session_start_limit": map[string]int{
-			"total": daily, "remaining": max(daily-s.identifies, 0), "reset_after": 86_400_000, "max_concurrency": maxConcurrency,
+			"total": daily, "remaining": max(daily-s.gateway.Identifies(), 0), "reset_after": 86_400_000, "max_concurrency": gateway.MaxConcurrency,
 		},
 	})
 }

@@ -1,8 +1,6 @@
 package localdiscord
 
-import (
-	"footnote/bot/localdiscord/wire"
-)
+import "footnote/bot/localdiscord/wire"
 
 // webhookAPI is the part of the API for webhooks.
 type webhookAPI struct{ *Server }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/faults"
+	"footnote/bot/localdiscord/gateway"
 	"footnote/bot/localdiscord/ratelimit"
 	"footnote/bot/localdiscord/wire"
 )
@@ -28,17 +29,12 @@ type Server struct {
 
 	http     *http.Server // nil without Start
 	listener net.Listener
-	work     sync.WaitGroup // connections, which http.Server forgets once hijacked
+	work     sync.WaitGroup // of http
 	stop     chan struct{}
 	stopOnce sync.Once
 
-	// The gateway; guarded by mu.
-	sessions     map[string]*session
-	conns        map[*conn]struct{}
-	subs         map[*Subscription]struct{}
-	presence     Presence
-	lastIdentify map[int]time.Time
-	identifies   int
+	gateway *gateway.Gateway
+	subs    map[*Subscription]struct{} // guarded by mu
 }
 
 // New makes a server that listens nowhere: mount Handler, and call Stop in the end.
@@ -46,10 +42,11 @@ func New(cfg Config) *Server {
 	w := newWorld(cfg.withDefaults())
 	s := &Server{
 		invocations: &invocations{&edits{&posts{&views{w}}}}, stop: make(chan struct{}),
-		sessions: map[string]*session{}, conns: map[*conn]struct{}{}, subs: map[*Subscription]struct{}{}, lastIdentify: map[int]time.Time{},
+		subs: map[*Subscription]struct{}{},
 	}
 	w.emit = s.broadcast
 	s.Set = faults.New(s.cfg.Now)
+	s.gateway = newGateway(s)
 	s.limits = ratelimit.NewLimiter(s.cfg.RateLimits, s.cfg.Now)
 	s.routes = routes()
 	s.started = s.cfg.Now()
@@ -103,9 +100,7 @@ func (s *Server) Stop(ctx context.Context) error {
 	for _, it := range s.interactions {
 		it.timer.Stop()
 	}
-	for c := range s.conns {
-		c.abort()
-	}
+	s.gateway.Abort()
 	for sub := range s.subs {
 		sub.closed = true
 	}
@@ -116,7 +111,7 @@ func (s *Server) Stop(ctx context.Context) error {
 
 func (s *Server) waitFor(ctx context.Context) error {
 	done := make(chan struct{})
-	go func() { s.work.Wait(); close(done) }()
+	go func() { s.work.Wait(); s.gateway.Wait(); close(done) }()
 	select {
 	case <-done:
 		return nil

@@ -54,38 +54,44 @@ var arrows = append([]arrow{
 		why: "what speaks to Discord knows nothing of the bot"},
 	{from: module + "...", but: "cmd/...", to: []string{"config/..."}, why: "only programs read the configuration"},
 	{from: module + "...", but: "cmd/...", to: []string{"cmd/..."}, why: "programs are imported by nobody"},
-}, slices.Concat(betweenAdapters(), betweenFeatures(), withinCorpus(), betweenParts())...)
+}, slices.Concat(betweenAdapters(), betweenFeatures(), narrowed(), betweenParts())...)
 
-// readers are the packages that corpus reads articles with, each with what it may
-// import of the project.
-var readers = map[string][]string{
-	"corpus/pdf":         nil,
-	"corpus/sheets":      nil,
-	"corpus/sandbox":     nil,
-	"corpus/plaintext":   nil,
-	"corpus/date":        {"corpus/plaintext"},
-	"corpus/sentence":    {"corpus/plaintext", "corpus/date"},
-	"corpus/document":    {"corpus/plaintext", "corpus/date", "corpus/sentence"},
-	"corpus/encoding":    nil,
-	"corpus/container":   {"corpus/document"},
-	"corpus/frontmatter": {"corpus/plaintext", "corpus/document"},
-	"corpus/chat":        {"corpus/plaintext", "corpus/date", "corpus/document"},
-	"corpus/block":       {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/frontmatter", "corpus/chat"},
-	"corpus/table":       {"corpus/plaintext", "corpus/sentence", "corpus/document", "corpus/encoding"},
-	"corpus/rst":         {"corpus/plaintext", "corpus/sentence", "corpus/document", "corpus/block", "corpus/table"},
-	"corpus/docx":        {"corpus/plaintext", "corpus/document", "corpus/container"},
-	"corpus/pptx":        {"corpus/plaintext", "corpus/document", "corpus/container", "corpus/table"},
-	"corpus/xlsx":        {"corpus/plaintext", "corpus/document", "corpus/container", "corpus/table"},
-	"corpus/html":        {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/encoding", "corpus/chat", "corpus/sheets"},
-	"corpus/epub":        {"corpus/plaintext", "corpus/date", "corpus/document", "corpus/container", "corpus/html"},
-	"corpus/boilerplate": {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/chat", "corpus/block"},
+// narrow are the packages that corpus reads articles with and those that the local
+// Discord is made of, each with what alone it may import of the project.
+var narrow = map[string][]string{
+	"corpus/pdf":                 nil,
+	"corpus/sheets":              nil,
+	"corpus/sandbox":             nil,
+	"corpus/plaintext":           nil,
+	"corpus/date":                {"corpus/plaintext"},
+	"corpus/sentence":            {"corpus/plaintext", "corpus/date"},
+	"corpus/document":            {"corpus/plaintext", "corpus/date", "corpus/sentence"},
+	"corpus/encoding":            nil,
+	"corpus/container":           {"corpus/document"},
+	"corpus/frontmatter":         {"corpus/plaintext", "corpus/document"},
+	"corpus/chat":                {"corpus/plaintext", "corpus/date", "corpus/document"},
+	"corpus/block":               {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/frontmatter", "corpus/chat"},
+	"corpus/table":               {"corpus/plaintext", "corpus/sentence", "corpus/document", "corpus/encoding"},
+	"corpus/rst":                 {"corpus/plaintext", "corpus/sentence", "corpus/document", "corpus/block", "corpus/table"},
+	"corpus/docx":                {"corpus/plaintext", "corpus/document", "corpus/container"},
+	"corpus/pptx":                {"corpus/plaintext", "corpus/document", "corpus/container", "corpus/table"},
+	"corpus/xlsx":                {"corpus/plaintext", "corpus/document", "corpus/container", "corpus/table"},
+	"corpus/html":                {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/encoding", "corpus/chat", "corpus/sheets"},
+	"corpus/epub":                {"corpus/plaintext", "corpus/date", "corpus/document", "corpus/container", "corpus/html"},
+	"bot/localdiscord/wire":      {"bot/localdiscord/perm"},
+	"bot/localdiscord/rules":     {"bot/localdiscord/wire"},
+	"bot/localdiscord/faults":    nil,
+	"bot/localdiscord/ratelimit": nil,
+	"bot/localdiscord/traffic":   nil,
+	"bot/localdiscord/gateway":   {"bot/localdiscord/ratelimit", "bot/localdiscord/traffic", "bot/localdiscord/wire"},
+	"corpus/boilerplate":         {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/chat", "corpus/block"},
 }
 
-// withinCorpus forbids each reader what is not listed for it.
-func withinCorpus() []arrow {
+// narrowed forbids each of them what is not listed for it.
+func narrowed() []arrow {
 	var list []arrow
-	for r, may := range readers {
-		list = append(list, arrow{from: r, to: []string{module + "..."}, except: may, why: "a reader imports only what is listed for it"})
+	for r, may := range narrow {
+		list = append(list, arrow{from: r, to: []string{module + "..."}, except: may, why: "it imports only what is listed for it"})
 	}
 	return list
 }
@@ -181,7 +187,7 @@ func TestTheArrowsCanFail(t *testing.T) {
 			t.Errorf("%s may import %s: no rule forbids it", c.from, c.imports)
 		}
 	}
-	for r := range readers {
+	for r := range narrow {
 		if len(check([]pkg{{ImportPath: module + r, Imports: []string{"footnote/corpus"}}})) == 0 {
 			t.Errorf("%s may import corpus", r)
 		}

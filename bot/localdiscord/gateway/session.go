@@ -1,4 +1,4 @@
-package localdiscord
+package gateway
 
 import (
 	"encoding/json"
@@ -10,7 +10,7 @@ import (
 
 // session is an identified bot: it outlives its connections.
 type session struct {
-	s       *Server
+	g       *Gateway
 	id      string
 	intents wire.Intent
 	shard   [2]int
@@ -26,13 +26,14 @@ type stored struct {
 	data []byte
 }
 
-// wants reports whether the session's intents and shard take a happening.
+// wants reports whether the session's intents and shard take an event
+// of a guild, "" for none, and of an intent, 0 for none.
 // Source: https://discord.com/developers/docs/events/gateway#sharding
-func (ses *session) wants(h happening) bool {
-	if h.intent != 0 && ses.intents&h.intent == 0 {
+func (ses *session) wants(guildID string, intent wire.Intent) bool {
+	if intent != 0 && ses.intents&intent == 0 {
 		return false
 	}
-	return ses.owns(h.guildID)
+	return ses.owns(guildID)
 }
 
 func (ses *session) owns(guildID string) bool {
@@ -47,19 +48,19 @@ func (ses *session) owns(guildID string) bool {
 func (ses *session) dispatch(name string, data any) {
 	raw, err := json.Marshal(data)
 	if err != nil {
-		ses.s.log.Violation("event", "%s cannot be written: %v", name, err)
+		ses.g.log.Violation("event", "%s cannot be written: %v", name, err)
 		return
 	}
-	if v := ses.s.cfg.Validator; v != nil {
-		if err := v.Event(name, raw); err != nil {
-			ses.s.log.Violation("event", "%s: %v", name, err)
+	if check := ses.g.cfg.Check; check != nil {
+		if err := check(name, raw); err != nil {
+			ses.g.log.Violation("event", "%s: %v", name, err)
 		}
 	}
 	ses.seq++
 	seq := ses.seq
 	out, _ := json.Marshal(payload{Op: opDispatch, Data: json.RawMessage(raw), Sequence: &seq, Name: name})
-	ses.kept = traffic.Keep(ses.kept, stored{seq, out}, ses.s.cfg.ResumeBuffer)
-	ses.s.log.Frame(traffic.Frame{At: ses.s.cfg.Now(), Session: ses.id, Op: opDispatch, Name: name, Sequence: seq, Data: raw})
+	ses.kept = traffic.Keep(ses.kept, stored{seq, out}, ses.g.cfg.ResumeBuffer)
+	ses.g.log.Frame(traffic.Frame{At: ses.g.cfg.Now(), Session: ses.id, Op: opDispatch, Name: name, Sequence: seq, Data: raw})
 	if ses.conn != nil {
 		ses.conn.enqueue(outgoing{data: out})
 	}

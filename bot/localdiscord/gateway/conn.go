@@ -1,4 +1,4 @@
-package localdiscord
+package gateway
 
 import (
 	"bytes"
@@ -32,7 +32,7 @@ type outgoing struct {
 // conn is one WebSocket. What it is told to send is queued without bound and
 // written by its own goroutine, so that nobody waits for a slow client.
 type conn struct {
-	s     *Server
+	g     *Gateway
 	ws    *websocket.Conn
 	host  string        // that the client reached the server by
 	ready chan struct{} // holds one token when queue is not empty
@@ -43,7 +43,7 @@ type conn struct {
 	single *zlib.Writer // payload compression: each by itself
 	packed *bytes.Buffer
 
-	// Guarded by Server.mu.
+	// Guarded by the lock of the gateway.
 	queue    []outgoing
 	session  *session
 	compress bool // zlib for each payload, as IDENTIFY asked
@@ -51,8 +51,8 @@ type conn struct {
 	sends    ratelimit.Window
 }
 
-func newConn(s *Server, ws *websocket.Conn, r *http.Request) *conn {
-	c := &conn{s: s, ws: ws, host: r.Host, ready: make(chan struct{}, 1), done: make(chan struct{}), packed: &bytes.Buffer{}}
+func newConn(g *Gateway, ws *websocket.Conn, r *http.Request) *conn {
+	c := &conn{g: g, ws: ws, host: r.Host, ready: make(chan struct{}, 1), done: make(chan struct{}), packed: &bytes.Buffer{}}
 	if r.URL.Query().Get("compress") == "zlib-stream" {
 		c.stream, _ = zlib.NewWriterLevel(c.packed, zlib.BestSpeed)
 	}
@@ -77,21 +77,21 @@ func (c *conn) close(code int, reason string) {
 	if ses := c.session; ses != nil {
 		ses.conn = nil
 		if code == closeBadSequence || code == closeTimedOut || code == closeBadToken || code >= closeBadShard {
-			delete(c.s.sessions, ses.id)
+			delete(c.g.sessions, ses.id)
 		}
 	}
 	c.enqueue(outgoing{code: code, reason: reason})
-	c.s.wake()
+	c.g.cfg.Changed()
 }
 
 // send queues a payload that does not count in the session's sequence.
 func (c *conn) send(p payload) {
 	data, err := json.Marshal(p)
 	if err != nil {
-		c.s.log.Violation("event", "op %d cannot be written: %v", p.Op, err)
+		c.g.log.Violation("event", "op %d cannot be written: %v", p.Op, err)
 		return
 	}
-	c.s.log.Frame(traffic.Frame{At: c.s.cfg.Now(), Session: c.sessionID(), Op: p.Op, Data: mustRaw(p.Data)})
+	c.g.log.Frame(traffic.Frame{At: c.g.cfg.Now(), Session: c.sessionID(), Op: p.Op, Data: raw(p.Data)})
 	c.enqueue(outgoing{data: data})
 }
 
@@ -100,14 +100,6 @@ func (c *conn) sessionID() string {
 		return ""
 	}
 	return c.session.id
-}
-
-func mustRaw(v any) json.RawMessage {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return nil
-	}
-	return data
 }
 
 func (c *conn) enqueue(o outgoing) {
@@ -129,10 +121,10 @@ func (c *conn) write() {
 			return
 		case <-c.ready:
 		}
-		c.s.mu.Lock()
+		c.g.mu.Lock()
 		batch, compress := c.queue, c.compress
 		c.queue = nil
-		c.s.mu.Unlock()
+		c.g.mu.Unlock()
 		for _, o := range batch {
 			if !c.writeOne(o, compress) {
 				return

@@ -1,4 +1,4 @@
-package localdiscord
+package gateway
 
 import (
 	"encoding/json"
@@ -26,10 +26,10 @@ type Activity struct {
 }
 
 // Presence is the bot's last presence.
-func (s *Server) Presence() Presence {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.presence
+func (g *Gateway) Presence() Presence {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.presence
 }
 
 type incoming struct {
@@ -37,15 +37,15 @@ type incoming struct {
 	Data json.RawMessage `json:"d"`
 }
 
-// handle acts on one payload of the client; Server.mu is held.
+// handle acts on one payload of the client; the lock is held.
 func (c *conn) handle(data []byte) {
 	var in incoming
 	if len(data) > maxPayload || json.Unmarshal(data, &in) != nil {
 		c.close(closeDecode, "Error while decoding payload.")
 		return
 	}
-	c.s.log.Frame(traffic.Frame{At: c.s.cfg.Now(), FromBot: true, Session: c.sessionID(), Op: in.Op, Data: hideToken(in)})
-	if !c.sends.Use(c.s.cfg.Now(), ratelimit.Bucket{Limit: sendsAMinute, Window: time.Minute}) {
+	c.g.log.Frame(traffic.Frame{At: c.g.cfg.Now(), FromBot: true, Session: c.sessionID(), Op: in.Op, Data: hideToken(in)})
+	if !c.sends.Use(c.g.cfg.Now(), ratelimit.Bucket{Limit: sendsAMinute, Window: time.Minute}) {
 		c.close(closeRateLimited, "Rate limited.")
 		return
 	}
@@ -70,12 +70,12 @@ func hideToken(in incoming) json.RawMessage {
 		return in.Data
 	}
 	fields["token"] = json.RawMessage(`"***"`)
-	return mustRaw(fields)
+	return raw(fields)
 }
 
 func (c *conn) heartbeat() {
 	c.expectHeartbeat()
-	if !c.s.Muted() {
+	if !c.g.cfg.Muted() {
 		c.send(payload{Op: opHeartbeatAck})
 	}
 }
@@ -99,8 +99,8 @@ func (c *conn) setPresence(data json.RawMessage) {
 		c.close(closeDecode, "Error while decoding payload.")
 		return
 	}
-	c.s.presence = p
-	c.s.emit(happening{name: "PRESENCE_UPDATE", notBot: true, view: always(p)})
+	c.g.presence = p
+	c.g.cfg.PresenceChanged(p)
 }
 
 type identity struct {
@@ -124,16 +124,16 @@ func (c *conn) identify(data json.RawMessage) {
 		c.close(code, reason)
 		return
 	}
-	if !c.s.mayIdentify(id.Shard[0]) {
+	if !c.g.mayIdentify(id.Shard[0]) {
 		c.invalidate(false)
 		return
 	}
-	c.s.identifies++
+	c.g.identifies++
 	c.compress = id.Compress && c.stream == nil
-	c.session = &session{s: c.s, id: randomHex(16), intents: *id.Intents, shard: *id.Shard, zlib: c.compress, conn: c}
-	c.s.sessions[c.session.id] = c.session
+	c.session = &session{g: c.g, id: newID(), intents: *id.Intents, shard: *id.Shard, zlib: c.compress, conn: c}
+	c.g.sessions[c.session.id] = c.session
 	if id.Presence != nil && id.Presence.Status != "" {
-		c.s.presence = *id.Presence
+		c.g.presence = *id.Presence
 	}
 	c.session.begin()
 }
@@ -143,11 +143,11 @@ func (c *conn) refusal(id identity) (int, string) {
 	switch {
 	case c.session != nil:
 		return closeAuthenticated, "Already authenticated."
-	case bareToken(id.Token) != c.s.cfg.Token:
+	case bareToken(id.Token) != c.g.cfg.Token:
 		return closeBadToken, "Authentication failed."
 	case id.Intents == nil || *id.Intents < 0 || *id.Intents&^wire.KnownIntents != 0:
 		return closeBadIntents, "Invalid intent(s)."
-	case *id.Intents&wire.PrivilegedIntents&^c.s.intents != 0:
+	case *id.Intents&wire.PrivilegedIntents&^c.g.place.Bot().Intents != 0:
 		return closeForbiddenIntents, "Disallowed intent(s)."
 	case id.Shard[1] < 1 || id.Shard[0] < 0 || id.Shard[0] >= id.Shard[1]:
 		return closeBadShard, "Invalid shard."
@@ -156,38 +156,39 @@ func (c *conn) refusal(id identity) (int, string) {
 }
 
 // mayIdentify enforces max_concurrency, which is 1 here, where that is wanted.
-func (s *Server) mayIdentify(shard int) bool {
-	key, now := shard%maxConcurrency, s.cfg.Now()
-	if s.cfg.EnforceIdentify && now.Sub(s.lastIdentify[key]) < 5*time.Second {
+func (g *Gateway) mayIdentify(shard int) bool {
+	key, now := shard%MaxConcurrency, g.cfg.Now()
+	if g.cfg.EnforceIdentify && now.Sub(g.lastIdentify[key]) < 5*time.Second {
 		return false
 	}
-	s.lastIdentify[key] = now
+	g.lastIdentify[key] = now
 	return true
 }
 
-const maxConcurrency = 1
+// MaxConcurrency is how many sessions may identify at once.
+const MaxConcurrency = 1
 
 // begin sends READY and the guilds.
 func (ses *session) begin() {
-	s := ses.s
+	bot := ses.g.place.Bot()
 	guilds := []wire.UnavailableGuild{}
-	for _, id := range s.guildOrder {
-		if s.guilds[id].members[s.botID] != nil && ses.owns(id) {
+	for _, id := range bot.Guilds {
+		if ses.owns(id) {
 			guilds = append(guilds, wire.UnavailableGuild{ID: id, Unavailable: true})
 		}
 	}
 	ses.dispatch("READY", map[string]any{
-		"v": 10, "user": s.ownUser(), "guilds": guilds, "session_id": ses.id, "shard": ses.shard,
-		"resume_gateway_url": gatewayURL(ses.conn.host), "private_channels": []any{}, "relationships": []any{},
-		"application": map[string]any{"id": s.botID, "flags": wire.AppFlags(s.intents)},
+		"v": 10, "user": bot.User, "guilds": guilds, "session_id": ses.id, "shard": ses.shard,
+		"resume_gateway_url": URL(ses.conn.host), "private_channels": []any{}, "relationships": []any{},
+		"application": map[string]any{"id": bot.User.ID, "flags": wire.AppFlags(bot.Intents)},
 		"_trace":      []string{"local"},
 	})
 	if ses.intents&wire.IntentGuilds != 0 {
 		for _, g := range guilds {
-			ses.dispatch("GUILD_CREATE", s.guildCreate(s.guilds[g.ID]))
+			ses.dispatch("GUILD_CREATE", ses.g.place.Guild(g.ID))
 		}
 	}
-	s.wake()
+	ses.g.cfg.Changed()
 }
 
 func (c *conn) resume(data json.RawMessage) {
@@ -200,9 +201,9 @@ func (c *conn) resume(data json.RawMessage) {
 		c.close(closeDecode, "Error while decoding payload.")
 		return
 	}
-	ses := c.s.sessions[r.SessionID]
+	ses := c.g.sessions[r.SessionID]
 	switch {
-	case bareToken(r.Token) != c.s.cfg.Token:
+	case bareToken(r.Token) != c.g.cfg.Token:
 		c.close(closeBadToken, "Authentication failed.")
 	case ses == nil:
 		c.invalidate(false)
@@ -226,14 +227,14 @@ func (c *conn) take(ses *session, seq int64) {
 		return
 	}
 	ses.dispatch("RESUMED", map[string]any{"_trace": []string{"local"}})
-	c.s.wake()
+	c.g.cfg.Changed()
 }
 
 // invalidate sends op 9. A session that is not resumable is gone, and the bot
 // may IDENTIFY again on this connection.
 func (c *conn) invalidate(resumable bool) {
 	if c.session != nil && !resumable {
-		delete(c.s.sessions, c.session.id)
+		delete(c.g.sessions, c.session.id)
 		c.session.conn = nil
 		c.session = nil
 	}
@@ -258,12 +259,12 @@ func (c *conn) sendMembers(data json.RawMessage) {
 		return
 	}
 	for _, id := range oneOrMore(q.GuildID) {
-		g := c.s.guilds[id]
-		if g == nil || g.members[c.s.botID] == nil {
+		members, in := c.g.place.Members(id, q.Query, oneOrMore(q.UserIDs), q.Limit)
+		if !in {
 			continue
 		}
 		c.session.dispatch("GUILD_MEMBERS_CHUNK", map[string]any{
-			"guild_id": id, "members": g.search(q.Query, oneOrMore(q.UserIDs), q.Limit),
+			"guild_id": id, "members": members,
 			"chunk_index": 0, "chunk_count": 1, "not_found": []string{}, "nonce": q.Nonce,
 		})
 	}

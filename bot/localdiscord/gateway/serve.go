@@ -1,4 +1,4 @@
-package localdiscord
+package gateway
 
 import (
 	"errors"
@@ -49,56 +49,56 @@ const (
 	closingTime  = 2 * time.Second
 )
 
-var upgrader = websocket.Upgrader{CheckOrigin: func(r *http.Request) bool { return !fromBrowser(r) }}
+var upgrader = websocket.Upgrader{CheckOrigin: func(r *http.Request) bool { return !FromBrowser(r) }}
 
-// fromBrowser tells a web page's request from a bot's. Bots have no origin; a
+// FromBrowser tells a web page's request from a bot's. Bots have no origin; a
 // page that found this port, by DNS rebinding or otherwise, gets nothing.
-func fromBrowser(r *http.Request) bool {
+func FromBrowser(r *http.Request) bool {
 	return r.Header.Get("Origin") != "" || r.Header.Get("Sec-Fetch-Mode") != ""
 }
 
-// serveGateway is the life of one connection.
-func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
+// Serve is the life of one connection.
+func (g *Gateway) Serve(w http.ResponseWriter, r *http.Request) {
 	ws, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		return // the upgrader has answered
 	}
-	c := newConn(s, ws, r)
-	if !s.admit(c) {
+	c := newConn(g, ws, r)
+	if !g.admit(c) {
 		_ = ws.Close()
 		return
 	}
-	defer s.work.Done()
+	defer g.work.Done()
 	written := make(chan struct{})
 	go func() { defer close(written); c.write() }()
 	c.greet(r)
 	code := c.read()
-	s.leave(c, code)
+	g.leave(c, code)
 	c.abort()
 	<-written
 }
 
 // admit registers a connection unless the server is stopping.
-func (s *Server) admit(c *conn) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (g *Gateway) admit(c *conn) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	select {
-	case <-s.stop:
+	case <-g.cfg.Stop:
 		return false
 	default:
 	}
-	s.work.Add(1)
-	s.conns[c] = struct{}{}
+	g.work.Add(1)
+	g.conns[c] = struct{}{}
 	return true
 }
 
 // leave forgets a connection. A client that closes with 1000 or 1001 ends its
 // session; after anything else it may resume.
 // Source: https://discord.com/developers/docs/events/gateway#initiating-a-disconnect
-func (s *Server) leave(c *conn, code int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.conns, c)
+func (g *Gateway) leave(c *conn, code int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.conns, c)
 	ses := c.session
 	if ses == nil || c.closing {
 		return
@@ -108,23 +108,23 @@ func (s *Server) leave(c *conn, code int) {
 	}
 	ses.conn = nil
 	if code == websocket.CloseNormalClosure || code == websocket.CloseGoingAway {
-		delete(s.sessions, ses.id)
+		delete(g.sessions, ses.id)
 	}
-	s.wake()
+	g.cfg.Changed()
 }
 
 // greet sends HELLO, or closes a connection that asks for what is not there.
 func (c *conn) greet(r *http.Request) {
 	q := r.URL.Query()
-	c.s.mu.Lock()
-	defer c.s.mu.Unlock()
+	c.g.mu.Lock()
+	defer c.g.mu.Unlock()
 	switch v := q.Get("v"); {
 	case v != "" && v != "9" && v != "10":
 		c.close(closeBadVersion, "Invalid API version.")
 	case q.Get("encoding") != "" && q.Get("encoding") != "json":
 		c.close(closeDecode, "Only encoding=json is spoken here.")
 	default:
-		c.send(payload{Op: opHello, Data: map[string]any{"heartbeat_interval": c.s.cfg.HeartbeatInterval.Milliseconds()}})
+		c.send(payload{Op: opHello, Data: map[string]any{"heartbeat_interval": c.g.cfg.HeartbeatInterval.Milliseconds()}})
 	}
 }
 
@@ -138,17 +138,17 @@ func (c *conn) read() int {
 		if err != nil {
 			return c.readError(err)
 		}
-		c.s.mu.Lock()
+		c.g.mu.Lock()
 		if !c.closing {
 			c.handle(data)
 		}
-		c.s.mu.Unlock()
+		c.g.mu.Unlock()
 	}
 }
 
 // expectHeartbeat gives the client one and a half intervals for the next one.
 func (c *conn) expectHeartbeat() {
-	_ = c.ws.SetReadDeadline(time.Now().Add(c.s.cfg.HeartbeatInterval * 3 / 2))
+	_ = c.ws.SetReadDeadline(time.Now().Add(c.g.cfg.HeartbeatInterval * 3 / 2))
 }
 
 func (c *conn) readError(err error) int {
@@ -158,11 +158,11 @@ func (c *conn) readError(err error) int {
 	case errors.As(err, &closed):
 		return closed.Code
 	case errors.As(err, &netErr) && netErr.Timeout():
-		c.s.mu.Lock()
+		c.g.mu.Lock()
 		if !c.closing {
 			c.close(closeTimedOut, "Session timed out.")
 		}
-		c.s.mu.Unlock()
+		c.g.mu.Unlock()
 		select { // let the writer say so
 		case <-c.done:
 		case <-time.After(closingTime):
