@@ -28,6 +28,12 @@ type carried struct {
 				Kind        discordgo.ChannelType `json:"type"`
 				Permissions *int64                `json:"permissions,string"`
 			} `json:"channels"`
+			Attachments map[string]struct {
+				Name        string `json:"filename"`
+				URL         string `json:"url"`
+				ContentType string `json:"content_type"`
+				Size        int    `json:"size"`
+			} `json:"attachments"`
 		} `json:"resolved"`
 	} `json:"data"`
 }
@@ -57,6 +63,19 @@ func (c *carried) written() (fields map[string]string, first string) {
 		fields[l.Field.ID] = value
 	}
 	return fields, first
+}
+
+// uploaded are the files of a form by their fields.
+func (c *carried) uploaded() map[string]feature.Upload {
+	list := map[string]feature.Upload{}
+	for _, l := range c.Data.Labels {
+		for _, id := range l.Field.Values {
+			if a, ok := c.Data.Resolved.Attachments[id]; ok {
+				list[l.Field.ID] = feature.Upload{Name: a.Name, URL: a.URL, ContentType: a.ContentType, Size: a.Size}
+			}
+		}
+	}
+	return list
 }
 
 // onEvent takes interactions whole; see guarded for what may be missing.

@@ -2,13 +2,16 @@ package bot
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"net/http"
 	"net/http/httptest"
 	"testing"
 
+	"footnote/bot/articles"
 	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
+	"footnote/corpus"
 )
 
 // Attachments are fetched from Discord, whole or not at all, and from nowhere
@@ -42,5 +45,46 @@ func TestDownload(t *testing.T) {
 	}
 	if asked {
 		t.Error("another server was asked")
+	}
+}
+
+// uploads keeps what a moderator adds.
+type uploads struct {
+	articles.Articles
+	got chan articles.Offered
+}
+
+func (u uploads) Kept(context.Context, string) ([]articles.Kept, error) { return nil, nil }
+
+func (u uploads) Add(_ context.Context, _ string, o articles.Offered, _ func(articles.Step)) (articles.Kept, bool, error) {
+	u.got <- o
+	return articles.Kept{Article: &corpus.Article{ID: "a", Title: "The harbour's fees"}}, false, nil
+}
+
+// Without a link or a file, /articles add asks for one by a form, which takes a file.
+func TestAnArticleIsAddedByAForm(t *testing.T) {
+	t.Parallel()
+	u := uploads{got: make(chan articles.Offered, 1)}
+	w := newModerated(t, func(_ *localdiscord.Config, c *Config) { c.Articles = u })
+	v, err := w.mod.Command(w.general.ID, "articles add", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, err := v.Response(w.ctx); err != nil || r.Modal == nil {
+		t.Fatalf("no form opened: %+v, %v", r, err)
+	}
+	empty, err := w.mod.Submit(v, map[string]string{"link": ""})
+	if err != nil {
+		t.Fatal(err)
+	}
+	(&panel{moderated: w, t: t, who: w.mod, v: empty}).waits("either a link or a file")
+	file := localdiscord.File{Name: "fees.txt", Data: []byte("A boat pays nine crowns.")}
+	sent, err := w.mod.SubmitFiles(v, map[string]string{"link": ""}, map[string][]localdiscord.File{"file": {file}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	(&panel{moderated: w, t: t, who: w.mod, v: sent}).waits("The harbour's fees")
+	if o := <-u.got; o.Name != file.Name || !bytes.Equal(o.Data, file.Data) || o.Link != "" {
+		t.Errorf("taken in was %+v", o)
 	}
 }

@@ -26,6 +26,7 @@ type interaction struct {
 	// what into its first input.
 	form, first string
 	fields      map[string]string
+	files       map[string]feature.Upload
 }
 
 // onInteraction takes an interaction; see guarded for what may be missing.
@@ -49,6 +50,7 @@ func (b *Bot) onInteraction(in *discordgo.Interaction, more *carried) {
 func (b *Bot) read(in *discordgo.Interaction, more *carried) (interaction, bool) {
 	i := interaction{Interaction: in, named: more.named(), form: more.Data.Form}
 	i.fields, i.first = more.written()
+	i.files = more.uploaded()
 	user := in.User
 	if in.Member != nil {
 		user = in.Member.User
@@ -97,7 +99,7 @@ func (b *Bot) interact(ctx context.Context, i interaction) {
 		b.carryOut(ctx, i, r, err, data.CustomID)
 	}
 	if i.Type == discordgo.InteractionModalSubmit {
-		f := feature.Form{Press: pressed(i, request, i.form, nil), Fields: i.fields, Text: i.first}
+		f := feature.Form{Press: pressed(i, request, i.form, nil), Fields: i.fields, Files: i.files, Text: i.first}
 		r, err := b.core.Submit(ctx, f)
 		b.carryOut(ctx, i, r, err, i.form)
 	}

@@ -30,6 +30,7 @@ const (
 	verbGolden    = "golden"   // a page of the golden questions
 	verbUse       = "useheld"  // a change that is held back goes into service
 	verbLeave     = "leaveout" // it does not
+	verbAdd       = "addone"   // a form for a file or a link
 	verbDescribe  = "describe" // a form with what is known of an article
 )
 
@@ -65,6 +66,7 @@ func (h *Handler) Feature() feature.Feature {
 			}},
 		}}},
 		Controls: feature.ForModerators(
+			feature.Control{Verb: verbAdd, Submit: h.add},
 			feature.Control{Verb: verbDescribe, Submit: h.describe},
 			feature.Control{Verb: verbArticles, Press: h.turnArticles},
 			feature.Control{Verb: verbRestrict, Press: h.pressRestrict},
@@ -77,9 +79,28 @@ func (h *Handler) Feature() feature.Feature {
 	}
 }
 
-// runAdd answers /articles add.
+// Fields of the form of /articles add.
+const (
+	fieldFile = "file"
+	fieldLink = "link"
+)
+
+// runAdd answers /articles add; without a link or a file it asks for one by a form.
 func (h *Handler) runAdd(_ context.Context, in feature.Invocation) (feature.Reply, error) {
-	return h.addArticle(in.Request, strings.TrimSpace(in.Options["link"]), in.Files["file"]), nil
+	link, file := strings.TrimSpace(in.Options["link"]), in.Files["file"]
+	if link != "" || file.URL != "" {
+		return h.addArticle(in.Request, link, file), nil
+	}
+	w := words.In(in.Locale)
+	return feature.Reply{Modal: &render.Modal{ID: feature.ButtonID(verbAdd, "", 0), Title: w.Say("articles.form"), Inputs: []render.Input{
+		{ID: fieldFile, Label: w.Say("articles.form.file"), About: w.Say("command.articles.add.file.about"), File: true},
+		{ID: fieldLink, Label: w.Say("articles.form.link"), About: w.Say("command.articles.add.link.about"), Placeholder: "https://", Max: 2048},
+	}}}, nil
+}
+
+// add takes in what was put into that form.
+func (h *Handler) add(_ context.Context, f feature.Form, _ string, _ int) (feature.Reply, error) {
+	return h.addArticle(f.Request, strings.TrimSpace(f.Fields[fieldLink]), f.Files[fieldFile]), nil
 }
 
 // addArticle takes in a link or a file.

@@ -81,4 +81,6 @@ type Form struct {
 	// each by its ID, or the values that were chosen, a line each.
 	Text   string
 	Fields map[string]string
+	// Files are the files by the field's ID.
+	Files map[string]Upload
 }

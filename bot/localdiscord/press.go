@@ -91,77 +91,129 @@ func hasOption(menu wire.Component, value string) bool {
 }
 
 // Submit sends the form that the bot opened in answer to an invocation; values
-// go by the custom IDs of its fields. A field left out keeps its preset.
+// go by the custom IDs of its fields, those that are chosen a line each. A field
+// left out keeps its preset.
 func (p *Person) Submit(v *Invocation, values map[string]string) (*Invocation, error) {
+	return p.SubmitFiles(v, values, nil)
+}
+
+// SubmitFiles is Submit with files by the custom IDs of their fields.
+func (p *Person) SubmitFiles(v *Invocation, values map[string]string, files map[string][]File) (*Invocation, error) {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
 	modal := v.it.modal
 	if modal == nil || v.it.userID != p.ID {
 		return nil, ErrNoModal
 	}
-	fields, err := filled(modal.Components, values)
-	if err != nil {
-		return nil, err
-	}
 	c := p.s.channels[v.it.ChannelID]
 	if c == nil {
 		return nil, errUnknownChannel
+	}
+	f := filling{p: p, c: c, values: values, files: files, res: &wire.Resolved{}}
+	fields, err := f.form(modal.Components)
+	if err != nil {
+		return nil, err
 	}
 	var source *message
 	if v.it.Message != nil {
 		source = c.find(v.it.Message.ID)
 	}
-	data := wire.InteractionData{CustomID: modal.CustomID, Components: fields}
+	data := wire.InteractionData{CustomID: modal.CustomID, Components: fields, Resolved: orNil(f.res)}
 	return p.invoked(p.s.invoke(p.s.users[p.ID], c, wire.InteractionModal, data, source)), nil
 }
 
-// filled copies a form with what the person wrote: of each field type,
+// filling is a form that a person fills in. Known counts the fields that
+// something was given for.
+type filling struct {
+	p      *Person
+	c      *channel
+	values map[string]string
+	files  map[string][]File
+	res    *wire.Resolved
+	known  int
+}
+
+// form copies a form with what the person wrote: of each field type,
 // custom ID and value, which is all that Discord sends back.
-func filled(form []wire.Component, values map[string]string) ([]wire.Component, error) {
+func (f *filling) form(form []wire.Component) ([]wire.Component, error) {
 	var out []wire.Component
-	known := 0
 	for _, c := range form {
 		row := wire.Component{Type: c.Type, ID: c.ID}
 		for _, input := range c.Children {
-			one, used, err := fillInput(input, values)
+			one, err := f.field(input)
 			if err != nil {
 				return nil, err
 			}
-			known += used
 			row.Children = append(row.Children, one)
 		}
 		if c.Inner != nil {
-			one, used, err := fillInput(*c.Inner, values)
+			one, err := f.field(*c.Inner)
 			if err != nil {
 				return nil, err
 			}
-			known += used
 			row.Inner = &one
 		}
 		out = append(out, row)
 	}
-	if known != len(values) {
-		return nil, fmt.Errorf("of the fields %v the form has %d", values, known)
+	if f.known != len(f.values)+len(f.files) {
+		return nil, fmt.Errorf("of the fields %v and %v the form has %d", f.values, f.files, f.known)
 	}
 	return out, nil
 }
 
-func fillInput(c wire.Component, values map[string]string) (wire.Component, int, error) {
-	text, given := values[c.CustomID]
-	used := 0
+// field fills in one field.
+func (f *filling) field(c wire.Component) (wire.Component, error) {
+	one := wire.Component{Type: c.Type, ID: c.ID, CustomID: c.CustomID}
+	if c.Type == wire.FileUpload {
+		return one, f.upload(c, &one)
+	}
+	text, given := f.values[c.CustomID]
 	if given {
-		used = 1
+		f.known++
 	} else {
 		text = c.Value
 	}
-	one := wire.Component{Type: c.Type, ID: c.ID, CustomID: c.CustomID}
-	if len(c.Options) > 0 {
-		return one, used, choose(c, &one, text, given)
-	}
-	if c.IsSelect() {
+	switch {
+	case len(c.Options) > 0:
+		return one, choose(c, &one, text, given)
+	case c.IsSelect():
 		one.Values = []string{text}
-		return one, used, nil
+		return one, nil
 	}
+	one.Value = text
+	return one, fits(c, text)
+}
+
+// upload puts the files of a field in their place; one where nothing else is said.
+// Source: https://discord.com/developers/docs/components/reference#file-upload
+func (f *filling) upload(c wire.Component, one *wire.Component) error {
+	files, given := f.files[c.CustomID]
+	if given {
+		f.known++
+	}
+	least, most := 0, 1
+	if c.Required == nil || *c.Required {
+		least = 1
+	}
+	if c.MaxValues != nil {
+		most = *c.MaxValues
+	}
+	if n := len(files); n < least || n > most {
+		return fmt.Errorf("the field %q takes %d to %d files, not %d", c.CustomID, least, most, n)
+	}
+	one.Values = []string{}
+	for _, file := range files {
+		id, err := f.p.uploadOption(f.c, file, f.res)
+		if err != nil {
+			return err
+		}
+		one.Values = append(one.Values, fmt.Sprint(id))
+	}
+	return nil
+}
+
+// fits reports whether a text is as long as its field takes.
+func fits(c wire.Component, text string) error {
 	n := rules.Length(text)
 	required := c.Required == nil || *c.Required
 	lowest, highest := 0, 4000
@@ -172,10 +224,9 @@ func fillInput(c wire.Component, values map[string]string) (wire.Component, int,
 		highest = *c.MaxLength
 	}
 	if required && n == 0 || n > 0 && n < lowest || n > highest {
-		return one, used, fmt.Errorf("the field %q takes %d to %d characters, not %d", c.CustomID, lowest, highest, n)
+		return fmt.Errorf("the field %q takes %d to %d characters, not %d", c.CustomID, lowest, highest, n)
 	}
-	one.Value = text
-	return one, used, nil
+	return nil
 }
 
 // choose fills in a field of a form that is chosen from: values a line each, and

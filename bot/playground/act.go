@@ -28,6 +28,8 @@ type act struct {
 	// Invocation opened a form, Fields are what was written into it.
 	Invocation string            `json:"invocation"`
 	Fields     map[string]string `json:"fields"`
+	// Uploads are the files of the form by their fields.
+	Uploads map[string][]sentFile `json:"uploads"`
 	// Files go with a message.
 	Files []sentFile `json:"files"`
 }
@@ -124,7 +126,15 @@ func (s *Server) submit(_ *http.Request, p *localdiscord.Person, a *act) (any, e
 	if v == nil {
 		return nil, localdiscord.ErrNoModal
 	}
-	return invoked(p.Submit(v, a.Fields))
+	files := map[string][]localdiscord.File{}
+	for field, list := range a.Uploads {
+		sent, err := s.sent(list)
+		if err != nil {
+			return nil, err
+		}
+		files[field] = sent
+	}
+	return invoked(p.SubmitFiles(v, a.Fields, files))
 }
 
 // suggestTime is Discord's patience with a bot's suggestions.

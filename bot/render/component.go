@@ -18,6 +18,7 @@ const (
 	typeInput    = 4
 	typeRoles    = 6
 	typeChannels = 8
+	typeUpload   = 19
 	typeRadio    = 21
 	typeChecks   = 22
 )
@@ -90,7 +91,7 @@ func (c Channels) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// Input is a field of a Modal: for text, or a choice among Options.
+// Input is a field of a Modal: for text, a file, or a choice among Options.
 type Input struct {
 	// About says more than the label, in at most 100 characters. Value is what
 	// stands in the field at first.
@@ -103,12 +104,18 @@ type Input struct {
 	// to 25 in a Menu.
 	Options    []Option
 	Many, Menu bool
+	// File takes a file.
+	File bool
 }
 
-// MarshalJSON writes the text input, or the group or menu of its options.
+// MarshalJSON writes the text input, the upload, or the group or menu of its options.
+// Source: https://discord.com/developers/docs/components/reference#file-upload
 func (i Input) MarshalJSON() ([]byte, error) {
-	if len(i.Options) > 0 {
+	switch {
+	case len(i.Options) > 0:
 		return i.choice()
+	case i.File:
+		return json.Marshal(map[string]any{"type": typeUpload, "custom_id": i.ID, "required": i.Required, "max_values": 1})
 	}
 	out := map[string]any{
 		"type": typeInput, "custom_id": i.ID,

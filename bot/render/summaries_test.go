@@ -115,6 +115,6 @@ func TestComponents(t *testing.T) {
 		{ID: "i", Label: "Text", About: "what it is for", Value: "start", Placeholder: "what", Paragraph: true, Required: true, Max: 100}, {ID: "j", Label: "Place", Max: 2},
 		{ID: "k", Label: "One", About: "of these", Options: options[:11]},
 		{ID: "l", Label: "Some", Options: options[:2], Many: true, Required: true},
-		{ID: "m", Label: "From a menu", Options: options, Menu: true, Placeholder: "Choose"},
+		{ID: "m", Label: "From a menu", Options: options, Menu: true, Placeholder: "Choose"}, {ID: "n", Label: "A file", File: true},
 	}})
 }

@@ -5,7 +5,8 @@ import { post, attempt } from "./api.js";
 import { state, isThread, may, bits } from "./state.js";
 import { textOf } from "./component.js";
 import { markdown } from "./markdown.js";
-import { menu, dialog, field, picked } from "./menu.js";
+import { menu, dialog, field, picked, uploaded } from "./menu.js";
+import { upload } from "./files.js";
 import { act } from "./component.js";
 
 // form shows a form that the bot opened, and sends what is written into it.
@@ -17,10 +18,18 @@ export async function form({ id, modal }, channel) {
   }
   const texts = modal.components.filter((c) => c.type === 10).map((c) => markdown(c.content));
   const values = await dialog(modal.title, fields, { above: texts.length ? texts : null });
-  if (values) await attempt(() => post("submit", { channel, invocation: id, fields: values }));
+  if (values) await attempt(async () => {
+    const uploads = {};
+    for (const f of fields.filter((one) => one.files)) {
+      delete values[f.name];
+      if (f.input.files.length) uploads[f.name] = await Promise.all([...f.input.files].map(async (file) => ({ upload: await upload(file) })));
+    }
+    await post("submit", { channel, invocation: id, fields: values, uploads });
+  });
 }
 
 function input(c, label, description) {
+  if (c.type === 19) return uploaded(c.custom_id, label, { many: c.max_values > 1, required: c.required !== false, description });
   if (c.options) return picked(c.custom_id, label, c.options, { menu: c.type === 3, many: c.type === 22, required: c.required !== false, placeholder: c.placeholder, description });
   return field(c.custom_id, label, {
     long: c.style === 2, required: c.required !== false, min: c.min_length, max: c.max_length, placeholder: c.placeholder, value: c.value, description,

@@ -136,3 +136,8 @@ export function picked(name, label, options, o = {}) {
   const inputs = options.map((one) => h("input", { type: o.many ? "checkbox" : "radio", name, value: one.value, checked: one.default, required: !o.many && o.required }));
   return { ...about, inputs, group: options.map((one, i) => h("label", { class: "pick" }, inputs[i], h("span", {}, one.label, one.description && h("small", { text: one.description })))) };
 }
+
+// uploaded is a field of a dialog that takes files.
+export function uploaded(name, label, o = {}) {
+  return { name, label, required: o.required, description: o.description, files: true, input: h("input", { type: "file", name, required: o.required, multiple: o.many }) };
+}
