@@ -15,6 +15,10 @@ import (
 // what the way took.
 const ackTime = 2700 * time.Millisecond
 
+// readTime is how long it may take to read what holds where something happens, so
+// that there is time left for a sentence where it cannot be read.
+const readTime = 2 * time.Second
+
 // interaction is one as the handlers need it.
 type interaction struct {
 	*discordgo.Interaction
@@ -75,7 +79,9 @@ func (b *Bot) read(in *discordgo.Interaction, more *carried) (interaction, bool)
 // interact carries an interaction out. What holds where it happens is found out
 // once, here.
 func (b *Bot) interact(ctx context.Context, i interaction) {
-	request, err := b.core.Request(ctx, i.ID(), i.Person, i.Place)
+	soon, cancel := context.WithTimeout(ctx, readTime)
+	request, err := b.core.Request(soon, i.ID(), i.Person, i.Place)
+	cancel()
 	switch {
 	case err != nil && i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 		b.Log.Warn("nothing could be suggested", "error", err)

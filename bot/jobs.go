@@ -69,7 +69,8 @@ func (k *jobKeeper) begin(ctx context.Context, j *job) {
 	k.keep(ctx, j)
 }
 
-// keepTime is how long writing a job down may take: its acknowledgement waits.
+// keepTime is how long writing a job down, or striking it out, may take: its
+// acknowledgement waits.
 const keepTime = 2 * time.Second
 
 // keep writes a job down. Without it the job is not resumed, and all else works.
@@ -113,7 +114,9 @@ func (k *jobKeeper) forget(ctx context.Context, j *job) {
 	if j.loose {
 		return
 	}
-	if err := k.kept.RemovePending(context.WithoutCancel(ctx), j.Question.ID); err != nil {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepTime)
+	defer cancel()
+	if err := k.kept.RemovePending(ctx, j.Question.ID); err != nil {
 		k.log.Error("a question under way could not be forgotten", "question", j.Question.ID, "error", err)
 	}
 }

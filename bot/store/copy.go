@@ -60,7 +60,7 @@ const batch = 100
 // at all, and compares every table at the end. It returns how many rows there are by
 // table. Nothing else may write to either meanwhile.
 func Copy(ctx context.Context, to, from *DB) (rows map[string]int, err error) {
-	ctx, done := context.WithTimeout(ctx, longestRewrite)
+	ctx, done := context.WithTimeout(ctx, longestThorough)
 	defer done()
 	rows = map[string]int{}
 	// Each transaction is in a context of its own.

@@ -70,7 +70,7 @@ func (s *DB) step(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	return s.Together(ctx, func(ctx context.Context) error {
+	return s.Thoroughly(ctx, func(ctx context.Context) error {
 		if err := s.Exec(ctx, string(text)); err != nil {
 			return err
 		}

@@ -19,15 +19,22 @@ import (
 const (
 	mostConnections = 4 // and one that holds the database
 	dialing         = 5 * time.Second
-	// A statement or transaction that takes longer has lost its server.
-	longest = 2 * time.Minute
-	// All tables are written anew, or read, while nothing else can be done.
-	longestRewrite = 30 * time.Minute
+	// A statement or transaction that takes longer has lost its server: it concerns a
+	// few rows, and somebody waits for it.
+	longest = 10 * time.Second
 )
 
 // Schema is the schema that a database has the tables in, where its URL names none by
 // search_path.
 const Schema = "footnote"
+
+// ours is how a connection is set up, where the URL says nothing else. A bot whose machine is gone
+// holds the database and a transaction's lock no longer than the server takes to see that.
+var ours = map[string]string{
+	"search_path": Schema, "application_name": "footnote",
+	"idle_in_transaction_session_timeout": "60s",
+	"tcp_keepalives_idle":                 "15", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3",
+}
 
 // leastServer is the oldest version of PostgreSQL that this is tested with.
 const leastServer = 15
@@ -60,7 +67,7 @@ func connect(ctx context.Context, url string, now func() time.Time) (*DB, error)
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = dialing
 	}
-	for key, value := range map[string]string{"search_path": Schema, "application_name": "footnote"} {
+	for key, value := range ours {
 		if config.RuntimeParams[key] == "" {
 			config.RuntimeParams[key] = value
 		}
@@ -216,7 +223,7 @@ func (server) rewrite(ctx context.Context, s *DB) error {
 	if err != nil {
 		return err
 	}
-	ctx, done := context.WithTimeout(ctx, longestRewrite)
+	ctx, done := context.WithTimeout(ctx, longestThorough)
 	defer done()
 	_, err = s.db.ExecContext(ctx, "VACUUM (FULL) "+strings.Join(names, ", "))
 	return s.explain(err)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"time"
 )
 
 // within is the key of the transaction that a context carries.
@@ -22,7 +23,20 @@ func (s *DB) Together(ctx context.Context, do func(ctx context.Context) error) e
 	return s.transaction(ctx, do)
 }
 
-// transaction runs do in a new transaction, however long it takes.
+// longestThorough is how long whole tables may take.
+const longestThorough = 30 * time.Minute
+
+// Thoroughly is Together for what goes through whole tables, which may take long.
+func (s *DB) Thoroughly(ctx context.Context, do func(ctx context.Context) error) error {
+	if _, ok := ctx.Value(within{}).(*sql.Tx); ok {
+		return do(ctx)
+	}
+	ctx, done := context.WithTimeout(ctx, longestThorough)
+	defer done()
+	return s.transaction(ctx, do)
+}
+
+// transaction runs do in a new transaction, as long as the context lasts.
 func (s *DB) transaction(ctx context.Context, do func(ctx context.Context) error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
