@@ -98,12 +98,15 @@ func TestComposeFiles(t *testing.T) {
 	if err := yaml.Unmarshal([]byte(project(t, "docs/deploy/compose.model.yaml")), &compose); err != nil || len(compose.Services) != 2 {
 		t.Errorf("compose.model.yaml has %d services, %v", len(compose.Services), err)
 	}
+	if err := yaml.Unmarshal([]byte(project(t, "docs/deploy/compose.postgres.yaml")), &compose); err != nil || len(compose.Services) != 2 {
+		t.Errorf("compose.postgres.yaml has %d services, %v", len(compose.Services), err)
+	}
 }
 
 // Variables that deployments set are settings of the program.
 func TestDeploymentsSetWhatThereIs(t *testing.T) {
 	settings := project(t, "config/settings.go")
-	for _, name := range []string{"Dockerfile", "docs/deploy/compose.yaml", "docs/deploy/compose.model.yaml", "docs/deploy/footnote.service"} {
+	for _, name := range []string{"Dockerfile", "docs/deploy/compose.yaml", "docs/deploy/compose.model.yaml", "docs/deploy/compose.postgres.yaml", "docs/deploy/footnote.service"} {
 		used := regexp.MustCompile(`\b(FOOTNOTE|DISCORD|OPENAI)_[A-Z_]+\b`).FindAllString(project(t, name), -1)
 		if len(used) == 0 {
 			t.Errorf("%s sets nothing", name)
