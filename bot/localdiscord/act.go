@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -52,7 +53,7 @@ func (p *Person) MessageCommand(channelID, name, messageID string) (*Invocation,
 	}
 	m := c.find(messageID)
 	if m == nil || m.onlyFor != "" { // an ephemeral message has no app commands
-		return nil, errUnknownMessage
+		return nil, refusal.UnknownMessage
 	}
 	data := wire.InteractionData{ID: cmd.ID, Name: cmd.Name, Type: cmd.Type, GuildID: cmd.GuildID, TargetID: m.ID}
 	data.Resolved = &wire.Resolved{Messages: map[string]wire.Message{m.ID: p.s.view(m, person(p.ID), true)}}
@@ -68,7 +69,7 @@ func (p *Person) UserCommand(channelID, name, userID string) (*Invocation, error
 		return nil, err
 	}
 	if p.s.users[userID] == nil {
-		return nil, errUnknownUser
+		return nil, refusal.UnknownUser
 	}
 	resolved := &wire.Resolved{}
 	p.s.resolveUser(c, userID, resolved)
@@ -82,11 +83,11 @@ func (p *Person) invoked(it *interaction) *Invocation { return &Invocation{p.s, 
 func (p *Person) usable(channelID string, kind int, words []string) (*channel, *command, error) {
 	c := p.s.channels[channelID]
 	if c == nil {
-		return nil, nil, errUnknownChannel
+		return nil, nil, refusal.UnknownChannel
 	}
 	may := p.s.permissions(c, p.ID)
 	if !may.Has(perm.ViewChannel) {
-		return nil, nil, errMissingAccess
+		return nil, nil, refusal.MissingAccess
 	}
 	name := strings.Join(words, " ")
 	for _, cmd := range p.s.commands {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/ratelimit"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -114,3 +115,10 @@ func setDefault[T comparable](field *T, value T) {
 		*field = value
 	}
 }
+
+// Error is a refusal in Discord's form. People's actions return it too, so
+// that a test can ask for the code whoever was refused.
+type Error = refusal.Error
+
+// CodeOf is Discord's code of an error that a person's action returned, or 0.
+func CodeOf(err error) int { return refusal.CodeOf(err) }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -45,10 +46,10 @@ func (s *posts) mayBecome(m *message, send wire.MessageSend, files []upload) *Er
 	becomes := send.Flags != nil && *send.Flags&wire.FlagComponentsV2 != 0
 	if becomes && !v2 && (m.Content != "" && send.Content == nil || len(m.Embeds) > 0 && send.Embeds == nil) {
 		// What is there already must go in the same edit.
-		return field("flags", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "Set content and embeds to null to use IS_COMPONENTS_V2.")
+		return refusal.Field("flags", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "Set content and embeds to null to use IS_COMPONENTS_V2.")
 	}
 	if leavesEmpty(m, send, len(files)) {
-		return errEmptyMessage
+		return refusal.EmptyMessage
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"footnote/bot/localdiscord/gateway"
+	"footnote/bot/localdiscord/refusal"
 )
 
 // faultFor is the refusal of a request that is meant to fail.
@@ -13,7 +14,7 @@ func (s *Server) faultFor(rt *route) *Error {
 		return &Error{Status: status, Message: http.StatusText(status)}
 	}
 	if strings.HasSuffix(rt.template, "/callback") && s.Unknown() {
-		return errUnknownInteraction
+		return refusal.UnknownInteraction
 	}
 	return nil
 }

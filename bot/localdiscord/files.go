@@ -22,6 +22,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -91,7 +92,7 @@ func cleanName(name string) string {
 func (s *world) checkFiles(files []upload) *Error {
 	for _, f := range files {
 		if len(f.data) > s.cfg.MaxFileSize {
-			return errTooLarge
+			return refusal.TooLarge
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package localdiscord
 import (
 	"fmt"
 
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/rules"
 	"footnote/bot/localdiscord/wire"
 )
@@ -126,7 +127,7 @@ func offered(o wire.Option, value any) error {
 
 func (p *Person) uploadOption(c *channel, f File, res *wire.Resolved) (any, error) {
 	if len(f.Data) > p.s.cfg.MaxFileSize {
-		return nil, errTooLarge
+		return nil, refusal.TooLarge
 	}
 	a := p.s.store(c.ID, upload{name: cleanName(f.Name), contentType: f.ContentType, data: f.Data}, f.Description, true)
 	a.URL = cdn + p.s.signedPath(p.s.files[a.ID])

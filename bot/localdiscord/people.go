@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -92,7 +93,7 @@ func (p *Person) DM(others ...*Person) *Channel {
 func (p *Person) Edit(channelID, messageID, text string) error {
 	return p.with(channelID, messageID, func(_ *channel, m *message) *Error {
 		if m.Author.ID != p.ID {
-			return errNotAuthor
+			return refusal.NotAuthor
 		}
 		return p.s.edit(m, wire.MessageSend{Content: &text}, nil)
 	})
@@ -103,7 +104,7 @@ func (p *Person) Edit(channelID, messageID, text string) error {
 func (p *Person) Delete(channelID, messageID string) error {
 	return p.with(channelID, messageID, func(c *channel, m *message) *Error {
 		if m.Author.ID != p.ID && m.onlyFor != p.ID && !p.s.permissions(c, p.ID).Has(perm.ManageMessages) {
-			return errMissingPermissions
+			return refusal.MissingPermissions
 		}
 		p.s.discard(c, m)
 		return nil
@@ -126,14 +127,14 @@ func (p *Person) with(channelID, messageID string, do func(*channel, *message) *
 	defer p.s.mu.Unlock()
 	c := p.s.channels[channelID]
 	if c == nil {
-		return errUnknownChannel
+		return refusal.UnknownChannel
 	}
 	m := c.find(messageID)
 	if !p.s.canSee(c, p.ID) {
-		return errMissingAccess
+		return refusal.MissingAccess
 	}
 	if m == nil || m.onlyFor != "" && m.onlyFor != p.ID {
-		return errUnknownMessage
+		return refusal.UnknownMessage
 	}
 	if err := do(c, m); err != nil {
 		return err
@@ -181,7 +182,7 @@ func (c *Channel) Webhook(name, text string) (wire.Message, error) {
 	defer c.s.mu.Unlock()
 	ch := c.s.channels[c.ID]
 	if ch == nil {
-		return wire.Message{}, errUnknownChannel
+		return wire.Message{}, refusal.UnknownChannel
 	}
 	w := &webhook{id: c.s.nextID(), token: randomHex(32), name: name, channelID: c.ID, guildID: ch.GuildID}
 	c.s.webhooks[w.id] = w

@@ -2,6 +2,7 @@ package localdiscord
 
 import (
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -10,7 +11,7 @@ import (
 func (p *Person) Pin(channelID, messageID string, on bool) error {
 	return p.with(channelID, messageID, func(c *channel, m *message) *Error {
 		if p.s.permissions(c, p.ID)&(perm.PinMessages|perm.ManageMessages) == 0 || m.onlyFor != "" {
-			return errMissingPermissions
+			return refusal.MissingPermissions
 		}
 		if on {
 			return p.s.addPin(c, m, p.s.users[p.ID].User)

@@ -2,6 +2,7 @@ package localdiscord
 
 import (
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -37,11 +38,11 @@ func (p *Person) Post(channelID string, post Post) (wire.Message, error) {
 	}
 	d := draft{author: p.s.users[p.ID].User, may: p.s.permissions(c, p.ID)}
 	if len(post.Files) > 0 && !d.may.Has(perm.AttachFiles) {
-		return wire.Message{}, errMissingPermissions
+		return wire.Message{}, refusal.MissingPermissions
 	}
 	d.send, d.files = post.body()
 	if post.ReplyTo != "" && c.find(post.ReplyTo) == nil {
-		return wire.Message{}, errUnknownMessage
+		return wire.Message{}, refusal.UnknownMessage
 	}
 	if err := p.s.checkFiles(d.files); err != nil {
 		return wire.Message{}, err
@@ -73,20 +74,20 @@ func (post Post) body() (wire.MessageSend, []upload) {
 func (s *views) writable(channelID, userID string) (*channel, *Error) {
 	c := s.channels[channelID]
 	if c == nil {
-		return nil, errUnknownChannel
+		return nil, refusal.UnknownChannel
 	}
 	may := s.permissions(c, userID)
 	switch {
 	case !may.Has(perm.ViewChannel):
-		return nil, errMissingAccess
+		return nil, refusal.MissingAccess
 	case c.IsForum() || c.Type == wire.ChannelCategory:
-		return nil, errNotText
+		return nil, refusal.NotText
 	case !may.Has(perm.SendMessages):
-		return nil, errMissingPermissions
+		return nil, refusal.MissingPermissions
 	case c.IsThread() && c.ThreadMetadata.Locked && !may.Has(perm.ManageThreads):
-		return nil, errLocked
+		return nil, refusal.Locked
 	case userID == s.botID && s.refusesDM(c):
-		return nil, errCannotDM
+		return nil, refusal.CannotDM
 	}
 	return c, nil
 }

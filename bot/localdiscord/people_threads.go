@@ -1,6 +1,9 @@
 package localdiscord
 
-import "footnote/bot/localdiscord/wire"
+import (
+	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/wire"
+)
 
 // ThreadFrom starts a thread at a message.
 func (p *Person) ThreadFrom(channelID, messageID, name string) (*Channel, error) {
@@ -21,7 +24,7 @@ func (p *Person) Thread(channelID, name string, private bool) (*Channel, error) 
 	defer p.s.mu.Unlock()
 	c := p.s.channels[channelID]
 	if c == nil || c.GuildID == "" {
-		return nil, errUnknownChannel
+		return nil, refusal.UnknownChannel
 	}
 	kind := wire.ThreadPublic
 	if private {
@@ -40,7 +43,7 @@ func (p *Person) ForumPost(channelID, name string, post Post) (*Channel, error) 
 	defer p.s.mu.Unlock()
 	c := p.s.channels[channelID]
 	if c == nil || !c.IsForum() {
-		return nil, errUnknownChannel
+		return nil, refusal.UnknownChannel
 	}
 	d := draft{author: p.s.users[p.ID].User, may: p.s.permissions(c, p.ID)}
 	d.send, d.files = post.body()
@@ -57,7 +60,7 @@ func (p *Person) AddTo(threadID string, other *Person) error {
 	defer p.s.mu.Unlock()
 	c := p.s.channels[threadID]
 	if c == nil || !c.IsThread() || !p.s.canSee(c, p.ID) {
-		return errUnknownChannel
+		return refusal.UnknownChannel
 	}
 	p.s.follow(c, other.ID)
 	return nil

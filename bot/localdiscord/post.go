@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/rules"
 	"footnote/bot/localdiscord/wire"
 )
@@ -27,10 +28,10 @@ type draft struct {
 // check is what Discord refuses in the body of a message.
 func (s *posts) check(send wire.MessageSend, files []upload, v2 bool) *Error {
 	if problems := rules.Message(send, v2); len(problems) > 0 {
-		return invalid(problems)
+		return refusal.Form(problems)
 	}
 	if len(files) > rules.MaxFiles {
-		return field("files", "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length.")
+		return refusal.Field("files", "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length.")
 	}
 	return nil
 }
@@ -51,7 +52,7 @@ func (s *posts) create(c *channel, d draft) (*message, *Error) {
 			return nil, err
 		}
 		if isEmpty(d.send, len(d.files)) {
-			return nil, errEmptyMessage
+			return nil, refusal.EmptyMessage
 		}
 	}
 	if old := c.byID[c.nonces[nonceKey(d)]]; old != nil {
@@ -142,7 +143,7 @@ func (s *posts) attach(m *message, send wire.MessageSend, files []upload) *Error
 	for _, f := range files {
 		d := described[f.n]
 		if rules.Length(d.Description) > 1024 {
-			return field("attachments", "BASE_TYPE_MAX_LENGTH", "Must be 1024 or fewer in length.")
+			return refusal.Field("attachments", "BASE_TYPE_MAX_LENGTH", "Must be 1024 or fewer in length.")
 		}
 		if d.Filename != "" {
 			f.name = cleanName(d.Filename)

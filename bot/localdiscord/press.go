@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/rules"
 	"footnote/bot/localdiscord/wire"
 )
@@ -28,11 +29,11 @@ func (p *Person) component(channelID, messageID, customID string, values []strin
 	defer p.s.mu.Unlock()
 	c := p.s.channels[channelID]
 	if c == nil || !p.s.canSee(c, p.ID) {
-		return nil, errUnknownChannel
+		return nil, refusal.UnknownChannel
 	}
 	m := c.find(messageID)
 	if m == nil || m.onlyFor != "" && m.onlyFor != p.ID {
-		return nil, errUnknownMessage
+		return nil, refusal.UnknownMessage
 	}
 	found := findComponent(m.Components, customID)
 	if found == nil || found.Disabled || (values != nil) != found.IsSelect() {
@@ -107,7 +108,7 @@ func (p *Person) SubmitFiles(v *Invocation, values map[string]string, files map[
 	}
 	c := p.s.channels[v.it.ChannelID]
 	if c == nil {
-		return nil, errUnknownChannel
+		return nil, refusal.UnknownChannel
 	}
 	f := filling{p: p, c: c, values: values, files: files, res: &wire.Resolved{}}
 	fields, err := f.form(modal.Components)

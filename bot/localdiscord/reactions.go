@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -15,7 +16,7 @@ func parseEmoji(text string) (wire.Emoji, *Error) {
 	case custom && name != "" && id != "":
 		return wire.Emoji{Name: name, ID: &id}, nil
 	case custom || text == "" || isASCIIWord(text):
-		return wire.Emoji{}, errUnknownEmoji
+		return wire.Emoji{}, refusal.UnknownEmoji
 	}
 	return wire.Emoji{Name: text}, nil
 }
@@ -38,11 +39,11 @@ func (s *edits) react(c *channel, m *message, userID, text string) *Error {
 		return err
 	}
 	if m.onlyFor != "" {
-		return errUnknownMessage // an ephemeral message takes none
+		return refusal.UnknownMessage // an ephemeral message takes none
 	}
 	may := s.permissions(c, userID)
 	if !may.Has(perm.ReadMessageHistory) {
-		return errMissingPermissions
+		return refusal.MissingPermissions
 	}
 	for i, r := range m.reactions {
 		if r.emoji.Key() != emoji.Key() {
@@ -55,10 +56,10 @@ func (s *edits) react(c *channel, m *message, userID, text string) *Error {
 		return nil
 	}
 	if !may.Has(perm.AddReactions) {
-		return errMissingPermissions
+		return refusal.MissingPermissions
 	}
 	if len(m.reactions) >= 20 {
-		return errMaxReactions
+		return refusal.MaxReactions
 	}
 	m.reactions = append(m.reactions, reaction{emoji, []string{userID}})
 	s.emitReaction("MESSAGE_REACTION_ADD", c, s.reactionEvent(c, m, userID, emoji))
@@ -81,7 +82,7 @@ func (s *edits) unreact(c *channel, m *message, userID, text string) *Error {
 		s.emitReaction("MESSAGE_REACTION_REMOVE", c, s.reactionEvent(c, m, userID, emoji))
 		return nil
 	}
-	return errUnknownEmoji
+	return refusal.UnknownEmoji
 }
 
 func reactionEmoji(e wire.Emoji) wire.ReactionEmoji {

@@ -15,6 +15,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"footnote/bot/localdiscord/gateway"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/traffic"
 )
 
@@ -95,25 +96,25 @@ func writeJSON(w http.ResponseWriter, status int, body []byte) {
 func (s *Server) readCall(r *http.Request, path, prefix string) (*route, *call, *Error) {
 	rt, params, other := match(s.routes, r.Method, path)
 	if prefix == "" || rt == nil && !other {
-		return nil, nil, errNotFound
+		return nil, nil, refusal.NotFound
 	}
 	if rt == nil {
-		return nil, nil, errMethod
+		return nil, nil, refusal.Method
 	}
 	c := &call{params: params, query: r.URL.Query(), method: r.Method, path: rt.template}
 	data, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, int64(s.cfg.MaxFileSize)*10+1<<20))
 	var tooBig *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooBig):
-		return nil, c, errTooLarge
+		return nil, c, refusal.TooLarge
 	case err != nil:
-		return nil, c, errBadJSON
+		return nil, c, refusal.BadJSON
 	}
 	c.body = data
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
 		c.body, c.files, err = readMultipart(r.Header.Get("Content-Type"), bytes.NewReader(data))
 		if err != nil {
-			return nil, c, field("", "MULTIPART_INVALID", err.Error())
+			return nil, c, refusal.Field("", "MULTIPART_INVALID", err.Error())
 		}
 	}
 	return rt, c, s.checkFiles(c.files)
@@ -130,7 +131,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *route, c *ca
 	}
 	if !rt.open && r.Header.Get("Authorization") != "Bot "+s.cfg.Token {
 		s.limits.Invalid()
-		return reply{}, nil, errUnauthorized
+		return reply{}, nil, refusal.Unauthorized
 	}
 	if refused := s.limits.Take(rt.limited(c), w.Header()); refused != nil {
 		return reply{status: http.StatusTooManyRequests}, refused, nil
@@ -155,7 +156,7 @@ func (s *Server) run(rt *route, c *call) (reply, []byte, *Error) {
 	}
 	out, failed := json.Marshal(res.body)
 	if failed != nil {
-		return res, nil, refusal(http.StatusInternalServerError, 0, failed.Error())
+		return res, nil, refusal.New(http.StatusInternalServerError, 0, failed.Error())
 	}
 	return res, out, nil
 }
@@ -199,11 +200,11 @@ func (s *world) checkRequest(c *call) *Error {
 		return nil
 	}
 	if !json.Valid(c.body) {
-		return errBadJSON
+		return refusal.BadJSON
 	}
 	if err := s.cfg.Validator.Request(c.method, c.path, c.body); err != nil {
 		s.log.Violation("request", "%s %s: %v", c.method, c.path, err)
-		return field("", "SCHEMA", err.Error())
+		return refusal.Field("", "SCHEMA", err.Error())
 	}
 	return nil
 }
@@ -223,7 +224,7 @@ func intQuery(text string, otherwise, highest int) (int, *Error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 || n > highest {
-		return 0, field("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and "+strconv.Itoa(highest)+".")
+		return 0, refusal.Field("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and "+strconv.Itoa(highest)+".")
 	}
 	return n, nil
 }

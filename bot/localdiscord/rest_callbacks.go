@@ -2,6 +2,7 @@ package localdiscord
 
 import (
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/rules"
 	"footnote/bot/localdiscord/wire"
 )
@@ -20,13 +21,13 @@ func callbackRoutes() []route {
 func (s callbackAPI) callback(c *call) (reply, *Error) {
 	it := s.interactions[c.params["interaction_token"]]
 	if it == nil || it.ID != c.params["interaction_id"] {
-		return refuse(errUnknownInteraction)
+		return refuse(refusal.UnknownInteraction)
 	}
 	if it.acked {
-		return refuse(errAcknowledged)
+		return refuse(refusal.Acknowledged)
 	}
 	if s.cfg.Now().Sub(it.createdAt) > s.cfg.InteractionDeadline {
-		return refuse(errUnknownInteraction)
+		return refuse(refusal.UnknownInteraction)
 	}
 	var cb wire.Callback
 	if err := c.read(&cb); err != nil {
@@ -36,7 +37,7 @@ func (s callbackAPI) callback(c *call) (reply, *Error) {
 		cb.Data = &wire.CallbackData{}
 	}
 	if !suits(cb.Type, it) {
-		return refuse(field("type", "BASE_TYPE_CHOICES", "This type of response does not suit this interaction."))
+		return refuse(refusal.Field("type", "BASE_TYPE_CHOICES", "This type of response does not suit this interaction."))
 	}
 	if err := s.respond(it, cb, c.files); err != nil {
 		return refuse(err)
@@ -79,7 +80,7 @@ func (s *invocations) respond(it *interaction, cb wire.Callback, files []upload)
 		return s.respondUpdate(it, cb.Data.MessageSend, files)
 	case wire.CallbackAutocomplete:
 		if problems := rules.Choices(cb.Data.Choices); len(problems) > 0 {
-			return invalid(problems)
+			return refusal.Form(problems)
 		}
 		it.choices = cb.Data.Choices
 		if it.choices == nil {
@@ -96,7 +97,7 @@ func (s *invocations) respond(it *interaction, cb wire.Callback, files []upload)
 // shows in a test.
 func (s *invocations) deferMessage(it *interaction, send wire.MessageSend) *Error {
 	if send.Flags != nil && *send.Flags&^wire.FlagEphemeral != 0 {
-		return field("data.flags", "MESSAGE_FLAGS_INVALID", "A deferred response takes the EPHEMERAL flag only.")
+		return refusal.Field("data.flags", "MESSAGE_FLAGS_INVALID", "A deferred response takes the EPHEMERAL flag only.")
 	}
 	only := wire.MessageSend{Flags: send.Flags}
 	return s.respondMessage(it, only, nil, true)
@@ -115,7 +116,7 @@ func (s *invocations) respondMessage(it *interaction, send wire.MessageSend, fil
 func (s *invocations) speak(it *interaction, send wire.MessageSend, files []upload, loading bool, after *message) (*message, *Error) {
 	c := s.channels[it.ChannelID]
 	if c == nil {
-		return nil, errUnknownChannel
+		return nil, refusal.UnknownChannel
 	}
 	d := draft{
 		send: send, files: files, author: s.users[s.botID].User, kind: it.respondKind(),
@@ -160,7 +161,7 @@ func (s *invocations) interactionPermissions(it *interaction, c *channel) perm.S
 func (s *invocations) respondUpdate(it *interaction, send wire.MessageSend, files []upload) *Error {
 	c := s.channels[it.ChannelID]
 	if c == nil || c.find(it.Message.ID) == nil {
-		return errUnknownMessage
+		return refusal.UnknownMessage
 	}
 	it.originalID = it.Message.ID
 	return s.edit(c.find(it.Message.ID), send, files)
@@ -172,7 +173,7 @@ func (s *invocations) respondModal(it *interaction, data *wire.CallbackData) *Er
 		modal.Components = append([]wire.Component{}, *data.Components...)
 	}
 	if problems := rules.Modal(modal); len(problems) > 0 {
-		return invalid(problems)
+		return refusal.Form(problems)
 	}
 	wire.Normalise(modal.Components)
 	it.modal = &modal

@@ -2,6 +2,7 @@ package localdiscord
 
 import (
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -54,7 +55,7 @@ func (s channelAPI) editChannel(c *call) (reply, *Error) {
 		return refuse(err)
 	}
 	if ch.GuildID == "" {
-		return refuse(errDMChannel)
+		return refuse(refusal.DMChannel)
 	}
 	if err := s.mayEditChannel(ch, e); err != nil {
 		return refuse(err)
@@ -78,7 +79,7 @@ func (s *edits) mayEditChannel(ch *channel, e channelEdit) *Error {
 	}
 	if !ch.IsThread() {
 		if !may.Has(perm.ManageChannels) {
-			return errMissingPermissions
+			return refusal.MissingPermissions
 		}
 		return nil
 	}
@@ -87,13 +88,13 @@ func (s *edits) mayEditChannel(ch *channel, e channelEdit) *Error {
 	switch {
 	case may.Has(perm.ManageThreads):
 	case e.Locked != nil || meta.Locked:
-		return errMissingPermissions
+		return refusal.MissingPermissions
 	case opens && may.Has(perm.SendMessages):
 	case ch.OwnerID != s.botID:
-		return errMissingPermissions
+		return refusal.MissingPermissions
 	}
 	if meta.Archived && !opens {
-		return errArchived
+		return refusal.Archived
 	}
 	return nil
 }
@@ -145,7 +146,7 @@ func (s channelAPI) deleteChannel(c *call) (reply, *Error) {
 		need = perm.ManageThreads
 	}
 	if !s.permissions(ch, s.botID).Has(need) {
-		return refuse(errMissingPermissions)
+		return refuse(refusal.MissingPermissions)
 	}
 	out := s.viewChannel(ch)
 	s.dropChannel(ch)
@@ -164,7 +165,7 @@ func (s channelAPI) putOverwrite(c *call) (reply, *Error) {
 	o.ID = c.params["overwrite_id"]
 	// Nobody grants what they do not have.
 	if (o.Allow|o.Deny)&^s.guildPermissions(s.guilds[ch.GuildID], s.botID) != 0 {
-		return refuse(errMissingPermissions)
+		return refuse(refusal.MissingPermissions)
 	}
 	ch.PermissionOverwrites = setOverwrite(ch.PermissionOverwrites, o)
 	s.tellChannel("CHANNEL_UPDATE", ch)
@@ -183,7 +184,7 @@ func (s channelAPI) deleteOverwrite(c *call) (reply, *Error) {
 		}
 	}
 	if len(kept) == len(ch.PermissionOverwrites) {
-		return refuse(errUnknownOverwrite)
+		return refuse(refusal.UnknownOverwrite)
 	}
 	ch.PermissionOverwrites = kept
 	s.tellChannel("CHANNEL_UPDATE", ch)
@@ -219,7 +220,7 @@ func (s channelAPI) createChannel(c *call) (reply, *Error) {
 		return refuse(err)
 	}
 	if body.Name == nil || *body.Name == "" {
-		return refuse(field("name", "BASE_TYPE_REQUIRED", "This field is required"))
+		return refuse(refusal.Field("name", "BASE_TYPE_REQUIRED", "This field is required"))
 	}
 	if err := checkThread(body.Name, nil); err != nil {
 		return refuse(err)

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"time"
 
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/rules"
 	"footnote/bot/localdiscord/wire"
 )
@@ -31,10 +32,10 @@ func commandRoutes() []route {
 func ownApp(do handler) handler {
 	return func(s *Server, c *call) (reply, *Error) {
 		if c.params["application_id"] != s.botID {
-			return refuse(errUnknownApplication)
+			return refuse(refusal.UnknownApplication)
 		}
 		if id := c.params["guild_id"]; id != "" && (s.guilds[id] == nil || s.guilds[id].members[s.botID] == nil) {
-			return refuse(errMissingAccess)
+			return refuse(refusal.MissingAccess)
 		}
 		return do(s, c)
 	}
@@ -81,7 +82,7 @@ func (s commandAPI) getCommand(c *call) (reply, *Error) {
 	if cmd := s.findCommand(c); cmd != nil {
 		return ok(cmd.Command)
 	}
-	return refuse(errUnknownCommand)
+	return refuse(refusal.UnknownCommand)
 }
 
 // createCommand adds a command, or replaces the one of that type and name.
@@ -100,10 +101,10 @@ func (s commandAPI) createCommand(c *call) (reply, *Error) {
 		return ok(old.Command)
 	}
 	if s.count(guildID, cmd.Type) >= highest(cmd.Type) {
-		return refuse(errMaxCommands)
+		return refuse(refusal.MaxCommands)
 	}
 	if !s.mayAddCommand(guildID) {
-		return refuse(errDailyCommands)
+		return refuse(refusal.DailyCommands)
 	}
 	added := &command{}
 	s.commands = append(s.commands, added)
@@ -112,7 +113,9 @@ func (s commandAPI) createCommand(c *call) (reply, *Error) {
 	return created(added.Command)
 }
 
-func invalidCall(problems rules.Problems) (reply, *Error) { return refuse(invalid(problems)) }
+func invalidCall(problems rules.Problems) (reply, *Error) {
+	return refuse(refusal.Form(problems))
+}
 
 func highest(kind int) int {
 	return map[int]int{wire.CommandSlash: rules.MaxSlash, wire.CommandUser: rules.MaxUser, wire.CommandMessage: rules.MaxMessage}[kind]
@@ -191,7 +194,7 @@ func (s commandAPI) overwriteCommands(c *call) (reply, *Error) {
 		old := s.named(guildID, cmd.Type, cmd.Name)
 		if old == nil {
 			if !s.mayAddCommand(guildID) {
-				return refuse(errDailyCommands)
+				return refuse(refusal.DailyCommands)
 			}
 			old = &command{}
 		}
@@ -233,11 +236,11 @@ func checkAll(list []wire.Command) *Error {
 	}
 	for kind, n := range counts {
 		if n > highest(kind) {
-			return errMaxCommands
+			return refusal.MaxCommands
 		}
 	}
 	if len(problems) > 0 {
-		return invalid(problems)
+		return refusal.Form(problems)
 	}
 	return nil
 }
@@ -245,7 +248,7 @@ func checkAll(list []wire.Command) *Error {
 func (s commandAPI) editCommand(c *call) (reply, *Error) {
 	cmd := s.findCommand(c)
 	if cmd == nil {
-		return refuse(errUnknownCommand)
+		return refuse(refusal.UnknownCommand)
 	}
 	var changed wire.Command // by way of JSON, so that nothing is shared with what stays if this is refused
 	_ = json.Unmarshal(mustRaw(cmd.Command), &changed)
@@ -263,7 +266,7 @@ func (s commandAPI) editCommand(c *call) (reply, *Error) {
 func (s commandAPI) deleteCommand(c *call) (reply, *Error) {
 	cmd := s.findCommand(c)
 	if cmd == nil {
-		return refuse(errUnknownCommand)
+		return refuse(refusal.UnknownCommand)
 	}
 	for i, one := range s.commands {
 		if one == cmd {

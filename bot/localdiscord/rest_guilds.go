@@ -2,6 +2,7 @@ package localdiscord
 
 import (
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -28,10 +29,10 @@ func guildRoutes() []route {
 func (s *world) guildFor(c *call, need perm.Set) (*guild, *Error) {
 	g := s.guilds[c.params["guild_id"]]
 	if g == nil || g.members[s.botID] == nil {
-		return nil, errUnknownGuild
+		return nil, refusal.UnknownGuild
 	}
 	if !s.guildPermissions(g, s.botID).Has(need) {
-		return nil, errMissingPermissions
+		return nil, refusal.MissingPermissions
 	}
 	return g, nil
 }
@@ -63,7 +64,7 @@ func (s guildAPI) getRole(c *call) (reply, *Error) {
 	}
 	r := g.roles[c.params["role_id"]]
 	if r == nil {
-		return refuse(errUnknownRole)
+		return refuse(refusal.UnknownRole)
 	}
 	return ok(*r)
 }
@@ -75,7 +76,7 @@ func (s guildAPI) listMembers(c *call) (reply, *Error) {
 		return refuse(err)
 	}
 	if s.intents&wire.IntentGuildMembers == 0 {
-		return refuse(errMissingAccess)
+		return refuse(refusal.MissingAccess)
 	}
 	limit, err := c.limit(1, 1000)
 	if err != nil {
@@ -110,7 +111,7 @@ func (s guildAPI) getMember(c *call) (reply, *Error) {
 	}
 	m := g.members[c.params["user_id"]]
 	if m == nil {
-		return refuse(errUnknownMember)
+		return refuse(refusal.UnknownMember)
 	}
 	return ok(*m)
 }
@@ -153,7 +154,7 @@ func (s guildAPI) commandPermissions(c *call) (reply, *Error) {
 			return ok(s.viewGrants(g, cmd.ID))
 		}
 	}
-	return refuse(errUnknownGrants)
+	return refuse(refusal.UnknownGrants)
 }
 
 func (s *views) viewGrants(g *guild, commandID string) map[string]any {

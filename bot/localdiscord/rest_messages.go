@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -35,14 +36,14 @@ func messageRoutes() []route {
 func (s *world) channelFor(c *call, need perm.Set) (*channel, *Error) {
 	ch := s.channels[c.params["channel_id"]]
 	if ch == nil {
-		return nil, errUnknownChannel
+		return nil, refusal.UnknownChannel
 	}
 	may := s.permissions(ch, s.botID)
 	if !may.Has(perm.ViewChannel) {
-		return nil, errMissingAccess
+		return nil, refusal.MissingAccess
 	}
 	if !may.Has(need) {
-		return nil, errMissingPermissions
+		return nil, refusal.MissingPermissions
 	}
 	return ch, nil
 }
@@ -56,7 +57,7 @@ func (s *world) messageFor(c *call, need perm.Set) (*channel, *message, *Error) 
 	}
 	m := ch.find(c.params["message_id"])
 	if m == nil || m.onlyFor != "" {
-		return nil, nil, errUnknownMessage
+		return nil, nil, refusal.UnknownMessage
 	}
 	return ch, m, nil
 }
@@ -91,7 +92,7 @@ func (s messageAPI) sendMessage(c *call) (reply, *Error) {
 func mayPost(may perm.Set, send wire.MessageSend, files int) *Error {
 	if send.Embeds != nil && len(*send.Embeds) > 0 && !may.Has(perm.EmbedLinks) ||
 		files > 0 && !may.Has(perm.AttachFiles) || send.TTS && !may.Has(perm.SendTTSMessages) {
-		return errMissingPermissions
+		return refusal.MissingPermissions
 	}
 	return nil
 }
@@ -103,7 +104,7 @@ func checkReference(c *channel, ref *wire.MessageReference, may perm.Set) *Error
 		return nil
 	}
 	if !may.Has(perm.ReadMessageHistory) {
-		return errReplyHistory
+		return refusal.ReplyHistory
 	}
 	target := c.find(ref.MessageID)
 	if target != nil && target.onlyFor == "" {
@@ -112,7 +113,7 @@ func checkReference(c *channel, ref *wire.MessageReference, may perm.Set) *Error
 	if ref.FailIfNotExists != nil && !*ref.FailIfNotExists {
 		return nil
 	}
-	return field("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
+	return refusal.Field("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
 }
 
 // history is one page of a channel, newest first; without
@@ -186,10 +187,10 @@ func (s messageAPI) editMessage(c *call) (reply, *Error) {
 		return refuse(err)
 	}
 	if m.Author.ID != s.botID {
-		return refuse(errNotAuthor)
+		return refuse(refusal.NotAuthor)
 	}
 	if ch.IsThread() && ch.ThreadMetadata.Archived && ch.ThreadMetadata.Locked {
-		return refuse(errArchived)
+		return refuse(refusal.Archived)
 	}
 	if err := s.oldEdit(m); err != nil {
 		return refuse(err)
@@ -208,14 +209,14 @@ func (s messageAPI) deleteMessage(c *call) (reply, *Error) {
 	}
 	if m.Author.ID != s.botID {
 		if ch.GuildID == "" {
-			return refuse(errDMChannel)
+			return refuse(refusal.DMChannel)
 		}
 		if !s.permissions(ch, s.botID).Has(perm.ManageMessages) {
-			return refuse(errMissingPermissions)
+			return refuse(refusal.MissingPermissions)
 		}
 	}
 	if m.Type == wire.MessageThreadStarter {
-		return refuse(errSystemMessage)
+		return refuse(refusal.SystemMessage)
 	}
 	s.discard(ch, m)
 	return nothing()
@@ -234,14 +235,14 @@ func (s messageAPI) bulkDelete(c *call) (reply, *Error) {
 		return refuse(err)
 	}
 	if ch.GuildID == "" {
-		return refuse(errDMChannel)
+		return refuse(refusal.DMChannel)
 	}
 	if len(body.Messages) < 2 || len(body.Messages) > 100 {
-		return refuse(errBulkCount)
+		return refuse(refusal.BulkCount)
 	}
 	for _, id := range body.Messages {
 		if m := ch.find(id); m != nil && s.cfg.Now().Sub(m.Timestamp.Time) > 14*24*time.Hour {
-			return refuse(errBulkAge)
+			return refuse(refusal.BulkAge)
 		}
 	}
 	for _, id := range body.Messages {

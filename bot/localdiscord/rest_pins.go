@@ -4,6 +4,7 @@ import (
 	"net/url"
 
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -29,7 +30,7 @@ func (s *edits) pinTarget(c *call) (*channel, *message, *Error) {
 		return nil, nil, err
 	}
 	if s.permissions(ch, s.botID)&(perm.PinMessages|perm.ManageMessages) == 0 {
-		return nil, nil, errMissingPermissions
+		return nil, nil, refusal.MissingPermissions
 	}
 	return ch, m, nil
 }
@@ -51,7 +52,7 @@ func (s *edits) addPin(ch *channel, m *message, by wire.User) *Error {
 		return nil
 	}
 	if len(ch.pins) >= 50 {
-		return errMaxPins
+		return refusal.MaxPins
 	}
 	ch.pins = append([]string{m.ID}, ch.pins...)
 	ch.pinnedAt[m.ID] = s.now()

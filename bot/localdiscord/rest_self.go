@@ -2,6 +2,7 @@ package localdiscord
 
 import (
 	"footnote/bot/localdiscord/gateway"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -106,7 +107,7 @@ func (s selfAPI) getUser(c *call) (reply, *Error) {
 	if u := s.users[c.params["user_id"]]; u != nil {
 		return ok(u.User)
 	}
-	return refuse(errUnknownUser)
+	return refuse(refusal.UnknownUser)
 }
 
 // openDM finds or makes the channel between the bot and a person.
@@ -119,10 +120,10 @@ func (s selfAPI) openDM(c *call) (reply, *Error) {
 	}
 	u := s.users[string(body.RecipientID)]
 	if u == nil {
-		return refuse(field("recipient_id", "UNKNOWN_USER", "Unknown User"))
+		return refuse(refusal.Field("recipient_id", "UNKNOWN_USER", "Unknown User"))
 	}
 	if u.Bot {
-		return refuse(errCannotDM)
+		return refuse(refusal.CannotDM)
 	}
 	return ok(s.viewDM(s.dm(s.botID, u.ID), s.botID))
 }

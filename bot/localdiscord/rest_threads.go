@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -38,7 +39,7 @@ func (s threadAPI) startThreadAt(c *call) (reply, *Error) {
 		return refuse(err)
 	}
 	if ch.GuildID == "" || ch.IsThread() {
-		return refuse(errChannelType)
+		return refuse(refusal.ChannelType)
 	}
 	t, err := s.threadFrom(ch, m, s.botID, spec)
 	if err != nil {
@@ -57,7 +58,7 @@ func (s threadAPI) startThread(c *call) (reply, *Error) {
 		return refuse(err)
 	}
 	if ch.GuildID == "" || ch.IsThread() {
-		return refuse(errChannelType)
+		return refuse(refusal.ChannelType)
 	}
 	if !ch.IsForum() {
 		t, err := s.threadAlone(ch, s.botID, spec)
@@ -68,7 +69,7 @@ func (s threadAPI) startThread(c *call) (reply, *Error) {
 	}
 	d := draft{files: c.files, author: s.users[s.botID].User, may: s.permissions(ch, s.botID), app: true}
 	if spec.Message == nil {
-		return refuse(field("message", "BASE_TYPE_REQUIRED", "This field is required"))
+		return refuse(refusal.Field("message", "BASE_TYPE_REQUIRED", "This field is required"))
 	}
 	d.send = *spec.Message
 	t, m, err := s.forumPost(ch, spec, d)
@@ -85,7 +86,7 @@ func (s threadAPI) startThread(c *call) (reply, *Error) {
 func (s *edits) threadFor(c *call, need perm.Set) (*channel, *Error) {
 	ch, err := s.channelFor(c, need)
 	if err == nil && !ch.IsThread() {
-		return nil, errChannelType
+		return nil, refusal.ChannelType
 	}
 	return ch, err
 }
@@ -121,14 +122,18 @@ func (s threadAPI) threadMember(c *call) (reply, *Error) {
 	}
 	m, in := ch.followed[id]
 	if !in {
-		return refuse(errUnknownMember)
+		return refuse(refusal.UnknownMember)
 	}
 	return ok(s.withMember(ch, m, c))
 }
 
-func (s threadAPI) joinThread(c *call) (reply, *Error) { return s.memberChange(c, s.botID, true) }
+func (s threadAPI) joinThread(c *call) (reply, *Error) {
+	return s.memberChange(c, s.botID, true)
+}
 
-func (s threadAPI) leaveThread(c *call) (reply, *Error) { return s.memberChange(c, s.botID, false) }
+func (s threadAPI) leaveThread(c *call) (reply, *Error) {
+	return s.memberChange(c, s.botID, false)
+}
 
 func (s threadAPI) addThreadMember(c *call) (reply, *Error) {
 	return s.memberChange(c, c.params["user_id"], true)
@@ -149,12 +154,12 @@ func (s *edits) memberChange(c *call, userID string, add bool) (reply, *Error) {
 	own := ch.Type == wire.ThreadPrivate && ch.OwnerID == s.botID
 	switch {
 	case ch.ThreadMetadata.Archived:
-		return refuse(errArchived)
+		return refuse(refusal.Archived)
 	case s.guilds[ch.GuildID].members[userID] == nil:
-		return refuse(errUnknownMember)
+		return refuse(refusal.UnknownMember)
 	case userID == s.botID:
 	case add && !may.Has(perm.SendMessages), !add && !may.Has(perm.ManageThreads) && !own:
-		return refuse(errMissingPermissions)
+		return refuse(refusal.MissingPermissions)
 	}
 	if add {
 		s.follow(ch, userID)

@@ -1,6 +1,9 @@
 package localdiscord
 
-import "footnote/bot/localdiscord/wire"
+import (
+	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/wire"
+)
 
 // webhookAPI is the part of the API for webhooks.
 type webhookAPI struct{ *Server }
@@ -23,13 +26,13 @@ func webhookRoutes() []route {
 func (s *invocations) hookTarget(c *call) (*interaction, *Error) {
 	it := s.live(c.params["webhook_token"])
 	if c.params["webhook_id"] != s.botID {
-		return nil, errUnknownWebhook
+		return nil, refusal.UnknownWebhook
 	}
 	if it == nil {
-		return nil, errWebhookToken
+		return nil, refusal.WebhookToken
 	}
 	if !it.acked {
-		return nil, errUnknownWebhook
+		return nil, refusal.UnknownWebhook
 	}
 	return it, nil
 }
@@ -46,7 +49,7 @@ func (s *invocations) hookMessage(c *call) (*interaction, *message, *Error) {
 	}
 	ch := s.channels[it.ChannelID]
 	if ch == nil || id == "" || ch.find(id) == nil || id != it.originalID && !contains(it.followups, id) {
-		return nil, nil, errUnknownMessage
+		return nil, nil, refusal.UnknownMessage
 	}
 	return it, ch.find(id), nil
 }
@@ -74,7 +77,7 @@ func (s webhookAPI) followUp(c *call) (reply, *Error) {
 		return ok(s.view(first, s.rest(), true))
 	}
 	if it.userOnly && len(it.followups) >= maxFollowups {
-		return refuse(errFollowupLimit)
+		return refuse(refusal.FollowupLimit)
 	}
 	m, err := s.speak(it, send, c.files, false, first)
 	if err != nil {
@@ -136,7 +139,7 @@ func (s webhookAPI) hookDelete(c *call) (reply, *Error) {
 // executeWebhook posts in the name of an incoming webhook.
 func (s *invocations) executeWebhook(w *webhook, c *call) (reply, *Error) {
 	if c.params["webhook_token"] != w.token {
-		return refuse(errWebhookToken)
+		return refuse(refusal.WebhookToken)
 	}
 	var send wire.MessageSend
 	if err := c.read(&send); err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"footnote/bot/localdiscord/ratelimit"
+	"footnote/bot/localdiscord/refusal"
 )
 
 // call is one REST request, read and checked, on its way to a handler.
@@ -132,13 +133,13 @@ func (r *route) params(parts []string) map[string]string {
 // read decodes the body into v.
 func (c *call) read(v any) *Error {
 	if len(c.body) == 0 {
-		return errBadJSON
+		return refusal.BadJSON
 	}
 	if err := json.Unmarshal(c.body, v); err != nil {
 		if _, syntax := err.(*json.SyntaxError); syntax {
-			return errBadJSON
+			return refusal.BadJSON
 		}
-		return field("", "BASE_TYPE_COERCE", err.Error())
+		return refusal.Field("", "BASE_TYPE_COERCE", err.Error())
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package localdiscord
 
 import (
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/rules"
 	"footnote/bot/localdiscord/wire"
 )
@@ -32,7 +33,7 @@ func checkThread(name *string, minutes *int) *Error {
 		}
 	}
 	if len(problems) > 0 {
-		return invalid(problems)
+		return refusal.Form(problems)
 	}
 	return nil
 }
@@ -47,7 +48,7 @@ func (s *posts) newThread(parent *channel, ownerID, id string, spec threadSpec) 
 		return nil, err
 	}
 	if len(spec.AppliedTags) > 5 {
-		return nil, field("applied_tags", "BASE_TYPE_MAX_LENGTH", "Must be 5 or fewer in length.")
+		return nil, refusal.Field("applied_tags", "BASE_TYPE_MAX_LENGTH", "Must be 5 or fewer in length.")
 	}
 	now := s.now()
 	kind := wire.ThreadPublic
@@ -77,11 +78,11 @@ func (s *posts) newThread(parent *channel, ownerID, id string, spec threadSpec) 
 func (s *posts) threadFrom(parent *channel, m *message, ownerID string, spec threadSpec) (*channel, *Error) {
 	switch {
 	case s.channels[m.ID] != nil:
-		return nil, errThreadExists
+		return nil, refusal.ThreadExists
 	case parent.Type != wire.ChannelText && parent.Type != wire.ChannelAnnouncement:
-		return nil, errChannelType
+		return nil, refusal.ChannelType
 	case !s.permissions(parent, ownerID).Has(perm.CreatePublicThreads | perm.ReadMessageHistory):
-		return nil, errMissingPermissions
+		return nil, refusal.MissingPermissions
 	}
 	spec.Type = nil
 	t, err := s.newThread(parent, ownerID, m.ID, spec)
@@ -107,11 +108,11 @@ func (s *posts) threadAlone(parent *channel, ownerID string, spec threadSpec) (*
 	}
 	switch {
 	case *spec.Type != wire.ThreadPrivate && *spec.Type != wire.ThreadPublic && *spec.Type != wire.ThreadAnnouncement:
-		return nil, field("type", "BASE_TYPE_CHOICES", "Value must be one of (10, 11, 12).")
+		return nil, refusal.Field("type", "BASE_TYPE_CHOICES", "Value must be one of (10, 11, 12).")
 	case parent.Type != wire.ChannelText && parent.Type != wire.ChannelAnnouncement:
-		return nil, errChannelType
+		return nil, refusal.ChannelType
 	case !s.permissions(parent, ownerID).Has(need):
-		return nil, errMissingPermissions
+		return nil, refusal.MissingPermissions
 	}
 	t, err := s.newThread(parent, ownerID, "", spec)
 	if err != nil {
@@ -131,16 +132,16 @@ func (s *posts) threadAlone(parent *channel, ownerID string, spec threadSpec) (*
 // thread's ID.
 func (s *posts) forumPost(parent *channel, spec threadSpec, d draft) (*channel, *message, *Error) {
 	if !s.permissions(parent, d.author.ID).Has(perm.SendMessages) {
-		return nil, nil, errMissingPermissions
+		return nil, nil, refusal.MissingPermissions
 	}
 	if parent.Flags&wire.ChannelFlagTagNeeded != 0 && len(spec.AppliedTags) == 0 {
-		return nil, nil, errTagNeeded
+		return nil, nil, refusal.TagNeeded
 	}
 	if err := s.check(d.send, d.files, false); err != nil {
 		return nil, nil, err
 	}
 	if isEmpty(d.send, len(d.files)) {
-		return nil, nil, errEmptyMessage
+		return nil, nil, refusal.EmptyMessage
 	}
 	spec.Type = nil
 	t, err := s.newThread(parent, d.author.ID, "", spec)
