@@ -5,11 +5,12 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/wire"
 )
 
 // edit changes a message of the application; who may is the caller's question.
-func (s *posts) edit(m *message, send wire.MessageSend, files []upload) *Error {
+func (s *posts) edit(m *message, send wire.MessageSend, files []rest.Upload) *Error {
 	if err := s.mayBecome(m, send, files); err != nil {
 		return err
 	}
@@ -38,7 +39,7 @@ func (s *posts) edit(m *message, send wire.MessageSend, files []upload) *Error {
 }
 
 // mayBecome checks what an edit would make of a message.
-func (s *posts) mayBecome(m *message, send wire.MessageSend, files []upload) *Error {
+func (s *posts) mayBecome(m *message, send wire.MessageSend, files []rest.Upload) *Error {
 	v2 := m.Flags&wire.FlagComponentsV2 != 0
 	if err := s.check(send, files, v2); err != nil {
 		return err

@@ -6,14 +6,15 @@ import (
 
 	"footnote/bot/localdiscord/gateway"
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 )
 
 // faultFor is the refusal of a request that is meant to fail.
-func (s *Server) faultFor(rt *route) *Error {
+func (s *Server) faultFor(rt *rest.Route[*Server]) *Error {
 	if status := s.Status(); status > 0 {
 		return &Error{Status: status, Message: http.StatusText(status)}
 	}
-	if strings.HasSuffix(rt.template, "/callback") && s.Unknown() {
+	if strings.HasSuffix(rt.Template, "/callback") && s.Unknown() {
 		return refusal.UnknownInteraction
 	}
 	return nil

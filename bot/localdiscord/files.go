@@ -5,7 +5,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"hash/crc32"
 	"image"
@@ -13,26 +12,15 @@ import (
 	_ "image/gif"
 	_ "image/jpeg"
 	"image/png"
-	"io"
-	"mime"
-	"mime/multipart"
 	"net/http"
-	"path"
 	"strconv"
 	"strings"
 	"time"
 
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/wire"
 )
-
-// upload is a file on its way in; n is that of files[n].
-type upload struct {
-	n           string
-	name        string
-	contentType string
-	data        []byte
-}
 
 // linkLife is how long a signed link works; Discord's last about a day.
 const linkLife = 24 * time.Hour
@@ -40,58 +28,9 @@ const linkLife = 24 * time.Hour
 // cdn is the host in attachments' links; Transport brings it back here.
 const cdn = "https://cdn.discordapp.com"
 
-// readMultipart takes a form apart into payload_json and files.
-// Source: https://discord.com/developers/docs/reference#uploading-files
-func readMultipart(contentType string, body io.Reader) ([]byte, []upload, error) {
-	_, params, err := mime.ParseMediaType(contentType)
-	if err != nil || params["boundary"] == "" {
-		return nil, nil, errors.New("the Content-Type of a form needs a boundary")
-	}
-	r := multipart.NewReader(body, params["boundary"])
-	payload, files := []byte("{}"), []upload(nil)
-	for {
-		part, err := r.NextPart()
-		if err == io.EOF {
-			return payload, files, nil
-		}
-		if err != nil {
-			return nil, nil, fmt.Errorf("the form cannot be read: %w", err)
-		}
-		data, err := io.ReadAll(part)
-		if err != nil {
-			return nil, nil, fmt.Errorf("the form cannot be read: %w", err)
-		}
-		name := part.FormName()
-		if name == "payload_json" {
-			payload = data
-		} else if part.FileName() != "" {
-			n := strings.TrimSuffix(strings.TrimPrefix(name, "files["), "]")
-			files = append(files, upload{n, cleanName(part.FileName()), part.Header.Get("Content-Type"), data})
-		}
-	}
-}
-
-// cleanName keeps of a file's name what Discord keeps: letters, digits, dots,
-// dashes and underscores.
-func cleanName(name string) string {
-	name = strings.Map(func(r rune) rune {
-		switch {
-		case r == '.', r == '-', r == '_', r >= '0' && r <= '9', r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r > 127:
-			return r
-		case r == ' ':
-			return '_'
-		}
-		return -1
-	}, path.Base(name))
-	if strings.Trim(name, ".") == "" {
-		return "unknown"
-	}
-	return name
-}
-
-func (s *world) checkFiles(files []upload) *Error {
+func (s *world) checkFiles(files []rest.Upload) *Error {
 	for _, f := range files {
-		if len(f.data) > s.cfg.MaxFileSize {
+		if len(f.Data) > s.cfg.MaxFileSize {
 			return refusal.TooLarge
 		}
 	}
@@ -99,19 +38,19 @@ func (s *world) checkFiles(files []upload) *Error {
 }
 
 // store keeps an upload and returns what a message says about it.
-func (s *world) store(channelID string, f upload, description string, ephemeral bool) wire.Attachment {
-	kind := f.contentType
+func (s *world) store(channelID string, f rest.Upload, description string, ephemeral bool) wire.Attachment {
+	kind := f.ContentType
 	if kind == "" || kind == "application/octet-stream" {
-		kind = http.DetectContentType(f.data)
+		kind = http.DetectContentType(f.Data)
 	}
 	a := wire.Attachment{
-		ID: s.nextID(), Filename: f.name, Size: len(f.data), ContentType: kind,
+		ID: s.nextID(), Filename: f.Name, Size: len(f.Data), ContentType: kind,
 		Description: description, Ephemeral: ephemeral,
 	}
-	if cfg, _, err := image.DecodeConfig(bytes.NewReader(f.data)); err == nil {
+	if cfg, _, err := image.DecodeConfig(bytes.NewReader(f.Data)); err == nil {
 		a.Width, a.Height = cfg.Width, cfg.Height
 	}
-	s.files[a.ID] = &file{a, channelID, f.data}
+	s.files[a.ID] = &file{a, channelID, f.Data}
 	return a
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/rules"
 	"footnote/bot/localdiscord/wire"
 )
@@ -129,7 +130,7 @@ func (p *Person) uploadOption(c *channel, f File, res *wire.Resolved) (any, erro
 	if len(f.Data) > p.s.cfg.MaxFileSize {
 		return nil, refusal.TooLarge
 	}
-	a := p.s.store(c.ID, upload{name: cleanName(f.Name), contentType: f.ContentType, data: f.Data}, f.Description, true)
+	a := p.s.store(c.ID, rest.Upload{Name: rest.CleanName(f.Name), ContentType: f.ContentType, Data: f.Data}, f.Description, true)
 	a.URL = cdn + p.s.signedPath(p.s.files[a.ID])
 	a.ProxyURL = a.URL
 	if res.Attachments == nil {

@@ -3,6 +3,7 @@ package localdiscord
 import (
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -54,7 +55,7 @@ func (p *Person) Post(channelID string, post Post) (wire.Message, error) {
 	return p.s.view(m, person(p.ID), true), nil
 }
 
-func (post Post) body() (wire.MessageSend, []upload) {
+func (post Post) body() (wire.MessageSend, []rest.Upload) {
 	send := wire.MessageSend{Content: &post.Content, Attachments: &[]wire.AttachmentSend{}}
 	if post.ReplyTo != "" {
 		send.MessageReference = &wire.MessageReference{MessageID: post.ReplyTo}
@@ -62,9 +63,9 @@ func (post Post) body() (wire.MessageSend, []upload) {
 	if post.NoPing {
 		send.AllowedMentions = &wire.AllowedMentions{Parse: []string{"users", "roles", "everyone"}}
 	}
-	var files []upload
+	var files []rest.Upload
 	for i, f := range post.Files {
-		files = append(files, upload{itoa(i), cleanName(f.Name), f.ContentType, f.Data})
+		files = append(files, rest.Upload{N: itoa(i), Name: rest.CleanName(f.Name), ContentType: f.ContentType, Data: f.Data})
 		*send.Attachments = append(*send.Attachments, wire.AttachmentSend{ID: wire.Snowflake(itoa(i)), Description: f.Description})
 	}
 	return send, files

@@ -5,6 +5,7 @@ import (
 
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/rules"
 	"footnote/bot/localdiscord/wire"
 )
@@ -12,7 +13,7 @@ import (
 // draft is a message that somebody wants to post, with who and how.
 type draft struct {
 	send    wire.MessageSend
-	files   []upload
+	files   []rest.Upload
 	author  wire.User
 	kind    int
 	flags   int // besides those that send asks for
@@ -26,7 +27,7 @@ type draft struct {
 }
 
 // check is what Discord refuses in the body of a message.
-func (s *posts) check(send wire.MessageSend, files []upload, v2 bool) *Error {
+func (s *posts) check(send wire.MessageSend, files []rest.Upload, v2 bool) *Error {
 	if problems := rules.Message(send, v2); len(problems) > 0 {
 		return refusal.Form(problems)
 	}
@@ -100,7 +101,7 @@ func (s *posts) wantMentions(send wire.MessageSend, messageID string, loading bo
 }
 
 // fill writes a body over a message; absent fields stay.
-func (s *posts) fill(m *message, send wire.MessageSend, files []upload) *Error {
+func (s *posts) fill(m *message, send wire.MessageSend, files []rest.Upload) *Error {
 	if send.Content != nil {
 		m.Content = strings.TrimSpace(*send.Content)
 	}
@@ -125,7 +126,7 @@ func (s *posts) fill(m *message, send wire.MessageSend, files []upload) *Error {
 }
 
 // attach keeps the attachments that an edit names and adds the uploads.
-func (s *posts) attach(m *message, send wire.MessageSend, files []upload) *Error {
+func (s *posts) attach(m *message, send wire.MessageSend, files []rest.Upload) *Error {
 	described := map[string]wire.AttachmentSend{}
 	if send.Attachments != nil {
 		kept := []wire.Attachment{}
@@ -141,12 +142,12 @@ func (s *posts) attach(m *message, send wire.MessageSend, files []upload) *Error
 	}
 	list := append([]wire.Attachment{}, m.Attachments...)
 	for _, f := range files {
-		d := described[f.n]
+		d := described[f.N]
 		if rules.Length(d.Description) > 1024 {
 			return refusal.Field("attachments", "BASE_TYPE_MAX_LENGTH", "Must be 1024 or fewer in length.")
 		}
 		if d.Filename != "" {
-			f.name = cleanName(d.Filename)
+			f.Name = rest.CleanName(d.Filename)
 		}
 		list = append(list, s.store(m.ChannelID, f, d.Description, m.onlyFor != ""))
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -16,6 +15,7 @@ import (
 
 	"footnote/bot/localdiscord/gateway"
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/traffic"
 )
 
@@ -46,24 +46,24 @@ func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 	rec := traffic.Request{Method: r.Method, Path: "/" + strings.TrimPrefix(path, prefix), At: began}
 	rt, c, err := s.readCall(r, rec.Path, prefix)
 	if c != nil {
-		rec.Template, rec.Body = c.path, c.body
+		rec.Template, rec.Body = c.Path, c.Body
 	}
-	var res reply
+	var res rest.Reply
 	var out []byte
 	if err == nil {
 		res, out, err = s.answer(w, r, rt, c)
 	}
 	if err != nil {
-		res.status, out = err.Status, refusalBody(err)
+		res.Status, out = err.Status, refusalBody(err)
 		s.cfg.Log.Info("refused", "method", r.Method, "path", rec.Path, "error", err)
 	}
-	rec.Status, rec.Answer, rec.Took = res.status, out, s.cfg.Now().Sub(began)
+	rec.Status, rec.Answer, rec.Took = res.Status, out, s.cfg.Now().Sub(began)
 	s.log.Request(rec)
 	s.checkAnswer(rec)
-	if res.status == statusDropped || s.LosesAnswer() {
+	if res.Status == statusDropped || s.LosesAnswer() {
 		panic(http.ErrAbortHandler) // the connection breaks without an answer
 	}
-	writeJSON(w, res.status, out)
+	writeJSON(w, res.Status, out)
 }
 
 // statusDropped stands for a connection that is cut instead of answered.
@@ -93,15 +93,15 @@ func writeJSON(w http.ResponseWriter, status int, body []byte) {
 }
 
 // readCall finds the route and reads the body.
-func (s *Server) readCall(r *http.Request, path, prefix string) (*route, *call, *Error) {
-	rt, params, other := match(s.routes, r.Method, path)
+func (s *Server) readCall(r *http.Request, path, prefix string) (*rest.Route[*Server], *rest.Call, *Error) {
+	rt, params, other := rest.Match(s.routes, r.Method, path)
 	if prefix == "" || rt == nil && !other {
 		return nil, nil, refusal.NotFound
 	}
 	if rt == nil {
 		return nil, nil, refusal.Method
 	}
-	c := &call{params: params, query: r.URL.Query(), method: r.Method, path: rt.template}
+	c := &rest.Call{Params: params, Query: r.URL.Query(), Method: r.Method, Path: rt.Template}
 	data, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, int64(s.cfg.MaxFileSize)*10+1<<20))
 	var tooBig *http.MaxBytesError
 	switch {
@@ -110,34 +110,34 @@ func (s *Server) readCall(r *http.Request, path, prefix string) (*route, *call, 
 	case err != nil:
 		return nil, c, refusal.BadJSON
 	}
-	c.body = data
+	c.Body = data
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
-		c.body, c.files, err = readMultipart(r.Header.Get("Content-Type"), bytes.NewReader(data))
+		c.Body, c.Files, err = rest.ReadMultipart(r.Header.Get("Content-Type"), bytes.NewReader(data))
 		if err != nil {
 			return nil, c, refusal.Field("", "MULTIPART_INVALID", err.Error())
 		}
 	}
-	return rt, c, s.checkFiles(c.files)
+	return rt, c, s.checkFiles(c.Files)
 }
 
 // answer asks for the token, the rate limits, the faults and the schema, then
 // runs the handler and writes its result down while the state holds still.
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *route, c *call) (reply, []byte, *Error) {
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *rest.Route[*Server], c *rest.Call) (rest.Reply, []byte, *Error) {
 	if err := s.pause(r.Context()); err != nil {
-		return reply{status: statusDropped}, nil, nil
+		return rest.Reply{Status: statusDropped}, nil, nil
 	}
 	if err := s.faultFor(rt); err != nil {
-		return reply{}, nil, err
+		return rest.Reply{}, nil, err
 	}
-	if !rt.open && r.Header.Get("Authorization") != "Bot "+s.cfg.Token {
+	if !rt.Open && r.Header.Get("Authorization") != "Bot "+s.cfg.Token {
 		s.limits.Invalid()
-		return reply{}, nil, refusal.Unauthorized
+		return rest.Reply{}, nil, refusal.Unauthorized
 	}
-	if refused := s.limits.Take(rt.limited(c), w.Header()); refused != nil {
-		return reply{status: http.StatusTooManyRequests}, refused, nil
+	if refused := s.limits.Take(rt.Limited(c), w.Header()); refused != nil {
+		return rest.Reply{Status: http.StatusTooManyRequests}, refused, nil
 	}
 	if err := s.checkRequest(c); err != nil {
-		return reply{}, nil, err
+		return rest.Reply{}, nil, err
 	}
 	res, out, err := s.run(rt, withHost(c, r))
 	if err != nil && (err.Status == 401 || err.Status == 403) {
@@ -147,14 +147,14 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *route, c *ca
 }
 
 // run calls the handler under the lock.
-func (s *Server) run(rt *route, c *call) (reply, []byte, *Error) {
+func (s *Server) run(rt *rest.Route[*Server], c *rest.Call) (rest.Reply, []byte, *Error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	res, err := rt.do(s, c)
-	if err != nil || res.body == nil {
+	res, err := rt.Do(s, c)
+	if err != nil || res.Body == nil {
 		return res, nil, err
 	}
-	out, failed := json.Marshal(res.body)
+	out, failed := json.Marshal(res.Body)
 	if failed != nil {
 		return res, nil, refusal.New(http.StatusInternalServerError, 0, failed.Error())
 	}
@@ -162,8 +162,8 @@ func (s *Server) run(rt *route, c *call) (reply, []byte, *Error) {
 }
 
 // withHost lets GET /gateway name the host that the client reached.
-func withHost(c *call, r *http.Request) *call {
-	c.params[hostParam] = r.Host
+func withHost(c *rest.Call, r *http.Request) *rest.Call {
+	c.Params[hostParam] = r.Host
 	return c
 }
 
@@ -195,15 +195,15 @@ func (s *Server) pause(ctx interface {
 }
 
 // checkRequest asks the validator about a body.
-func (s *world) checkRequest(c *call) *Error {
-	if s.cfg.Validator == nil || len(c.body) == 0 {
+func (s *world) checkRequest(c *rest.Call) *Error {
+	if s.cfg.Validator == nil || len(c.Body) == 0 {
 		return nil
 	}
-	if !json.Valid(c.body) {
+	if !json.Valid(c.Body) {
 		return refusal.BadJSON
 	}
-	if err := s.cfg.Validator.Request(c.method, c.path, c.body); err != nil {
-		s.log.Violation("request", "%s %s: %v", c.method, c.path, err)
+	if err := s.cfg.Validator.Request(c.Method, c.Path, c.Body); err != nil {
+		s.log.Violation("request", "%s %s: %v", c.Method, c.Path, err)
 		return refusal.Field("", "SCHEMA", err.Error())
 	}
 	return nil
@@ -218,18 +218,7 @@ func (s *world) checkAnswer(rec traffic.Request) {
 	}
 }
 
-func intQuery(text string, otherwise, highest int) (int, *Error) {
-	if text == "" {
-		return otherwise, nil
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 || n > highest {
-		return 0, refusal.Field("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and "+strconv.Itoa(highest)+".")
-	}
-	return n, nil
-}
-
-func boolQuery(q url.Values, name string) bool {
-	on, _ := strconv.ParseBool(q.Get(name))
-	return on
+// on makes a handler of a method of a part of the API.
+func on[P ~struct{ *Server }](do func(P, *rest.Call) (rest.Reply, *Error)) rest.Handler[*Server] {
+	return func(s *Server, c *rest.Call) (rest.Reply, *Error) { return do(P{s}, c) }
 }

@@ -3,6 +3,7 @@ package localdiscord
 import (
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/rules"
 	"footnote/bot/localdiscord/wire"
 )
@@ -10,45 +11,45 @@ import (
 // callbackAPI is the part of the API for callbacks.
 type callbackAPI struct{ *Server }
 
-func callbackRoutes() []route {
-	return []route{
-		withoutToken(post("/interactions/{interaction_id}/{interaction_token}/callback", on(callbackAPI.callback))),
+func callbackRoutes() []rest.Route[*Server] {
+	return []rest.Route[*Server]{
+		rest.WithoutToken(rest.Post("/interactions/{interaction_id}/{interaction_token}/callback", on(callbackAPI.callback))),
 	}
 }
 
 // callback takes the first response: within the deadline, once.
 // Source: https://discord.com/developers/docs/interactions/receiving-and-responding
-func (s callbackAPI) callback(c *call) (reply, *Error) {
-	it := s.interactions[c.params["interaction_token"]]
-	if it == nil || it.ID != c.params["interaction_id"] {
-		return refuse(refusal.UnknownInteraction)
+func (s callbackAPI) callback(c *rest.Call) (rest.Reply, *Error) {
+	it := s.interactions[c.Params["interaction_token"]]
+	if it == nil || it.ID != c.Params["interaction_id"] {
+		return rest.Refuse(refusal.UnknownInteraction)
 	}
 	if it.acked {
-		return refuse(refusal.Acknowledged)
+		return rest.Refuse(refusal.Acknowledged)
 	}
 	if s.cfg.Now().Sub(it.createdAt) > s.cfg.InteractionDeadline {
-		return refuse(refusal.UnknownInteraction)
+		return rest.Refuse(refusal.UnknownInteraction)
 	}
 	var cb wire.Callback
-	if err := c.read(&cb); err != nil {
-		return refuse(err)
+	if err := c.Read(&cb); err != nil {
+		return rest.Refuse(err)
 	}
 	if cb.Data == nil {
 		cb.Data = &wire.CallbackData{}
 	}
 	if !suits(cb.Type, it) {
-		return refuse(refusal.Field("type", "BASE_TYPE_CHOICES", "This type of response does not suit this interaction."))
+		return rest.Refuse(refusal.Field("type", "BASE_TYPE_CHOICES", "This type of response does not suit this interaction."))
 	}
-	if err := s.respond(it, cb, c.files); err != nil {
-		return refuse(err)
+	if err := s.respond(it, cb, c.Files); err != nil {
+		return rest.Refuse(err)
 	}
 	it.acked, it.response = true, cb.Type
 	it.timer.Stop()
 	s.emit(happening{name: "INTERACTION_DONE", guildID: it.GuildID, channelID: it.ChannelID, only: it.userID, notBot: true, view: always(Pending{ID: it.ID})})
-	if boolQuery(c.query, "with_response") {
-		return ok(s.callbackResponse(it))
+	if rest.BoolQuery(c.Query, "with_response") {
+		return rest.OK(s.callbackResponse(it))
 	}
-	return nothing()
+	return rest.Nothing()
 }
 
 // suits: autocomplete takes choices alone, an update needs a message, a modal
@@ -68,7 +69,7 @@ func suits(callback int, it *interaction) bool {
 	return false
 }
 
-func (s *invocations) respond(it *interaction, cb wire.Callback, files []upload) *Error {
+func (s *invocations) respond(it *interaction, cb wire.Callback, files []rest.Upload) *Error {
 	switch cb.Type {
 	case wire.CallbackMessage:
 		return s.respondMessage(it, cb.Data.MessageSend, files, false)
@@ -103,7 +104,7 @@ func (s *invocations) deferMessage(it *interaction, send wire.MessageSend) *Erro
 	return s.respondMessage(it, only, nil, true)
 }
 
-func (s *invocations) respondMessage(it *interaction, send wire.MessageSend, files []upload, loading bool) *Error {
+func (s *invocations) respondMessage(it *interaction, send wire.MessageSend, files []rest.Upload, loading bool) *Error {
 	m, err := s.speak(it, send, files, loading, nil)
 	if err != nil {
 		return err
@@ -113,7 +114,7 @@ func (s *invocations) respondMessage(it *interaction, send wire.MessageSend, fil
 }
 
 // speak posts a message in the application's name that answers an interaction.
-func (s *invocations) speak(it *interaction, send wire.MessageSend, files []upload, loading bool, after *message) (*message, *Error) {
+func (s *invocations) speak(it *interaction, send wire.MessageSend, files []rest.Upload, loading bool, after *message) (*message, *Error) {
 	c := s.channels[it.ChannelID]
 	if c == nil {
 		return nil, refusal.UnknownChannel
@@ -158,7 +159,7 @@ func (s *invocations) interactionPermissions(it *interaction, c *channel) perm.S
 	return s.permissions(c, s.botID)
 }
 
-func (s *invocations) respondUpdate(it *interaction, send wire.MessageSend, files []upload) *Error {
+func (s *invocations) respondUpdate(it *interaction, send wire.MessageSend, files []rest.Upload) *Error {
 	c := s.channels[it.ChannelID]
 	if c == nil || c.find(it.Message.ID) == nil {
 		return refusal.UnknownMessage

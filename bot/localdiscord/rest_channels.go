@@ -3,33 +3,34 @@ package localdiscord
 import (
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/wire"
 )
 
 // channelAPI is the part of the API for channels.
 type channelAPI struct{ *Server }
 
-func channelRoutes() []route {
-	return []route{
-		get("/channels/{channel_id}", on(channelAPI.getChannel)),
-		patch("/channels/{channel_id}", on(channelAPI.editChannel)),
-		del("/channels/{channel_id}", on(channelAPI.deleteChannel)),
-		put("/channels/{channel_id}/permissions/{overwrite_id}", on(channelAPI.putOverwrite)),
-		del("/channels/{channel_id}/permissions/{overwrite_id}", on(channelAPI.deleteOverwrite)),
-		get("/guilds/{guild_id}/channels", on(channelAPI.listChannels)),
-		post("/guilds/{guild_id}/channels", on(channelAPI.createChannel)),
+func channelRoutes() []rest.Route[*Server] {
+	return []rest.Route[*Server]{
+		rest.Get("/channels/{channel_id}", on(channelAPI.getChannel)),
+		rest.Patch("/channels/{channel_id}", on(channelAPI.editChannel)),
+		rest.Delete("/channels/{channel_id}", on(channelAPI.deleteChannel)),
+		rest.Put("/channels/{channel_id}/permissions/{overwrite_id}", on(channelAPI.putOverwrite)),
+		rest.Delete("/channels/{channel_id}/permissions/{overwrite_id}", on(channelAPI.deleteOverwrite)),
+		rest.Get("/guilds/{guild_id}/channels", on(channelAPI.listChannels)),
+		rest.Post("/guilds/{guild_id}/channels", on(channelAPI.createChannel)),
 	}
 }
 
-func (s channelAPI) getChannel(c *call) (reply, *Error) {
+func (s channelAPI) getChannel(c *rest.Call) (rest.Reply, *Error) {
 	ch, err := s.channelFor(c, 0)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	if ch.GuildID == "" {
-		return ok(s.viewDM(ch, s.botID))
+		return rest.OK(s.viewDM(ch, s.botID))
 	}
-	return ok(s.viewChannel(ch))
+	return rest.OK(s.viewChannel(ch))
 }
 
 // channelEdit is what may be changed of a channel or thread.
@@ -45,20 +46,20 @@ type channelEdit struct {
 	Overwrites          *[]perm.Overwrite `json:"permission_overwrites"`
 }
 
-func (s channelAPI) editChannel(c *call) (reply, *Error) {
+func (s channelAPI) editChannel(c *rest.Call) (rest.Reply, *Error) {
 	ch, err := s.channelFor(c, 0)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	var e channelEdit
-	if err := c.read(&e); err != nil {
-		return refuse(err)
+	if err := c.Read(&e); err != nil {
+		return rest.Refuse(err)
 	}
 	if ch.GuildID == "" {
-		return refuse(refusal.DMChannel)
+		return rest.Refuse(refusal.DMChannel)
 	}
 	if err := s.mayEditChannel(ch, e); err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	if ch.IsThread() {
 		s.editThread(ch, e)
@@ -66,7 +67,7 @@ func (s channelAPI) editChannel(c *call) (reply, *Error) {
 		s.applyChannel(ch, e)
 		s.tellChannel("CHANNEL_UPDATE", ch)
 	}
-	return ok(s.viewChannel(ch))
+	return rest.OK(s.viewChannel(ch))
 }
 
 // mayEditChannel: a thread's owner may rename and archive it; locking, and
@@ -133,70 +134,70 @@ func (s *edits) editThread(t *channel, e channelEdit) {
 	s.archive(t, e.Archived != nil && *e.Archived || e.Archived == nil && meta.Archived)
 }
 
-func (s channelAPI) deleteChannel(c *call) (reply, *Error) {
+func (s channelAPI) deleteChannel(c *rest.Call) (rest.Reply, *Error) {
 	ch, err := s.channelFor(c, 0)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	if ch.GuildID == "" {
-		return ok(s.viewDM(ch, s.botID)) // closing a direct channel keeps it
+		return rest.OK(s.viewDM(ch, s.botID)) // closing a direct channel keeps it
 	}
 	need := perm.ManageChannels
 	if ch.IsThread() {
 		need = perm.ManageThreads
 	}
 	if !s.permissions(ch, s.botID).Has(need) {
-		return refuse(refusal.MissingPermissions)
+		return rest.Refuse(refusal.MissingPermissions)
 	}
 	out := s.viewChannel(ch)
 	s.dropChannel(ch)
-	return ok(out)
+	return rest.OK(out)
 }
 
-func (s channelAPI) putOverwrite(c *call) (reply, *Error) {
+func (s channelAPI) putOverwrite(c *rest.Call) (rest.Reply, *Error) {
 	ch, err := s.channelFor(c, perm.ManageRoles)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	var o perm.Overwrite
-	if err := c.read(&o); err != nil {
-		return refuse(err)
+	if err := c.Read(&o); err != nil {
+		return rest.Refuse(err)
 	}
-	o.ID = c.params["overwrite_id"]
+	o.ID = c.Params["overwrite_id"]
 	// Nobody grants what they do not have.
 	if (o.Allow|o.Deny)&^s.guildPermissions(s.guilds[ch.GuildID], s.botID) != 0 {
-		return refuse(refusal.MissingPermissions)
+		return rest.Refuse(refusal.MissingPermissions)
 	}
 	ch.PermissionOverwrites = setOverwrite(ch.PermissionOverwrites, o)
 	s.tellChannel("CHANNEL_UPDATE", ch)
-	return nothing()
+	return rest.Nothing()
 }
 
-func (s channelAPI) deleteOverwrite(c *call) (reply, *Error) {
+func (s channelAPI) deleteOverwrite(c *rest.Call) (rest.Reply, *Error) {
 	ch, err := s.channelFor(c, perm.ManageRoles)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	kept := []perm.Overwrite{}
 	for _, o := range ch.PermissionOverwrites {
-		if o.ID != c.params["overwrite_id"] {
+		if o.ID != c.Params["overwrite_id"] {
 			kept = append(kept, o)
 		}
 	}
 	if len(kept) == len(ch.PermissionOverwrites) {
-		return refuse(refusal.UnknownOverwrite)
+		return rest.Refuse(refusal.UnknownOverwrite)
 	}
 	ch.PermissionOverwrites = kept
 	s.tellChannel("CHANNEL_UPDATE", ch)
-	return nothing()
+	return rest.Nothing()
 }
 
 // listChannels gives a guild's channels without threads, also those that the
 // bot cannot see, as Discord does.
-func (s channelAPI) listChannels(c *call) (reply, *Error) {
+func (s channelAPI) listChannels(c *rest.Call) (rest.Reply, *Error) {
 	g, err := s.guildFor(c, 0)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	out := []wire.Channel{}
 	for _, id := range g.channels {
@@ -204,26 +205,26 @@ func (s channelAPI) listChannels(c *call) (reply, *Error) {
 			out = append(out, s.viewChannel(ch))
 		}
 	}
-	return ok(out)
+	return rest.OK(out)
 }
 
-func (s channelAPI) createChannel(c *call) (reply, *Error) {
+func (s channelAPI) createChannel(c *rest.Call) (rest.Reply, *Error) {
 	g, err := s.guildFor(c, perm.ManageChannels)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	var body struct {
 		Type int `json:"type"`
 		channelEdit
 	}
-	if err := c.read(&body); err != nil {
-		return refuse(err)
+	if err := c.Read(&body); err != nil {
+		return rest.Refuse(err)
 	}
 	if body.Name == nil || *body.Name == "" {
-		return refuse(refusal.Field("name", "BASE_TYPE_REQUIRED", "This field is required"))
+		return rest.Refuse(refusal.Field("name", "BASE_TYPE_REQUIRED", "This field is required"))
 	}
 	if err := checkThread(body.Name, nil); err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	ch := s.newChannel(wire.Channel{
 		Type: body.Type, GuildID: g.ID, Position: ptr(len(g.channels)), PermissionOverwrites: []perm.Overwrite{},
@@ -231,5 +232,5 @@ func (s channelAPI) createChannel(c *call) (reply, *Error) {
 	s.applyChannel(ch, body.channelEdit)
 	g.channels = append(g.channels, ch.ID)
 	s.tellChannel("CHANNEL_CREATE", ch)
-	return created(s.viewChannel(ch))
+	return rest.Created(s.viewChannel(ch))
 }

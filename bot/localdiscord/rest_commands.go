@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/rules"
 	"footnote/bot/localdiscord/wire"
 )
@@ -13,29 +14,29 @@ import (
 // commandAPI is the part of the API for commands.
 type commandAPI struct{ *Server }
 
-func commandRoutes() []route {
-	var out []route
+func commandRoutes() []rest.Route[*Server] {
+	var out []rest.Route[*Server]
 	for _, base := range []string{"/applications/{application_id}", "/applications/{application_id}/guilds/{guild_id}"} {
 		out = append(out,
-			get(base+"/commands", ownApp(on(commandAPI.listCommands))),
-			post(base+"/commands", ownApp(on(commandAPI.createCommand))),
-			put(base+"/commands", ownApp(on(commandAPI.overwriteCommands))),
-			get(base+"/commands/{command_id}", ownApp(on(commandAPI.getCommand))),
-			patch(base+"/commands/{command_id}", ownApp(on(commandAPI.editCommand))),
-			del(base+"/commands/{command_id}", ownApp(on(commandAPI.deleteCommand))),
+			rest.Get(base+"/commands", ownApp(on(commandAPI.listCommands))),
+			rest.Post(base+"/commands", ownApp(on(commandAPI.createCommand))),
+			rest.Put(base+"/commands", ownApp(on(commandAPI.overwriteCommands))),
+			rest.Get(base+"/commands/{command_id}", ownApp(on(commandAPI.getCommand))),
+			rest.Patch(base+"/commands/{command_id}", ownApp(on(commandAPI.editCommand))),
+			rest.Delete(base+"/commands/{command_id}", ownApp(on(commandAPI.deleteCommand))),
 		)
 	}
 	return out
 }
 
 // ownApp refuses other applications, and guilds that the bot is not in.
-func ownApp(do handler) handler {
-	return func(s *Server, c *call) (reply, *Error) {
-		if c.params["application_id"] != s.botID {
-			return refuse(refusal.UnknownApplication)
+func ownApp(do rest.Handler[*Server]) rest.Handler[*Server] {
+	return func(s *Server, c *rest.Call) (rest.Reply, *Error) {
+		if c.Params["application_id"] != s.botID {
+			return rest.Refuse(refusal.UnknownApplication)
 		}
-		if id := c.params["guild_id"]; id != "" && (s.guilds[id] == nil || s.guilds[id].members[s.botID] == nil) {
-			return refuse(refusal.MissingAccess)
+		if id := c.Params["guild_id"]; id != "" && (s.guilds[id] == nil || s.guilds[id].members[s.botID] == nil) {
+			return rest.Refuse(refusal.MissingAccess)
 		}
 		return do(s, c)
 	}
@@ -53,8 +54,8 @@ func (s *invocations) scope(guildID string) []*command {
 	return out
 }
 
-func (s commandAPI) listCommands(c *call) (reply, *Error) {
-	return ok(s.viewCommands(c.params["guild_id"], boolQuery(c.query, "with_localizations")))
+func (s commandAPI) listCommands(c *rest.Call) (rest.Reply, *Error) {
+	return rest.OK(s.viewCommands(c.Params["guild_id"], rest.BoolQuery(c.Query, "with_localizations")))
 }
 
 func (s *invocations) viewCommands(guildID string, localised bool) []wire.Command {
@@ -69,52 +70,52 @@ func (s *invocations) viewCommands(guildID string, localised bool) []wire.Comman
 	return out
 }
 
-func (s *invocations) findCommand(c *call) *command {
-	for _, cmd := range s.scope(c.params["guild_id"]) {
-		if cmd.ID == c.params["command_id"] {
+func (s *invocations) findCommand(c *rest.Call) *command {
+	for _, cmd := range s.scope(c.Params["guild_id"]) {
+		if cmd.ID == c.Params["command_id"] {
 			return cmd
 		}
 	}
 	return nil
 }
 
-func (s commandAPI) getCommand(c *call) (reply, *Error) {
+func (s commandAPI) getCommand(c *rest.Call) (rest.Reply, *Error) {
 	if cmd := s.findCommand(c); cmd != nil {
-		return ok(cmd.Command)
+		return rest.OK(cmd.Command)
 	}
-	return refuse(refusal.UnknownCommand)
+	return rest.Refuse(refusal.UnknownCommand)
 }
 
 // createCommand adds a command, or replaces the one of that type and name.
-func (s commandAPI) createCommand(c *call) (reply, *Error) {
+func (s commandAPI) createCommand(c *rest.Call) (rest.Reply, *Error) {
 	var cmd wire.Command
-	if err := c.read(&cmd); err != nil {
-		return refuse(err)
+	if err := c.Read(&cmd); err != nil {
+		return rest.Refuse(err)
 	}
 	complete(&cmd)
 	if problems := rules.Command(cmd); len(problems) > 0 {
 		return invalidCall(problems)
 	}
-	guildID := c.params["guild_id"]
+	guildID := c.Params["guild_id"]
 	if old := s.named(guildID, cmd.Type, cmd.Name); old != nil {
 		s.install(old, cmd, guildID)
-		return ok(old.Command)
+		return rest.OK(old.Command)
 	}
 	if s.count(guildID, cmd.Type) >= highest(cmd.Type) {
-		return refuse(refusal.MaxCommands)
+		return rest.Refuse(refusal.MaxCommands)
 	}
 	if !s.mayAddCommand(guildID) {
-		return refuse(refusal.DailyCommands)
+		return rest.Refuse(refusal.DailyCommands)
 	}
 	added := &command{}
 	s.commands = append(s.commands, added)
 	s.install(added, cmd, guildID)
 	s.wake()
-	return created(added.Command)
+	return rest.Created(added.Command)
 }
 
-func invalidCall(problems rules.Problems) (reply, *Error) {
-	return refuse(refusal.Form(problems))
+func invalidCall(problems rules.Problems) (rest.Reply, *Error) {
+	return rest.Refuse(refusal.Form(problems))
 }
 
 func highest(kind int) int {
@@ -180,21 +181,21 @@ func (s *invocations) mayAddCommand(guildID string) bool {
 
 // overwriteCommands replaces all commands of a scope. Those that keep type and
 // name keep their ID.
-func (s commandAPI) overwriteCommands(c *call) (reply, *Error) {
+func (s commandAPI) overwriteCommands(c *rest.Call) (rest.Reply, *Error) {
 	var list []wire.Command
-	if err := c.read(&list); err != nil {
-		return refuse(err)
+	if err := c.Read(&list); err != nil {
+		return rest.Refuse(err)
 	}
 	if err := checkAll(list); err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	guildID := c.params["guild_id"]
+	guildID := c.Params["guild_id"]
 	var kept []*command
 	for _, cmd := range list {
 		old := s.named(guildID, cmd.Type, cmd.Name)
 		if old == nil {
 			if !s.mayAddCommand(guildID) {
-				return refuse(refusal.DailyCommands)
+				return rest.Refuse(refusal.DailyCommands)
 			}
 			old = &command{}
 		}
@@ -202,7 +203,7 @@ func (s commandAPI) overwriteCommands(c *call) (reply, *Error) {
 		kept = append(kept, old)
 	}
 	s.replaceScope(guildID, kept)
-	return ok(s.viewCommands(guildID, true))
+	return rest.OK(s.viewCommands(guildID, true))
 }
 
 func (s *invocations) replaceScope(guildID string, kept []*command) {
@@ -245,28 +246,28 @@ func checkAll(list []wire.Command) *Error {
 	return nil
 }
 
-func (s commandAPI) editCommand(c *call) (reply, *Error) {
+func (s commandAPI) editCommand(c *rest.Call) (rest.Reply, *Error) {
 	cmd := s.findCommand(c)
 	if cmd == nil {
-		return refuse(refusal.UnknownCommand)
+		return rest.Refuse(refusal.UnknownCommand)
 	}
 	var changed wire.Command // by way of JSON, so that nothing is shared with what stays if this is refused
 	_ = json.Unmarshal(mustRaw(cmd.Command), &changed)
-	if err := c.read(&changed); err != nil {
-		return refuse(err)
+	if err := c.Read(&changed); err != nil {
+		return rest.Refuse(err)
 	}
 	changed.Type = cmd.Type
 	if problems := rules.Command(changed); len(problems) > 0 {
 		return invalidCall(problems)
 	}
-	s.install(cmd, changed, c.params["guild_id"])
-	return ok(cmd.Command)
+	s.install(cmd, changed, c.Params["guild_id"])
+	return rest.OK(cmd.Command)
 }
 
-func (s commandAPI) deleteCommand(c *call) (reply, *Error) {
+func (s commandAPI) deleteCommand(c *rest.Call) (rest.Reply, *Error) {
 	cmd := s.findCommand(c)
 	if cmd == nil {
-		return refuse(refusal.UnknownCommand)
+		return rest.Refuse(refusal.UnknownCommand)
 	}
 	for i, one := range s.commands {
 		if one == cmd {
@@ -274,5 +275,5 @@ func (s commandAPI) deleteCommand(c *call) (reply, *Error) {
 			break
 		}
 	}
-	return nothing()
+	return rest.Nothing()
 }

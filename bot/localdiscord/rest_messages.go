@@ -6,35 +6,36 @@ import (
 
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/wire"
 )
 
 // messageAPI is the part of the API for messages.
 type messageAPI struct{ *Server }
 
-func messageRoutes() []route {
+func messageRoutes() []rest.Route[*Server] {
 	const base = "/channels/{channel_id}/messages"
-	return []route{
-		get(base, on(messageAPI.history)),
-		post(base, on(messageAPI.sendMessage)),
-		post(base+"/bulk-delete", on(messageAPI.bulkDelete)),
-		get(base+"/{message_id}", on(messageAPI.getMessage)),
-		patch(base+"/{message_id}", on(messageAPI.editMessage)),
-		del(base+"/{message_id}", on(messageAPI.deleteMessage)),
-		post("/channels/{channel_id}/typing", on(messageAPI.startTyping)),
-		get("/channels/{channel_id}/pins", on(pinAPI.listPins)),
-		put("/channels/{channel_id}/pins/{message_id}", on(pinAPI.pin)),
-		del("/channels/{channel_id}/pins/{message_id}", on(pinAPI.unpin)),
-		get(base+"/pins", on(pinAPI.pagePins)),
-		put(base+"/pins/{message_id}", on(pinAPI.pin)),
-		del(base+"/pins/{message_id}", on(pinAPI.unpin)),
+	return []rest.Route[*Server]{
+		rest.Get(base, on(messageAPI.history)),
+		rest.Post(base, on(messageAPI.sendMessage)),
+		rest.Post(base+"/bulk-delete", on(messageAPI.bulkDelete)),
+		rest.Get(base+"/{message_id}", on(messageAPI.getMessage)),
+		rest.Patch(base+"/{message_id}", on(messageAPI.editMessage)),
+		rest.Delete(base+"/{message_id}", on(messageAPI.deleteMessage)),
+		rest.Post("/channels/{channel_id}/typing", on(messageAPI.startTyping)),
+		rest.Get("/channels/{channel_id}/pins", on(pinAPI.listPins)),
+		rest.Put("/channels/{channel_id}/pins/{message_id}", on(pinAPI.pin)),
+		rest.Delete("/channels/{channel_id}/pins/{message_id}", on(pinAPI.unpin)),
+		rest.Get(base+"/pins", on(pinAPI.pagePins)),
+		rest.Put(base+"/pins/{message_id}", on(pinAPI.pin)),
+		rest.Delete(base+"/pins/{message_id}", on(pinAPI.unpin)),
 	}
 }
 
 // channelFor finds the channel of a path, for which the bot needs permissions
 // beside VIEW_CHANNEL.
-func (s *world) channelFor(c *call, need perm.Set) (*channel, *Error) {
-	ch := s.channels[c.params["channel_id"]]
+func (s *world) channelFor(c *rest.Call, need perm.Set) (*channel, *Error) {
+	ch := s.channels[c.Params["channel_id"]]
 	if ch == nil {
 		return nil, refusal.UnknownChannel
 	}
@@ -50,42 +51,42 @@ func (s *world) channelFor(c *call, need perm.Set) (*channel, *Error) {
 
 // messageFor finds the message of a path; ephemeral ones exist only for the
 // webhook of their interaction.
-func (s *world) messageFor(c *call, need perm.Set) (*channel, *message, *Error) {
+func (s *world) messageFor(c *rest.Call, need perm.Set) (*channel, *message, *Error) {
 	ch, err := s.channelFor(c, need)
 	if err != nil {
 		return nil, nil, err
 	}
-	m := ch.find(c.params["message_id"])
+	m := ch.find(c.Params["message_id"])
 	if m == nil || m.onlyFor != "" {
 		return nil, nil, refusal.UnknownMessage
 	}
 	return ch, m, nil
 }
 
-func (s messageAPI) sendMessage(c *call) (reply, *Error) {
+func (s messageAPI) sendMessage(c *rest.Call) (rest.Reply, *Error) {
 	var send wire.MessageSend
-	if err := c.read(&send); err != nil {
-		return refuse(err)
+	if err := c.Read(&send); err != nil {
+		return rest.Refuse(err)
 	}
-	ch, err := s.writable(c.params["channel_id"], s.botID)
+	ch, err := s.writable(c.Params["channel_id"], s.botID)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	may := s.permissions(ch, s.botID)
-	if err := mayPost(may, send, len(c.files)); err != nil {
-		return refuse(err)
+	if err := mayPost(may, send, len(c.Files)); err != nil {
+		return rest.Refuse(err)
 	}
 	if err := checkReference(ch, send.MessageReference, may); err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	if send.Flags != nil && *send.Flags&wire.FlagEphemeral != 0 {
 		send.Flags = ptr(*send.Flags &^ wire.FlagEphemeral) // only interactions have readers of their own
 	}
-	m, err := s.create(ch, draft{send: send, files: c.files, author: s.users[s.botID].User, may: may, app: true})
+	m, err := s.create(ch, draft{send: send, files: c.Files, author: s.users[s.botID].User, may: may, app: true})
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	return ok(s.view(m, s.rest(), true))
+	return rest.OK(s.view(m, s.rest(), true))
 }
 
 // mayPost: embeds need EMBED_LINKS, files ATTACH_FILES, tts SEND_TTS_MESSAGES.
@@ -118,14 +119,14 @@ func checkReference(c *channel, ref *wire.MessageReference, may perm.Set) *Error
 
 // history is one page of a channel, newest first; without
 // READ_MESSAGE_HISTORY it is empty.
-func (s messageAPI) history(c *call) (reply, *Error) {
+func (s messageAPI) history(c *rest.Call) (rest.Reply, *Error) {
 	ch, err := s.channelFor(c, 0)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	limit, err := c.limit(50, 100)
+	limit, err := c.Limit(50, 100)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	out := []wire.Message{}
 	if s.permissions(ch, s.botID).Has(perm.ReadMessageHistory) {
@@ -133,11 +134,11 @@ func (s messageAPI) history(c *call) (reply, *Error) {
 			out = append(out, s.view(m, s.rest(), false))
 		}
 	}
-	return ok(out)
+	return rest.OK(out)
 }
 
 // page chooses messages by before, after or around, and puts the newest first.
-func page(all []*message, c *call, limit int) []*message {
+func page(all []*message, c *rest.Call, limit int) []*message {
 	var list []*message
 	for _, m := range all {
 		if m.onlyFor == "" {
@@ -148,7 +149,7 @@ func page(all []*message, c *call, limit int) []*message {
 		return sort.Search(len(list), func(i int) bool { return !snowflakeLess(list[i].ID, id) })
 	}
 	low, high := 0, len(list)
-	switch q := c.query; {
+	switch q := c.Query; {
 	case q.Get("before") != "":
 		high = find(q.Get("before"))
 	case q.Get("after") != "":
@@ -169,80 +170,80 @@ func page(all []*message, c *call, limit int) []*message {
 	return out
 }
 
-func (s messageAPI) getMessage(c *call) (reply, *Error) {
+func (s messageAPI) getMessage(c *rest.Call) (rest.Reply, *Error) {
 	_, m, err := s.messageFor(c, perm.ReadMessageHistory)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	return ok(s.view(m, s.rest(), false))
+	return rest.OK(s.view(m, s.rest(), false))
 }
 
-func (s messageAPI) editMessage(c *call) (reply, *Error) {
+func (s messageAPI) editMessage(c *rest.Call) (rest.Reply, *Error) {
 	ch, m, err := s.messageFor(c, 0)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	var send wire.MessageSend
-	if err := c.read(&send); err != nil {
-		return refuse(err)
+	if err := c.Read(&send); err != nil {
+		return rest.Refuse(err)
 	}
 	if m.Author.ID != s.botID {
-		return refuse(refusal.NotAuthor)
+		return rest.Refuse(refusal.NotAuthor)
 	}
 	if ch.IsThread() && ch.ThreadMetadata.Archived && ch.ThreadMetadata.Locked {
-		return refuse(refusal.Archived)
+		return rest.Refuse(refusal.Archived)
 	}
 	if err := s.oldEdit(m); err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	nullsToEmpty(c, &send)
-	if err := s.edit(m, send, c.files); err != nil {
-		return refuse(err)
+	if err := s.edit(m, send, c.Files); err != nil {
+		return rest.Refuse(err)
 	}
-	return ok(s.view(m, s.rest(), true))
+	return rest.OK(s.view(m, s.rest(), true))
 }
 
-func (s messageAPI) deleteMessage(c *call) (reply, *Error) {
+func (s messageAPI) deleteMessage(c *rest.Call) (rest.Reply, *Error) {
 	ch, m, err := s.messageFor(c, 0)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	if m.Author.ID != s.botID {
 		if ch.GuildID == "" {
-			return refuse(refusal.DMChannel)
+			return rest.Refuse(refusal.DMChannel)
 		}
 		if !s.permissions(ch, s.botID).Has(perm.ManageMessages) {
-			return refuse(refusal.MissingPermissions)
+			return rest.Refuse(refusal.MissingPermissions)
 		}
 	}
 	if m.Type == wire.MessageThreadStarter {
-		return refuse(refusal.SystemMessage)
+		return rest.Refuse(refusal.SystemMessage)
 	}
 	s.discard(ch, m)
-	return nothing()
+	return rest.Nothing()
 }
 
 // bulkDelete takes 2 to 100 messages, none older than two weeks.
-func (s messageAPI) bulkDelete(c *call) (reply, *Error) {
+func (s messageAPI) bulkDelete(c *rest.Call) (rest.Reply, *Error) {
 	ch, err := s.channelFor(c, perm.ManageMessages)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	var body struct {
 		Messages []string `json:"messages"`
 	}
-	if err := c.read(&body); err != nil {
-		return refuse(err)
+	if err := c.Read(&body); err != nil {
+		return rest.Refuse(err)
 	}
 	if ch.GuildID == "" {
-		return refuse(refusal.DMChannel)
+		return rest.Refuse(refusal.DMChannel)
 	}
 	if len(body.Messages) < 2 || len(body.Messages) > 100 {
-		return refuse(refusal.BulkCount)
+		return rest.Refuse(refusal.BulkCount)
 	}
 	for _, id := range body.Messages {
 		if m := ch.find(id); m != nil && s.cfg.Now().Sub(m.Timestamp.Time) > 14*24*time.Hour {
-			return refuse(refusal.BulkAge)
+			return rest.Refuse(refusal.BulkAge)
 		}
 	}
 	for _, id := range body.Messages {
@@ -250,16 +251,16 @@ func (s messageAPI) bulkDelete(c *call) (reply, *Error) {
 			s.discard(ch, m)
 		}
 	}
-	return nothing()
+	return rest.Nothing()
 }
 
-func (s messageAPI) startTyping(c *call) (reply, *Error) {
-	ch, err := s.writable(c.params["channel_id"], s.botID)
+func (s messageAPI) startTyping(c *rest.Call) (rest.Reply, *Error) {
+	ch, err := s.writable(c.Params["channel_id"], s.botID)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	s.typing(ch, s.botID)
-	return nothing()
+	return rest.Nothing()
 }
 
 func (s *views) typing(c *channel, userID string) {

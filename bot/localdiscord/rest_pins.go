@@ -5,26 +5,27 @@ import (
 
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/wire"
 )
 
 // pinAPI is the part of the API for pins.
 type pinAPI struct{ *Server }
 
-func reactionRoutes() []route {
+func reactionRoutes() []rest.Route[*Server] {
 	const base = "/channels/{channel_id}/messages/{message_id}/reactions"
-	return []route{
-		del(base, on(pinAPI.clearReactions)),
-		get(base+"/{emoji_name}", on(pinAPI.whoReacted)),
-		del(base+"/{emoji_name}", on(pinAPI.clearReactions)),
-		put(base+"/{emoji_name}/@me", on(pinAPI.reactSelf)),
-		del(base+"/{emoji_name}/@me", on(pinAPI.unreactUser)),
-		del(base+"/{emoji_name}/{user_id}", on(pinAPI.unreactUser)),
+	return []rest.Route[*Server]{
+		rest.Delete(base, on(pinAPI.clearReactions)),
+		rest.Get(base+"/{emoji_name}", on(pinAPI.whoReacted)),
+		rest.Delete(base+"/{emoji_name}", on(pinAPI.clearReactions)),
+		rest.Put(base+"/{emoji_name}/@me", on(pinAPI.reactSelf)),
+		rest.Delete(base+"/{emoji_name}/@me", on(pinAPI.unreactUser)),
+		rest.Delete(base+"/{emoji_name}/{user_id}", on(pinAPI.unreactUser)),
 	}
 }
 
 // mayPin: PIN_MESSAGES, or MANAGE_MESSAGES, which it was split from.
-func (s *edits) pinTarget(c *call) (*channel, *message, *Error) {
+func (s *edits) pinTarget(c *rest.Call) (*channel, *message, *Error) {
 	ch, m, err := s.messageFor(c, 0)
 	if err != nil {
 		return nil, nil, err
@@ -35,15 +36,15 @@ func (s *edits) pinTarget(c *call) (*channel, *message, *Error) {
 	return ch, m, nil
 }
 
-func (s pinAPI) pin(c *call) (reply, *Error) {
+func (s pinAPI) pin(c *rest.Call) (rest.Reply, *Error) {
 	ch, m, err := s.pinTarget(c)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	if err := s.addPin(ch, m, s.users[s.botID].User); err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	return nothing()
+	return rest.Nothing()
 }
 
 // addPin pins a message in somebody's name; one that is pinned stays so.
@@ -74,13 +75,13 @@ func (s *posts) systemMessage(c *channel, kind int, author wire.User) wire.Messa
 	}
 }
 
-func (s pinAPI) unpin(c *call) (reply, *Error) {
+func (s pinAPI) unpin(c *rest.Call) (rest.Reply, *Error) {
 	ch, m, err := s.pinTarget(c)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	s.removePin(ch, m)
-	return nothing()
+	return rest.Nothing()
 }
 
 func (s *edits) removePin(ch *channel, m *message) {
@@ -104,47 +105,47 @@ func (s *edits) pinsChanged(c *channel) {
 	s.emit(happening{name: "CHANNEL_PINS_UPDATE", guildID: c.GuildID, channelID: c.ID, intent: intent, view: always(data)})
 }
 
-func (s pinAPI) listPins(c *call) (reply, *Error) {
+func (s pinAPI) listPins(c *rest.Call) (rest.Reply, *Error) {
 	ch, err := s.channelFor(c, perm.ReadMessageHistory)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	out := []wire.Message{}
 	for _, id := range ch.pins {
 		out = append(out, s.view(ch.find(id), s.rest(), false))
 	}
-	return ok(out)
+	return rest.OK(out)
 }
 
-func (s pinAPI) pagePins(c *call) (reply, *Error) {
+func (s pinAPI) pagePins(c *rest.Call) (rest.Reply, *Error) {
 	ch, err := s.channelFor(c, perm.ReadMessageHistory)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	limit, err := c.limit(50, 50)
+	limit, err := c.Limit(50, 50)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	items := []map[string]any{}
 	for _, id := range ch.pins[:min(limit, len(ch.pins))] {
 		items = append(items, map[string]any{"pinned_at": ch.pinnedAt[id], "message": s.view(ch.find(id), s.rest(), false)})
 	}
-	return ok(map[string]any{"items": items, "has_more": len(ch.pins) > limit})
+	return rest.OK(map[string]any{"items": items, "has_more": len(ch.pins) > limit})
 }
 
-func (s pinAPI) reactSelf(c *call) (reply, *Error) {
+func (s pinAPI) reactSelf(c *rest.Call) (rest.Reply, *Error) {
 	ch, m, err := s.messageFor(c, perm.ReadMessageHistory)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	if err := s.react(ch, m, s.botID, c.params["emoji_name"]); err != nil {
-		return refuse(err)
+	if err := s.react(ch, m, s.botID, c.Params["emoji_name"]); err != nil {
+		return rest.Refuse(err)
 	}
-	return nothing()
+	return rest.Nothing()
 }
 
-func (s pinAPI) unreactUser(c *call) (reply, *Error) {
-	userID := c.params["user_id"]
+func (s pinAPI) unreactUser(c *rest.Call) (rest.Reply, *Error) {
+	userID := c.Params["user_id"]
 	var need perm.Set
 	if userID == "" || userID == "@me" {
 		userID = s.botID
@@ -153,45 +154,45 @@ func (s pinAPI) unreactUser(c *call) (reply, *Error) {
 	}
 	ch, m, err := s.messageFor(c, need)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	if err := s.unreact(ch, m, userID, c.params["emoji_name"]); err != nil {
-		return refuse(err)
+	if err := s.unreact(ch, m, userID, c.Params["emoji_name"]); err != nil {
+		return rest.Refuse(err)
 	}
-	return nothing()
+	return rest.Nothing()
 }
 
-func (s pinAPI) whoReacted(c *call) (reply, *Error) {
+func (s pinAPI) whoReacted(c *rest.Call) (rest.Reply, *Error) {
 	_, m, err := s.messageFor(c, perm.ReadMessageHistory)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	limit, err := c.limit(25, 100)
+	limit, err := c.Limit(25, 100)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	out := []wire.User{}
 	for _, r := range m.reactions {
-		if r.emoji.Key() != c.params["emoji_name"] {
+		if r.emoji.Key() != c.Params["emoji_name"] {
 			continue
 		}
 		for _, id := range r.users {
-			after := c.query.Get("after")
+			after := c.Query.Get("after")
 			if len(out) < limit && (after == "" || snowflakeLess(after, id)) {
 				out = append(out, s.users[id].User)
 			}
 		}
 	}
-	return ok(out)
+	return rest.OK(out)
 }
 
 // clearReactions takes all reactions off, or those of one emoji.
-func (s pinAPI) clearReactions(c *call) (reply, *Error) {
+func (s pinAPI) clearReactions(c *rest.Call) (rest.Reply, *Error) {
 	ch, m, err := s.messageFor(c, perm.ManageMessages)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	name, one := "MESSAGE_REACTION_REMOVE_ALL", c.params["emoji_name"]
+	name, one := "MESSAGE_REACTION_REMOVE_ALL", c.Params["emoji_name"]
 	data := s.reactionEvent(ch, m, "", wire.Emoji{})
 	delete(data, "user_id")
 	delete(data, "emoji")
@@ -205,7 +206,7 @@ func (s pinAPI) clearReactions(c *call) (reply, *Error) {
 	}
 	m.reactions = kept
 	s.emitReaction(name, ch, data)
-	return nothing()
+	return rest.Nothing()
 }
 
 // unescaped takes an emoji as clients write it in paths.

@@ -3,6 +3,7 @@ package localdiscord
 import (
 	"footnote/bot/localdiscord/gateway"
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -10,9 +11,9 @@ import (
 type selfAPI struct{ *Server }
 
 // routes is the whole API of this server.
-func routes() []route {
-	var all []route
-	for _, group := range [][]route{
+func routes() []rest.Route[*Server] {
+	var all []rest.Route[*Server]
+	for _, group := range [][]rest.Route[*Server]{
 		selfRoutes(), commandRoutes(), callbackRoutes(), webhookRoutes(),
 		messageRoutes(), reactionRoutes(), channelRoutes(), threadRoutes(), guildRoutes(),
 	} {
@@ -21,27 +22,27 @@ func routes() []route {
 	return all
 }
 
-func selfRoutes() []route {
-	return []route{
-		withoutToken(get("/gateway", on(selfAPI.getGateway))),
-		get("/gateway/bot", on(selfAPI.getGatewayBot)),
-		get("/applications/@me", (*Server).getApplication),
-		get("/oauth2/applications/@me", (*Server).getApplication),
-		get("/users/@me", (*Server).getSelf),
-		get("/users/@me/guilds", on(selfAPI.getOwnGuilds)),
-		post("/users/@me/channels", on(selfAPI.openDM)),
-		get("/users/{user_id}", on(selfAPI.getUser)),
+func selfRoutes() []rest.Route[*Server] {
+	return []rest.Route[*Server]{
+		rest.WithoutToken(rest.Get("/gateway", on(selfAPI.getGateway))),
+		rest.Get("/gateway/bot", on(selfAPI.getGatewayBot)),
+		rest.Get("/applications/@me", (*Server).getApplication),
+		rest.Get("/oauth2/applications/@me", (*Server).getApplication),
+		rest.Get("/users/@me", (*Server).getSelf),
+		rest.Get("/users/@me/guilds", on(selfAPI.getOwnGuilds)),
+		rest.Post("/users/@me/channels", on(selfAPI.openDM)),
+		rest.Get("/users/{user_id}", on(selfAPI.getUser)),
 	}
 }
 
-func (s selfAPI) getGateway(c *call) (reply, *Error) {
-	return ok(map[string]string{"url": gateway.URL(c.params[hostParam])})
+func (s selfAPI) getGateway(c *rest.Call) (rest.Reply, *Error) {
+	return rest.OK(map[string]string{"url": gateway.URL(c.Params[hostParam])})
 }
 
-func (s selfAPI) getGatewayBot(c *call) (reply, *Error) {
+func (s selfAPI) getGatewayBot(c *rest.Call) (rest.Reply, *Error) {
 	const daily = 1000 // IDENTIFYs in 24 hours
-	return ok(map[string]any{
-		"url": gateway.URL(c.params[hostParam]), "shards": 1,
+	return rest.OK(map[string]any{
+		"url": gateway.URL(c.Params[hostParam]), "shards": 1,
 		"session_start_limit": map[string]int{
 			"total": daily, "remaining": max(daily-s.gateway.Identifies(), 0), "reset_after": 86_400_000, "max_concurrency": gateway.MaxConcurrency,
 		},
@@ -52,9 +53,9 @@ func (s *views) ownUser() wire.OwnUser {
 	return wire.OwnUser{User: s.users[s.botID].User, Locale: "en-US", Verified: true}
 }
 
-func (s *views) getSelf(*call) (reply, *Error) { return ok(s.ownUser()) }
+func (s *views) getSelf(*rest.Call) (rest.Reply, *Error) { return rest.OK(s.ownUser()) }
 
-func (s *views) getApplication(*call) (reply, *Error) {
+func (s *views) getApplication(*rest.Call) (rest.Reply, *Error) {
 	bot := s.users[s.botID].User
 	owner := bot
 	installed := 0
@@ -63,7 +64,7 @@ func (s *views) getApplication(*call) (reply, *Error) {
 			installed++
 		}
 	}
-	return ok(map[string]any{
+	return rest.OK(map[string]any{
 		"id": s.botID, "name": s.cfg.AppName, "icon": nil, "description": "", "type": nil, "bot": bot,
 		"verify_key": "0000000000000000000000000000000000000000000000000000000000000000",
 		"flags":      wire.AppFlags(s.intents), "flags_new": itoa(wire.AppFlags(s.intents)), "bot_public": true, "bot_require_code_grant": false,
@@ -85,14 +86,14 @@ func (s *views) ownGuilds() []*guild {
 	return list
 }
 
-func (s selfAPI) getOwnGuilds(c *call) (reply, *Error) {
-	limit, err := c.limit(200, 200)
+func (s selfAPI) getOwnGuilds(c *rest.Call) (rest.Reply, *Error) {
+	limit, err := c.Limit(200, 200)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	out := []wire.OwnGuild{}
 	for _, g := range s.ownGuilds() {
-		after := c.query.Get("after")
+		after := c.Query.Get("after")
 		if len(out) < limit && (after == "" || snowflakeLess(after, g.ID)) {
 			out = append(out, wire.OwnGuild{
 				ID: g.ID, Name: g.Name, Owner: g.OwnerID == s.botID,
@@ -100,32 +101,32 @@ func (s selfAPI) getOwnGuilds(c *call) (reply, *Error) {
 			})
 		}
 	}
-	return ok(out)
+	return rest.OK(out)
 }
 
-func (s selfAPI) getUser(c *call) (reply, *Error) {
-	if u := s.users[c.params["user_id"]]; u != nil {
-		return ok(u.User)
+func (s selfAPI) getUser(c *rest.Call) (rest.Reply, *Error) {
+	if u := s.users[c.Params["user_id"]]; u != nil {
+		return rest.OK(u.User)
 	}
-	return refuse(refusal.UnknownUser)
+	return rest.Refuse(refusal.UnknownUser)
 }
 
 // openDM finds or makes the channel between the bot and a person.
-func (s selfAPI) openDM(c *call) (reply, *Error) {
+func (s selfAPI) openDM(c *rest.Call) (rest.Reply, *Error) {
 	var body struct {
 		RecipientID wire.Snowflake `json:"recipient_id"`
 	}
-	if err := c.read(&body); err != nil {
-		return refuse(err)
+	if err := c.Read(&body); err != nil {
+		return rest.Refuse(err)
 	}
 	u := s.users[string(body.RecipientID)]
 	if u == nil {
-		return refuse(refusal.Field("recipient_id", "UNKNOWN_USER", "Unknown User"))
+		return rest.Refuse(refusal.Field("recipient_id", "UNKNOWN_USER", "Unknown User"))
 	}
 	if u.Bot {
-		return refuse(refusal.CannotDM)
+		return rest.Refuse(refusal.CannotDM)
 	}
-	return ok(s.viewDM(s.dm(s.botID, u.ID), s.botID))
+	return rest.OK(s.viewDM(s.dm(s.botID, u.ID), s.botID))
 }
 
 // viewDM shows a direct channel to one side: recipients are the others.

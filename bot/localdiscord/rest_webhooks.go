@@ -2,30 +2,31 @@ package localdiscord
 
 import (
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/wire"
 )
 
 // webhookAPI is the part of the API for webhooks.
 type webhookAPI struct{ *Server }
 
-func webhookRoutes() []route {
+func webhookRoutes() []rest.Route[*Server] {
 	const base = "/webhooks/{webhook_id}/{webhook_token}"
-	return []route{
-		withoutToken(post(base, on(webhookAPI.followUp))),
-		withoutToken(get(base+"/messages/@original", on(webhookAPI.hookGet))),
-		withoutToken(patch(base+"/messages/@original", on(webhookAPI.hookEdit))),
-		withoutToken(del(base+"/messages/@original", on(webhookAPI.hookDelete))),
-		withoutToken(get(base+"/messages/{message_id}", on(webhookAPI.hookGet))),
-		withoutToken(patch(base+"/messages/{message_id}", on(webhookAPI.hookEdit))),
-		withoutToken(del(base+"/messages/{message_id}", on(webhookAPI.hookDelete))),
+	return []rest.Route[*Server]{
+		rest.WithoutToken(rest.Post(base, on(webhookAPI.followUp))),
+		rest.WithoutToken(rest.Get(base+"/messages/@original", on(webhookAPI.hookGet))),
+		rest.WithoutToken(rest.Patch(base+"/messages/@original", on(webhookAPI.hookEdit))),
+		rest.WithoutToken(rest.Delete(base+"/messages/@original", on(webhookAPI.hookDelete))),
+		rest.WithoutToken(rest.Get(base+"/messages/{message_id}", on(webhookAPI.hookGet))),
+		rest.WithoutToken(rest.Patch(base+"/messages/{message_id}", on(webhookAPI.hookEdit))),
+		rest.WithoutToken(rest.Delete(base+"/messages/{message_id}", on(webhookAPI.hookDelete))),
 	}
 }
 
 // hookTarget finds the interaction behind a webhook's path. An interaction
 // that was never acknowledged has no webhook yet.
-func (s *invocations) hookTarget(c *call) (*interaction, *Error) {
-	it := s.live(c.params["webhook_token"])
-	if c.params["webhook_id"] != s.botID {
+func (s *invocations) hookTarget(c *rest.Call) (*interaction, *Error) {
+	it := s.live(c.Params["webhook_token"])
+	if c.Params["webhook_id"] != s.botID {
 		return nil, refusal.UnknownWebhook
 	}
 	if it == nil {
@@ -38,12 +39,12 @@ func (s *invocations) hookTarget(c *call) (*interaction, *Error) {
 }
 
 // hookMessage finds the message of a webhook's path.
-func (s *invocations) hookMessage(c *call) (*interaction, *message, *Error) {
+func (s *invocations) hookMessage(c *rest.Call) (*interaction, *message, *Error) {
 	it, err := s.hookTarget(c)
 	if err != nil {
 		return nil, nil, err
 	}
-	id := c.params["message_id"]
+	id := c.Params["message_id"]
 	if id == "" || id == "@original" {
 		id = it.originalID
 	}
@@ -57,104 +58,104 @@ func (s *invocations) hookMessage(c *call) (*interaction, *message, *Error) {
 // followUp posts a further message of an interaction. Right after a deferral
 // it edits the deferred message instead, whose visibility it cannot change.
 // Source: https://discord.com/developers/docs/interactions/receiving-and-responding#create-followup-message
-func (s webhookAPI) followUp(c *call) (reply, *Error) {
-	if w := s.webhooks[c.params["webhook_id"]]; w != nil {
+func (s webhookAPI) followUp(c *rest.Call) (rest.Reply, *Error) {
+	if w := s.webhooks[c.Params["webhook_id"]]; w != nil {
 		return s.executeWebhook(w, c)
 	}
 	it, err := s.hookTarget(c)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	var send wire.MessageSend
-	if err := c.read(&send); err != nil {
-		return refuse(err)
+	if err := c.Read(&send); err != nil {
+		return rest.Refuse(err)
 	}
 	first := s.original(it)
 	if first != nil && first.Loading() {
-		if err := s.edit(first, send, c.files); err != nil {
-			return refuse(err)
+		if err := s.edit(first, send, c.Files); err != nil {
+			return rest.Refuse(err)
 		}
-		return ok(s.view(first, s.rest(), true))
+		return rest.OK(s.view(first, s.rest(), true))
 	}
 	if it.userOnly && len(it.followups) >= maxFollowups {
-		return refuse(refusal.FollowupLimit)
+		return rest.Refuse(refusal.FollowupLimit)
 	}
-	m, err := s.speak(it, send, c.files, false, first)
+	m, err := s.speak(it, send, c.Files, false, first)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	it.followups = append(it.followups, m.ID)
-	return ok(s.view(m, s.rest(), true))
+	return rest.OK(s.view(m, s.rest(), true))
 }
 
-func (s webhookAPI) hookGet(c *call) (reply, *Error) {
+func (s webhookAPI) hookGet(c *rest.Call) (rest.Reply, *Error) {
 	_, m, err := s.hookMessage(c)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	return ok(s.view(m, s.rest(), true))
+	return rest.OK(s.view(m, s.rest(), true))
 }
 
-func (s webhookAPI) hookEdit(c *call) (reply, *Error) {
+func (s webhookAPI) hookEdit(c *rest.Call) (rest.Reply, *Error) {
 	_, m, err := s.hookMessage(c)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	var send wire.MessageSend
-	if err := c.read(&send); err != nil {
-		return refuse(err)
+	if err := c.Read(&send); err != nil {
+		return rest.Refuse(err)
 	}
 	nullsToEmpty(c, &send)
-	if err := s.edit(m, send, c.files); err != nil {
-		return refuse(err)
+	if err := s.edit(m, send, c.Files); err != nil {
+		return rest.Refuse(err)
 	}
-	return ok(s.view(m, s.rest(), true))
+	return rest.OK(s.view(m, s.rest(), true))
 }
 
 // nullsToEmpty: in an edit null means "take away", absent "leave alone".
-func nullsToEmpty(c *call, send *wire.MessageSend) {
-	if send.Content == nil && c.has("content") {
+func nullsToEmpty(c *rest.Call, send *wire.MessageSend) {
+	if send.Content == nil && c.Has("content") {
 		send.Content = ptr("")
 	}
-	if send.Embeds == nil && c.has("embeds") {
+	if send.Embeds == nil && c.Has("embeds") {
 		send.Embeds = &[]wire.Embed{}
 	}
-	if send.Components == nil && c.has("components") {
+	if send.Components == nil && c.Has("components") {
 		send.Components = &[]wire.Component{}
 	}
-	if send.Attachments == nil && c.has("attachments") {
+	if send.Attachments == nil && c.Has("attachments") {
 		send.Attachments = &[]wire.AttachmentSend{}
 	}
 }
 
-func (s webhookAPI) hookDelete(c *call) (reply, *Error) {
+func (s webhookAPI) hookDelete(c *rest.Call) (rest.Reply, *Error) {
 	_, m, err := s.hookMessage(c)
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
 	s.discard(s.channels[m.ChannelID], m)
-	return nothing()
+	return rest.Nothing()
 }
 
 // executeWebhook posts in the name of an incoming webhook.
-func (s *invocations) executeWebhook(w *webhook, c *call) (reply, *Error) {
-	if c.params["webhook_token"] != w.token {
-		return refuse(refusal.WebhookToken)
+func (s *invocations) executeWebhook(w *webhook, c *rest.Call) (rest.Reply, *Error) {
+	if c.Params["webhook_token"] != w.token {
+		return rest.Refuse(refusal.WebhookToken)
 	}
 	var send wire.MessageSend
-	if err := c.read(&send); err != nil {
-		return refuse(err)
+	if err := c.Read(&send); err != nil {
+		return rest.Refuse(err)
 	}
 	author := wire.User{ID: w.id, Username: w.name, Discriminator: "0000", Bot: true}
 	if send.Username != nil && *send.Username != "" {
 		author.Username = *send.Username
 	}
-	m, err := s.create(s.channels[w.channelID], draft{send: send, files: c.files, author: author, webhook: w.id})
+	m, err := s.create(s.channels[w.channelID], draft{send: send, files: c.Files, author: author, webhook: w.id})
 	if err != nil {
-		return refuse(err)
+		return rest.Refuse(err)
 	}
-	if !boolQuery(c.query, "wait") {
-		return nothing()
+	if !rest.BoolQuery(c.Query, "wait") {
+		return rest.Nothing()
 	}
-	return ok(s.view(m, s.rest(), true))
+	return rest.OK(s.view(m, s.rest(), true))
 }

@@ -13,6 +13,7 @@ import (
 	"footnote/bot/localdiscord/faults"
 	"footnote/bot/localdiscord/gateway"
 	"footnote/bot/localdiscord/ratelimit"
+	"footnote/bot/localdiscord/rest"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -23,7 +24,7 @@ type Server struct {
 	*invocations
 	*faults.Set // what goes wrong on demand
 
-	routes  []route
+	routes  []rest.Route[*Server]
 	limits  *ratelimit.Limiter
 	started time.Time
 

@@ -101,8 +101,8 @@
 //	bot/chart                pictures that go with a message
 //	bot/schedule             when something is due, in a time zone
 //	bot/localdiscord         a Discord on this machine, for tests and playground;
-//	                         its rules, what travels, permissions, limits, gateway and
-//	                         faults below it
+//	                         its rules, permissions, refusals, limits, what travels,
+//	                         the gateway, routes of REST and faults below it
 //	bot/playground           a chat page in the browser on top of it
 //	cmd/mockopenai           a model server on this machine, for tests
 //

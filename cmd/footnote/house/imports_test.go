@@ -84,6 +84,7 @@ var narrow = map[string][]string{
 	"bot/localdiscord/ratelimit": nil,
 	"bot/localdiscord/traffic":   nil,
 	"bot/localdiscord/refusal":   {"bot/localdiscord/rules"},
+	"bot/localdiscord/rest":      {"bot/localdiscord/refusal", "bot/localdiscord/ratelimit"},
 	"bot/localdiscord/gateway":   {"bot/localdiscord/ratelimit", "bot/localdiscord/traffic", "bot/localdiscord/wire"},
 	"corpus/boilerplate":         {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/chat", "corpus/block"},
 }
