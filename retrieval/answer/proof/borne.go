@@ -206,10 +206,13 @@ func pivot(s *sentence, i int) int {
 // turns reports whether two comparisons are each other's opposite: more and less,
 // before and after, better and worse.
 func turns(x, y *word) bool {
+	if x.tag == "JJR" && y.tag == "JJR" && lexicon.Relate(x.known, y.known) == lexicon.Antonym {
+		return true
+	}
 	if x.class != open || y.class != open {
 		return converses[x.class] == y.class && x.class != open
 	}
-	return x.tag == "JJR" && lexicon.Relate(x.known, y.known) == lexicon.Antonym
+	return false
 }
 
 // mirrored is the word of the quote that says the comparison at i of the claim from

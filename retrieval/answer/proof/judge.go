@@ -115,6 +115,8 @@ func (j *judge) sentence(s *sentence) Fault {
 
 // align compares two sentences with what is known of the passages.
 func (j *judge) align(s, q *sentence) *alignment {
+	s.turns = unless(s) != unless(q)
+	q.turns = s.turns
 	a := align(s, q)
 	resolve(a, j)
 	mirror(a)

@@ -30,7 +30,7 @@ func lightVerb(lower string) []string {
 func (a *alignment) light(j *judge) (Fault, bool) {
 	for i := range a.claim.words {
 		forms := lightVerb(a.claim.words[i].lower)
-		if forms == nil || helps(a.claim, i) {
+		if forms == nil || helps(a.claim, i) || a.mirrors {
 			continue
 		}
 		subject, object := a.claim.subjectOf(i), a.claim.afterWord(i)

@@ -28,6 +28,9 @@ func (s *sentence) negations(i int) int {
 // unlessOver counts what turns round word i as "not" does: an "unless" before it, and an
 // "only if", which says that without the condition it is not so.
 func (s *sentence) unlessOver(i int) int {
+	if !s.turns {
+		return 0
+	}
 	n := 0
 	for k := range s.words {
 		switch lower := s.words[k].lower; {
@@ -38,6 +41,11 @@ func (s *sentence) unlessOver(i int) int {
 		}
 	}
 	return n
+}
+
+// unless reports whether the sentence has an "unless".
+func unless(s *sentence) bool {
+	return slices.ContainsFunc(s.words, func(w word) bool { return w.lower == "unless" })
 }
 
 // parted reports whether what stands at k can no longer cover word i: a mark
@@ -169,7 +177,7 @@ func verbNegated(a *alignment, i int, mine bool) bool {
 	if mine {
 		return slices.ContainsFunc(a.to[i], func(j int) bool { return clauseNegations(a.quote, j)%2 == 1 }) || deedNegated(a, i)
 	}
-	return clauseNegations(a.claim, i)%2 == 1
+	return clauseNegations(a.claim, i)%2 == 1 || slices.ContainsFunc(a.claim.words, func(w word) bool { return permits[w.lower] == "may not" })
 }
 
 // deedNegated reports whether the quote negates the verb of which the noun at i is the
@@ -221,7 +229,7 @@ func (s *sentence) predicates(i int) bool {
 	if s.isVerb(i) || isPredicate(s, i) || s.words[i].acts() {
 		return true
 	}
-	if s.words[i].tag != "JJ" && s.words[i].tag != "VBN" && s.words[i].tag != "RB" {
+	if s.words[i].tag != "JJ" && s.words[i].tag != "VBN" && s.words[i].tag != "RB" || modified(s, i) == i+1 {
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-3 && s.words[k].segment == s.words[i].segment; k-- {

@@ -103,7 +103,7 @@ func wishedBy(a *alignment, i int, r report) bool {
 func perform(a *alignment) {
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
-		if len(a.to[i]) > 0 || !a.claim.isVerb(i) {
+		if !a.claim.isVerb(i) {
 			continue
 		}
 		does := deed(w)
@@ -139,7 +139,9 @@ func bySpeaking(a *alignment, i int) bool {
 // suggests; nil for other verbs.
 func deed(w *word) func(s *sentence, q int) bool {
 	switch {
-	case like(w, "promise") || w.class == planned && w.acts():
+	case w.class == planned && w.acts():
+		return func(s *sentence, q int) bool { return firstPerson(s, q, "will", "shall", "'ll", "would", "'d") }
+	case like(w, "promise"):
 		return func(s *sentence, q int) bool { return firstPerson(s, q, "will", "shall", "'ll") }
 	case like(w, "offer"):
 		return func(s *sentence, q int) bool {

@@ -70,6 +70,9 @@ type sentence struct {
 	text reading
 	// quote is the quote that it is part of, -1 for a claim.
 	quote int
+	// turns: its "unless" or "only if" turns what it binds, since the sentence that it is
+	// compared with has no "unless" or has one that it lacks.
+	turns bool
 	// said are the parts of it that somebody says.
 	said []report
 }

@@ -204,7 +204,7 @@ func (w *word) isModalVerb() bool {
 // its part of the sentence: ", Berg said", "he added,".
 func closesReport(s *sentence, i int) bool {
 	from := s.segmentStart(i)
-	if from == 0 || strings.HasSuffix(s.words[i].lower, "ing") || !s.isVerb(i) {
+	if from == 0 || strings.HasSuffix(s.words[i].lower, "ing") || s.prior(i) == "to" || !s.isVerb(i) {
 		return false
 	}
 	if o := s.objectOf(i); o >= 0 && s.words[i].class != saying {

@@ -40,7 +40,7 @@ func toBeDone(s *sentence, k, i int) bool {
 	if k == i-2 {
 		return isToBe(s.words[i-1].lower) && isToBe(s.words[k-1].lower)
 	}
-	return k == i-1 && permits[s.words[k-1].lower] == "" && s.words[k].class != required && s.words[i].tag == "VB"
+	return k == i-1 && s.words[k-1].class != undone && permits[s.words[k-1].lower] == "" && s.words[k].class != required && s.words[i].tag == "VB"
 }
 
 // reserved lists the classes of the adjectives right before the noun at i: a
@@ -85,9 +85,12 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 			reserved = (*sentence).certainty
 		}
 		mine := a.claim.certainty(i)
+		if slices.ContainsFunc(a.claim.words[:i], func(w word) bool { return w.lower == "cannot" || w.lower == "can't" }) {
+			mine = append(mine, possible)
+		}
 		bears := func(j int) bool {
 			return !slices.ContainsFunc(reserved(a.quote, j), func(c class) bool {
-				return !slices.Contains(mine, c) && !weaker(mine, c) && !saysReserve(a, j, c) && !(c == required && wisher(a.claim, i) >= 0)
+				return !slices.Contains(mine, c) && !weaker(mine, c) && !saysReserve(a, j, c) && !(c == required && wisher(a.claim, i) >= 0) && !(c == undone && a.claim.negations(i)%2 == 1)
 			})
 		}
 		if !slices.ContainsFunc(a.to[i], bears) {
@@ -138,7 +141,7 @@ func weaker(mine []class, quotes class) bool {
 }
 
 // permits are the words for what one may do, and may not.
-var permits = map[string]string{"allowed": "may", "permitted": "may", "able": "may", "free": "may", "banned": "may not", "barred": "may not", "forbidden": "may not", "prohibited": "may not"}
+var permits = map[string]string{"allowed": "may", "permitted": "may", "able": "may", "free": "may", "impossible": "may not", "banned": "may not", "barred": "may not", "forbidden": "may not", "prohibited": "may not"}
 
 // allows reports whether the word of permits at i says, with what negates it,
 // that one may.
@@ -148,7 +151,8 @@ func (s *sentence) allows(i int) bool {
 
 // allowed reports whether no "not" stands with the modal verb at j.
 func (a *alignment) allowed(j int) bool {
-	return a.quote.words[j].lower != "cannot" && (j+1 >= len(a.quote.words) || a.quote.words[j+1].class != negative)
+	behind := a.quote.words[j:min(j+3, len(a.quote.words))]
+	return a.quote.words[j].lower != "cannot" && !slices.ContainsFunc(behind, func(w word) bool { return w.class == negative })
 }
 
 // permitting reports whether a word is a modal verb of what one may do.

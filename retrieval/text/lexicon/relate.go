@@ -1,6 +1,9 @@
 package lexicon
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Relation says what one word is to another.
 type Relation uint8
@@ -67,6 +70,11 @@ func (w *Word) collect() *meanings {
 	}
 	for _, s := range m.near {
 		m.climb(s, broad-2)
+	}
+	if base, ok := strings.CutPrefix(w.Form, "re"); ok && w.Is(Verb) && len(base) > 3 {
+		if again := Look(base); again.Is(Verb) { // reopen
+			m.opposite = append(m.opposite, again.meanings().opposite...)
+		}
 	}
 	for _, list := range []*[]Synset{&m.own, &m.near, &m.above, &m.opposite} {
 		slices.Sort(*list)
