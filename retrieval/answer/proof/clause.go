@@ -148,3 +148,26 @@ func (s *sentence) restricts(j int) bool {
 	}
 	return s.words[j-1].tag == "NNS"
 }
+
+// unlessOver counts what turns round word i as "not" does: an "unless" before it, and an
+// "only if", which says that without the condition it is not so.
+func (s *sentence) unlessOver(i int) int {
+	if !s.turns {
+		return 0
+	}
+	n := 0
+	for k := range s.words {
+		switch lower := s.words[k].lower; {
+		case lower == "unless" && k < i && s.words[k].segment == s.words[i].segment:
+			n++
+		case (lower == "if" || lower == "when") && s.prior(k) == "only":
+			n++
+		}
+	}
+	return n
+}
+
+// unless reports whether the sentence has an "unless".
+func unless(s *sentence) bool {
+	return slices.ContainsFunc(s.words, func(w word) bool { return w.lower == "unless" })
+}

@@ -80,24 +80,36 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 		if ahead(a.claim, i) && !slices.ContainsFunc(a.to[i], func(j int) bool { return !over(a.quote, j) }) {
 			return Fault{Tense, a.claim.words[i].form}, true
 		}
-		reserved := (*sentence).reserved
-		if a.claim.isVerb(i) || isPredicate(a.claim, i) {
-			reserved = (*sentence).certainty
-		}
-		mine := a.claim.certainty(i)
-		if slices.ContainsFunc(a.claim.words[:i], func(w word) bool { return w.lower == "cannot" || w.lower == "can't" }) {
-			mine = append(mine, possible)
-		}
-		bears := func(j int) bool {
-			return !slices.ContainsFunc(reserved(a.quote, j), func(c class) bool {
-				return !slices.Contains(mine, c) && !weaker(mine, c) && !saysReserve(a, j, c) && !(c == required && wisher(a.claim, i) >= 0) && !(c == undone && a.claim.negations(i)%2 == 1)
-			})
-		}
-		if !slices.ContainsFunc(a.to[i], bears) {
+		if !a.sureEnough(i) {
 			return Fault{Strength, a.claim.words[i].form}, false
 		}
 	}
 	return Fault{}, false
+}
+
+// sureEnough reports whether some word of the quote says word i of the claim with no more
+// reserve than the claim.
+func (a *alignment) sureEnough(i int) bool {
+	reserved := (*sentence).reserved
+	if a.claim.isVerb(i) || isPredicate(a.claim, i) {
+		reserved = (*sentence).certainty
+	}
+	mine := a.claim.certainty(i)
+	if slices.ContainsFunc(a.claim.words[:i], func(w word) bool { return w.lower == "cannot" || w.lower == "can't" }) {
+		mine = append(mine, possible)
+	}
+	kept := func(j int, c class) bool {
+		switch {
+		case slices.Contains(mine, c) || weaker(mine, c) || saysReserve(a, j, c):
+			return true
+		case c == required:
+			return wisher(a.claim, i) >= 0
+		}
+		return c == undone && a.claim.negations(i)%2 == 1
+	}
+	return slices.ContainsFunc(a.to[i], func(j int) bool {
+		return !slices.ContainsFunc(reserved(a.quote, j), func(c class) bool { return !kept(j, c) })
+	})
 }
 
 // wisher is the verb by which somebody wants or proposes what the word at i says, which
