@@ -78,6 +78,8 @@
 //	retrieval/sqlite         the library in one file, and what brings it up to date
 //	retrieval/sqlite/schema  its tables, statements and migrations; retrieval/sqlite/pack its columns in bytes
 //	retrieval/answer         claims, quotes, refusals, and the proof on the way out
+//	retrieval/answer/asking  what a question asks for, by words of general English
+//	retrieval/answer/followup  a question that follows others, made to stand alone
 //	retrieval/answer/proof   whether a claim's quotes bear it out
 //	retrieval/answer/translated  whether a claim in another language says what its quote says
 //	retrieval/answer/writing what a model is told, and how its reply is read

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/terms"
 )
 
@@ -27,7 +28,7 @@ func CheckQuestion(text string) error {
 		return questionError("The question holds no words: ask about something the articles report.")
 	}
 	for _, t := range terms.Tokens(text) {
-		if !t.Stop && !isQuestionWord(strings.ToLower(text[t.Start:t.End])) {
+		if !t.Stop && !asking.IsQuestionWord(strings.ToLower(text[t.Start:t.End])) {
 			return nil
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/answer/followup"
 	"footnote/retrieval/smalltalk"
 )
 
@@ -44,7 +45,7 @@ type Question struct {
 }
 
 // Turn is an earlier question of a conversation with the text of its answer.
-type Turn struct{ Question, Answer string }
+type Turn = followup.Turn
 
 // Engine answers questions from a library. It is safe for concurrent use.
 type Engine struct {
@@ -170,7 +171,7 @@ func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answ
 		return a, nil
 	}
 	// "Why?" is no question by itself, and one behind another.
-	if err := CheckQuestion(standAlone(asked)); err != nil {
+	if err := CheckQuestion(followup.StandAlone(asked.Text, asked.History)); err != nil {
 		return refuse(err.Error(), nil), nil
 	}
 	if e.extracts(&asked) {
@@ -203,7 +204,7 @@ func (e *Engine) passages(ctx context.Context, asked Question, unable error) (An
 func (e *Engine) extract(ctx context.Context, asked Question) (Answer, error) {
 	return e.replies.share(ctx, e.key(Extracted, asked), func(run context.Context) (a Answer, whole bool, err error) {
 		run, fellShort := retrieval.Noticing(run)
-		text := standAlone(asked)
+		text := followup.StandAlone(asked.Text, asked.History)
 		hits, err := e.search(run, text)
 		if err != nil {
 			return a, false, err

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/text"
 )
 
@@ -11,23 +12,23 @@ import (
 // 1 where it does, 0 where it does not, and 0.5 where the kind cannot be told.
 func (q *question) bears(r reading) float64 {
 	switch q.kind {
-	case kindPerson:
+	case asking.Person:
 		return truth(q.newName(r, false))
-	case kindPlace:
+	case asking.Place:
 		return truth(q.newName(r, true))
-	case kindTime:
+	case asking.Time:
 		return truth(q.hasNew(r, func(form, lower string) bool {
-			return words().times.word(lower) || isYear(form)
+			return asking.Words().Times.Word(lower) || isYear(form)
 		}))
-	case kindNumber:
+	case asking.Number:
 		return truth(q.hasNew(r, func(form, lower string) bool {
-			return text.HasDigit(form) || words().numbers.word(lower)
+			return text.HasDigit(form) || asking.Words().Numbers.Word(lower)
 		}))
-	case kindReason:
-		return truth(hasWord(r, words().reasons))
-	case kindStatement:
+	case asking.Reason:
+		return truth(hasWord(r, asking.Words().Reasons))
+	case asking.Statement:
 		return truth(reports(r))
-	case kindIdentity:
+	case asking.Identity:
 		return truth(q.appositive(r))
 	}
 	return 0.5
@@ -45,7 +46,7 @@ func truth(b bool) float64 {
 func (q *question) newName(r reading, place bool) bool {
 	for i := range r.tokens {
 		form := r.form(i)
-		if !isCapital(form) || r.tokens[i].Stop || q.has[r.tokens[i].Term] || words().times.word(strings.ToLower(form)) {
+		if !isCapital(form) || r.tokens[i].Stop || q.has[r.tokens[i].Term] || asking.Words().Times.Word(strings.ToLower(form)) {
 			continue
 		}
 		if place && !afterPlacePreposition(r, i) {
@@ -80,9 +81,9 @@ func (q *question) hasNew(r reading, fits func(form, lower string) bool) bool {
 	return false
 }
 
-func hasWord(r reading, l wordList) bool {
+func hasWord(r reading, l asking.List) bool {
 	for i := range r.tokens {
-		if l.word(strings.ToLower(r.form(i))) {
+		if l.Word(strings.ToLower(r.form(i))) {
 			return true
 		}
 	}
@@ -91,7 +92,7 @@ func hasWord(r reading, l wordList) bool {
 
 // reports tells whether a sentence quotes or reports somebody.
 func reports(r reading) bool {
-	return strings.ContainsAny(r.text, "“”\"«»„") || hasWord(r, words().reporting)
+	return strings.ContainsAny(r.text, "“”\"«»„") || hasWord(r, asking.Words().Reporting)
 }
 
 // appositive tells whether the sentence says who the name in the question is:
@@ -107,7 +108,7 @@ func (q *question) appositive(r reading) bool {
 		if next := strings.TrimSpace(r.text[t.End:]); strings.HasPrefix(next, ", ") {
 			return true
 		}
-		if i+1 < len(r.tokens) && isToBe(strings.ToLower(r.form(i+1))) {
+		if i+1 < len(r.tokens) && asking.IsToBe(strings.ToLower(r.form(i+1))) {
 			return true
 		}
 	}

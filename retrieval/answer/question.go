@@ -8,29 +8,9 @@ import (
 	"unicode/utf8"
 
 	"footnote/retrieval"
+	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/terms"
 )
-
-// kind is what a question asks for.
-type kind int
-
-const (
-	kindThing kind = iota
-	kindPerson
-	kindPlace
-	kindTime
-	kindNumber
-	kindReason
-	kindStatement
-	kindYesNo
-	kindIdentity
-)
-
-// kindNames are the names of kinds in lexicon/kinds.txt and in traces.
-var kindNames = map[string]kind{
-	"thing": kindThing, "person": kindPerson, "place": kindPlace, "time": kindTime, "number": kindNumber,
-	"reason": kindReason, "statement": kindStatement, "yesno": kindYesNo, "identity": kindIdentity,
-}
 
 // Weights of a question's words, as shares of their inverse document frequency.
 // Reporting verbs and generic words shape a question more than they narrow it.
@@ -60,7 +40,7 @@ type word struct {
 // question is a question as the package understands it.
 type question struct {
 	text  string
-	kind  kind
+	kind  asking.Kind
 	words []word
 	total float64
 	// rarest is the IDF of a term that no passage holds.
@@ -82,15 +62,15 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 		q.has[t.Term] = true
 	}
 	var at int
-	q.kind, at = askedFor(lower)
-	q.plural, q.procedure = asksForSeveral(lower, at), asksForSteps(lower, at)
+	q.kind, at = asking.AskedFor(lower)
+	q.plural, q.procedure = asking.AsksForSeveral(lower, at), asking.AsksForSteps(lower, at)
 	for i, t := range tokens {
-		if t.Stop || isQuestionWord(lower[i]) || q.plural && countsItems(lower, at, i) {
+		if t.Stop || asking.IsQuestionWord(lower[i]) || q.plural && asking.CountsItems(lower, at, i) {
 			continue
 		}
 		w := newWord(text, lower[i], t, vocabulary)
 		w.name = writtenAsName(text, tokens, i)
-		w.kindNoun = !w.name && at >= 0 && i > at && (i <= at+3 || q.kind == kindNumber) && words().isKind(lower[i], q.kind) && q.kind != kindThing
+		w.kindNoun = !w.name && at >= 0 && i > at && (i <= at+3 || q.kind == asking.Number) && asking.Words().IsKind(lower[i], q.kind) && q.kind != asking.Thing
 		w.weigh()
 		q.words = append(q.words, w)
 	}
@@ -142,9 +122,9 @@ func newWord(text, lower string, t terms.Token, vocabulary retrieval.Vocabulary)
 		w.variants = vocabulary.Expand(t)
 		w.known = len(w.variants) > 0
 	}
-	lists := words()
-	w.reporting = lists.reporting.has(lower, t.Term)
-	w.generic = lists.generic.has(lower, t.Term)
+	lists := asking.Words()
+	w.reporting = lists.Reporting.Has(lower, t.Term)
+	w.generic = lists.Generic.Has(lower, t.Term)
 	return w
 }
 
@@ -179,15 +159,4 @@ func writtenAsName(text string, tokens []terms.Token, i int) bool {
 		return len(form) > size && strings.ToUpper(form) == form
 	}
 	return strings.ToUpper(text) != text
-}
-
-// isQuestionWord reports whether a word in lower case asks.
-func isQuestionWord(w string) bool { return asksInEnglish(w) || words().asking.word(w) }
-
-func asksInEnglish(w string) bool {
-	switch w {
-	case "who", "whom", "whose", "what", "which", "where", "when", "why", "how":
-		return true
-	}
-	return false
 }

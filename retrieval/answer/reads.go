@@ -9,6 +9,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/terms"
 )
 
@@ -179,9 +180,9 @@ func (q *question) sameKey(a, b *candidate) bool {
 // fits reports whether a text is of the kind that the question asks for.
 func (q *question) fits(r reading) bool {
 	switch q.kind {
-	case kindPerson, kindPlace:
+	case asking.Person, asking.Place:
 		return !q.repeated(r)
-	case kindTime, kindNumber:
+	case asking.Time, asking.Number:
 		return q.bears(r) == 1
 	}
 	return false

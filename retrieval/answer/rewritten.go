@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"footnote/retrieval/answer/asking"
 )
 
 // rewrites reports whether a model's rewritten question is one of what was
@@ -30,7 +32,7 @@ func (g *generation) rewrites(better string) bool {
 func contentWords(text string) []string {
 	out := fixedWords(text)
 	for _, w := range wordsOf(strings.ToLower(text)) {
-		if len([]rune(w)) > 3 && !isQuestionWord(w) {
+		if len([]rune(w)) > 3 && !asking.IsQuestionWord(w) {
 			out = append(out, w)
 		}
 	}

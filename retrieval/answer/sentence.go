@@ -6,6 +6,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/terms"
 )
 
@@ -137,7 +138,7 @@ func (c *candidate) lead() {
 // leans reports whether a sentence goes on from the one before it: it points back, or
 // opens with a connective.
 func leans(r reading) bool {
-	return pointsBack(r) || len(r.tokens) > 0 && words().joining.word(strings.ToLower(r.form(0)))
+	return pointsBack(r) || len(r.tokens) > 0 && asking.Words().Joining.Word(strings.ToLower(r.form(0)))
 }
 
 // pointsBack reports whether a sentence needs the one before it to be understood: it
@@ -146,7 +147,7 @@ func pointsBack(r reading) bool {
 	if len(r.tokens) == 0 {
 		return false
 	}
-	if words().leaning.word(strings.ToLower(r.form(0))) {
+	if asking.Words().Leaning.Word(strings.ToLower(r.form(0))) {
 		return true
 	}
 	switch strings.ToLower(r.form(len(r.tokens) - 1)) {
@@ -155,7 +156,7 @@ func pointsBack(r reading) bool {
 	}
 	for i := 1; i < min(len(r.tokens), 6); i++ {
 		form := r.form(i)
-		if words().pronouns.word(form) && form != "that" && form != "this" {
+		if asking.Words().Pronouns.Word(form) && form != "that" && form != "this" {
 			return true
 		}
 		if isCapital(form) {

@@ -9,6 +9,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/followup"
 	"footnote/retrieval/answer/proof"
 )
 
@@ -109,7 +110,7 @@ func (j *judging) run(ctx context.Context, began time.Time) (Finding, error) {
 func named(text, before string) string {
 	spans := corpus.Sentences(before)
 	for i := len(spans) - 1; i >= 0; i-- {
-		if better := withoutPronouns(text, Turn{Answer: before[spans[i].Start:spans[i].End]}); better != text {
+		if better := followup.WithoutPronouns(text, followup.Turn{Answer: before[spans[i].Start:spans[i].End]}); better != text {
 			return better
 		}
 	}

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+
 	"footnote/corpus"
 	"footnote/retrieval"
 )

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"footnote/retrieval/answer/followup"
 	"footnote/retrieval/answer/writing"
 )
 
@@ -35,7 +36,7 @@ func (e *Engine) generate(ctx context.Context, asked Question, began time.Time) 
 // searched with the asker's own deadline: they are what is shown when the
 // model's runs out.
 func (g *generation) look(ctx, timed context.Context, model bool) error {
-	g.text = standAlone(g.asked)
+	g.text = followup.StandAlone(g.asked.Text, g.asked.History)
 	hits, err := g.search(ctx, g.text)
 	if err != nil {
 		return err
@@ -69,7 +70,7 @@ func (g *generation) rewrite(ctx context.Context) string {
 	}
 	if better := writing.Rewritten(w.Text); CheckQuestion(better) == nil && g.rewrites(better) {
 		// A pronoun that a model leaves standing, the rules still take.
-		return standAlone(Question{Text: better, History: g.asked.History})
+		return followup.StandAlone(better, g.asked.History)
 	}
 	return ""
 }

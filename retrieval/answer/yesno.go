@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/answer/proof"
 )
 
@@ -19,7 +20,7 @@ const (
 // decide reads the question as a claim and holds it to the first quote: yes where
 // that bears it out, no where it says the opposite or denies it.
 func (q *question) decide(a *Answer) Decision {
-	if q.kind != kindYesNo || len(a.Citations) == 0 || !asksPlainly(q.text) {
+	if q.kind != asking.YesNo || len(a.Citations) == 0 || !asksPlainly(q.text) {
 		return ""
 	}
 	c := &a.Citations[0]

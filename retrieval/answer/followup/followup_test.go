@@ -1,4 +1,4 @@
-package answer
+package followup
 
 import (
 	"os"
@@ -19,22 +19,23 @@ func TestFollowUps(t *testing.T) {
 	for _, part := range cases {
 		name, rest, _ := strings.Cut(part, "\n")
 		t.Run(name, func(t *testing.T) {
-			var q Question
+			var history []Turn
+			text := ""
 			want := ""
 			for line := range strings.Lines(rest) {
 				key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
 				switch key {
 				case "q":
-					q.History = append(q.History, Turn{Question: value})
+					history = append(history, Turn{Question: value})
 				case "a":
-					q.History[len(q.History)-1].Answer = value
+					history[len(history)-1].Answer = value
 				case "ask":
-					q.Text = value
+					text = value
 				case "want":
 					want = value
 				}
 			}
-			if got := standAlone(q); got != want {
+			if got := StandAlone(text, history); got != want {
 				t.Errorf("got  %s\nwant %s", got, want)
 			}
 		})
@@ -45,8 +46,8 @@ func FuzzStandAlone(f *testing.F) {
 	f.Add("and what about her?", "Who is Anna Berg?", "The mayor.")
 	f.Add("There, and İt’s why?", "the the the", "\xff")
 	f.Fuzz(func(t *testing.T, text, question, reply string) {
-		q := Question{Text: text, History: []Turn{{question, reply}, {reply, question}}}
-		if strings.TrimSpace(text) != "" && standAlone(q) == "" {
+		history := []Turn{{question, reply}, {reply, question}}
+		if strings.TrimSpace(text) != "" && StandAlone(text, history) == "" {
 			t.Errorf("nothing is left of %q", text)
 		}
 	})

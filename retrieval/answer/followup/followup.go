@@ -1,4 +1,6 @@
-package answer
+// Package followup makes a question that follows others stand alone, and tells whom and what
+// a turn of a conversation spoke of.
+package followup
 
 import (
 	"regexp"
@@ -6,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/terms"
 )
 
@@ -29,17 +32,20 @@ var (
 	emptyIt     = regexp.MustCompile(`(?i)\b(?:is|was|will|would|does|did)\s+it\s+(?:be\s+)?(?:true|possible|likely|clear|known|right|correct|necessary|rain|raining|snow|take|matter|said|mean)\b`)
 )
 
-// standAlone is the question as it can be looked up by itself. The turns are
+// Turn is an earlier question of a conversation with the text of its answer.
+type Turn struct{ Question, Answer string }
+
+// StandAlone is the question as it can be looked up by itself. The turns are
 // read in their order, so that a chain of follow-ups keeps its subject.
-func standAlone(q Question) string {
-	if len(q.History) == 0 || strings.TrimSpace(q.Text) == "" {
-		return q.Text
+func StandAlone(text string, history []Turn) string {
+	if len(history) == 0 || strings.TrimSpace(text) == "" {
+		return text
 	}
-	last := q.History[0]
-	for _, turn := range q.History[1:] {
+	last := history[0]
+	for _, turn := range history[1:] {
 		last = Turn{Question: resolve(turn.Question, last), Answer: turn.Answer}
 	}
-	return resolve(q.Text, last)
+	return resolve(text, last)
 }
 
 // resolve makes a question stand alone by the turn before it.
@@ -51,7 +57,7 @@ func resolve(text string, last Turn) string {
 	if x := ellipsis(text); x != "" {
 		return inPlace(last.Question, x)
 	}
-	if better := withoutPronouns(text, last); better != text {
+	if better := WithoutPronouns(text, last); better != text {
 		return upper(conjunction.ReplaceAllString(better, ""))
 	}
 	if len(names(text)) == 0 && (conjunction.MatchString(text) || short(text)) {
@@ -68,9 +74,9 @@ func askAgain(word, question string) string {
 	return upper(strings.ToLower(word)) + ": " + lower(withoutAsking(question))
 }
 
-var asking = regexp.MustCompile(`(?i)^(?:why|when|where|how (?:many|much|long|often)|how)\s*:?\s+`)
+var askingWords = regexp.MustCompile(`(?i)^(?:why|when|where|how (?:many|much|long|often)|how)\s*:?\s+`)
 
-func withoutAsking(question string) string { return asking.ReplaceAllString(question, "") }
+func withoutAsking(question string) string { return askingWords.ReplaceAllString(question, "") }
 
 // ellipsis is what a question of the form "and X?" puts in place, else "".
 func ellipsis(text string) string {
@@ -89,16 +95,16 @@ func ellipsis(text string) string {
 func asks(text string) bool {
 	first := strings.ToLower(strings.Fields(text)[0])
 	for _, w := range strings.Fields(strings.ToLower(text)) {
-		if words().pronouns.word(w) || isQuestionWord(w) {
+		if asking.Words().Pronouns.Word(w) || asking.IsQuestionWord(w) {
 			return true
 		}
 	}
-	return isAuxiliary(first) || words().reporting.word(first)
+	return asking.IsAuxiliary(first) || asking.Words().Reporting.Word(first)
 }
 
-// withoutPronouns puts names in the place of the pronouns that nothing in the
+// WithoutPronouns puts names in the place of the pronouns that nothing in the
 // question itself explains.
-func withoutPronouns(text string, last Turn) string {
+func WithoutPronouns(text string, last Turn) string {
 	before := mentions(last)
 	replace := func(form *regexp.Regexp, by string, possessed bool) {
 		at := form.FindStringIndex(text)
@@ -179,7 +185,7 @@ func lower(s string) string {
 	if len(tokens) == 0 {
 		return s
 	}
-	if w := strings.ToLower(s[tokens[0].Start:tokens[0].End]); isQuestionWord(w) || isAuxiliary(w) || tokens[0].Stop {
+	if w := strings.ToLower(s[tokens[0].Start:tokens[0].End]); asking.IsQuestionWord(w) || asking.IsAuxiliary(w) || tokens[0].Stop {
 		return s[:tokens[0].Start] + w + s[tokens[0].End:]
 	}
 	return s

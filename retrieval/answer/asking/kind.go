@@ -1,4 +1,6 @@
-package answer
+// Package asking tells what a question asks for, by its question word and the nouns and verbs
+// of general English that stand with it.
+package asking
 
 import (
 	"strings"
@@ -7,87 +9,110 @@ import (
 	"footnote/retrieval/text/lexicon"
 )
 
-// askedFor tells what a question asks for and the position of the question
+// Kind is what a question asks for.
+type Kind int
+
+// The kinds. A thing is what none of the others is; a statement is what somebody said, and
+// an identity who somebody is.
+const (
+	Thing Kind = iota
+	Person
+	Place
+	Time
+	Number
+	Reason
+	Statement
+	YesNo
+	Identity
+)
+
+// kindNames are the names of kinds in lexicon/kinds.txt.
+var kindNames = map[string]Kind{
+	"thing": Thing, "person": Person, "place": Place, "time": Time, "number": Number,
+	"reason": Reason, "statement": Statement, "yesno": YesNo, "identity": Identity,
+}
+
+// AskedFor tells what a question asks for and the position of the question
 // word that says so, -1 where there is none. The words are in lower case.
-func askedFor(lower []string) (kind, int) {
+func AskedFor(lower []string) (Kind, int) {
 	for i, w := range lower {
 		if asksInEnglish(w) {
 			return kindAt(lower, i), i
 		}
 	}
-	if len(lower) > 0 && isAuxiliary(lower[0]) {
-		return kindYesNo, -1
+	if len(lower) > 0 && IsAuxiliary(lower[0]) {
+		return YesNo, -1
 	}
-	return kindThing, -1
+	return Thing, -1
 }
 
 // kindAt reads the kind of a question off its question word at i and what follows.
-func kindAt(lower []string, i int) kind {
+func kindAt(lower []string, i int) Kind {
 	switch lower[i] {
 	case "who":
 		if identifies(lower, i) {
-			return kindIdentity
+			return Identity
 		}
-		return kindPerson
+		return Person
 	case "whom", "whose":
-		return kindPerson
+		return Person
 	case "where":
-		return kindPlace
+		return Place
 	case "when":
-		return kindTime
+		return Time
 	case "why":
-		return kindReason
+		return Reason
 	case "how":
-		return nounKind(lower, i, 1, kindThing)
+		return nounKind(lower, i, 1, Thing)
 	}
 	return whatKind(lower, i)
 }
 
 // whatKind reads "what" and "which": the noun that follows tells, or the
 // reporting verb that the question ends in or turns on.
-func whatKind(lower []string, i int) kind {
-	if k := nounKind(lower, i, 3, kindThing); k != kindThing {
+func whatKind(lower []string, i int) Kind {
+	if k := nounKind(lower, i, 3, Thing); k != Thing {
 		return k
 	}
-	if i+1 < len(lower) && isAuxiliary(lower[i+1]) {
+	if i+1 < len(lower) && IsAuxiliary(lower[i+1]) {
 		for _, w := range lower[i+2:] {
 			if w == "be" {
 				break
 			}
-			if words().reporting.word(w) && !words().kindNoun(w) {
-				return kindStatement
+			if Words().Reporting.Word(w) && !Words().isKindNoun(w) {
+				return Statement
 			}
 		}
 	}
-	return kindThing
+	return Thing
 }
 
 // nounKind looks for a noun of lexicon/kinds.txt among the next n words, up to
 // the first auxiliary verb.
-func nounKind(lower []string, i, n int, otherwise kind) kind {
+func nounKind(lower []string, i, n int, otherwise Kind) Kind {
 	for _, w := range lower[i+1 : min(i+1+n, len(lower))] {
-		if k, ok := words().kindOf(w); ok {
+		if k, ok := Words().kindOf(w); ok {
 			return k
 		}
-		if isAuxiliary(w) {
+		if IsAuxiliary(w) {
 			break
 		}
 	}
 	return otherwise
 }
 
-// kindNoun tells whether w names a kind of thing.
-func (l lexicons) kindNoun(w string) bool { _, ok := l.kindOf(w); return ok }
+// isKindNoun tells whether w names a kind of thing.
+func (l Lists) isKindNoun(w string) bool { _, ok := l.kindOf(w); return ok }
 
-// isKind reports whether w names a kind of thing.
-func (l lexicons) isKind(w string, k kind) bool {
+// IsKind reports whether w names a kind of thing.
+func (l Lists) IsKind(w string, k Kind) bool {
 	of, ok := l.kindOf(w)
 	return ok && of == k
 }
 
 // kindOf is the kind of thing that w names: that of its list, or a person where the
 // lexicon has it as a noun for one.
-func (l lexicons) kindOf(w string) (kind, bool) {
+func (l Lists) kindOf(w string) (Kind, bool) {
 	if k, ok := l.kinds[w]; ok {
 		return k, true
 	}
@@ -98,7 +123,7 @@ func (l lexicons) kindOf(w string) (kind, bool) {
 // identifies tells "who is X" from "who is doing X": a form of to be and then
 // nothing but a few words, none of them a verb's participle.
 func identifies(lower []string, i int) bool {
-	if i+1 >= len(lower) || !isToBe(lower[i+1]) {
+	if i+1 >= len(lower) || !IsToBe(lower[i+1]) {
 		return false
 	}
 	rest := lower[i+2:]
@@ -113,7 +138,8 @@ func identifies(lower []string, i int) bool {
 	return true
 }
 
-func isToBe(w string) bool {
+// IsToBe reports whether a word in lower case is a form of to be that a question turns on.
+func IsToBe(w string) bool {
 	switch w {
 	case "is", "was", "are", "were", "s":
 		return true
@@ -121,7 +147,8 @@ func isToBe(w string) bool {
 	return false
 }
 
-func isAuxiliary(w string) bool {
+// IsAuxiliary reports whether a word in lower case is an auxiliary verb.
+func IsAuxiliary(w string) bool {
 	switch w {
 	case "is", "was", "are", "were", "be", "been", "s", "do", "does", "did", "has", "have", "had",
 		"can", "could", "will", "would", "shall", "should", "may", "might", "must":
@@ -130,9 +157,9 @@ func isAuxiliary(w string) bool {
 	return false
 }
 
-// asksForSeveral tells whether what is asked for is a plural, as in "what risks" or
+// AsksForSeveral tells whether what is asked for is a plural, as in "what risks" or
 // "which are the risks": such a question wants a list. at is the question word.
-func asksForSeveral(lower []string, at int) bool {
+func AsksForSeveral(lower []string, at int) bool {
 	if at < 0 || at+1 >= len(lower) || (lower[at] != "what" && lower[at] != "which") {
 		return false
 	}
@@ -141,7 +168,7 @@ func asksForSeveral(lower []string, at int) bool {
 		from, to = from+1, to+1
 	}
 	for _, w := range lower[from:min(to, len(lower))] {
-		if isAuxiliary(w) {
+		if IsAuxiliary(w) {
 			return false
 		}
 		if len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") {
@@ -154,20 +181,31 @@ func asksForSeveral(lower []string, at int) bool {
 // mostItems is how many items a question may count that asks for several things.
 const mostItems = 20
 
-// countsItems reports whether word i of a question for several things says how many
+// CountsItems reports whether word i of a question for several things says how many
 // there are, as in "what are the four risks": a list rarely says its own number.
-func countsItems(lower []string, at, i int) bool {
+func CountsItems(lower []string, at, i int) bool {
 	n, ok := text.NumberOf(lower[i])
 	return ok && n > 1 && n <= mostItems && i > at && i <= at+3
 }
 
-// asksForSteps reports whether a question asks how something is done.
-func asksForSteps(lower []string, at int) bool {
+// AsksForSteps reports whether a question asks how something is done.
+func AsksForSteps(lower []string, at int) bool {
 	if at < 0 || at+1 >= len(lower) || lower[at] != "how" {
 		return false
 	}
 	switch lower[at+1] {
 	case "do", "can", "to", "should", "is", "are", "does", "must":
+		return true
+	}
+	return false
+}
+
+// IsQuestionWord reports whether a word in lower case asks.
+func IsQuestionWord(w string) bool { return asksInEnglish(w) || Words().Asking.Word(w) }
+
+func asksInEnglish(w string) bool {
+	switch w {
+	case "who", "whom", "whose", "what", "which", "where", "when", "why", "how":
 		return true
 	}
 	return false

@@ -1,4 +1,4 @@
-package answer
+package followup
 
 import (
 	"regexp"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/terms"
 	"footnote/retrieval/text/lexicon"
 )
@@ -97,7 +98,7 @@ func weigh(name, before, after string) mention {
 	}
 	add(count >= 2 && count <= 3, 1, 0)
 	add(isTitle(before), 3, -1)
-	add(words().reporting.word(verb), 1.5, -1)
+	add(asking.Words().Reporting.Word(verb), 1.5, -1)
 	add(isTold(verb), 0.5, 0)
 	add(within.MatchString(before), -1.5, 1)
 	add(inside.MatchString(before), -0.5, 1)
@@ -113,7 +114,7 @@ func weigh(name, before, after string) mention {
 }
 
 // isTold tells whether a word is an auxiliary or ends as verbs of the past do.
-func isTold(w string) bool { return isAuxiliary(w) || len(w) > 4 && strings.HasSuffix(w, "ed") }
+func isTold(w string) bool { return asking.IsAuxiliary(w) || len(w) > 4 && strings.HasSuffix(w, "ed") }
 
 func (s spoken) knows(name string) bool {
 	for _, m := range s.all {
@@ -183,7 +184,7 @@ func nounOf(question string) string {
 	for i, t := range tokens {
 		w := strings.ToLower(question[t.Start:t.End])
 		if w != "the" {
-			asksWithDo = asksWithDo || isAuxiliary(w) && w != "is" && w != "was" && w != "are" && w != "were"
+			asksWithDo = asksWithDo || asking.IsAuxiliary(w) && w != "is" && w != "was" && w != "are" && w != "were"
 			continue
 		}
 		end := i + 1
@@ -212,7 +213,7 @@ func inPlace(question, x string) string {
 		}
 		return strings.TrimRight(question, " ?!.") + " " + x + "?"
 	}
-	if words().times.word(strings.ToLower(strings.Fields(x)[0])) && len(names(x)) == 0 {
+	if asking.Words().Times.Word(strings.ToLower(strings.Fields(x)[0])) && len(names(x)) == 0 {
 		return strings.TrimRight(question, " ?!.") + " " + x + "?"
 	}
 	if len(names(x)) == 0 {
@@ -274,15 +275,15 @@ func names(text string) []string {
 // partOfName tells whether token i is written with a capital for its own sake.
 func partOfName(text string, tokens []terms.Token, i int) bool {
 	form := text[tokens[i].Start:tokens[i].End]
-	if tokens[i].Stop || isQuestionWord(strings.ToLower(form)) || !startsWithCapital(form) {
+	if tokens[i].Stop || asking.IsQuestionWord(strings.ToLower(form)) || !startsWithCapital(form) {
 		return false
 	}
 	if i > 0 && !strings.ContainsAny(terms.Between(text, tokens[i-1], tokens[i]), ".!?:\n") {
 		return true
 	}
-	l := words()
+	l := asking.Words()
 	lower := strings.ToLower(form)
-	return !l.generic.word(lower) && !l.reporting.word(lower) && !l.leaning.word(lower) && !l.joining.word(lower) && !isAuxiliary(lower)
+	return !l.Generic.Word(lower) && !l.Reporting.Word(lower) && !l.Leaning.Word(lower) && !l.Joining.Word(lower) && !asking.IsAuxiliary(lower)
 }
 
 func startsWithCapital(form string) bool {
