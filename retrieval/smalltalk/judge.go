@@ -21,13 +21,13 @@ const (
 	// judged where it arrives and where it is answered.
 	remembered = 256
 	// surely and hardly are the probabilities of the words beyond which the meaning
-	// is not asked: nearly all questions are that clear, and take no time.
-	surely, hardly = 0.995, 0.0002
+	// is not asked: three questions in four are that clear, and take no time.
+	surely, hardly = 0.999, 1e-5
 	// wordsShare is what the words' odds count beside the meaning.
-	wordsShare = 0.05
+	wordsShare = 0.03
 	// enough is the least score of small talk that is believed. It was chosen by
 	// leaving out each line of the tuning half in turn, as were the others.
-	enough = 0.1
+	enough = 0.15
 )
 
 // NewJudge returns a Judge by the multilingual encoder of the program, which the
@@ -92,6 +92,6 @@ func byMeaning(s [len(kinds)]float64, p, least float64) Kind {
 
 // score is above 0 for what is rather small talk than a question.
 func score(s [len(kinds)]float64, p float64) float64 {
-	const least = 1e-4
+	const least = 1e-3
 	return wordsShare*math.Log((p+least)/(1-p+least)) - s[0]
 }
