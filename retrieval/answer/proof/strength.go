@@ -80,7 +80,7 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 		if ahead(a.claim, i) && !slices.ContainsFunc(a.to[i], func(j int) bool { return !over(a.quote, j) }) {
 			return Fault{Tense, a.claim.words[i].form}, true
 		}
-		if !a.sureEnough(i) {
+		if !sureEnough(a, i) {
 			return Fault{Strength, a.claim.words[i].form}, false
 		}
 	}
@@ -89,7 +89,7 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 
 // sureEnough reports whether some word of the quote says word i of the claim with no more
 // reserve than the claim.
-func (a *alignment) sureEnough(i int) bool {
+func sureEnough(a *alignment, i int) bool {
 	reserved := (*sentence).reserved
 	if a.claim.isVerb(i) || isPredicate(a.claim, i) {
 		reserved = (*sentence).certainty
