@@ -14,6 +14,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/transport"
 )
 
 func unmarshal(t *testing.T, data []byte, into any) {
@@ -98,7 +99,7 @@ func TestTransport(t *testing.T) {
 		}
 	}
 	for _, base := range []string{"http://192.0.2.1:80", "nonsense", ""} {
-		if _, err := localdiscord.NewTransport(base); err == nil {
+		if _, err := transport.New(base); err == nil {
 			t.Errorf("a transport to %q was made", base)
 		}
 	}

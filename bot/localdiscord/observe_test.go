@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/localdiscord/transport"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -105,7 +106,7 @@ func TestHandler(t *testing.T) {
 	web := httptest.NewServer(s.Handler())
 	defer web.Close()
 	defer stop(t, s)
-	next, err := localdiscord.NewTransport(web.URL)
+	next, err := transport.New(web.URL)
 	must(t, err)
 	res, err := next.RoundTrip(httptest.NewRequest("GET", "https://discord.com/api/v10/gateway", nil))
 	must(t, err)

@@ -14,6 +14,7 @@ import (
 	"footnote/bot/localdiscord/gateway"
 	"footnote/bot/localdiscord/ratelimit"
 	"footnote/bot/localdiscord/rest"
+	"footnote/bot/localdiscord/transport"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -59,7 +60,7 @@ func New(cfg Config) *Server {
 // Start makes a server and listens on loopback, see Config.Addr.
 func Start(cfg Config) (*Server, error) {
 	s := New(cfg)
-	if err := loopbackOnly(s.cfg.Addr); err != nil {
+	if err := transport.OnLoopback(s.cfg.Addr); err != nil {
 		return nil, err
 	}
 	l, err := net.Listen("tcp", s.cfg.Addr)
@@ -74,17 +75,6 @@ func Start(cfg Config) (*Server, error) {
 		_ = s.http.Serve(l) // ErrServerClosed, by Stop
 	}()
 	return s, nil
-}
-
-func loopbackOnly(addr string) error {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return fmt.Errorf("%q is no address, write HOST:PORT: %w", addr, err)
-	}
-	if ip := net.ParseIP(host); host == "localhost" || ip != nil && ip.IsLoopback() {
-		return nil
-	}
-	return errors.New("the local Discord listens on loopback only, use 127.0.0.1:PORT")
 }
 
 // Stop closes every connection, ends requests that are held up, and waits for
@@ -158,4 +148,19 @@ func (s *world) now() wire.Time { return wire.Time{Time: s.cfg.Now()} }
 func (s *world) wake() {
 	close(s.changed)
 	s.changed = make(chan struct{})
+}
+
+// Transport sends to the local Discord what a client sends to discord.com,
+// cdn.discordapp.com and media.discordapp.net, and refuses every other host,
+// so that nothing leaves the machine. Put it in discordgo's Session.Client:
+//
+//	session.Client = &http.Client{Transport: server.Transport(), Timeout: 20 * time.Second}
+//
+// The gateway's address follows from GET /gateway.
+func (s *Server) Transport() http.RoundTripper {
+	t, err := transport.New(s.URL())
+	if err != nil {
+		return transport.Refuse(err)
+	}
+	return t
 }

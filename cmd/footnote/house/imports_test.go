@@ -82,6 +82,7 @@ var narrow = map[string][]string{
 	"bot/localdiscord/rules":     {"bot/localdiscord/wire"},
 	"bot/localdiscord/faults":    nil,
 	"bot/localdiscord/ratelimit": nil,
+	"bot/localdiscord/transport": nil,
 	"bot/localdiscord/traffic":   nil,
 	"bot/localdiscord/refusal":   {"bot/localdiscord/rules"},
 	"bot/localdiscord/rest":      {"bot/localdiscord/refusal", "bot/localdiscord/ratelimit"},

@@ -1,35 +1,24 @@
-package localdiscord
+// Package transport brings to the local Discord what a client sends to Discord's hosts.
+package transport
 
 import (
+	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
 )
 
-// Transport sends to the local Discord what a client sends to discord.com,
-// cdn.discordapp.com and media.discordapp.net, and refuses every other host,
-// so that nothing leaves the machine. Put it in discordgo's Session.Client:
-//
-//	session.Client = &http.Client{Transport: server.Transport(), Timeout: 20 * time.Second}
-//
-// The gateway's address follows from GET /gateway.
-func (s *Server) Transport() http.RoundTripper {
-	t, err := NewTransport(s.URL())
-	if err != nil {
-		return refusing{err}
-	}
-	return t
-}
-
-// NewTransport is Transport for a local Discord at a base address such as
-// http://127.0.0.1:8090. An address that is not loopback is an error.
-func NewTransport(base string) (http.RoundTripper, error) {
+// New sends to a local Discord at a base address, such as http://127.0.0.1:8090, what
+// a client sends to discord.com, cdn.discordapp.com and media.discordapp.net, and
+// refuses every other host. An address that is not loopback is an error.
+func New(base string) (http.RoundTripper, error) {
 	u, err := url.Parse(base)
 	if err != nil || u.Host == "" {
 		return nil, fmt.Errorf("%q is no address of a local Discord, write http://127.0.0.1:PORT", base)
 	}
-	if err := loopbackOnly(withPort(u)); err != nil {
+	if err := OnLoopback(withPort(u)); err != nil {
 		return nil, err
 	}
 	return &rewriter{u, &http.Transport{MaxIdleConnsPerHost: 64}}, nil
@@ -41,6 +30,9 @@ func withPort(u *url.URL) string {
 	}
 	return u.Host
 }
+
+// Refuse sends nothing anywhere: every request fails with err.
+func Refuse(err error) http.RoundTripper { return refusing{err} }
 
 type refusing struct{ err error }
 
@@ -67,3 +59,16 @@ func (t *rewriter) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // CloseIdleConnections lets http.Client close what it keeps open.
 func (t *rewriter) CloseIdleConnections() { t.next.CloseIdleConnections() }
+
+// OnLoopback says what is wrong with an address, HOST:PORT, that is not one of this
+// machine alone.
+func OnLoopback(addr string) error {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return fmt.Errorf("%q is no address, write HOST:PORT: %w", addr, err)
+	}
+	if ip := net.ParseIP(host); host == "localhost" || ip != nil && ip.IsLoopback() {
+		return nil
+	}
+	return errors.New("the local Discord listens on loopback only, use 127.0.0.1:PORT")
+}
