@@ -80,6 +80,7 @@
 //	retrieval/answer         claims, quotes, refusals, and the proof on the way out
 //	retrieval/answer/asking  what a question asks for, by words of general English
 //	retrieval/answer/followup  a question that follows others, made to stand alone
+//	retrieval/answer/fixed   what of a text stays the same in other words and languages
 //	retrieval/answer/proof   whether a claim's quotes bear it out
 //	retrieval/answer/translated  whether a claim in another language says what its quote says
 //	retrieval/answer/writing what a model is told, and how its reply is read

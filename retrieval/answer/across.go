@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"footnote/retrieval"
+	"footnote/retrieval/answer/fixed"
 	lang "footnote/retrieval/language"
 	"footnote/retrieval/smalltalk"
 )
@@ -89,12 +90,12 @@ func (e *Engine) rankAcross(ctx context.Context, text string, hits []retrieval.H
 	if len(ranked) == 0 || hits[0].Across == 0 {
 		return nil, nil
 	}
-	fixed := fixedParts(text)
-	nowhere := fixed.nowhere(hits)
+	parts := fixed.Of(text)
+	nowhere := parts.Nowhere(hits)
 	for _, c := range ranked {
 		c.model = fitted().Across
 		c.features.Passage = hits[c.rank].Across - hits[c.rank].Usual
-		c.features.NamesNowhere, c.features.NamesAbsent = nowhere, fixed.lacking(c.text())
+		c.features.NamesNowhere, c.features.NamesAbsent = nowhere, parts.Lacking(c.text())
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

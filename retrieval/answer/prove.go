@@ -6,6 +6,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/fixed"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/writing"
 	lang "footnote/retrieval/language"
@@ -261,7 +262,7 @@ func (p *prover) cite(f found) int {
 	}
 	c := cite(len(p.citations)+1, f.passage.Article, f.span)
 	if p.language != "" {
-		c.Translation = heldTranslation(f.translation, f.passage.Article.Slice(f.span))
+		c.Translation = fixed.Translation(f.translation, f.passage.Article.Slice(f.span))
 	}
 	p.citations = append(p.citations, c)
 	return c.Number

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"footnote/retrieval/answer/fixed"
 	"footnote/retrieval/answer/followup"
 	"footnote/retrieval/answer/writing"
 )
@@ -56,7 +57,9 @@ func (g *generation) look(ctx, timed context.Context, model bool) error {
 // of the articles. Where it has none the rules' version stands.
 func (g *generation) rewrite(ctx context.Context) string {
 	r := writing.Rewriting{Question: g.asked.Text, Language: languageName(g.lang.passages)}
+	said := g.asked.Text
 	for _, t := range g.asked.History {
+		said += "\n" + t.Question + "\n" + t.Answer
 		r.Turns = append(r.Turns, writing.Turn{Question: t.Question, Answer: clip(t.Answer)})
 	}
 	draft := draftOf(r, "rewrite", writing.RewriteSchema(), g.writing.MaxTokens)
@@ -68,7 +71,7 @@ func (g *generation) rewrite(ctx context.Context) string {
 		g.log.WarnContext(ctx, "the question could not be rewritten", "error", err)
 		return ""
 	}
-	if better := writing.Rewritten(w.Text); CheckQuestion(better) == nil && g.rewrites(better) {
+	if better := writing.Rewritten(w.Text); CheckQuestion(better) == nil && fixed.Rewrites(better, said, g.lang.foreign() != "") {
 		// A pronoun that a model leaves standing, the rules still take.
 		return followup.StandAlone(better, g.asked.History)
 	}

@@ -1,4 +1,4 @@
-package answer
+package fixed
 
 import (
 	"regexp"
@@ -29,11 +29,11 @@ func bringsIn(text, of string) bool {
 	return slices.ContainsFunc(active.FindAllString(looks.Plain(text), -1), func(part string) bool { return !strings.Contains(of, part) })
 }
 
-// heldTranslation is a model's translation of a quote where it keeps to it, and
+// Translation is a model's translation of a quote where it keeps to it, and
 // "" else. No proof knows what it says: so it has the quote's numbers and no
 // others, at least half of its names each way, and about its length; and what is
 // more than words is no translation.
-func heldTranslation(translation, quote string) string {
+func Translation(translation, quote string) string {
 	long, short := utf8.RuneCountInString(translation), utf8.RuneCountInString(quote)
 	if translation == "" || long > 3*short+20 || 3*long+20 < short || bringsIn(translation, quote) {
 		return ""

@@ -1,4 +1,4 @@
-package answer
+package fixed
 
 import "testing"
 
@@ -29,7 +29,7 @@ func TestTranslationsAreHeldToTheirQuotes(t *testing.T) {
 		if want == "as it is" {
 			want = translation
 		}
-		if got := heldTranslation(translation, quote); got != want {
+		if got := Translation(translation, quote); got != want {
 			t.Errorf("%q: %q", translation, got)
 		}
 	}

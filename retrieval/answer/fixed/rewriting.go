@@ -1,4 +1,4 @@
-package answer
+package fixed
 
 import (
 	"slices"
@@ -8,20 +8,16 @@ import (
 	"footnote/retrieval/answer/asking"
 )
 
-// rewrites reports whether a model's rewritten question is one of what was
-// asked: in the language of the question it has a word of it or of the turns
-// before, in another one at least one of their names and numbers, where they
-// have any; and it brings in no link, mention or markup.
-func (g *generation) rewrites(better string) bool {
-	said := g.asked.Text
-	for _, t := range g.asked.History {
-		said += "\n" + t.Question + "\n" + t.Answer
-	}
+// Rewrites reports whether a model's rewritten question is one of what was said, the
+// question and the turns before it: in the language of the question it has a word of
+// that, in another one (foreign) at least one of its names and numbers, where it has any;
+// and it brings in no link, mention or markup.
+func Rewrites(better, said string, foreign bool) bool {
 	if bringsIn(better, said) {
 		return false
 	}
 	fixed := fixedWords(said)
-	if g.lang.foreign() != "" {
+	if foreign {
 		return len(fixed) == 0 || sharesAny(fixedWords(better), fixed)
 	}
 	return sharesAny(contentWords(better), contentWords(said))

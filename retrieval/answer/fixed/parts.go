@@ -1,4 +1,6 @@
-package answer
+// Package fixed tells what of a text stays the same in other words and in other languages,
+// places, names and numbers, and holds a model's rewording and translation to it.
+package fixed
 
 import (
 	"slices"
@@ -12,10 +14,10 @@ import (
 	placenames "footnote/retrieval/text/place"
 )
 
-// fixed are the parts of a question that stay the same in other languages: the
+// Parts are those of a question that stay the same in other languages: the
 // places it names, its other names, by the consonants that every spelling keeps,
 // and its numbers.
-type fixed struct {
+type Parts struct {
 	places         []int
 	names, numbers []string
 }
@@ -23,10 +25,10 @@ type fixed struct {
 // leastSounds is how many consonants a name must have to be compared.
 const leastSounds = 3
 
-// fixedParts reads them. In German every noun has a capital, so that of its names
+// Of reads them. In German every noun has a capital, so that of its names
 // places alone are told.
-func fixedParts(text string) fixed {
-	f := fixed{places: placesIn(text)}
+func Of(text string) Parts {
+	f := Parts{places: placesIn(text)}
 	german := lang.Of(text) == "de"
 	for i, t := range terms.Tokens(text) {
 		form := text[t.Start:t.End]
@@ -42,18 +44,18 @@ func fixedParts(text string) fixed {
 	return f
 }
 
-// nowhere is the share of the names and numbers that none of the passages holds.
-func (f fixed) nowhere(hits []retrieval.Hit) float64 {
+// Nowhere is the share of the names and numbers that none of the passages holds.
+func (f Parts) Nowhere(hits []retrieval.Hit) float64 {
 	var all strings.Builder
 	for _, h := range hits {
 		all.WriteString(h.Passage.Article.Title + " " + h.Passage.Heading + " " + h.Passage.Text() + "\n")
 	}
-	return f.lacking(all.String())
+	return f.Lacking(all.String())
 }
 
-// lacking is the share of the names and numbers that a text does not hold, 0 where
+// Lacking is the share of the names and numbers that a text does not hold, 0 where
 // there are none.
-func (f fixed) lacking(text string) float64 {
+func (f Parts) Lacking(text string) float64 {
 	all := len(f.places) + len(f.names) + len(f.numbers)
 	if all == 0 {
 		return 0

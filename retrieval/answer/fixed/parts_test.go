@@ -1,4 +1,4 @@
-package answer
+package fixed
 
 import "testing"
 
@@ -17,7 +17,7 @@ func TestFixedPartsInOtherLanguages(t *testing.T) {
 		{"Qui a parlé en 2024 ?", "It was said in 2025.", 1},
 		{"Was ist der Plan?", "There is no plan.", 0},
 	} {
-		if got := fixedParts(c.question).lacking(c.text); got != c.lacking {
+		if got := Of(c.question).Lacking(c.text); got != c.lacking {
 			t.Errorf("%s: %v of it is lacking in “%s”, want %v", c.question, got, c.text, c.lacking)
 		}
 	}
