@@ -9,16 +9,8 @@ import itertools
 import json
 import random
 
-from tokenizers import BertWordPieceTokenizer
-
 QUESTION = 40  # most tokens of a question, those around it left out
 PASSAGE = 160  # most tokens of title and passage, likewise
-CLS, SEP = 101, 102
-
-
-def tokenizer(vocabulary):
-    """The encoder's tokenizer, from the lines of its vocabulary."""
-    return BertWordPieceTokenizer({piece: i for i, piece in enumerate(vocabulary)}, lowercase=True)
 
 
 def lines(path):
@@ -34,17 +26,17 @@ class Example:
     kind is "sent" each token of the sentence is in both.
     """
 
-    __slots__ = ("question", "title", "passage", "offsets", "starts", "ends", "kind", "source", "text")
+    __slots__ = ("tokens", "question", "title", "passage", "offsets", "starts", "ends", "kind", "source", "text")
 
     def __init__(self, tokens, line):
         self.kind = line["kind"] if line["gold"] else "null"
         self.source = line.get("src", "")
         self.text = line
-        self.question = tokens.encode(line["q"], add_special_tokens=False).ids[:QUESTION]
+        self.tokens = tokens
+        self.question = [tokens.before, *tokens.encode(line["q"])[0][:QUESTION], tokens.after]
         title = line["title"].replace("_", " ")
-        self.title = tokens.encode(title + ": ", add_special_tokens=False).ids[:24] if title else []
-        encoded = tokens.encode(line["passage"], add_special_tokens=False)
-        self.passage, self.offsets = encoded.ids, encoded.offsets
+        self.title = tokens.encode(title + ": ")[0][:24] if title else []
+        self.passage, self.offsets = tokens.encode(line["passage"])
         self.starts, self.ends = set(), set()
         for start, end in line["gold"]:
             inside = [i for i, (a, b) in enumerate(self.offsets) if a < end and b > start]
@@ -74,7 +66,7 @@ class Example:
         ends = [i + shift for i in self.ends if i + shift in within]
         if self.kind != "null" and not (starts and ends):
             starts = ends = []
-        return [CLS, *self.title, *part, SEP], starts, ends
+        return [self.tokens.before, *self.title, *part, self.tokens.after], starts, ends
 
 
 def load(tokens, paths, times=1):

@@ -14,8 +14,8 @@ import sys
 import torch
 
 import data
-from model import Reader
-from train import pad
+from model import trained
+from train import inputs
 
 LONGEST = 30  # most tokens of a span
 
@@ -56,16 +56,14 @@ def area(positive, negative):
 
 def main(encoder, weights, *files):
     torch.set_num_threads(2)
-    model = Reader(encoder, 2)
-    missing = model.load_state_dict(torch.load(weights), strict=False)
-    assert not missing.unexpected_keys
-    examples = data.load(data.tokenizer(model.vocabulary), files)
+    model = trained(encoder, weights)
+    examples = data.load(model.tokens, files)
     exact, overlap, inside, scores = [], [], [], collections.defaultdict(list)
     with torch.no_grad():
         for i in range(0, len(examples), 24):
             group = [(e, e.cropped(None)) for e in examples[i : i + 24]]
-            passages = pad([tokens for _, (tokens, _, _) in group])
-            logits = model(pad([[data.CLS, *e.question, data.SEP] for e, _ in group]), passages)
+            questions, passages, _ = inputs(group)
+            logits = model(questions, passages)
             for row, (e, (tokens, starts, ends)) in enumerate(group):
                 s, t, score = best(*(x[row, : len(tokens) - 1] for x in logits))
                 scores[e.source if e.kind == "null" else "answer " + e.source].append(score)

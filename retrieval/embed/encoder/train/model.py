@@ -16,11 +16,10 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-KINDS = {"f32": ("<f4", 4), "q8": ("i1", 1)}
-
+from tokens import tokenizer
 
 def read(path):
-    """The header of a model file, its tensors as float32, and its vocabulary."""
+    """The header of a model file (../convert/FORMAT.md), its tensors as float32, and its vocabulary."""
     with open(path, "rb") as f:
         data = f.read()
     size = struct.unpack("<I", data[8:12])[0]
@@ -30,9 +29,14 @@ def read(path):
         name, kind, shape, at = entry["name"], entry["kind"], entry["shape"], entry["offset"]
         count = int(np.prod(shape))
         if kind == "text":
-            vocabulary = data[at : at + count].decode().splitlines()
+            vocabulary = data[at : at + count].decode().split("\n")[:-1]
         elif kind == "f32":
             tensors[name] = np.frombuffer(data, "<f4", count, at).reshape(shape)
+        elif kind == "q4":
+            blocks = np.frombuffer(data, "u1", count // 32 * 18, at).reshape(-1, 18)
+            scales = blocks[:, :2].copy().view("<f2").astype("f4")
+            values = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], 1).astype("f4") - 8
+            tensors[name] = (values * scales).reshape(shape)
         else:
             scales = np.frombuffer(data, "<f4", shape[0], at)
             values = np.frombuffer(data, "i1", count, at + 4 * shape[0]).reshape(shape)
@@ -63,14 +67,16 @@ class Layer(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, path, apart):
+    def __init__(self, path, apart, layers=None):
         super().__init__()
-        header, tensors, self.vocabulary = read(path)
+        header, tensors, vocabulary = read(path)
+        self.tokens = tokenizer(vocabulary, tensors.get("scores"))
+        self.bits = next(e["kind"] for e in header["tensors"] if e["name"] == "layer.0.qkv.weight")
         self.model, self.apart, self.heads, self.epsilon = header["model"], apart, header["heads"], header["epsilon"]
         self.words = nn.Parameter(torch.from_numpy(np.array(tensors["words"], np.float32)), requires_grad=False)
         self.positions = nn.Parameter(torch.from_numpy(np.array(tensors["positions"])), requires_grad=False)
         self.norm = [torch.from_numpy(np.array(tensors["norm." + p])) for p in ("gain", "bias")]
-        self.layers = nn.ModuleList(Layer(tensors, f"layer.{i}.", self.heads, self.epsilon) for i in range(header["layers"]))
+        self.layers = nn.ModuleList(Layer(tensors, f"layer.{i}.", self.heads, self.epsilon) for i in range(layers or header["layers"]))
         for layer in self.layers[:apart]:
             layer.requires_grad_(False)
         hidden = self.words.shape[1]
@@ -79,9 +85,12 @@ class Reader(nn.Module):
         nn.init.normal_(self.span.weight, std=0.02)
         nn.init.zeros_(self.span.bias)
 
-    @staticmethod
-    def mask(ids):
-        return (ids != 0)[:, None, None, :]
+    def upper(self):
+        """The layers that see both."""
+        return self.layers[self.apart :]
+
+    def mask(self, ids):
+        return (ids != self.tokens.pad)[:, None, None, :]
 
     @torch.no_grad()
     def lower(self, ids):
@@ -97,8 +106,18 @@ class Reader(nn.Module):
         has the lowest number."""
         x = torch.cat((self.lower(questions) + self.kinds[0], self.lower(passages) + self.kinds[1]), 1)
         mask = self.mask(torch.cat((questions, passages), 1))
-        for layer in self.layers[self.apart :]:
+        for layer in self.upper():
             x = layer(x, mask)
         logits = self.span(x[:, questions.shape[1] :])
-        logits = logits.masked_fill((passages == 0)[..., None], -1e4)
+        logits = logits.masked_fill((passages == self.tokens.pad)[..., None], -1e4)
         return logits[..., 0], logits[..., 1]
+
+
+def trained(path, weights):
+    """The reader on an encoder's file with the weights that train.py wrote: they
+    tell which layers it has."""
+    state = torch.load(weights)
+    numbers = {int(name.split(".")[1]) for name in state if name.startswith("layers.")}
+    model = Reader(path, min(numbers), max(numbers) + 1)
+    assert not model.load_state_dict(state, strict=False).unexpected_keys
+    return model

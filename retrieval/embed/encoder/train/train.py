@@ -18,8 +18,8 @@ import data
 from model import Reader
 
 
-def pad(sequences):
-    out = torch.zeros(len(sequences), max(map(len, sequences)), dtype=torch.long)
+def pad(sequences, filler):
+    out = torch.full((len(sequences), max(map(len, sequences))), filler, dtype=torch.long)
     for row, s in zip(out, sequences):
         row[: len(s)] = torch.tensor(s)
     return out
@@ -27,8 +27,9 @@ def pad(sequences):
 
 def inputs(group):
     """Token ids of questions and passages, and the gold as boolean masks."""
-    questions = pad([[data.CLS, *e.question, data.SEP] for e, _ in group])
-    passages = pad([tokens for _, (tokens, _, _) in group])
+    filler = group[0][0].tokens.pad
+    questions = pad([e.question for e, _ in group], filler)
+    passages = pad([tokens for _, (tokens, _, _) in group], filler)
     golds = torch.zeros(2, *passages.shape, dtype=torch.bool)
     for i, (_, (_, starts, ends)) in enumerate(group):
         golds[0, i, starts or [0]] = True
@@ -69,9 +70,8 @@ def rate(step, args):
 def main(args):
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    model = Reader(args.encoder, args.apart)
-    tokens = data.tokenizer(model.vocabulary)
-    examples = data.load(tokens, args.files) + data.load(tokens, args.more, args.times)
+    model = Reader(args.encoder, args.apart, args.layers)
+    examples = data.load(model.tokens, args.files) + data.load(model.tokens, args.more, args.times)
     if args.start:
         assert not model.load_state_dict(torch.load(args.start), strict=False).unexpected_keys
     trained = [p for p in model.parameters() if p.requires_grad]
@@ -119,7 +119,8 @@ if __name__ == "__main__":
     p.add_argument("--more", nargs="*", default=[], help="files whose examples count several times")
     p.add_argument("--times", type=int, default=1, help="how often those count")
     p.add_argument("--half", action="store_true", help="multiply in bfloat16")
-    p.add_argument("--apart", type=int, default=2)
+    p.add_argument("--apart", type=int, default=2, help="how many layers see question and passage apart")
+    p.add_argument("--layers", type=int, help="how many of the encoder's layers there are in all; otherwise all")
     p.add_argument("--examples", type=int, default=120000)
     p.add_argument("--batch", type=int, default=24)
     p.add_argument("--rate", type=float, default=1e-4)
