@@ -52,7 +52,7 @@ var kinds = [...]Kind{
 
 // certain is the least probability of being small talk that is believed where
 // there are words alone. It was chosen by cross-validation within the half that the weights are trained on.
-const certain = 0.9
+const certain = 0.95
 
 // judge returns the most likely kind of small talk, and the probability, 0 to
 // 1, that the text is small talk of any kind.
