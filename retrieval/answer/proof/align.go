@@ -19,6 +19,8 @@ type alignment struct {
 	opposite []int
 	// spoken are the verbs of the claim that say what somebody does with his words.
 	spoken []int
+	// sides are the verbs of the claim that tell the quote's deed from the other side.
+	sides []int
 	// mirrors: a comparison of the quote is said from the other side.
 	mirrors bool
 }

@@ -123,6 +123,7 @@ func (j *judge) align(s, q *sentence) *alignment {
 	hush(a)
 	carry(a)
 	perform(a)
+	converse(a)
 	addUp(a)
 	change(a)
 	bound(a)

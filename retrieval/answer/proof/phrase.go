@@ -179,8 +179,8 @@ func longPhrase(s *sentence, i int) bool {
 			rest += " " + w.lower
 		}
 		for _, l := range s.words[i].known.Lemmas[lexicon.Verb] {
-			if !lexicon.IsPhrase(l.Form + rest) {
-				continue
+			if !lexicon.IsPhrase(l.Form+rest) || determines(&s.words[i+1]) && !lexicon.Listed(l.Form+rest) {
+				continue // who bought the farm did not die
 			}
 			s.words[i].phrase, s.words[i].closes = lexicon.Look(l.Form+rest), i+n-1
 			for k := i + 1; k < i+n; k++ {

@@ -2,6 +2,8 @@ package proof
 
 import (
 	"slices"
+	"strings"
+	"sync"
 
 	"footnote/retrieval/text/lexicon"
 )
@@ -10,7 +12,7 @@ import (
 // has no part in it.
 func (a *alignment) roles(*judge) (Fault, bool) {
 	for i := range a.claim.words {
-		if len(a.to[i]) == 0 || a.mirrors || slices.Contains(a.spoken, i) || !a.claim.isVerb(i) && !isPredicate(a.claim, i) {
+		if len(a.to[i]) == 0 || a.mirrors || slices.Contains(a.spoken, i) || slices.Contains(a.sides, i) || !a.claim.isVerb(i) && !isPredicate(a.claim, i) {
 			continue
 		}
 		if !slices.ContainsFunc(a.to[i], func(j int) bool { return a.sameRoles(i, j) }) {
@@ -150,4 +152,81 @@ func (s *sentence) behindInversion(i int) []int {
 		list = append(list, s.nouns(k, end, s.words[k].segment)...)
 	}
 	return list
+}
+
+// side is how a verb tells a deed: what its subject, its object and the noun behind a
+// preposition are in it.
+type side struct{ deed, subject, object, preposition, behind string }
+
+// sides are the verbs of lexicon/converses.txt.
+var sides = sync.OnceValue(func() map[string]side {
+	m := map[string]side{}
+	for _, line := range lists.Lines("converses") {
+		f := strings.Fields(line)
+		m[f[1]] = side{f[0], f[2], f[3], f[4], f[5]}
+	}
+	return m
+})
+
+// converse bears verbs of the claim by those of the quote that tell the same deed from the
+// other side: "Hansen bought it from Lie" by "Lie sold it to Hansen".
+func converse(a *alignment) {
+	for i := range a.claim.words {
+		x, ok := sides()[a.claim.words[i].verb()]
+		if !ok || !a.claim.isVerb(i) {
+			continue
+		}
+		for j := range a.quote.words {
+			y := sides()[a.quote.words[j].verb()]
+			if y.deed == x.deed && y != x && a.quote.isVerb(j) && sameParts(a, partsOf(a.claim, i, x), partsOf(a.quote, j, y)) {
+				a.to[i], a.opposite[i], a.sides = []int{j}, -1, append(a.sides, i)
+			}
+		}
+	}
+}
+
+// sameParts reports whether who and what have a part in the claim's deed have the same part
+// in the quote's, two of them at the least.
+func sameParts(a *alignment, mine, theirs map[string][]int) bool {
+	n := 0
+	for part, list := range mine {
+		for _, k := range list {
+			if !slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(theirs[part], q) }) {
+				return false
+			}
+			n++
+		}
+	}
+	return n > 1
+}
+
+// partsOf are the words that name who and what have a part in the deed of the verb at v.
+func partsOf(s *sentence, v int, told side) map[string][]int {
+	m := map[string][]int{}
+	add := func(part string, words ...int) {
+		if part != "-" && len(words) > 0 && words[0] >= 0 {
+			m[part] = append(m[part], words...)
+		}
+	}
+	subject := s.heads(s.subjectOf(v))
+	if s.isPassive(v) {
+		add(told.object, subject...)
+		add(told.subject, s.behind(v, "by"))
+	} else {
+		add(told.subject, subject...)
+		add(told.object, s.objectOf(v))
+	}
+	add(told.behind, s.behind(v, told.preposition))
+	return m
+}
+
+// behind is the noun behind a preposition in the part of the sentence behind the verb at v,
+// -1 where there is none.
+func (s *syntax) behind(v int, preposition string) int {
+	for k := v + 1; k < len(s.words) && s.words[k].segment == s.words[v].segment; k++ {
+		if s.words[k].lower == preposition {
+			return s.objectOf(k)
+		}
+	}
+	return -1
 }
