@@ -52,9 +52,18 @@ func ownedByPronoun(a *alignment, i, k int, j *judge) bool {
 func separated(a *alignment, i, k int) bool {
 	w, next := &a.claim.words[i], &a.claim.words[k]
 	title := k == i+1 && next.name && !w.owner && w.class == open && !a.claim.isVerb(i) && !ofTime(w)
+	if ofClock(a.claim, i, k) {
+		return !together(a, i, k, false)
+	}
 	counted := w.isNumber && !next.isNumber && !a.claim.isVerb(k)
 	owned := w.owner && k <= i+3
 	return (title || counted || owned) && (!together(a, i, k, counted) || counted && countsOther(a, i))
+}
+
+// ofClock reports whether one of two words is a time of day and the other what is then:
+// "the bus at 18:40".
+func ofClock(s *sentence, i, k int) bool {
+	return s.words[i].clock && s.isNoun(k) || s.words[k].clock && s.isNoun(i)
 }
 
 // countsInOther reports whether the number at k, of what the verb before it does, is in

@@ -26,6 +26,17 @@ func (a *alignment) quantity(*judge) (Fault, bool) {
 	return limited(a)
 }
 
+// markClocks reads hours and minutes with a colon between as one number.
+func markClocks(s *sentence) {
+	for i := 1; i < len(s.words); i++ {
+		h, m := &s.words[i-1], &s.words[i]
+		if h.isNumber && m.isNumber && len(m.form) == 2 && s.text.Between(i) == ":" && h.number < 24 && m.number < 60 {
+			h.number, h.clock = 100*h.number+m.number, true
+			m.isNumber, m.class = false, free
+		}
+	}
+}
+
 // limited finds a "some", "most" or "nearly" before a word of the quote that
 // the claim says without one.
 func limited(a *alignment) (Fault, bool) {

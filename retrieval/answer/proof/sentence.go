@@ -35,6 +35,8 @@ type word struct {
 	span     float64
 	months   bool
 	isNumber bool
+	// clock: it is a time of day, "18:40", which counts nothing.
+	clock bool
 	// date: it is part of a date, which has checks of its own.
 	date bool
 	// segment counts the marks of punctuation before it.
@@ -122,6 +124,7 @@ func newSentence(raw string) *sentence {
 	}
 	s.markTags()
 	markNumbers(s)
+	markClocks(s)
 	markParticles(s)
 	markGrammar(s)
 	markPhrases(s)
