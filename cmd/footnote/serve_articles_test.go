@@ -159,7 +159,7 @@ func TestServeArticlesOfGuilds(t *testing.T) {
 	s.does(s.anna, s.here, "articles add", localdiscord.Values{"file": file}, "Added: **ferry**")
 	s.does(s.bea, s.there, "articles add", localdiscord.Values{"link": site.URL + "/lighthouse"}, "Added: **The lighthouse of Two**")
 	s.does(s.bea, s.there, "articles add", localdiscord.Values{"link": "http://127.0.0.1:1/private"}, "not fetched")
-	s.does(s.bea, s.there, "articles add", localdiscord.Values{}, "either a link or a file")
+	s.does(s.bea, s.there, "articles add", localdiscord.Values{"file": file, "link": site.URL}, "either a link or a file")
 	s.refusesMembers()
 	s.keepsApart()
 	s.end()
