@@ -27,7 +27,8 @@ func servedWorld(t testing.TB) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	library := retrieval.NewLibrary(lexical.New(), retrieval.WithDense(retrieval.Dense{Index: vector.New(), Embedder: encode, Weight: 0.2}))
+	const parts = 4 // as the program searches
+	library := retrieval.NewLibrary(lexical.New(), retrieval.WithDense(retrieval.Dense{Index: vector.New(vector.Parts(parts)), Embedder: retrieval.InParts(encode, parts), Weight: 0.4}))
 	fill(t, library)
 	return newWorldOf(t, library, func(_ *playground.Config, o *[]answer.Option) {
 		*o = append(*o, answer.WithMeaning(encode), answer.WithReader(read))
