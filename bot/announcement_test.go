@@ -29,7 +29,8 @@ func asServed(t testing.TB) setup {
 	if err != nil {
 		t.Fatal(err)
 	}
-	library := retrieval.NewLibrary(lexical.New(), retrieval.WithDense(retrieval.Dense{Index: vector.New(), Embedder: encode, Weight: 0.2}))
+	const parts = 4 // as the program searches
+	library := retrieval.NewLibrary(lexical.New(), retrieval.WithDense(retrieval.Dense{Index: vector.New(vector.Parts(parts)), Embedder: retrieval.InParts(encode, parts), Weight: 0.4}))
 	for a, err := range corpus.ReadFS(t.Context(), sample.FS, ".") {
 		if err == nil {
 			err = library.Put(t.Context(), a)
