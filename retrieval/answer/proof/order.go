@@ -33,9 +33,11 @@ var orders = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)^[\s#>*_-]*(?:system|developer|assistant) (?:prompt|message|instructions?|note)\s*[*_]*:`),
 	// Tags with which prompts are put together.
 	regexp.MustCompile(`(?i)</?(?:passage|system|instructions?|prompt|assistant|user)(?:-\w+)?\s*>`),
-	// The form of a model's own replies, and an imperative behind any bracket.
+	// The form of a model's own replies, and an imperative behind a bracket or a colon.
 	regexp.MustCompile(`"(?:claims|evidence|unanswered)"\s*:\s*["\[]`),
-	regexp.MustCompile(`(?i)[}\])>]\s+(?:say|reply|respond|answer|output|print|write|repeat)\b(?: (?:only|with|exactly))*:?\s*["“'‘]`),
+	regexp.MustCompile(`(?i)[}\])>:]\s+(?:say|reply|respond|answer|output|print|write|repeat)\b(?: (?:only|with|exactly))*:?\s*["“'‘]`),
+	// The same behind a colon, with the words to be said unquoted.
+	regexp.MustCompile(`(?i):\s+(?:please )?(?:say|reply|respond|answer)\b(?: (?:only|exactly|just))? (?:with|by|the words?|only|exactly|just)\b`),
 	// Words to be brought in as they stand.
 	regexp.MustCompile(`(?i)\b(?:include|repeat|append|insert|output|print)\b[^.\n]{0,30}["“'‘][^"”\n]{1,200}["”'’][^.\n]{0,20}\b(?:verbatim|word for word|exactly)\b`),
 }
