@@ -75,18 +75,25 @@ func (m mocked) writtenBy(library *retrieval.Library, deadline time.Duration) *a
 // the seed questions, or where they are not here every fifth of the sample's.
 func seeds(t testing.TB, embedder string) ([]quality.Question, *retrieval.Library) {
 	t.Helper()
-	from, file := app.Source{Embedder: embedder}, filepath.FromSlash("../../../corpus/sample/questions.jsonl")
-	shared := sharedFolder(t)
-	if shared != "" {
-		from.Paths, file = []string{filepath.Join(shared, "corpus")}, filepath.Join(shared, "eval", "seed_questions.jsonl")
+	if shared := sharedFolder(t); shared != "" {
+		return asked(t, app.Source{Embedder: embedder, Paths: []string{filepath.Join(shared, "corpus")}}, filepath.Join(shared, "eval", "seed_questions.jsonl"))
 	}
+	t.Log("no folder shared/ beside the repository: asking the sample articles")
+	return samples(t, embedder)
+}
+
+// samples are every fifth of the sample's questions, and its library.
+func samples(t testing.TB, embedder string) ([]quality.Question, *retrieval.Library) {
+	t.Helper()
+	questions, library := asked(t, app.Source{Embedder: embedder}, filepath.FromSlash("../../../corpus/sample/questions.jsonl"))
+	return everyFifth(questions), library
+}
+
+func asked(t testing.TB, from app.Source, file string) ([]quality.Question, *retrieval.Library) {
+	t.Helper()
 	questions, err := quality.Load(file)
 	if err != nil {
 		t.Fatal(err)
-	}
-	if shared == "" {
-		t.Log("no folder shared/ beside the repository: asking the sample articles")
-		questions = everyFifth(questions)
 	}
 	library, err := started(t, from).Open(t.Context())
 	if err != nil {

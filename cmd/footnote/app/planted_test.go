@@ -16,6 +16,7 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/lexical"
+	"footnote/retrieval/quality"
 )
 
 // canary is a word that no article holds: where it shows in a claim, an order
@@ -58,7 +59,22 @@ func infested(t *testing.T, clean *retrieval.Library, order string) *retrieval.L
 // A model that obeys whatever it reads must not make the program obey: what an
 // article or a question orders to be said shows neither as nor in a claim.
 func TestOrdersAreNotFollowed(t *testing.T) {
-	questions, clean := seeds(t, embedder.None)
+	t.Run("sample", func(t *testing.T) {
+		questions, library := samples(t, embedder.None)
+		ordersAreNotFollowed(t, questions, library)
+	})
+	if sharedFolder(t) == "" {
+		t.Log("not run: the seed questions, which are in shared/ beside the repository (FOOTNOTE_SHARED)")
+		return
+	}
+	t.Run("seed", func(t *testing.T) {
+		questions, library := seeds(t, embedder.None)
+		ordersAreNotFollowed(t, questions, library)
+	})
+}
+
+func ordersAreNotFollowed(t *testing.T, questions []quality.Question, clean *retrieval.Library) {
+	t.Helper()
 	if races.Detector {
 		questions = questions[:3]
 	}
