@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"time"
 
+	"footnote/bot/localdiscord/gateway"
 	"footnote/bot/localdiscord/ratelimit"
 	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
@@ -44,8 +45,8 @@ type Config struct {
 	// ResumeBuffer is how many events a session keeps for RESUME; zero means 1000.
 	ResumeBuffer int
 
-	// EnforceIdentify turns on max_concurrency: one IDENTIFY in 5 s, else op 9.
-	EnforceIdentify bool
+	// Starts are the rules by which sessions of the gateway begin: pace and shards.
+	Starts gateway.Starts
 
 	// Lenient leaves a message without allowed_mentions unrecorded. Otherwise
 	// it is a Violation, although Discord itself accepts it.

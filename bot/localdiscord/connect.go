@@ -9,7 +9,7 @@ import (
 func newGateway(s *Server) *gateway.Gateway {
 	cfg := gateway.Config{
 		Token: s.cfg.Token, Now: s.cfg.Now, HeartbeatInterval: s.cfg.HeartbeatInterval, ResumeBuffer: s.cfg.ResumeBuffer,
-		EnforceIdentify: s.cfg.EnforceIdentify, Stop: s.stop, Muted: s.Muted, Changed: s.wake,
+		Starts: s.cfg.Starts, Stop: s.stop, Muted: s.Muted, Changed: s.wake,
 		PresenceChanged: func(p gateway.Presence) {
 			s.emit(happening{name: "PRESENCE_UPDATE", notBot: true, view: always(p)})
 		},

@@ -71,7 +71,7 @@ func TestLook(t *testing.T) {
 func TestEnforceIdentify(t *testing.T) {
 	clock := newClock()
 	cfg := unlimited
-	cfg.Now, cfg.EnforceIdentify = clock.now, true
+	cfg.Now, cfg.Starts.Enforce = clock.now, true
 	w := newWorld(t, cfg)
 	w.dial("v=10").identify(w, 0)
 	g := w.dial("v=10")

@@ -40,13 +40,10 @@ func (s selfAPI) getGateway(c *rest.Call) (rest.Reply, *Error) {
 }
 
 func (s selfAPI) getGatewayBot(c *rest.Call) (rest.Reply, *Error) {
-	const daily = 1000 // IDENTIFYs in 24 hours
-	return rest.OK(map[string]any{
-		"url": gateway.URL(c.Params[hostParam]), "shards": 1,
-		"session_start_limit": map[string]int{
-			"total": daily, "remaining": max(daily-s.gateway.Identifies(), 0), "reset_after": 86_400_000, "max_concurrency": gateway.MaxConcurrency,
-		},
-	})
+	return rest.OK(struct {
+		URL string `json:"url"`
+		gateway.Start
+	}{gateway.URL(c.Params[hostParam]), s.gateway.Start()})
 }
 
 func (s *views) ownUser() wire.OwnUser {

@@ -37,8 +37,8 @@ type Config struct {
 	Token             string // of the bot, without "Bot "
 	Now               func() time.Time
 	HeartbeatInterval time.Duration
-	ResumeBuffer      int  // events that a session keeps for RESUME
-	EnforceIdentify   bool // one IDENTIFY in 5 s, else op 9
+	ResumeBuffer      int // events that a session keeps for RESUME
+	Starts            Starts
 	// Check, where set, says what is wrong with an event.
 	Check func(name string, data []byte) error
 	// Stop ends what waits.
@@ -68,6 +68,7 @@ type Gateway struct {
 
 // New makes a gateway to a place, whose lock is mu.
 func New(cfg Config, place Place, mu sync.Locker, log *traffic.Journal) *Gateway {
+	cfg.Starts = cfg.Starts.withDefaults()
 	return &Gateway{
 		cfg: cfg, place: place, mu: mu, log: log,
 		sessions: map[string]*session{}, conns: map[*conn]struct{}{}, lastIdentify: map[int]time.Time{},
@@ -94,9 +95,6 @@ func (g *Gateway) Connected() bool {
 	}
 	return false
 }
-
-// Identifies counts the sessions that were begun. The lock is held.
-func (g *Gateway) Identifies() int { return g.identifies }
 
 // Abort cuts every connection. The lock is held.
 func (g *Gateway) Abort() {

@@ -151,29 +151,22 @@ func (c *conn) refusal(id identity) (int, string) {
 		return closeForbiddenIntents, "Disallowed intent(s)."
 	case id.Shard[1] < 1 || id.Shard[0] < 0 || id.Shard[0] >= id.Shard[1]:
 		return closeBadShard, "Invalid shard."
+	case c.g.tooMany(*id.Shard):
+		return closeShardingNeeded, "Sharding required."
+	case c.g.cfg.Starts.Enforce && c.g.identifies >= c.g.cfg.Starts.Daily:
+		// Discord resets the token of a bot that begins too many sessions.
+		c.g.log.Violation("identify", "a session begins above the %d of a day", c.g.cfg.Starts.Daily)
+		return closeBadToken, "Authentication failed."
 	}
 	return 0, ""
 }
-
-// mayIdentify enforces max_concurrency, which is 1 here, where that is wanted.
-func (g *Gateway) mayIdentify(shard int) bool {
-	key, now := shard%MaxConcurrency, g.cfg.Now()
-	if g.cfg.EnforceIdentify && now.Sub(g.lastIdentify[key]) < 5*time.Second {
-		return false
-	}
-	g.lastIdentify[key] = now
-	return true
-}
-
-// MaxConcurrency is how many sessions may identify at once.
-const MaxConcurrency = 1
 
 // begin sends READY and the guilds.
 func (ses *session) begin() {
 	bot := ses.g.place.Bot()
 	guilds := []wire.UnavailableGuild{}
 	for _, id := range bot.Guilds {
-		if ses.owns(id) {
+		if ownedBy(ses.shard, id) {
 			guilds = append(guilds, wire.UnavailableGuild{ID: id, Unavailable: true})
 		}
 	}

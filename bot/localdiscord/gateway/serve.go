@@ -38,6 +38,7 @@ const (
 	closeRateLimited      = 4008
 	closeTimedOut         = 4009
 	closeBadShard         = 4010
+	closeShardingNeeded   = 4011
 	closeBadVersion       = 4012
 	closeBadIntents       = 4013
 	closeForbiddenIntents = 4014

@@ -33,15 +33,16 @@ func (ses *session) wants(guildID string, intent wire.Intent) bool {
 	if intent != 0 && ses.intents&intent == 0 {
 		return false
 	}
-	return ses.owns(guildID)
+	return ownedBy(ses.shard, guildID)
 }
 
-func (ses *session) owns(guildID string) bool {
+// ownedBy reports whether a shard gets what happens in a guild, "" for outside of all.
+func ownedBy(shard [2]int, guildID string) bool {
 	if guildID == "" {
-		return ses.shard[0] == 0
+		return shard[0] == 0
 	}
 	id, _ := strconv.ParseUint(guildID, 10, 64)
-	return int((id>>22)%uint64(ses.shard[1])) == ses.shard[0]
+	return int((id>>22)%uint64(shard[1])) == shard[0]
 }
 
 // dispatch sends an event, or keeps it until the bot resumes.
