@@ -67,7 +67,7 @@ func (a *alignment) attached(*judge) (Fault, bool) {
 	for i := range a.claim.words {
 		v := governor(a.claim, i)
 		if v < 0 && a.claim.words[i].date && dateOfOther(a, i) {
-			return Fault{Scope, a.claim.words[i].form}, false
+			return Scope.At(a.claim.words[i].form), false
 		}
 		if v < 0 || !adjunct(a.claim, i) || len(a.to[v]) == 0 || !a.claim.isVerb(v) && !a.claim.isPassive(v) {
 			continue
@@ -77,7 +77,7 @@ func (a *alignment) attached(*judge) (Fault, bool) {
 			continue
 		}
 		if !slices.ContainsFunc(at, func(q int) bool { return goesWith(a, q, a.to[v]) }) {
-			return Fault{Scope, a.claim.words[i].form}, false
+			return Scope.At(a.claim.words[i].form), false
 		}
 	}
 	return Fault{}, false
@@ -222,7 +222,7 @@ func ofOwner(a *alignment) Fault {
 			return slices.ContainsFunc(a.to[k], func(q int) bool { return sameGroup(a.quote, p, q) })
 		})
 		if !beside {
-			return Fault{Scope, a.claim.words[i].form + " of " + a.claim.words[k].form}
+			return Scope.At(a.claim.words[i].form + " of " + a.claim.words[k].form)
 		}
 	}
 	return Fault{}

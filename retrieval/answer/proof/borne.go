@@ -277,7 +277,7 @@ func exchangedSides(a *alignment) Fault {
 		}
 		for j := range a.quote.words {
 			if a.quote.words[j].lower == "than" && !slices.ContainsFunc(a.to[next], func(q int) bool { return q > j }) {
-				return Fault{Relation, a.claim.words[next].form}
+				return Relation.At(a.claim.words[next].form)
 			}
 		}
 	}

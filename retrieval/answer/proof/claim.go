@@ -72,6 +72,9 @@ type Fault struct {
 	Detail string
 }
 
+// At is the fault of a kind in a word, number or name.
+func (k Kind) At(detail string) Fault { return Fault{k, detail} }
+
 // Found tells whether there is a fault.
 func (f Fault) Found() bool { return f.Kind != "" }
 

@@ -119,7 +119,7 @@ func (a *alignment) restricted() Fault {
 			said = said || repeats(a, k)
 		}
 		if !said {
-			return Fault{Condition, a.quote.words[j-1].form + " " + a.quote.words[j].form}
+			return Condition.At(a.quote.words[j-1].form + " " + a.quote.words[j].form)
 		}
 	}
 	return Fault{}

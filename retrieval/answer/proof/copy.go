@@ -39,15 +39,15 @@ func weightier(a *alignment) (Fault, bool) {
 			continue
 		}
 		if len(added[c]) > len(dropped[c]) {
-			return Fault{kindOf(c), added[c][0]}, c == negative
+			return kindOf(c).At(added[c][0]), c == negative
 		}
 		if len(dropped[c]) > len(added[c]) {
-			return Fault{kindOf(c), dropped[c][0]}, c == negative || c == undone
+			return kindOf(c).At(dropped[c][0]), c == negative || c == undone
 		}
 	}
 	for _, c := range []class{possible, planned, saying} {
 		if len(dropped[c]) > len(added[c]) && (c != planned || len(added[possible])+len(added[planned]) == 0) {
-			return Fault{kindOf(c), dropped[c][0]}, false
+			return kindOf(c).At(dropped[c][0]), false
 		}
 	}
 	return Fault{}, false

@@ -16,13 +16,13 @@ const (
 
 // shared counts the content words of t and those among them that other holds,
 // without the words skipped, and names the first that it does not.
-func (t reading) shared(other reading, skip map[int]bool) (held, content int, missing string) {
+func shared(t *text.Text, other *text.Text, skip map[int]bool) (held, content int, missing string) {
 	for i := range t.Tokens {
 		if t.Tokens[i].Stop || classOf(t.Lower[i]) != open || skip[i] || t.Negates(i) {
 			continue
 		}
 		content++
-		if other.supports(t, i) {
+		if supports(other, t, i) {
 			held++
 		} else if missing == "" {
 			missing = t.Form(i)
@@ -31,19 +31,19 @@ func (t reading) shared(other reading, skip map[int]bool) (held, content int, mi
 	return held, content, missing
 }
 
-// sameSubject tells whether two texts are about the same thing but for the
+// aboutSame tells whether two texts are about the same thing but for the
 // words that differ. Across languages only names and numbers can tell.
-func (t reading) sameSubject(q reading, e Evidence, but map[int]bool) bool {
+func aboutSame(t *text.Text, q *text.Text, e Evidence, but map[int]bool) bool {
 	if e.translated() {
-		return t.sharedNames(q, but) >= 1
+		return sharedNames(t, q, but) >= 1
 	}
-	held, content, _ := t.shared(q, but)
+	held, content, _ := shared(t, q, but)
 	return held >= leastShared && float64(held) >= sameSubject*float64(content)
 }
 
-func (t reading) sharedNames(q reading, but map[int]bool) (n int) {
-	known := q.names(never)
-	for _, own := range t.names(never) {
+func sharedNames(t *text.Text, q *text.Text, but map[int]bool) (n int) {
+	known := names(q, never)
+	for _, own := range names(t, never) {
 		if !but[own.word] && named(own, known, q) {
 			n++
 		}
@@ -54,15 +54,15 @@ func (t reading) sharedNames(q reading, but map[int]bool) (n int) {
 func never(string) bool { return false }
 
 // otherNumber finds a number in whose place the quote has another.
-func otherNumber(c, q reading, e Evidence) (Fault, map[int]bool) {
+func otherNumber(c, q *text.Text, e Evidence) (Fault, map[int]bool) {
 	have, days := q.Quantities(), datesOf(q, e)
 	for _, want := range c.Quantities() {
 		if want.Article || holds(have, want) || c.PartOfDate(want) && days.Number(want.Value) {
 			continue
 		}
 		for _, other := range have {
-			if !other.Article && !holds(c.Quantities(), other) && c.samePlace(want, q, other, e) {
-				return Fault{Number, want.Form}, map[int]bool{want.Word: true}
+			if !other.Article && !holds(c.Quantities(), other) && samePlace(c, want, q, other, e) {
+				return Number.At(want.Form), map[int]bool{want.Word: true}
 			}
 		}
 	}
@@ -74,7 +74,7 @@ const near = 3
 
 // samePlace tells whether two numbers count the same: they have the same unit,
 // both are years, or the same word stands behind or before them.
-func (t reading) samePlace(mine text.Quantity, q reading, theirs text.Quantity, e Evidence) bool {
+func samePlace(t *text.Text, mine text.Quantity, q *text.Text, theirs text.Quantity, e Evidence) bool {
 	if mine.Unit != theirs.Unit {
 		return false
 	}
@@ -85,14 +85,14 @@ func (t reading) samePlace(mine text.Quantity, q reading, theirs text.Quantity, 
 	if mine.Unit != "" || e.translated() {
 		return true
 	}
-	return t.beside(mine.Word, 1, q, theirs.Word) || t.beside(mine.Word, -1, q, theirs.Word)
+	return beside(t, mine.Word, 1, q, theirs.Word) || beside(t, mine.Word, -1, q, theirs.Word)
 }
 
 // beside tells whether one of the content words on one side of word i, in its
 // clause, is one of those on the same side of the other text's word j.
-func (t reading) beside(i, side int, q reading, j int) bool {
-	theirs := q.around(j, side)
-	for term := range t.around(i, side) {
+func beside(t *text.Text, i, side int, q *text.Text, j int) bool {
+	theirs := around(q, j, side)
+	for term := range around(t, i, side) {
 		if theirs[term] {
 			return true
 		}
@@ -105,7 +105,7 @@ func (t reading) beside(i, side int, q reading, j int) bool {
 	return false
 }
 
-func (t reading) around(i, side int) map[string]bool {
+func around(t *text.Text, i, side int) map[string]bool {
 	found := map[string]bool{}
 	for k := i + side; k >= 0 && k < len(t.Tokens) && len(found) < near; k += side {
 		if strings.ContainsAny(t.Between(max(k, k-side)), ",;.!?") {
@@ -119,7 +119,7 @@ func (t reading) around(i, side int) map[string]bool {
 }
 
 // otherDate finds a month or a day of the week where the quote has another.
-func otherDate(c, q reading, e Evidence) (Fault, map[int]bool) {
+func otherDate(c, q *text.Text, e Evidence) (Fault, map[int]bool) {
 	f := checkDates(c, q, e)
 	if !f.Found() {
 		return Fault{}, nil
@@ -130,14 +130,14 @@ func otherDate(c, q reading, e Evidence) (Fault, map[int]bool) {
 		}
 		_, month := c.MonthAt(i)
 		_, weekday := text.Weekday(w)
-		if month && q.namesAnyMonth() || weekday && q.namesAnyWeekday() {
+		if month && namesAnyMonth(q) || weekday && namesAnyWeekday(q) {
 			return f, map[int]bool{i: true}
 		}
 	}
 	return Fault{}, nil
 }
 
-func (t reading) namesAnyMonth() bool {
+func namesAnyMonth(t *text.Text) bool {
 	for i := range t.Tokens {
 		if _, ok := t.MonthAt(i); ok {
 			return true
@@ -146,7 +146,7 @@ func (t reading) namesAnyMonth() bool {
 	return false
 }
 
-func (t reading) namesAnyWeekday() bool {
+func namesAnyWeekday(t *text.Text) bool {
 	for _, w := range t.Lower {
 		if _, ok := text.Weekday(w); ok {
 			return true
@@ -157,20 +157,20 @@ func (t reading) namesAnyWeekday() bool {
 
 // otherName finds a name of the statement that the quote lacks, where the
 // quote has one that the statement lacks.
-func otherName(c, q reading, e Evidence) (Fault, map[int]bool) {
+func otherName(c, q *text.Text, e Evidence) (Fault, map[int]bool) {
 	f := checkNames(c, q, e)
 	if !f.Found() || e.translated() {
 		return Fault{}, nil
 	}
-	mine := c.names(never)
+	mine := names(c, never)
 	skip := map[int]bool{}
 	for i := range c.Tokens {
 		if c.Form(i) == f.Detail {
 			skip[i] = true
-			c.spread(i, skip)
+			spread(c, i, skip)
 		}
 	}
-	for _, n := range q.names(never) {
+	for _, n := range names(q, never) {
 		if !named(n, mine, c) && !q.Starts[n.word] {
 			return f, skip
 		}
@@ -179,7 +179,7 @@ func otherName(c, q reading, e Evidence) (Fault, map[int]bool) {
 }
 
 // spread takes in the capitalised neighbours of word i: "Port Ellery" is one name.
-func (t reading) spread(i int, into map[int]bool) {
+func spread(t *text.Text, i int, into map[int]bool) {
 	for _, side := range []int{-1, 1} {
 		for k := i + side; k >= 0 && k < len(t.Tokens) && text.StartsUpper(t.Form(k)) && !t.Starts[max(k, k-side)] && t.Between(max(k, k-side)) == " "; k += side {
 			into[k] = true

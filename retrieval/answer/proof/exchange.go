@@ -19,7 +19,7 @@ func exchanged(a *alignment) Fault {
 		}
 		for k := before + 1; k < len(a.quote.words) && !slices.Contains(a.pair, k); k++ {
 			if !slices.Contains(a.to[i], k) && lexicon.Relate(a.claim.words[i].known, a.quote.words[k].known) == lexicon.Antonym {
-				return Fault{Antonym, a.claim.words[i].form}
+				return Antonym.At(a.claim.words[i].form)
 			}
 		}
 	}
@@ -49,7 +49,7 @@ func tookPlace(a *alignment) Fault {
 		for k := before + 1; k < next; k++ {
 			q := &a.quote.words[k]
 			if a.quote.isNoun(k) == a.claim.isNoun(i) && q.meaning() && !slices.Contains(a.to[i], k) && compare(w, q) != says && saidBeyond(a, k, i) {
-				return Fault{Roles, w.form}
+				return Roles.At(w.form)
 			}
 		}
 	}
@@ -85,7 +85,7 @@ func (a *alignment) moved() (Fault, bool) {
 			continue
 		}
 		if passesOther(a, i) {
-			return Fault{Roles, w.form}, true
+			return Roles.At(w.form), true
 		}
 	}
 	return Fault{}, false

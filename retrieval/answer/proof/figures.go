@@ -15,29 +15,24 @@ var files embed.FS
 
 var lists = text.Lists{FS: files, Folder: "lexicon"}
 
-// reading is a claim, or all quotes of one, with its words.
-type reading struct{ *text.Text }
-
-func readText(raw string) reading { return reading{text.Read(raw)} }
-
 // readQuotes reads all quotes as one text, a line each.
-func readQuotes(e Evidence) reading {
+func readQuotes(e Evidence) *text.Text {
 	quotes := make([]string, len(e.Quotes))
 	for i, q := range e.Quotes {
 		quotes[i] = q.Text
 	}
-	return readText(strings.Join(quotes, "\n"))
+	return text.Read(strings.Join(quotes, "\n"))
 }
 
 // supports tells whether the quotes hold word i of the claim, in this or
 // another form, or spelled out where it is an acronym.
-func (t reading) supports(c reading, i int) bool {
+func supports(t *text.Text, c *text.Text, i int) bool {
 	term := c.Tokens[i].Term
 	if len(t.At[term]) > 0 {
 		return true
 	}
 	key := text.NameKey(c.Form(i))
-	if text.StartsUpper(c.Form(i)) && named(name{form: c.Form(i), key: key}, t.names(func(string) bool { return false }), t) {
+	if text.StartsUpper(c.Form(i)) && named(name{form: c.Form(i), key: key}, names(t, func(string) bool { return false }), t) {
 		return true
 	}
 	if v, ok := c.Number(i); ok && holds(t.Quantities(), text.Quantity{Value: v}) {
@@ -53,14 +48,14 @@ func (t reading) supports(c reading, i int) bool {
 
 // checkNumbers finds a number of the claim that no quote holds. A day or year
 // that the quotes' dates give is left to checkDates.
-func checkNumbers(c, q reading, e Evidence) Fault {
+func checkNumbers(c, q *text.Text, e Evidence) Fault {
 	have := q.Quantities()
 	days := datesOf(q, e)
 	for _, want := range c.Quantities() {
 		if want.Article || holds(have, want) || c.PartOfDate(want) && days.Number(want.Value) {
 			continue
 		}
-		return Fault{Number, want.Form}
+		return Number.At(want.Form)
 	}
 	return Fault{}
 }
@@ -77,16 +72,16 @@ func holds(have []text.Quantity, want text.Quantity) bool {
 // datesOf reads the relative dates of the quotes against the days on which
 // their articles were published: "on Thursday" in an article of Thursday, 7
 // August 2025 is that day.
-func datesOf(q reading, e Evidence) text.Dates {
+func datesOf(q *text.Text, e Evidence) text.Dates {
 	var d text.Dates
 	for _, quote := range e.Quotes {
 		if quote.Published.IsZero() {
 			continue
 		}
 		d = append(d, text.Day{Time: quote.Published})
-		t := readText(quote.Text)
+		t := text.Read(quote.Text)
 		for i, w := range t.Lower {
-			d = append(d, text.Implied(t.Text, i, w, quote.Published)...)
+			d = append(d, text.Implied(t, i, w, quote.Published)...)
 		}
 	}
 	return d
@@ -94,14 +89,14 @@ func datesOf(q reading, e Evidence) text.Dates {
 
 // checkDates finds a month or a day of the week that neither a quote names nor
 // its article's date gives.
-func checkDates(c, q reading, e Evidence) Fault {
+func checkDates(c, q *text.Text, e Evidence) Fault {
 	d := datesOf(q, e)
 	for i, w := range c.Lower {
 		if m, ok := c.MonthAt(i); ok && !q.NamesMonth(m) && !d.Month(m) {
-			return Fault{Date, c.Form(i)}
+			return Date.At(c.Form(i))
 		}
 		if day, ok := text.Weekday(w); ok && !q.NamesWeekday(day) && !d.Weekday(time.Weekday(int(day))) {
-			return Fault{Date, c.Form(i)}
+			return Date.At(c.Form(i))
 		}
 	}
 	return Fault{}
@@ -109,17 +104,17 @@ func checkDates(c, q reading, e Evidence) Fault {
 
 // checkFigures holds numbers, dates and names to all quotes together.
 func (j *judge) checkFigures(claim string) Fault {
-	c, q := readText(claim), readQuotes(j.Evidence)
+	c, q := text.Read(claim), readQuotes(j.Evidence)
 	if f := checkNumbers(c, q, j.Evidence); f.Found() && reckoned(c, q, j.Evidence) {
 		return checkDates(c, q, j.Evidence)
 	}
-	for _, check := range []func(reading, reading, Evidence) (Fault, map[int]bool){otherNumber, otherDate} {
-		if f, at := check(c, q, j.Evidence); f.Found() && c.sameSubject(q, j.Evidence, at) {
+	for _, check := range []func(*text.Text, *text.Text, Evidence) (Fault, map[int]bool){otherNumber, otherDate} {
+		if f, at := check(c, q, j.Evidence); f.Found() && aboutSame(c, q, j.Evidence, at) {
 			j.opposed = true
 			return f
 		}
 	}
-	for _, check := range []func(reading, reading, Evidence) Fault{checkNumbers, checkDates} {
+	for _, check := range []func(*text.Text, *text.Text, Evidence) Fault{checkNumbers, checkDates} {
 		if f := check(c, q, j.Evidence); f.Found() {
 			return f
 		}
@@ -129,7 +124,7 @@ func (j *judge) checkFigures(claim string) Fault {
 
 // reckoned reports whether each number of the claim that no quote holds may follow from
 // those of the quotes; whether it does, the alignment tells.
-func reckoned(c, q reading, e Evidence) bool {
+func reckoned(c, q *text.Text, e Evidence) bool {
 	have, days := q.Quantities(), datesOf(q, e)
 	for _, want := range c.Quantities() {
 		if want.Article || holds(have, want) || c.PartOfDate(want) && days.Number(want.Value) {
@@ -144,14 +139,14 @@ func reckoned(c, q reading, e Evidence) bool {
 
 // follows reports whether a number is a sum or difference of some, as long a time as one,
 // or only said to be more or less than one.
-func follows(c reading, want text.Quantity, q reading, have []text.Quantity) bool {
+func follows(c *text.Text, want text.Quantity, q *text.Text, have []text.Quantity) bool {
 	for n, x := range have {
 		if length, months := c.SpanOf(want); length > 0 {
 			if other, also := q.SpanOf(x); other == length && also == months {
 				return true
 			}
 		}
-		if x.Unit == want.Unit && c.bounds(want, x.Value) {
+		if x.Unit == want.Unit && bounds(c, want, x.Value) {
 			return true
 		}
 		for m, y := range have[n+1:] {
@@ -165,7 +160,7 @@ func follows(c reading, want text.Quantity, q reading, have []text.Quantity) boo
 
 // bounds reports whether the claim says of a number only that something is more or less
 // than it, as v is.
-func (t reading) bounds(want text.Quantity, v float64) bool {
+func bounds(t *text.Text, want text.Quantity, v float64) bool {
 	k := want.Word - 1
 	if k > 0 && t.Lower[k] == "than" {
 		k--
@@ -192,9 +187,9 @@ func equal(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Abs(a) }
 // namesOther reports whether the quotes are about the same thing and name
 // somebody else.
 func (j *judge) namesOther(claim string) bool {
-	c, q := readText(claim), readQuotes(j.Evidence)
+	c, q := text.Read(claim), readQuotes(j.Evidence)
 	f, at := otherName(c, q, j.Evidence)
-	return f.Found() && c.sameSubject(q, j.Evidence, at)
+	return f.Found() && aboutSame(c, q, j.Evidence, at)
 }
 
 // dates finds a date of the claim that this sentence of the quote neither names
@@ -220,7 +215,7 @@ func (a *alignment) dates(j *judge) Fault {
 			continue
 		}
 		if times[w.number]--; times[w.number] < 0 && !days.Number(w.number) {
-			return Fault{Date, a.claim.words[i].form}
+			return Date.At(a.claim.words[i].form)
 		}
 	}
 	return Fault{}
@@ -236,7 +231,7 @@ func otherPeriod(a *alignment) Fault {
 		}
 		for q := 1; q < len(a.quote.words); q++ {
 			if a.quote.words[q].term == w.term && lies(a.quote.words[q-1].lower) == -side {
-				return Fault{Date, a.claim.words[i-1].form}
+				return Date.At(a.claim.words[i-1].form)
 			}
 		}
 	}

@@ -1,12 +1,14 @@
 package proof
 
+import "footnote/retrieval/text"
+
 // judgeForeign holds a claim that the lexicon cannot read: in another language
 // than its quotes, or all in a language other than English. Numbers, dates and
 // negations must agree. Where the language is the same, one sentence of a quote must
 // have all words of the claim in their order; else Across decides.
 func (e Evidence) judgeForeign(claim string) Judgement {
-	c, q := readText(claim), readQuotes(e)
-	for _, check := range []func(reading, reading, Evidence) Fault{checkNumbers, checkDates} {
+	c, q := text.Read(claim), readQuotes(e)
+	for _, check := range []func(*text.Text, *text.Text, Evidence) Fault{checkNumbers, checkDates} {
 		if f := check(c, q, e); f.Found() {
 			return Judgement{NotShown, f}
 		}
@@ -22,14 +24,14 @@ func (e Evidence) judgeForeign(claim string) Judgement {
 	}
 	for _, part := range readSentences(claim, -1) {
 		if missing := e.missing(part); missing != "" {
-			return Judgement{NotShown, Fault{Unsupported, missing}}
+			return Judgement{NotShown, Unsupported.At(missing)}
 		}
 	}
 	return Judgement{Verdict: BorneOut}
 }
 
 // judgeTranslated leaves the meaning, with the names, to what compares languages.
-func (e Evidence) judgeTranslated(claim string, c, q reading) Judgement {
+func (e Evidence) judgeTranslated(claim string, c, q *text.Text) Judgement {
 	if (c.Negations() > 0) != (q.Negations() > 0) {
 		return Judgement{NotShown, Fault{Kind: Negation}}
 	}
@@ -37,7 +39,7 @@ func (e Evidence) judgeTranslated(claim string, c, q reading) Judgement {
 		return Judgement{NotShown, Fault{Kind: Foreign}}
 	}
 	if why := e.Across(claim); why != "" {
-		return Judgement{NotShown, Fault{Foreign, why}}
+		return Judgement{NotShown, Foreign.At(why)}
 	}
 	return Judgement{Verdict: BorneOut}
 }

@@ -17,18 +17,18 @@ const maxClaim = 1200
 func checkForm(claim string, e Evidence) Fault {
 	switch {
 	case len(claim) > maxClaim:
-		return Fault{Form, "too long"}
+		return Form.At("too long")
 	case letters(claim) == 0:
-		return Fault{Form, "no words"}
+		return Form.At("no words")
 	case len(strings.Fields(claim)) < leastWords && !strings.ContainsFunc(claim, unspaced):
-		return Fault{Form, "no sentence"}
+		return Form.At("no sentence")
 	}
 	if bad := foreign.FindString(claim); bad != "" && !quotesHold(e, bad) {
-		return Fault{Form, bad}
+		return Form.At(bad)
 	}
 	for _, w := range strings.FieldsFunc(claim, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if mixedScripts(w) {
-			return Fault{Form, w}
+			return Form.At(w)
 		}
 	}
 	return Fault{}

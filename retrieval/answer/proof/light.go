@@ -38,7 +38,7 @@ func (a *alignment) light(j *judge) (Fault, bool) {
 			continue
 		}
 		if !joins(a, j, subject[len(subject)-1], object, forms) {
-			return Fault{Relation, a.claim.words[i].form}, false
+			return Relation.At(a.claim.words[i].form), false
 		}
 	}
 	return Fault{}, false

@@ -19,7 +19,7 @@ type name struct {
 
 // names lists the words of a text that are written as names. A word that opens
 // a sentence counts where plain tells of no use of it in lower case.
-func (t reading) names(plain func(lower string) bool) []name {
+func names(t *text.Text, plain func(lower string) bool) []name {
 	var all []name
 	for i, tok := range t.Tokens {
 		form := t.Form(i)
@@ -47,17 +47,17 @@ func isDateWord(lower string) bool {
 
 // checkNames finds a name of the claim that neither a quote holds nor its
 // article's title or outlet.
-func checkNames(c, q reading, e Evidence) Fault {
-	known := q.names(func(string) bool { return false })
+func checkNames(c, q *text.Text, e Evidence) Fault {
+	known := names(q, func(string) bool { return false })
 	for _, quote := range e.Quotes {
 		for _, about := range []string{quote.Source, quote.Title} {
-			known = append(known, readText(about).names(func(string) bool { return false })...)
+			known = append(known, names(text.Read(about), func(string) bool { return false })...)
 		}
 	}
 	lower := lowerWords(q, e)
-	for _, n := range c.names(func(w string) bool { return lower[w] }) {
+	for _, n := range names(c, func(w string) bool { return lower[w] }) {
 		if !named(n, known, q) {
-			return Fault{Name, n.form}
+			return Name.At(n.form)
 		}
 	}
 	return Fault{}
@@ -65,9 +65,9 @@ func checkNames(c, q reading, e Evidence) Fault {
 
 // lowerWords are the words that the quotes and the other passages use in lower
 // case: where one opens a claim it need not be a name.
-func lowerWords(q reading, e Evidence) map[string]bool {
+func lowerWords(q *text.Text, e Evidence) map[string]bool {
 	m := map[string]bool{}
-	add := func(t reading) {
+	add := func(t *text.Text) {
 		for i := range t.Tokens {
 			if !text.StartsUpper(t.Form(i)) {
 				m[t.Lower[i]] = true
@@ -76,14 +76,14 @@ func lowerWords(q reading, e Evidence) map[string]bool {
 	}
 	add(q)
 	for _, around := range e.Around {
-		add(readText(around))
+		add(text.Read(around))
 	}
 	return m
 }
 
 // named tells whether the quotes hold a name: the same word, another form or
 // spelling of it, the words an acronym stands for, or an acronym of them.
-func named(n name, known []name, q reading) bool {
+func named(n name, known []name, q *text.Text) bool {
 	w := lexicon.Look(n.form)
 	for _, k := range known {
 		if o := lexicon.Look(k.form); text.SameKey(n.key, k.key) || placed(w, o) || lexicon.Governs(w, o) {

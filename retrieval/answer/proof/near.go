@@ -19,7 +19,7 @@ func (a *alignment) neighbours(j *judge) (Fault, bool) {
 		}
 		w, next := &a.claim.words[i], &a.claim.words[k]
 		if besideOther(a, i, k) || separated(a, i, k) && !ownedByPronoun(a, i, k, j) {
-			return Fault{Scope, w.form + " " + next.form}, true
+			return Scope.At(w.form + " " + next.form), true
 		}
 	}
 	return Fault{}, false

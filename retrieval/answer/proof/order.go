@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"footnote/retrieval/text"
 )
 
 // orders are the shapes of sentences that tell a reader what to do or say
@@ -67,7 +69,7 @@ func matchesOrder(sentence string) bool {
 			return true
 		}
 	}
-	t := readText(sentence)
+	t := text.Read(sentence)
 	for _, g := range tongues() {
 		if g.orders(t) {
 			return true
@@ -117,13 +119,13 @@ const (
 )
 
 // orders tells whether a sentence gives orders in this language.
-func (g tongue) orders(t reading) bool {
+func (g tongue) orders(t *text.Text) bool {
 	first := 0
 	for first < len(t.Lower) && g["lead"][t.Lower[first]] {
 		first++
 	}
 	for i, w := range t.Lower {
-		if i == first && g["maybe"][w] && (g.within(t, "only", i, onlyWithin) || t.speechBehind(g.last(t, i), 0)) {
+		if i == first && g["maybe"][w] && (g.within(t, "only", i, onlyWithin) || speechBehind(t, g.last(t, i), 0)) {
 			return true
 		}
 		if (i == first || g.opens(t, i)) && g.imperative(t, i) {
@@ -137,26 +139,26 @@ func (g tongue) orders(t reading) bool {
 }
 
 // anywhere reports whether word i makes an order wherever it stands.
-func (g tongue) anywhere(t reading, i int) bool {
+func (g tongue) anywhere(t *text.Text, i int) bool {
 	w := t.Lower[i]
 	return g["machine"][w] && g.spokenTo(t, i) || g["must"][w] && g.mustSay(t, i) ||
-		g["drop"][w] && g.before(t, "rules", i, rulesWithin) || g["speak"][w] && t.speechBehind(i, speechWithin)
+		g["drop"][w] && g.before(t, "rules", i, rulesWithin) || g["speak"][w] && speechBehind(t, i, speechWithin)
 }
 
 // opens tells whether a clause begins with word i.
-func (g tongue) opens(t reading, i int) bool {
+func (g tongue) opens(t *text.Text, i int) bool {
 	return i > 0 && (strings.ContainsAny(t.Between(i), ",;:.!?–—\"“„«") || g["lead"][t.Lower[i-1]])
 }
 
 // imperative tells whether word i sets rules aside, or has something said.
-func (g tongue) imperative(t reading, i int) bool {
+func (g tongue) imperative(t *text.Text, i int) bool {
 	w := t.Lower[i]
 	return g["aside"][w] && g.within(t, "rules", i, rulesWithin) ||
-		g["say"][w] && (g.within(t, "only", i, onlyWithin) || t.speechBehind(i, saidWithin))
+		g["say"][w] && (g.within(t, "only", i, onlyWithin) || speechBehind(t, i, saidWithin))
 }
 
 // within tells whether a word of a part stands among the n behind word i.
-func (g tongue) within(t reading, part string, i, n int) bool {
+func (g tongue) within(t *text.Text, part string, i, n int) bool {
 	for k := i + 1; k < len(t.Lower) && k <= i+n; k++ {
 		if strings.ContainsAny(t.Between(k), ".!?") {
 			return false
@@ -169,7 +171,7 @@ func (g tongue) within(t reading, part string, i, n int) bool {
 }
 
 // before reports whether a word of a part stands among the n before word i.
-func (g tongue) before(t reading, part string, i, n int) bool {
+func (g tongue) before(t *text.Text, part string, i, n int) bool {
 	for k := i - 1; k >= 0 && k >= i-n && !strings.ContainsAny(t.Between(k+1), ".!?"); k-- {
 		if g[part][t.Lower[k]] {
 			return true
@@ -179,7 +181,7 @@ func (g tongue) before(t reading, part string, i, n int) bool {
 }
 
 // last is the last of the words behind word i that belong to its imperative.
-func (g tongue) last(t reading, i int) int {
+func (g tongue) last(t *text.Text, i int) int {
 	for i+1 < len(t.Lower) && g["lead"][t.Lower[i+1]] {
 		i++
 	}
@@ -188,7 +190,7 @@ func (g tongue) last(t reading, i int) int {
 
 // spokenTo tells whether the machine at word i is spoken to: "Assistant, ...",
 // "Note to the AI: ...".
-func (g tongue) spokenTo(t reading, i int) bool {
+func (g tongue) spokenTo(t *text.Text, i int) bool {
 	end := t.Raw[t.Tokens[i].End:]
 	mark := strings.HasPrefix(strings.TrimLeft(end, " "), ":") || i == 0 && strings.HasPrefix(end, ",")
 	return mark && (i == 0 || i < machineWithin && g["note"][t.Lower[0]])
@@ -196,7 +198,7 @@ func (g tongue) spokenTo(t reading, i int) bool {
 
 // mustSay tells whether the "must" at word i is what a machine is told to say:
 // with "you" or a machine before it, and speech behind it.
-func (g tongue) mustSay(t reading, i int) bool {
+func (g tongue) mustSay(t *text.Text, i int) bool {
 	told := false
 	for k := max(0, i-mustWithin); k < i; k++ {
 		told = told || g["you"][t.Lower[k]] || g["machine"][t.Lower[k]]
@@ -204,12 +206,12 @@ func (g tongue) mustSay(t reading, i int) bool {
 	if i+1 < len(t.Lower) { // "musst du", "должен ты"
 		told = told || g["you"][t.Lower[i+1]]
 	}
-	return told && g.within(t, "tell", i, 2*rulesWithin) && t.speechBehind(i, 2*saidWithin)
+	return told && g.within(t, "tell", i, 2*rulesWithin) && speechBehind(t, i, 2*saidWithin)
 }
 
 // speechBehind tells whether words to be said begin within n bytes behind word
 // i: behind a quotation mark or a colon.
-func (t reading) speechBehind(i, n int) bool {
+func speechBehind(t *text.Text, i, n int) bool {
 	rest := strings.TrimLeft(t.Raw[t.Tokens[i].End:], " ")
 	at := strings.IndexAny(rest, ":\"“„«‘")
 	return at >= 0 && at <= n && !strings.ContainsAny(rest[:at], ".!?")

@@ -98,7 +98,7 @@ func (a *alignment) polarity(*judge) (Fault, bool) {
 			return Fault{}, false // the opposite of what is negated, with all behind it
 		}
 		if !slices.ContainsFunc(a.to[i], func(j int) bool { return parity(a.quote, j)%2 == parity(a.claim, i)%2 }) {
-			return Fault{Negation, w.form}, true
+			return Negation.At(w.form), true
 		}
 	}
 	if f := lonely(a); f.Found() {
@@ -143,7 +143,7 @@ func turnable(a *alignment, i int) bool {
 func denied(a *alignment, i int) Fault {
 	mine := refused(a.claim, i)
 	if !slices.ContainsFunc(a.to[i], func(j int) bool { return refused(a.quote, j) == mine }) && !verbNegated(a, i, mine) {
-		return Fault{Negation, a.claim.words[i].form}
+		return Negation.At(a.claim.words[i].form)
 	}
 	return Fault{}
 }
@@ -235,7 +235,7 @@ func lonely(a *alignment) Fault {
 			continue
 		}
 		if !holdsClass(a.quote, negative, 0, len(a.quote.words)) && !holdsClass(a.quote, undone, 0, len(a.quote.words)) && !inverted(a) && !anyHardly(a.quote) {
-			return Fault{Negation, w.form}
+			return Negation.At(w.form)
 		}
 	}
 	return Fault{}

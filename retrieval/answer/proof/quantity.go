@@ -15,7 +15,7 @@ func (a *alignment) quantity(*judge) (Fault, bool) {
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
 		if slices.Contains(counts, w.class) && !holdsClass(a.quote, w.class, 0, len(a.quote.words)) {
-			return Fault{Quantity, w.form}, w.class == every && holdsClass(a.quote, some, 0, len(a.quote.words))
+			return Quantity.At(w.form), w.class == every && holdsClass(a.quote, some, 0, len(a.quote.words))
 		}
 		if w.class == order {
 			if f := ordered(a, i); f.Found() {
@@ -46,7 +46,7 @@ func limited(a *alignment) (Fault, bool) {
 		}
 		for _, c := range []class{some, few, most, nearly, atLeast, atMost, more, less} {
 			if limitLost(a, i, c) {
-				return Fault{Quantity, a.claim.words[i].form}, false
+				return Quantity.At(a.claim.words[i].form), false
 			}
 		}
 	}
@@ -105,7 +105,7 @@ func ordered(a *alignment, i int) Fault {
 		if slices.ContainsFunc(a.quote.words, func(q word) bool { return q.class == order && q.lower == a.claim.words[i].lower }) {
 			return Fault{}
 		}
-		return Fault{Quantity, a.claim.words[i].form}
+		return Quantity.At(a.claim.words[i].form)
 	}
 	for j := range a.quote.words {
 		if a.quote.words[j].class != order || a.quote.words[j].lower != a.claim.words[i].lower {
@@ -113,12 +113,12 @@ func ordered(a *alignment, i int) Fault {
 		}
 		for k := j + 1; k < len(a.quote.words) && !slices.Contains(a.to[noun], k); k++ {
 			if a.quote.words[k].meaning() && !repeats(a, k) && !(a.quote.words[k].tag == "VBN" && repeats(a, k-1)) {
-				return Fault{Scope, a.quote.words[k].form}
+				return Scope.At(a.quote.words[k].form)
 			}
 		}
 		return Fault{}
 	}
-	return Fault{Quantity, a.claim.words[i].form}
+	return Quantity.At(a.claim.words[i].form)
 }
 
 // nextNoun is the next word with a meaning that no other follows at once.

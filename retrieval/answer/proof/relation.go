@@ -29,7 +29,7 @@ func (a *alignment) related(*judge) (Fault, bool) {
 			at = append(at, a.quote.causes()...)
 		}
 		if len(at) == 0 {
-			return Fault{Relation, w.form}, false
+			return Relation.At(w.form), false
 		}
 		next := a.claim.afterWord(i)
 		if next < 0 || len(a.to[next]) == 0 || a.claim.words[i+1].date || a.claim.words[next].segment != w.segment {
@@ -39,7 +39,7 @@ func (a *alignment) related(*judge) (Fault, bool) {
 			return slices.ContainsFunc(a.to[next], func(q int) bool { return q > j && !a.crosses(j, q, w.class) })
 		}
 		if !slices.ContainsFunc(at, follows) {
-			return Fault{Relation, w.form}, true
+			return Relation.At(w.form), true
 		}
 	}
 	return Fault{}, false
@@ -102,7 +102,7 @@ func swappedEnds(a *alignment) Fault {
 			continue
 		}
 		if ends := endsOf(a.quote, w); len(ends) > 0 && !slices.Contains(ends, end) {
-			return Fault{Relation, w.form}
+			return Relation.At(w.form)
 		}
 	}
 	return Fault{}
@@ -201,7 +201,7 @@ func (a *alignment) conditions(*judge) (Fault, bool) {
 	}
 	for j, w := range a.quote.words {
 		if w.class == condition && !a.saysCondition(j) && !merelyHappens(a, j) {
-			return Fault{Condition, w.form}, false
+			return Condition.At(w.form), false
 		}
 	}
 	return Fault{}, false

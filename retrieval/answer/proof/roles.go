@@ -16,7 +16,7 @@ func (a *alignment) roles(*judge) (Fault, bool) {
 			continue
 		}
 		if !slices.ContainsFunc(a.to[i], func(j int) bool { return a.sameRoles(i, j) }) {
-			return Fault{Roles, a.claim.words[i].form}, true
+			return Roles.At(a.claim.words[i].form), true
 		}
 	}
 	return Fault{}, false

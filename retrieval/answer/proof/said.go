@@ -23,11 +23,11 @@ func (a *alignment) speaker(j *judge) (Fault, bool) {
 			}
 			again := func(o report) bool { return a.attributes(i, mine, o, j) }
 			if !again(r) && !wishedBy(a, i, r) && !(a.quote.words[r.verb].lower == "according" && slices.ContainsFunc(said[n+1:], again)) {
-				return Fault{Speaker, a.quote.words[r.verb].form}, false
+				return Speaker.At(a.quote.words[r.verb].form), false
 			}
 		}
 		if foisted(a, i, mine, said) || a.borrowed(i, mine, said) {
-			return Fault{Speaker, w.form}, false
+			return Speaker.At(w.form), false
 		}
 	}
 	return Fault{}, false

@@ -69,7 +69,7 @@ type sentence struct {
 	syntax
 	raw string
 	// text is the same sentence for the checks of numbers, dates and names.
-	text reading
+	text *text.Text
 	// quote is the quote that it is part of, -1 for a claim.
 	quote int
 	// turns: its "unless" or "only if" turns what it binds, since the sentence that it is
@@ -110,7 +110,7 @@ func readSentence(raw string, quote int) *sentence {
 }
 
 func newSentence(raw string) *sentence {
-	t := readText(raw)
+	t := text.Read(raw)
 	s := &sentence{raw: raw, text: t, syntax: syntax{make([]word, len(t.Tokens))}}
 	segment, inside := 0, 0
 	for i := range t.Tokens {
@@ -139,7 +139,7 @@ func newSentence(raw string) *sentence {
 }
 
 // decimal reports whether punctuation stands within a number.
-func decimal(gap string, t reading, i int) bool {
+func decimal(gap string, t *text.Text, i int) bool {
 	return len(gap) == 1 && text.HasDigit(t.Form(i-1)) && text.HasDigit(t.Form(i))
 }
 
@@ -157,7 +157,7 @@ func quotation(gap string, inside int) int {
 	return inside
 }
 
-func newWord(t reading, i, segment int) word {
+func newWord(t *text.Text, i, segment int) word {
 	form, lower := t.Form(i), t.Lower[i]
 	w := word{form: form, lower: lower, term: t.Tokens[i].Term, class: classOf(lower), segment: segment}
 	bare := strings.TrimSuffix(strings.TrimSuffix(lower, "'s"), "'")

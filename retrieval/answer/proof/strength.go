@@ -78,10 +78,10 @@ func (a *alignment) strength(*judge) (Fault, bool) {
 			continue
 		}
 		if ahead(a.claim, i) && !slices.ContainsFunc(a.to[i], func(j int) bool { return !over(a.quote, j) }) {
-			return Fault{Tense, a.claim.words[i].form}, true
+			return Tense.At(a.claim.words[i].form), true
 		}
 		if !sureEnough(a, i) {
-			return Fault{Strength, a.claim.words[i].form}, false
+			return Strength.At(a.claim.words[i].form), false
 		}
 	}
 	return Fault{}, false
@@ -221,7 +221,7 @@ func putAhead(a *alignment) Fault {
 	}
 	for i := range a.claim.words {
 		if w := &a.claim.words[i]; a.pair[i] < 0 && was && !planned && (w.lower == "will" || w.lower == "shall") {
-			return Fault{Tense, w.form}
+			return Tense.At(w.form)
 		}
 	}
 	return Fault{}

@@ -31,17 +31,17 @@ func (a *alignment) unsaid(j *judge) (Fault, bool) {
 		}
 	}
 	if opposed >= 0 {
-		return Fault{Antonym, a.claim.words[opposed].form}, float64(held) >= oppositeShare*float64(content-1)
+		return Antonym.At(a.claim.words[opposed].form), float64(held) >= oppositeShare*float64(content-1)
 	}
 	if first >= 0 {
 		kind := Unsupported
 		if a.claim.words[first].name {
 			kind = Name
 		}
-		return Fault{kind, a.claim.words[first].form}, false
+		return kind.At(a.claim.words[first].form), false
 	}
 	if content == 0 && !slices.ContainsFunc(a.claim.words, func(w word) bool { return w.date }) {
-		return Fault{Unsupported, "it says nothing that could be checked"}, false
+		return Unsupported.At("it says nothing that could be checked"), false
 	}
 	return Fault{}, false
 }
@@ -69,7 +69,7 @@ func (a *alignment) excused(i int, j *judge) bool {
 			return r.verb == i && len(r.speaker) > 0 && !slices.ContainsFunc(r.speaker, func(k int) bool { return !strings.Contains(q.Source, a.claim.words[k].form) })
 		})
 	}
-	for _, n := range readText(q.Source).names(func(string) bool { return false }) {
+	for _, n := range names(text.Read(q.Source), func(string) bool { return false }) {
 		if text.SameKey(text.NameKey(w.form), n.key) {
 			return true
 		}
