@@ -81,7 +81,10 @@
 //	retrieval/answer/asking  what a question asks for, by words of general English
 //	retrieval/answer/followup  a question that follows others, made to stand alone
 //	retrieval/answer/fixed   what of a text stays the same in other words and languages
+//	retrieval/answer/injection  orders to the reader or to a machine, told from reports
+//	retrieval/answer/quotation  where in a text a quote stands, and its plain words
 //	retrieval/answer/proof   whether a claim's quotes bear it out
+//	retrieval/answer/proof/evidence  what a claim may be judged by, and what can be wrong with it
 //	retrieval/answer/translated  whether a claim in another language says what its quote says
 //	retrieval/answer/writing what a model is told, and how its reply is read
 //	retrieval/answer/summary summaries of articles and of what people said

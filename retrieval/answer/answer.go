@@ -7,7 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/quotation"
 )
 
 // Mode says who wrote an answer's sentences.
@@ -123,7 +124,7 @@ type Dropped struct {
 func (d Dropped) Kind() string {
 	kind, _, _ := strings.Cut(d.Reason, ":")
 	switch {
-	case slices.Contains(proof.Kinds, proof.Kind(kind)):
+	case slices.Contains(evidence.Kinds, evidence.Kind(kind)):
 		return kind
 	case d.Reason == offTopic:
 		return "beside the question"
@@ -182,15 +183,15 @@ const (
 // WordingOf is that of a text that rests on quotes: the nearest to one of them.
 func WordingOf(text string, quotes []Citation, numbers []int) Wording {
 	least := Reworded
-	text = proof.Clean(text)
+	text = quotation.Clean(text)
 	piece := strings.ToLower(strings.TrimRight(text, ". "))
 	for _, c := range quotes {
 		if !slices.Contains(numbers, c.Number) {
 			continue
 		}
-		quote := proof.Clean(ClaimText(c.Quote))
+		quote := quotation.Clean(ClaimText(c.Quote))
 		switch {
-		case text == quote || text == proof.Clean(c.Quote):
+		case text == quote || text == quotation.Clean(c.Quote):
 			return Verbatim
 		case piece != "" && strings.Contains(strings.ToLower(quote), piece):
 			least = Shortened

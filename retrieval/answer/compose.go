@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"footnote/corpus"
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/quotation"
 )
 
 // compose writes the answer: the chosen sentences in their own words, each
@@ -33,7 +33,7 @@ func (q *question) compose(chosen []*candidate) Answer {
 func (c *candidate) text() string {
 	quote := c.article().Slice(c.quote)
 	if !c.led.Row || c.quote != c.span {
-		return proof.Plain(quote)
+		return quotation.Plain(quote)
 	}
 	return rowText(c.heads(), corpus.Cells(quote))
 }

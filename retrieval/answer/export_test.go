@@ -7,7 +7,7 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/quotation"
 )
 
 // FeatureNames are the keys of model.json, in order.
@@ -52,7 +52,7 @@ func Samples(ctx context.Context, text string, hits []retrieval.Hit, v retrieval
 	var all []Sample
 	for _, c := range ranked {
 		q.follow(c, true)
-		all = append(all, Sample{c.article().ID, c.quote, proof.Plain(c.article().Slice(c.quote)), c.features.vector()})
+		all = append(all, Sample{c.article().ID, c.quote, quotation.Plain(c.article().Slice(c.quote)), c.features.vector()})
 	}
 	return all, nil
 }

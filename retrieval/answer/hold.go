@@ -8,6 +8,7 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/quotation"
 	"footnote/retrieval/answer/writing"
 )
 
@@ -53,7 +54,7 @@ func (e *Engine) Hold(ctx context.Context, question, claim string, quotes []Quot
 	}
 	held := Held{Judgement: p.judged(raw), Outcome: DroppedOut}
 	p.take(raw)
-	shown := len(p.claims) == 1 && p.claims[0].Text == proof.Clean(claim)
+	shown := len(p.claims) == 1 && p.claims[0].Text == quotation.Clean(claim)
 	p.repair()
 	switch {
 	case shown && len(p.repaired) == 0:
@@ -67,7 +68,7 @@ func (e *Engine) Hold(ctx context.Context, question, claim string, quotes []Quot
 // judged is the verdict on a claim as a whole.
 func (p *prover) judged(raw writing.Claim) proof.Judgement {
 	quotes, _ := p.find(raw)
-	return proof.Judge(proof.Clean(raw.Text), p.evidence(quotes))
+	return proof.Judge(quotation.Clean(raw.Text), p.evidence(quotes))
 }
 
 // passagesOf returns, for each quote, the passage that holds it; a quote over

@@ -2,7 +2,7 @@ package answer
 
 import (
 	"footnote/corpus"
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/injection"
 )
 
 // withoutOrders keeps the best sentences that report something. One that tells
@@ -14,7 +14,7 @@ func withoutOrders(ranked []*candidate) []*candidate {
 		if len(kept) == considerOrders {
 			break
 		}
-		if proof.IsOrder(c.sentence.text) {
+		if injection.IsOrder(c.sentence.text) {
 			continue
 		}
 		if c.quote.Start < c.span.Start && c.isOrder(c.passage.Sentences[c.index-1]) {
@@ -30,5 +30,5 @@ const considerOrders = compared + readSentences
 
 // isOrder tells whether a sentence of the article gives orders.
 func (c *candidate) isOrder(sentence corpus.Span) bool {
-	return proof.IsOrder(c.article().Slice(sentence))
+	return injection.IsOrder(c.article().Slice(sentence))
 }

@@ -7,7 +7,10 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer/fixed"
+	"footnote/retrieval/answer/injection"
 	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/quotation"
 	"footnote/retrieval/answer/writing"
 	lang "footnote/retrieval/language"
 )
@@ -26,7 +29,7 @@ type prover struct {
 	// is; nil takes every claim.
 	beside func(claim string, quotes []found) string
 	// meaning compares words where they stand; nil leaves it to the lexicon.
-	meaning proof.Meaning
+	meaning evidence.Meaning
 	// across judges claims in another language; nil leaves their quotes to be shown.
 	across func(claim string, quotes []found) string
 
@@ -45,7 +48,7 @@ type prover struct {
 func (p *prover) take(raw writing.Claim) bool {
 	p.ordered = false
 	quotes, missing := p.find(raw)
-	text := proof.Clean(raw.Text)
+	text := quotation.Clean(raw.Text)
 	if len(quotes) == 0 {
 		p.unquoted(text, missing)
 		return false
@@ -97,7 +100,7 @@ type failure struct {
 	quote found
 }
 
-func (p *prover) fail(sentence string, fault proof.Fault, nearest found) {
+func (p *prover) fail(sentence string, fault evidence.Fault, nearest found) {
 	p.drop(sentence, fault.String())
 	if len(p.failed) < maxDropped {
 		p.failed = append(p.failed, failure{Dropped{clip(sentence), clip(fault.String())}, nearest})
@@ -109,7 +112,7 @@ func (p *prover) fail(sentence string, fault proof.Fault, nearest found) {
 // last, since the model may do better at a second try.
 func (p *prover) repair() {
 	for _, f := range p.failed {
-		text := proof.Plain(f.quote.passage.Article.Slice(f.quote.span))
+		text := quotation.Plain(f.quote.passage.Article.Slice(f.quote.span))
 		if !p.cited(f.quote) && !p.known(text) {
 			if p.beside != nil && p.beside(text, []found{f.quote}) != "" {
 				continue
@@ -138,7 +141,7 @@ type found struct {
 func (f *found) reports() bool {
 	a := f.passage.Article
 	quote := a.Slice(f.span)
-	return !proof.IsOrder(quote) && !lang.Strange(quote, lang.Any(a.Text))
+	return !injection.IsOrder(quote) && !lang.Strange(quote, lang.Any(a.Text))
 }
 
 // find looks for the quotes of a claim, first in the passage the model names,
@@ -171,9 +174,9 @@ func (p *prover) locate(e writing.Evidence) (found, bool) {
 	}
 	for _, i := range order {
 		passage := p.shown[i].Passage
-		if s, ok := proof.Find(passage.Text(), e.Quote); ok {
+		if s, ok := quotation.Find(passage.Text(), e.Quote); ok {
 			s.Start, s.End = s.Start+passage.Start, s.End+passage.Start
-			return found{passage, wholeSentences(passage, s), proof.Clean(e.Translation)}, true
+			return found{passage, wholeSentences(passage, s), quotation.Clean(e.Translation)}, true
 		}
 	}
 	return found{}, false
@@ -198,7 +201,7 @@ func (p *prover) cited(f found) bool {
 
 // unquoted drops a claim none of whose quotes could be found.
 func (p *prover) unquoted(text, missing string) {
-	reason := string(proof.NoQuote)
+	reason := string(evidence.NoQuote)
 	switch {
 	case text == "":
 		return
@@ -228,11 +231,11 @@ func clip(s string) string {
 	return strings.ToValidUTF8(s[:longest], "") + "…"
 }
 
-func (p *prover) evidence(quotes []found) proof.Evidence {
-	e := proof.Evidence{Language: p.language, Meaning: p.meaning}
+func (p *prover) evidence(quotes []found) evidence.Evidence {
+	e := evidence.Evidence{Language: p.language, Meaning: p.meaning}
 	for _, q := range quotes {
 		a := q.passage.Article
-		e.Quotes = append(e.Quotes, proof.Quote{Text: a.Slice(q.span), Source: a.Source, Title: a.Title, Published: a.Published})
+		e.Quotes = append(e.Quotes, evidence.Quote{Text: a.Slice(q.span), Source: a.Source, Title: a.Title, Published: a.Published})
 		e.Articles = append(e.Articles, a.Text)
 	}
 	if p.across != nil {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 
 	"footnote/corpus"
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/quotation"
 )
 
 // heads are the cells above a row, nil where they are not known.
@@ -33,5 +33,5 @@ func rowText(heads, cells []string) string {
 	if len(heads) == len(cells) && heads[0] != "" && first != "" && !strings.ContainsFunc(first, unicode.IsLetter) {
 		first = heads[0] + " " + first // a number or code alone
 	}
-	return proof.Plain(strings.Trim(first+" – "+strings.Join(rest, "; "), " –"))
+	return quotation.Plain(strings.Trim(first+" – "+strings.Join(rest, "; "), " –"))
 }

@@ -9,6 +9,8 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/quotation"
 	"footnote/retrieval/answer/writing"
 )
 
@@ -78,11 +80,11 @@ func (g *generation) summarise(ctx context.Context, t Topic) (*prover, error) {
 // it says no more. It is for sentences that people write, who may name the outlet
 // and nothing else that the quotes do not hold; language is theirs as
 // a BCP 47 tag where it is another one than the quotes', else "".
-func Holds(text, language string, quotes []Citation) proof.Fault {
-	e := proof.Evidence{Language: language}
+func Holds(text, language string, quotes []Citation) evidence.Fault {
+	e := evidence.Evidence{Language: language}
 	for _, c := range quotes {
 		published, _ := time.Parse(time.DateOnly, c.Published) // zero where it is unknown
-		e.Quotes = append(e.Quotes, proof.Quote{Text: c.Quote, Source: c.Source, Published: published})
+		e.Quotes = append(e.Quotes, evidence.Quote{Text: c.Quote, Source: c.Source, Published: published})
 	}
 	for _, s := range corpus.Sentences(text) {
 		if j := proof.Judge(text[s.Start:s.End], e); j.Verdict != proof.BorneOut {
@@ -90,9 +92,9 @@ func Holds(text, language string, quotes []Citation) proof.Fault {
 		}
 	}
 	if len(quotes) == 0 {
-		return proof.Fault{Kind: proof.NoQuote}
+		return evidence.Fault{Kind: evidence.NoQuote}
 	}
-	return proof.Fault{}
+	return evidence.Fault{}
 }
 
 // Cite makes a citation of a range of an article.
@@ -101,7 +103,7 @@ func Cite(number int, article *corpus.Article, s corpus.Span) Citation {
 }
 
 // ClaimText is a quote on one line, without the marks of a list and emphasis.
-func ClaimText(quote string) string { return proof.Plain(quote) }
+func ClaimText(quote string) string { return quotation.Plain(quote) }
 
 // QuoteText is a quote as it is shown line by line: without the bars of tables.
-func QuoteText(quote string) string { return proof.WithoutBars(quote) }
+func QuoteText(quote string) string { return quotation.WithoutMarkup(quote) }

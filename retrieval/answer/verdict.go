@@ -10,7 +10,9 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer/followup"
+	"footnote/retrieval/answer/injection"
 	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/proof/evidence"
 )
 
 // Statement is a sentence of somebody's to be held against the articles.
@@ -79,7 +81,7 @@ func (e *Engine) Check(ctx context.Context, s Statement) (Finding, error) {
 // run searches, looks whether an article says the same, and asks the model.
 func (j *judging) run(ctx context.Context, began time.Time) (Finding, error) {
 	j.text = named(strings.TrimSpace(j.said.Text), j.said.Before)
-	if CheckQuestion(j.text) != nil || proof.IsOrder(j.text) {
+	if CheckQuestion(j.text) != nil || injection.IsOrder(j.text) {
 		return j.finding(NotFound), nil
 	}
 	var err error
@@ -123,8 +125,8 @@ func (j *judging) repeated(hits []retrieval.Hit) (Citation, bool) {
 		a := h.Passage.Article
 		for _, s := range h.Passage.Sentences {
 			text := a.Slice(s)
-			e := proof.Evidence{Quotes: []proof.Quote{quoteOf(a, text)}, Around: []string{h.Passage.Text()}, Language: j.lang.foreign()}
-			if proof.Judge(j.text, e).Verdict == proof.BorneOut && !proof.IsOrder(text) {
+			e := evidence.Evidence{Quotes: []evidence.Quote{quoteOf(a, text)}, Around: []string{h.Passage.Text()}, Language: j.lang.foreign()}
+			if proof.Judge(j.text, e).Verdict == proof.BorneOut && !injection.IsOrder(text) {
 				return cite(1, a, s), true
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/answer/writing"
 )
 
@@ -109,7 +110,7 @@ func (j *judging) judge(ctx context.Context, verdict string, quotes []found) Fin
 		return j.finding(NotFound)
 	}
 	if len(quotes) == 0 {
-		return j.unproven(verdict, string(proof.NoQuote))
+		return j.unproven(verdict, string(evidence.NoQuote))
 	}
 	// The statement's language is its own, whatever the reader's is.
 	p := &prover{shown: j.shown, language: j.lang.foreign(), meaning: j.wordMeaning(ctx), across: j.translations(ctx)}
@@ -146,6 +147,6 @@ func (j *judging) cited(quotes []found) []Citation {
 }
 
 // quoteOf is a quote of an article as proof wants it.
-func quoteOf(a *corpus.Article, text string) proof.Quote {
-	return proof.Quote{Text: text, Source: a.Source, Title: a.Title, Published: a.Published}
+func quoteOf(a *corpus.Article, text string) evidence.Quote {
+	return evidence.Quote{Text: text, Source: a.Source, Title: a.Title, Published: a.Published}
 }

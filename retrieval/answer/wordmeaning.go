@@ -7,7 +7,8 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/quotation"
 	"footnote/retrieval/answer/translated"
 )
 
@@ -19,7 +20,7 @@ type wordEncoder interface {
 
 // wordMeaning is how proof compares words, nil where the encoder compares texts
 // alone. What cannot be computed within patience counts as unlike.
-func (e *Engine) wordMeaning(ctx context.Context) proof.Meaning {
+func (e *Engine) wordMeaning(ctx context.Context) evidence.Meaning {
 	if e.wordsIn == nil {
 		return nil
 	}
@@ -72,7 +73,7 @@ func sentencesOf(quotes []found) []translated.Quote {
 	var list []translated.Quote
 	for _, q := range quotes {
 		a := q.passage.Article
-		text := proof.Plain(a.Slice(q.span))
+		text := quotation.Plain(a.Slice(q.span))
 		for _, s := range corpus.Sentences(text) {
 			list = append(list, translated.Quote{Text: text[s.Start:s.End], About: []string{a.Title, a.Source}})
 		}

@@ -6,6 +6,7 @@ import (
 
 	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/proof/evidence"
 )
 
 // Decision is what a quote says to a question that asks for yes or no.
@@ -24,13 +25,13 @@ func (q *question) decide(a *Answer) Decision {
 		return ""
 	}
 	c := &a.Citations[0]
-	by := proof.Evidence{Quotes: []proof.Quote{{Text: c.Quote, Source: c.Source, Title: c.Title}}}
+	by := evidence.Evidence{Quotes: []evidence.Quote{{Text: c.Quote, Source: c.Source, Title: c.Title}}}
 	decision := Decision("")
 	for _, claim := range statements(q.text) {
 		switch j := proof.Judge(claim, by); {
 		case j.Verdict == proof.BorneOut:
 			return Yes
-		case j.Verdict == proof.Contradicted && (j.Fault.Kind == proof.Negation || j.Fault.Kind == proof.Antonym):
+		case j.Verdict == proof.Contradicted && (j.Fault.Kind == evidence.Negation || j.Fault.Kind == evidence.Antonym):
 			decision = No
 		}
 	}

@@ -56,8 +56,8 @@ var arrows = append([]arrow{
 	{from: module + "...", but: "cmd/...", to: []string{"cmd/..."}, why: "programs are imported by nobody"},
 }, slices.Concat(betweenAdapters(), betweenFeatures(), narrowed(), betweenParts())...)
 
-// narrow are the packages that corpus reads articles with and those that the local
-// Discord is made of, each with what alone it may import of the project.
+// narrow are the packages that corpus reads articles with, those that the local Discord
+// is made of and those of the proof, each with what alone it may import of the project.
 var narrow = map[string][]string{
 	"corpus/pdf":                 nil,
 	"corpus/sheets":              nil,
@@ -88,6 +88,10 @@ var narrow = map[string][]string{
 	"bot/localdiscord/rest":      {"bot/localdiscord/refusal", "bot/localdiscord/ratelimit"},
 	"bot/localdiscord/gateway":   {"bot/localdiscord/ratelimit", "bot/localdiscord/traffic", "bot/localdiscord/wire"},
 	"corpus/boilerplate":         {"corpus/plaintext", "corpus/date", "corpus/sentence", "corpus/document", "corpus/chat", "corpus/block"},
+
+	"retrieval/answer/injection":      {"retrieval/text"},
+	"retrieval/answer/quotation":      {"corpus/plaintext", "corpus/block"},
+	"retrieval/answer/proof/evidence": nil,
 }
 
 // narrowed forbids each of them what is not listed for it.

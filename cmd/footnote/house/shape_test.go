@@ -25,7 +25,7 @@ const (
 var larger = map[string]int{
 	"bot/localdiscord":       38,
 	"retrieval/answer":       38,
-	"retrieval/answer/proof": 36,
+	"retrieval/answer/proof": 34,
 }
 
 // stores are the packages that may hold SQL: those of the two databases, and what

@@ -3,6 +3,7 @@ package proof
 import (
 	"slices"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -63,11 +64,11 @@ var placing = map[string]bool{"in": true, "on": true, "at": true, "by": true, "u
 
 // attached finds a place or a time of the claim that the quote gives of another deed:
 // "arrived in Addis" where it arrived in Nairobi and flew on to Addis.
-func (a *alignment) attached(*judge) (Fault, bool) {
+func (a *alignment) attached(*judge) (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		v := governor(a.claim, i)
 		if v < 0 && a.claim.words[i].date && dateOfOther(a, i) {
-			return Scope.At(a.claim.words[i].form), false
+			return evidence.Scope.At(a.claim.words[i].form), false
 		}
 		if v < 0 || !adjunct(a.claim, i) || len(a.to[v]) == 0 || !a.claim.isVerb(v) && !a.claim.isPassive(v) {
 			continue
@@ -77,10 +78,10 @@ func (a *alignment) attached(*judge) (Fault, bool) {
 			continue
 		}
 		if !slices.ContainsFunc(at, func(q int) bool { return goesWith(a, q, a.to[v]) }) {
-			return Scope.At(a.claim.words[i].form), false
+			return evidence.Scope.At(a.claim.words[i].form), false
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // subjectOfOther reports whether word q does something else than these verbs.
@@ -206,7 +207,7 @@ func countsOther(a *alignment, i int) bool {
 
 // ofOwner finds a name behind "of" of the claim that the quote does not have with the
 // noun before it: "the minister of Kenya" is not "the minister's Kenyan counterpart".
-func ofOwner(a *alignment) Fault {
+func ofOwner(a *alignment) evidence.Fault {
 	for i := range a.claim.words {
 		if !a.claim.isNoun(i) || a.claim.words[i].name || len(a.to[i]) == 0 || i+2 >= len(a.claim.words) || a.claim.words[i+1].lower != "of" {
 			continue
@@ -222,10 +223,10 @@ func ofOwner(a *alignment) Fault {
 			return slices.ContainsFunc(a.to[k], func(q int) bool { return sameGroup(a.quote, p, q) })
 		})
 		if !beside {
-			return Scope.At(a.claim.words[i].form + " of " + a.claim.words[k].form)
+			return evidence.Scope.At(a.claim.words[i].form + " of " + a.claim.words[k].form)
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // sameGroup reports whether the noun at p and the name at q belong to one group of

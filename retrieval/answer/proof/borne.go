@@ -3,6 +3,7 @@ package proof
 import (
 	"slices"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -265,7 +266,7 @@ func mirror(a *alignment) {
 
 // exchangedSides finds a thing behind "than" of the claim that in the quote is the
 // one compared with it.
-func exchangedSides(a *alignment) Fault {
+func exchangedSides(a *alignment) evidence.Fault {
 	for i := range a.claim.words {
 		at := pivot(a.claim, i)
 		if at < 0 || at == i || a.mirrors {
@@ -277,9 +278,9 @@ func exchangedSides(a *alignment) Fault {
 		}
 		for j := range a.quote.words {
 			if a.quote.words[j].lower == "than" && !slices.ContainsFunc(a.to[next], func(q int) bool { return q > j }) {
-				return Relation.At(a.claim.words[next].form)
+				return evidence.Relation.At(a.claim.words[next].form)
 			}
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
@@ -109,7 +110,7 @@ func upTo(n int) []int {
 
 // restricted finds a noun of the claim that the quote says of only some: "a
 // member who is late", of which the claim says nothing.
-func (a *alignment) restricted() Fault {
+func (a *alignment) restricted() evidence.Fault {
 	for j := 1; j+2 < len(a.quote.words); j++ {
 		if !a.quote.restricts(j) || !repeats(a, j-1) {
 			continue
@@ -119,10 +120,10 @@ func (a *alignment) restricted() Fault {
 			said = said || repeats(a, k)
 		}
 		if !said {
-			return Condition.At(a.quote.words[j-1].form + " " + a.quote.words[j].form)
+			return evidence.Condition.At(a.quote.words[j-1].form + " " + a.quote.words[j].form)
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // restricts reports whether a relative clause begins at j that says which of all

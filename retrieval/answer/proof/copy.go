@@ -3,6 +3,8 @@ package proof
 import (
 	"cmp"
 	"slices"
+
+	"footnote/retrieval/answer/proof/evidence"
 )
 
 // copied is the share of a claim's words that stand in the quote in the same
@@ -17,9 +19,9 @@ var weighty = []class{negative, condition, doubtful, required, undone, hearsay, 
 // it was made to say something else: a "not", a condition, a speaker or a
 // quantity that came in or fell out, a name that moved. A claim may be less sure
 // than its quote.
-func (a *alignment) changed(*judge) (Fault, bool) {
+func (a *alignment) changed(*judge) (evidence.Fault, bool) {
 	if !isCopy(a) {
-		return Fault{}, false
+		return evidence.Fault{}, false
 	}
 	if f := cmp.Or(exchanged(a), tookPlace(a), putAhead(a)); f.Found() {
 		return f, true
@@ -32,7 +34,7 @@ func (a *alignment) changed(*judge) (Fault, bool) {
 
 // weightier finds a word of grammar that the claim has more often than the quote, or
 // the quote than the claim.
-func weightier(a *alignment) (Fault, bool) {
+func weightier(a *alignment) (evidence.Fault, bool) {
 	added, dropped := a.differences()
 	for _, c := range weighty {
 		if (c == negative || c == undone) && (inverted(a) || a.declined() || anyHardly(a.quote) || anyHardly(a.claim)) {
@@ -50,7 +52,7 @@ func weightier(a *alignment) (Fault, bool) {
 			return kindOf(c).At(dropped[c][0]), false
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 func isCopy(a *alignment) bool {
@@ -212,18 +214,18 @@ func (a *alignment) trails(j int) bool {
 }
 
 // kindOf is the kind of fault that a class makes.
-func kindOf(c class) Kind {
+func kindOf(c class) evidence.Kind {
 	switch c {
 	case negative:
-		return Negation
+		return evidence.Negation
 	case condition:
-		return Condition
+		return evidence.Condition
 	case saying:
-		return Speaker
+		return evidence.Speaker
 	case possible, doubtful, required, planned, hearsay, undone:
-		return Strength
+		return evidence.Strength
 	case every, only, most, some, few, nearly, order:
-		return Quantity
+		return evidence.Quantity
 	}
-	return Relation
+	return evidence.Relation
 }

@@ -3,6 +3,7 @@ package proof
 import (
 	"strings"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text"
 )
 
@@ -33,8 +34,8 @@ func shared(t *text.Text, other *text.Text, skip map[int]bool) (held, content in
 
 // aboutSame tells whether two texts are about the same thing but for the
 // words that differ. Across languages only names and numbers can tell.
-func aboutSame(t *text.Text, q *text.Text, e Evidence, but map[int]bool) bool {
-	if e.translated() {
+func aboutSame(t *text.Text, q *text.Text, e evidence.Evidence, but map[int]bool) bool {
+	if e.Translated() {
 		return sharedNames(t, q, but) >= 1
 	}
 	held, content, _ := shared(t, q, but)
@@ -54,7 +55,7 @@ func sharedNames(t *text.Text, q *text.Text, but map[int]bool) (n int) {
 func never(string) bool { return false }
 
 // otherNumber finds a number in whose place the quote has another.
-func otherNumber(c, q *text.Text, e Evidence) (Fault, map[int]bool) {
+func otherNumber(c, q *text.Text, e evidence.Evidence) (evidence.Fault, map[int]bool) {
 	have, days := q.Quantities(), datesOf(q, e)
 	for _, want := range c.Quantities() {
 		if want.Article || holds(have, want) || c.PartOfDate(want) && days.Number(want.Value) {
@@ -62,11 +63,11 @@ func otherNumber(c, q *text.Text, e Evidence) (Fault, map[int]bool) {
 		}
 		for _, other := range have {
 			if !other.Article && !holds(c.Quantities(), other) && samePlace(c, want, q, other, e) {
-				return Number.At(want.Form), map[int]bool{want.Word: true}
+				return evidence.Number.At(want.Form), map[int]bool{want.Word: true}
 			}
 		}
 	}
-	return Fault{}, nil
+	return evidence.Fault{}, nil
 }
 
 // near is how many words around a number tell what it counts.
@@ -74,7 +75,7 @@ const near = 3
 
 // samePlace tells whether two numbers count the same: they have the same unit,
 // both are years, or the same word stands behind or before them.
-func samePlace(t *text.Text, mine text.Quantity, q *text.Text, theirs text.Quantity, e Evidence) bool {
+func samePlace(t *text.Text, mine text.Quantity, q *text.Text, theirs text.Quantity, e evidence.Evidence) bool {
 	if mine.Unit != theirs.Unit {
 		return false
 	}
@@ -82,7 +83,7 @@ func samePlace(t *text.Text, mine text.Quantity, q *text.Text, theirs text.Quant
 	if year || otherYear {
 		return year && otherYear && (len(mine.Form) == 4) == (len(theirs.Form) == 4)
 	}
-	if mine.Unit != "" || e.translated() {
+	if mine.Unit != "" || e.Translated() {
 		return true
 	}
 	return beside(t, mine.Word, 1, q, theirs.Word) || beside(t, mine.Word, -1, q, theirs.Word)
@@ -119,10 +120,10 @@ func around(t *text.Text, i, side int) map[string]bool {
 }
 
 // otherDate finds a month or a day of the week where the quote has another.
-func otherDate(c, q *text.Text, e Evidence) (Fault, map[int]bool) {
+func otherDate(c, q *text.Text, e evidence.Evidence) (evidence.Fault, map[int]bool) {
 	f := checkDates(c, q, e)
 	if !f.Found() {
-		return Fault{}, nil
+		return evidence.Fault{}, nil
 	}
 	for i, w := range c.Lower {
 		if c.Form(i) != f.Detail {
@@ -134,7 +135,7 @@ func otherDate(c, q *text.Text, e Evidence) (Fault, map[int]bool) {
 			return f, map[int]bool{i: true}
 		}
 	}
-	return Fault{}, nil
+	return evidence.Fault{}, nil
 }
 
 func namesAnyMonth(t *text.Text) bool {
@@ -157,10 +158,10 @@ func namesAnyWeekday(t *text.Text) bool {
 
 // otherName finds a name of the statement that the quote lacks, where the
 // quote has one that the statement lacks.
-func otherName(c, q *text.Text, e Evidence) (Fault, map[int]bool) {
+func otherName(c, q *text.Text, e evidence.Evidence) (evidence.Fault, map[int]bool) {
 	f := checkNames(c, q, e)
-	if !f.Found() || e.translated() {
-		return Fault{}, nil
+	if !f.Found() || e.Translated() {
+		return evidence.Fault{}, nil
 	}
 	mine := names(c, never)
 	skip := map[int]bool{}
@@ -175,7 +176,7 @@ func otherName(c, q *text.Text, e Evidence) (Fault, map[int]bool) {
 			return f, skip
 		}
 	}
-	return Fault{}, nil
+	return evidence.Fault{}, nil
 }
 
 // spread takes in the capitalised neighbours of word i: "Port Ellery" is one name.

@@ -3,11 +3,12 @@ package proof
 import (
 	"slices"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text/lexicon"
 )
 
 // exchanged finds a word of the claim in whose place the quote has its opposite.
-func exchanged(a *alignment) Fault {
+func exchanged(a *alignment) evidence.Fault {
 	before := -1
 	for i, j := range a.pair {
 		if j >= 0 {
@@ -19,16 +20,16 @@ func exchanged(a *alignment) Fault {
 		}
 		for k := before + 1; k < len(a.quote.words) && !slices.Contains(a.pair, k); k++ {
 			if !slices.Contains(a.to[i], k) && lexicon.Relate(a.claim.words[i].known, a.quote.words[k].known) == lexicon.Antonym {
-				return Antonym.At(a.claim.words[i].form)
+				return evidence.Antonym.At(a.claim.words[i].form)
 			}
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // tookPlace finds a word of the claim in whose place the quote has another that the
 // claim says elsewhere: both were exchanged.
-func tookPlace(a *alignment) Fault {
+func tookPlace(a *alignment) evidence.Fault {
 	before := -1
 	for i, j := range a.pair {
 		if j >= 0 {
@@ -49,11 +50,11 @@ func tookPlace(a *alignment) Fault {
 		for k := before + 1; k < next; k++ {
 			q := &a.quote.words[k]
 			if a.quote.isNoun(k) == a.claim.isNoun(i) && q.meaning() && !slices.Contains(a.to[i], k) && compare(w, q) != says && saidBeyond(a, k, i) {
-				return Roles.At(w.form)
+				return evidence.Roles.At(w.form)
 			}
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // saidBeyond reports whether the claim says word k of the quote in another place than
@@ -74,21 +75,21 @@ func saidBeyond(a *alignment, k, i int) bool {
 
 // moved finds a name or a verb of the claim that stands elsewhere in the quote than its
 // neighbours do.
-func (a *alignment) moved() (Fault, bool) {
+func (a *alignment) moved() (evidence.Fault, bool) {
 	mine := a.claim.reports()
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
 		if slices.Contains(relations, w.class) && a.converse(i) {
-			return Fault{}, false
+			return evidence.Fault{}, false
 		}
 		if a.reporting(i, mine) || slices.Contains(a.spoken, i) || a.pair[i] >= 0 || !w.name && !a.claim.isVerb(i) || w.date || len(a.to[i]) != 1 || voice(a.claim) != voice(a.quote) {
 			continue
 		}
 		if passesOther(a, i) {
-			return Roles.At(w.form), true
+			return evidence.Roles.At(w.form), true
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // passesOther reports whether word i stands on the other side of a name or verb

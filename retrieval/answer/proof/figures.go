@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text"
 )
 
@@ -16,7 +17,7 @@ var files embed.FS
 var lists = text.Lists{FS: files, Folder: "lexicon"}
 
 // readQuotes reads all quotes as one text, a line each.
-func readQuotes(e Evidence) *text.Text {
+func readQuotes(e evidence.Evidence) *text.Text {
 	quotes := make([]string, len(e.Quotes))
 	for i, q := range e.Quotes {
 		quotes[i] = q.Text
@@ -48,16 +49,16 @@ func supports(t *text.Text, c *text.Text, i int) bool {
 
 // checkNumbers finds a number of the claim that no quote holds. A day or year
 // that the quotes' dates give is left to checkDates.
-func checkNumbers(c, q *text.Text, e Evidence) Fault {
+func checkNumbers(c, q *text.Text, e evidence.Evidence) evidence.Fault {
 	have := q.Quantities()
 	days := datesOf(q, e)
 	for _, want := range c.Quantities() {
 		if want.Article || holds(have, want) || c.PartOfDate(want) && days.Number(want.Value) {
 			continue
 		}
-		return Number.At(want.Form)
+		return evidence.Number.At(want.Form)
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 func holds(have []text.Quantity, want text.Quantity) bool {
@@ -72,7 +73,7 @@ func holds(have []text.Quantity, want text.Quantity) bool {
 // datesOf reads the relative dates of the quotes against the days on which
 // their articles were published: "on Thursday" in an article of Thursday, 7
 // August 2025 is that day.
-func datesOf(q *text.Text, e Evidence) text.Dates {
+func datesOf(q *text.Text, e evidence.Evidence) text.Dates {
 	var d text.Dates
 	for _, quote := range e.Quotes {
 		if quote.Published.IsZero() {
@@ -89,42 +90,42 @@ func datesOf(q *text.Text, e Evidence) text.Dates {
 
 // checkDates finds a month or a day of the week that neither a quote names nor
 // its article's date gives.
-func checkDates(c, q *text.Text, e Evidence) Fault {
+func checkDates(c, q *text.Text, e evidence.Evidence) evidence.Fault {
 	d := datesOf(q, e)
 	for i, w := range c.Lower {
 		if m, ok := c.MonthAt(i); ok && !q.NamesMonth(m) && !d.Month(m) {
-			return Date.At(c.Form(i))
+			return evidence.Date.At(c.Form(i))
 		}
 		if day, ok := text.Weekday(w); ok && !q.NamesWeekday(day) && !d.Weekday(time.Weekday(int(day))) {
-			return Date.At(c.Form(i))
+			return evidence.Date.At(c.Form(i))
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // checkFigures holds numbers, dates and names to all quotes together.
-func (j *judge) checkFigures(claim string) Fault {
+func (j *judge) checkFigures(claim string) evidence.Fault {
 	c, q := text.Read(claim), readQuotes(j.Evidence)
 	if f := checkNumbers(c, q, j.Evidence); f.Found() && reckoned(c, q, j.Evidence) {
 		return checkDates(c, q, j.Evidence)
 	}
-	for _, check := range []func(*text.Text, *text.Text, Evidence) (Fault, map[int]bool){otherNumber, otherDate} {
+	for _, check := range []func(*text.Text, *text.Text, evidence.Evidence) (evidence.Fault, map[int]bool){otherNumber, otherDate} {
 		if f, at := check(c, q, j.Evidence); f.Found() && aboutSame(c, q, j.Evidence, at) {
 			j.opposed = true
 			return f
 		}
 	}
-	for _, check := range []func(*text.Text, *text.Text, Evidence) Fault{checkNumbers, checkDates} {
+	for _, check := range []func(*text.Text, *text.Text, evidence.Evidence) evidence.Fault{checkNumbers, checkDates} {
 		if f := check(c, q, j.Evidence); f.Found() {
 			return f
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // reckoned reports whether each number of the claim that no quote holds may follow from
 // those of the quotes; whether it does, the alignment tells.
-func reckoned(c, q *text.Text, e Evidence) bool {
+func reckoned(c, q *text.Text, e evidence.Evidence) bool {
 	have, days := q.Quantities(), datesOf(q, e)
 	for _, want := range c.Quantities() {
 		if want.Article || holds(have, want) || c.PartOfDate(want) && days.Number(want.Value) {
@@ -194,12 +195,12 @@ func (j *judge) namesOther(claim string) bool {
 
 // dates finds a date of the claim that this sentence of the quote neither names
 // nor implies by the day of publication.
-func (a *alignment) dates(j *judge) Fault {
-	q := Quote{Text: a.quote.raw}
+func (a *alignment) dates(j *judge) evidence.Fault {
+	q := evidence.Quote{Text: a.quote.raw}
 	if a.quote.quote >= 0 {
 		q.Published = j.Quotes[a.quote.quote].Published
 	}
-	e := Evidence{Quotes: []Quote{q}}
+	e := evidence.Evidence{Quotes: []evidence.Quote{q}}
 	if f := checkDates(a.claim.text, a.quote.text, e); f.Found() {
 		return f
 	}
@@ -215,15 +216,15 @@ func (a *alignment) dates(j *judge) Fault {
 			continue
 		}
 		if times[w.number]--; times[w.number] < 0 && !days.Number(w.number) {
-			return Date.At(a.claim.words[i].form)
+			return evidence.Date.At(a.claim.words[i].form)
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // otherPeriod finds a week, month or the like of the claim that lies ahead and in the
 // quote lies back, or the other way round.
-func otherPeriod(a *alignment) Fault {
+func otherPeriod(a *alignment) evidence.Fault {
 	for i := 1; i < len(a.claim.words); i++ {
 		w, side := &a.claim.words[i], lies(a.claim.words[i-1].lower)
 		if side == 0 || !calendar[strings.TrimSuffix(w.lower, "'s")] {
@@ -231,11 +232,11 @@ func otherPeriod(a *alignment) Fault {
 		}
 		for q := 1; q < len(a.quote.words); q++ {
 			if a.quote.words[q].term == w.term && lies(a.quote.words[q-1].lower) == -side {
-				return Date.At(a.claim.words[i-1].form)
+				return evidence.Date.At(a.claim.words[i-1].form)
 			}
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // lies is 1 for what lies ahead, "next week", -1 for what lies back, else 0.

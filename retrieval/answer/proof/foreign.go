@@ -1,54 +1,57 @@
 package proof
 
-import "footnote/retrieval/text"
+import (
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/text"
+)
 
 // judgeForeign holds a claim that the lexicon cannot read: in another language
 // than its quotes, or all in a language other than English. Numbers, dates and
 // negations must agree. Where the language is the same, one sentence of a quote must
 // have all words of the claim in their order; else Across decides.
-func (e Evidence) judgeForeign(claim string) Judgement {
+func judgeForeign(e evidence.Evidence, claim string) Judgement {
 	c, q := text.Read(claim), readQuotes(e)
-	for _, check := range []func(*text.Text, *text.Text, Evidence) Fault{checkNumbers, checkDates} {
+	for _, check := range []func(*text.Text, *text.Text, evidence.Evidence) evidence.Fault{checkNumbers, checkDates} {
 		if f := check(c, q, e); f.Found() {
 			return Judgement{NotShown, f}
 		}
 	}
-	if e.translated() {
-		return e.judgeTranslated(claim, c, q)
+	if e.Translated() {
+		return judgeTranslated(e, claim, c, q)
 	}
 	if f := checkNames(c, q, e); f.Found() {
 		return Judgement{NotShown, f}
 	}
 	if c.Negations() != q.Negations() {
-		return Judgement{NotShown, Fault{Kind: Negation}}
+		return Judgement{NotShown, evidence.Fault{Kind: evidence.Negation}}
 	}
 	for _, part := range readSentences(claim, -1) {
-		if missing := e.missing(part); missing != "" {
-			return Judgement{NotShown, Unsupported.At(missing)}
+		if missing := missing(e, part); missing != "" {
+			return Judgement{NotShown, evidence.Unsupported.At(missing)}
 		}
 	}
 	return Judgement{Verdict: BorneOut}
 }
 
 // judgeTranslated leaves the meaning, with the names, to what compares languages.
-func (e Evidence) judgeTranslated(claim string, c, q *text.Text) Judgement {
+func judgeTranslated(e evidence.Evidence, claim string, c, q *text.Text) Judgement {
 	if (c.Negations() > 0) != (q.Negations() > 0) {
-		return Judgement{NotShown, Fault{Kind: Negation}}
+		return Judgement{NotShown, evidence.Fault{Kind: evidence.Negation}}
 	}
 	if e.Across == nil {
-		return Judgement{NotShown, Fault{Kind: Foreign}}
+		return Judgement{NotShown, evidence.Fault{Kind: evidence.Foreign}}
 	}
 	if why := e.Across(claim); why != "" {
-		return Judgement{NotShown, Foreign.At(why)}
+		return Judgement{NotShown, evidence.Foreign.At(why)}
 	}
 	return Judgement{Verdict: BorneOut}
 }
 
 // missing is the first word of a sentence that the sentence of a quote which
 // comes nearest does not have in the same order, "" where one has them all.
-func (e Evidence) missing(part *sentence) string {
+func missing(e evidence.Evidence, part *sentence) string {
 	best, missing := -1, ""
-	for _, q := range e.sentences() {
+	for _, q := range sentences(e) {
 		held, first := 0, ""
 		for i, j := range inOrder(part, q) {
 			if j >= 0 {

@@ -4,6 +4,9 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/quotation"
 )
 
 // What no claim holds, whatever its quotes say: addresses, mentions and
@@ -14,24 +17,24 @@ var foreign = regexp.MustCompile(`(?i)https?://|www\.|discord\.gg|\]\(|<[@#!/a-z
 const maxClaim = 1200
 
 // checkForm refuses what is no plain sentence, or hides something.
-func checkForm(claim string, e Evidence) Fault {
+func checkForm(claim string, e evidence.Evidence) evidence.Fault {
 	switch {
 	case len(claim) > maxClaim:
-		return Form.At("too long")
-	case letters(claim) == 0:
-		return Form.At("no words")
+		return evidence.Form.At("too long")
+	case quotation.Letters(claim) == 0:
+		return evidence.Form.At("no words")
 	case len(strings.Fields(claim)) < leastWords && !strings.ContainsFunc(claim, unspaced):
-		return Form.At("no sentence")
+		return evidence.Form.At("no sentence")
 	}
 	if bad := foreign.FindString(claim); bad != "" && !quotesHold(e, bad) {
-		return Form.At(bad)
+		return evidence.Form.At(bad)
 	}
 	for _, w := range strings.FieldsFunc(claim, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if mixedScripts(w) {
-			return Form.At(w)
+			return evidence.Form.At(w)
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // leastWords is what a sentence with a subject and a verb has at the least.
@@ -43,7 +46,7 @@ func unspaced(r rune) bool {
 }
 
 // quotesHold tells whether some quote holds s as it stands.
-func quotesHold(e Evidence, s string) bool {
+func quotesHold(e evidence.Evidence, s string) bool {
 	for _, q := range e.Quotes {
 		if strings.Contains(q.Text, s) {
 			return true
@@ -62,16 +65,4 @@ func mixedScripts(w string) bool {
 		}
 	}
 	return seen > 1
-}
-
-// Clean drops the characters of a claim that show nothing and puts it on one line.
-func Clean(claim string) string {
-	claim = strings.ToValidUTF8(claim, "")
-	claim = strings.Map(func(r rune) rune {
-		if Invisible(r) {
-			return -1
-		}
-		return r
-	}, claim)
-	return strings.Join(strings.Fields(claim), " ")
 }

@@ -3,6 +3,9 @@ package proof
 import (
 	"slices"
 	"strings"
+
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/quotation"
 )
 
 // Verdict is what quotes say of a claim.
@@ -22,34 +25,34 @@ const (
 // borne out.
 type Judgement struct {
 	Verdict Verdict
-	Fault   Fault
+	Fault   evidence.Fault
 }
 
 // Judge holds a claim to its quotes: each of its clauses must be said by one
 // sentence of a quote, word by word, no more surely, of the same doers, by the
 // same speaker and under the same conditions. A claim in another language than
 // its quotes is never borne out by words: it is contradicted, or not shown.
-func Judge(claim string, e Evidence) Judgement {
+func Judge(claim string, e evidence.Evidence) Judgement {
 	if len(e.Quotes) == 0 {
-		return Judgement{NotShown, Fault{Kind: NoQuote}}
+		return Judgement{NotShown, evidence.Fault{Kind: evidence.NoQuote}}
 	}
 	if f := checkForm(claim, e); f.Found() {
 		return Judgement{NotShown, f}
 	}
-	claim = e.withoutSource(claim)
-	if e.verbatim(claim) {
+	claim = withoutSource(e, claim)
+	if verbatim(e, claim) {
 		return Judgement{Verdict: BorneOut}
 	}
-	if e.translated() || !english(claim) {
-		return e.judgeForeign(claim)
+	if e.Translated() || !english(claim) {
+		return judgeForeign(e, claim)
 	}
-	j := &judge{Evidence: e, quotes: e.sentences()}
+	j := &judge{Evidence: e, quotes: sentences(e)}
 	if f := j.checkFigures(claim); f.Found() {
 		return j.because(f)
 	}
 	for _, s := range readSentences(claim, -1) {
 		if f := j.sentence(s); f.Found() {
-			j.opposed = j.opposed || f.Kind == Name && j.namesOther(claim)
+			j.opposed = j.opposed || f.Kind == evidence.Name && j.namesOther(claim)
 			return j.because(f)
 		}
 	}
@@ -58,7 +61,7 @@ func Judge(claim string, e Evidence) Judgement {
 
 // judge holds one claim.
 type judge struct {
-	Evidence
+	evidence.Evidence
 	quotes []*sentence
 	// opposed: the fault is that the quotes say otherwise.
 	opposed bool
@@ -68,7 +71,7 @@ type judge struct {
 	titled map[string][]title
 }
 
-func (j *judge) because(f Fault) Judgement {
+func (j *judge) because(f evidence.Fault) Judgement {
 	if j.opposed {
 		return Judgement{Contradicted, f}
 	}
@@ -76,10 +79,10 @@ func (j *judge) because(f Fault) Judgement {
 }
 
 // sentences reads the sentences of all quotes.
-func (e Evidence) sentences() []*sentence {
+func sentences(e evidence.Evidence) []*sentence {
 	var all []*sentence
 	for i, q := range e.Quotes {
-		all = append(all, readSentences(Plain(q.Text), i)...)
+		all = append(all, readSentences(quotation.Plain(q.Text), i)...)
 	}
 	return all
 }
@@ -89,17 +92,17 @@ const leastClause = 4
 
 // sentence holds a sentence of the claim to the sentence that bears it best. One
 // that no single sentence bears may be made of clauses that each have one.
-func (j *judge) sentence(s *sentence) Fault {
-	if j.verbatim(s.raw) {
-		return Fault{}
+func (j *judge) sentence(s *sentence) evidence.Fault {
+	if verbatim(j.Evidence, s.raw) {
+		return evidence.Fault{}
 	}
 	f := j.best(s)
 	if !f.Found() || j.inSequence(s) {
 		j.opposed = false
-		return Fault{}
+		return evidence.Fault{}
 	}
 	parts := clauses(s)
-	if len(parts) < 2 || f.Kind == Antonym {
+	if len(parts) < 2 || f.Kind == evidence.Antonym {
 		return f
 	}
 	opposed := j.opposed
@@ -110,7 +113,7 @@ func (j *judge) sentence(s *sentence) Fault {
 		}
 	}
 	j.opposed = false
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // align compares two sentences with what is known of the passages.
@@ -133,15 +136,15 @@ func (j *judge) align(s, q *sentence) *alignment {
 
 // best returns the fault of the sentence that bears s best, none where one
 // bears it out.
-func (j *judge) best(s *sentence) Fault {
-	best, most := Fault{Kind: Unsupported}, -1
+func (j *judge) best(s *sentence) evidence.Fault {
+	best, most := evidence.Fault{Kind: evidence.Unsupported}, -1
 	j.opposed = false
 	for _, q := range j.quotes {
 		a := j.align(s, q)
 		f, opposed := fault(a, j)
 		if !f.Found() || otherwise(a, f, j) {
 			j.opposed = false
-			return Fault{}
+			return evidence.Fault{}
 		}
 		if n := a.held(); n > most {
 			best, most, j.opposed = f, n, opposed
@@ -156,15 +159,15 @@ func (j *judge) best(s *sentence) Fault {
 		}
 	}
 	if j.Meaning != nil && !j.opposed && j.reworded(s, most) {
-		return Fault{}
+		return evidence.Fault{}
 	}
 	return best
 }
 
 // otherwise reports whether the word in which a fault was found is borne without it
 // by another word of the quote that says it as well.
-func otherwise(a *alignment, f Fault, j *judge) bool {
-	if f.Kind != Roles && f.Kind != Scope {
+func otherwise(a *alignment, f evidence.Fault, j *judge) bool {
+	if f.Kind != evidence.Roles && f.Kind != evidence.Scope {
 		return false
 	}
 	for i := range a.claim.words {
@@ -214,7 +217,7 @@ func (a *alignment) held() (n int) {
 
 // fault returns the first thing that the claim says beyond the quote's sentence,
 // and whether the quote says otherwise.
-func fault(a *alignment, j *judge) (Fault, bool) {
+func fault(a *alignment, j *judge) (evidence.Fault, bool) {
 	if f, opposed := a.unsaid(j); f.Found() {
 		return f, opposed
 	}
@@ -222,13 +225,13 @@ func fault(a *alignment, j *judge) (Fault, bool) {
 		return f, false
 	}
 	sure := saysNearlyAll(a)
-	rules := []func(*judge) (Fault, bool){a.changed, a.polarity, a.strength, a.speaker, a.roles, a.neighbours, a.attached, a.light, a.quantity, a.related, a.conditions}
+	rules := []func(*judge) (evidence.Fault, bool){a.changed, a.polarity, a.strength, a.speaker, a.roles, a.neighbours, a.attached, a.light, a.quantity, a.related, a.conditions}
 	for _, rule := range rules {
 		if f, opposed := rule(j); f.Found() {
 			return f, opposed && sure
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // nearlyAll is the share of a claim's words that a sentence must say for what
@@ -246,10 +249,10 @@ func saysNearlyAll(a *alignment) bool {
 }
 
 // Nearest returns the index of the quote that says most of a claim's words.
-func Nearest(claim string, e Evidence) int {
+func Nearest(claim string, e evidence.Evidence) int {
 	best, most := 0, -1
 	for _, s := range readSentences(claim, -1) {
-		for _, q := range e.sentences() {
+		for _, q := range sentences(e) {
 			if n := align(s, q).held(); n > most {
 				best, most = q.quote, n
 			}

@@ -4,13 +4,15 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"footnote/retrieval/answer/proof/evidence"
 )
 
 // judgement is a claim of testdata/judgements.txt.
 type judgement struct {
 	want  byte
 	claim string
-	e     Evidence
+	e     evidence.Evidence
 }
 
 func judgements(t testing.TB) []judgement {
@@ -26,7 +28,7 @@ func judgements(t testing.TB) []judgement {
 		case line == "" || line[0] == '#':
 		case line[0] == '<':
 			last := &all[len(all)-1].e
-			last.Quotes = append(last.Quotes, Quote{Text: line[2:]})
+			last.Quotes = append(last.Quotes, evidence.Quote{Text: line[2:]})
 		default:
 			all = append(all, judgement{want: line[0], claim: line[2:]})
 		}

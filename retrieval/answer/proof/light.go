@@ -3,6 +3,7 @@ package proof
 import (
 	"slices"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -27,7 +28,7 @@ func lightVerb(lower string) []string {
 // light finds a claim that joins two things by a verb that means little, which
 // the quote does not join so: "Berg has twelve ferries" is not said by "Berg
 // approved twelve ferries".
-func (a *alignment) light(j *judge) (Fault, bool) {
+func (a *alignment) light(j *judge) (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		forms := lightVerb(a.claim.words[i].lower)
 		if forms == nil || helps(a.claim, i) || a.mirrors {
@@ -38,10 +39,10 @@ func (a *alignment) light(j *judge) (Fault, bool) {
 			continue
 		}
 		if !joins(a, j, subject[len(subject)-1], object, forms) {
-			return Relation.At(a.claim.words[i].form), false
+			return evidence.Relation.At(a.claim.words[i].form), false
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // helps reports whether the verb at i helps another: only adverbs, negations and

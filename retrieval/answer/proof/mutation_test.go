@@ -13,6 +13,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/corpus/sample"
+	"footnote/retrieval/answer/proof/evidence"
 )
 
 // sentencesIn are the sentences of a text that can be claims.
@@ -88,7 +89,7 @@ func TestMutationsDoNotSurvive(t *testing.T) {
 		for _, m := range mutate(t, text, foreign) {
 			made[m.kind]++
 			total++
-			if Judge(m.claim, Evidence{Quotes: []Quote{{Text: m.quote}}}).Verdict == BorneOut {
+			if Judge(m.claim, evidence.Evidence{Quotes: []evidence.Quote{{Text: m.quote}}}).Verdict == BorneOut {
 				passed[m.kind]++
 				through++
 				if testing.Verbose() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
@@ -47,7 +48,7 @@ func isDateWord(lower string) bool {
 
 // checkNames finds a name of the claim that neither a quote holds nor its
 // article's title or outlet.
-func checkNames(c, q *text.Text, e Evidence) Fault {
+func checkNames(c, q *text.Text, e evidence.Evidence) evidence.Fault {
 	known := names(q, func(string) bool { return false })
 	for _, quote := range e.Quotes {
 		for _, about := range []string{quote.Source, quote.Title} {
@@ -57,15 +58,15 @@ func checkNames(c, q *text.Text, e Evidence) Fault {
 	lower := lowerWords(q, e)
 	for _, n := range names(c, func(w string) bool { return lower[w] }) {
 		if !named(n, known, q) {
-			return Name.At(n.form)
+			return evidence.Name.At(n.form)
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // lowerWords are the words that the quotes and the other passages use in lower
 // case: where one opens a claim it need not be a name.
-func lowerWords(q *text.Text, e Evidence) map[string]bool {
+func lowerWords(q *text.Text, e evidence.Evidence) map[string]bool {
 	m := map[string]bool{}
 	add := func(t *text.Text) {
 		for i := range t.Tokens {

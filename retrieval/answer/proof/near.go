@@ -3,12 +3,13 @@ package proof
 import (
 	"slices"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text/lexicon"
 )
 
 // neighbours finds words that stand together in the claim and apart in the
 // quote: a title before a name, what a number counts, an owner and what is owned.
-func (a *alignment) neighbours(j *judge) (Fault, bool) {
+func (a *alignment) neighbours(j *judge) (evidence.Fault, bool) {
 	if f := ofOwner(a); f.Found() {
 		return f, true
 	}
@@ -19,10 +20,10 @@ func (a *alignment) neighbours(j *judge) (Fault, bool) {
 		}
 		w, next := &a.claim.words[i], &a.claim.words[k]
 		if besideOther(a, i, k) || separated(a, i, k) && !ownedByPronoun(a, i, k, j) {
-			return Scope.At(w.form + " " + next.form), true
+			return evidence.Scope.At(w.form + " " + next.form), true
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // besideOther reports whether the adjective at i stands in the quote before another noun

@@ -3,6 +3,7 @@ package proof
 import (
 	"slices"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -82,7 +83,7 @@ func governs(s *sentence, k, i int) bool {
 
 // polarity finds a word of the claim that is negated where the quote's is not,
 // or the other way round.
-func (a *alignment) polarity(*judge) (Fault, bool) {
+func (a *alignment) polarity(*judge) (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
 		if !turnable(a, i) {
@@ -95,16 +96,16 @@ func (a *alignment) polarity(*judge) (Fault, bool) {
 			continue
 		}
 		if a.opposite[i] >= 0 && len(a.to[i]) == 1 && a.to[i][0] == a.opposite[i] {
-			return Fault{}, false // the opposite of what is negated, with all behind it
+			return evidence.Fault{}, false // the opposite of what is negated, with all behind it
 		}
 		if !slices.ContainsFunc(a.to[i], func(j int) bool { return parity(a.quote, j)%2 == parity(a.claim, i)%2 }) {
-			return Negation.At(w.form), true
+			return evidence.Negation.At(w.form), true
 		}
 	}
 	if f := lonely(a); f.Found() {
 		return f, true
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // parity counts what negates a predicate: what stands before it in its clause,
@@ -140,12 +141,12 @@ func turnable(a *alignment, i int) bool {
 
 // denied finds a noun or the like of the claim with a "no" before it where the
 // quote's has none, or the other way round.
-func denied(a *alignment, i int) Fault {
+func denied(a *alignment, i int) evidence.Fault {
 	mine := refused(a.claim, i)
 	if !slices.ContainsFunc(a.to[i], func(j int) bool { return refused(a.quote, j) == mine }) && !verbNegated(a, i, mine) {
-		return Negation.At(a.claim.words[i].form)
+		return evidence.Negation.At(a.claim.words[i].form)
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // verbNegated reports whether the "no" before the noun of one of the two is a
@@ -229,16 +230,16 @@ func inverted(a *alignment) bool {
 
 // lonely finds a negation of the claim where the quote has none at all, and the
 // other way round where the claim repeats most of the quote's clause.
-func lonely(a *alignment) Fault {
+func lonely(a *alignment) evidence.Fault {
 	for i, w := range a.claim.words {
 		if w.class != negative || softened(a.claim, i) {
 			continue
 		}
 		if !holdsClass(a.quote, negative, 0, len(a.quote.words)) && !holdsClass(a.quote, undone, 0, len(a.quote.words)) && !inverted(a) && !anyHardly(a.quote) {
-			return Negation.At(w.form)
+			return evidence.Negation.At(w.form)
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // invert bears a negated word by its opposite where the quote says the word of

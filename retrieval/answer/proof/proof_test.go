@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/quotation"
 	"footnote/retrieval/retrievaltest"
 )
 
@@ -12,7 +14,7 @@ func TestClaims(t *testing.T) {
 	for _, c := range retrievaltest.Cases(t, "testdata/claims.txt") {
 		t.Run(c.Name, func(t *testing.T) {
 			e := evidenceOf(t, c)
-			j := Judge(Clean(c.Get("claim")), e)
+			j := Judge(quotation.Clean(c.Get("claim")), e)
 			got := "ok"
 			if j.Verdict != BorneOut {
 				got = "drop " + string(j.Fault.Kind)
@@ -24,11 +26,11 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-func evidenceOf(t *testing.T, c retrievaltest.Case) Evidence {
-	e := Evidence{Around: c.Fields["around"], Language: c.Get("language")}
+func evidenceOf(t *testing.T, c retrievaltest.Case) evidence.Evidence {
+	e := evidence.Evidence{Around: c.Fields["around"], Language: c.Get("language")}
 	for _, line := range c.Fields["quote"] {
 		parts := strings.Split(line, " | ")
-		q := Quote{Text: parts[0]}
+		q := evidence.Quote{Text: parts[0]}
 		if len(parts) == 3 {
 			var err error
 			if q.Published, err = time.Parse(time.DateOnly, parts[2]); err != nil {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
@@ -11,11 +12,11 @@ import (
 // quantity finds a word of the claim that says how many, or which in an order,
 // and that the quote does not have, and one of the quote that limits what the
 // claim says of all.
-func (a *alignment) quantity(*judge) (Fault, bool) {
+func (a *alignment) quantity(*judge) (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
 		if slices.Contains(counts, w.class) && !holdsClass(a.quote, w.class, 0, len(a.quote.words)) {
-			return Quantity.At(w.form), w.class == every && holdsClass(a.quote, some, 0, len(a.quote.words))
+			return evidence.Quantity.At(w.form), w.class == every && holdsClass(a.quote, some, 0, len(a.quote.words))
 		}
 		if w.class == order {
 			if f := ordered(a, i); f.Found() {
@@ -39,18 +40,18 @@ func markClocks(s *sentence) {
 
 // limited finds a "some", "most" or "nearly" before a word of the quote that
 // the claim says without one.
-func limited(a *alignment) (Fault, bool) {
+func limited(a *alignment) (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		if len(a.to[i]) == 0 || !a.claim.words[i].meaning() {
 			continue
 		}
 		for _, c := range []class{some, few, most, nearly, atLeast, atMost, more, less} {
 			if limitLost(a, i, c) {
-				return Quantity.At(a.claim.words[i].form), false
+				return evidence.Quantity.At(a.claim.words[i].form), false
 			}
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // limitLost reports whether the claim says word i without the limit of a class that
@@ -99,13 +100,13 @@ func qualified(s *sentence, i int, c class) bool {
 
 // ordered finds a word that the quote has between "first" and what is the
 // first, and the claim has not: the first of fewer things.
-func ordered(a *alignment, i int) Fault {
+func ordered(a *alignment, i int) evidence.Fault {
 	noun := nextNoun(a.claim, i)
 	if noun < 0 || len(a.to[noun]) == 0 {
 		if slices.ContainsFunc(a.quote.words, func(q word) bool { return q.class == order && q.lower == a.claim.words[i].lower }) {
-			return Fault{}
+			return evidence.Fault{}
 		}
-		return Quantity.At(a.claim.words[i].form)
+		return evidence.Quantity.At(a.claim.words[i].form)
 	}
 	for j := range a.quote.words {
 		if a.quote.words[j].class != order || a.quote.words[j].lower != a.claim.words[i].lower {
@@ -113,12 +114,12 @@ func ordered(a *alignment, i int) Fault {
 		}
 		for k := j + 1; k < len(a.quote.words) && !slices.Contains(a.to[noun], k); k++ {
 			if a.quote.words[k].meaning() && !repeats(a, k) && !(a.quote.words[k].tag == "VBN" && repeats(a, k-1)) {
-				return Scope.At(a.quote.words[k].form)
+				return evidence.Scope.At(a.quote.words[k].form)
 			}
 		}
-		return Fault{}
+		return evidence.Fault{}
 	}
-	return Quantity.At(a.claim.words[i].form)
+	return evidence.Quantity.At(a.claim.words[i].form)
 }
 
 // nextNoun is the next word with a meaning that no other follows at once.

@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"slices"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text/lexicon"
 )
 
 // related finds a word of the claim that says how two things stand to each
 // other and that the quote does not have there.
-func (a *alignment) related(*judge) (Fault, bool) {
+func (a *alignment) related(*judge) (evidence.Fault, bool) {
 	if f := cmp.Or(swappedEnds(a), exchangedSides(a)); f.Found() {
 		return f, true
 	}
@@ -29,7 +30,7 @@ func (a *alignment) related(*judge) (Fault, bool) {
 			at = append(at, a.quote.causes()...)
 		}
 		if len(at) == 0 {
-			return Relation.At(w.form), false
+			return evidence.Relation.At(w.form), false
 		}
 		next := a.claim.afterWord(i)
 		if next < 0 || len(a.to[next]) == 0 || a.claim.words[i+1].date || a.claim.words[next].segment != w.segment {
@@ -39,10 +40,10 @@ func (a *alignment) related(*judge) (Fault, bool) {
 			return slices.ContainsFunc(a.to[next], func(q int) bool { return q > j && !a.crosses(j, q, w.class) })
 		}
 		if !slices.ContainsFunc(at, follows) {
-			return Relation.At(w.form), true
+			return evidence.Relation.At(w.form), true
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // converses are the relations that hold the other way round.
@@ -95,17 +96,17 @@ func (s *syntax) beforeWord(i int) int {
 
 // swappedEnds finds a number or a date behind "from" that in the quote stands
 // behind "to", or the other way round, and so for a number behind "by".
-func swappedEnds(a *alignment) Fault {
+func swappedEnds(a *alignment) evidence.Fault {
 	for i := 1; i < len(a.claim.words); i++ {
 		w, end := &a.claim.words[i], a.claim.words[i-1].lower
 		if !w.date && !w.isNumber || end != "from" && end != "to" && (end != "by" || w.date) {
 			continue
 		}
 		if ends := endsOf(a.quote, w); len(ends) > 0 && !slices.Contains(ends, end) {
-			return Relation.At(w.form)
+			return evidence.Relation.At(w.form)
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // endsOf lists what stands of "from", "to" and "by" before a number or date.
@@ -192,19 +193,19 @@ func (a *alignment) crosses(j, q int, c class) bool {
 }
 
 // conditions finds a condition of the quote that the claim leaves out.
-func (a *alignment) conditions(*judge) (Fault, bool) {
+func (a *alignment) conditions(*judge) (evidence.Fault, bool) {
 	if f := a.restricted(); f.Found() {
 		return f, false
 	}
 	if !holdsClass(a.quote, condition, 0, len(a.quote.words)) || holdsClass(a.claim, condition, 0, len(a.claim.words)) {
-		return Fault{}, false
+		return evidence.Fault{}, false
 	}
 	for j, w := range a.quote.words {
 		if w.class == condition && !a.saysCondition(j) && !merelyHappens(a, j) {
-			return Condition.At(w.form), false
+			return evidence.Condition.At(w.form), false
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // saysCondition reports whether the claim gives the condition at j in other words,

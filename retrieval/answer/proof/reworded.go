@@ -8,10 +8,6 @@ import (
 	"footnote/retrieval/text/lexicon"
 )
 
-// Meaning gives a vector of length 1 for each part of a sentence, as it is meant
-// among the others; nil for a part that has none.
-type Meaning func(parts []string) [][]float32
-
 const (
 	// across is the cosine from which words of different parts of speech do.
 	across = 0.7

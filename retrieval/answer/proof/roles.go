@@ -5,21 +5,22 @@ import (
 	"strings"
 	"sync"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text/lexicon"
 )
 
 // roles finds a doer of the claim who in the quote is the one it is done to, or
 // has no part in it.
-func (a *alignment) roles(*judge) (Fault, bool) {
+func (a *alignment) roles(*judge) (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		if len(a.to[i]) == 0 || a.mirrors || slices.Contains(a.spoken, i) || slices.Contains(a.sides, i) || !a.claim.isVerb(i) && !isPredicate(a.claim, i) {
 			continue
 		}
 		if !slices.ContainsFunc(a.to[i], func(j int) bool { return a.sameRoles(i, j) }) {
-			return Roles.At(a.claim.words[i].form), true
+			return evidence.Roles.At(a.claim.words[i].form), true
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // sameRoles reports whether the claim's verb at i and the quote's word at j have

@@ -4,12 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text/lexicon"
 )
 
 // speaker finds what somebody says in the quote and the claim states as a fact,
 // or has somebody else say.
-func (a *alignment) speaker(j *judge) (Fault, bool) {
+func (a *alignment) speaker(j *judge) (evidence.Fault, bool) {
 	said := a.quote.reports()
 	mine := a.claim.reports()
 	for i := range a.claim.words {
@@ -23,14 +24,14 @@ func (a *alignment) speaker(j *judge) (Fault, bool) {
 			}
 			again := func(o report) bool { return a.attributes(i, mine, o, j) }
 			if !again(r) && !wishedBy(a, i, r) && !(a.quote.words[r.verb].lower == "according" && slices.ContainsFunc(said[n+1:], again)) {
-				return Speaker.At(a.quote.words[r.verb].form), false
+				return evidence.Speaker.At(a.quote.words[r.verb].form), false
 			}
 		}
 		if foisted(a, i, mine, said) || a.borrowed(i, mine, said) {
-			return Speaker.At(w.form), false
+			return evidence.Speaker.At(w.form), false
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // states reports whether a word may say something of another: a verb or an adjective.

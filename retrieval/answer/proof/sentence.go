@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/hashicorp/golang-lru/v2"
 
 	"footnote/corpus"
 	"footnote/retrieval/text"
@@ -118,7 +118,7 @@ func newSentence(raw string) *sentence {
 		if i > 0 && strings.ContainsAny(gap, ",;:.()–—") && !decimal(gap, t, i) {
 			segment++
 		}
-		inside = quotation(gap, inside)
+		inside = insideQuotation(gap, inside)
 		s.words[i] = newWord(t, i, segment)
 		s.words[i].quoted = inside > 0
 	}
@@ -143,7 +143,7 @@ func decimal(gap string, t *text.Text, i int) bool {
 	return len(gap) == 1 && text.HasDigit(t.Form(i-1)) && text.HasDigit(t.Form(i))
 }
 
-func quotation(gap string, inside int) int {
+func insideQuotation(gap string, inside int) int {
 	for _, r := range gap {
 		switch r {
 		case '“', '«', '„':

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -72,19 +73,19 @@ func isInfinitive(s *sentence, i int) bool {
 
 // strength finds a verb of the claim that is said more surely than in the
 // quote: each reservation of the quote must stand in the claim too.
-func (a *alignment) strength(*judge) (Fault, bool) {
+func (a *alignment) strength(*judge) (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		if len(a.to[i]) == 0 || !a.claim.words[i].meaning() || bySpeaking(a, i) {
 			continue
 		}
 		if ahead(a.claim, i) && !slices.ContainsFunc(a.to[i], func(j int) bool { return !over(a.quote, j) }) {
-			return Tense.At(a.claim.words[i].form), true
+			return evidence.Tense.At(a.claim.words[i].form), true
 		}
 		if !sureEnough(a, i) {
-			return Strength.At(a.claim.words[i].form), false
+			return evidence.Strength.At(a.claim.words[i].form), false
 		}
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // sureEnough reports whether some word of the quote says word i of the claim with no more
@@ -211,7 +212,7 @@ func ahead(s *sentence, i int) bool {
 
 // putAhead finds a "will" of a claim that is all but a copy, where the quote has only
 // what was.
-func putAhead(a *alignment) Fault {
+func putAhead(a *alignment) evidence.Fault {
 	was, planned := false, slices.ContainsFunc(a.quote.words, func(w word) bool { return slices.Contains(certainties, w.class) })
 	for k := range a.quote.words {
 		switch a.quote.words[k].lower {
@@ -221,10 +222,10 @@ func putAhead(a *alignment) Fault {
 	}
 	for i := range a.claim.words {
 		if w := &a.claim.words[i]; a.pair[i] < 0 && was && !planned && (w.lower == "will" || w.lower == "shall") {
-			return Tense.At(w.form)
+			return evidence.Tense.At(w.form)
 		}
 	}
-	return Fault{}
+	return evidence.Fault{}
 }
 
 // over reports whether the verb or predicate at i lies in the past: "was", "has been",

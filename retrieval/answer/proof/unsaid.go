@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/text"
 )
 
@@ -13,7 +14,7 @@ const oppositeShare = 0.5
 
 // unsaid finds a word of the claim that nothing in the quote says. Names may
 // stand in the article's title or be its outlet.
-func (a *alignment) unsaid(j *judge) (Fault, bool) {
+func (a *alignment) unsaid(j *judge) (evidence.Fault, bool) {
 	content, held := 0, a.held()
 	first, opposed := -1, -1
 	for i := range a.claim.words {
@@ -31,19 +32,19 @@ func (a *alignment) unsaid(j *judge) (Fault, bool) {
 		}
 	}
 	if opposed >= 0 {
-		return Antonym.At(a.claim.words[opposed].form), float64(held) >= oppositeShare*float64(content-1)
+		return evidence.Antonym.At(a.claim.words[opposed].form), float64(held) >= oppositeShare*float64(content-1)
 	}
 	if first >= 0 {
-		kind := Unsupported
+		kind := evidence.Unsupported
 		if a.claim.words[first].name {
-			kind = Name
+			kind = evidence.Name
 		}
 		return kind.At(a.claim.words[first].form), false
 	}
 	if content == 0 && !slices.ContainsFunc(a.claim.words, func(w word) bool { return w.date }) {
-		return Unsupported.At("it says nothing that could be checked"), false
+		return evidence.Unsupported.At("it says nothing that could be checked"), false
 	}
-	return Fault{}, false
+	return evidence.Fault{}, false
 }
 
 // declines reports whether a verb such as "decline" of the claim does no more

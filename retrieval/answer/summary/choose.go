@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/injection"
 	"footnote/retrieval/text"
 )
 
@@ -67,7 +67,7 @@ func choose(all []*sentence, n int, style Style) []*sentence {
 		if best.gain(taken) <= 0 {
 			break
 		}
-		if proof.IsOrder(best.text) { // asked of the few that come so far: it takes its time
+		if injection.IsOrder(best.text) { // asked of the few that come so far: it takes its time
 			left = slices.DeleteFunc(left, func(c *choice) bool { return c == best })
 			continue
 		}
@@ -108,7 +108,7 @@ func support(s *sentence, all []*sentence) []*sentence {
 		if o.group == s.group || slices.ContainsFunc(found, func(f *sentence) bool { return f.group == o.group }) {
 			continue
 		}
-		if o.repeats(s) && o.supports(s) && !proof.IsOrder(o.text) {
+		if o.repeats(s) && o.supports(s) && !injection.IsOrder(o.text) {
 			found = append(found, o)
 		}
 	}

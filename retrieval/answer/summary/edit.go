@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"footnote/retrieval/answer"
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/quotation"
 )
 
 // marks are the numbers of footnotes behind a line.
@@ -39,7 +39,7 @@ func (s *Summary) Edited(text string) Summary {
 	out := *s
 	out.Lines = []Line{}
 	for raw := range strings.Lines(text) {
-		line := proof.Clean(raw)
+		line := quotation.Clean(raw)
 		numbers := s.numbersOf(marks.FindString(line))
 		line = strings.TrimSpace(strings.TrimLeft(marks.ReplaceAllString(line, ""), "-•* "))
 		if line != "" {

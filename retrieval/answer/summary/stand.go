@@ -10,7 +10,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/injection"
 	"footnote/retrieval/terms"
 	"footnote/retrieval/text"
 )
@@ -191,7 +191,7 @@ func spoken(text string) bool {
 			n++
 		}
 	}
-	return n >= leastSaid/2 && len(terms.Tokens(text)) >= leastSaid && !proof.IsOrder(text)
+	return n >= leastSaid/2 && len(terms.Tokens(text)) >= leastSaid && !injection.IsOrder(text)
 }
 
 // beforeOf are the two sentences before the one at index of a passage.

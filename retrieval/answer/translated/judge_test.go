@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"footnote/retrieval/answer/proof"
+	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/answer/translated"
 	"footnote/retrieval/embed/encoder"
 )
@@ -69,7 +70,7 @@ func TestClaimsInOtherLanguages(t *testing.T) {
 
 func judge(t *testing.T, e translated.Encoder, claim, quote string) proof.Judgement {
 	t.Helper()
-	return proof.Judge(claim, proof.Evidence{Quotes: []proof.Quote{{Text: quote}}, Language: "de", Across: func(claim string) string {
+	return proof.Judge(claim, evidence.Evidence{Quotes: []evidence.Quote{{Text: quote}}, Language: "de", Across: func(claim string) string {
 		why, err := translated.Fault(t.Context(), e, claim, []translated.Quote{{Text: quote}})
 		if err != nil {
 			t.Fatal(err)

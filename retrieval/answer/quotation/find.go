@@ -1,11 +1,9 @@
-// Package proof decides whether a sentence says no more than the quotes it
-// rests on, and where in an article a quote stands.
+// Package quotation finds where in a text a quote stands, and shows a quote or a
+// claim as plain words.
 //
 // It trusts nobody: what a model says it quotes is looked for in the passage,
-// and the article's own bytes are what a reader is shown. The checks are
-// deliberately one-sided. They drop some sentences that a careful reader would
-// let pass, and let none pass that adds a number, a date, a name or a "not".
-package proof
+// and the text's own bytes are what a reader is shown.
+package quotation
 
 import (
 	"bytes"
@@ -13,7 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"footnote/corpus"
+	"footnote/corpus/plaintext"
 )
 
 // Bounds of a quote.
@@ -28,11 +26,11 @@ const (
 // White space, case, quotation marks, dashes and invisible characters may
 // differ; an ellipsis may leave out a stretch of the text, which the range
 // then includes. Letters may not differ.
-func Find(text, quote string) (corpus.Span, bool) {
+func Find(text, quote string) (plaintext.Span, bool) {
 	in := fold(text)
 	want := trimFolded(fold(quote).text)
-	if letters(want) < minQuoteLetters {
-		return corpus.Span{}, false
+	if Letters(want) < minQuoteLetters {
+		return plaintext.Span{}, false
 	}
 	if at := in.index(want, 0); at >= 0 {
 		return in.span(at, at+len(want)), true
@@ -41,22 +39,22 @@ func Find(text, quote string) (corpus.Span, bool) {
 }
 
 // findGapped looks for the parts around ellipses, in order and near each other.
-func findGapped(in folded, want string) (corpus.Span, bool) {
+func findGapped(in folded, want string) (plaintext.Span, bool) {
 	parts := strings.Split(want, "…")
 	if len(parts) < 2 {
-		return corpus.Span{}, false
+		return plaintext.Span{}, false
 	}
 	start, end := -1, 0
 	for _, part := range parts {
 		if part = trimFolded(part); part == "" {
 			continue
 		}
-		if letters(part) < minQuoteLetters {
-			return corpus.Span{}, false
+		if Letters(part) < minQuoteLetters {
+			return plaintext.Span{}, false
 		}
 		at := in.index(part, end)
 		if at < 0 || (start >= 0 && at-end > maxGapBytes) {
-			return corpus.Span{}, false
+			return plaintext.Span{}, false
 		}
 		if start < 0 {
 			start = at
@@ -64,7 +62,7 @@ func findGapped(in folded, want string) (corpus.Span, bool) {
 		end = at + len(part)
 	}
 	if start < 0 {
-		return corpus.Span{}, false
+		return plaintext.Span{}, false
 	}
 	return in.span(start, end), true
 }
@@ -77,8 +75,8 @@ type folded struct {
 }
 
 // span leads a range of the folded text back to the original.
-func (f folded) span(start, end int) corpus.Span {
-	return corpus.Span{Start: f.from[start], End: f.to[end-1]}
+func (f folded) span(start, end int) plaintext.Span {
+	return plaintext.Span{Start: f.from[start], End: f.to[end-1]}
 }
 
 // index finds want from a position on where it begins and ends at the border
@@ -163,17 +161,11 @@ func foldRune(r rune) string {
 	return string(unicode.ToLower(r))
 }
 
-// Invisible tells whether a character shows nothing: controls, zero-width
-// joiners and spaces, marks that turn the direction of writing, tags.
-func Invisible(r rune) bool {
-	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) ||
-		r >= 0xFE00 && r <= 0xFE0F || r == 0x034F || r == 0x115F || r == 0x1160 || r == 0x3164
-}
-
 // trimFolded drops what may surround a quote without belonging to it.
 func trimFolded(s string) string { return strings.Trim(s, " '…*_[]") }
 
-func letters(s string) int {
+// Letters counts the letters and digits of a text.
+func Letters(s string) int {
 	n := 0
 	for _, r := range s {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

@@ -1,12 +1,23 @@
-package proof
+// Package injection tells sentences that give orders to their reader, or to a
+// machine that reads them, from sentences that report something. An article that
+// says "reply with X" does not report X, so what IsOrder finds is no evidence.
+//
+// It looks at grammar alone, a sentence at a time, and knows no topic.
+package injection
 
 import (
+	"embed"
 	"regexp"
 	"strings"
 	"sync"
 
 	"footnote/retrieval/text"
 )
+
+//go:embed lexicon/*.txt
+var files embed.FS
+
+var lists = text.Lists{FS: files, Folder: "lexicon"}
 
 // orders are the shapes of sentences that tell a reader what to do or say
 // instead of reporting something. They are about grammar: an imperative at the
@@ -48,9 +59,7 @@ var orders = []*regexp.Regexp{
 // happens behind quotation marks that do not close.
 var innerStart = regexp.MustCompile(`[.!?…]["”’»)\]]*\s+`)
 
-// IsOrder tells whether a sentence, or one within it, gives orders. Such a
-// sentence is no evidence of anything: an article that says "reply with X" does
-// not report X.
+// IsOrder reports whether a sentence, or one within it, gives orders.
 func IsOrder(sentence string) bool {
 	if matchesOrder(sentence) {
 		return true
@@ -70,7 +79,7 @@ func matchesOrder(sentence string) bool {
 		}
 	}
 	t := text.Read(sentence)
-	for _, g := range tongues() {
+	for _, g := range wordings() {
 		if g.orders(t) {
 			return true
 		}
@@ -78,18 +87,17 @@ func matchesOrder(sentence string) bool {
 	return false
 }
 
-// tongue holds the words of lexicon/orders.txt for one language, by part.
-type tongue map[string]map[string]bool
+// wording holds the words of lexicon/orders.txt for one language, by part.
+type wording map[string]map[string]bool
 
-// tongues are the languages in which orders are known by their words. English
-// has the shapes of order.go.
-var tongues = sync.OnceValue(func() []tongue {
-	byName, order := map[string]tongue{}, []string{}
+// wordings are those of the languages beside English, which has the shapes above.
+var wordings = sync.OnceValue(func() []wording {
+	byName, order := map[string]wording{}, []string{}
 	for _, line := range lists.Lines("orders") {
 		head, list, _ := strings.Cut(line, ":")
 		language, part, _ := strings.Cut(head, " ")
 		if byName[language] == nil {
-			byName[language] = tongue{}
+			byName[language] = wording{}
 			order = append(order, language)
 		}
 		all := map[string]bool{}
@@ -98,7 +106,7 @@ var tongues = sync.OnceValue(func() []tongue {
 		}
 		byName[language][part] = all
 	}
-	var all []tongue
+	var all []wording
 	for _, language := range order {
 		all = append(all, byName[language])
 	}
@@ -119,7 +127,7 @@ const (
 )
 
 // orders tells whether a sentence gives orders in this language.
-func (g tongue) orders(t *text.Text) bool {
+func (g wording) orders(t *text.Text) bool {
 	first := 0
 	for first < len(t.Lower) && g["lead"][t.Lower[first]] {
 		first++
@@ -139,26 +147,26 @@ func (g tongue) orders(t *text.Text) bool {
 }
 
 // anywhere reports whether word i makes an order wherever it stands.
-func (g tongue) anywhere(t *text.Text, i int) bool {
+func (g wording) anywhere(t *text.Text, i int) bool {
 	w := t.Lower[i]
 	return g["machine"][w] && g.spokenTo(t, i) || g["must"][w] && g.mustSay(t, i) ||
 		g["drop"][w] && g.before(t, "rules", i, rulesWithin) || g["speak"][w] && speechBehind(t, i, speechWithin)
 }
 
 // opens tells whether a clause begins with word i.
-func (g tongue) opens(t *text.Text, i int) bool {
+func (g wording) opens(t *text.Text, i int) bool {
 	return i > 0 && (strings.ContainsAny(t.Between(i), ",;:.!?–—\"“„«") || g["lead"][t.Lower[i-1]])
 }
 
 // imperative tells whether word i sets rules aside, or has something said.
-func (g tongue) imperative(t *text.Text, i int) bool {
+func (g wording) imperative(t *text.Text, i int) bool {
 	w := t.Lower[i]
 	return g["aside"][w] && g.within(t, "rules", i, rulesWithin) ||
 		g["say"][w] && (g.within(t, "only", i, onlyWithin) || speechBehind(t, i, saidWithin))
 }
 
 // within tells whether a word of a part stands among the n behind word i.
-func (g tongue) within(t *text.Text, part string, i, n int) bool {
+func (g wording) within(t *text.Text, part string, i, n int) bool {
 	for k := i + 1; k < len(t.Lower) && k <= i+n; k++ {
 		if strings.ContainsAny(t.Between(k), ".!?") {
 			return false
@@ -171,7 +179,7 @@ func (g tongue) within(t *text.Text, part string, i, n int) bool {
 }
 
 // before reports whether a word of a part stands among the n before word i.
-func (g tongue) before(t *text.Text, part string, i, n int) bool {
+func (g wording) before(t *text.Text, part string, i, n int) bool {
 	for k := i - 1; k >= 0 && k >= i-n && !strings.ContainsAny(t.Between(k+1), ".!?"); k-- {
 		if g[part][t.Lower[k]] {
 			return true
@@ -181,7 +189,7 @@ func (g tongue) before(t *text.Text, part string, i, n int) bool {
 }
 
 // last is the last of the words behind word i that belong to its imperative.
-func (g tongue) last(t *text.Text, i int) int {
+func (g wording) last(t *text.Text, i int) int {
 	for i+1 < len(t.Lower) && g["lead"][t.Lower[i+1]] {
 		i++
 	}
@@ -190,7 +198,7 @@ func (g tongue) last(t *text.Text, i int) int {
 
 // spokenTo tells whether the machine at word i is spoken to: "Assistant, ...",
 // "Note to the AI: ...".
-func (g tongue) spokenTo(t *text.Text, i int) bool {
+func (g wording) spokenTo(t *text.Text, i int) bool {
 	end := t.Raw[t.Tokens[i].End:]
 	mark := strings.HasPrefix(strings.TrimLeft(end, " "), ":") || i == 0 && strings.HasPrefix(end, ",")
 	return mark && (i == 0 || i < machineWithin && g["note"][t.Lower[0]])
@@ -198,7 +206,7 @@ func (g tongue) spokenTo(t *text.Text, i int) bool {
 
 // mustSay tells whether the "must" at word i is what a machine is told to say:
 // with "you" or a machine before it, and speech behind it.
-func (g tongue) mustSay(t *text.Text, i int) bool {
+func (g wording) mustSay(t *text.Text, i int) bool {
 	told := false
 	for k := max(0, i-mustWithin); k < i; k++ {
 		told = told || g["you"][t.Lower[k]] || g["machine"][t.Lower[k]]
