@@ -24,9 +24,29 @@ type Spent struct {
 // Ledger keeps what was spent where a restart does not lose it. What it cannot
 // keep or read it reports itself: an answer does not fail for it.
 type Ledger interface {
-	// Read returns what was kept last, zero where nothing was.
-	Read() Spent
-	Keep(Spent)
+	// Read returns what is kept, zero where nothing is, and whether it could be read.
+	Read() (Spent, bool)
+	// Add adds to what is kept and returns the sum, in which is what others have added,
+	// and whether it could be kept.
+	Add(Spent) (Spent, bool)
+}
+
+// Plus is the sum of two; of two days it is the later one.
+func (s Spent) Plus(other Spent) Spent {
+	switch {
+	case s.Day > other.Day:
+		return s
+	case s.Day < other.Day:
+		return other
+	}
+	s.Tokens, s.Money, s.Guilds = s.Tokens+other.Tokens, s.Money+other.Money, maps.Clone(s.Guilds)
+	if s.Guilds == nil {
+		s.Guilds = map[string]int{}
+	}
+	for guild, tokens := range other.Guilds {
+		s.Guilds[guild] += tokens
+	}
+	return s
 }
 
 // Budget bounds what models may take in a day, for each guild and for all
@@ -43,10 +63,15 @@ type Budget struct {
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
 
-	mu    sync.Mutex
-	read  bool
-	spent Spent
+	mu sync.Mutex
+	// read is when the ledger was last looked at.
+	read time.Time
+	// spent is the sum, of which the ledger could not keep owed yet.
+	spent, owed Spent
 }
+
+// readEvery is how often the ledger is looked at for what others have added.
+const readEvery = 2 * time.Second
 
 // Change sets other limits and prices, those of to. What was spent today stays.
 func (b *Budget) Change(to *Budget) {
@@ -90,34 +115,37 @@ func (b *Budget) spend(guild string, prompt, completion int) float64 {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.turn()
 	cost := b.Prices.of(prompt, completion)
-	b.spent.Tokens += prompt + completion
-	b.spent.Guilds[guild] += prompt + completion
-	b.spent.Money += cost
-	if b.Ledger != nil {
-		kept := b.spent
-		kept.Guilds = maps.Clone(kept.Guilds)
-		b.Ledger.Keep(kept)
+	more := Spent{Day: b.turn(), Tokens: prompt + completion, Money: cost, Guilds: map[string]int{guild: prompt + completion}}
+	b.spent, b.owed = b.spent.Plus(more), b.owed.Plus(more)
+	if b.Ledger == nil {
+		return cost
+	}
+	if kept, ok := b.Ledger.Add(b.owed); ok {
+		b.spent, b.owed, b.read = kept, Spent{}, b.now()
 	}
 	return cost
 }
 
-// turn reads the ledger the first time, and begins a new day where the clock
-// says so.
-func (b *Budget) turn() {
-	if !b.read && b.Ledger != nil {
-		b.spent = b.Ledger.Read()
-	}
-	b.read = true
-	now := time.Now
+func (b *Budget) now() time.Time {
 	if b.Now != nil {
-		now = b.Now
+		return b.Now()
 	}
-	if day := now().UTC().Format(time.DateOnly); day != b.spent.Day {
+	return time.Now()
+}
+
+// turn reads the ledger where that is due, begins a new day where the clock says so, and
+// returns the day.
+func (b *Budget) turn() string {
+	now := b.now()
+	if b.Ledger != nil && now.Sub(b.read) >= readEvery {
+		if kept, ok := b.Ledger.Read(); ok {
+			b.spent, b.read = kept.Plus(b.owed), now
+		}
+	}
+	day := now.UTC().Format(time.DateOnly)
+	if day != b.spent.Day {
 		b.spent = Spent{Day: day}
 	}
-	if b.spent.Guilds == nil {
-		b.spent.Guilds = map[string]int{}
-	}
+	return day
 }

@@ -112,7 +112,7 @@ func TestWhatWasNeverAnsweredCostsNothing(t *testing.T) {
 		return answer.Written{}, errors.New("connection refused")
 	}}
 	a := asks(t, m, func(w *answer.Writing) { w.Budget = &answer.Budget{Ledger: ledger} })
-	if got := ledger.Read(); got.Tokens != 0 || a.Tokens != nil {
+	if got, _ := ledger.Read(); got.Tokens != 0 || a.Tokens != nil {
 		t.Errorf("booked %+v, %+v", got, a.Tokens)
 	}
 }

@@ -53,27 +53,39 @@ const keySpent = "spent"
 // ledgerPatience is how long keeping a sum may take.
 const ledgerPatience = 2 * time.Second
 
-// ledger keeps what models took in the bot's data file.
+// ledger keeps what models took with the bot's data, for all processes that share it.
 type ledger struct {
-	store *guildstore.GuildStore
-	log   *slog.Logger
+	memory *store.DB
+	log    *slog.Logger
 }
 
-// Read returns what was kept; see answer.Ledger.
-func (l ledger) Read() (spent answer.Spent) {
+// Read returns what is kept; see answer.Ledger.
+func (l ledger) Read() (sum answer.Spent, ok bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), ledgerPatience)
 	defer cancel()
-	if err := l.store.Setting(ctx, "", keySpent, &spent); err != nil {
-		l.log.Error("what models took today cannot be read, the budget begins anew", "error", err)
-	}
-	return spent
+	err := guildstore.New(l.memory).Setting(ctx, "", keySpent, &sum)
+	return sum, l.done(err)
 }
 
-// Keep writes a sum down; see answer.Ledger.
-func (l ledger) Keep(spent answer.Spent) {
+// Add adds to what is kept; see answer.Ledger.
+func (l ledger) Add(more answer.Spent) (sum answer.Spent, ok bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), ledgerPatience)
 	defer cancel()
-	if err := l.store.Set(ctx, "", keySpent, spent); err != nil {
-		l.log.Error("what models took today cannot be kept over a restart", "error", err)
+	kept := guildstore.New(l.memory)
+	err := l.memory.Together(ctx, func(ctx context.Context) error {
+		if err := kept.Setting(ctx, "", keySpent, &sum); err != nil {
+			return err
+		}
+		sum = sum.Plus(more)
+		return kept.Set(ctx, "", keySpent, sum)
+	})
+	return sum, l.done(err)
+}
+
+// done reports whether there is no error, and logs one.
+func (l ledger) done(err error) bool {
+	if err != nil {
+		l.log.Error("what models took today cannot be read or kept, and is counted in memory until it can", "error", err)
 	}
+	return err == nil
 }

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"footnote/bot/store"
-	"footnote/bot/store/guildstore"
 	"footnote/retrieval/answer"
 )
 
@@ -17,11 +16,11 @@ func TestTheLedgerIsInTheBotsFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l := ledger{guildstore.New(s), slog.New(slog.DiscardHandler)}
-		if got := l.Read(); n == 1 && (got.Tokens != 7 || got.Guilds["g"] != 7 || got.Day != "2025-08-07") || n == 0 && got.Tokens != 0 {
+		l := ledger{s, slog.New(slog.DiscardHandler)}
+		if got, _ := l.Read(); n == 1 && (got.Tokens != 7 || got.Guilds["g"] != 7 || got.Day != "2025-08-07") || n == 0 && got.Tokens != 0 {
 			t.Errorf("at opening %d: %+v", n, got)
 		}
-		l.Keep(answer.Spent{Day: "2025-08-07", Tokens: 7, Guilds: map[string]int{"g": 7}})
+		l.Add(answer.Spent{Day: "2025-08-07", Tokens: 7, Guilds: map[string]int{"g": 7}})
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 
 	"footnote/bot"
-	"footnote/bot/store/guildstore"
 	"footnote/cmd/footnote/app"
 )
 
@@ -29,7 +28,7 @@ func Serve(ctx context.Context, a *app.App, by app.Writing, force bool) (err err
 		return err
 	}
 	defer func() { err = errors.Join(err, release()) }()
-	by.Budget = app.NewBudget(&c.Budget, ledger{guildstore.New(memory), a.Log})
+	by.Budget = app.NewBudget(&c.Budget, ledger{memory, a.Log})
 	by.Tokens = tellTokens(figures, by.Budget)
 	defer reloading(ctx, a, by.Budget)()
 	traced, sent := openTraces(figures, a)
