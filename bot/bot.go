@@ -127,6 +127,7 @@ func New(c Config) (*Bot, error) {
 		Limits: limit.New(*c.Limits), Queue: limit.NewQueue(c.Queue, c.Workers, queueGrace),
 		Patience: c.Patience, FirstProgress: c.FirstProgress, ProgressEvery: c.ProgressEvery,
 		Reads:   func() bool { return b.reads },
+		Serves:  func(guild string) bool { return guild == "" || !c.Store.Joined() || b.guilds.knows(guild) },
 		Mention: func() string { return "<@" + b.selfID() + ">" },
 		Chat:    speaker{b},
 		Rights:  rights{b},

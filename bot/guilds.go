@@ -164,6 +164,13 @@ func (g *guilds) isIn(id string, installed bool) bool {
 	return !g.left[id] && (g.byID[id] != nil || installed)
 }
 
+// knows reports whether Discord has told of a guild.
+func (g *guilds) knows(id string) bool {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	return g.byID[id] != nil
+}
+
 // setRole takes a role that is new or changed.
 func (g *guilds) setRole(guild string, r *discordgo.Role) {
 	if r == nil {

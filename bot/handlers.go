@@ -142,10 +142,16 @@ func plural(n int, what string) string {
 // sweepEvery is how often the store is rid of what is old.
 const sweepEvery = time.Hour
 
-// housekeep keeps the store small until ctx ends.
+// housekeep keeps the store small until ctx ends, and sees after what other processes
+// left.
 func (b *Bot) housekeep(ctx, life context.Context) {
+	b.spawn("taking over", func(life context.Context) { takeOver(ctx, life, b) })
 	for {
-		if err := b.kept.Sweep(life); err != nil {
+		due, err := b.Store.Due(life, "sweep", sweepEvery-sweepEvery/10)
+		if due {
+			err = b.kept.Sweep(life)
+		}
+		if err != nil {
 			b.Log.Warn("old rows could not be removed", "error", err)
 		}
 		if discord.Sleep(ctx, sweepEvery) != nil {

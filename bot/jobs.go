@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"time"
 
+	"footnote/bot/discord"
 	"footnote/bot/feature"
 	"footnote/bot/store/conversationstore"
 	"footnote/bot/store/stores"
@@ -166,6 +167,17 @@ func (k *jobKeeper) unpack(p conversationstore.Pending) (*job, error) {
 	token, err := k.tokens.open(j.Sealed)
 	j.Token, j.Clear, j.resumed = cmp.Or(token, j.Clear), "", true
 	return j, err
+}
+
+// takeOverEvery is how often a process looks for questions of others that have ended.
+const takeOverEvery = 5 * time.Second
+
+// takeOver has a bot resume what its other processes leave when they end, until ctx ends.
+func takeOver(ctx, life context.Context, b *Bot) {
+	for b.Store.Joined() && discord.Sleep(ctx, takeOverEvery) == nil {
+		left, err := b.kept.TakeOver(life, time.Now().Add(-b.Life))
+		b.resume(life, left, err)
+	}
 }
 
 // resume answers what an earlier process left, as long as Discord lets it.

@@ -57,6 +57,9 @@ type Config struct {
 	// Rights know who may do what in channels; without them nobody may do
 	// anything in another channel than the one they are in.
 	Rights feature.Rights
+	// Serves reports whether this process hears what happens in a guild; nil means that
+	// it serves all.
+	Serves func(guild string) bool
 	// Meaning compares questions beyond their words; nil leaves it at words.
 	Meaning retrieval.Embedder
 	// Observe is told what became of each question; nil means nobody. It must
@@ -83,7 +86,7 @@ func New(c Config) *Core {
 	kept := stores.New(c.Store)
 	base := feature.Base{
 		Log: c.Log, Now: c.Now, Access: feature.Access{Rights: c.Rights, Log: c.Log},
-		Resolver: &feature.Resolver{Store: kept, Libraries: c.Libraries, Log: c.Log}, Chat: c.Chat, Reads: c.Reads, Patience: c.Patience,
+		Resolver: &feature.Resolver{Store: kept, Libraries: c.Libraries, Log: c.Log}, Chat: c.Chat, Reads: c.Reads, Serves: c.Serves, Patience: c.Patience,
 	}
 	judge := paraphrase.NewJudge(c.Meaning)
 	core := &Core{Resolver: base.Resolver, queue: c.Queue, log: c.Log, patience: c.Patience}
@@ -104,7 +107,7 @@ func New(c Config) *Core {
 		(&settings.Handler{Base: base, Store: kept}).Feature(), asked.Feature(), (&stats.Handler{Base: base, Store: kept}).Feature(),
 		core.Privacy.Feature(), core.Summaries.Feature(),
 		(&digests.Handler{Base: base, Store: kept, Questions: kept, Audit: kept, Summarist: c.Summarist}).Feature(),
-		(&sourcecheck.Handler{Store: kept, Libraries: c.Libraries, Posts: core.Ask.Posts}).Feature())...)
+		(&sourcecheck.Handler{Base: base, Store: kept, Libraries: c.Libraries, Posts: core.Ask.Posts}).Feature())...)
 	core.Ask.Commands = core.Registry.Commands
 	return core
 }

@@ -27,7 +27,9 @@ func (h *Handler) runDigests(ctx context.Context, now time.Time) error {
 	}
 	var failed []error
 	for _, dg := range list {
-		failed = append(failed, h.runDigest(ctx, dg, now))
+		if h.ServedHere(dg.Guild) {
+			failed = append(failed, h.runDigest(ctx, dg, now))
+		}
 	}
 	return errors.Join(failed...)
 }

@@ -23,6 +23,7 @@ type Posts interface {
 
 // Handler holds answers against the articles of now.
 type Handler struct {
+	feature.Base
 	Store     Store
 	Libraries feature.Libraries
 	Posts     Posts

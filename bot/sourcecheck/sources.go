@@ -65,6 +65,7 @@ func (h *Handler) toCheck(ctx context.Context, since time.Time) ([]string, error
 	if err != nil {
 		return nil, err
 	}
+	guilds = slices.DeleteFunc(guilds, func(g string) bool { return !h.ServedHere(g) })
 	// An article that was read again is another one in memory.
 	articles, first := library.Articles(), h.watch.last.IsZero()
 	if first || !slices.Equal(articles, h.watch.base) {

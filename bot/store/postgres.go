@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"regexp"
 	"strconv"
 	"strings"
@@ -27,6 +28,9 @@ const (
 // Schema is the schema that a database has the tables in, where its URL names none by
 // search_path.
 const Schema = "footnote"
+
+// setProcess is the setting that has the number of a connection's process.
+const setProcess = "footnote.process"
 
 // ours is how a connection is set up, where the URL says nothing else. A bot whose machine is gone
 // holds the database and a transaction's lock no longer than the server takes to see that.
@@ -67,6 +71,7 @@ func connect(ctx context.Context, url string, now func() time.Time) (*DB, error)
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = dialing
 	}
+	config.RuntimeParams[setProcess] = strconv.FormatInt(rand.Int64(), 10)
 	for key, value := range ours {
 		if config.RuntimeParams[key] == "" {
 			config.RuntimeParams[key] = value

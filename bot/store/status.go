@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 )
 
 // Status is how a database stands.
@@ -46,36 +45,4 @@ func URLStatus(ctx context.Context, url string) (st Status, err error) {
 	}
 	st.Version, err = s.version(ctx, s)
 	return st, err
-}
-
-// ErrHeld: another program uses the database.
-var ErrHeld = errors.New("another program uses the database")
-
-// Hold keeps other programs that hold a database on a server out of it, until release is
-// called or the server ends the connection. A file is held by who holds its folder.
-func (s *DB) Hold(ctx context.Context) (release func() error, err error) {
-	e, ok := s.engine.(server)
-	if !ok {
-		return func() error { return nil }, nil
-	}
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
-		return nil, s.explain(err)
-	}
-	const key = "(hashtext('footnote.' || current_schema()), 1)"
-	var held bool
-	err = conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock"+key).Scan(&held)
-	if err == nil && !held {
-		err = fmt.Errorf("%w %s: end that one first, or name another database or search_path in database.url", ErrHeld, e.at)
-	}
-	if err != nil {
-		return nil, errors.Join(s.explain(err), conn.Close())
-	}
-	return func() error {
-		ctx, done := context.WithTimeout(context.Background(), dialing)
-		defer done()
-		// Where this fails, the server has ended the connection, and with it the lock.
-		_, _ = conn.ExecContext(ctx, "SELECT pg_advisory_unlock"+key)
-		return conn.Close()
-	}, nil
 }

@@ -40,8 +40,10 @@ type DB struct {
 	engine
 	// changes counts what made copies of rows in memory stale.
 	changes atomic.Int64
-	db      *sql.DB
-	now     func() time.Time
+	// joined: other processes may use the database too.
+	joined atomic.Bool
+	db     *sql.DB
+	now    func() time.Time
 }
 
 // Changed notes that copies of rows that are kept in memory are stale, and

@@ -71,22 +71,28 @@ func bare(text string) string {
 func (k *Kept) without(ctx context.Context, sum string, messages []string) error {
 	k.taking.Lock()
 	defer k.taking.Unlock()
-	dr, err := k.load(ctx, sum)
-	if errors.Is(err, store.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	rest, changed := dr.Summary.Without(messages...)
-	if !changed {
-		return nil
-	}
-	dr.Summary = rest
-	if err := k.save(ctx, dr); err != nil || dr.State != summarystore.Published {
-		return err
+	dr, err := k.change(ctx, sum, func(dr *draft) (changed bool) {
+		dr.Summary, changed = dr.Summary.Without(messages...)
+		return changed
+	})
+	if err != nil || dr == nil || dr.State != summarystore.Published {
+		return store.IgnoreNotFound(err)
 	}
 	return k.repost(ctx, dr)
+}
+
+// change keeps what do makes of a summary and returns that; nil where do changes nothing.
+// No other process changes it meanwhile.
+func (k *Kept) change(ctx context.Context, id string, do func(dr *draft) bool) (changed *draft, err error) {
+	err = k.Store.Together(ctx, func(ctx context.Context) error {
+		dr, err := k.load(ctx, id)
+		if err != nil || !do(dr) {
+			return err
+		}
+		changed = dr
+		return k.save(ctx, dr)
+	})
+	return changed, err
 }
 
 // repost edits the messages of a published summary to what is left of it.
@@ -118,7 +124,7 @@ func (k *Kept) sweep(ctx context.Context, _ time.Time) error {
 	}
 	failed := []error{k.Deleted(ctx, forgotten...)}
 	if !k.looked.Swap(true) {
-		failed = append(failed, k.Store.ReturnDrafts(ctx), k.lookForDeleted(ctx))
+		failed = append(failed, k.Store.ReturnDrafts(ctx, k.ServedHere), k.lookForDeleted(ctx))
 	}
 	return errors.Join(append(failed, k.Store.SweepSummaries(ctx))...)
 }

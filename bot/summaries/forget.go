@@ -46,16 +46,9 @@ func (k *Kept) unsay(ctx context.Context, p feature.Person) (published []*draft,
 			continue
 		}
 		done[id] = true
-		dr, failed := k.load(ctx, id)
-		if failed != nil {
-			err = errors.Join(err, failed)
-			continue
-		}
-		if !dr.leaveOut(p, said) {
-			continue
-		}
-		err = errors.Join(err, k.save(ctx, dr))
-		if dr.State == summarystore.Published {
+		dr, failed := k.change(ctx, id, func(dr *draft) bool { return dr.leaveOut(p, said) })
+		err = errors.Join(err, failed)
+		if dr != nil && dr.State == summarystore.Published {
 			published = append(published, dr)
 		}
 	}

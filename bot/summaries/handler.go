@@ -18,9 +18,11 @@ type Store interface {
 	RemoveSummary(ctx context.Context, id string) error
 	SetSummaryMessages(ctx context.Context, summary string, messages []feature.Posted) error
 	SummaryMessages(ctx context.Context, summary string) ([]feature.Posted, error)
-	ReturnDrafts(ctx context.Context) error
+	ReturnDrafts(ctx context.Context, served func(guild string) bool) error
 	SweepSummaries(ctx context.Context) error
 	Sources
+	// Together runs do alone, so that all that it reads and writes is of one state.
+	Together(ctx context.Context, do func(ctx context.Context) error) error
 }
 
 // Sources find summaries by what they rest on.

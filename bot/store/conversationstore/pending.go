@@ -1,9 +1,11 @@
 package conversationstore
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"footnote/bot/store"
@@ -28,17 +30,33 @@ func (s *ConversationStore) RemovePending(ctx context.Context, id string) error 
 	return s.db.Exec(ctx, query("RemovePending"), id)
 }
 
-// TakePending returns the questions under way that were taken on after since,
-// oldest first, and forgets the older ones.
+// TakePending returns the questions under way that no other process answers that lives,
+// oldest first: at the start of a process all that an earlier one has left. Those that
+// were taken on at since or before are forgotten.
 func (s *ConversationStore) TakePending(ctx context.Context, since time.Time) ([]Pending, error) {
-	if err := s.db.Exec(ctx, query("TakePending: delete pending"), since.UnixMilli()); err != nil {
-		return nil, err
-	}
-	return store.Rows(ctx, s.db, func(r *sql.Rows) (p Pending, err error) {
-		var at int64
-		var body string
-		err = r.Scan(&p.ID, &at, &body)
-		p.At, p.Body = time.UnixMilli(at), json.RawMessage(body)
-		return p, err
-	}, query("TakePending: select pending"))
+	return s.take(ctx, since, "TakePending: select pending")
+}
+
+// TakeOver returns the questions under way of other processes that have ended by now.
+func (s *ConversationStore) TakeOver(ctx context.Context, since time.Time) ([]Pending, error) {
+	return s.take(ctx, since, "TakeOver")
+}
+
+// take makes questions this process's.
+func (s *ConversationStore) take(ctx context.Context, since time.Time, which string) (list []Pending, err error) {
+	err = s.db.Together(ctx, func(ctx context.Context) error {
+		if err := s.db.Exec(ctx, query("TakePending: delete pending"), since.UnixMilli()); err != nil {
+			return err
+		}
+		list, err = store.Rows(ctx, s.db, func(r *sql.Rows) (p Pending, err error) {
+			var at int64
+			var body string
+			err = r.Scan(&p.ID, &at, &body)
+			p.At, p.Body = time.UnixMilli(at), json.RawMessage(body)
+			return p, err
+		}, query(which))
+		return err
+	})
+	slices.SortFunc(list, func(a, b Pending) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
+	return list, err
 }

@@ -29,6 +29,8 @@ UPDATE threads SET silent = ? WHERE id = ?
 
 -- name: AddPending
 INSERT INTO pending (id, at, body) VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET body = excluded.body
+-- postgres
+INSERT INTO pending (id, at, body) VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET body = excluded.body, process = excluded.process
 
 -- name: RemovePending
 DELETE FROM pending WHERE id = ?
@@ -37,4 +39,13 @@ DELETE FROM pending WHERE id = ?
 DELETE FROM pending WHERE at <= ?
 
 -- name: TakePending: select pending
-SELECT id, at, body FROM pending ORDER BY at, id
+SELECT id, at, body FROM pending
+-- postgres
+UPDATE pending SET process = DEFAULT
+    WHERE process = this_process() OR NOT EXISTS (SELECT 1 FROM processes p WHERE p.id = pending.process) RETURNING id, at, body
+
+-- name: TakeOver
+SELECT id, at, body FROM pending WHERE false
+-- postgres
+UPDATE pending SET process = DEFAULT
+    WHERE process <> this_process() AND NOT EXISTS (SELECT 1 FROM processes p WHERE p.id = pending.process) RETURNING id, at, body

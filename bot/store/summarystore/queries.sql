@@ -47,8 +47,11 @@ SELECT DISTINCT message FROM summary_sources WHERE channel = ? ORDER BY message
 -- name: SourceChannels
 SELECT DISTINCT channel FROM summary_sources ORDER BY channel
 
+-- name: ReturnDrafts: guilds
+SELECT DISTINCT guild FROM summaries WHERE state = 'leaving'
+
 -- name: ReturnDrafts
-UPDATE summaries SET state = 'draft' WHERE state = 'leaving'
+UPDATE summaries SET state = 'draft' WHERE state = 'leaving' AND guild = ?
 
 -- name: SweepSummaries
 DELETE FROM summaries WHERE state <> 'published' AND at <= ?

@@ -151,9 +151,15 @@ func (s *SummaryStore) SourceChannels(ctx context.Context) ([]string, error) {
 }
 
 // ReturnDrafts makes drafts of the summaries that were on their way out when an
-// earlier run ended.
-func (s *SummaryStore) ReturnDrafts(ctx context.Context) error {
-	return s.db.Exec(ctx, query("ReturnDrafts"))
+// earlier process ended, in guilds that are served here.
+func (s *SummaryStore) ReturnDrafts(ctx context.Context, served func(guild string) bool) error {
+	guilds, err := store.Column[string](ctx, s.db, query("ReturnDrafts: guilds"))
+	for _, guild := range guilds {
+		if err == nil && served(guild) {
+			err = s.db.Exec(ctx, query("ReturnDrafts"), guild)
+		}
+	}
+	return err
 }
 
 // Drafts that nobody publishes are kept for a week.
