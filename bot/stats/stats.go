@@ -129,7 +129,7 @@ func percent(part, whole int) string { return strconv.Itoa((100*part + whole/2) 
 // seconds writes a duration for people.
 func seconds(w words.Words, d time.Duration) string {
 	if d < time.Second {
-		return strconv.FormatInt(d.Milliseconds(), 10) + " ms"
+		return w.Say("stats.milliseconds", "number", strconv.FormatInt(d.Milliseconds(), 10))
 	}
-	return decimal(w, d.Seconds()) + " s"
+	return w.Say("stats.seconds", "number", decimal(w, d.Seconds()))
 }

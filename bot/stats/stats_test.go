@@ -70,7 +70,7 @@ func figuresOf() statstore.Stats {
 func TestFigures(t *testing.T) {
 	t.Parallel()
 	m := shows(t, &kept{figures: figuresOf()}, "g", "en-US", nil)
-	for _, want := range []string{"6", "50", "33", "1.5 s", "The ferry", "gone"} {
+	for _, want := range []string{"6", "50", "33", "1.5\u00a0s", "The ferry", "gone"} {
 		if !strings.Contains(m.Embeds[0].Description, want) {
 			t.Errorf("%q is not in %q", want, m.Embeds[0].Description)
 		}
@@ -78,7 +78,7 @@ func TestFigures(t *testing.T) {
 	if len(m.Files) != 1 || m.Files[0].Alt != m.Embeds[0].Description || m.Embeds[0].Image == nil {
 		t.Errorf("the picture is %+v", m.Files)
 	}
-	if m := shows(t, &kept{figures: figuresOf()}, "g", "de", nil); !strings.Contains(m.Embeds[0].Description, "1,5 s") {
+	if m := shows(t, &kept{figures: figuresOf()}, "g", "de", nil); !strings.Contains(m.Embeds[0].Description, "1,5\u00a0s") {
 		t.Errorf("in German: %q", m.Embeds[0].Description)
 	}
 }

@@ -107,3 +107,26 @@ func TestLoadNamesTheFile(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestTypography holds each language to its own marks: no line breaks between a number
+// and its unit or before the marks that French sets apart, and apostrophes are curved.
+func TestTypography(t *testing.T) {
+	units := regexp.MustCompile(`[}0-9] (?:s|ms|с|мс|MB|Mo|МБ|%|г\.|р\.)(?:[^\p{L}]|$)`)
+	straight := regexp.MustCompile(`\p{L}'\p{L}`)
+	for code, bad := range map[string][]*regexp.Regexp{
+		"de": {units, regexp.MustCompile(` …|["“][^„]*["”]`)}, "es-ES": {units, regexp.MustCompile(`["“„]`)},
+		"fr": {units, straight, regexp.MustCompile(`[^\x{a0}][;?!»]|\p{L}:( |$)|«[^\x{a0}]|["“„]`)},
+		"ru": {units, straight, regexp.MustCompile(` [—-] |["“„]`)}, "uk": {units, straight, regexp.MustCompile(` [—-] |["“„]`)},
+	} {
+		for key, text := range all()[code].texts {
+			if strings.HasPrefix(key, "command.") && !strings.HasSuffix(key, ".about") {
+				continue // names have rules of their own
+			}
+			for _, b := range bad {
+				if at := b.FindString(text); at != "" {
+					t.Errorf("%s %s: %q in %q", code, key, at, text)
+				}
+			}
+		}
+	}
+}
