@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/gateway"
-	"footnote/bot/localdiscord/ratelimit"
-	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -72,12 +70,6 @@ type Config struct {
 	Log *slog.Logger
 }
 
-// RateLimits are what REST enforces, and Bucket the limit of a route.
-type (
-	RateLimits = ratelimit.Limits
-	Bucket     = ratelimit.Bucket
-)
-
 // DefaultToken is the token of a server whose Config names none. It has the
 // form of a real one and opens nothing.
 const DefaultToken = "local.discord.token"
@@ -116,10 +108,3 @@ func setDefault[T comparable](field *T, value T) {
 		*field = value
 	}
 }
-
-// Error is a refusal in Discord's form. People's actions return it too, so
-// that a test can ask for the code whoever was refused.
-type Error = refusal.Error
-
-// CodeOf is Discord's code of an error that a person's action returned, or 0.
-func CodeOf(err error) int { return refusal.CodeOf(err) }

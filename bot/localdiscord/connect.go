@@ -2,46 +2,62 @@ package localdiscord
 
 import (
 	"footnote/bot/localdiscord/gateway"
+	"footnote/bot/localdiscord/interactions"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/localdiscord/world"
 )
 
 // newGateway connects the world of a server to its gateway.
 func newGateway(s *Server) *gateway.Gateway {
 	cfg := gateway.Config{
 		Token: s.cfg.Token, Now: s.cfg.Now, HeartbeatInterval: s.cfg.HeartbeatInterval, ResumeBuffer: s.cfg.ResumeBuffer,
-		Starts: s.cfg.Starts, Stop: s.stop, Muted: s.Muted, Changed: s.wake,
+		Starts: s.cfg.Starts, Stop: s.stop, Muted: s.Muted, Changed: s.world.Wake,
 		PresenceChanged: func(p gateway.Presence) {
-			s.emit(happening{name: "PRESENCE_UPDATE", notBot: true, view: always(p)})
+			s.tell(world.Happening{Name: "PRESENCE_UPDATE", NotBot: true, View: world.Always(p)})
 		},
 	}
 	if s.cfg.Validator != nil {
 		cfg.Check = s.cfg.Validator.Event
 	}
-	return gateway.New(cfg, place{s.views}, &s.mu, s.log)
+	return gateway.New(cfg, place{s.world}, s.world, s.log)
 }
 
 // place is the world as the gateway sees it.
-type place struct{ *views }
+type place struct{ w *world.World }
 
 // Bot implements gateway.Place.
 func (p place) Bot() gateway.Bot {
-	bot := gateway.Bot{User: p.ownUser(), Intents: p.intents}
-	for _, id := range p.guildOrder {
-		if p.guilds[id].members[p.botID] != nil {
-			bot.Guilds = append(bot.Guilds, id)
-		}
+	bot := gateway.Bot{User: p.w.OwnUser(), Intents: p.w.Intents()}
+	for _, g := range p.w.Guilds(p.w.BotID()) {
+		bot.Guilds = append(bot.Guilds, g.ID)
 	}
 	return bot
 }
 
 // Guild implements gateway.Place.
-func (p place) Guild(id string) wire.GuildCreate { return p.guildCreate(p.guilds[id]) }
+func (p place) Guild(id string) wire.GuildCreate { return p.w.Guild(id).Created() }
 
 // Members implements gateway.Place.
 func (p place) Members(guildID, prefix string, ids []string, limit int) (members []wire.Member, in bool) {
-	g := p.guilds[guildID]
-	if g == nil || g.members[p.botID] == nil {
+	g := p.w.Guild(guildID)
+	if !g.HasBot() {
 		return nil, false
 	}
-	return g.search(prefix, ids, limit), true
+	return g.Members(prefix, ids, limit), true
+}
+
+// tell hands a happening to every session and subscriber that may see it.
+func (s *Server) tell(h world.Happening) {
+	if !h.NotBot && s.world.Reaches(h, s.world.BotID()) && !s.Loses(h.Name) {
+		s.gateway.Dispatch(h.Name, h.GuildID, h.Intent, func(intents wire.Intent) any { return h.View(s.world.Bot(intents)) })
+	}
+	s.subscriptions.Tell(h)
+	s.world.Wake()
+}
+
+// deliver sends INTERACTION_CREATE, which needs no intent.
+func (s *Server) deliver(it *interactions.Interaction) {
+	if !s.Loses("INTERACTION_CREATE") {
+		s.gateway.Dispatch("INTERACTION_CREATE", it.GuildID, 0, func(wire.Intent) any { return it.Interaction })
+	}
 }

@@ -18,6 +18,15 @@
 //	asked, err := anna.Command(general.ID, "ask", localdiscord.Values{"question": "Why?"})
 //	reply, err := asked.Message(ctx)
 //
+// # Parts
+//
+// What there is and what may be done with it is package world, whose lock everybody
+// holds who asks it; commands and interactions are what the application has in it. Three
+// packages are above them: api answers the requests of REST, people acts for those
+// who use Discord, events shows what happens. This package brings them to HTTP (with
+// rest, ratelimit, faults and traffic) and to the gateway, and has the names that a
+// test needs.
+//
 // # What is in it
 //
 // Guilds, channels of text, forums, direct and group channels, threads; roles,

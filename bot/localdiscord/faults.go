@@ -4,13 +4,14 @@ import (
 	"net/http"
 	"strings"
 
+	"footnote/bot/localdiscord/api"
 	"footnote/bot/localdiscord/gateway"
 	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/rest"
 )
 
 // faultFor is the refusal of a request that is meant to fail.
-func (s *Server) faultFor(rt *rest.Route[*Server]) *Error {
+func (s *Server) faultFor(rt *rest.Route[*api.API]) *Error {
 	if status := s.Status(); status > 0 {
 		return &Error{Status: status, Message: http.StatusText(status)}
 	}

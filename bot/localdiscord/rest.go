@@ -13,6 +13,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"footnote/bot/localdiscord/api"
 	"footnote/bot/localdiscord/gateway"
 	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/rest"
@@ -93,7 +94,7 @@ func writeJSON(w http.ResponseWriter, status int, body []byte) {
 }
 
 // readCall finds the route and reads the body.
-func (s *Server) readCall(r *http.Request, path, prefix string) (*rest.Route[*Server], *rest.Call, *Error) {
+func (s *Server) readCall(r *http.Request, path, prefix string) (*rest.Route[*api.API], *rest.Call, *Error) {
 	rt, params, other := rest.Match(s.routes, r.Method, path)
 	if prefix == "" || rt == nil && !other {
 		return nil, nil, refusal.NotFound
@@ -101,7 +102,7 @@ func (s *Server) readCall(r *http.Request, path, prefix string) (*rest.Route[*Se
 	if rt == nil {
 		return nil, nil, refusal.Method
 	}
-	c := &rest.Call{Params: params, Query: r.URL.Query(), Method: r.Method, Path: rt.Template}
+	c := &rest.Call{Params: params, Query: r.URL.Query(), Method: r.Method, Path: rt.Template, Host: r.Host}
 	data, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, int64(s.cfg.MaxFileSize)*10+1<<20))
 	var tooBig *http.MaxBytesError
 	switch {
@@ -117,12 +118,12 @@ func (s *Server) readCall(r *http.Request, path, prefix string) (*rest.Route[*Se
 			return nil, c, refusal.Field("", "MULTIPART_INVALID", err.Error())
 		}
 	}
-	return rt, c, s.checkFiles(c.Files)
+	return rt, c, s.world.CheckFiles(c.Files)
 }
 
 // answer asks for the token, the rate limits, the faults and the schema, then
 // runs the handler and writes its result down while the state holds still.
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *rest.Route[*Server], c *rest.Call) (rest.Reply, []byte, *Error) {
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *rest.Route[*api.API], c *rest.Call) (rest.Reply, []byte, *Error) {
 	if err := s.pause(r.Context()); err != nil {
 		return rest.Reply{Status: statusDropped}, nil, nil
 	}
@@ -139,7 +140,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *rest.Route[*
 	if err := s.checkRequest(c); err != nil {
 		return rest.Reply{}, nil, err
 	}
-	res, out, err := s.run(rt, withHost(c, r))
+	res, out, err := s.run(rt, c)
 	if err != nil && (err.Status == 401 || err.Status == 403) {
 		s.limits.Invalid()
 	}
@@ -147,10 +148,10 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *rest.Route[*
 }
 
 // run calls the handler under the lock.
-func (s *Server) run(rt *rest.Route[*Server], c *rest.Call) (rest.Reply, []byte, *Error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	res, err := rt.Do(s, c)
+func (s *Server) run(rt *rest.Route[*api.API], c *rest.Call) (rest.Reply, []byte, *Error) {
+	s.world.Lock()
+	defer s.world.Unlock()
+	res, err := rt.Do(s.api, c)
 	if err != nil || res.Body == nil {
 		return res, nil, err
 	}
@@ -160,14 +161,6 @@ func (s *Server) run(rt *rest.Route[*Server], c *rest.Call) (rest.Reply, []byte,
 	}
 	return res, out, nil
 }
-
-// withHost lets GET /gateway name the host that the client reached.
-func withHost(c *rest.Call, r *http.Request) *rest.Call {
-	c.Params[hostParam] = r.Host
-	return c
-}
-
-const hostParam = " host" // no path parameter has a space in its name
 
 // pause holds the request up while the SlowREST fault is on.
 func (s *Server) pause(ctx interface {
@@ -179,9 +172,9 @@ func (s *Server) pause(ctx interface {
 	if wait <= 0 {
 		return nil
 	}
-	s.mu.Lock()
-	s.wake()
-	s.mu.Unlock()
+	s.world.Lock()
+	s.world.Wake()
+	s.world.Unlock()
 	t := time.NewTimer(wait)
 	defer t.Stop()
 	select {
@@ -195,7 +188,7 @@ func (s *Server) pause(ctx interface {
 }
 
 // checkRequest asks the validator about a body.
-func (s *world) checkRequest(c *rest.Call) *Error {
+func (s *Server) checkRequest(c *rest.Call) *Error {
 	if s.cfg.Validator == nil || len(c.Body) == 0 {
 		return nil
 	}
@@ -209,16 +202,11 @@ func (s *world) checkRequest(c *rest.Call) *Error {
 	return nil
 }
 
-func (s *world) checkAnswer(rec traffic.Request) {
+func (s *Server) checkAnswer(rec traffic.Request) {
 	if s.cfg.Validator == nil || rec.Template == "" || rec.Status == statusDropped || rec.Status >= 500 {
 		return
 	}
 	if err := s.cfg.Validator.Answer(rec.Method, rec.Template, rec.Status, rec.Answer); err != nil {
 		s.log.Violation("answer", "%s %s: %v", rec.Method, rec.Template, err)
 	}
-}
-
-// on makes a handler of a method of a part of the API.
-func on[P ~struct{ *Server }](do func(P, *rest.Call) (rest.Reply, *Error)) rest.Handler[*Server] {
-	return func(s *Server, c *rest.Call) (rest.Reply, *Error) { return do(P{s}, c) }
 }

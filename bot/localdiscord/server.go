@@ -6,26 +6,41 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"strconv"
 	"sync"
 	"time"
 
+	"footnote/bot/localdiscord/api"
+	"footnote/bot/localdiscord/commands"
+	"footnote/bot/localdiscord/events"
 	"footnote/bot/localdiscord/faults"
 	"footnote/bot/localdiscord/gateway"
+	"footnote/bot/localdiscord/interactions"
+	"footnote/bot/localdiscord/people"
 	"footnote/bot/localdiscord/ratelimit"
 	"footnote/bot/localdiscord/rest"
+	"footnote/bot/localdiscord/traffic"
 	"footnote/bot/localdiscord/transport"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/localdiscord/world"
 )
 
 // Server is a Discord for one application. All its methods may be called from
-// any goroutine. What there is and what may be done with it is in invocations and
-// the layers below; Server itself brings it to HTTP and the gateway.
+// any goroutine. It joins its parts, which the packages below it are, and brings
+// them to HTTP.
 type Server struct {
-	*invocations
+	*people.Handles
 	*faults.Set // what goes wrong on demand
 
-	routes  []rest.Route[*Server]
+	cfg           Config
+	world         *world.World
+	commands      *commands.Registry
+	interactions  *interactions.Interactions
+	subscriptions *events.Subscriptions
+	gateway       *gateway.Gateway
+	log           *traffic.Journal
+
+	api     *api.API
+	routes  []rest.Route[*api.API]
 	limits  *ratelimit.Limiter
 	started time.Time
 
@@ -34,26 +49,27 @@ type Server struct {
 	work     sync.WaitGroup // of http
 	stop     chan struct{}
 	stopOnce sync.Once
-
-	gateway *gateway.Gateway
-	subs    map[*Subscription]struct{} // guarded by mu
 }
 
 // New makes a server that listens nowhere: mount Handler, and call Stop in the end.
 func New(cfg Config) *Server {
-	w := newWorld(cfg.withDefaults())
+	cfg = cfg.withDefaults()
 	s := &Server{
-		invocations: &invocations{&edits{&posts{&views{w}}}}, stop: make(chan struct{}),
-		subs: map[*Subscription]struct{}{},
+		cfg: cfg, Set: faults.New(cfg.Now), log: traffic.New(cfg.TrafficSize, cfg.Now), started: cfg.Now(),
+		routes: api.Routes(), limits: ratelimit.NewLimiter(cfg.RateLimits, cfg.Now), stop: make(chan struct{}),
 	}
-	w.emit = s.broadcast
-	s.Set = faults.New(s.cfg.Now)
+	s.world = world.New(world.Config{
+		AppName: cfg.AppName, Secret: cfg.Token, Now: cfg.Now, Intents: cfg.PrivilegedIntents, Lenient: cfg.Lenient,
+		MaxHistory: cfg.MaxHistory, MaxFileSize: cfg.MaxFileSize, MaxPings: cfg.TrafficSize, Unlimited: cfg.RateLimits.Off,
+	}, s.log, s.tell)
+	s.commands = commands.New(s.world)
+	s.interactions = interactions.New(s.world, interactions.Config{
+		Deadline: cfg.InteractionDeadline, Life: cfg.InteractionLife, Forget: cfg.MaxHistory > 0, MaxFileSize: cfg.MaxFileSize,
+	}, s.deliver)
+	s.subscriptions = events.New(s.world)
 	s.gateway = newGateway(s)
-	s.limits = ratelimit.NewLimiter(s.cfg.RateLimits, s.cfg.Now)
-	s.routes = routes()
-	s.started = s.cfg.Now()
-	bot := s.addUser(s.cfg.AppName, "", true)
-	s.botID = bot.ID
+	s.api = &api.API{World: s.world, Commands: s.commands, Interactions: s.interactions, AppName: cfg.AppName, Gateway: s.gateway}
+	s.Handles = people.New(s.world, s.commands, s.interactions)
 	return s
 }
 
@@ -87,16 +103,12 @@ func (s *Server) Stop(ctx context.Context) error {
 			_ = s.http.Close()
 		}
 	}
-	s.mu.Lock()
-	for _, it := range s.interactions {
-		it.timer.Stop()
-	}
+	s.world.Lock()
+	s.interactions.Stop()
 	s.gateway.Abort()
-	for sub := range s.subs {
-		sub.closed = true
-	}
-	s.wake()
-	s.mu.Unlock()
+	s.subscriptions.Close()
+	s.world.Wake()
+	s.world.Unlock()
 	return errors.Join(err, s.waitFor(ctx))
 }
 
@@ -119,37 +131,6 @@ func (s *Server) URL() string {
 	return "http://" + s.listener.Addr().String()
 }
 
-// Token is the bot's token, without "Bot ".
-func (s *Server) Token() string { return s.cfg.Token }
-
-// BotID is the ID of the bot's user and, as with every application made
-// today, of the application.
-func (s *world) BotID() string { return s.botID }
-
-// SetPrivilegedIntents switches intents on or off, as the developer portal does.
-func (s *world) SetPrivilegedIntents(on wire.Intent) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.intents = on & wire.PrivilegedIntents
-}
-
-// nextID makes a snowflake: milliseconds since Discord's epoch, then a count.
-// Source: https://discord.com/developers/docs/reference#snowflakes
-func (s *world) nextID() string {
-	const epoch = 1420070400000
-	id := uint64(s.cfg.Now().UnixMilli()-epoch) << 22
-	s.lastID = max(s.lastID+1, id)
-	return strconv.FormatUint(s.lastID, 10)
-}
-
-func (s *world) now() wire.Time { return wire.Time{Time: s.cfg.Now()} }
-
-// wake lets everybody who waits look again; s.mu is held.
-func (s *world) wake() {
-	close(s.changed)
-	s.changed = make(chan struct{})
-}
-
 // Transport sends to the local Discord what a client sends to discord.com,
 // cdn.discordapp.com and media.discordapp.net, and refuses every other host,
 // so that nothing leaves the machine. Put it in discordgo's Session.Client:
@@ -163,4 +144,60 @@ func (s *Server) Transport() http.RoundTripper {
 		return transport.Refuse(err)
 	}
 	return t
+}
+
+// Token is the bot's token, without "Bot ".
+func (s *Server) Token() string { return s.cfg.Token }
+
+// BotID is the ID of the bot's user and, as with every application made
+// today, of the application.
+func (s *Server) BotID() string { return s.world.BotID() }
+
+// SetPrivilegedIntents switches intents on or off, as the developer portal does.
+func (s *Server) SetPrivilegedIntents(on wire.Intent) {
+	s.world.Lock()
+	defer s.world.Unlock()
+	s.world.SetIntents(on)
+}
+
+// Requests are the last REST requests, oldest first.
+func (s *Server) Requests() []Request { return s.log.Requests() }
+
+// Frames are the last payloads of the gateway, oldest first.
+func (s *Server) Frames() []Frame { return s.log.Frames() }
+
+// Violations are what was found wrong, oldest first; a test wants none.
+func (s *Server) Violations() []Violation { return s.log.Violations() }
+
+// Pings are the messages that rang for somebody, oldest first. A bot that
+// pings nobody has none with its BotID as the author.
+func (s *Server) Pings() []Ping {
+	s.world.Lock()
+	defer s.world.Unlock()
+	return s.world.Pings()
+}
+
+// Subscribe collects events as the person with this ID sees them; an empty ID
+// sees all. Close it in the end.
+func (s *Server) Subscribe(userID string) *Subscription { return s.subscriptions.Subscribe(userID) }
+
+// Wait waits until cond holds. It is asked again whenever something changed,
+// without any lock held, so it may call the Server.
+func (s *Server) Wait(ctx context.Context, cond func() bool) error { return s.world.Wait(ctx, cond) }
+
+// Ready waits until the bot is connected and identified, and has registered a
+// command of every given name.
+func (s *Server) Ready(ctx context.Context, names ...string) error {
+	return s.world.Await(ctx, func() bool {
+		there := map[string]bool{}
+		for _, cmd := range s.commands.All() {
+			there[cmd.Name] = true
+		}
+		for _, name := range names {
+			if !there[name] {
+				return false
+			}
+		}
+		return s.gateway.Connected()
+	})
 }

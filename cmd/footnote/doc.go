@@ -106,9 +106,12 @@
 //	bot/store/...            its parts, each with its statements in a file; bot/store/stores joins them
 //	bot/chart                pictures that go with a message
 //	bot/schedule             when something is due, in a time zone
-//	bot/localdiscord         a Discord on this machine, for tests and playground;
-//	                         its rules, permissions, refusals, limits, what travels,
-//	                         the gateway, routes of REST and faults below it
+//	bot/localdiscord         a Discord on this machine, for tests and playground
+//	bot/localdiscord/world   guilds, channels, messages, and who may see and do what
+//	bot/localdiscord/commands, bot/localdiscord/interactions  the bot's commands, and their use
+//	bot/localdiscord/api     the requests of REST; bot/localdiscord/gateway its events
+//	bot/localdiscord/people  who acts in it; bot/localdiscord/events what they see
+//	bot/localdiscord/...     its rules, permissions, refusals, limits, routes and faults
 //	bot/playground           a chat page in the browser on top of it
 //	cmd/mockopenai           a model server on this machine, for tests
 //

@@ -6,27 +6,20 @@ import (
 	"io"
 	"mime"
 	"mime/multipart"
-	"path"
 	"strings"
-)
 
-// Upload is a file on its way in; N is that of files[n].
-type Upload struct {
-	N           string
-	Name        string
-	ContentType string
-	Data        []byte
-}
+	"footnote/bot/localdiscord/wire"
+)
 
 // ReadMultipart takes a form apart into payload_json and files.
 // Source: https://discord.com/developers/docs/reference#uploading-files
-func ReadMultipart(contentType string, body io.Reader) ([]byte, []Upload, error) {
+func ReadMultipart(contentType string, body io.Reader) ([]byte, []wire.Upload, error) {
 	_, params, err := mime.ParseMediaType(contentType)
 	if err != nil || params["boundary"] == "" {
 		return nil, nil, errors.New("the Content-Type of a form needs a boundary")
 	}
 	r := multipart.NewReader(body, params["boundary"])
-	payload, files := []byte("{}"), []Upload(nil)
+	payload, files := []byte("{}"), []wire.Upload(nil)
 	for {
 		part, err := r.NextPart()
 		if err == io.EOF {
@@ -44,25 +37,7 @@ func ReadMultipart(contentType string, body io.Reader) ([]byte, []Upload, error)
 			payload = data
 		} else if part.FileName() != "" {
 			n := strings.TrimSuffix(strings.TrimPrefix(name, "files["), "]")
-			files = append(files, Upload{n, CleanName(part.FileName()), part.Header.Get("Content-Type"), data})
+			files = append(files, wire.Upload{N: n, Name: wire.CleanName(part.FileName()), ContentType: part.Header.Get("Content-Type"), Data: data})
 		}
 	}
-}
-
-// CleanName keeps of a file's name what Discord keeps: letters, digits, dots,
-// dashes and underscores.
-func CleanName(name string) string {
-	name = strings.Map(func(r rune) rune {
-		switch {
-		case r == '.', r == '-', r == '_', r >= '0' && r <= '9', r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r > 127:
-			return r
-		case r == ' ':
-			return '_'
-		}
-		return -1
-	}, path.Base(name))
-	if strings.Trim(name, ".") == "" {
-		return "unknown"
-	}
-	return name
 }

@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot/localdiscord/ratelimit"
 	"footnote/bot/localdiscord/refusal"
+	"footnote/bot/localdiscord/wire"
 )
 
 // Call is one REST request, read and checked, on its way to a handler.
@@ -17,9 +18,10 @@ type Call struct {
 	Params map[string]string
 	Query  url.Values
 	Body   []byte // the JSON part
-	Files  []Upload
+	Files  []wire.Upload
 	Method string
 	Path   string // the route's template
+	Host   string // that the client reached
 }
 
 // Reply is what a handler gives back; a nil body is sent as 204.
@@ -48,6 +50,14 @@ func Created(body any) (Reply, *refusal.Error) { return Reply{http.StatusCreated
 
 // Nothing replies without a body.
 func Nothing() (Reply, *refusal.Error) { return Reply{Status: http.StatusNoContent}, nil }
+
+// Done replies without a body, or with a refusal where there is one.
+func Done(e *refusal.Error) (Reply, *refusal.Error) {
+	if e != nil {
+		return Refuse(e)
+	}
+	return Nothing()
+}
 
 // Refuse replies with a refusal.
 func Refuse(e *refusal.Error) (Reply, *refusal.Error) { return Reply{}, e }
@@ -168,6 +178,12 @@ func (c *Call) Has(name string) bool {
 // Limit is the number of things that a request asks for, from 1 to highest.
 func (c *Call) Limit(otherwise, highest int) (int, *refusal.Error) {
 	return intQuery(c.Query.Get("limit"), otherwise, highest)
+}
+
+// After reports whether an ID comes after the one that a page begins after, if any.
+func (c *Call) After(id string) bool {
+	after := c.Query.Get("after")
+	return after == "" || wire.ByAge(after, id) < 0
 }
 
 func intQuery(text string, otherwise, highest int) (int, *refusal.Error) {

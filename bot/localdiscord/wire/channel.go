@@ -59,6 +59,11 @@ func (c Channel) IsThread() bool { return c.Type >= ThreadAnnouncement && c.Type
 // IsForum reports whether messages can only be posted in the channel's threads.
 func (c Channel) IsForum() bool { return c.Type == ChannelForum || c.Type == ChannelMedia }
 
+// TakesThreads reports whether threads stand beside messages in the channel.
+func (c Channel) TakesThreads() bool {
+	return c.Type == ChannelText || c.Type == ChannelAnnouncement
+}
+
 // ThreadMetadata is the state of a thread. AutoArchiveDuration is in minutes.
 type ThreadMetadata struct {
 	Archived            bool  `json:"archived"`

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"time"
 
 	"footnote/bot/localdiscord/perm"
@@ -63,4 +64,9 @@ const timeForm = "2006-01-02T15:04:05.000000-07:00"
 // MarshalJSON writes the instant in UTC.
 func (t Time) MarshalJSON() ([]byte, error) {
 	return []byte(`"` + t.UTC().Format(timeForm) + `"`), nil
+}
+
+// ByAge compares snowflakes by when they were made, without reading them.
+func ByAge(a, b string) int {
+	return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 }

@@ -23,7 +23,6 @@ const (
 
 // larger are the types and packages above the aims, with their bounds.
 var larger = map[string]int{
-	"bot/localdiscord":       38,
 	"retrieval/answer":       38,
 	"retrieval/answer/proof": 34,
 }
