@@ -36,7 +36,8 @@ type example struct {
 }
 
 // TestExamples writes the examples of documents for the reader: passages as it takes
-// them, those that answer, and those that search finds and that do not.
+// them, those that answer, and those that search finds and that do not. What is asked
+// of one passage follows.
 //
 //	go test ./retrieval/answer -run TestExamples -documents DIR -examples FILE
 func TestExamples(t *testing.T) {
@@ -64,6 +65,7 @@ func TestExamples(t *testing.T) {
 			}
 		}
 	}
+	passageExamples(t, *documents, out)
 }
 
 // examplesOf makes the examples of a question: the two best passages that hold its
