@@ -99,18 +99,18 @@ func (q *passageQuestion) examples(passages []corpus.Passage) []example {
 func (q *passageQuestion) example(p *corpus.Passage, gold corpus.Span) example {
 	text := answer.TextOf(p)
 	e := example{Question: q.Text, Title: text.Title, Passage: text.Passage, Kind: q.Kind, Gold: [][2]int{}, Source: "passages"}
-	switch {
-	case q.Kind == "null":
-	case q.Kind == "span" && strings.Count(text.Passage, q.Answers[0]) == 1:
-		at := strings.Index(text.Passage, q.Answers[0])
-		e.Gold = append(e.Gold, runesOf(text.Passage, corpus.Span{Start: at, End: at + len(q.Answers[0])}))
-	default:
-		e.Kind = "sent"
-		for k, s := range p.Sentences {
-			if s.Start < gold.End && gold.Start < s.End {
-				e.Gold = append(e.Gold, runesOf(text.Passage, text.Sentences[k]))
-			}
+	for k, s := range p.Sentences {
+		if q.Kind == "null" || s.Start >= gold.End || gold.Start >= s.End {
+			continue
 		}
+		of := text.Sentences[k]
+		if sentence := text.Passage[of.Start:of.End]; q.Kind == "span" && strings.Count(sentence, q.Answers[0]) == 1 {
+			of.Start += strings.Index(sentence, q.Answers[0])
+			of.End = of.Start + len(q.Answers[0])
+		} else {
+			e.Kind = "sent"
+		}
+		e.Gold = append(e.Gold, runesOf(text.Passage, of))
 	}
 	return e
 }
