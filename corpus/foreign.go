@@ -11,9 +11,13 @@ import (
 	"footnote/corpus/sandbox"
 )
 
-// ForeignDocument is the kind of the tasks that parse documents, and ParseForeign
-// the handler that a child process needs for them.
-const ForeignDocument = "document"
+// ForeignDocument and ForeignPDF are the kinds of the tasks that parse documents, and
+// ParseForeign the handler that a child process needs for them. A child prepares for
+// PDFs by pdf.Prepare.
+const (
+	ForeignDocument = "document"
+	ForeignPDF      = "pdf"
+)
 
 // foreign is a document on its way to a child process: in JSON, and behind it,
 // after a line feed, the bytes of the document.
@@ -47,7 +51,11 @@ func (r *Reader) parse(f format, d input) (*document.Document, error) {
 		return nil, err
 	}
 	payload = append(append(payload, '\n'), d.data...)
-	got, err := sandbox.Do(context.Background(), ForeignDocument, payload, ParseForeign)
+	kind := ForeignDocument
+	if f == formatPDF {
+		kind = ForeignPDF
+	}
+	got, err := sandbox.Do(context.Background(), kind, payload, ParseForeign)
 	var refused *sandbox.Refusal
 	switch {
 	case errors.As(err, &refused):
@@ -59,7 +67,7 @@ func (r *Reader) parse(f format, d input) (*document.Document, error) {
 	return doc, json.Unmarshal(got, doc)
 }
 
-// ParseForeign is the sandbox.Handler of ForeignDocument.
+// ParseForeign is the sandbox.Handler of ForeignDocument and ForeignPDF.
 func ParseForeign(payload []byte) ([]byte, error) {
 	var d foreign
 	head, data, _ := bytes.Cut(payload, []byte("\n"))

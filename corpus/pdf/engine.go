@@ -39,6 +39,13 @@ func UseCache(dir string) {
 	engine.cache = dir
 }
 
+// Prepare compiles PDFium, or takes it from the cache, so that the first document
+// does not wait for it.
+func Prepare() error {
+	_, err := compiled()
+	return err
+}
+
 // instance returns a PDFium with memory of its own; whoever gets it closes it.
 func instance() (pdfium.Pdfium, error) {
 	pool, err := compiled()

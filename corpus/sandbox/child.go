@@ -16,6 +16,8 @@ import (
 type request struct {
 	Kind    string
 	Payload []byte
+	// Prepare asks to prepare for the kind, and for nothing else.
+	Prepare bool
 	// CPU is how much processor time the task may take.
 	CPU time.Duration
 }
@@ -50,10 +52,12 @@ type child struct {
 	last tail
 	once sync.Once
 	pipe io.Closer
+	// prepared are the kinds of tasks that it is prepared for.
+	prepared map[string]bool
 }
 
 func newChild(cmd *exec.Cmd, limits Limits) (*child, error) {
-	c := &child{cmd: cmd}
+	c := &child{cmd: cmd, prepared: make(map[string]bool)}
 	if cmd.Env == nil {
 		cmd.Env = os.Environ()
 	}

@@ -37,23 +37,42 @@ func (p *pool) do(ctx context.Context, kind string, payload []byte) ([]byte, err
 			return nil, err
 		}
 	}
-	limit := p.limits.Time + p.limits.PerMegabyte*time.Duration(len(payload)>>20)
-	timed, cancel := context.WithTimeout(ctx, limit)
+	if !c.prepared[kind] {
+		reply, err := p.run(ctx, &c, request{Kind: kind, Prepare: true, CPU: p.limits.Preparing})
+		if err = errors.Join(err, reply.err()); err != nil {
+			return nil, err
+		}
+		c.prepared[kind] = true
+	}
+	reply, err := p.run(ctx, &c, request{Kind: kind, Payload: payload, CPU: p.limits.Time + p.limits.PerMegabyte*time.Duration(len(payload)>>20)})
+	if err = errors.Join(err, reply.err()); err != nil {
+		return nil, err
+	}
+	return reply.Payload, nil
+}
+
+// run has a child carry out a request within its processor time, as time that passes
+// too. A child that fails is ended, and nil stands in its place.
+func (p *pool) run(ctx context.Context, at **child, r request) (*reply, error) {
+	c := *at
+	timed, cancel := context.WithTimeout(ctx, r.CPU)
 	defer cancel()
-	reply, err := c.run(timed, request{Kind: kind, Payload: payload, CPU: limit}, p.limits.Reply)
+	got, err := c.run(timed, r, p.limits.Reply)
 	if err == nil {
-		return reply.Payload, reply.err()
+		return got, nil
 	}
 	cause := c.end()
 	p.forget(c)
-	c = nil
+	*at = nil
 	switch {
 	case ctx.Err() != nil:
-		return nil, ctx.Err()
+		err = ctx.Err()
 	case errors.Is(timed.Err(), context.DeadlineExceeded):
-		return nil, &Refusal{Reason: fmt.Sprintf("takes more than %.0f seconds to read: divide it, or save it in another format", limit.Seconds())}
+		err = &Refusal{Reason: fmt.Sprintf("takes more than %.0f seconds to read: divide it, or save it in another format", r.CPU.Seconds())}
+	default:
+		err = p.blame(cause, err)
 	}
-	return nil, p.blame(cause, err)
+	return &reply{}, err
 }
 
 // blame says why a child ended, by the last that it wrote.

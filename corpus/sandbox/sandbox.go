@@ -13,6 +13,14 @@ import (
 // sent the input; any other error is a fault of the program.
 type Handler func(payload []byte) ([]byte, error)
 
+// Tasks is what a child does with the tasks of one kind.
+type Tasks struct {
+	Handle Handler
+	// Prepare, where it is set, is called before the first task of the kind: what it
+	// takes, such as compiling a parser, does not count for that task's time.
+	Prepare func() error
+}
+
 // Refusal says, in a sentence without a full stop, what is wrong with an input.
 type Refusal struct {
 	Reason string
@@ -30,12 +38,12 @@ type Limits struct {
 	// Reply is the longest reply, in bytes.
 	Reply int64
 	// Time is how long a task may take, and PerMegabyte what each megabyte of its
-	// input adds.
-	Time, PerMegabyte time.Duration
+	// input adds. Preparing is how long a child may prepare for a kind of tasks.
+	Time, PerMegabyte, Preparing time.Duration
 }
 
 // DefaultLimits fit documents of 64 MB.
-var DefaultLimits = Limits{Memory: 512 << 20, Reply: 96 << 20, Time: 10 * time.Second, PerMegabyte: time.Second / 2}
+var DefaultLimits = Limits{Memory: 512 << 20, Reply: 96 << 20, Time: 10 * time.Second, PerMegabyte: time.Second / 2, Preparing: 2 * time.Minute}
 
 // current is the pool of the process, nil where tasks run in the process itself.
 var current atomic.Pointer[pool]

@@ -14,7 +14,11 @@ import (
 // TestMain makes the tests' own program a child where it is asked to be one.
 func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == "child" {
-		if err := Serve(os.Stdin, os.Stdout, hostile); err != nil {
+		tasks := map[string]Tasks{"prepared": {Handle: sayPrepared, Prepare: prepare}}
+		for kind, handle := range hostile {
+			tasks[kind] = Tasks{Handle: handle}
+		}
+		if err := Serve(os.Stdin, os.Stdout, tasks); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -64,6 +68,26 @@ func started(t *testing.T, limits Limits) {
 	t.Cleanup(Start(func() *exec.Cmd { return exec.Command(self, "child") }, limits))
 }
 
+// preparations is how often the child has prepared, and slowly how long that takes it.
+var preparations byte
+
+const slowly = 4 * time.Second
+
+func prepare() error { time.Sleep(slowly); preparations++; return nil }
+
+func sayPrepared([]byte) ([]byte, error) { return []byte{preparations}, nil }
+
+// TestPrepares holds that a child prepares once for a kind, and that a task has its
+// whole time after that.
+func TestPrepares(t *testing.T) {
+	started(t, Limits{Memory: 256 << 20, Reply: 1 << 20, Time: slowly - time.Second, Preparing: time.Minute})
+	for range 2 {
+		if got, err := Do(t.Context(), "prepared", nil, nil); err != nil || len(got) != 1 || got[0] != 1 {
+			t.Errorf("got %v, %v, want one preparation", got, err)
+		}
+	}
+}
+
 // TestHostile holds that whatever a handler does ends in a sentence, and that the
 // next task is carried out all the same.
 func TestHostile(t *testing.T) {
@@ -77,12 +101,12 @@ func TestHostile(t *testing.T) {
 		delete(wants, "huge")
 		delete(wants, "stack")
 	}
-	holds(t, Limits{Memory: 256 << 20, Reply: 4 << 20, Time: time.Minute}, wants)
+	holds(t, Limits{Memory: 256 << 20, Reply: 4 << 20, Time: time.Minute, Preparing: time.Minute}, wants)
 }
 
 // TestTooLong holds that what never ends is ended, and the next task carried out.
 func TestTooLong(t *testing.T) {
-	holds(t, Limits{Memory: 256 << 20, Reply: 1 << 20, Time: 3 * time.Second}, map[string]string{"hang": "seconds to read", "spin": "seconds to read"})
+	holds(t, Limits{Memory: 256 << 20, Reply: 1 << 20, Time: 3 * time.Second, Preparing: time.Minute}, map[string]string{"hang": "seconds to read", "spin": "seconds to read"})
 }
 
 func holds(t *testing.T, limits Limits, wants map[string]string) {
@@ -109,7 +133,7 @@ func TestStopped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stop := Start(func() *exec.Cmd { return exec.Command(self, "child") }, Limits{Memory: 256 << 20, Reply: 1 << 20, Time: time.Minute})
+	stop := Start(func() *exec.Cmd { return exec.Command(self, "child") }, Limits{Memory: 256 << 20, Reply: 1 << 20, Time: time.Minute, Preparing: time.Minute})
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 2)
 	go func() { _, err := Do(ctx, "hang", nil, nil); done <- err }()

@@ -17,7 +17,7 @@ const maxStack = 64 << 20
 
 // Serve carries out the tasks that come over in, until it ends. It sets the
 // limits of its process first and is all that the process does.
-func Serve(in io.Reader, out io.Writer, handlers map[string]Handler) error {
+func Serve(in io.Reader, out io.Writer, kinds map[string]Tasks) error {
 	memory, err := strconv.ParseInt(os.Getenv(memoryVariable), 10, 64)
 	if err != nil {
 		return errors.New("this command is for the program itself: it reads documents in a process of their own")
@@ -35,7 +35,7 @@ func Serve(in io.Reader, out io.Writer, handlers map[string]Handler) error {
 			return nil // the parent has no more
 		}
 		limitTime(r.CPU)
-		if err := enc.Encode(handle(r, handlers)); err != nil {
+		if err := enc.Encode(handle(r, kinds)); err != nil {
 			return err
 		}
 		if err := buffered.Flush(); err != nil {
@@ -45,17 +45,25 @@ func Serve(in io.Reader, out io.Writer, handlers map[string]Handler) error {
 }
 
 // handle carries out one task; a panic is the input's fault.
-func handle(r request, handlers map[string]Handler) (out reply) {
+func handle(r request, kinds map[string]Tasks) (out reply) {
 	defer func() {
 		if recover() != nil {
 			out = reply{Refused: "is damaged in a way that its reader does not stand: save it again"}
 		}
 	}()
-	h, ok := handlers[r.Kind]
+	tasks, ok := kinds[r.Kind]
 	if !ok {
 		return reply{Fault: "there is no reader of the kind " + r.Kind}
 	}
-	payload, err := h(r.Payload)
+	if r.Prepare {
+		if tasks.Prepare != nil {
+			if err := tasks.Prepare(); err != nil {
+				return reply{Fault: err.Error()}
+			}
+		}
+		return reply{}
+	}
+	payload, err := tasks.Handle(r.Payload)
 	var refused *Refusal
 	switch {
 	case errors.As(err, &refused):

@@ -23,9 +23,10 @@ func Documents() error {
 	if dir, err := os.UserCacheDir(); err == nil {
 		pdf.UseCache(filepath.Join(dir, "footnote", "pdf"))
 	}
-	return sandbox.Serve(os.Stdin, os.Stdout, map[string]sandbox.Handler{
-		corpus.ForeignDocument: corpus.ParseForeign,
-		web.ForeignFeed:        web.ParseForeign,
+	return sandbox.Serve(os.Stdin, os.Stdout, map[string]sandbox.Tasks{
+		corpus.ForeignDocument: {Handle: corpus.ParseForeign},
+		corpus.ForeignPDF:      {Handle: corpus.ParseForeign, Prepare: pdf.Prepare},
+		web.ForeignFeed:        {Handle: web.ParseForeign},
 	})
 }
 
