@@ -8,39 +8,17 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord"
-	"footnote/corpus"
-	"footnote/corpus/sample"
-	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/embed/encoder"
-	"footnote/retrieval/lexical"
 	"footnote/retrieval/quality"
-	"footnote/retrieval/vector"
+	"footnote/retrieval/sampletest"
 )
 
 // asServed answers as the program does without any setting.
 func asServed(t testing.TB) setup {
 	t.Helper()
-	encode, err := encoder.New(encoder.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	read, err := encoder.NewReader(encode)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const parts = 4 // as the program searches
-	library := retrieval.NewLibrary(lexical.New(), retrieval.WithDense(retrieval.Dense{Index: vector.New(vector.Parts(parts)), Embedder: retrieval.InParts(encode, parts), Weight: 0.4}))
-	for a, err := range corpus.ReadFS(t.Context(), sample.FS, ".") {
-		if err == nil {
-			err = library.Put(t.Context(), a)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	library, options := sampletest.Served(t)
 	return func(_ *localdiscord.Config, c *Config) {
-		c.Library, c.Answerer = library, answer.New(library, answer.WithMeaning(encode), answer.WithReader(read))
+		c.Library, c.Answerer = library, answer.New(library, options...)
 	}
 }
 

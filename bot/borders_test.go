@@ -12,6 +12,7 @@ import (
 	"footnote/bot/localdiscord/perm"
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/sampletest"
 )
 
 // libraries apply filters to what they list, and note for which guilds they are asked.
@@ -55,10 +56,7 @@ func (f filtered) Articles() (list []*corpus.Article) {
 // onLibraries gives a world such libraries.
 func onLibraries(t *testing.T) (*libraries, setup) {
 	t.Helper()
-	library, err := sampleArticles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	library := sampletest.Library(t)
 	s := &libraries{Library: library, guilds: map[string]int{}}
 	return s, func(_ *localdiscord.Config, c *Config) { c.Libraries = s }
 }

@@ -15,6 +15,7 @@ import (
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/writing"
 	"footnote/retrieval/openai"
+	"footnote/retrieval/sampletest"
 )
 
 // chatWriter has a chat model write, as the program does.
@@ -58,10 +59,7 @@ func modelled(t testing.TB, who persona.Name, faults ...string) *answer.Engine {
 
 func writtenBy(t testing.TB, w answer.Writer) *answer.Engine {
 	t.Helper()
-	library, err := sampleArticles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	library := sampletest.Library(t)
 	return answer.New(library, answer.WithLogger(slog.New(slog.DiscardHandler)),
 		answer.WithWriting(answer.Writing{Writer: w, Deadline: time.Minute, CountTokens: openai.CountTokens}))
 }

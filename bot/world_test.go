@@ -17,11 +17,9 @@ import (
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/store/stores"
 	"footnote/bot/store/storetest"
-	"footnote/corpus"
-	"footnote/corpus/sample"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/lexical"
+	"footnote/retrieval/sampletest"
 )
 
 // world is a Discord with a bot in it, real but for the address.
@@ -37,19 +35,6 @@ type world struct {
 	anna    *localdiscord.Person
 	general *localdiscord.Channel
 }
-
-// sampleArticles are the sample's, read once.
-var sampleArticles = sync.OnceValues(func() (*retrieval.Library, error) {
-	library := retrieval.NewLibrary(lexical.New())
-	var list []*corpus.Article
-	for a, err := range corpus.ReadFS(context.Background(), sample.FS, ".") {
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, a)
-	}
-	return library, library.Put(context.Background(), list...)
-})
 
 // spec is Discord's own description of its API, nil where it is absent.
 var spec = sync.OnceValue(func() *openapi.Spec {
@@ -69,10 +54,7 @@ type setup func(*localdiscord.Config, *Config)
 
 func newWorld(t testing.TB, options ...setup) *world {
 	t.Helper()
-	library, err := sampleArticles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	library := sampletest.Library(t)
 	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
 	t.Cleanup(cancel)
 	w := &world{ctx: ctx, library: library, logs: &syncBuffer{}}
@@ -89,6 +71,7 @@ func newWorld(t testing.TB, options ...setup) *world {
 	for _, o := range options {
 		o(&server, &w.config)
 	}
+	var err error
 	if w.d, err = localdiscord.Start(server); err != nil {
 		t.Fatal(err)
 	}

@@ -7,11 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"footnote/corpus"
-	"footnote/corpus/sample"
-	"footnote/retrieval"
-	"footnote/retrieval/lexical"
 	"footnote/retrieval/quality"
+	"footnote/retrieval/sampletest"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/ranks.txt with the ranks found")
@@ -23,28 +20,12 @@ var update = flag.Bool("update", false, "rewrite testdata/ranks.txt with the ran
 //	go test ./retrieval -run TestRanks -update
 const goldenPath = "testdata/ranks.txt"
 
-func sampleLibrary(t *testing.T) *retrieval.Library {
-	t.Helper()
-	var articles []*corpus.Article
-	for a, err := range corpus.ReadFS(t.Context(), sample.FS, ".") {
-		if err != nil {
-			t.Fatal(err)
-		}
-		articles = append(articles, a)
-	}
-	l := retrieval.NewLibrary(lexical.New())
-	if err := l.Put(t.Context(), articles...); err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
 func TestRanks(t *testing.T) {
 	questions, err := quality.Load("../corpus/sample/questions.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := sampleLibrary(t)
+	l := sampletest.Library(t)
 	var lines strings.Builder
 	var count, first, five, reciprocal float64
 	for i := range questions {

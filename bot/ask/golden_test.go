@@ -1,20 +1,14 @@
 package ask
 
 import (
-	"bytes"
-	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"footnote/bot/feature"
+	"footnote/bot/render/rendertest"
 	"footnote/bot/store/poststore"
 	"footnote/bot/words"
 	"footnote/retrieval/smalltalk"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // What is asked before an answer is deleted, the form of a vote down and the replies
 // to small talk look in each language as the golden files have them.
@@ -31,28 +25,6 @@ func TestNoticesInEachLanguage(t *testing.T) {
 		for _, kind := range smalltalk.Kinds() {
 			shown["smalltalk "+string(kind)] = talkReply(locale, kind).Blocks()
 		}
-		golden(t, locale, shown)
-	}
-}
-
-// golden compares what is sent with a file of testdata.
-func golden(t *testing.T, name string, sent any) {
-	t.Helper()
-	var got bytes.Buffer
-	e := json.NewEncoder(&got)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(sent); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join("testdata", name+".golden.json")
-	if *update {
-		if err := os.WriteFile(path, got.Bytes(), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil || !bytes.Equal(got.Bytes(), want) {
-		t.Errorf("%s is not as in %s (%v): run go test -update and look at the difference\n%s", name, path, err, &got)
+		rendertest.Golden(t, locale, shown)
 	}
 }

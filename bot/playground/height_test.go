@@ -7,31 +7,18 @@ import (
 	"testing"
 
 	"footnote/bot/playground"
-	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/embed/encoder"
-	"footnote/retrieval/lexical"
 	"footnote/retrieval/quality"
-	"footnote/retrieval/vector"
+	"footnote/retrieval/sampletest"
 )
 
 // servedWorld answers as the program does without any setting: with the encoder
 // and the reader.
 func servedWorld(t testing.TB) *world {
 	t.Helper()
-	encode, err := encoder.New(encoder.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	read, err := encoder.NewReader(encode)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const parts = 4 // as the program searches
-	library := retrieval.NewLibrary(lexical.New(), retrieval.WithDense(retrieval.Dense{Index: vector.New(vector.Parts(parts)), Embedder: retrieval.InParts(encode, parts), Weight: 0.4}))
-	fill(t, library)
+	library, options := sampletest.Served(t)
 	return newWorldOf(t, library, func(_ *playground.Config, o *[]answer.Option) {
-		*o = append(*o, answer.WithMeaning(encode), answer.WithReader(read))
+		*o = append(*o, options...)
 	})
 }
 

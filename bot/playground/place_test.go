@@ -11,6 +11,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/playground"
 	"footnote/bot/store/poststore"
+	"footnote/retrieval/sampletest"
 )
 
 // stays presses the first element of a selector where it is, waits for what that does,
@@ -109,10 +110,7 @@ func TestSkipLink(t *testing.T) {
 // suggested later is shown as soon as it is there.
 func TestCountsAndSuggestsForTheServer(t *testing.T) {
 	w := newWorld(t)
-	library, err := articles()
-	if err != nil {
-		t.Fatal(err)
-	}
+	library := sampletest.Library(t)
 	guild := w.people["Mira"].Look().Guilds[0].ID
 	w.page.Attach(counted{library, guild}, poststore.New(w.bot.Store))
 	p := open(t, w.url+"/#Mira//questions", desktop)

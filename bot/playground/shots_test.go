@@ -9,10 +9,6 @@ import (
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
-
-	"footnote/corpus"
-	"footnote/corpus/sample"
-	"footnote/retrieval"
 )
 
 // The pictures of README are made by
@@ -41,21 +37,6 @@ func TestPictures(t *testing.T) {
 	q := open(t, w.url+"/#Otto//questions", small)
 	q.sees(".msg .mark", "1")
 	q.shoot("playground-phone.webp")
-}
-
-// fill puts the sample's articles into a library.
-func fill(t testing.TB, library *retrieval.Library) {
-	t.Helper()
-	var list []*corpus.Article
-	for a, err := range corpus.ReadFS(t.Context(), sample.FS, ".") {
-		if err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, a)
-	}
-	if err := library.Put(t.Context(), list...); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func (p *tab) shoot(name string) {

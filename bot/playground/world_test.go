@@ -8,7 +8,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 	"time"
 
@@ -21,11 +20,9 @@ import (
 	"footnote/bot/playground"
 	"footnote/bot/store"
 	"footnote/bot/store/poststore"
-	"footnote/corpus"
-	"footnote/corpus/sample"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/lexical"
+	"footnote/retrieval/sampletest"
 )
 
 // No goroutine may be left when browser and bots have ended, but the one of an
@@ -40,19 +37,6 @@ func TestMain(m *testing.M) {
 	}
 	os.Exit(status)
 }
-
-// articles are the sample's, read once.
-var articles = sync.OnceValues(func() (*retrieval.Library, error) {
-	library := retrieval.NewLibrary(lexical.New())
-	var list []*corpus.Article
-	for a, err := range corpus.ReadFS(context.Background(), sample.FS, ".") {
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, a)
-	}
-	return library, library.Put(context.Background(), list...)
-})
 
 // world is a playground with the real bot behind it.
 type world struct {
@@ -79,11 +63,7 @@ func newWorld(t testing.TB, changes ...change) *world {
 // sampleWorld is one without a browser.
 func sampleWorld(t testing.TB, changes ...change) *world {
 	t.Helper()
-	library, err := articles()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return newWorldOf(t, library, changes...)
+	return newWorldOf(t, sampletest.Library(t), changes...)
 }
 
 func newWorldOf(t testing.TB, library *retrieval.Library, changes ...change) *world {

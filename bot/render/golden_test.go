@@ -1,21 +1,15 @@
 package render_test
 
 import (
-	"bytes"
-	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"footnote/bot/render"
+	"footnote/bot/render/rendertest"
 	"footnote/bot/words"
 	"footnote/corpus"
 	"footnote/retrieval/answer"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // shelf holds the articles that the examples cite.
 type shelf map[string]*corpus.Article
@@ -189,36 +183,7 @@ func kinds() map[string][]render.Message {
 
 func TestEveryKindOfReply(t *testing.T) {
 	for name, messages := range kinds() {
-		golden(t, name, messages)
+		rendertest.Golden(t, name, messages)
 		check(t, messages)
-	}
-}
-
-// golden compares what is sent with the file of a name.
-func golden(t *testing.T, name string, sent any) {
-	t.Helper()
-	if list, ok := sent.([]render.Message); ok {
-		var components [][]any
-		for _, m := range list {
-			components = append(components, m.Blocks())
-		}
-		sent = components
-	}
-	var got bytes.Buffer
-	e := json.NewEncoder(&got)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(sent); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join("testdata", name+".golden.json")
-	if *update {
-		if err := os.WriteFile(path, got.Bytes(), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil || !bytes.Equal(got.Bytes(), want) {
-		t.Errorf("%s is not as in %s (%v): run go test -update and look at the difference\n%s", name, path, err, &got)
 	}
 }

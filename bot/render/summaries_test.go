@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"footnote/bot/render"
+	"footnote/bot/render/rendertest"
 	"footnote/bot/words"
 	"footnote/corpus"
 	"footnote/retrieval/answer"
@@ -92,7 +93,7 @@ func summaryKinds() map[string][]render.Message {
 // and no text of theirs pings or leads anywhere.
 func TestEveryKindOfSummary(t *testing.T) {
 	for name, messages := range summaryKinds() {
-		golden(t, name, messages)
+		rendertest.Golden(t, name, messages)
 		check(t, messages)
 	}
 }
@@ -104,14 +105,14 @@ func TestComponents(t *testing.T) {
 		options[i] = render.Option{Label: strings.Repeat("x", 120), Value: "v"}
 	}
 	options[0] = render.Option{Label: "Label", Value: "v", About: "about", Emoji: "🔎", Chosen: true}
-	golden(t, "components", []render.Row{
+	rendertest.Golden(t, "components", []render.Row{
 		{render.Button{Label: "Press", Emoji: "👍", ID: "a|1", Style: render.Danger, Disabled: true}, render.Button{ID: "b"}},
 		{render.Select{ID: "s", Placeholder: "Choose", Options: options, Min: 2, Max: 40, Disabled: true}},
 		{render.Select{ID: "none"}},
 		{render.Roles{ID: "r", Placeholder: "Roles", Chosen: []string{"1", "2"}, Max: 40}},
 		{render.Channels{ID: "c", Placeholder: "Channels", Types: []int{0, 5}, Chosen: []string{"3"}, Max: 0}},
 	})
-	golden(t, "form", render.Modal{ID: "m", Title: "A form", Text: "> **[1]** a quote", Inputs: []render.Input{
+	rendertest.Golden(t, "form", render.Modal{ID: "m", Title: "A form", Text: "> **[1]** a quote", Inputs: []render.Input{
 		{ID: "i", Label: "Text", About: "what it is for", Value: "start", Placeholder: "what", Paragraph: true, Required: true, Max: 100}, {ID: "j", Label: "Place", Max: 2},
 		{ID: "k", Label: "One", About: "of these", Options: options[:11]},
 		{ID: "l", Label: "Some", Options: options[:2], Many: true, Required: true},

@@ -90,6 +90,7 @@
 //	retrieval/answer/summary summaries of articles and of what people said
 //	retrieval/quality        measuring all that on questions with known answers
 //	retrieval/retrievaltest  what every implementation of a seam must pass
+//	retrieval/sampletest     libraries of the sample's articles, for tests
 //	bot                      the edge: what arrives, acknowledgements, recovery
 //	bot/discord              requests to Discord and the connection to its gateway
 //	bot/feature              requests, replies, and how a feature declares its commands
@@ -98,7 +99,7 @@
 //	bot/gaps                 unanswered questions, moderators' answers, corrections
 //	bot/summaries, bot/digests, bot/articles, bot/settings, bot/privacy, bot/stats
 //	bot/sourcecheck          notes under answers whose sources have changed
-//	bot/render               replies in Discord's sizes; pure
+//	bot/render               replies in Discord's sizes; pure, with its golden files in bot/render/rendertest
 //	bot/words                the bot's own sentences, in each language
 //	bot/paraphrase           whether two questions ask the same
 //	bot/limit                fairness: rates and a bounded queue

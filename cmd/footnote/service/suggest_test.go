@@ -6,27 +6,14 @@ import (
 	"testing"
 
 	"footnote/corpus"
-	"footnote/corpus/sample"
-	"footnote/retrieval"
 	"footnote/retrieval/answer"
-	"footnote/retrieval/lexical"
+	"footnote/retrieval/sampletest"
 )
 
 // What an empty page suggests is made from the articles, and is answered by them.
 func TestSuggestions(t *testing.T) {
 	t.Parallel()
-	var list []*corpus.Article
-	for a, err := range corpus.ReadFS(t.Context(), sample.FS, ".") {
-		if err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, a)
-	}
-	library := retrieval.NewLibrary(lexical.New())
-	if err := library.Put(t.Context(), list...); err != nil {
-		t.Fatal(err)
-	}
-	engine := answer.New(library)
+	list, engine := sampletest.Articles(t), answer.New(sampletest.Library(t))
 	found := suggestions(t.Context(), engine, list)
 	if len(found) != mostSuggested {
 		t.Fatalf("it suggests %q", found)

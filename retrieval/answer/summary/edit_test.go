@@ -5,10 +5,11 @@ import (
 	"testing"
 
 	"footnote/retrieval/answer/summary"
+	"footnote/retrieval/sampletest"
 )
 
 func TestEdited(t *testing.T) {
-	l := sampled(t)
+	l := sampletest.Library(t)
 	s := makeSummary(t, l, summary.Request{Topic: summit, Lines: summary.Short})
 	same := s.Edited(s.Editable())
 	if same.Editable() != s.Editable() || len(same.Lines) != len(s.Lines) {
@@ -33,7 +34,7 @@ func TestEdited(t *testing.T) {
 
 // A line may be cut short or reworded as far as its quotes bear it out.
 func TestEditsThatHoldKeepTheirFootnote(t *testing.T) {
-	l := sampled(t)
+	l := sampletest.Library(t)
 	s := makeSummary(t, l, summary.Request{Articles: []string{"06-saudi-talks-three-aims"}, Topic: "Lavrov", Lines: 2})
 	text := s.Editable()
 	short := strings.Replace(text, "Sergey Lavrov, the Russian foreign minister, took part, as did other top officials of both nations.", "Sergey Lavrov took part.", 1)
@@ -50,7 +51,7 @@ func TestEditsThatHoldKeepTheirFootnote(t *testing.T) {
 }
 
 func TestEditedToNothing(t *testing.T) {
-	s := makeSummary(t, sampled(t), summary.Request{Topic: summit, Lines: 2})
+	s := makeSummary(t, sampletest.Library(t), summary.Request{Topic: summit, Lines: 2})
 	for _, text := range []string{"", " \n\n", "[1] [2]"} {
 		if e := s.Edited(text); len(e.Lines) > 0 || e.Refusal == "" {
 			t.Errorf("%q gives %+v", text, e.Lines)

@@ -5,15 +5,13 @@ import (
 
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/summary"
+	"footnote/retrieval/sampletest"
 )
 
 // Whatever is written into the form, a line that is no note rests on quotes that
 // bear it out, and the footnotes are numbered in order.
 func FuzzEdited(f *testing.F) {
-	l, err := samples()
-	if err != nil {
-		f.Fatal(err)
-	}
+	l := sampletest.Library(f)
 	s, err := summary.New(quiet).Make(f.Context(), l, summary.Request{Topic: summit, Lines: summary.Short})
 	if err != nil {
 		f.Fatal(err)

@@ -6,11 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"footnote/corpus"
-	"footnote/corpus/sample"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/summary"
@@ -26,30 +24,6 @@ func library(t *testing.T, articles ...*corpus.Article) *retrieval.Library {
 	}
 	return l
 }
-
-// sampled is the library of the articles inside the program.
-func sampled(t *testing.T) *retrieval.Library {
-	t.Helper()
-	l, err := samples()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
-// samples reads them once; no test changes them.
-var samples = sync.OnceValues(func() (*retrieval.Library, error) {
-	l := retrieval.NewLibrary(lexical.New())
-	for a, err := range corpus.ReadFS(context.Background(), sample.FS, ".") {
-		if err != nil {
-			return nil, err
-		}
-		if err := l.Put(context.Background(), a); err != nil {
-			return nil, err
-		}
-	}
-	return l, nil
-})
 
 // five is the library of the five shared articles; where they are absent the
 // test is skipped.

@@ -10,6 +10,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval/answer/summary"
+	"footnote/retrieval/sampletest"
 	"footnote/retrieval/terms"
 )
 
@@ -29,7 +30,7 @@ func TestSummit(t *testing.T) {
 }
 
 func TestSample(t *testing.T) {
-	l := sampled(t)
+	l := sampletest.Library(t)
 	for _, style := range []summary.Style{summary.Bullets, summary.Timeline, summary.Briefing} {
 		s := makeSummary(t, l, summary.Request{Topic: summit, Style: style, Lines: summary.Long})
 		show(t, &s)
@@ -86,7 +87,7 @@ func common(a, b string, s *summary.Summary) (int, float64) {
 }
 
 func TestLengthAndOrder(t *testing.T) {
-	l := sampled(t)
+	l := sampletest.Library(t)
 	for _, n := range []int{1, summary.Short, summary.Medium, 99} {
 		s := makeSummary(t, l, summary.Request{Topic: summit, Lines: n})
 		if len(s.Lines) != min(n, summary.MaxLine) {
@@ -106,7 +107,7 @@ func TestLengthAndOrder(t *testing.T) {
 }
 
 func TestDatesAndArticlesNarrow(t *testing.T) {
-	l := sampled(t)
+	l := sampletest.Library(t)
 	day := func(m time.Month, d int) time.Time { return time.Date(2025, m, d, 0, 0, 0, 0, time.UTC) }
 	s := makeSummary(t, l, summary.Request{Topic: summit, Since: day(2, 21), Until: day(2, 22)})
 	for _, c := range s.Citations {
@@ -133,7 +134,7 @@ func TestDatesAndArticlesNarrow(t *testing.T) {
 }
 
 func TestStrangeTopicsAreRefused(t *testing.T) {
-	l := sampled(t)
+	l := sampletest.Library(t)
 	for _, topic := range []string{"apple harvest", "Quidditch world cup", "the", "?!", strings.Repeat("zebra ", 400)} {
 		if s := makeSummary(t, l, summary.Request{Topic: topic}); len(s.Lines) > 0 && topic != "the" && topic != "?!" {
 			t.Errorf("%.40q: %d lines", topic, len(s.Lines))
@@ -172,7 +173,7 @@ func TestAccountsAreJoined(t *testing.T) {
 }
 
 func TestCancelled(t *testing.T) {
-	_, err := summary.New(quiet).Make(cancelled(t), sampled(t), summary.Request{Topic: summit})
+	_, err := summary.New(quiet).Make(cancelled(t), sampletest.Library(t), summary.Request{Topic: summit})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}

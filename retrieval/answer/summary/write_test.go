@@ -10,6 +10,7 @@ import (
 
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/summary"
+	"footnote/retrieval/sampletest"
 )
 
 // model writes a summary of the passages it is shown: the first sentence of
@@ -51,7 +52,7 @@ func (m *model) Write(_ context.Context, d answer.Draft, onPiece func(string) er
 }
 
 func TestAModelsLinesAreHeldToProof(t *testing.T) {
-	l, m := sampled(t), &model{}
+	l, m := sampletest.Library(t), &model{}
 	engine := answer.New(l, answer.WithWriting(answer.Writing{Writer: m}), answer.WithLogger(discard))
 	for _, style := range []summary.Style{summary.Bullets, summary.Timeline, summary.Briefing} {
 		s := makeSummary(t, l, summary.Request{Topic: summit, Style: style, Lines: 4}, summary.WithWriter(engine))
@@ -72,7 +73,7 @@ func TestAModelsLinesAreHeldToProof(t *testing.T) {
 }
 
 func TestWithoutAModelThatWorksSentencesAreChosen(t *testing.T) {
-	l := sampled(t)
+	l := sampletest.Library(t)
 	for name, writing := range map[string]answer.Writing{
 		"a model that fails":  {Writer: &model{err: errors.New("no")}},
 		"a budget that is up": {Writer: &model{}, Budget: &answer.Budget{Tokens: 1}},
