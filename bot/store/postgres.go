@@ -222,9 +222,9 @@ func (server) keepCopy(context.Context, *DB, int) error { return nil }
 // tidy leaves room to the server's own vacuum.
 func (server) tidy(context.Context, *DB) error { return nil }
 
-// rewrite writes all tables anew with their indexes; the server removes the old files.
+// rewrite writes all tables but those of libraries anew, with their indexes; the server removes the old files.
 func (server) rewrite(ctx context.Context, s *DB) error {
-	names, err := Column[string](ctx, s, "SELECT CAST(c.oid::regclass AS TEXT) FROM pg_class c WHERE c.relnamespace = CAST(current_schema() AS regnamespace) AND c.relkind = 'r' ORDER BY 1")
+	names, err := Column[string](ctx, s, "SELECT CAST(c.oid::regclass AS TEXT) FROM pg_class c WHERE c.relnamespace = CAST(current_schema() AS regnamespace) AND c.relkind = 'r' AND c.relname NOT LIKE 'librar%' ORDER BY 1")
 	if err != nil {
 		return err
 	}

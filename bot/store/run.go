@@ -36,16 +36,33 @@ func (s *DB) Thoroughly(ctx context.Context, do func(ctx context.Context) error)
 	return s.transaction(ctx, do)
 }
 
+// Beside is Together for what is large and touches rows of its own: other transactions
+// run at the same time.
+func (s *DB) Beside(ctx context.Context, do func(ctx context.Context) error) error {
+	ctx, done := context.WithTimeout(ctx, longestThorough)
+	defer done()
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return s.explain(err)
+	}
+	return s.ended(ctx, tx, do)
+}
+
 // transaction runs do in a new transaction, as long as the context lasts.
 func (s *DB) transaction(ctx context.Context, do func(ctx context.Context) error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return s.explain(err)
 	}
-	if err = s.explain(s.begun(ctx, tx)); err == nil {
-		err = do(context.WithValue(ctx, within{}, tx))
+	if err = s.explain(s.begun(ctx, tx)); err != nil {
+		return errors.Join(err, undo(tx))
 	}
-	if err != nil {
+	return s.ended(ctx, tx, do)
+}
+
+// ended runs do in a transaction and ends that.
+func (s *DB) ended(ctx context.Context, tx *sql.Tx, do func(ctx context.Context) error) error {
+	if err := do(context.WithValue(ctx, within{}, tx)); err != nil {
 		return errors.Join(err, undo(tx))
 	}
 	return s.explain(tx.Commit())
@@ -108,24 +125,35 @@ func (s *DB) QueryRow(ctx context.Context, query string, args ...any) *Row {
 	return &Row{row: s.on(ctx).QueryRowContext(ctx, s.form(query), s.values(args)...), done: done, explain: s.explain}
 }
 
-// Rows reads all rows of a query, each by scan.
-func Rows[T any](ctx context.Context, s *DB, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+// Each calls do with each row of a query.
+func (s *DB) Each(ctx context.Context, do func(*sql.Rows) error, query string, args ...any) error {
 	ctx, done := s.patience(ctx)
 	defer done()
 	found, err := s.on(ctx).QueryContext(ctx, s.form(query), s.values(args)...)
 	if err != nil {
-		return nil, s.explain(err)
+		return s.explain(err)
 	}
 	defer found.Close()
-	var list []T
 	for found.Next() {
-		v, err := scan(found)
-		if err != nil {
-			return nil, err
+		if err := do(found); err != nil {
+			return err
 		}
-		list = append(list, v)
 	}
-	return list, s.explain(found.Err())
+	return s.explain(found.Err())
+}
+
+// Rows reads all rows of a query, each by scan.
+func Rows[T any](ctx context.Context, s *DB, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+	var list []T
+	err := s.Each(ctx, func(row *sql.Rows) error {
+		v, err := scan(row)
+		list = append(list, v)
+		return err
+	}, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
 }
 
 // Column reads the first column of all rows.

@@ -140,6 +140,29 @@ func (w *Writer) change(ctx context.Context, do func(ctx context.Context) error)
 	return w.commit()
 }
 
+// Exchange runs do in one transaction on the connection that changes the file. Rows may
+// stand without those that they belong to until do returns.
+func (w *Writer) Exchange(ctx context.Context, do func(ctx context.Context, conn *sql.Conn) error) (err error) {
+	exec := func(statement string) error {
+		_, err := w.conn.ExecContext(context.WithoutCancel(ctx), statement)
+		return explain(w.path, err)
+	}
+	if err := exec("PRAGMA foreign_keys = 0"); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, exec("PRAGMA foreign_keys = 1")) }()
+	if err := exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if err := do(ctx, w.conn); err != nil {
+		return errors.Join(explain(w.path, err), exec("ROLLBACK"))
+	}
+	if err := exec("COMMIT"); err != nil {
+		return errors.Join(err, exec("ROLLBACK"))
+	}
+	return explain(w.path, w.row(ctx, "generation").Scan(&w.generation))
+}
+
 // begin opens a transaction, which commit or rollback ends.
 func (w *Writer) begin(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {

@@ -6,7 +6,7 @@ SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND c.type = 'TEXT' ORDER BY t.name, c.cid
 -- postgres
 SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns
-    WHERE table_schema = current_schema() AND data_type = 'text' ORDER BY table_name, ordinal_position
+    WHERE table_schema = current_schema() AND data_type = 'text' AND table_name NOT LIKE 'librar%' ORDER BY table_name, ordinal_position
 
 -- name: SetOptedOut: insert optouts
 INSERT INTO optouts (guild, person) VALUES (?,?) ON CONFLICT DO NOTHING

@@ -29,7 +29,7 @@ var larger = map[string]int{
 
 // stores are the packages that may hold SQL: those of the two databases, and what
 // copies and mends their files.
-var stores = []string{"bot/store", "retrieval/sqlite", "cmd/footnote/backup", "cmd/footnote/repair"}
+var stores = []string{"bot/store", "retrieval/sqlite", "cmd/footnote/backup", "cmd/footnote/repair", "cmd/footnote/shared"}
 
 func TestTypesAndPackagesKeepTheirSize(t *testing.T) {
 	s := readShape(t, moduleRoot(t))

@@ -1,0 +1,225 @@
+// Package shared keeps the libraries of one bot's processes on the database server.
+//
+// There they are the system of record. Each process has copies in files, from which it
+// answers: Pull brings a file up to the server's state, Push the server to the file's.
+// Only rows that differ travel. Who pushes must have pulled the state before; of two that
+// change a library at once, the second is told so.
+package shared
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"footnote/bot/store"
+	"footnote/retrieval/sqlite"
+)
+
+// Base is the name of the operator's library, and guilds begin those of guilds.
+const (
+	Base   = "library"
+	guilds = "guilds/"
+)
+
+// Guild is the name of a guild's library.
+func Guild(id string) string { return guilds + id }
+
+// ErrChanged: another process has changed a library meanwhile.
+var ErrChanged = errors.New("another process has changed the library meanwhile: try again")
+
+// Libraries are those on a server. They are safe for concurrent use, but for two that
+// have to do with one folder.
+type Libraries struct{ memory *store.DB }
+
+// New returns the libraries in a database on a server.
+func New(memory *store.DB) *Libraries { return &Libraries{memory} }
+
+// Statements about libraries.
+const (
+	begin     = "INSERT INTO libraries (name) VALUES (?) ON CONFLICT DO NOTHING"
+	find      = "SELECT id, version, gone FROM libraries WHERE name = ?"
+	raise     = "UPDATE libraries SET version = nextval('library_versions'), gone = ? WHERE id = ? RETURNING version"
+	since     = "SELECT name, version FROM libraries WHERE version > ? ORDER BY version"
+	held      = "SELECT name FROM libraries WHERE gone = 0 AND version > 0 ORDER BY name"
+	removeOne = "DELETE FROM library_%s WHERE library = ?"
+)
+
+// state is how a library stands on the server.
+type state struct {
+	id, version int64
+	gone        bool
+}
+
+// state reads how a library stands; the zero state is one that was never there. lock is
+// added to the statement.
+func (l *Libraries) state(ctx context.Context, name, lock string) (s state, err error) {
+	err = l.memory.QueryRow(ctx, find+lock, name).Scan(&s.id, &s.version, &s.gone)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return s, err
+}
+
+// Pull brings the library in a folder up to the server's state, and reports whether it
+// has changed. Where the server does not have it, it stays; where it was removed there, it
+// goes with its folder.
+func (l *Libraries) Pull(ctx context.Context, name, dir string) (changed bool, err error) {
+	at, err := l.state(ctx, name, "")
+	if err != nil || at.version == 0 {
+		return false, err
+	}
+	had, err := readMark(dir)
+	if err != nil {
+		return false, err
+	}
+	if at.gone {
+		if !strings.HasPrefix(name, guilds) || had.version == 0 {
+			return false, nil
+		}
+		return true, os.RemoveAll(dir)
+	}
+	now, err := generation(ctx, dir)
+	if err != nil || had == (mark{at.version, now}) {
+		return false, err
+	}
+	w, err := sqlite.OpenWriter(ctx, dir, "taking over another process's changes")
+	if err != nil {
+		return false, err
+	}
+	err = w.Exchange(ctx, func(ctx context.Context, conn *sql.Conn) error {
+		return l.memory.Beside(ctx, func(server context.Context) error {
+			if at, err = l.state(server, name, " FOR SHARE"); err != nil {
+				return err
+			}
+			return carry(server, inFile(conn), onServer(l.memory, at.id))
+		})
+	})
+	if err == nil {
+		now, err = w.Generation(ctx)
+	}
+	if err = errors.Join(err, w.Close()); err != nil {
+		return false, err
+	}
+	return true, mark{at.version, now}.write(dir)
+}
+
+// Push brings the server to the state of the library in a folder. The error is ErrChanged
+// where the server has another state than the one that was pulled.
+func (l *Libraries) Push(ctx context.Context, name, dir string) (err error) {
+	had, err := readMark(dir)
+	if err != nil {
+		return err
+	}
+	now, err := generation(ctx, dir)
+	if err != nil || had.generation == now && had.version > 0 {
+		return err
+	}
+	file, err := sql.Open("sqlite", sqlite.Address(filepath.Join(dir, sqlite.FileName), "", "query_only(1)"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	reading, err := file.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer reading.Rollback() //nolint:errcheck // nothing is written
+	var version int64
+	err = l.memory.Beside(ctx, func(ctx context.Context) error {
+		if err := l.memory.Exec(ctx, begin, name); err != nil {
+			return err
+		}
+		at, err := l.state(ctx, name, " FOR UPDATE")
+		if err != nil {
+			return err
+		}
+		if at.version != had.version && !at.gone {
+			return ErrChanged
+		}
+		if err := carry(ctx, onServer(l.memory, at.id), inFile(reading)); err != nil {
+			return err
+		}
+		return l.memory.QueryRow(ctx, raise, false, at.id).Scan(&version)
+	})
+	if err != nil {
+		return err
+	}
+	return mark{version, now}.write(dir)
+}
+
+// Remove removes a library from the server; files go with their next Pull.
+func (l *Libraries) Remove(ctx context.Context, name string) error {
+	return l.memory.Beside(ctx, func(ctx context.Context) error {
+		at, err := l.state(ctx, name, " FOR UPDATE")
+		if err != nil || at.version == 0 || at.gone {
+			return err
+		}
+		for _, t := range tables {
+			if err := l.memory.Exec(ctx, fmt.Sprintf(removeOne, t.name), at.id); err != nil {
+				return err
+			}
+		}
+		return l.memory.QueryRow(ctx, raise, true, at.id).Scan(&at.version)
+	})
+}
+
+// Since are the names of the libraries that were changed after a version, and the last
+// version of all.
+func (l *Libraries) Since(ctx context.Context, version int64) (names []string, last int64, err error) {
+	last = version
+	err = l.memory.Each(ctx, func(row *sql.Rows) error {
+		var name string
+		err := row.Scan(&name, &last)
+		names = append(names, name)
+		return err
+	}, since, version)
+	return names, last, err
+}
+
+// Held are the names of all libraries on the server.
+func (l *Libraries) Held(ctx context.Context) ([]string, error) {
+	return store.Column[string](ctx, l.memory, held)
+}
+
+// generation is the number of the last change of the library in a folder, -1 where there
+// is none.
+func generation(ctx context.Context, dir string) (int64, error) {
+	s, err := sqlite.Open(ctx, dir)
+	if errors.Is(err, sqlite.ErrNone) {
+		return -1, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	n, err := s.Generation(ctx)
+	return n, errors.Join(err, s.Close())
+}
+
+// mark says of a file which version of the server's it was when it had a generation.
+type mark struct{ version, generation int64 }
+
+// markName is the mark's file, beside the library's.
+const markName = "library.version"
+
+func readMark(dir string) (m mark, err error) {
+	text, err := os.ReadFile(filepath.Join(dir, markName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, nil
+	}
+	if err == nil {
+		// Where it was cut off, everything is compared.
+		if _, scanErr := fmt.Sscan(string(text), &m.version, &m.generation); scanErr != nil {
+			m = mark{}
+		}
+	}
+	return m, err
+}
+
+func (m mark) write(dir string) error {
+	return os.WriteFile(filepath.Join(dir, markName), fmt.Appendln(nil, m.version, m.generation), 0o600)
+}

@@ -1,0 +1,272 @@
+package shared
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"footnote/bot/store"
+)
+
+// side is a library in a file or on the server.
+type side struct {
+	// library is its number on the server, 0 in a file.
+	library int64
+	each    func(ctx context.Context, do func(*sql.Rows) error, query string, args ...any) error
+	exec    func(ctx context.Context, query string, args ...any) error
+}
+
+// inFile is a library in a file, on a connection in a transaction.
+func inFile(conn interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}) side {
+	return side{
+		each: func(ctx context.Context, do func(*sql.Rows) error, query string, args ...any) error {
+			rows, err := conn.QueryContext(ctx, query, args...)
+			if err != nil {
+				return err
+			}
+			defer rows.Close() //nolint:errcheck // rows.Err tells
+			for rows.Next() {
+				if err := do(rows); err != nil {
+					return err
+				}
+			}
+			return rows.Err()
+		},
+		exec: func(ctx context.Context, query string, args ...any) error {
+			_, err := conn.ExecContext(ctx, query, args...)
+			return err
+		},
+	}
+}
+
+// onServer is a library on the server, in the transaction that contexts carry.
+func onServer(db *store.DB, library int64) side { return side{library, db.Each, db.Exec} }
+
+// table is one of a library. Rows of both sides are the same where they agree in what
+// tells them.
+type table struct {
+	name           string
+	columns, tells []string
+	// text are the columns that a file holds as text, and the server as bytes.
+	text map[string]bool
+}
+
+// tables are all of a library. Of vectors, a file numbers the rows by itself; the vector
+// of a text is always the same.
+var tables = []table{
+	of("sources", "id address: synced problem:", ""),
+	of("documents", "id source key: name: stamp: problem: failed", ""),
+	of("articles", "id document scope: name: title: url: outlet: author: published: path: text: pages hash generation", "id document name path hash generation"),
+	of("passages", "article ordinal start stop heading: sentences hash", ""),
+	of("embedders", "id name: dimensions state", ""),
+	of("vectors", "embedder hash vector", "embedder hash"),
+	of("excluded", "key: name:", ""),
+	of("state", "generation finished revision: garbage", ""),
+}
+
+// of reads a table's columns: those that end in a colon are text.
+func of(name, columns, tells string) table {
+	t := table{name: name, text: map[string]bool{}, tells: strings.Fields(tells)}
+	for _, c := range strings.Fields(columns) {
+		bare := strings.TrimSuffix(c, ":")
+		t.columns, t.text[bare] = append(t.columns, bare), bare != c
+	}
+	if len(t.tells) == 0 {
+		t.tells = t.columns
+	}
+	return t
+}
+
+// at is the table's name on a side, where picks rows of it, and args are its values
+// behind those that are given.
+func (t *table) at(s side) string {
+	if s.library == 0 {
+		return t.name
+	}
+	return "library_" + t.name
+}
+
+func (t *table) where(s side, columns []string) string {
+	conditions := []string{"1 = 1"}
+	for _, c := range columns {
+		conditions = append(conditions, `"`+c+`" = ?`)
+	}
+	if s.library != 0 {
+		conditions = append(conditions, "library = ?")
+	}
+	return " FROM " + t.at(s) + " WHERE " + strings.Join(conditions, " AND ")
+}
+
+// values are a row's as a side takes them.
+func (t *table) values(s side, columns []string, row []any) []any {
+	list := make([]any, len(row), len(row)+1)
+	for i, v := range row {
+		text, isText := v.(string)
+		bytes, isBytes := v.([]byte)
+		switch {
+		case s.library != 0 && isText:
+			v = []byte(text)
+		case s.library == 0 && isBytes && t.text[columns[i]]:
+			v = string(bytes)
+		case isBytes && bytes == nil:
+			v = []byte{}
+		}
+		list[i] = v
+	}
+	if s.library != 0 {
+		list = append(list, s.library)
+	}
+	return list
+}
+
+// read gives columns of the rows of a side to do: of all, or of the one that values of
+// tells name.
+func (t *table) read(ctx context.Context, s side, columns []string, do func(row []any) error, tells ...any) error {
+	var by []string
+	if len(tells) > 0 {
+		by = t.tells
+	}
+	query := `SELECT "` + strings.Join(columns, `", "`) + `"` + t.where(s, by)
+	return s.each(ctx, func(rows *sql.Rows) error {
+		row, places := make([]any, len(columns)), make([]any, len(columns))
+		for i := range row {
+			places[i] = &row[i]
+		}
+		if err := rows.Scan(places...); err != nil {
+			return err
+		}
+		return do(row)
+	}, query, t.values(s, by, tells)...)
+}
+
+// key stands for a row by values that tell it.
+func key(values []any) string {
+	var b strings.Builder
+	for _, v := range values {
+		switch v := v.(type) {
+		case string:
+			fmt.Fprintf(&b, "%d:%s", len(v), v)
+		case []byte:
+			fmt.Fprintf(&b, "%d:%s", len(v), v)
+		default:
+			fmt.Fprintf(&b, "%v;", v)
+		}
+	}
+	return b.String()
+}
+
+// told are the rows of a side by what tells them.
+func (t *table) told(ctx context.Context, s side) (map[string][]any, error) {
+	all := map[string][]any{}
+	err := t.read(ctx, s, t.tells, func(row []any) error { all[key(row)] = row; return nil })
+	return all, err
+}
+
+// few is how many rows are read one by one; of more, all rows are gone through.
+const few = 64
+
+// batch is how many rows are written to the server by one statement.
+const batch = 100
+
+// carry makes the rows of one side those of the other.
+func carry(ctx context.Context, to, from side) error {
+	missing := make([]map[string][]any, len(tables))
+	// All that is not to stay goes first: what comes may have its place.
+	for i := range tables {
+		t := &tables[i]
+		have, err := t.told(ctx, to)
+		if err == nil {
+			missing[i], err = t.told(ctx, from)
+		}
+		if err != nil {
+			return fmt.Errorf("the table %s: %w", t.name, err)
+		}
+		remove := "DELETE" + t.where(to, t.tells)
+		for k, row := range have {
+			if _, stays := missing[i][k]; stays {
+				delete(missing[i], k)
+			} else if err := to.exec(ctx, remove, t.values(to, t.tells, row)...); err != nil {
+				return fmt.Errorf("the table %s: %w", t.name, err)
+			}
+		}
+	}
+	for i := range tables {
+		if err := tables[i].add(ctx, to, from, missing[i]); err != nil {
+			return fmt.Errorf("the table %s: %w", tables[i].name, err)
+		}
+	}
+	return nil
+}
+
+// add copies the rows of a table that are missing.
+func (t *table) add(ctx context.Context, to, from side, missing map[string][]any) error {
+	w := writer{t: t, to: to, most: batch}
+	if to.library == 0 {
+		w.most = 1
+	}
+	if len(missing) <= few {
+		for _, tells := range missing {
+			if err := t.read(ctx, from, t.columns, func(row []any) error { return w.write(ctx, row) }, tells...); err != nil {
+				return err
+			}
+		}
+		return w.flush(ctx)
+	}
+	places := make([]int, len(t.tells))
+	for i, c := range t.tells {
+		for j := range t.columns {
+			if t.columns[j] == c {
+				places[i] = j
+			}
+		}
+	}
+	tells := make([]any, len(places))
+	err := t.read(ctx, from, t.columns, func(row []any) error {
+		for i, at := range places {
+			tells[i] = row[at]
+		}
+		if _, ok := missing[key(tells)]; !ok {
+			return nil
+		}
+		return w.write(ctx, row)
+	})
+	if err != nil {
+		return err
+	}
+	return w.flush(ctx)
+}
+
+// writer writes rows, some by one statement.
+type writer struct {
+	t       *table
+	to      side
+	most    int
+	waiting []any
+	rows    int
+}
+
+func (w *writer) write(ctx context.Context, row []any) error {
+	w.waiting = append(w.waiting, w.t.values(w.to, w.t.columns, row)...)
+	if w.rows++; w.rows < w.most {
+		return nil
+	}
+	return w.flush(ctx)
+}
+
+func (w *writer) flush(ctx context.Context) error {
+	if w.rows == 0 {
+		return nil
+	}
+	columns := `"` + strings.Join(w.t.columns, `", "`) + `"`
+	if w.to.library != 0 {
+		columns += ", library"
+	}
+	places := "(" + strings.Repeat(", ?", len(w.waiting)/w.rows)[2:] + ")"
+	err := w.to.exec(ctx, "INSERT INTO "+w.t.at(w.to)+" ("+columns+") VALUES "+strings.Repeat(", "+places, w.rows)[2:], w.waiting...)
+	w.waiting, w.rows = w.waiting[:0], 0
+	return err
+}
