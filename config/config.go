@@ -102,6 +102,9 @@ type Database struct {
 	// URL is that of a PostgreSQL database, with its password; "" means a file in the
 	// data folder.
 	URL Secret
+	// Shared: several processes of one bot use it at once, and have their libraries
+	// there too.
+	Shared bool
 }
 
 // Guilds bounds what the moderators of a guild may add to the articles.

@@ -72,6 +72,11 @@ var settings = []setting{
 		allowed: "host names or addresses, separated by commas", set: hosts(func(c *Config) *[]string { return &c.Web.AllowHosts })},
 	{key: "database.url", env: "FOOTNOTE_DATABASE_URL", doc: "a PostgreSQL database for what the bot remembers; empty means bot.db in the data folder", secret: true,
 		allowed: "an address such as postgres://footnote:PASSWORD@127.0.0.1/footnote", set: databaseURL},
+	{key: "database.shared", env: "FOOTNOTE_DATABASE_SHARED", doc: "whether several processes of one bot share that database, and keep their libraries there too", fallback: "no",
+		allowed: "yes or no", set: func(c *Config, v string) error {
+			c.Database.Shared = v == "yes"
+			return oneOf([]string{"yes", "no"}, func(*Config) *string { return new(string) })(c, v)
+		}},
 	{key: "golden", env: "FOOTNOTE_GOLDEN", doc: "a file of questions with right answers, in the form of footnote eval: what answers fewer of them is held back by footnote index",
 		allowed: "a file", set: text(func(c *Config) *string { return &c.Golden })},
 	{key: "guilds.articles", env: "FOOTNOTE_GUILD_ARTICLES", doc: "the articles of its own that a guild may have", fallback: "200",

@@ -140,9 +140,9 @@ func (w *Writer) change(ctx context.Context, do func(ctx context.Context) error)
 	return w.commit()
 }
 
-// Exchange runs do in one transaction on the connection that changes the file. Rows may
+// Exchange runs do in one transaction on the connection by which w changes its file. Rows may
 // stand without those that they belong to until do returns.
-func (w *Writer) Exchange(ctx context.Context, do func(ctx context.Context, conn *sql.Conn) error) (err error) {
+func Exchange(ctx context.Context, w *Writer, do func(ctx context.Context, conn *sql.Conn) error) (err error) {
 	exec := func(statement string) error {
 		_, err := w.conn.ExecContext(context.WithoutCancel(ctx), statement)
 		return explain(w.path, err)

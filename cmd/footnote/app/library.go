@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/shared"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/lexical"
@@ -25,6 +26,7 @@ func (a *App) Open(ctx context.Context) (*retrieval.Library, error) {
 	if len(a.From.Paths) > 0 {
 		return a.openArticles(ctx)
 	}
+	a.catchUp(ctx)
 	store, err := a.Store(ctx)
 	if err != nil {
 		return nil, err
@@ -35,6 +37,25 @@ func (a *App) Open(ctx context.Context) (*retrieval.Library, error) {
 	library := a.EmptyLibrary()
 	_, err = a.mirror(ctx, store, library)
 	return library, errors.Join(err, store.Close())
+}
+
+// catchUp brings the library of the data directory up to what other processes made of it,
+// where they share it. Without their server it is what it was.
+func (a *App) catchUp(ctx context.Context) {
+	libraries, done, err := shared.Open(ctx, a.Config)
+	if err == nil && libraries == nil {
+		return
+	}
+	if err == nil {
+		var dir string
+		if dir, err = a.DataDir(); err == nil {
+			_, err = libraries.Pull(ctx, shared.NameOf(dir), dir)
+		}
+		err = errors.Join(err, done())
+	}
+	if err != nil {
+		a.Problems.Problem("the library is the one that was here last: " + err.Error())
+	}
 }
 
 // Store opens the library of the data directory; nil where there is none, or

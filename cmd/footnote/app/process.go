@@ -77,10 +77,11 @@ func (p *Process) Start(from Source) (*App, error) {
 	return &App{Process: p, Config: c, From: from, Log: log}, nil
 }
 
-// At is the program with another data directory.
+// At is the program with another data directory, which no other process shares.
 func (a *App) At(dir string) *App {
 	there, c := *a, *a.Config
 	c.Data, there.From.Data = dir, dir
+	c.Database.Shared = false
 	there.Config = &c
 	return &there
 }

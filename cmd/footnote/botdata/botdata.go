@@ -18,8 +18,18 @@ import (
 func Path(dir string) string { return filepath.Join(dir, backup.Memory) }
 
 // Serve opens what the bot remembers for a bot that keeps its other data in dir. No
-// other bot has it, nor the directory, until release is called.
+// other bot has it until release is called, but for processes of the same where they share
+// a database; and nobody else has the directory.
 func Serve(ctx context.Context, a *app.App, dir, who string) (memory *store.DB, release func() error, err error) {
+	hold := (*store.DB).Hold
+	if a.Config.Database.Shared {
+		hold = (*store.DB).Join
+	}
+	return held(ctx, a, dir, who, hold)
+}
+
+// held is Serve with how the database is held.
+func held(ctx context.Context, a *app.App, dir, who string, hold func(*store.DB, context.Context) (func() error, error)) (memory *store.DB, release func() error, err error) {
 	leave, err := datadir.HoldBot(dir, who)
 	if err != nil {
 		return nil, nil, err
@@ -28,7 +38,7 @@ func Serve(ctx context.Context, a *app.App, dir, who string) (memory *store.DB, 
 	if err != nil {
 		return nil, nil, errors.Join(err, leave())
 	}
-	free, err := memory.Hold(ctx)
+	free, err := hold(memory, ctx)
 	if err != nil {
 		return nil, nil, errors.Join(err, memory.Close(), leave())
 	}

@@ -64,7 +64,7 @@ func TestOnAServer(t *testing.T) {
 // What a file holds is copied to a server and back, while no bot has either.
 func TestCopies(t *testing.T) {
 	dir := t.TempDir()
-	env := map[string]string{"FOOTNOTE_DATA": dir, "FOOTNOTE_DATABASE_URL": postgrestest.Start(t).URL(t)}
+	env := map[string]string{"FOOTNOTE_DATA": dir, "FOOTNOTE_DATABASE_URL": postgrestest.Start(t).URL(t), "FOOTNOTE_DATABASE_SHARED": "yes"}
 	run := func(want string, args ...string) {
 		t.Helper()
 		p, out := process(env)
@@ -120,5 +120,35 @@ func TestInAFile(t *testing.T) {
 	}
 	if err := release(); err != nil {
 		t.Error(err)
+	}
+}
+
+// Processes of one bot have a database together where that is configured, and each a
+// directory of its own.
+func TestProcessesShareADatabase(t *testing.T) {
+	env := map[string]string{"FOOTNOTE_DATABASE_URL": postgrestest.Start(t).URL(t), "FOOTNOTE_DATABASE_SHARED": "yes"}
+	p, _ := process(env)
+	a, err := p.Start(app.Source{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		_, release, err := Serve(t.Context(), a, t.TempDir(), "test")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := release(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	a.Config.Database.Shared = false
+	if _, _, err := Serve(t.Context(), a, t.TempDir(), "test"); !errors.Is(err, store.ErrHeld) {
+		t.Errorf("one that wants it alone: %v", err)
+	}
+	a.Config.Database.Shared, a.Config.Database.URL = true, ""
+	if _, _, err := Serve(t.Context(), a, t.TempDir(), "test"); !errors.Is(err, store.ErrAlone) {
+		t.Errorf("one without a server: %v", err)
 	}
 }

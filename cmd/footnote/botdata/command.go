@@ -18,7 +18,8 @@ func Command(p *app.Process, none cobra.PositionalArgs) *cobra.Command {
 		Use:   "db",
 		Short: "Show and bring up to date where the bot keeps what it remembers",
 		Long: `What the bot remembers is in bot.db in the data directory, or in the PostgreSQL
-database that database.url names. Libraries of articles are files in either case.`,
+database that database.url names. Libraries of articles are files in either case,
+which are copies of those in the database where database.shared is set.`,
 		Example: `  footnote db status
   footnote db migrate
   footnote db copy to-database`,
@@ -126,7 +127,7 @@ func migrate(ctx context.Context, a *app.App, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	_, release, err := Serve(ctx, a, dir, "footnote db migrate")
+	_, release, err := held(ctx, a, dir, "footnote db migrate", (*store.DB).Hold)
 	if err != nil {
 		return err
 	}

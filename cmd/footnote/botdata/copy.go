@@ -10,6 +10,7 @@ import (
 	"footnote/bot/store"
 	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/datadir"
+	"footnote/cmd/footnote/shared"
 	"footnote/cmd/footnote/terminal"
 )
 
@@ -26,7 +27,8 @@ func copyCommand(p *app.Process, none cobra.PositionalArgs) *cobra.Command {
 		Long: `Copies all that the bot remembers between bot.db in the data directory and the
 database that database.url names, which must hold nothing of it yet. Every table is
 compared at the end. A copy that is stopped leaves nothing, and can be run again. No
-bot may be running on either.
+bot may be running on either. Where database.shared is set, libraries of articles are
+copied after it.
 
 What is copied from stays as it is. Remove it when you need it no longer: who asks to
 be forgotten is not forgotten there.`,
@@ -95,18 +97,37 @@ func copyData(ctx context.Context, a *app.App, way string, asJSON bool) (err err
 	if err != nil {
 		return fmt.Errorf("nothing was copied: %w", err)
 	}
-	return tellCopied(a, rows, asJSON)
+	libraries := 0
+	if a.Config.Database.Shared {
+		if libraries, err = copyLibraries(ctx, shared.New(there), dir, way); err != nil {
+			return fmt.Errorf("what the bot remembers was copied, libraries only in part, make the place empty and run it again: %w", err)
+		}
+	}
+	return tellCopied(a, rows, libraries, asJSON)
+}
+
+// copyLibraries copies the libraries of a data directory one way, compares them, and
+// returns how many they are.
+func copyLibraries(ctx context.Context, on *shared.Libraries, dir, way string) (int, error) {
+	if way == toDatabase {
+		return on.Take(ctx, dir)
+	}
+	return on.Give(ctx, dir)
 }
 
 // tellCopied says how many rows were copied.
-func tellCopied(a *app.App, rows map[string]int, asJSON bool) error {
+func tellCopied(a *app.App, rows map[string]int, libraries int, asJSON bool) error {
 	if asJSON {
-		return a.WriteJSON(map[string]any{"rows": rows})
+		return a.WriteJSON(map[string]any{"rows": rows, "libraries": libraries})
 	}
 	all := 0
 	for _, n := range rows {
 		all += n
 	}
-	_, err := fmt.Fprintf(a.Stdout, "copied and compared: %s of %s\n", terminal.Count(all, "row"), terminal.Count(len(rows), "table"))
+	and := ""
+	if libraries > 0 {
+		and = fmt.Sprintf(", and of libraries %d", libraries)
+	}
+	_, err := fmt.Fprintf(a.Stdout, "copied and compared: %s of %s%s\n", terminal.Count(all, "row"), terminal.Count(len(rows), "table"), and)
 	return err
 }

@@ -64,13 +64,22 @@ func (g *guild) try(ctx context.Context, tell func(articles.Step), do func(ctx c
 	})
 }
 
-// alone runs do when those before are done, with the file held for it alone.
-func (g *guild) alone(ctx context.Context, do func(ctx context.Context) error) (err error) {
+// alone runs do when those before are done, with the file held for it alone, and has other
+// processes follow.
+func (g *guild) alone(ctx context.Context, do func(ctx context.Context) error) error {
 	over, err := g.turn(ctx)
 	if err != nil {
 		return err
 	}
 	defer over()
+	if err := g.holding(ctx, do); err != nil {
+		return err
+	}
+	return g.push(context.WithoutCancel(ctx))
+}
+
+// holding runs do with the file held for it alone.
+func (g *guild) holding(ctx context.Context, do func(ctx context.Context) error) (err error) {
 	if err := os.MkdirAll(g.dir, 0o700); err != nil {
 		return err
 	}

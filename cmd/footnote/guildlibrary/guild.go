@@ -13,6 +13,7 @@ import (
 	"footnote/bot/articles"
 	"footnote/bot/feature"
 	"footnote/cmd/footnote/backup"
+	"footnote/cmd/footnote/shared"
 	"footnote/retrieval"
 	"footnote/retrieval/sqlite"
 )
@@ -84,6 +85,9 @@ func (g *guild) load(ctx context.Context) error {
 }
 
 func (g *guild) read(ctx context.Context) error {
+	if _, err := g.pull(ctx); err != nil {
+		g.s.Log.Warn("the articles of a guild are those that this process had last", "guild", g.id, "error", err)
+	}
 	store, err := sqlite.Open(ctx, g.dir)
 	if errors.Is(err, sqlite.ErrNone) {
 		g.loaded = true
@@ -183,11 +187,15 @@ func (g *guild) turn(ctx context.Context) (over func(), err error) {
 		over()
 		return nil, err
 	}
+	if err := g.catchUp(ctx); err != nil {
+		over()
+		return nil, err
+	}
 	return over, nil
 }
 
 // change runs do with the guild's file open to change it, when those before
-// are done, and has the library follow.
+// are done, and has the library follow, and those of other processes.
 func (g *guild) change(ctx context.Context, do func(ctx context.Context, w *sqlite.Writer) error) error {
 	over, err := g.turn(ctx)
 	if err != nil {
@@ -200,7 +208,7 @@ func (g *guild) change(ctx context.Context, do func(ctx context.Context, w *sqli
 	}
 	err = do(ctx, w)
 	// What was committed before an error is followed too.
-	return errors.Join(err, g.follow(context.WithoutCancel(ctx), w.Store), w.Close())
+	return errors.Join(err, g.follow(context.WithoutCancel(ctx), w.Store), w.Close(), g.push(context.WithoutCancel(ctx)))
 }
 
 // follow brings the library up to what was committed.
@@ -264,5 +272,9 @@ func (g *guild) forget(ctx context.Context) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.loaded, g.broken, g.library, g.mirror, g.from, g.views = false, nil, nil, nil, nil, nil
-	return os.RemoveAll(g.dir)
+	err := os.RemoveAll(g.dir)
+	if g.s.Shared != nil {
+		err = errors.Join(err, g.s.Shared.Remove(ctx, shared.Guild(g.id)))
+	}
+	return err
 }

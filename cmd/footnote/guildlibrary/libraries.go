@@ -20,6 +20,7 @@ import (
 
 	"footnote/bot/articles"
 	"footnote/bot/feature"
+	"footnote/cmd/footnote/shared"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
@@ -43,6 +44,9 @@ type Config struct {
 	BatchTexts int
 	// MaxArticles and MaxBytes bound what a guild may keep; bytes are of text.
 	MaxArticles, MaxBytes int
+	// Shared has the libraries of all processes of the bot; nil where there is one, whose
+	// files are the only ones.
+	Shared *shared.Libraries
 	// Gate tries a change before it goes into service.
 	Gate Gate
 	Log  *slog.Logger

@@ -13,6 +13,7 @@ import (
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/golden"
+	"footnote/cmd/footnote/shared"
 	"footnote/corpus"
 	"footnote/corpus/web"
 	"footnote/retrieval/sqlite"
@@ -54,6 +55,10 @@ func Sync(ctx context.Context, a *app.App, force bool) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Another process may have made one.
+	if err := together(ctx, a, func() error { return nil }); err != nil {
+		return nil, err
+	}
 	// What cannot be looked at is said when it is opened.
 	if _, err := os.Stat(filepath.Join(dir, sqlite.FileName)); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no library in %s yet: name its sources with footnote index add", dir)
@@ -65,32 +70,35 @@ func Sync(ctx context.Context, a *app.App, force bool) (*Outcome, error) {
 
 // Remove removes articles by their IDs, and sources by their paths or addresses.
 func Remove(ctx context.Context, a *app.App, names []string) (counts sqlite.Counts, err error) {
-	err = writing(ctx, a, "footnote index remove", func(w *sqlite.Writer) error {
-		kept := make([]string, len(names))
-		for i, name := range names {
-			kept[i] = name
-			if address, err := web.Address(name); err == nil {
-				kept[i] = address // in the form that is kept
-			}
+	kept := make([]string, len(names))
+	for i, name := range names {
+		kept[i] = name
+		if address, err := web.Address(name); err == nil {
+			kept[i] = address // in the form that is kept
 		}
-		counts, err = w.Remove(ctx, kept...)
-		return err
+	}
+	err = together(ctx, a, func() error {
+		return writing(ctx, a, "footnote index remove", func(w *sqlite.Writer) error {
+			counts, err = w.Remove(ctx, kept...)
+			return err
+		})
 	})
 	return counts, err
 }
 
 // Rollback goes back to the state before the last change.
-func Rollback(ctx context.Context, a *app.App) (err error) {
+func Rollback(ctx context.Context, a *app.App) error {
 	dir, err := a.DataDir()
 	if err != nil {
 		return err
 	}
-	release, err := datadir.HoldLibrary(dir, "footnote index rollback")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, release()) }()
-	return backup.Rollback(ctx, dir)
+	return together(ctx, a, func() error {
+		release, err := datadir.HoldLibrary(dir, "footnote index rollback")
+		if err != nil {
+			return err
+		}
+		return errors.Join(backup.Rollback(ctx, dir), release())
+	})
 }
 
 // Open opens the library to read it.
@@ -103,11 +111,39 @@ func Open(ctx context.Context, a *app.App) (*sqlite.Store, error) {
 }
 
 // apply changes the library, by way of the golden questions where there are any.
-func apply(ctx context.Context, a *app.App, purpose string, force bool, do change) (*Outcome, error) {
-	if a.Config.Golden == "" {
-		return made(changed(ctx, a, purpose, do))
+func apply(ctx context.Context, a *app.App, purpose string, force bool, do change) (o *Outcome, err error) {
+	err = together(ctx, a, func() error {
+		if a.Config.Golden == "" {
+			o, err = made(changed(ctx, a, purpose, do))
+		} else {
+			o, err = gated(ctx, a, purpose, force, do)
+		}
+		return err
+	})
+	return o, err
+}
+
+// together runs do between taking over what other processes made of the library, where
+// they share it, and handing on what do makes of it.
+func together(ctx context.Context, a *app.App, do func() error) (err error) {
+	libraries, done, err := shared.Open(ctx, a.Config)
+	if err != nil {
+		return err
 	}
-	return gated(ctx, a, purpose, force, do)
+	if libraries == nil {
+		return do()
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	dir, err := a.DataDir()
+	if err != nil {
+		return err
+	}
+	name := shared.NameOf(dir)
+	if _, err := libraries.Pull(ctx, name, dir); err != nil {
+		return err
+	}
+	// What was committed before an error is handed on too.
+	return errors.Join(do(), libraries.Push(context.WithoutCancel(ctx), name, dir))
 }
 
 // made is the outcome of a change that counts say all of.

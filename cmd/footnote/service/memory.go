@@ -13,6 +13,7 @@ import (
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/botdata"
 	"footnote/cmd/footnote/datadir"
+	"footnote/cmd/footnote/shared"
 	"footnote/retrieval/answer"
 )
 
@@ -25,8 +26,15 @@ func openMemory(ctx context.Context, a *app.App) (memory *store.DB, dir string, 
 	if err := sayLeftBehind(a, dir); err != nil {
 		return nil, "", nil, err
 	}
-	memory, release, err = botdata.Serve(ctx, a, dir, "footnote serve")
-	return memory, dir, release, err
+	if memory, release, err = botdata.Serve(ctx, a, dir, "footnote serve"); err != nil {
+		return nil, "", nil, err
+	}
+	if l := sharedIn(memory); l != nil {
+		if _, err := l.Pull(ctx, shared.Base, dir); err != nil {
+			a.Log.Warn("the library is the one that this process had last", "error", err)
+		}
+	}
+	return memory, dir, release, nil
 }
 
 // sayLeftBehind says where the bot's data lie that a version up to 0.1.0 kept in the

@@ -12,6 +12,7 @@ import (
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/footnote/guildlibrary"
+	"footnote/cmd/footnote/shared"
 	"footnote/corpus/web"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -81,10 +82,34 @@ func (w *wiring) openGuilds(ctx context.Context, dir string, memory *store.DB) (
 		Library:     func() *retrieval.Library { return w.EmptyLibrary() },
 		Dense:       w.Dense,
 		MaxArticles: w.Config.Guilds.Articles, MaxBytes: w.Config.Guilds.Megabytes << 20,
-		Gate: guildlibrary.Gate{Golden: gapstore.New(memory).Golden, Asker: w.engine}, Log: w.Log,
+		Shared: sharedIn(memory),
+		Gate:   guildlibrary.Gate{Golden: gapstore.New(memory).Golden, Asker: w.engine}, Log: w.Log,
 	})
 	ctx, cancel := context.WithCancel(ctx)
 	var keeper sync.WaitGroup
 	keeper.Go(func() { w.guilds.Keep(ctx) })
+	if w.guilds.Shared != nil {
+		keeper.Go(func() { w.followOthers(ctx, dir) })
+	}
 	return func() { cancel(); keeper.Wait(); fetcher.Close() }, nil
+}
+
+// sharedIn are the libraries that the processes of a bot share; nil where there is one.
+func sharedIn(memory *store.DB) *shared.Libraries {
+	if !memory.Joined() {
+		return nil
+	}
+	return shared.New(memory)
+}
+
+// followOthers takes over what other processes change in libraries, until ctx ends.
+func (w *wiring) followOthers(ctx context.Context, dir string) {
+	libraries := w.guilds.Shared
+	libraries.Watch(ctx, w.Log, func(ctx context.Context, name string) error {
+		if name != shared.Base {
+			return w.guilds.Follow(ctx, name)
+		}
+		_, err := libraries.Pull(ctx, name, dir) // whose file is followed
+		return err
+	})
 }

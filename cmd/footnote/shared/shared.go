@@ -17,13 +17,15 @@ import (
 	"strings"
 
 	"footnote/bot/store"
+	"footnote/cmd/footnote/backup"
+	"footnote/config"
 	"footnote/retrieval/sqlite"
 )
 
 // Base is the name of the operator's library, and guilds begin those of guilds.
 const (
 	Base   = "library"
-	guilds = "guilds/"
+	guilds = backup.Guilds + "/"
 )
 
 // Guild is the name of a guild's library.
@@ -38,6 +40,31 @@ type Libraries struct{ memory *store.DB }
 
 // New returns the libraries in a database on a server.
 func New(memory *store.DB) *Libraries { return &Libraries{memory} }
+
+// Open opens the libraries in the database that is configured, until done is called. They
+// are nil where the processes of a bot share none.
+func Open(ctx context.Context, c *config.Config) (l *Libraries, done func() error, err error) {
+	if !c.Database.Shared {
+		return nil, func() error { return nil }, nil
+	}
+	if c.Database.URL == "" {
+		return nil, nil, store.ErrAlone
+	}
+	memory, err := store.OpenURL(ctx, c.Database.URL.Reveal(), nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	return New(memory), memory.Close, nil
+}
+
+// NameOf is the name of the library in a data directory: a guild's where it is one of the
+// folders of guilds in a data directory.
+func NameOf(dir string) string {
+	if above, id := filepath.Split(filepath.Clean(dir)); filepath.Base(above) == backup.Guilds {
+		return Guild(id)
+	}
+	return Base
+}
 
 // Statements about libraries.
 const (
@@ -91,7 +118,7 @@ func (l *Libraries) Pull(ctx context.Context, name, dir string) (changed bool, e
 	if err != nil {
 		return false, err
 	}
-	err = w.Exchange(ctx, func(ctx context.Context, conn *sql.Conn) error {
+	err = sqlite.Exchange(ctx, w, func(ctx context.Context, conn *sql.Conn) error {
 		return l.memory.Beside(ctx, func(server context.Context) error {
 			if at, err = l.state(server, name, " FOR SHARE"); err != nil {
 				return err
@@ -116,7 +143,7 @@ func (l *Libraries) Push(ctx context.Context, name, dir string) (err error) {
 		return err
 	}
 	now, err := generation(ctx, dir)
-	if err != nil || had.generation == now && had.version > 0 {
+	if err != nil || now < 0 || had.generation == now && had.version > 0 {
 		return err
 	}
 	file, err := sql.Open("sqlite", sqlite.Address(filepath.Join(dir, sqlite.FileName), "", "query_only(1)"))

@@ -246,3 +246,39 @@ func TestTablesAreThoseOfAFile(t *testing.T) {
 		t.Errorf("the server has\n%v\nof\n%v", got, ours)
 	}
 }
+
+// All libraries of a data directory are copied to a server that has none, and from there
+// into a directory that has none.
+func TestCopies(t *testing.T) {
+	t.Parallel()
+	l := on(t, postgrestest.Start(t).URL(t))
+	from, to := t.TempDir(), t.TempDir()
+	guild := func(dir string) string { return filepath.Join(dir, "guilds", "1") }
+	add(t, from, "a", "All may read this.")
+	add(t, guild(from), "b", "Guild 1 may read this.")
+	if n, err := l.Take(t.Context(), from); n != 2 || err != nil {
+		t.Fatalf("%d, %v", n, err)
+	}
+	if _, err := l.Take(t.Context(), from); !errors.Is(err, store.ErrNotEmpty) {
+		t.Errorf("once more: %v", err)
+	}
+	add(t, guild(to), "c", "Something else is here.")
+	if _, err := l.Give(t.Context(), to); !errors.Is(err, store.ErrNotEmpty) {
+		t.Errorf("into a folder that holds something: %v", err)
+	}
+	must(t, os.RemoveAll(to))
+	for range 2 { // one that was cut off goes on
+		if n, err := l.Give(t.Context(), to); n != 2 || err != nil {
+			t.Fatalf("%d, %v", n, err)
+		}
+	}
+	for _, dir := range []func(string) string{guild, func(dir string) string { return dir }} {
+		if a, b := content(t, dir(to)), content(t, dir(from)); a != b {
+			t.Errorf("the copy is\n%s\nand not\n%s", a, b)
+		}
+	}
+	must(t, l.memory.Exec(t.Context(), "UPDATE library_articles SET title = 'x'"))
+	if err := l.compare(t.Context(), Base, to); err == nil || !strings.Contains(err.Error(), "articles") {
+		t.Errorf("another title is not noticed: %v", err)
+	}
+}

@@ -1,0 +1,123 @@
+package guildlibrary
+
+import (
+	"errors"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"footnote/bot/articles"
+	"footnote/bot/store"
+	"footnote/bot/store/postgrestest"
+	"footnote/cmd/footnote/shared"
+)
+
+// process is a process of a bot that shares libraries with others, with a folder of its own.
+func process(t *testing.T, f *fixture, url string) (s *Libraries, end func()) {
+	t.Helper()
+	memory, err := store.OpenURL(t.Context(), url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	release, err := memory.Join(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := f.config
+	c.Dir, c.Shared = filepath.Join(t.TempDir(), "guilds"), shared.New(memory)
+	s = New(c)
+	done := make(chan struct{})
+	ctx := t.Context()
+	go func() { defer close(done); c.Shared.Watch(ctx, c.Log, s.Follow) }()
+	end = func() {
+		if release == nil {
+			return
+		}
+		if err := errors.Join(release(), memory.Close()); err != nil {
+			t.Error(err)
+		}
+		release = nil
+	}
+	t.Cleanup(func() { <-done; end() })
+	return s, end
+}
+
+// until waits until other processes have followed.
+func until(t *testing.T, done func() bool) {
+	t.Helper()
+	for !done() {
+		select {
+		case <-t.Context().Done():
+			t.Fatal("it does not come")
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// What moderators add, change and remove in one process is in service in all, in the
+// guild it belongs to alone, and no folder is shared.
+func TestProcessesShareTheArticlesOfGuilds(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	url := postgrestest.Start(t).URL(t)
+	one, _ := process(t, f, url)
+	other, _ := process(t, f, url)
+	holds := func(s *Libraries, guild, word string) bool {
+		return slices.ContainsFunc(found(t, s, guild, word), func(id string) bool { return id != "base" })
+	}
+	if holds(other, "1", "Zorblax") { // its articles are loaded: there are none
+		t.Fatal("it is there before it is added")
+	}
+	k := add(t, one, "1", file("report.txt", zorblax))
+	until(t, func() bool { return holds(other, "1", "Zorblax") })
+	if holds(other, "2", "Zorblax") {
+		t.Error("another guild sees it")
+	}
+	add(t, other, "1", file("second.txt", "The second report is of Quillon alone."))
+	until(t, func() bool { return holds(one, "1", "Quillon") })
+	third, _ := process(t, f, url) // one that begins later
+	if !holds(third, "1", "Zorblax") || !holds(third, "1", "Quillon") {
+		t.Error("a new process does not know what was added")
+	}
+	if got, want := f.e.passed.Load(), int32(3); got != want { // with that of the base
+		t.Errorf("%d passages were embedded, want %d", got, want)
+	}
+	if err := other.Remove(t.Context(), "1", k.ID); err != nil {
+		t.Fatal(err)
+	}
+	until(t, func() bool { return !holds(one, "1", "Zorblax") && !holds(third, "1", "Zorblax") })
+	if err := one.Forget(t.Context(), "1"); err != nil {
+		t.Fatal(err)
+	}
+	until(t, func() bool { return !holds(other, "1", "Quillon") && !holds(third, "1", "Quillon") })
+	for _, s := range []*Libraries{one, other, third} {
+		if scan(t, s.Dir, "Quillon") {
+			t.Error("a file holds what was forgotten")
+		}
+	}
+}
+
+// Without the database's server, articles answer as they were last, and nothing can be
+// changed.
+func TestArticlesWithoutTheServer(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	s, end := process(t, f, postgrestest.Start(t).URL(t))
+	add(t, s, "1", file("report.txt", zorblax))
+	end()
+	again := New(s.Config)
+	for _, s := range []*Libraries{s, again} {
+		if !inService(t, s, "Zorblax") {
+			t.Error("what was there is not")
+		}
+		if _, _, err := s.Add(t.Context(), "1", file("more.txt", "Something that nobody keeps."), quietly); err == nil {
+			t.Error("it is added where nobody else would know")
+		} else if refusal := (*articles.Refusal)(nil); errors.As(err, &refusal) {
+			t.Errorf("it is refused as %v", refusal.Key)
+		}
+		if inService(t, s, "nobody") {
+			t.Error("what was not kept is in service")
+		}
+	}
+}

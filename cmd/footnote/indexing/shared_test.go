@@ -1,0 +1,142 @@
+package indexing
+
+import (
+	"bytes"
+	"encoding/json"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"footnote/bot/store/postgrestest"
+	"footnote/cmd/footnote/app"
+	"footnote/cmd/footnote/races"
+	"footnote/retrieval/answer"
+	"footnote/retrieval/quality"
+)
+
+// machine is the program on a machine of its own, with the database of others.
+func machine(t *testing.T, url string) *app.App {
+	t.Helper()
+	env := map[string]string{"FOOTNOTE_DATA": t.TempDir(), "FOOTNOTE_DATABASE_URL": url, "FOOTNOTE_DATABASE_SHARED": "yes"}
+	var out bytes.Buffer
+	p := app.New("test", func(name string) string { return env[name] }, strings.NewReader(""), &out, &out)
+	t.Cleanup(p.Close)
+	a, err := p.Start(app.Source{Many: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// answers are what a machine's library gives to questions, as JSON.
+func answers(t *testing.T, a *app.App, questions []quality.Question) (list []string) {
+	t.Helper()
+	library, err := a.Open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, done, err := a.Engine(library, app.Writing{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	for _, q := range questions {
+		found, err := engine.Ask(t.Context(), answer.Question{Text: q.Text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found.ElapsedMS = 0
+		line, err := json.Marshal(found)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, string(line))
+	}
+	return list
+}
+
+// What is read on one machine answers on another the same to the byte, with all that
+// stands below it.
+func TestAnswersAreTheSameFromTheServer(t *testing.T) {
+	races.Skip(t, "nothing in it runs at once")
+	shared := os.Getenv("FOOTNOTE_SHARED")
+	if shared == "" {
+		shared = filepath.Join("..", "..", "..", "..", "shared")
+	}
+	for name, c := range map[string]struct{ articles, questions string }{
+		"sample": {filepath.Join("..", "..", "..", "corpus", "sample"), filepath.Join("..", "..", "..", "corpus", "sample", "questions.jsonl")},
+		"seed":   {filepath.Join(shared, "corpus"), filepath.Join(shared, "eval", "seed_questions.jsonl")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := os.Stat(c.questions); err != nil {
+				t.Skip("no folder shared/ beside the repository: this set is not here")
+			}
+			questions, err := quality.Load(c.questions)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if os.Getenv("FOOTNOTE_QUALITY") == "" { // all take minutes
+				questions = slices.DeleteFunc(questions, func(q quality.Question) bool { return crc32.ChecksumIEEE([]byte(q.Text))%8 > 0 })
+			}
+			url := postgrestest.Start(t).URL(t)
+			here, there := machine(t, url), machine(t, url)
+			if _, err := Add(t.Context(), here, false, []string{c.articles}); err != nil {
+				t.Fatal(err)
+			}
+			want, got := answers(t, here, questions), answers(t, there, questions)
+			for i, q := range questions {
+				if got[i] != want[i] {
+					t.Errorf("%s\n%s\nnot\n%s", q.Text, got[i], want[i])
+				}
+			}
+		})
+	}
+}
+
+// A library can be changed from any machine, one after the other, and one that has none
+// yet has that of the others.
+func TestAnyMachineChangesTheLibrary(t *testing.T) {
+	url := postgrestest.Start(t).URL(t)
+	here, there := machine(t, url), machine(t, url)
+	for _, a := range []*app.App{here, there} {
+		a.Config.Models.Embedder = "none"
+	}
+	articles := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(articles, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	counted := func(a *app.App) (n int) {
+		t.Helper()
+		library, err := a.Open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return library.Len()
+	}
+	if _, err := Sync(t.Context(), there, false); err == nil || !strings.Contains(err.Error(), "no library") {
+		t.Errorf("a sync of nothing: %v", err)
+	}
+	write("a.txt", "The ferry left at dawn.")
+	if _, err := Add(t.Context(), here, false, []string{articles}); err != nil {
+		t.Fatal(err)
+	}
+	write("b.txt", "The minister waited in the city.")
+	if o, err := Sync(t.Context(), there, false); err != nil || o.Added != 1 || o.Unchanged != 1 {
+		t.Fatalf("%+v, %v", o, err)
+	}
+	if n := counted(here); n != 2 {
+		t.Errorf("here are %d articles", n)
+	}
+	if counts, err := Remove(t.Context(), here, []string{"a"}); err != nil || counts.Removed != 1 {
+		t.Fatalf("%+v, %v", counts, err)
+	}
+	if n := counted(there); n != 1 {
+		t.Errorf("there are %d articles", n)
+	}
+}
