@@ -52,7 +52,3 @@ func (a *Article) authored() bool {
 // Cells are the cells of a row of a table: between bars or tabs, or the elements of
 // a row in HTML, without their tags.
 func Cells(row string) []string { return block.Cells(row) }
-
-// WithoutTags is a text without the tags of HTML and what they strike out, its
-// entities as the signs they stand for.
-func WithoutTags(s string) string { return block.WithoutTags(s) }

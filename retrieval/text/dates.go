@@ -156,3 +156,12 @@ func (t *Text) NamesWeekday(want float64) bool {
 	}
 	return false
 }
+
+// IsDateWord reports whether a word in lower case names a month or a day of the week, or
+// is a number.
+func IsDateWord(lower string) bool {
+	month := Month(lower)
+	_, day := Weekday(lower)
+	_, number := NumberOf(lower)
+	return month || day || number
+}

@@ -83,3 +83,6 @@ func (t *Text) scaled(i int) bool {
 func SameNumber(a, b float64, unit string) bool {
 	return a == b || unit == "%" && math.Abs(a-b) < 0.5 && (a != math.Trunc(a) || b != math.Trunc(b))
 }
+
+// Equal reports whether two numbers are the same but for the rounding of decimals.
+func Equal(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Abs(a) }

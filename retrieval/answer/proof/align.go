@@ -9,6 +9,8 @@ import (
 // alignment says which words of a quote's sentence bear a claim's word.
 type alignment struct {
 	claim, quote *sentence
+	// known is what the passages tell of the quote.
+	known *passages
 	// pair holds, for each word of the claim, the same word of the quote where
 	// both stand in one order, else -1.
 	pair []int
@@ -25,11 +27,11 @@ type alignment struct {
 	mirrors bool
 }
 
-// align compares each word of a claim that has a meaning with each of a quote. A
+// alignWords compares each word of a claim that has a meaning with each of a quote. A
 // word of the quote bears one word of the claim, so that "the same" does not bear
 // both "the same" and "a different": first those that stand in the same order
 // and form, then the others.
-func align(claim, quote *sentence) *alignment {
+func alignWords(claim, quote *sentence) *alignment {
 	a := &alignment{claim: claim, quote: quote, to: make([][]int, len(claim.words)), opposite: make([]int, len(claim.words))}
 	a.pair = inOrder(claim, quote)
 	used := make([]bool, len(quote.words))

@@ -64,7 +64,7 @@ var placing = map[string]bool{"in": true, "on": true, "at": true, "by": true, "u
 
 // attached finds a place or a time of the claim that the quote gives of another deed:
 // "arrived in Addis" where it arrived in Nairobi and flew on to Addis.
-func (a *alignment) attached(*judge) (evidence.Fault, bool) {
+func (a *alignment) attached() (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		v := governor(a.claim, i)
 		if v < 0 && a.claim.words[i].date && dateOfOther(a, i) {

@@ -19,7 +19,7 @@ var weighty = []class{negative, condition, doubtful, required, undone, hearsay, 
 // it was made to say something else: a "not", a condition, a speaker or a
 // quantity that came in or fell out, a name that moved. A claim may be less sure
 // than its quote.
-func (a *alignment) changed(*judge) (evidence.Fault, bool) {
+func (a *alignment) changed() (evidence.Fault, bool) {
 	if !isCopy(a) {
 		return evidence.Fault{}, false
 	}

@@ -52,6 +52,7 @@ func sharedNames(t *text.Text, q *text.Text, but map[int]bool) (n int) {
 	return n
 }
 
+// never knows of no word that it is used in lower case.
 func never(string) bool { return false }
 
 // otherNumber finds a number in whose place the quote has another.

@@ -33,7 +33,7 @@ func supports(t *text.Text, c *text.Text, i int) bool {
 		return true
 	}
 	key := text.NameKey(c.Form(i))
-	if text.StartsUpper(c.Form(i)) && named(name{form: c.Form(i), key: key}, names(t, func(string) bool { return false }), t) {
+	if text.StartsUpper(c.Form(i)) && named(name{form: c.Form(i), key: key}, names(t, never), t) {
 		return true
 	}
 	if v, ok := c.Number(i); ok && holds(t.Quantities(), text.Quantity{Value: v}) {
@@ -103,24 +103,24 @@ func checkDates(c, q *text.Text, e evidence.Evidence) evidence.Fault {
 	return evidence.Fault{}
 }
 
-// checkFigures holds numbers, dates and names to all quotes together.
-func (j *judge) checkFigures(claim string) evidence.Fault {
-	c, q := text.Read(claim), readQuotes(j.Evidence)
-	if f := checkNumbers(c, q, j.Evidence); f.Found() && reckoned(c, q, j.Evidence) {
-		return checkDates(c, q, j.Evidence)
+// checkFigures holds the numbers and dates of a claim to all quotes together. It reports
+// too whether the quotes give others of the same thing.
+func checkFigures(claim string, e evidence.Evidence) (fault evidence.Fault, opposed bool) {
+	c, q := text.Read(claim), readQuotes(e)
+	if f := checkNumbers(c, q, e); f.Found() && reckoned(c, q, e) {
+		return checkDates(c, q, e), false
 	}
 	for _, check := range []func(*text.Text, *text.Text, evidence.Evidence) (evidence.Fault, map[int]bool){otherNumber, otherDate} {
-		if f, at := check(c, q, j.Evidence); f.Found() && aboutSame(c, q, j.Evidence, at) {
-			j.opposed = true
-			return f
+		if f, at := check(c, q, e); f.Found() && aboutSame(c, q, e, at) {
+			return f, true
 		}
 	}
 	for _, check := range []func(*text.Text, *text.Text, evidence.Evidence) evidence.Fault{checkNumbers, checkDates} {
-		if f := check(c, q, j.Evidence); f.Found() {
-			return f
+		if f := check(c, q, e); f.Found() {
+			return f, false
 		}
 	}
-	return evidence.Fault{}
+	return evidence.Fault{}, false
 }
 
 // reckoned reports whether each number of the claim that no quote holds may follow from
@@ -179,26 +179,23 @@ func combines(want text.Quantity, x, y float64, more []text.Quantity) bool {
 	if want.Unit == "%" {
 		return text.SameNumber(want.Value, 100*math.Abs(y-x)/x, "%")
 	}
-	return want.Value == x+y || equal(want.Value, math.Abs(x-y)) || slices.ContainsFunc(more, func(z text.Quantity) bool { return x+y+z.Value == want.Value && z.Unit == want.Unit })
+	return want.Value == x+y || text.Equal(want.Value, math.Abs(x-y)) || slices.ContainsFunc(more, func(z text.Quantity) bool { return x+y+z.Value == want.Value && z.Unit == want.Unit })
 }
-
-// equal reports whether two numbers are the same but for the rounding of decimals.
-func equal(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Abs(a) }
 
 // namesOther reports whether the quotes are about the same thing and name
 // somebody else.
-func (j *judge) namesOther(claim string) bool {
-	c, q := text.Read(claim), readQuotes(j.Evidence)
-	f, at := otherName(c, q, j.Evidence)
-	return f.Found() && aboutSame(c, q, j.Evidence, at)
+func namesOther(claim string, e evidence.Evidence) bool {
+	c, q := text.Read(claim), readQuotes(e)
+	f, at := otherName(c, q, e)
+	return f.Found() && aboutSame(c, q, e, at)
 }
 
 // dates finds a date of the claim that this sentence of the quote neither names
 // nor implies by the day of publication.
-func (a *alignment) dates(j *judge) evidence.Fault {
+func (a *alignment) dates() evidence.Fault {
 	q := evidence.Quote{Text: a.quote.raw}
 	if a.quote.quote >= 0 {
-		q.Published = j.Quotes[a.quote.quote].Published
+		q.Published = a.known.Quotes[a.quote.quote].Published
 	}
 	e := evidence.Evidence{Quotes: []evidence.Quote{q}}
 	if f := checkDates(a.claim.text, a.quote.text, e); f.Found() {

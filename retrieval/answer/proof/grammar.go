@@ -103,7 +103,7 @@ func bare(c, q *word) agreement {
 	case c.isNumber || q.isNumber:
 		return saysIf(sameQuantity(c, q))
 	case c.name && q.name:
-		return saysIf(text.SameKey(text.NameKey(c.form), text.NameKey(q.form)) || placed(c.known, q.known))
+		return saysIf(text.SameKey(text.NameKey(c.form), text.NameKey(q.form)) || lexicon.SamePlace(c.known, q.known))
 	case c.class != open || q.class != open && !c.name:
 		return grammar(c, q)
 	case c.term == q.term && diverge(c, q):
@@ -200,17 +200,4 @@ func (w *word) readings() []*lexicon.Word {
 		return []*lexicon.Word{w.phrase}
 	}
 	return []*lexicon.Word{w.known}
-}
-
-// placed reports whether two names mean one place or its people: synonyms, and
-// what is derived from them.
-func placed(a, b *lexicon.Word) bool {
-	if !a.Known() || !b.Known() {
-		return false
-	}
-	switch lexicon.Relate(a, b) {
-	case lexicon.Same, lexicon.Derived, lexicon.Synonym:
-		return true
-	}
-	return false
 }

@@ -165,7 +165,7 @@ func (j *judge) inSequence(s *sentence) bool {
 // dayOf is the only day that the sentence of a quote which bears p out gives.
 func (j *judge) dayOf(p *sentence) (text.Day, bool) {
 	for _, q := range j.quotes {
-		if f, _ := fault(j.align(p, q), j); f.Found() || q.quote < 0 {
+		if f, _ := fault(align(p, q, j.passages)); f.Found() || q.quote < 0 {
 			continue
 		}
 		if days := text.Days(q.raw, j.Quotes[q.quote].Published); len(days) == 1 && days[0].Known == text.ToTheDay && !days[0].Yearless {

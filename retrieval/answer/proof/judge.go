@@ -46,13 +46,14 @@ func Judge(claim string, e evidence.Evidence) Judgement {
 	if e.Translated() || !english(claim) {
 		return judgeForeign(e, claim)
 	}
-	j := &judge{Evidence: e, quotes: sentences(e)}
-	if f := j.checkFigures(claim); f.Found() {
+	j := &judge{passages: &passages{Evidence: e}, quotes: sentences(e)}
+	if f, opposed := checkFigures(claim, e); f.Found() {
+		j.opposed = opposed
 		return j.because(f)
 	}
 	for _, s := range readSentences(claim, -1) {
 		if f := j.sentence(s); f.Found() {
-			j.opposed = j.opposed || f.Kind == evidence.Name && j.namesOther(claim)
+			j.opposed = j.opposed || f.Kind == evidence.Name && namesOther(claim, e)
 			return j.because(f)
 		}
 	}
@@ -61,14 +62,10 @@ func Judge(claim string, e evidence.Evidence) Judgement {
 
 // judge holds one claim.
 type judge struct {
-	evidence.Evidence
+	*passages
 	quotes []*sentence
 	// opposed: the fault is that the quotes say otherwise.
 	opposed bool
-	// before are the sentences before one in its passage, titled the titles that
-	// the passages give.
-	before map[*sentence][]*sentence
-	titled map[string][]title
 }
 
 func (j *judge) because(f evidence.Fault) Judgement {
@@ -116,12 +113,14 @@ func (j *judge) sentence(s *sentence) evidence.Fault {
 	return evidence.Fault{}
 }
 
-// align compares two sentences with what is known of the passages.
-func (j *judge) align(s, q *sentence) *alignment {
-	s.turns = unless(s) != unless(q)
-	q.turns = s.turns
-	a := align(s, q)
-	resolve(a, j)
+// align finds what of the quote's sentence says each word of the claim's, with what is
+// known of the passages.
+func align(claim, quote *sentence, known *passages) *alignment {
+	claim.turns = unless(claim) != unless(quote)
+	quote.turns = claim.turns
+	a := alignWords(claim, quote)
+	a.known = known
+	resolve(a)
 	mirror(a)
 	hush(a)
 	carry(a)
@@ -140,9 +139,9 @@ func (j *judge) best(s *sentence) evidence.Fault {
 	best, most := evidence.Fault{Kind: evidence.Unsupported}, -1
 	j.opposed = false
 	for _, q := range j.quotes {
-		a := j.align(s, q)
-		f, opposed := fault(a, j)
-		if !f.Found() || otherwise(a, f, j) {
+		a := align(s, q, j.passages)
+		f, opposed := fault(a)
+		if !f.Found() || otherwise(a, f) {
 			j.opposed = false
 			return evidence.Fault{}
 		}
@@ -152,7 +151,7 @@ func (j *judge) best(s *sentence) evidence.Fault {
 	}
 	if j.reckons(s) {
 		for _, q := range j.joint() {
-			if f, _ := fault(j.align(s, q), j); !f.Found() {
+			if f, _ := fault(align(s, q, j.passages)); !f.Found() {
 				j.opposed = false
 				return f
 			}
@@ -166,7 +165,7 @@ func (j *judge) best(s *sentence) evidence.Fault {
 
 // otherwise reports whether the word in which a fault was found is borne without it
 // by another word of the quote that says it as well.
-func otherwise(a *alignment, f evidence.Fault, j *judge) bool {
+func otherwise(a *alignment, f evidence.Fault) bool {
 	if f.Kind != evidence.Roles && f.Kind != evidence.Scope {
 		return false
 	}
@@ -180,7 +179,7 @@ func otherwise(a *alignment, f evidence.Fault, j *judge) bool {
 				continue
 			}
 			a.to[i], a.pair[i] = []int{q}, -1
-			if f, _ := fault(a, j); !f.Found() {
+			if f, _ := fault(a); !f.Found() {
 				return true
 			}
 		}
@@ -193,12 +192,12 @@ func otherwise(a *alignment, f evidence.Fault, j *judge) bool {
 // bears it out where words that mean nearly the same are taken for the same.
 func (j *judge) reworded(s *sentence, held int) bool {
 	for _, q := range j.quotes {
-		a := j.align(s, q)
-		open := unborne(a, j)
-		if len(open) == 0 || a.held() < held || !mayReword(a, open, j) || !reword(a, open, j) {
+		a := align(s, q, j.passages)
+		open := unborne(a)
+		if len(open) == 0 || a.held() < held || !mayReword(a, open) || !reword(a, open) {
 			continue
 		}
-		if f, _ := fault(a, j); !f.Found() {
+		if f, _ := fault(a); !f.Found() {
 			return true
 		}
 	}
@@ -217,17 +216,17 @@ func (a *alignment) held() (n int) {
 
 // fault returns the first thing that the claim says beyond the quote's sentence,
 // and whether the quote says otherwise.
-func fault(a *alignment, j *judge) (evidence.Fault, bool) {
-	if f, opposed := a.unsaid(j); f.Found() {
+func fault(a *alignment) (evidence.Fault, bool) {
+	if f, opposed := a.unsaid(); f.Found() {
 		return f, opposed
 	}
-	if f := a.dates(j); f.Found() {
+	if f := a.dates(); f.Found() {
 		return f, false
 	}
 	sure := saysNearlyAll(a)
-	rules := []func(*judge) (evidence.Fault, bool){a.changed, a.polarity, a.strength, a.speaker, a.roles, a.neighbours, a.attached, a.light, a.quantity, a.related, a.conditions}
+	rules := []func() (evidence.Fault, bool){a.changed, a.polarity, a.strength, a.speaker, a.roles, a.neighbours, a.attached, a.light, a.quantity, a.related, a.conditions}
 	for _, rule := range rules {
-		if f, opposed := rule(j); f.Found() {
+		if f, opposed := rule(); f.Found() {
 			return f, opposed && sure
 		}
 	}
@@ -253,7 +252,7 @@ func Nearest(claim string, e evidence.Evidence) int {
 	best, most := 0, -1
 	for _, s := range readSentences(claim, -1) {
 		for _, q := range sentences(e) {
-			if n := align(s, q).held(); n > most {
+			if n := alignWords(s, q).held(); n > most {
 				best, most = q.quote, n
 			}
 		}

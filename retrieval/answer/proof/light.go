@@ -28,7 +28,7 @@ func lightVerb(lower string) []string {
 // light finds a claim that joins two things by a verb that means little, which
 // the quote does not join so: "Berg has twelve ferries" is not said by "Berg
 // approved twelve ferries".
-func (a *alignment) light(j *judge) (evidence.Fault, bool) {
+func (a *alignment) light() (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		forms := lightVerb(a.claim.words[i].lower)
 		if forms == nil || helps(a.claim, i) || a.mirrors {
@@ -38,7 +38,7 @@ func (a *alignment) light(j *judge) (evidence.Fault, bool) {
 		if len(subject) == 0 || object < 0 {
 			continue
 		}
-		if !joins(a, j, subject[len(subject)-1], object, forms) {
+		if !joins(a, subject[len(subject)-1], object, forms) {
 			return evidence.Relation.At(a.claim.words[i].form), false
 		}
 	}
@@ -67,22 +67,23 @@ func isAdverb(w *word) bool {
 
 // joins reports whether in the quote nothing stands between what says word i and
 // what says word k but the verb of the claim, or no verb at all.
-func joins(a *alignment, j *judge, i, k int, forms []string) bool {
+func joins(a *alignment, i, k int, forms []string) bool {
 	if len(a.to[i]) == 0 || len(a.to[k]) == 0 {
 		return true
 	}
 	return slices.ContainsFunc(a.to[i], func(p int) bool {
-		return slices.ContainsFunc(a.to[k], func(q int) bool { return j.ties(a.quote, min(p, q), max(p, q), forms) })
+		return slices.ContainsFunc(a.to[k], func(q int) bool { return ties(a, min(p, q), max(p, q), forms) })
 	})
 }
 
-// ties reports whether words p and q of a sentence are joined by one of the
+// ties reports whether words p and q of the quote are joined by one of the
 // forms, by owning, or for "be" by standing side by side.
-func (j *judge) ties(s *sentence, p, q int, forms []string) bool {
+func ties(a *alignment, p, q int, forms []string) bool {
+	s := a.quote
 	same, other := false, false
 	for m := p + 1; m < q; m++ {
 		w := &s.words[m]
-		same = same || slices.Contains(forms, w.lower) && !helps(s, m) && j.mayDo(s, p, m)
+		same = same || slices.Contains(forms, w.lower) && !helps(s, m) && mayDo(a, p, m)
 		other = other || s.isVerb(m)
 	}
 	if same {
@@ -94,7 +95,8 @@ func (j *judge) ties(s *sentence, p, q int, forms []string) bool {
 
 // mayDo reports whether word p may be the subject of the verb at m: it is, the pronoun
 // there stands for it, or none is found.
-func (j *judge) mayDo(s *sentence, p, m int) bool {
+func mayDo(a *alignment, p, m int) bool {
+	s := a.quote
 	if subject := s.subjectOf(m); len(subject) > 0 {
 		return slices.Contains(subject, p)
 	}
@@ -102,7 +104,7 @@ func (j *judge) mayDo(s *sentence, p, m int) bool {
 	if k <= p {
 		return true
 	}
-	meant := j.meant(s, k)
+	meant := a.known.meant(s, k)
 	return len(meant) == 0 || slices.ContainsFunc(meant, func(w word) bool { return compare(&s.words[p], &w) == says })
 }
 

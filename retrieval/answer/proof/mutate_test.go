@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode"
 
+	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -126,7 +127,7 @@ var nameSpan = regexp.MustCompile(`\b[A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})*\b`)
 // innerNames are the places of names that do not open the sentence.
 func innerNames(s string) [][]int {
 	return slices.DeleteFunc(nameSpan.FindAllStringIndex(s, -1), func(at []int) bool {
-		return at[0] < 2 || !unicode.IsLower(rune(s[at[0]-2])) || isDateWord(strings.ToLower(strings.Fields(s[at[0]:at[1]])[0]))
+		return at[0] < 2 || !unicode.IsLower(rune(s[at[0]-2])) || text.IsDateWord(strings.ToLower(strings.Fields(s[at[0]:at[1]])[0]))
 	})
 }
 

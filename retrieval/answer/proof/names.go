@@ -28,7 +28,7 @@ func names(t *text.Text, plain func(lower string) bool) []name {
 			continue
 		}
 		acronym := strings.ToUpper(form) == form
-		if !acronym && (isDateWord(t.Lower[i]) || t.Starts[i] && (tok.Stop || plain(t.Lower[i]))) {
+		if !acronym && (text.IsDateWord(t.Lower[i]) || t.Starts[i] && (tok.Stop || plain(t.Lower[i]))) {
 			continue
 		}
 		if tok.Stop && !acronym {
@@ -39,20 +39,13 @@ func names(t *text.Text, plain func(lower string) bool) []name {
 	return all
 }
 
-func isDateWord(lower string) bool {
-	month := text.Month(lower)
-	_, day := text.Weekday(lower)
-	_, number := text.NumberOf(lower)
-	return month || day || number
-}
-
 // checkNames finds a name of the claim that neither a quote holds nor its
 // article's title or outlet.
 func checkNames(c, q *text.Text, e evidence.Evidence) evidence.Fault {
-	known := names(q, func(string) bool { return false })
+	known := names(q, never)
 	for _, quote := range e.Quotes {
 		for _, about := range []string{quote.Source, quote.Title} {
-			known = append(known, names(text.Read(about), func(string) bool { return false })...)
+			known = append(known, names(text.Read(about), never)...)
 		}
 	}
 	lower := lowerWords(q, e)
@@ -62,6 +55,11 @@ func checkNames(c, q *text.Text, e evidence.Evidence) evidence.Fault {
 		}
 	}
 	return evidence.Fault{}
+}
+
+// mentions reports whether a name is among those of a text.
+func mentions(about, form string) bool {
+	return slices.ContainsFunc(names(text.Read(about), never), func(n name) bool { return text.SameKey(text.NameKey(form), n.key) })
 }
 
 // lowerWords are the words that the quotes and the other passages use in lower
@@ -87,7 +85,7 @@ func lowerWords(q *text.Text, e evidence.Evidence) map[string]bool {
 func named(n name, known []name, q *text.Text) bool {
 	w := lexicon.Look(n.form)
 	for _, k := range known {
-		if o := lexicon.Look(k.form); text.SameKey(n.key, k.key) || placed(w, o) || lexicon.Governs(w, o) {
+		if o := lexicon.Look(k.form); text.SameKey(n.key, k.key) || lexicon.SamePlace(w, o) || lexicon.Governs(w, o) {
 			return true
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // neighbours finds words that stand together in the claim and apart in the
 // quote: a title before a name, what a number counts, an owner and what is owned.
-func (a *alignment) neighbours(j *judge) (evidence.Fault, bool) {
+func (a *alignment) neighbours() (evidence.Fault, bool) {
 	if f := ofOwner(a); f.Found() {
 		return f, true
 	}
@@ -19,7 +19,7 @@ func (a *alignment) neighbours(j *judge) (evidence.Fault, bool) {
 			continue
 		}
 		w, next := &a.claim.words[i], &a.claim.words[k]
-		if besideOther(a, i, k) || separated(a, i, k) && !ownedByPronoun(a, i, k, j) {
+		if besideOther(a, i, k) || separated(a, i, k) && !ownedByPronoun(a, i, k) {
 			return evidence.Scope.At(w.form + " " + next.form), true
 		}
 	}
@@ -41,9 +41,9 @@ func besideOther(a *alignment, i, k int) bool {
 
 // ownedByPronoun reports whether the quote has a pronoun for the owner at i right before
 // what is owned at k: "his discussions" for "Berg's talks".
-func ownedByPronoun(a *alignment, i, k int, j *judge) bool {
+func ownedByPronoun(a *alignment, i, k int) bool {
 	return a.claim.words[i].owner && slices.ContainsFunc(a.to[k], func(q int) bool {
-		return q > 0 && slices.ContainsFunc(j.meant(a.quote, q-1), func(w word) bool { return compare(&a.claim.words[i], &w) == says })
+		return q > 0 && slices.ContainsFunc(a.known.meant(a.quote, q-1), func(w word) bool { return compare(&a.claim.words[i], &w) == says })
 	})
 }
 

@@ -83,7 +83,7 @@ func governs(s *sentence, k, i int) bool {
 
 // polarity finds a word of the claim that is negated where the quote's is not,
 // or the other way round.
-func (a *alignment) polarity(*judge) (evidence.Fault, bool) {
+func (a *alignment) polarity() (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
 		if !turnable(a, i) {

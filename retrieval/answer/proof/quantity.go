@@ -12,7 +12,7 @@ import (
 // quantity finds a word of the claim that says how many, or which in an order,
 // and that the quote does not have, and one of the quote that limits what the
 // claim says of all.
-func (a *alignment) quantity(*judge) (evidence.Fault, bool) {
+func (a *alignment) quantity() (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
 		if slices.Contains(counts, w.class) && !holdsClass(a.quote, w.class, 0, len(a.quote.words)) {
@@ -157,13 +157,13 @@ func change(a *alignment) {
 		}
 		times, multiplies := multiples[w.verb()]
 		switch {
-		case multiplies && equal(was*times, is):
+		case multiplies && text.Equal(was*times, is):
 			a.to[i] = []int{y}
 			if verb >= 0 {
 				a.to[i] = []int{verb}
 			}
 		case !w.isNumber || !slices.ContainsFunc(a.claim.words, func(o word) bool { return direction(&o) == sign(is-was) }):
-		case w.unit == a.quote.words[y].unit && equal(w.number, math.Abs(is-was)), w.unit == "%" && text.SameNumber(w.number, 100*math.Abs(is-was)/was, "%"):
+		case w.unit == a.quote.words[y].unit && text.Equal(w.number, math.Abs(is-was)), w.unit == "%" && text.SameNumber(w.number, 100*math.Abs(is-was)/was, "%"):
 			a.to[i] = []int{x, y}
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // related finds a word of the claim that says how two things stand to each
 // other and that the quote does not have there.
-func (a *alignment) related(*judge) (evidence.Fault, bool) {
+func (a *alignment) related() (evidence.Fault, bool) {
 	if f := cmp.Or(swappedEnds(a), exchangedSides(a)); f.Found() {
 		return f, true
 	}
@@ -71,7 +71,7 @@ func (a *alignment) converse(i int) bool {
 
 // thens are the words by which a second deed follows a first: "kept for a month and then
 // removed".
-func (s *syntax) thens() []int {
+func (s *sentence) thens() []int {
 	var list []int
 	for j := 1; j < len(s.words); j++ {
 		switch s.words[j].lower {
@@ -193,7 +193,7 @@ func (a *alignment) crosses(j, q int, c class) bool {
 }
 
 // conditions finds a condition of the quote that the claim leaves out.
-func (a *alignment) conditions(*judge) (evidence.Fault, bool) {
+func (a *alignment) conditions() (evidence.Fault, bool) {
 	if f := a.restricted(); f.Found() {
 		return f, false
 	}

@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"footnote/retrieval/answer/proof/evidence"
 	"slices"
 	"strings"
 
@@ -10,22 +11,22 @@ import (
 // resolve bears the names and nouns of the claim that the quote has a pronoun
 // or a description for: "Berg" by "she" where Berg was spoken of before, "Dahl"
 // by "the Norwegian leader" where the passage has "Norwegian President Dahl".
-func resolve(a *alignment, j *judge) {
+func resolve(a *alignment) {
 	for i := range a.claim.words {
 		w := &a.claim.words[i]
 		if len(a.to[i]) > 0 || w.isNumber || w.date || !a.claim.isNoun(i) {
 			continue
 		}
 		for k := range a.quote.words {
-			if slices.ContainsFunc(j.meant(a.quote, k), func(other word) bool { return compare(w, &other) == says }) {
+			if slices.ContainsFunc(a.known.meant(a.quote, k), func(other word) bool { return compare(w, &other) == says }) {
 				a.to[i] = append(a.to[i], k)
 			}
 		}
 		if len(a.to[i]) == 0 && w.name {
-			a.to[i] = described(a, i, j)
+			a.to[i] = described(a, i)
 		}
 		if len(a.to[i]) == 0 && !w.name {
-			a.to[i] = pointedAt(a, i, j)
+			a.to[i] = pointedAt(a, i)
 		}
 	}
 }
@@ -33,7 +34,7 @@ func resolve(a *alignment, j *judge) {
 // pointedAt are the words of the quote that point at what the sentence before it
 // says, where the claim says it by the noun at i: "the idea of elections" for "these
 // suggestions" behind a sentence about elections.
-func pointedAt(a *alignment, i int, j *judge) []int {
+func pointedAt(a *alignment, i int) []int {
 	if i < 2 || a.claim.words[i-1].lower != "of" {
 		return nil
 	}
@@ -46,7 +47,7 @@ func pointedAt(a *alignment, i int, j *judge) []int {
 		default:
 			return true
 		}
-		before := j.sentencesBefore(a.quote)
+		before := a.known.sentencesBefore(a.quote)
 		return len(before) == 0 || !slices.ContainsFunc(before[len(before)-1].words, func(w word) bool { return compare(&a.claim.words[i], &w) == says })
 	})
 }
@@ -61,10 +62,19 @@ func isPronoun(s *sentence, k int) bool {
 	return false
 }
 
+// passages are what a claim is judged by, with what was found in them.
+type passages struct {
+	evidence.Evidence
+	// before are the sentences before one in its passage, titled the titles that
+	// the passages give.
+	before map[*sentence][]*sentence
+	titled map[string][]title
+}
+
 // meant are the words that a pronoun of the quote stands for: the subject of
 // its sentence, if it stands before, else of the nearest sentence before that
 // has one.
-func (j *judge) meant(s *sentence, k int) []word {
+func (p *passages) meant(s *sentence, k int) []word {
 	speaks := slices.Contains([]string{"i", "my", "me", "we", "our"}, s.words[k].lower)
 	if !isPronoun(s, k) && !speaks {
 		return nil
@@ -73,7 +83,7 @@ func (j *judge) meant(s *sentence, k int) []word {
 	if list := topic(s, k, person); fits(list, person) {
 		return list
 	}
-	before := j.sentencesBefore(s)
+	before := p.sentencesBefore(s)
 	for i := len(before) - 1; i >= 0 && i >= len(before)-mostBefore; i-- {
 		if list := topic(before[i], len(before[i].words), person); fits(list, person) {
 			return list
@@ -133,34 +143,34 @@ func namedSubject(s *sentence, k int) []word {
 }
 
 // sentencesBefore are the sentences that stand before a quote's in its passage.
-func (j *judge) sentencesBefore(s *sentence) []*sentence {
-	if list, ok := j.before[s]; ok {
+func (p *passages) sentencesBefore(s *sentence) []*sentence {
+	if list, ok := p.before[s]; ok {
 		return list
 	}
 	var list []*sentence
-	for _, passage := range j.Around {
+	for _, passage := range p.Around {
 		if at := strings.Index(passage, strings.TrimSpace(s.raw)); at > 0 {
 			list = readSentences(passage[:at], -1)
 			break
 		}
 	}
-	if j.before == nil {
-		j.before = map[*sentence][]*sentence{}
+	if p.before == nil {
+		p.before = map[*sentence][]*sentence{}
 	}
-	j.before[s] = list
+	p.before[s] = list
 	return list
 }
 
 // described finds the noun of the quote that describes who is named at i, as the
 // articles introduce them: a title, and whose it is.
-func described(a *alignment, i int, j *judge) []int {
+func described(a *alignment, i int) []int {
 	var found []int
 	for k := 1; k < len(a.quote.words); k++ {
 		role := &a.quote.words[k]
 		if !a.quote.isNoun(k) || role.name || !role.known.Is(lexicon.Noun) {
 			continue
 		}
-		if slices.ContainsFunc(j.titles(a.claim.words[i].form), func(t title) bool { return t.fits(&a.quote.words[k-1], role) }) {
+		if slices.ContainsFunc(a.known.titles(a.claim.words[i].form), func(t title) bool { return t.fits(&a.quote.words[k-1], role) }) {
 			found = append(found, k)
 		}
 	}
@@ -173,7 +183,7 @@ type title struct{ whose, role *lexicon.Word }
 // fits reports whether an adjective or name and the noun behind it mean the
 // title: the same place, and the same role or a more general word for it.
 func (t title) fits(whose, role *word) bool {
-	if !placed(whose.known, t.whose) && !lexicon.Governs(whose.known, t.whose) {
+	if !lexicon.SamePlace(whose.known, t.whose) && !lexicon.Governs(whose.known, t.whose) {
 		return false
 	}
 	switch lexicon.Relate(role.known, t.role) {
@@ -187,12 +197,12 @@ func (t title) fits(whose, role *word) bool {
 const titleWords = 4
 
 // titles are the pairs of words that stand before a name in the articles.
-func (j *judge) titles(name string) []title {
-	if list, ok := j.titled[name]; ok {
+func (p *passages) titles(name string) []title {
+	if list, ok := p.titled[name]; ok {
 		return list
 	}
 	var list []title
-	for _, text := range slices.Concat(j.Articles, j.Around) {
+	for _, text := range slices.Concat(p.Articles, p.Around) {
 		for at := strings.Index(text, name); at >= 0; {
 			before := strings.Fields(text[max(0, at-80):at])
 			before = before[max(0, len(before)-titleWords):]
@@ -206,10 +216,10 @@ func (j *judge) titles(name string) []title {
 			at += len(name) + next
 		}
 	}
-	if j.titled == nil {
-		j.titled = map[string][]title{}
+	if p.titled == nil {
+		p.titled = map[string][]title{}
 	}
-	j.titled[name] = list
+	p.titled[name] = list
 	return list
 }
 

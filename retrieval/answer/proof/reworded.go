@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"footnote/retrieval/answer/proof/evidence"
 	"math"
 	"slices"
 
@@ -23,7 +24,7 @@ const (
 
 // unborne are the words of the claim that nothing says, nil where there are none, too
 // many, or one that cannot be reworded: a name, a number.
-func unborne(a *alignment, j *judge) []int {
+func unborne(a *alignment) []int {
 	var open []int
 	content := 0
 	for i := range a.claim.words {
@@ -32,7 +33,7 @@ func unborne(a *alignment, j *judge) []int {
 			continue
 		}
 		content++
-		if len(a.to[i]) == 0 && !a.excused(i, j) && !a.declines(i) {
+		if len(a.to[i]) == 0 && !a.excused(i) && !a.declines(i) {
 			if w.name || w.isNumber {
 				return nil
 			}
@@ -47,21 +48,21 @@ func unborne(a *alignment, j *judge) []int {
 
 // mayReword reports whether words of the quote could stand for those of the claim that
 // nothing says, with no other fault left. It asks for no vectors, which are dear.
-func mayReword(a *alignment, open []int, j *judge) bool {
+func mayReword(a *alignment, open []int) bool {
 	for _, i := range open {
 		a.to[i] = candidates(a, i)
 		if len(a.to[i]) == 0 {
 			return false
 		}
 	}
-	f, _ := fault(a, j)
+	f, _ := fault(a)
 	return !f.Found()
 }
 
 // reword bears the words of a claim that nothing says by words of the quote that
 // mean nearly the same where both stand. It reports whether it found all.
-func reword(a *alignment, open []int, j *judge) bool {
-	mine, theirs := j.vectors(a.claim), j.vectors(a.quote)
+func reword(a *alignment, open []int) bool {
+	mine, theirs := vectors(a.claim, a.known.Meaning), vectors(a.quote, a.known.Meaning)
 	for _, i := range open {
 		k := nearest(a, i, mine, theirs)
 		if k < 0 || a.opposite[i] >= 0 && retrieval.Cosine(mine[i], theirs[a.opposite[i]]) >= retrieval.Cosine(mine[i], theirs[k]) {
@@ -128,7 +129,7 @@ func otherPhrase(x, y *word) bool {
 var directed = []int{30, 38, 40}
 
 // vectors are those of the words of a sentence.
-func (j *judge) vectors(s *sentence) [][]float32 {
+func vectors(s *sentence, meaning evidence.Meaning) [][]float32 {
 	parts := make([]string, 0, 2*len(s.words))
 	for i := range s.words {
 		gap := " "
@@ -137,7 +138,7 @@ func (j *judge) vectors(s *sentence) [][]float32 {
 		}
 		parts = append(parts, gap, s.words[i].form)
 	}
-	all := j.Meaning(parts)
+	all := meaning(parts)
 	v := make([][]float32, len(s.words))
 	for i := range v {
 		v[i] = all[2*i+1]

@@ -11,7 +11,7 @@ import (
 
 // roles finds a doer of the claim who in the quote is the one it is done to, or
 // has no part in it.
-func (a *alignment) roles(*judge) (evidence.Fault, bool) {
+func (a *alignment) roles() (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		if len(a.to[i]) == 0 || a.mirrors || slices.Contains(a.spoken, i) || slices.Contains(a.sides, i) || !a.claim.isVerb(i) && !isPredicate(a.claim, i) {
 			continue

@@ -10,7 +10,7 @@ import (
 
 // speaker finds what somebody says in the quote and the claim states as a fact,
 // or has somebody else say.
-func (a *alignment) speaker(j *judge) (evidence.Fault, bool) {
+func (a *alignment) speaker() (evidence.Fault, bool) {
 	said := a.quote.reports()
 	mine := a.claim.reports()
 	for i := range a.claim.words {
@@ -22,7 +22,7 @@ func (a *alignment) speaker(j *judge) (evidence.Fault, bool) {
 			if slices.ContainsFunc(a.to[i], func(k int) bool { return k < r.from || k >= r.to }) {
 				continue
 			}
-			again := func(o report) bool { return a.attributes(i, mine, o, j) }
+			again := func(o report) bool { return a.attributes(i, mine, o) }
 			if !again(r) && !wishedBy(a, i, r) && !(a.quote.words[r.verb].lower == "according" && slices.ContainsFunc(said[n+1:], again)) {
 				return evidence.Speaker.At(a.quote.words[r.verb].form), false
 			}
@@ -63,15 +63,15 @@ func (a *alignment) borrowed(i int, mine, said []report) bool {
 
 // means reports whether a pronoun among these words of the quote stands for word
 // k of the claim.
-func (a *alignment) means(k int, quote []int, j *judge) bool {
+func (a *alignment) means(k int, quote []int) bool {
 	return slices.ContainsFunc(quote, func(q int) bool {
-		return slices.ContainsFunc(j.meant(a.quote, q), func(w word) bool { return compare(&a.claim.words[k], &w) == says })
+		return slices.ContainsFunc(a.known.meant(a.quote, q), func(w word) bool { return compare(&a.claim.words[k], &w) == says })
 	})
 }
 
 // attributes reports whether a report of the claim that holds word i has the
 // speaker of the quote's report.
-func (a *alignment) attributes(i int, mine []report, r report, j *judge) bool {
+func (a *alignment) attributes(i int, mine []report, r report) bool {
 	return performed(a, i, r) || slices.ContainsFunc(mine, func(m report) bool {
 		if i < m.from || i >= m.to {
 			return false
@@ -84,7 +84,7 @@ func (a *alignment) attributes(i int, mine []report, r report, j *judge) bool {
 			speaker = a.claim.subjectOf(firstVerb(a.claim))
 		}
 		return slices.ContainsFunc(speaker, func(k int) bool {
-			return slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(r.speaker, q) }) || a.means(k, r.speaker, j)
+			return slices.ContainsFunc(a.to[k], func(q int) bool { return slices.Contains(r.speaker, q) }) || a.means(k, r.speaker)
 		})
 	})
 }

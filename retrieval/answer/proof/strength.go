@@ -73,7 +73,7 @@ func isInfinitive(s *sentence, i int) bool {
 
 // strength finds a verb of the claim that is said more surely than in the
 // quote: each reservation of the quote must stand in the claim too.
-func (a *alignment) strength(*judge) (evidence.Fault, bool) {
+func (a *alignment) strength() (evidence.Fault, bool) {
 	for i := range a.claim.words {
 		if len(a.to[i]) == 0 || !a.claim.words[i].meaning() || bySpeaking(a, i) {
 			continue

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"footnote/retrieval/answer/proof/evidence"
-	"footnote/retrieval/text"
 )
 
 // oppositeShare is the share of a claim's words that a quote must say for its
@@ -14,7 +13,7 @@ const oppositeShare = 0.5
 
 // unsaid finds a word of the claim that nothing in the quote says. Names may
 // stand in the article's title or be its outlet.
-func (a *alignment) unsaid(j *judge) (evidence.Fault, bool) {
+func (a *alignment) unsaid() (evidence.Fault, bool) {
 	content, held := 0, a.held()
 	first, opposed := -1, -1
 	for i := range a.claim.words {
@@ -24,7 +23,7 @@ func (a *alignment) unsaid(j *judge) (evidence.Fault, bool) {
 		}
 		content++
 		switch {
-		case len(a.to[i]) > 0 || a.excused(i, j) || a.declines(i):
+		case len(a.to[i]) > 0 || a.excused(i) || a.declines(i):
 		case a.opposite[i] >= 0 && opposed < 0 && !ofOther(a, i, a.opposite[i]):
 			opposed = i
 		case first < 0:
@@ -59,21 +58,16 @@ func (a *alignment) declines(i int) bool {
 
 // excused reports whether a word of the claim needs no word of the quote: the
 // outlet or title that the claim names, a number that the date gives.
-func (a *alignment) excused(i int, j *judge) bool {
+func (a *alignment) excused(i int) bool {
 	w := &a.claim.words[i]
 	if a.quote.quote < 0 || w.isNumber || !w.name && w.class != saying {
 		return false
 	}
-	q := j.Quotes[a.quote.quote]
+	q := a.known.Quotes[a.quote.quote]
 	if w.class == saying {
 		return slices.ContainsFunc(a.claim.reports(), func(r report) bool {
 			return r.verb == i && len(r.speaker) > 0 && !slices.ContainsFunc(r.speaker, func(k int) bool { return !strings.Contains(q.Source, a.claim.words[k].form) })
 		})
 	}
-	for _, n := range names(text.Read(q.Source), func(string) bool { return false }) {
-		if text.SameKey(text.NameKey(w.form), n.key) {
-			return true
-		}
-	}
-	return false
+	return mentions(q.Source, w.form)
 }

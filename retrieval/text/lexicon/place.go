@@ -2,6 +2,19 @@ package lexicon
 
 import "slices"
 
+// SamePlace reports whether two names mean one place or its people: synonyms, and
+// what is derived from them.
+func SamePlace(a, b *Word) bool {
+	if !a.Known() || !b.Known() {
+		return false
+	}
+	switch Relate(a, b) {
+	case Same, Derived, Synonym:
+		return true
+	}
+	return false
+}
+
 // Governs reports whether two names stand for one government: the same place,
 // or one is a capital or a building within the other and they are related by
 // being its part, up to two steps.
