@@ -1,7 +1,10 @@
 package proof
 
 import (
+	"footnote/retrieval/answer/proof/alignment"
 	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/proof/facts"
+	"footnote/retrieval/answer/proof/syntax"
 	"footnote/retrieval/text"
 )
 
@@ -10,8 +13,8 @@ import (
 // negations must agree. Where the language is the same, one sentence of a quote must
 // have all words of the claim in their order; else Across decides.
 func judgeForeign(e evidence.Evidence, claim string) Judgement {
-	c, q := text.Read(claim), readQuotes(e)
-	for _, check := range []func(*text.Text, *text.Text, evidence.Evidence) evidence.Fault{checkNumbers, checkDates} {
+	c, q := text.Read(claim), facts.ReadQuotes(e)
+	for _, check := range []func(*text.Text, *text.Text, evidence.Evidence) evidence.Fault{facts.Numbers, facts.Dates} {
 		if f := check(c, q, e); f.Found() {
 			return Judgement{NotShown, f}
 		}
@@ -19,13 +22,13 @@ func judgeForeign(e evidence.Evidence, claim string) Judgement {
 	if e.Translated() {
 		return judgeTranslated(e, claim, c, q)
 	}
-	if f := checkNames(c, q, e); f.Found() {
+	if f := facts.Names(c, q, e); f.Found() {
 		return Judgement{NotShown, f}
 	}
 	if c.Negations() != q.Negations() {
 		return Judgement{NotShown, evidence.Fault{Kind: evidence.Negation}}
 	}
-	for _, part := range readSentences(claim, -1) {
+	for _, part := range syntax.ReadSentences(claim, -1) {
 		if missing := missing(e, part); missing != "" {
 			return Judgement{NotShown, evidence.Unsupported.At(missing)}
 		}
@@ -49,15 +52,15 @@ func judgeTranslated(e evidence.Evidence, claim string, c, q *text.Text) Judgeme
 
 // missing is the first word of a sentence that the sentence of a quote which
 // comes nearest does not have in the same order, "" where one has them all.
-func missing(e evidence.Evidence, part *sentence) string {
+func missing(e evidence.Evidence, part *syntax.Sentence) string {
 	best, missing := -1, ""
 	for _, q := range sentences(e) {
 		held, first := 0, ""
-		for i, j := range inOrder(part, q) {
+		for i, j := range alignment.InOrder(part, q) {
 			if j >= 0 {
 				held++
 			} else if first == "" {
-				first = part.words[i].form
+				first = part.Words[i].Form
 			}
 		}
 		if held > best {
@@ -70,15 +73,15 @@ func missing(e evidence.Evidence, part *sentence) string {
 // english reports whether a text can be read by the lexicon: it is written in
 // Latin letters, and several of its words are grammar or known.
 func english(raw string) bool {
-	s := readSentence(raw, -1)
+	s := syntax.ReadSentence(raw, -1)
 	known, all := 0, 0
-	for i := range s.words {
-		w := &s.words[i]
-		if w.name || w.isNumber {
+	for i := range s.Words {
+		w := &s.Words[i]
+		if w.Name || w.IsNumber {
 			continue
 		}
 		all++
-		if w.class != open || w.known.Known() {
+		if w.Class != syntax.Open || w.Known.Known() {
 			known++
 		}
 	}

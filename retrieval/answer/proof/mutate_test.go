@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode"
 
+	"footnote/retrieval/answer/proof/syntax"
 	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
@@ -157,7 +158,7 @@ func swapped(s string, _, _ []string) []string {
 			behind = n
 		}
 	}
-	if before == nil || behind == nil || classOf(strings.ToLower(s[before[0]:before[1]])) != open {
+	if before == nil || behind == nil || syntax.ClassOf(strings.ToLower(s[before[0]:before[1]])) != syntax.Open {
 		return nil
 	}
 	a, b := s[before[0]:before[1]], s[behind[0]:behind[1]]

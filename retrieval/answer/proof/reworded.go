@@ -1,11 +1,14 @@
 package proof
 
 import (
-	"footnote/retrieval/answer/proof/evidence"
 	"math"
 	"slices"
 
 	"footnote/retrieval"
+	"footnote/retrieval/answer/proof/alignment"
+	"footnote/retrieval/answer/proof/entailment"
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/proof/syntax"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -24,17 +27,17 @@ const (
 
 // unborne are the words of the claim that nothing says, nil where there are none, too
 // many, or one that cannot be reworded: a name, a number.
-func unborne(a *alignment) []int {
+func unborne(a *alignment.Alignment) []int {
 	var open []int
 	content := 0
-	for i := range a.claim.words {
-		w := &a.claim.words[i]
-		if !w.meaning() {
+	for i := range a.Claim.Words {
+		w := &a.Claim.Words[i]
+		if !w.Meaning() {
 			continue
 		}
 		content++
-		if len(a.to[i]) == 0 && !a.excused(i) && !a.declines(i) {
-			if w.name || w.isNumber {
+		if len(a.To[i]) == 0 && !entailment.Excused(a, i) && !entailment.Declines(a, i) {
+			if w.Name || w.IsNumber {
 				return nil
 			}
 			open = append(open, i)
@@ -48,36 +51,36 @@ func unborne(a *alignment) []int {
 
 // mayReword reports whether words of the quote could stand for those of the claim that
 // nothing says, with no other fault left. It asks for no vectors, which are dear.
-func mayReword(a *alignment, open []int) bool {
+func mayReword(a *alignment.Alignment, open []int) bool {
 	for _, i := range open {
-		a.to[i] = candidates(a, i)
-		if len(a.to[i]) == 0 {
+		a.To[i] = candidates(a, i)
+		if len(a.To[i]) == 0 {
 			return false
 		}
 	}
-	f, _ := fault(a)
+	f, _ := entailment.Check(a)
 	return !f.Found()
 }
 
 // reword bears the words of a claim that nothing says by words of the quote that
 // mean nearly the same where both stand. It reports whether it found all.
-func reword(a *alignment, open []int) bool {
-	mine, theirs := vectors(a.claim, a.known.Meaning), vectors(a.quote, a.known.Meaning)
+func reword(a *alignment.Alignment, open []int) bool {
+	mine, theirs := vectors(a.Claim, a.Known.Meaning), vectors(a.Quote, a.Known.Meaning)
 	for _, i := range open {
 		k := nearest(a, i, mine, theirs)
-		if k < 0 || a.opposite[i] >= 0 && retrieval.Cosine(mine[i], theirs[a.opposite[i]]) >= retrieval.Cosine(mine[i], theirs[k]) {
+		if k < 0 || a.Opposite[i] >= 0 && retrieval.Cosine(mine[i], theirs[a.Opposite[i]]) >= retrieval.Cosine(mine[i], theirs[k]) {
 			return false
 		}
-		a.to[i] = []int{k}
+		a.To[i] = []int{k}
 	}
 	return true
 }
 
 // candidates are the free words of the quote that may stand for word i of the claim.
-func candidates(a *alignment, i int) []int {
+func candidates(a *alignment.Alignment, i int) []int {
 	var list []int
-	for k := range a.quote.words {
-		if w := &a.quote.words[k]; w.meaning() && !w.name && !w.isNumber && !slices.Contains(a.pair, k) && sameKind(a, i, k) {
+	for k := range a.Quote.Words {
+		if w := &a.Quote.Words[k]; w.Meaning() && !w.Name && !w.IsNumber && !slices.Contains(a.Pair, k) && sameKind(a, i, k) {
 			list = append(list, k)
 		}
 	}
@@ -86,16 +89,16 @@ func candidates(a *alignment, i int) []int {
 
 // nearest is the free word of the quote that means what word i of the claim
 // means, or -1.
-func nearest(a *alignment, i int, mine, theirs [][]float32) int {
+func nearest(a *alignment.Alignment, i int, mine, theirs [][]float32) int {
 	best, most := -1, 0.0
 	for _, k := range candidates(a, i) {
-		w := &a.quote.words[k]
+		w := &a.Quote.Words[k]
 		c := retrieval.Cosine(mine[i], theirs[k])
 		least := alike
 		switch {
-		case a.claim.isVerb(i) != a.quote.isVerb(k):
+		case a.Claim.IsVerb(i) != a.Quote.IsVerb(k):
 			least = across
-		case lexicon.Near(a.claim.words[i].known, w.known):
+		case lexicon.Near(a.Claim.Words[i].Known, w.Known):
 			least = akin
 		}
 		if c >= least && c > most {
@@ -107,21 +110,21 @@ func nearest(a *alignment, i int, mine, theirs [][]float32) int {
 
 // sameKind reports whether two words may stand for each other: neither is the
 // opposite of the other, or another kind of the same.
-func sameKind(a *alignment, i, k int) bool {
-	x, y := &a.claim.words[i], &a.quote.words[k]
-	if otherPhrase(x, y) || compared(x, y) || x.term == y.term && x.particle != y.particle || lexicon.Relate(x.known, y.known) == lexicon.Antonym {
+func sameKind(a *alignment.Alignment, i, k int) bool {
+	x, y := &a.Claim.Words[i], &a.Quote.Words[k]
+	if otherPhrase(x, y) || alignment.Compared(x, y) || x.Term == y.Term && x.Particle != y.Particle || lexicon.Relate(x.Known, y.Known) == lexicon.Antonym {
 		return false // one verb with two particles, or the opposite
 	}
-	if a.claim.isNoun(i) && a.quote.isNoun(k) && lexicon.Sisters(x.known, y.known) || x.known.Filed(lexicon.Noun, lexicon.Quantities, lexicon.Times) {
+	if a.Claim.IsNoun(i) && a.Quote.IsNoun(k) && lexicon.Sisters(x.Known, y.Known) || x.Known.Filed(lexicon.Noun, lexicon.Quantities, lexicon.Times) {
 		return false
 	}
-	return !a.claim.isVerb(i) || lexicon.Near(x.known, y.known) || !slices.ContainsFunc(directed, func(file int) bool { return x.known.Filed(lexicon.Verb, file) && y.known.Filed(lexicon.Verb, file) })
+	return !a.Claim.IsVerb(i) || lexicon.Near(x.Known, y.Known) || !slices.ContainsFunc(directed, func(file int) bool { return x.Known.Filed(lexicon.Verb, file) && y.Known.Filed(lexicon.Verb, file) })
 }
 
 // otherPhrase reports whether the first word is part of a phrase that says something else
 // than the second: "take part" is no taking.
-func otherPhrase(x, y *word) bool {
-	return x.phrase != nil && x.particle == "" && !lexicon.Near(x.phrase, y.known) && (y.phrase == nil || lexicon.Relate(x.known, y.known) == lexicon.Same)
+func otherPhrase(x, y *syntax.Word) bool {
+	return x.Phrase != nil && x.Particle == "" && !lexicon.Near(x.Phrase, y.Known) && (y.Phrase == nil || lexicon.Relate(x.Known, y.Known) == lexicon.Same)
 }
 
 // directed are the lexicographer files of verbs that go one way or the other, which
@@ -129,21 +132,21 @@ func otherPhrase(x, y *word) bool {
 var directed = []int{30, 38, 40}
 
 // vectors are those of the words of a sentence.
-func vectors(s *sentence, meaning evidence.Meaning) [][]float32 {
-	parts := make([]string, 0, 2*len(s.words))
-	for i := range s.words {
+func vectors(s *syntax.Sentence, meaning evidence.Meaning) [][]float32 {
+	parts := make([]string, 0, 2*len(s.Words))
+	for i := range s.Words {
 		gap := " "
-		if i < len(s.text.Tokens) && len(s.words) == len(s.text.Tokens) {
-			gap = s.text.Between(i)
+		if i < len(s.Text.Tokens) && len(s.Words) == len(s.Text.Tokens) {
+			gap = s.Text.Between(i)
 		}
-		parts = append(parts, gap, s.words[i].form)
+		parts = append(parts, gap, s.Words[i].Form)
 	}
 	all := meaning(parts)
-	v := make([][]float32, len(s.words))
+	v := make([][]float32, len(s.Words))
 	for i := range v {
 		v[i] = all[2*i+1]
-		if w := &s.words[i]; w.phrase != nil {
-			v[i] = mean(v[i], all[2*w.closes+1])
+		if w := &s.Words[i]; w.Phrase != nil {
+			v[i] = mean(v[i], all[2*w.Closes+1])
 		}
 	}
 	return v

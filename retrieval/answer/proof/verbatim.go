@@ -6,6 +6,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/proof/syntax"
 	"footnote/retrieval/answer/quotation"
 )
 
@@ -42,7 +43,7 @@ func verbatim(e evidence.Evidence, claim string) bool {
 func plain(s string) string { return strings.TrimRight(quotation.Plain(s), ".") }
 
 // binding are the classes of words that change what follows them.
-var binding = []class{condition, negative, saying, despite, causal, before, after, possible, hearsay, undone}
+var binding = []syntax.Class{syntax.Condition, syntax.Negative, syntax.Saying, syntax.Despite, syntax.Causal, syntax.Before, syntax.After, syntax.Possible, syntax.Hearsay, syntax.Undone}
 
 // shortened reports whether a claim is a sentence without its opening words, up
 // to a comma, and these bind nothing: no condition, speaker or doubt.
@@ -51,9 +52,9 @@ func shortened(sentence, claim string) bool {
 		return false
 	}
 	lead := strings.TrimRight(sentence[:len(sentence)-len(claim)], " ")
-	s := readSentence(lead, -1)
+	s := syntax.ReadSentence(lead, -1)
 	if !strings.HasSuffix(lead, ",") && !strings.HasSuffix(lead, ":") {
-		return len(s.words) == 1 && s.words[0].class == free // "But", "So"
+		return len(s.Words) == 1 && s.Words[0].Class == syntax.Free // "But", "So"
 	}
-	return !slices.ContainsFunc(s.words, func(w word) bool { return slices.Contains(binding, w.class) })
+	return !slices.ContainsFunc(s.Words, func(w syntax.Word) bool { return slices.Contains(binding, w.Class) })
 }

@@ -1,0 +1,176 @@
+package alignment
+
+import (
+	"slices"
+	"strings"
+
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/proof/syntax"
+	"footnote/retrieval/text/lexicon"
+)
+
+// resolve bears the names and nouns of the claim that the quote has a pronoun
+// or a description for: "Berg" by "she" where Berg was spoken of before, "Dahl"
+// by "the Norwegian leader" where the passage has "Norwegian President Dahl".
+func resolve(a *Alignment) {
+	for i := range a.Claim.Words {
+		w := &a.Claim.Words[i]
+		if len(a.To[i]) > 0 || w.IsNumber || w.Date || !a.Claim.IsNoun(i) {
+			continue
+		}
+		for k := range a.Quote.Words {
+			if slices.ContainsFunc(a.Known.Meant(a.Quote, k), func(other syntax.Word) bool { return Compare(w, &other) == Says }) {
+				a.To[i] = append(a.To[i], k)
+			}
+		}
+		if len(a.To[i]) == 0 && w.Name {
+			a.To[i] = described(a, i)
+		}
+		if len(a.To[i]) == 0 && !w.Name {
+			a.To[i] = pointedAt(a, i)
+		}
+	}
+}
+
+// pointedAt are the words of the quote that point at what the sentence before it
+// says, where the claim says it by the noun at i: "the idea of elections" for "these
+// suggestions" behind a sentence about elections.
+func pointedAt(a *Alignment, i int) []int {
+	if i < 2 || a.Claim.Words[i-1].Lower != "of" {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(a.To[i-2]), func(q int) bool {
+		if q == 0 {
+			return true
+		}
+		switch a.Quote.Words[q-1].Lower {
+		case "this", "these", "that", "those", "such":
+		default:
+			return true
+		}
+		before := a.Known.sentencesBefore(a.Quote)
+		return len(before) == 0 || !slices.ContainsFunc(before[len(before)-1].Words, func(w syntax.Word) bool { return Compare(&a.Claim.Words[i], &w) == Says })
+	})
+}
+
+// Passages are what a claim is judged by, with what was found in them.
+type Passages struct {
+	evidence.Evidence
+	// before are the sentences before one in its passage, titled the titles that
+	// the passages give.
+	before map[*syntax.Sentence][]*syntax.Sentence
+	titled map[string][]title
+}
+
+// Meant are the words that a pronoun of the quote stands for: the subject of
+// its sentence, if it stands before, else of the nearest sentence before that
+// has one.
+func (p *Passages) Meant(s *syntax.Sentence, k int) []syntax.Word {
+	speaks := slices.Contains([]string{"i", "my", "me", "we", "our"}, s.Words[k].Lower)
+	if !syntax.IsPronoun(s, k) && !speaks {
+		return nil
+	}
+	person := speaks || s.Words[k].Lower == "he" || s.Words[k].Lower == "she"
+	if list := syntax.Topic(s, k, person); fits(list, person) {
+		return list
+	}
+	before := p.sentencesBefore(s)
+	for i := len(before) - 1; i >= 0 && i >= len(before)-mostBefore; i-- {
+		if list := syntax.Topic(before[i], len(before[i].Words), person); fits(list, person) {
+			return list
+		}
+	}
+	return nil
+}
+
+// mostBefore is how many sentences before a pronoun are looked at.
+const mostBefore = 3
+
+// fits reports whether a pronoun may stand for these words: "he" for a name.
+func fits(list []syntax.Word, person bool) bool {
+	return len(list) > 0 && (!person || slices.ContainsFunc(list, func(w syntax.Word) bool { return w.Name }))
+}
+
+// sentencesBefore are the sentences that stand before a quote's in its passage.
+func (p *Passages) sentencesBefore(s *syntax.Sentence) []*syntax.Sentence {
+	if list, ok := p.before[s]; ok {
+		return list
+	}
+	var list []*syntax.Sentence
+	for _, passage := range p.Around {
+		if at := strings.Index(passage, strings.TrimSpace(s.Raw)); at > 0 {
+			list = syntax.ReadSentences(passage[:at], -1)
+			break
+		}
+	}
+	if p.before == nil {
+		p.before = map[*syntax.Sentence][]*syntax.Sentence{}
+	}
+	p.before[s] = list
+	return list
+}
+
+// described finds the noun of the quote that describes who is named at i, as the
+// articles introduce them: a title, and whose it is.
+func described(a *Alignment, i int) []int {
+	var found []int
+	for k := 1; k < len(a.Quote.Words); k++ {
+		role := &a.Quote.Words[k]
+		if !a.Quote.IsNoun(k) || role.Name || !role.Known.Is(lexicon.Noun) {
+			continue
+		}
+		if slices.ContainsFunc(a.Known.titles(a.Claim.Words[i].Form), func(t title) bool { return t.fits(&a.Quote.Words[k-1], role) }) {
+			found = append(found, k)
+		}
+	}
+	return found
+}
+
+// title is how an article introduces somebody: "Norwegian President Dahl".
+type title struct{ whose, role *lexicon.Word }
+
+// fits reports whether an adjective or name and the noun behind it mean the
+// title: the same place, and the same role or a more general word for it.
+func (t title) fits(whose, role *syntax.Word) bool {
+	if !lexicon.SamePlace(whose.Known, t.whose) && !lexicon.Governs(whose.Known, t.whose) {
+		return false
+	}
+	switch lexicon.Relate(role.Known, t.role) {
+	case lexicon.Same, lexicon.Synonym, lexicon.Narrower:
+		return true
+	}
+	return false
+}
+
+// titleWords is how many words before a name may introduce it.
+const titleWords = 4
+
+// titles are the pairs of words that stand before a name in the articles.
+func (p *Passages) titles(name string) []title {
+	if list, ok := p.titled[name]; ok {
+		return list
+	}
+	var list []title
+	for _, text := range slices.Concat(p.Articles, p.Around) {
+		for at := strings.Index(text, name); at >= 0; {
+			before := strings.Fields(text[max(0, at-80):at])
+			before = before[max(0, len(before)-titleWords):]
+			for n := 0; n+1 < len(before); n++ {
+				list = append(list, title{lexicon.Look(strings.Trim(before[n], ".,“”")), lexicon.Look(before[n+1])})
+			}
+			next := strings.Index(text[at+len(name):], name)
+			if next < 0 || len(list) > mostTitles {
+				break
+			}
+			at += len(name) + next
+		}
+	}
+	if p.titled == nil {
+		p.titled = map[string][]title{}
+	}
+	p.titled[name] = list
+	return list
+}
+
+// mostTitles bounds how many are looked at.
+const mostTitles = 200

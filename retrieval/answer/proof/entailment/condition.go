@@ -1,0 +1,82 @@
+package entailment
+
+import (
+	"slices"
+
+	"footnote/retrieval/answer/proof/alignment"
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/proof/syntax"
+)
+
+// restricted finds a noun of the claim that the quote says of only some: "a
+// member who is late", of which the claim says nothing.
+func restricted(a *alignment.Alignment) evidence.Fault {
+	for j := 1; j+2 < len(a.Quote.Words); j++ {
+		if !a.Quote.Restricts(j) || !alignment.Repeats(a, j-1) {
+			continue
+		}
+		said := false
+		for k := j + 1; k < len(a.Quote.Words) && a.Quote.Words[k].Segment == a.Quote.Words[j].Segment; k++ {
+			said = said || alignment.Repeats(a, k)
+		}
+		if !said {
+			return evidence.Condition.At(a.Quote.Words[j-1].Form + " " + a.Quote.Words[j].Form)
+		}
+	}
+	return evidence.Fault{}
+}
+
+// conditions finds a condition of the quote that the claim leaves out.
+func conditions(a *alignment.Alignment) (evidence.Fault, bool) {
+	if f := restricted(a); f.Found() {
+		return f, false
+	}
+	if !syntax.HoldsClass(a.Quote, syntax.Condition, 0, len(a.Quote.Words)) || syntax.HoldsClass(a.Claim, syntax.Condition, 0, len(a.Claim.Words)) {
+		return evidence.Fault{}, false
+	}
+	for j, w := range a.Quote.Words {
+		if w.Class == syntax.Condition && !saysCondition(a, j) && !merelyHappens(a, j) {
+			return evidence.Condition.At(w.Form), false
+		}
+	}
+	return evidence.Fault{}, false
+}
+
+// saysCondition reports whether the claim gives the condition at j in other words,
+// by "when", "with" or a participle that opens it, and says at least half of it.
+func saysCondition(a *alignment.Alignment, j int) bool {
+	opens := a.Claim.Words[0].Tag == "VBG" && len(a.To[0]) > 0
+	if !opens && !slices.ContainsFunc(a.Claim.Words, func(w syntax.Word) bool { return w.Lower == "when" || w.Lower == "with" || w.Lower == "whenever" }) {
+		return false
+	}
+	all, said := 0, 0
+	for k := j + 1; k < syntax.SegmentEnd(a.Quote, j); k++ {
+		if a.Quote.Words[k].Meaning() {
+			all++
+			if alignment.Repeats(a, k) {
+				said++
+			}
+		}
+	}
+	return all > 0 && 2*said >= all
+}
+
+// merelyHappens reports whether the condition at j is only that what the claim
+// speaks of comes about, which its own "would" leaves open: "if the meeting takes
+// place, it would be the first".
+func merelyHappens(a *alignment.Alignment, j int) bool {
+	happens := false
+	for k := j + 1; k < syntax.SegmentEnd(a.Quote, j); k++ {
+		w := &a.Quote.Words[k]
+		switch {
+		case !w.Meaning() && w.Class != syntax.Free && w.Class != syntax.Planned && w.Class != syntax.Possible:
+			return false
+		case !w.Meaning() || alignment.Repeats(a, k):
+		case a.Quote.IsVerb(k) && syntax.Occurs(w):
+			happens = true
+		default:
+			return false
+		}
+	}
+	return happens && slices.ContainsFunc(a.Claim.Words, func(w syntax.Word) bool { return w.Lower == "would" || w.Lower == "could" || w.Lower == "might" })
+}

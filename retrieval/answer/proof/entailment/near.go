@@ -1,0 +1,138 @@
+package entailment
+
+import (
+	"slices"
+
+	"footnote/retrieval/answer/proof/alignment"
+	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/proof/syntax"
+)
+
+// neighbours finds words that stand together in the claim and apart in the
+// quote: a title before a name, what a number counts, an owner and what is owned.
+func neighbours(a *alignment.Alignment) (evidence.Fault, bool) {
+	if f := ofOwner(a); f.Found() {
+		return f, true
+	}
+	for i := 0; i+1 < len(a.Claim.Words); i++ {
+		k := syntax.NextMeaning(a.Claim, i)
+		if k < 0 || len(a.To[i]) == 0 || len(a.To[k]) == 0 {
+			continue
+		}
+		w, next := &a.Claim.Words[i], &a.Claim.Words[k]
+		if besideOther(a, i, k) || separated(a, i, k) && !ownedByPronoun(a, i, k) {
+			return evidence.Scope.At(w.Form + " " + next.Form), true
+		}
+	}
+	return evidence.Fault{}, false
+}
+
+// besideOther reports whether the adjective at i stands in the quote before another noun
+// than its neighbour k, or the number at k is there that of another verb than i.
+func besideOther(a *alignment.Alignment, i, k int) bool {
+	w, next := &a.Claim.Words[i], &a.Claim.Words[k]
+	switch {
+	case k != i+1:
+		return false
+	case w.Tag == "JJ" && a.Claim.IsNoun(k) && !next.Name:
+		return modifiesOther(a, i, k)
+	}
+	return next.IsNumber && countsInOther(a, i, k)
+}
+
+// ownedByPronoun reports whether the quote has a pronoun for the owner at i right before
+// what is owned at k: "his discussions" for "Berg's talks".
+func ownedByPronoun(a *alignment.Alignment, i, k int) bool {
+	return a.Claim.Words[i].Owner && slices.ContainsFunc(a.To[k], func(q int) bool {
+		return q > 0 && slices.ContainsFunc(a.Known.Meant(a.Quote, q-1), func(w syntax.Word) bool { return alignment.Compare(&a.Claim.Words[i], &w) == alignment.Says })
+	})
+}
+
+// separated reports whether two words of the claim that belong together, a title
+// and a name, a number and what it counts, an owner and what is owned, stand apart
+// in the quote.
+func separated(a *alignment.Alignment, i, k int) bool {
+	w, next := &a.Claim.Words[i], &a.Claim.Words[k]
+	title := k == i+1 && next.Name && !w.Owner && w.Class == syntax.Open && !a.Claim.IsVerb(i) && !syntax.OfTime(w)
+	if ofClock(a.Claim, i, k) {
+		return !together(a, i, k, false)
+	}
+	counted := w.IsNumber && !next.IsNumber && !a.Claim.IsVerb(k)
+	owned := w.Owner && k <= i+3
+	return (title || counted || owned) && (!together(a, i, k, counted) || counted && countsOther(a, i))
+}
+
+// ofClock reports whether one of two words is a time of day and the other what is then:
+// "the bus at 18:40".
+func ofClock(s *syntax.Sentence, i, k int) bool {
+	return s.Words[i].Clock && s.IsNoun(k) || s.Words[k].Clock && s.IsNoun(i)
+}
+
+// countsInOther reports whether the number at k, of what the verb before it does, is in
+// the quote that of another verb which the claim has too: "killed four and injured nine"
+// is not "injured four and killed nine".
+func countsInOther(a *alignment.Alignment, i, k int) bool {
+	if !a.Claim.IsVerb(i) {
+		return false
+	}
+	other := func(m int) bool {
+		return !slices.Contains(a.To[i], m) && verbOfClaim(a, m)
+	}
+	return !slices.ContainsFunc(a.To[k], func(q int) bool {
+		return slices.ContainsFunc(a.To[i], func(p int) bool {
+			for m := min(p, q) + 1; m < max(p, q); m++ {
+				if other(m) {
+					return false
+				}
+			}
+			return true
+		})
+	})
+}
+
+// verbOfClaim reports whether word m of the quote bears a verb of the claim.
+func verbOfClaim(a *alignment.Alignment, m int) bool {
+	for i := range a.To {
+		if slices.Contains(a.To[i], m) && a.Claim.IsVerb(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// modifiesOther reports whether the adjective at i stands in the quote before
+// another noun than the one at k.
+func modifiesOther(a *alignment.Alignment, i, k int) bool {
+	if len(a.To[i]) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(a.To[i], func(q int) bool {
+		at := syntax.Modified(a.Quote, q)
+		return at < 0 || a.Quote.Words[at].Class == syntax.Free && !slices.ContainsFunc(a.To[k], func(n int) bool {
+			return n > 0 && a.Quote.Words[n-1].Tag == "JJ" && a.Quote.Words[n-1].Class == syntax.Open
+		}) || slices.ContainsFunc(a.To[k], func(n int) bool { return q < n && n <= at })
+	})
+}
+
+// together reports whether words that say i and k stand near each other in the
+// quote, without another name, owner or number between.
+func together(a *alignment.Alignment, i, k int, counted bool) bool {
+	return slices.ContainsFunc(a.To[i], func(p int) bool {
+		return slices.ContainsFunc(a.To[k], func(q int) bool {
+			if p == q {
+				return true
+			}
+			if counted && q < p {
+				return ofShare(a.Quote, q, p)
+			}
+			counts := counted && !(a.Claim.Words[i+1].Lower == "of" && p+1 < len(a.Quote.Words) && a.Quote.Words[p+1].Lower == "of") // eleven of the fourteen
+			return syntax.Close(a.Quote, min(p, q), max(p, q), a.Claim.Words[k].Name, counts)
+		})
+	})
+}
+
+// ofShare reports whether the number at p says behind "of" how large the noun at q is:
+// "a majority of two thirds".
+func ofShare(s *syntax.Sentence, q, p int) bool {
+	return q == p-2 && s.Words[p-1].Lower == "of" && s.Words[p].Unit == "%"
+}

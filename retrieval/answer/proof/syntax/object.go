@@ -1,0 +1,71 @@
+package syntax
+
+import (
+	"footnote/retrieval/text/lexicon"
+)
+
+// ObjectOf returns the head of the first phrase behind the verb at i, in its
+// part of the sentence, or -1.
+func (s *tagged) ObjectOf(i int) int {
+	for k := i + 1; k < len(s.Words) && s.Words[k].Segment == s.Words[i].Segment; k++ {
+		if s.Words[k].Date {
+			continue
+		}
+		if s.Words[k].Name {
+			return k
+		}
+		if s.Words[k].Tag != "WP" && s.opens(k) && s.Words[k].Lower != "as" {
+			return -1
+		}
+		if s.IsNoun(k) {
+			for k+1 < len(s.Words) && s.IsNoun(k+1) && !s.Words[k+1].Name && s.Words[k+1].Segment == s.Words[i].Segment && !s.Words[k].Owner {
+				k++
+			}
+			return k
+		}
+	}
+	return -1
+}
+
+// Heads are the words of a phrase that name what it is about: not what stands
+// before another noun or behind "of".
+func (s *Sentence) Heads(phrase []int) []int {
+	var list []int
+	for n, k := range phrase {
+		modifies := n+1 < len(phrase) && phrase[n+1] == k+1 && s.Words[k].Segment == s.Words[k+1].Segment || s.Words[k].Owner || oneOfTwo(s, k)
+		if n > 0 && s.behindPreposition(phrase[n-1], k) {
+			break
+		}
+		if !modifies {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// oneOfTwo reports whether the adjective at k is joined to another before its noun:
+// "American and Russian envoys".
+func oneOfTwo(s *Sentence, k int) bool {
+	return k+3 < len(s.Words) && s.Words[k+1].Lower == "and" && s.Words[k].Known.Is(lexicon.Adjective) &&
+		s.Words[k+2].Known.Is(lexicon.Adjective) && s.IsNoun(k+3) && s.Words[k+3].Segment == s.Words[k].Segment
+}
+
+func (s *tagged) behindPreposition(from, to int) bool {
+	for m := from + 1; m < to; m++ {
+		if s.Words[m].Tag == "IN" || s.Words[m].Tag == "TO" {
+			return true
+		}
+	}
+	return false
+}
+
+// Behind is the noun behind a preposition in the part of the sentence behind the verb at v,
+// -1 where there is none.
+func (s *tagged) Behind(v int, preposition string) int {
+	for k := v + 1; k < len(s.Words) && s.Words[k].Segment == s.Words[v].Segment; k++ {
+		if s.Words[k].Lower == preposition {
+			return s.ObjectOf(k)
+		}
+	}
+	return -1
+}

@@ -1,0 +1,139 @@
+package syntax
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// phrase is a line of lexicon/phrases.txt: words that do together what one word
+// of a class does.
+type phrase struct {
+	class Class
+	words []string
+}
+
+// phrases are sought by their first word.
+var phrases = sync.OnceValue(func() map[string][]phrase {
+	m := map[string][]phrase{}
+	for _, line := range lists.Lines("phrases") {
+		name, list, _ := strings.Cut(line, ":")
+		for _, p := range strings.Split(list, "|") {
+			w := strings.Fields(p)
+			m[w[0]] = append(m[w[0]], phrase{Class(name), w})
+		}
+	}
+	return m
+})
+
+// anyNumber stands for a number in a phrase.
+const anyNumber = "#"
+
+// markGrammar gives the words of each phrase of grammar the class of the phrase.
+func markGrammar(s *Sentence) {
+	for i := 0; i < len(s.Words); i++ {
+		first := s.Words[i].Lower
+		if s.Words[i].IsNumber {
+			first = anyNumber
+		}
+		for _, p := range phrases()[first] {
+			next := i + len(p.words)
+			if holdsPhrase(s, i, p.words) && !(p.class == Causal && tagAt(s, next) == "VB") && !(p.class == Most && next < len(s.Words) && s.Words[next].IsNumber) {
+				become(s, i, p)
+				i += len(p.words) - 1
+				break
+			}
+		}
+	}
+}
+
+// tagAt is the tag of word i, "" behind the last.
+func tagAt(s *Sentence, i int) string {
+	if i >= len(s.Words) {
+		return ""
+	}
+	return s.Words[i].Tag
+}
+
+func become(s *Sentence, i int, p phrase) {
+	marked := slices.ContainsFunc(s.Words[i:i+len(p.words)], func(w Word) bool { return w.Class == p.class })
+	for k, form := range p.words {
+		w := &s.Words[i+k]
+		if form == anyNumber {
+			continue
+		}
+		w.Tag = "RB"
+		if w.Class == p.class {
+			continue
+		}
+		w.Class, w.Name = Free, false
+		if !marked {
+			w.Class, marked = p.class, true
+		}
+	}
+}
+
+func holdsPhrase(s *Sentence, i int, words []string) bool {
+	for k, form := range words {
+		if i+k >= len(s.Words) || s.Words[i+k].Segment != s.Words[i].Segment {
+			return false
+		}
+		w := &s.Words[i+k]
+		if form == anyNumber && !w.IsNumber && w.Lower != "one" || form != anyNumber && w.Lower != form {
+			return false
+		}
+	}
+	return true
+}
+
+// markObligations makes "have to" before a verb a word of obligation.
+func markObligations(s *Sentence) {
+	for i := 1; i+1 < len(s.Words); i++ {
+		switch s.Words[i-1].Lower {
+		case "has", "have", "had", "having":
+			if s.Words[i].Lower == "to" && isInfinitive(s, i+1) {
+				s.Words[i].Class = Required
+			}
+		}
+	}
+}
+
+// markNoneWithout reads "no decision without Berg" as what it says: that any
+// decision requires Berg.
+func markNoneWithout(s *Sentence) {
+	for i := range s.Words {
+		if s.Words[i].Lower != "no" || s.Words[i].Class != Negative {
+			continue
+		}
+		for k := i + 1; k < len(s.Words) && s.Words[k].Segment == s.Words[i].Segment; k++ {
+			if s.Words[k].Lower == "without" {
+				s.Words[i].Class, s.Words[k].Class = Every, Required
+			}
+		}
+	}
+}
+
+// markConditions makes a condition of "without the Greens" where it opens the
+// sentence, or a modal verb says what would be then.
+func markConditions(s *Sentence) {
+	modal := slices.ContainsFunc(s.Words, func(w Word) bool { return w.IsModalVerb() })
+	for i := range s.Words {
+		if s.Words[i].Lower == "without" && s.Words[i].Class == Negative && (modal || i == 0) {
+			s.Words[i].Class = Condition
+		}
+	}
+}
+
+// markMajorities makes a noun of the "majority" of which the share is given: "a majority
+// of two thirds", "a two-thirds majority".
+func markMajorities(s *Sentence) {
+	for i := range s.Words {
+		if s.Words[i].Lower != "majority" {
+			continue
+		}
+		of := i+2 < len(s.Words) && s.Words[i+1].Lower == "of" && s.Words[i+2].IsNumber
+		if of || slices.ContainsFunc(s.Words[max(0, i-2):i], func(w Word) bool { return w.IsNumber && w.Unit == "%" }) {
+			s.Words[i].Class = Open
+		}
+	}
+}
