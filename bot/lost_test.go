@@ -210,6 +210,12 @@ func TestHostileArticles(t *testing.T) {
 			}
 		}
 	}
+	w.harmless(t)
+}
+
+// harmless complains of people who were pinged and of what Discord did not take.
+func (w *world) harmless(t *testing.T) {
+	t.Helper()
 	if pings := w.d.Pings(); len(pings) > 0 {
 		t.Errorf("somebody was pinged: %+v", pings)
 	}

@@ -96,12 +96,5 @@ func TestHostileQuestions(t *testing.T) {
 			}
 		}
 	}
-	if pings := w.d.Pings(); len(pings) > 0 {
-		t.Errorf("somebody was pinged: %+v", pings)
-	}
-	for _, r := range w.d.Requests() {
-		if r.Status == 400 {
-			t.Errorf("Discord refused %s %s: %s", r.Method, r.Path, r.Answer)
-		}
-	}
+	w.harmless(t)
 }

@@ -25,8 +25,6 @@ type (
 	File           = people.File
 	Invocation     = people.Invocation
 	Response       = people.Response
-	Look           = people.Look
-	GuildLook      = people.GuildLook
 )
 
 // What people's actions return where Discord's client would not let them act, and
@@ -52,13 +50,6 @@ type (
 
 // Grant is an exception that a guild's admin made for a command.
 type Grant = commands.Grant
-
-// Types of Grant.
-const (
-	GrantRole    = commands.GrantRole
-	GrantUser    = commands.GrantUser
-	GrantChannel = commands.GrantChannel
-)
 
 // RateLimits are what REST enforces, and Bucket the limit of a route.
 type (

@@ -162,6 +162,17 @@ func (s *Server) run(rt *rest.Route[*api.API], c *rest.Call) (rest.Reply, []byte
 	return res, out, nil
 }
 
+// faultFor is the refusal of a request that is meant to fail.
+func (s *Server) faultFor(rt *rest.Route[*api.API]) *Error {
+	if status := s.Status(); status > 0 {
+		return &Error{Status: status, Message: http.StatusText(status)}
+	}
+	if strings.HasSuffix(rt.Template, "/callback") && s.Unknown() {
+		return refusal.UnknownInteraction
+	}
+	return nil
+}
+
 // pause holds the request up while the SlowREST fault is on.
 func (s *Server) pause(ctx interface {
 	Done() <-chan struct{}

@@ -29,7 +29,8 @@ import (
 // them to HTTP.
 type Server struct {
 	*people.Handles
-	*faults.Set // what goes wrong on demand
+	*faults.Set     // what goes wrong on demand
+	gateway.Control // and with connections
 
 	cfg           Config
 	world         *world.World
@@ -68,6 +69,7 @@ func New(cfg Config) *Server {
 	}, s.deliver)
 	s.subscriptions = events.New(s.world)
 	s.gateway = newGateway(s)
+	s.Control = s.gateway.Control()
 	s.api = &api.API{World: s.world, Commands: s.commands, Interactions: s.interactions, AppName: cfg.AppName, Gateway: s.gateway}
 	s.Handles = people.New(s.world, s.commands, s.interactions)
 	return s
@@ -171,11 +173,7 @@ func (s *Server) Violations() []Violation { return s.log.Violations() }
 
 // Pings are the messages that rang for somebody, oldest first. A bot that
 // pings nobody has none with its BotID as the author.
-func (s *Server) Pings() []Ping {
-	s.world.Lock()
-	defer s.world.Unlock()
-	return s.world.Pings()
-}
+func (s *Server) Pings() []Ping { return s.world.Pings() }
 
 // Subscribe collects events as the person with this ID sees them; an empty ID
 // sees all. Close it in the end.

@@ -106,9 +106,20 @@ func (a *API) userOf(c *rest.Call) string {
 	return a.BotID()
 }
 
-// show replies with a message, with all its content.
-func (a *API) show(m *world.Message) (rest.Reply, *Error) {
+// show replies with a message, with all its content, where there is no refusal.
+func (a *API) show(m *world.Message, err *Error) (rest.Reply, *Error) {
+	if err != nil {
+		return rest.Refuse(err)
+	}
 	return rest.OK(m.View(a.REST(), true))
+}
+
+// created replies with a channel that was made, where there is no refusal.
+func created(c *world.Channel, err *Error) (rest.Reply, *Error) {
+	if err != nil {
+		return rest.Refuse(err)
+	}
+	return rest.Created(c.View())
 }
 
 // views are messages as the bot's intents let it see them.

@@ -89,9 +89,5 @@ func createChannel(_ *API, c *rest.Call, g *world.Guild) (rest.Reply, *Error) {
 	if err := c.Read(&body); err != nil {
 		return rest.Refuse(err)
 	}
-	ch, err := g.Create(body.Type, body.ChannelEdit)
-	if err != nil {
-		return rest.Refuse(err)
-	}
-	return rest.Created(ch.View())
+	return created(g.Create(body.Type, body.ChannelEdit))
 }

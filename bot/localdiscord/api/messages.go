@@ -42,11 +42,7 @@ func sendMessage(a *API, c *rest.Call) (rest.Reply, *Error) {
 	if err := ch.CheckReference(send.MessageReference, d.May); err != nil {
 		return rest.Refuse(err)
 	}
-	m, err := ch.Post(d)
-	if err != nil {
-		return rest.Refuse(err)
-	}
-	return a.show(m)
+	return a.show(ch.Post(d))
 }
 
 // mayPost: embeds need EMBED_LINKS, files ATTACH_FILES, tts SEND_TTS_MESSAGES.
@@ -89,10 +85,7 @@ func editMessage(a *API, c *rest.Call, m *world.Message) (rest.Reply, *Error) {
 	if err := m.CountEdit(); err != nil {
 		return rest.Refuse(err)
 	}
-	if err := m.Edit(send, c.Files); err != nil {
-		return rest.Refuse(err)
-	}
-	return a.show(m)
+	return a.show(m, m.Edit(send, c.Files))
 }
 
 // readEdit reads what to change of a message: null means "take away", absent "leave

@@ -60,11 +60,7 @@ func followUp(a *API, c *rest.Call) (rest.Reply, *Error) {
 	if err := c.Read(&send); err != nil {
 		return rest.Refuse(err)
 	}
-	m, err := it.FollowUp(send, c.Files)
-	if err != nil {
-		return rest.Refuse(err)
-	}
-	return a.show(m)
+	return a.show(it.FollowUp(send, c.Files))
 }
 
 // answered finds the interaction behind a webhook's path.
@@ -90,17 +86,14 @@ func atHook(do func(*API, *rest.Call, *world.Message) (rest.Reply, *Error)) hand
 	}
 }
 
-func getHook(a *API, _ *rest.Call, m *world.Message) (rest.Reply, *Error) { return a.show(m) }
+func getHook(a *API, _ *rest.Call, m *world.Message) (rest.Reply, *Error) { return a.show(m, nil) }
 
 func editHook(a *API, c *rest.Call, m *world.Message) (rest.Reply, *Error) {
 	send, err := readEdit(c)
 	if err != nil {
 		return rest.Refuse(err)
 	}
-	if err := m.Edit(send, c.Files); err != nil {
-		return rest.Refuse(err)
-	}
-	return a.show(m)
+	return a.show(m, m.Edit(send, c.Files))
 }
 
 func deleteHook(_ *API, _ *rest.Call, m *world.Message) (rest.Reply, *Error) {
@@ -122,11 +115,8 @@ func executeWebhook(a *API, c *rest.Call, h *world.Webhook) (rest.Reply, *Error)
 		name = *send.Username
 	}
 	m, err := h.Post(name, send, c.Files)
-	if err != nil {
-		return rest.Refuse(err)
+	if err != nil || rest.BoolQuery(c.Query, "wait") {
+		return a.show(m, err)
 	}
-	if !rest.BoolQuery(c.Query, "wait") {
-		return rest.Nothing()
-	}
-	return a.show(m)
+	return rest.Nothing()
 }

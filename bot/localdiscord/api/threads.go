@@ -43,11 +43,7 @@ func startThreadAt(a *API, c *rest.Call, m *world.Message) (rest.Reply, *Error) 
 	if err != nil {
 		return rest.Refuse(err)
 	}
-	t, err := m.StartThread(a.BotID(), spec)
-	if err != nil {
-		return rest.Refuse(err)
-	}
-	return rest.Created(t.View())
+	return created(m.StartThread(a.BotID(), spec))
 }
 
 func startThread(a *API, c *rest.Call, ch *world.Channel) (rest.Reply, *Error) {
@@ -58,11 +54,7 @@ func startThread(a *API, c *rest.Call, ch *world.Channel) (rest.Reply, *Error) {
 	if ch.IsForum() {
 		return startPost(a, c, ch, spec)
 	}
-	t, err := ch.StartThread(a.BotID(), spec)
-	if err != nil {
-		return rest.Refuse(err)
-	}
-	return rest.Created(t.View())
+	return created(ch.StartThread(a.BotID(), spec))
 }
 
 func startPost(a *API, c *rest.Call, ch *world.Channel, spec world.ThreadSpec) (rest.Reply, *Error) {

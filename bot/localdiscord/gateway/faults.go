@@ -1,33 +1,47 @@
 package gateway
 
+// Control is what goes wrong with a gateway's connections on demand, and what is seen
+// of them.
+type Control struct{ g *Gateway }
+
+// Control gives control over the gateway.
+func (g *Gateway) Control() Control { return Control{g} }
+
+// Presence is the bot's last presence.
+func (c Control) Presence() Presence {
+	c.g.mu.Lock()
+	defer c.g.mu.Unlock()
+	return c.g.presence
+}
+
 // Drop cuts every gateway connection without a word; sessions can resume.
-func (g *Gateway) Drop() { g.eachConn(func(c *conn) { c.abort() }) }
+func (c Control) Drop() { c.each((*conn).abort) }
 
 // AskReconnect sends op 7 to every connection. It is for the bot to hang up.
-func (g *Gateway) AskReconnect() {
-	g.eachConn(func(c *conn) { c.send(payload{Op: opReconnect}) })
+func (c Control) AskReconnect() {
+	c.each(func(c *conn) { c.send(payload{Op: opReconnect}) })
 }
 
 // InvalidateSessions sends op 9. Sessions that are not resumable are forgotten.
-func (g *Gateway) InvalidateSessions(resumable bool) {
-	g.eachConn(func(c *conn) { c.invalidate(resumable) })
+func (c Control) InvalidateSessions(resumable bool) {
+	c.each(func(c *conn) { c.invalidate(resumable) })
 }
 
 // CloseConnections closes every connection with a code such as 4000. Codes
 // that Discord calls fatal, and 4007 and 4009, end the session as well.
-func (g *Gateway) CloseConnections(code int, reason string) {
-	g.eachConn(func(c *conn) { c.close(code, reason) })
+func (c Control) CloseConnections(code int, reason string) {
+	c.each(func(c *conn) { c.close(code, reason) })
 }
 
 // RequestHeartbeats sends op 1, which the bot must answer at once.
-func (g *Gateway) RequestHeartbeats() {
-	g.eachConn(func(c *conn) { c.send(payload{Op: opHeartbeat}) })
+func (c Control) RequestHeartbeats() {
+	c.each(func(c *conn) { c.send(payload{Op: opHeartbeat}) })
 }
 
 // Connections is how many gateway connections are open and identified.
-func (g *Gateway) Connections() int {
+func (c Control) Connections() int {
 	n := 0
-	g.eachConn(func(c *conn) {
+	c.each(func(c *conn) {
 		if c.session != nil {
 			n++
 		}
@@ -35,10 +49,10 @@ func (g *Gateway) Connections() int {
 	return n
 }
 
-func (g *Gateway) eachConn(do func(*conn)) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for c := range g.conns {
-		do(c)
+func (c Control) each(do func(*conn)) {
+	c.g.mu.Lock()
+	defer c.g.mu.Unlock()
+	for one := range c.g.conns {
+		do(one)
 	}
 }

@@ -25,13 +25,6 @@ type Activity struct {
 	URL   string `json:"url,omitempty"`
 }
 
-// Presence is the bot's last presence.
-func (g *Gateway) Presence() Presence {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.presence
-}
-
 type incoming struct {
 	Op   int             `json:"op"`
 	Data json.RawMessage `json:"d"`
@@ -130,7 +123,10 @@ func (c *conn) identify(data json.RawMessage) {
 	}
 	c.g.identifies++
 	c.compress = id.Compress && c.stream == nil
-	c.session = &session{g: c.g, id: newID(), intents: *id.Intents, shard: *id.Shard, zlib: c.compress, conn: c}
+	c.session = &session{
+		g: c.g, id: newID(), intents: *id.Intents, shard: *id.Shard, zlib: c.compress, conn: c,
+		kept: traffic.NewRing[stored](c.g.cfg.ResumeBuffer),
+	}
 	c.g.sessions[c.session.id] = c.session
 	if id.Presence != nil && id.Presence.Status != "" {
 		c.g.presence = *id.Presence

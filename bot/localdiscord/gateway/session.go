@@ -17,7 +17,7 @@ type session struct {
 	zlib    bool // payload compression, as IDENTIFY asked
 	seq     int64
 	conn    *conn // nil while disconnected
-	kept    []stored
+	kept    *traffic.Ring[stored]
 }
 
 // stored is an event that RESUME may ask for again.
@@ -60,7 +60,7 @@ func (ses *session) dispatch(name string, data any) {
 	ses.seq++
 	seq := ses.seq
 	out, _ := json.Marshal(payload{Op: opDispatch, Data: json.RawMessage(raw), Sequence: &seq, Name: name})
-	ses.kept = traffic.Keep(ses.kept, stored{seq, out}, ses.g.cfg.ResumeBuffer)
+	ses.kept.Put(stored{seq, out})
 	ses.g.log.Frame(traffic.Frame{At: ses.g.cfg.Now(), Session: ses.id, Op: opDispatch, Name: name, Sequence: seq, Data: raw})
 	if ses.conn != nil {
 		ses.conn.enqueue(outgoing{data: out})
@@ -69,10 +69,11 @@ func (ses *session) dispatch(name string, data any) {
 
 // replay queues every event after seq; false means that some are gone.
 func (ses *session) replay(seq int64) bool {
-	if len(ses.kept) > 0 && ses.kept[0].seq > seq+1 {
+	kept := ses.kept.Last()
+	if len(kept) > 0 && kept[0].seq > seq+1 {
 		return false
 	}
-	for _, one := range ses.kept {
+	for _, one := range kept {
 		if one.seq > seq {
 			ses.conn.enqueue(outgoing{data: one.data})
 		}

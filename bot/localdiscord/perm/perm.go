@@ -8,6 +8,7 @@ package perm
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -129,10 +130,7 @@ func Channel(who Subject, base Set, overwrites []Overwrite) Set {
 	if who.Owner || base.Has(Administrator) {
 		return All
 	}
-	set := apply(base, overwrites, func(o Overwrite) bool { return o.Type == ForRole && o.ID == who.GuildID })
-	set = apply(set, overwrites, func(o Overwrite) bool { return o.Type == ForRole && contains(who.Roles, o.ID) })
-	set = apply(set, overwrites, func(o Overwrite) bool { return o.Type == ForMember && o.ID == who.UserID })
-	return timedOut(who, implicit(set))
+	return timedOut(who, implicit(overwritten(who, base, overwrites)))
 }
 
 // Thread is Channel for a thread: the parent's overwrites count, and
@@ -144,14 +142,20 @@ func Thread(who Subject, base Set, parent []Overwrite) Set {
 	}
 	const plain = SendMessages
 	// implicit() would drop what hangs on SEND_MESSAGES in the parent.
-	set := apply(base, parent, func(o Overwrite) bool { return o.Type == ForRole && o.ID == who.GuildID })
-	set = apply(set, parent, func(o Overwrite) bool { return o.Type == ForRole && contains(who.Roles, o.ID) })
-	set = apply(set, parent, func(o Overwrite) bool { return o.Type == ForMember && o.ID == who.UserID })
+	set := overwritten(who, base, parent)
 	set &^= plain
 	if set.Has(SendMessagesInThreads) {
 		set |= plain
 	}
 	return timedOut(who, implicit(set))
+}
+
+// overwritten is a set with the exceptions for everybody, then for the subject's roles,
+// then for the subject.
+func overwritten(who Subject, set Set, list []Overwrite) Set {
+	set = apply(set, list, func(o Overwrite) bool { return o.Type == ForRole && o.ID == who.GuildID })
+	set = apply(set, list, func(o Overwrite) bool { return o.Type == ForRole && slices.Contains(who.Roles, o.ID) })
+	return apply(set, list, func(o Overwrite) bool { return o.Type == ForMember && o.ID == who.UserID })
 }
 
 // apply takes away the union of what the chosen overwrites deny, then adds the
@@ -186,13 +190,4 @@ func timedOut(who Subject, set Set) Set {
 		return set & (ViewChannel | ReadMessageHistory)
 	}
 	return set
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

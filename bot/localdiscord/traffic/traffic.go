@@ -42,80 +42,70 @@ type Violation struct {
 	Detail string    `json:"detail"`
 }
 
-// Journal remembers the last traffic. It has its own lock, for it is written
-// to outside of Server.mu too.
+// Ring remembers the last of what is put into it. It has its own lock.
+type Ring[T any] struct {
+	mu   sync.Mutex
+	size int
+	list []T
+}
+
+// NewRing makes a ring of so many.
+func NewRing[T any](size int) *Ring[T] { return &Ring[T]{size: size} }
+
+// Put adds one: at twice the size the older half goes.
+func (r *Ring[T]) Put(one T) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.list) >= 2*r.size {
+		r.list = append(r.list[:0:0], r.list[len(r.list)-r.size:]...)
+	}
+	r.list = append(r.list, one)
+}
+
+// Last are the last, oldest first.
+func (r *Ring[T]) Last() []T {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return append([]T{}, r.list[max(len(r.list)-r.size, 0):]...)
+}
+
+// Journal remembers the last traffic.
 type Journal struct {
-	mu         sync.Mutex
-	size       int
 	now        func() time.Time
-	requests   []Request
-	frames     []Frame
-	violations []Violation
+	requests   *Ring[Request]
+	frames     *Ring[Frame]
+	violations *Ring[Violation]
 }
 
 // New makes a journal of so many requests, frames and violations, by a clock.
-func New(size int, now func() time.Time) *Journal { return &Journal{size: size, now: now} }
-
-// Keep appends to a ring: at twice the size the older half goes.
-func Keep[T any](list []T, one T, size int) []T {
-	if len(list) >= 2*size {
-		list = append(list[:0:0], list[len(list)-size:]...)
-	}
-	return append(list, one)
-}
-
-// Last are the last of a list, at most size.
-func Last[T any](list []T, size int) []T {
-	if len(list) > size {
-		list = list[len(list)-size:]
-	}
-	return append([]T{}, list...)
+func New(size int, now func() time.Time) *Journal {
+	return &Journal{now, NewRing[Request](size), NewRing[Frame](size), NewRing[Violation](size)}
 }
 
 // Request notes a REST request.
 func (j *Journal) Request(r Request) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
 	if !json.Valid(r.Body) {
 		r.Body = nil // MarshalJSON of a RawMessage would fail
 	}
 	if !json.Valid(r.Answer) {
 		r.Answer = nil
 	}
-	j.requests = Keep(j.requests, r, j.size)
+	j.requests.Put(r)
 }
 
 // Frame notes a payload of the gateway.
-func (j *Journal) Frame(f Frame) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.frames = Keep(j.frames, f, j.size)
-}
+func (j *Journal) Frame(f Frame) { j.frames.Put(f) }
 
 // Violation notes what was found wrong.
 func (j *Journal) Violation(kind, format string, args ...any) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.violations = Keep(j.violations, Violation{j.now(), kind, fmt.Sprintf(format, args...)}, j.size)
+	j.violations.Put(Violation{j.now(), kind, fmt.Sprintf(format, args...)})
 }
 
 // Requests are the last REST requests, oldest first.
-func (j *Journal) Requests() []Request {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return Last(j.requests, j.size)
-}
+func (j *Journal) Requests() []Request { return j.requests.Last() }
 
 // Frames are the last payloads of the gateway, oldest first.
-func (j *Journal) Frames() []Frame {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return Last(j.frames, j.size)
-}
+func (j *Journal) Frames() []Frame { return j.frames.Last() }
 
 // Violations are what was found wrong, oldest first; a test wants none.
-func (j *Journal) Violations() []Violation {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return Last(j.violations, j.size)
-}
+func (j *Journal) Violations() []Violation { return j.violations.Last() }

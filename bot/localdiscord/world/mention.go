@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"footnote/bot/localdiscord/perm"
-	"footnote/bot/localdiscord/traffic"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -91,9 +90,9 @@ func allows(a *wire.AllowedMentions, kind string) bool {
 // rang records a ping, if it is one.
 func (w *World) rang(p Ping) {
 	if p.Everyone || len(p.Users) > 0 || len(p.Roles) > 0 {
-		w.pings = traffic.Keep(w.pings, p, w.cfg.MaxPings)
+		w.pings.Put(p)
 	}
 }
 
 // Pings are the messages that rang for somebody, oldest first.
-func (w *World) Pings() []Ping { return traffic.Last(w.pings, w.cfg.MaxPings) }
+func (w *World) Pings() []Ping { return w.pings.Last() }

@@ -52,7 +52,7 @@ type World struct {
 	channels map[string]*Channel
 	webhooks map[string]*Webhook
 	files    map[string]*File
-	pings    []Ping
+	pings    *traffic.Ring[Ping]
 }
 
 // User is an account, with what its owner has chosen.
@@ -76,7 +76,7 @@ func New(cfg Config, log *traffic.Journal, tell func(Happening)) *World {
 	cfg.Intents &= wire.PrivilegedIntents
 	w := &World{
 		cfg: cfg, log: log, tell: tell, changed: make(chan struct{}),
-		users: map[string]*User{}, channels: map[string]*Channel{}, webhooks: map[string]*Webhook{}, files: map[string]*File{},
+		pings: traffic.NewRing[Ping](cfg.MaxPings), users: map[string]*User{}, channels: map[string]*Channel{}, webhooks: map[string]*Webhook{}, files: map[string]*File{},
 	}
 	w.botID = w.AddUser(cfg.AppName, "", true).ID
 	return w
