@@ -30,6 +30,8 @@ type Config struct {
 	Token string
 	// URL is another Discord on this machine, "" for the real one.
 	URL string
+	// Shards are those of the bot's shards that this process serves.
+	Shards discord.Shards
 	// Answerer answers questions.
 	Answerer ask.Answerer
 	// Library knows the articles that answers come from.
@@ -64,15 +66,18 @@ type Config struct {
 	Drain time.Duration
 	// FirstPause is the shortest wait before reconnecting; 0 means 500 ms.
 	FirstPause time.Duration
+	// IdentifyEvery is the time between two shards that connect; 0 means Discord's 5 s.
+	IdentifyEvery time.Duration
 
 	// OnQuestion is told what became of each question, and OnRequest of each
 	// request to Discord the status of its answer, 0 where none came. Nil means
 	// nobody. Neither may block; both are called from many goroutines.
 	OnQuestion func(ask.Outcome)
 	OnRequest  func(status int, took time.Duration)
-	// OnLost is told the code with which Discord closed a connection of its gateway, 0
-	// for none.
-	OnLost func(code int)
+	// OnLost is told the code with which Discord closed a shard's connection to its
+	// gateway, 0 for none; OnConnected whether a shard is connected.
+	OnLost      func(shard, code int)
+	OnConnected func(shard int, up bool)
 }
 
 // Bot is a Discord bot. Run it once.
@@ -90,7 +95,7 @@ type Bot struct {
 
 	reads bool // the Message Content intent is on
 	self  atomic.Pointer[string]
-	ready atomic.Bool
+	links atomic.Pointer[discord.Gateways]
 	// acking is how many acknowledgements are on their way.
 	acking atomic.Int32
 }
@@ -151,6 +156,9 @@ func (c *Config) fillIn() {
 	if c.Libraries == nil {
 		c.Libraries = feature.Everywhere{Library: c.Library}
 	}
+	if c.OnConnected == nil {
+		c.OnConnected = func(int, bool) {}
+	}
 	if c.Limits == nil {
 		rules := limit.Default()
 		c.Limits = &rules
@@ -160,10 +168,17 @@ func (c *Config) fillIn() {
 	c.AckTime = cmp.Or(c.AckTime, ackTime)
 	c.Drain = cmp.Or(c.Drain, 6*time.Second)
 	c.FirstPause = cmp.Or(c.FirstPause, 500*time.Millisecond)
+	c.IdentifyEvery = cmp.Or(c.IdentifyEvery, 5*time.Second)
 }
 
-// Ready reports whether the bot is connected to Discord.
-func (b *Bot) Ready() bool { return b.ready.Load() }
+// Ready is nil while all of the bot's shards are connected to Discord, and else says
+// what is missing.
+func (b *Bot) Ready() error {
+	if links := b.links.Load(); links != nil {
+		return links.Ready()
+	}
+	return discord.ErrApart
+}
 
 // Waiting is how many questions are under way, those in line too.
 func (b *Bot) Waiting() int { return b.core.Waiting() }
@@ -177,7 +192,8 @@ func (b *Bot) Run(ctx context.Context) error {
 	life, end := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer end(nil)
 	b.life, b.started = life, time.Now()
-	if err := b.introduce(ctx); err != nil {
+	links, err := b.prepare(ctx)
+	if err != nil {
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -190,13 +206,27 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.spawn("keeping house", func(life context.Context) { b.housekeep(ctx, life) })
 	b.spawn("keeping time", func(life context.Context) { b.keepTime(ctx, life) })
 	b.spawn("judging messages", func(life context.Context) { b.listen(ctx, life) })
-	g := &discord.Gateway{Token: b.Token, Intents: b.intents(), To: b.to, Add: b.addHandlers, Log: b.Log, Lost: b.OnLost, FirstPause: b.FirstPause}
-	err := g.Run(ctx)
-	b.ready.Store(false)
+	err = links.Run(ctx)
 	over()
 	b.drain(end)
 	b.to.Close()
 	return err
+}
+
+// prepare asks Discord all that must be known before the shards connect.
+func (b *Bot) prepare(ctx context.Context) (*discord.Gateways, error) {
+	if err := b.introduce(ctx); err != nil {
+		return nil, err
+	}
+	shards, pace, err := discord.Plan(ctx, b.rest, b.Shards, b.IdentifyEvery, b.Log)
+	if err != nil {
+		return nil, err
+	}
+	links := discord.NewGateways(discord.Options{
+		Token: b.Token, Intents: b.intents(), To: b.to, Add: b.addHandlers, Log: b.Log, Lost: b.OnLost, FirstPause: b.FirstPause,
+	}, shards, pace, b.OnConnected)
+	b.links.Store(links)
+	return links, nil
 }
 
 // introduce asks Discord who the bot is, which shows whether the token is
@@ -217,6 +247,9 @@ func (b *Bot) introduce(ctx context.Context) error {
 	if !b.reads {
 		b.Log.Info("The Message Content intent is off. Commands, mentions, replies that ping, direct messages and context menus " +
 			"work; turned on in the developer portal, it adds follow-ups in threads without a mention, auto answer, and summaries of discussions.")
+	}
+	if !b.Shards.Leads() {
+		return nil // another process registers them
 	}
 	_, err = b.rest.Do(ctx, discord.Request{Method: "PUT", Path: "/applications/" + b.app + "/commands", Lane: "commands", Body: registered(b.core.Commands())})
 	if err != nil {

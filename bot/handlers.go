@@ -23,7 +23,6 @@ func (b *Bot) addHandlers(s *discordgo.Session) {
 		b.greet(s)
 	}))
 	s.AddHandler(guarded(b, func(s *discordgo.Session, _ *discordgo.Resumed) { b.greet(s) }))
-	s.AddHandler(guarded(b, func(*discordgo.Session, *discordgo.Disconnect) { b.ready.Store(false) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.Event) { b.onEvent(e) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageCreate) { b.onMessage(e.Message) }))
 	b.addGuildHandlers(s)
@@ -120,7 +119,6 @@ func guarded[E any](b *Bot, handle func(*discordgo.Session, E)) func(*discordgo.
 
 // greet shows how many articles there are.
 func (b *Bot) greet(s *discordgo.Session) {
-	b.ready.Store(true)
 	b.spawn("showing presence", func(context.Context) {
 		n := len(b.Library.Articles())
 		err := s.UpdateStatusComplex(discordgo.UpdateStatusData{Status: "online", Activities: []*discordgo.Activity{{

@@ -46,6 +46,15 @@ type Discord struct {
 	Token Secret
 	// URL is another Discord to connect to, on loopback only; "" means the real one.
 	URL string
+	// Shards are those that the program serves.
+	Shards Shards
+}
+
+// Shards are a part of a bot's shards: First to Last of Of, counted from 0.
+type Shards struct {
+	// Auto stands for all of as many as Discord recommends.
+	Auto            bool
+	First, Last, Of int
 }
 
 // Models says which models to use.

@@ -54,6 +54,18 @@ func TestSourcesInRisingOrder(t *testing.T) {
 	}
 }
 
+func TestShards(t *testing.T) {
+	for value, want := range map[string]config.Shards{
+		"": {Of: 1}, "1": {Of: 1}, "auto": {Auto: true}, "16": {Last: 15, Of: 16}, "3/16": {First: 3, Last: 3, Of: 16}, "0/16": {Of: 16},
+		"0-7/16": {Last: 7, Of: 16}, "8-15/16": {First: 8, Last: 15, Of: 16},
+	} {
+		c, err := config.Load(config.Sources{Getenv: env("FOOTNOTE_SHARDS", value)})
+		if err != nil || c.Discord.Shards != want {
+			t.Errorf("%q is %+v, %v", value, c.Discord.Shards, err)
+		}
+	}
+}
+
 func TestWhatIsWrongIsNamed(t *testing.T) {
 	for name, c := range map[string]struct {
 		file string
@@ -70,6 +82,10 @@ func TestWhatIsWrongIsNamed(t *testing.T) {
 		"bad number":        {env: []string{"FOOTNOTE_TOKENS_PER_DAY", "-4"}, want: []string{"FOOTNOTE_TOKENS_PER_DAY", `"-4"`}},
 		"not this machine":  {env: []string{"FOOTNOTE_DISCORD_URL", "http://example.com"}, want: []string{"discord.url", "127.0.0.1"}},
 		"bad deadline":      {env: []string{"FOOTNOTE_EMBEDDING_DEADLINE", "2h"}, want: []string{"models.embedding_deadline", "1s to 1h"}},
+		"no shards":         {env: []string{"FOOTNOTE_SHARDS", "0"}, want: []string{"discord.shards (FOOTNOTE_SHARDS)", "auto, N, K/N or J-K/N"}},
+		"no such shard":     {env: []string{"FOOTNOTE_SHARDS", "16/16"}, want: []string{"16 shards are counted from 0 to 15"}},
+		"shards backwards":  {env: []string{"FOOTNOTE_SHARDS", "7-3/16"}, want: []string{"the lower number comes first"}},
+		"shards in words":   {env: []string{"FOOTNOTE_SHARDS", "all"}, want: []string{`"all"`, "auto, N, K/N"}},
 		"no port":           {env: []string{"FOOTNOTE_HTTP_ADDR", "localhost"}, want: []string{"http.addr", "127.0.0.1:9090"}},
 		"bad port":          {env: []string{"FOOTNOTE_HTTP_ADDR", ":70000"}, want: []string{"http.addr", "127.0.0.1:9090"}},
 		"no model":          {env: []string{"FOOTNOTE_EMBEDDER", "openai"}, want: []string{"FOOTNOTE_EMBEDDING_MODEL"}},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,6 +33,8 @@ var settings = []setting{
 		allowed: "a token from Discord's developer portal", set: func(c *Config, v string) error { c.Discord.Token = Secret(v); return nil }},
 	{key: "discord.url", env: "FOOTNOTE_DISCORD_URL", doc: "another Discord to connect to, on this machine",
 		allowed: "a loopback address such as http://127.0.0.1:8080", set: loopbackURL},
+	{key: "discord.shards", env: "FOOTNOTE_SHARDS", doc: "the shards that serve connects: all of this many, all that Discord recommends (auto), or of 16, counted from 0, the fourth alone (3/16) or the first eight (0-7/16)", fallback: "1",
+		allowed: "auto, N, K/N or J-K/N with a number N from 1 to 10000", set: shards},
 	{key: "models.api_key", env: "OPENAI_API_KEY", doc: "the key of the model server", secret: true,
 		allowed: "a key", set: func(c *Config, v string) error { c.Models.APIKey = Secret(v); return nil }},
 	{key: "models.base_url", env: "OPENAI_BASE_URL", doc: "the OpenAI-compatible server; empty means OpenAI's own",
@@ -157,6 +160,40 @@ func loopbackURL(c *Config, v string) error {
 		return fmt.Errorf("only this machine is allowed (127.0.0.1, [::1] or localhost)")
 	}
 	c.Discord.URL = strings.TrimRight(v, "/")
+	return nil
+}
+
+// mostShards is far above what the largest bots have.
+const mostShards = 10_000
+
+// shardsForm is one number, or a shard or a row of shards and a number.
+var shardsForm = regexp.MustCompile(`^(?:(\d{1,5})(?:-(\d{1,5}))?/)?(\d{1,5})$`)
+
+func shards(c *Config, v string) error {
+	if v == Auto {
+		c.Discord.Shards = Shards{Auto: true}
+		return nil
+	}
+	form := shardsForm.FindStringSubmatch(v)
+	if form == nil {
+		return errValue
+	}
+	number := func(text string, otherwise int) int {
+		if n, err := strconv.Atoi(text); err == nil {
+			return n
+		}
+		return otherwise // it is left out
+	}
+	s := Shards{Of: number(form[3], 0)}
+	s.First = number(form[1], 0)
+	s.Last = number(form[2], number(form[1], s.Of-1))
+	switch {
+	case s.Of < 1 || s.Of > mostShards:
+		return errValue
+	case s.First > s.Last || s.Last >= s.Of:
+		return fmt.Errorf("%s is not there: %d shards are counted from 0 to %d, and the lower number comes first", v, s.Of, s.Of-1)
+	}
+	c.Discord.Shards = s
 	return nil
 }
 

@@ -26,7 +26,7 @@ func TestCloseCodeOutOfARealStream(t *testing.T) {
 	}))
 	defer server.Close()
 	var stream bytes.Buffer
-	g := &Gateway{To: &Transport{}}
+	g := &Gateway{Options: Options{To: &Transport{}}}
 	dialer := websocket.Dialer{NetDialContext: g.dial}
 	conn, res, err := dialer.Dial("ws"+strings.TrimPrefix(server.URL, "http"), nil)
 	if err != nil {

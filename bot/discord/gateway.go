@@ -7,8 +7,6 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net"
-	"net/http"
-	"net/url"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -30,20 +28,34 @@ const (
 	longestPause = 2 * time.Minute
 )
 
-// Gateway keeps a connection open. It does the reconnecting itself: discordgo
-// retries what can never succeed, for ever, and cannot be stopped meanwhile.
-type Gateway struct {
+// Options are how the connections of a bot behave.
+type Options struct {
 	Token   string
 	Intents discordgo.Intent
 	To      *Transport
 	// Add registers handlers with each new session.
 	Add func(*discordgo.Session)
 	Log *slog.Logger
-	// Lost is told the code of each connection that was lost; nil means nobody.
-	Lost func(code int)
+	// Lost is told the shard and the code of each connection that was lost; nil means
+	// nobody.
+	Lost func(shard, code int)
 	// FirstPause is the shortest wait before another try.
 	FirstPause time.Duration
 
+	limits *discordgo.RateLimiter // of GET /gateway, which each session asks
+}
+
+// Gateway keeps the connection of one shard open. It does the reconnecting itself:
+// discordgo retries what can never succeed, for ever, and cannot be stopped meanwhile.
+type Gateway struct {
+	Options
+	shard, of int   // of is 0 for a bot's only shard
+	pace      *Pace // nil for a bot's only shard
+	// connected is told when Discord greets a session and when the connection is gone.
+	connected func(up bool)
+
+	// mayIdentify: it is the shard's turn. anew: the session is over.
+	mayIdentify, anew atomic.Bool
 	// lastCode is the code with which Discord closed the last connection, 0
 	// where it did not say one.
 	lastCode atomic.Int64
@@ -51,17 +63,26 @@ type Gateway struct {
 	conns    map[net.Conn]struct{}
 }
 
+// session is one of discordgo's.
+type session struct {
+	*discordgo.Session
+	// down gets a value when the connection is lost.
+	down <-chan struct{}
+	// begun: Discord has greeted it, so that it is resumed when it is opened again.
+	begun atomic.Bool
+}
+
 // Run holds the connection until ctx ends, which is no error, or Discord
 // refuses for good.
 func (g *Gateway) Run(ctx context.Context) error {
-	s, down, err := g.session()
+	s, err := g.session()
 	if err != nil {
 		return err
 	}
 	pause, short := g.FirstPause, 0
 	for {
 		began := time.Now()
-		if err := g.hold(ctx, s, down); err != nil || ctx.Err() != nil {
+		if err := g.hold(ctx, s); err != nil || ctx.Err() != nil {
 			return err
 		}
 		if time.Since(began) >= shortLife {
@@ -69,8 +90,8 @@ func (g *Gateway) Run(ctx context.Context) error {
 		}
 		// Resuming brings back the events that were missed, so that it is tried
 		// first.
-		if short++; short > mostResumes {
-			if s, down, err = g.session(); err != nil {
+		if short++; short > mostResumes || g.anew.Swap(false) {
+			if s, err = g.session(); err != nil {
 				return err
 			}
 		}
@@ -83,12 +104,12 @@ func (g *Gateway) Run(ctx context.Context) error {
 
 // hold connects a session and stays until the connection is lost or ctx ends.
 // The error says what to fix where Discord refuses for good.
-func (g *Gateway) hold(ctx context.Context, s *discordgo.Session, down <-chan struct{}) error {
+func (g *Gateway) hold(ctx context.Context, s *session) error {
 	select {
-	case <-down: // of a connection before
+	case <-s.down: // of a connection before
 	default:
 	}
-	if err := g.open(ctx, s); err != nil {
+	if err := g.inTurn(ctx, s); err != nil {
 		if ctx.Err() == nil {
 			g.Log.Warn("Discord's gateway could not be reached, trying again", "error", err)
 		}
@@ -97,38 +118,68 @@ func (g *Gateway) hold(ctx context.Context, s *discordgo.Session, down <-chan st
 	select {
 	case <-ctx.Done():
 		return s.Close()
-	case <-down:
+	case <-s.down:
 		code := int(g.lastCode.Load())
-		g.Log.Info("the connection to Discord's gateway is lost, reconnecting", "code", code)
+		g.Log.Info("the connection to Discord's gateway is lost, reconnecting", "shard", g.shard, "code", code)
 		if g.Lost != nil {
-			g.Lost(code)
+			g.Lost(g.shard, code)
 		}
 		return refusal(code)
 	}
 }
 
-// session makes a session that has never been connected. down gets a value
-// when its connection is lost.
-func (g *Gateway) session() (s *discordgo.Session, down <-chan struct{}, err error) {
-	if s, err = discordgo.New("Bot " + g.Token); err != nil {
-		return nil, nil, err
+// inTurn connects a session, one that identifies itself in its turn.
+func (g *Gateway) inTurn(ctx context.Context, s *session) error {
+	if g.pace == nil || s.begun.Load() {
+		return g.open(ctx, s.Session)
+	}
+	leave, err := g.pace.enter(ctx, g.shard)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	g.mayIdentify.Store(true)
+	defer g.mayIdentify.Store(false)
+	return g.open(ctx, s.Session)
+}
+
+// session makes a session that has never been connected.
+func (g *Gateway) session() (*session, error) {
+	inner, err := discordgo.New("Bot " + g.Token)
+	if err != nil {
+		return nil, err
 	}
 	lost := make(chan struct{}, 1)
+	s := &session{Session: inner, down: lost}
 	s.Client.Transport = g.To
 	s.Dialer = g.dialer()
 	s.Identify.Intents = g.Intents
+	s.ShardID, s.ShardCount = g.shard, g.of
+	if g.limits != nil {
+		s.Ratelimiter = g.limits
+	}
 	s.LogLevel = -1                  // gateway and rest log what matters, once
 	s.StateEnabled = false           // bot/guilds.go keeps the little that is needed
 	s.SyncEvents = true              // handlers hand over to goroutines that the bot owns
 	s.ShouldReconnectOnError = false // see gateway
+	g.Add(inner)
+	s.AddHandler(func(*discordgo.Session, *discordgo.Ready) { s.begun.Store(true); g.tell(true) })
+	s.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { g.tell(true) })
 	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) {
+		g.tell(false)
 		select {
 		case lost <- struct{}{}:
 		default:
 		}
 	})
-	g.Add(s)
-	return s, lost, nil
+	return s, nil
+}
+
+// tell says whether the shard is connected.
+func (g *Gateway) tell(up bool) {
+	if g.connected != nil {
+		g.connected(up)
+	}
 }
 
 // open connects a session, within openTime.
@@ -164,74 +215,6 @@ func (g *Gateway) open(ctx context.Context, s *discordgo.Session) error {
 	}
 }
 
-// dialer makes connections that g watches.
-func (g *Gateway) dialer() *websocket.Dialer {
-	d := &websocket.Dialer{HandshakeTimeout: 15 * time.Second, NetDialContext: g.dial}
-	discord := &http.Request{URL: &url.URL{Scheme: "https", Host: "gateway.discord.gg"}}
-	if proxy, err := http.ProxyFromEnvironment(discord); g.To.base == nil && (proxy != nil || err != nil) {
-		// Through a proxy the library has to do the encryption, and close codes
-		// are not seen; the next try to connect shows them.
-		d.Proxy = http.ProxyFromEnvironment
-		return d
-	}
-	d.NetDialTLSContext = func(ctx context.Context, network, address string) (net.Conn, error) {
-		return g.watch(g.To.dialTLS(ctx, network, address))
-	}
-	return d
-}
-
-func (g *Gateway) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	return g.watch(g.To.dial(ctx, network, address))
-}
-
-// watch remembers a connection for hangUp, and what code closes it.
-func (g *Gateway) watch(c net.Conn, err error) (net.Conn, error) {
-	if err != nil {
-		return nil, err
-	}
-	g.lastCode.Store(0)
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.conns == nil {
-		g.conns = map[net.Conn]struct{}{}
-	}
-	g.conns[c] = struct{}{}
-	return &tracked{Conn: c, g: g}, nil
-}
-
-// hangUp closes all connections.
-func (g *Gateway) hangUp() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for c := range g.conns {
-		_ = c.Close() // it is given up anyway
-	}
-}
-
-// tracked is a connection that gateway knows until it is closed.
-type tracked struct {
-	net.Conn
-	g    *Gateway
-	code closeCode // Read is called by one goroutine at a time
-}
-
-// Read reads, and looks for a close code.
-func (t *tracked) Read(p []byte) (int, error) {
-	n, err := t.Conn.Read(p)
-	if code := t.code.feed(p[:n]); code != 0 {
-		t.g.lastCode.Store(int64(code))
-	}
-	return n, err
-}
-
-// Close closes the connection.
-func (t *tracked) Close() error {
-	t.g.mu.Lock()
-	delete(t.g.conns, t.Conn)
-	t.g.mu.Unlock()
-	return t.Conn.Close()
-}
-
 // fatal says what to fix where Discord refuses for good, nil otherwise.
 func fatal(err error) error {
 	var closed *websocket.CloseError
@@ -248,8 +231,10 @@ func refusal(code int) error {
 	switch code {
 	case 4004:
 		return ErrToken
-	case 4010, 4011:
-		return errors.New("the bot is in so many servers that Discord requires sharding, which it does not do yet: take it out of some")
+	case 4010:
+		return errors.New("the number of shards is refused by Discord: serve with --shards auto")
+	case 4011:
+		return errors.New("the bot is in too many servers for its number of shards: serve with --shards auto")
 	case 4012:
 		return errors.New("the Discord of today no longer speaks this version of its gateway: update footnote")
 	case 4013, 4014:

@@ -111,7 +111,7 @@ func TestHalfAnHourWithoutDiscord(t *testing.T) {
 		began := time.Now()
 		ctx, cancel := context.WithTimeout(t.Context(), 32*time.Minute)
 		defer cancel()
-		g := &Gateway{Token: "token", To: to, Add: func(*discordgo.Session) {}, Log: slog.New(slog.DiscardHandler), FirstPause: 500 * time.Millisecond}
+		g := &Gateway{Options: Options{Token: "token", To: to, Add: func(*discordgo.Session) {}, Log: slog.New(slog.DiscardHandler), FirstPause: 500 * time.Millisecond}}
 		if err := g.Run(ctx); err != nil {
 			t.Fatalf("it gives up: %v", err)
 		}

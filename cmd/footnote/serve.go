@@ -15,7 +15,7 @@ func serveCommand(p *app.Process) *cobra.Command {
 	var by app.Writing
 	var force bool
 	cmd := &cobra.Command{
-		Use:   "serve [--corpus PATH]...",
+		Use:   "serve [--corpus PATH]... [--shards N]",
 		Short: "Run the Discord bot",
 		Long: `Connects to Discord as the bot whose token is in DISCORD_TOKEN and answers
 questions there: /ask, mentions, replies, direct messages, and the context menu of
@@ -36,6 +36,11 @@ If golden questions are configured (FOOTNOTE_GOLDEN), a new version of the progr
 other models, are asked them before the bot connects. If one that was answered rightly
 by the last ones no longer is, it says which and ends; --force serves anyway.
 
+A bot in more than 2,500 servers must connect in shards, each of which serves its part
+of them: --shards auto takes as many as Discord recommends, --shards 16 that many. Of 16
+in several processes, --shards 0-7/16 serves the first eight and --shards 3/16 the
+fourth. They connect at the pace that Discord sets, usually one in 5 seconds.
+
 It stops within 10 seconds of SIGTERM or SIGINT. Questions that are not answered
 by then are answered by the next run.`,
 		Example: `  DISCORD_TOKEN_FILE=token footnote serve --corpus articles/
@@ -46,6 +51,7 @@ by then are answered by the next run.`,
 	articlesFlags(cmd, &from)
 	embedderFlag(cmd, &from, searchEmbedder)
 	modeFlag(cmd, &by)
+	cmd.Flags().StringVar(&from.Shards, "shards", "", "serve these `SHARDS` of the bot: auto, N, K/N or J-K/N (default FOOTNOTE_SHARDS, or its only one)")
 	cmd.Flags().BoolVar(&force, "force", false, "serve although golden questions got worse by a new version or model")
 	return cmd
 }

@@ -19,6 +19,8 @@ type Source struct {
 	// Embedder names what searches by meaning beside the words; "" leaves it
 	// to the library and the configuration.
 	Embedder string
+	// Shards are those of --shards, "" for the configured ones.
+	Shards string
 	// Many tells that many questions come, so that it pays to embed articles
 	// that are read afresh before the first.
 	Many bool
@@ -32,6 +34,9 @@ func (s *Source) overrides() map[string]string {
 	}
 	if s.Embedder != "" {
 		flags["models.embedder"] = s.Embedder
+	}
+	if s.Shards != "" {
+		flags["discord.shards"] = s.Shards
 	}
 	return flags
 }

@@ -25,6 +25,7 @@ type metrics struct {
 	cost      prometheus.Counter
 	requests  *prometheus.CounterVec
 	lost      *prometheus.CounterVec
+	connected *prometheus.GaugeVec
 }
 
 func counters(name, help string, labels ...string) *prometheus.CounterVec {
@@ -57,11 +58,13 @@ func newMetrics(version string) *metrics {
 			"Requests to Discord by the status of the answer; 429 is a rate limit, none an answer that never came.", "code"),
 		lost: counters("footnote_gateway_lost_total",
 			"Connections to Discord's gateway that were lost, by shard and by the code with which Discord closed them, 0 for none.", "shard", "code"),
+		connected: prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "footnote_gateway_connected",
+			Help: "1 while the shard is connected to Discord's gateway."}, []string{"shard"}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "footnote_build_info", Help: "Always 1; the labels say which program runs.",
 		ConstLabels: prometheus.Labels{"version": version, "goversion": runtime.Version()}})
 	build.Set(1)
-	m.registry.MustRegister(m.questions, m.known, m.took, m.stages, m.claims, m.tokens, m.cost, m.requests, m.lost, build, // names differ: this cannot fail
+	m.registry.MustRegister(m.questions, m.known, m.took, m.stages, m.claims, m.tokens, m.cost, m.requests, m.lost, m.connected, build, // names differ: this cannot fail
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.begin()
 	return m
@@ -74,11 +77,7 @@ func (m *metrics) begin() {
 	}
 	m.requests.WithLabelValues("429")
 	m.claims.WithLabelValues("shown", "")
-	m.lost.WithLabelValues(onlyShard, "0")
 }
-
-// onlyShard is the number of the one shard that a bot has.
-const onlyShard = "0"
 
 // Question counts what became of a question. All but the time are from small
 // sets of names.
@@ -111,8 +110,21 @@ func (m *metrics) Request(status int, took time.Duration) {
 	m.Stage("discord", took)
 }
 
-// Lost counts a lost connection to the gateway.
-func (m *metrics) Lost(code int) { m.lost.WithLabelValues(onlyShard, strconv.Itoa(code)).Inc() }
+// Lost counts a shard's lost connection to the gateway.
+func (m *metrics) Lost(shard, code int) {
+	m.lost.WithLabelValues(strconv.Itoa(shard), strconv.Itoa(code)).Inc()
+}
+
+// Connected tells whether a shard is connected to the gateway. There is a figure for each
+// shard that is told of once.
+func (m *metrics) Connected(shard int, up bool) {
+	state := 0.0
+	if up {
+		state = 1
+	}
+	m.connected.WithLabelValues(strconv.Itoa(shard)).Set(state)
+	m.lost.WithLabelValues(strconv.Itoa(shard), "0") // a rate is taken of it from the start
+}
 
 // Tokens counts what a reply of the chat model took, and its cost.
 func (m *metrics) Tokens(prompt, completion int, cost float64) {
@@ -123,20 +135,5 @@ func (m *metrics) Tokens(prompt, completion int, cost float64) {
 
 // Gauge adds a figure that is read whenever somebody asks. A name is given once.
 func (m *metrics) Gauge(name, help string, read func() int) {
-	m.gauge(prometheus.GaugeOpts{Name: name, Help: help}, read)
-}
-
-// Connected adds whether the gateway's connection of each shard is up.
-func (m *metrics) Connected(up func() bool) {
-	m.gauge(prometheus.GaugeOpts{Name: "footnote_gateway_connected", Help: "1 while the shard is connected to Discord's gateway.",
-		ConstLabels: prometheus.Labels{"shard": onlyShard}}, func() int {
-		if up() {
-			return 1
-		}
-		return 0
-	})
-}
-
-func (m *metrics) gauge(o prometheus.GaugeOpts, read func() int) {
-	m.registry.MustRegister(prometheus.NewGaugeFunc(o, func() float64 { return float64(read()) }))
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return float64(read()) }))
 }

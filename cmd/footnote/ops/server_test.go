@@ -61,8 +61,8 @@ func TestMetrics(t *testing.T) {
 	}
 	s.Stage("search", 3*time.Millisecond)
 	s.Claims("dropped", "number", 2)
-	s.Lost(4009)
-	s.Connected(func() bool { return true })
+	s.Lost(0, 4009)
+	s.Connected(0, true)
 	articles := 3
 	s.Gauge("footnote_articles", "Articles.", func() int { return articles })
 	articles++

@@ -102,7 +102,6 @@ func watch(ctx context.Context, s *ops.Server, library *retrieval.Library, b *bo
 	s.Gauge("footnote_articles", "Articles that all guilds share.", library.Len)
 	s.Gauge("footnote_passages", "Passages of these articles.", library.LenPassages)
 	s.Gauge("footnote_passages_pending", "Passages that have no vector yet and are found by their words only.", library.Pending)
-	s.Connected(b.Ready)
 	s.Gauge("footnote_questions_waiting", "Questions under way, those in line too.", b.Waiting)
 	s.Ready(func() error {
 		switch {
@@ -110,9 +109,7 @@ func watch(ctx context.Context, s *ops.Server, library *retrieval.Library, b *bo
 			return errors.New("the bot is shutting down")
 		case library.Len() == 0:
 			return errors.New("there are no articles")
-		case !b.Ready():
-			return errors.New("the bot is not connected to Discord")
 		}
-		return nil
+		return b.Ready()
 	})
 }

@@ -7,7 +7,9 @@ import (
 	"fmt"
 
 	"footnote/bot"
+	"footnote/bot/discord"
 	"footnote/cmd/footnote/app"
+	"footnote/config"
 )
 
 // Serve is the bot on Discord until the context ends. force serves although golden
@@ -42,8 +44,8 @@ func Serve(ctx context.Context, a *app.App, by app.Writing, force bool) (err err
 		return err
 	}
 	b, stop, err := w.bot(ctx, dir, memory, bot.Config{
-		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL,
-		OnQuestion: tellOutcome(figures), OnRequest: figures.Request, OnLost: figures.Lost,
+		Token: c.Discord.Token.Reveal(), URL: c.Discord.URL, Shards: shards(c.Discord.Shards),
+		OnQuestion: tellOutcome(figures), OnRequest: figures.Request, OnLost: figures.Lost, OnConnected: figures.Connected,
 	})
 	if err != nil {
 		return err
@@ -52,4 +54,12 @@ func Serve(ctx context.Context, a *app.App, by app.Writing, force bool) (err err
 	watch(ctx, figures, w.library, b)
 	fmt.Fprintf(a.Stderr, "footnote serves %d articles\n", w.library.Len())
 	return b.Run(ctx)
+}
+
+// shards are those that the configuration wants. A bot's only one needs no others' pace.
+func shards(c config.Shards) discord.Shards {
+	if c.Of == 1 {
+		return discord.Shards{}
+	}
+	return discord.Shards(c)
 }
