@@ -223,7 +223,7 @@ func (b *Bot) prepare(ctx context.Context) (*discord.Gateways, error) {
 		return nil, err
 	}
 	links := discord.NewGateways(discord.Options{
-		Token: b.Token, Intents: b.intents(), To: b.to, Add: b.addHandlers, Log: b.Log, Lost: b.OnLost, FirstPause: b.FirstPause,
+		Token: b.Token, Intents: intents(b.reads), To: b.to, Add: b.addHandlers, Log: b.Log, Lost: b.OnLost, FirstPause: b.FirstPause,
 	}, shards, pace, b.OnConnected)
 	b.links.Store(links)
 	return links, nil
@@ -266,12 +266,13 @@ const (
 	flagContentLimited = 1 << 19
 )
 
-func (b *Bot) intents() discordgo.Intent {
-	intents := discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
-	if b.reads {
-		intents |= discordgo.IntentMessageContent
+// intents are what the bot wants to hear of; reads tells that Message Content is on.
+func intents(reads bool) discordgo.Intent {
+	list := discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+	if reads {
+		list |= discordgo.IntentMessageContent
 	}
-	return intents
+	return list
 }
 
 // selfID is the bot's user, "" before Discord has said it.
