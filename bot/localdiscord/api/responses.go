@@ -8,8 +8,7 @@ import (
 	"footnote/bot/localdiscord/world"
 )
 
-// responseRoutes are those by which the bot responds to interactions, and the one of
-// incoming webhooks.
+// responseRoutes are those by which the bot responds to interactions.
 func responseRoutes() []route {
 	const hook = "/webhooks/{webhook_id}/{webhook_token}"
 	list := []route{
@@ -47,11 +46,8 @@ func respond(a *API, c *rest.Call) (rest.Reply, *Error) {
 	return rest.Nothing()
 }
 
-// followUp posts a further message of an interaction, or one in a webhook's name.
+// followUp posts a further message of an interaction.
 func followUp(a *API, c *rest.Call) (rest.Reply, *Error) {
-	if h := a.Webhook(c.Params["webhook_id"]); h != nil {
-		return executeWebhook(a, c, h)
-	}
 	it, err := a.answered(c)
 	if err != nil {
 		return rest.Refuse(err)
@@ -98,25 +94,5 @@ func editHook(a *API, c *rest.Call, m *world.Message) (rest.Reply, *Error) {
 
 func deleteHook(_ *API, _ *rest.Call, m *world.Message) (rest.Reply, *Error) {
 	m.Delete()
-	return rest.Nothing()
-}
-
-// executeWebhook posts in the name of an incoming webhook.
-func executeWebhook(a *API, c *rest.Call, h *world.Webhook) (rest.Reply, *Error) {
-	if c.Params["webhook_token"] != h.Token {
-		return rest.Refuse(refusal.WebhookToken)
-	}
-	var send wire.MessageSend
-	if err := c.Read(&send); err != nil {
-		return rest.Refuse(err)
-	}
-	name := ""
-	if send.Username != nil {
-		name = *send.Username
-	}
-	m, err := h.Post(name, send, c.Files)
-	if err != nil || rest.BoolQuery(c.Query, "wait") {
-		return a.show(m, err)
-	}
 	return rest.Nothing()
 }

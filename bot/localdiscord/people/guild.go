@@ -179,7 +179,7 @@ func (c *Channel) Webhook(name, text string) (wire.Message, error) {
 	var out wire.Message
 	refused := refusal.UnknownChannel
 	c.do(func(w *world.Channel) {
-		m, err := w.AddWebhook(name).Post("", wire.MessageSend{Content: &text}, nil)
+		m, err := w.PostAs(name, text)
 		if refused = err; err == nil {
 			out = m.View(world.Person(""), true)
 		}

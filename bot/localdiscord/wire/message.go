@@ -160,7 +160,6 @@ type MessageSend struct {
 	StickerIDs       []string          `json:"sticker_ids,omitempty"`
 	Attachments      *[]AttachmentSend `json:"attachments,omitempty"`
 	Flags            *int              `json:"flags,omitempty"`
-	Username         *string           `json:"username,omitempty"`    // webhooks
 	AvatarURL        *string           `json:"avatar_url,omitempty"`  // webhooks
 	ThreadName       *string           `json:"thread_name,omitempty"` // webhooks in forums
 	Poll             json.RawMessage   `json:"poll,omitempty"`

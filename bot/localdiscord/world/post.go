@@ -31,6 +31,12 @@ func (c *Channel) DraftOf(userID string, send wire.MessageSend, files []wire.Upl
 	return Draft{Send: send, Files: files, Author: c.w.users[userID].User, May: c.May(userID), App: userID == c.w.botID}
 }
 
+// PostAs posts text in the name of an incoming webhook, which is made for it.
+func (c *Channel) PostAs(name, text string) (*Message, *Error) {
+	author := wire.User{ID: c.w.NextID(), Username: name, Discriminator: "0000", Bot: true}
+	return c.Post(Draft{Send: wire.MessageSend{Content: &text}, Author: author, Webhook: author.ID})
+}
+
 // check is what Discord refuses in the body of a message.
 func check(send wire.MessageSend, files []wire.Upload, v2 bool) *Error {
 	if problems := rules.Message(send, v2); len(problems) > 0 {

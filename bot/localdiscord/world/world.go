@@ -5,7 +5,6 @@ package world
 
 import (
 	"context"
-	"crypto/rand"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,7 +49,6 @@ type World struct {
 	users    map[string]*User
 	guilds   []*Guild // in the order they were made
 	channels map[string]*Channel
-	webhooks map[string]*Webhook
 	files    map[string]*File
 	pings    *traffic.Ring[Ping]
 }
@@ -64,19 +62,13 @@ type User struct {
 	dms      map[string]bool // channel IDs
 }
 
-// Webhook posts in a channel in a name of its own.
-type Webhook struct {
-	ID, Token, Name string
-	Channel         *Channel
-}
-
 // New makes a world with the application's bot in it. Violations are written to log;
 // tell is told what happens, with the lock held.
 func New(cfg Config, log *traffic.Journal, tell func(Happening)) *World {
 	cfg.Intents &= wire.PrivilegedIntents
 	w := &World{
 		cfg: cfg, log: log, tell: tell, changed: make(chan struct{}),
-		pings: traffic.NewRing[Ping](cfg.MaxPings), users: map[string]*User{}, channels: map[string]*Channel{}, webhooks: map[string]*Webhook{}, files: map[string]*File{},
+		pings: traffic.NewRing[Ping](cfg.MaxPings), users: map[string]*User{}, channels: map[string]*Channel{}, files: map[string]*File{},
 	}
 	w.botID = w.AddUser(cfg.AppName, "", true).ID
 	return w
@@ -199,23 +191,4 @@ func (w *World) Threads(wanted func(*Channel) bool) []*Channel {
 	}
 	slices.Reverse(out)
 	return out
-}
-
-// Webhook finds an incoming webhook, nil where there is none.
-func (w *World) Webhook(id string) *Webhook { return w.webhooks[id] }
-
-// AddWebhook makes an incoming webhook of the channel.
-func (c *Channel) AddWebhook(name string) *Webhook {
-	h := &Webhook{ID: c.w.NextID(), Token: rand.Text(), Name: name, Channel: c}
-	c.w.webhooks[h.ID] = h
-	return h
-}
-
-// Post posts in the webhook's name, or in another where that is not "".
-func (h *Webhook) Post(name string, send wire.MessageSend, files []wire.Upload) (*Message, *Error) {
-	author := wire.User{ID: h.ID, Username: h.Name, Discriminator: "0000", Bot: true}
-	if name != "" {
-		author.Username = name
-	}
-	return h.Channel.Post(Draft{Send: send, Files: files, Author: author, Webhook: h.ID})
 }
