@@ -1,6 +1,7 @@
 package localdiscord
 
 import (
+	"cmp"
 	"log/slog"
 	"time"
 
@@ -83,15 +84,15 @@ type Validator interface {
 }
 
 func (c Config) withDefaults() Config {
-	setDefault(&c.Addr, "127.0.0.1:0")
-	setDefault(&c.Token, DefaultToken)
-	setDefault(&c.AppName, "Footnote")
-	setDefault(&c.HeartbeatInterval, 41250*time.Millisecond)
-	setDefault(&c.InteractionDeadline, 3*time.Second)
-	setDefault(&c.InteractionLife, 15*time.Minute)
-	setDefault(&c.ResumeBuffer, 1000)
-	setDefault(&c.TrafficSize, 2000)
-	setDefault(&c.MaxFileSize, 10<<20)
+	c.Addr = cmp.Or(c.Addr, "127.0.0.1:0")
+	c.Token = cmp.Or(c.Token, DefaultToken)
+	c.AppName = cmp.Or(c.AppName, "Footnote")
+	c.HeartbeatInterval = cmp.Or(c.HeartbeatInterval, 41250*time.Millisecond)
+	c.InteractionDeadline = cmp.Or(c.InteractionDeadline, 3*time.Second)
+	c.InteractionLife = cmp.Or(c.InteractionLife, 15*time.Minute)
+	c.ResumeBuffer = cmp.Or(c.ResumeBuffer, 1000)
+	c.TrafficSize = cmp.Or(c.TrafficSize, 2000)
+	c.MaxFileSize = cmp.Or(c.MaxFileSize, 10<<20)
 	if c.Now == nil {
 		c.Now = time.Now
 	}
@@ -100,11 +101,4 @@ func (c Config) withDefaults() Config {
 	}
 	c.RateLimits = c.RateLimits.WithDefaults()
 	return c
-}
-
-func setDefault[T comparable](field *T, value T) {
-	var zero T
-	if *field == zero {
-		*field = value
-	}
 }

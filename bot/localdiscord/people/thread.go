@@ -31,11 +31,15 @@ func (p *Person) Thread(channelID, name string, private bool) (*Channel, error) 
 	if private {
 		kind = wire.ThreadPrivate
 	}
-	t, err := c.StartThread(p.ID, world.ThreadSpec{Name: name, Type: &kind})
-	if err != nil {
-		return nil, err
+	return p.h.handle(c.StartThread(p.ID, world.ThreadSpec{Name: name, Type: &kind}))
+}
+
+// handle is that of a thread, where its start was not refused.
+func (h *Handles) handle(t *world.Channel, refused *refusal.Error) (*Channel, error) {
+	if refused != nil {
+		return nil, refused
 	}
-	return &Channel{t.ID, p.h}, nil
+	return &Channel{t.ID, h}, nil
 }
 
 // ForumPost starts a post in a forum.
@@ -47,10 +51,7 @@ func (p *Person) ForumPost(channelID, name string, post Post) (*Channel, error) 
 		return nil, refusal.UnknownChannel
 	}
 	t, _, err := c.StartPost(world.ThreadSpec{Name: name}, post.draft(c, p.ID))
-	if err != nil {
-		return nil, err
-	}
-	return &Channel{t.ID, p.h}, nil
+	return p.h.handle(t, err)
 }
 
 // AddTo brings another person into a thread.

@@ -2,6 +2,7 @@
 package ratelimit
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
@@ -37,12 +38,7 @@ type Bucket struct {
 
 // WithDefaults sets what is zero to what Discord has.
 func (l Limits) WithDefaults() Limits {
-	if l.Global == 0 {
-		l.Global = 50
-	}
-	if l.Invalid == 0 {
-		l.Invalid = 10_000
-	}
+	l.Global, l.Invalid = cmp.Or(l.Global, 50), cmp.Or(l.Invalid, 10_000)
 	if l.Bucket == nil {
 		l.Bucket = DefaultBucket
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -70,7 +71,7 @@ func (p *Problems) slash(path, name string) {
 func (p *Problems) localised(path string, texts map[string]string, longest int, slash bool) {
 	for locale, text := range texts {
 		at := join(path, locale)
-		if !known(locale) {
+		if !slices.Contains(Locales, locale) {
 			p.add(at, "BASE_TYPE_CHOICES", "%q is not a locale of Discord.", locale)
 		}
 		if slash {
@@ -81,21 +82,10 @@ func (p *Problems) localised(path string, texts map[string]string, longest int, 
 	}
 }
 
-func known(locale string) bool {
-	for _, l := range Locales {
-		if l == locale {
-			return true
-		}
-	}
-	return false
-}
-
 // optionList: 25 options, names used once, required ones first; subcommands
 // stand alone and nest two deep (group, subcommand).
 func (p *Problems) optionList(path string, list []wire.Option, depth int) {
-	if len(list) > MaxCommandOpts {
-		p.add(path, "BASE_TYPE_MAX_LENGTH", "Must be %d or fewer in length.", MaxCommandOpts)
-	}
+	p.most(path, len(list), MaxCommandOpts)
 	seen, optional, subs := map[string]bool{}, false, 0
 	for i, o := range list {
 		at := join(path, i)
@@ -150,9 +140,7 @@ func (p *Problems) nesting(path string, o wire.Option, depth int) {
 }
 
 func (p *Problems) choices(path string, o wire.Option) {
-	if len(o.Choices) > MaxOptions {
-		p.add(join(path, "choices"), "BASE_TYPE_MAX_LENGTH", "Must be %d or fewer in length.", MaxOptions)
-	}
+	p.most(join(path, "choices"), len(o.Choices), MaxOptions)
 	if o.Autocomplete && len(o.Choices) > 0 {
 		p.add(join(path, "autocomplete"), "APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES", "autocomplete and choices cannot both be set.")
 	}

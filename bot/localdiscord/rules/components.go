@@ -30,9 +30,7 @@ func (p *Problems) components(list []wire.Component, v2 bool) {
 
 // rows checks the older form: up to five action rows and nothing else.
 func (p *Problems) rows(list []wire.Component) {
-	if len(list) > MaxRows {
-		p.count("components", len(list), 0, MaxRows)
-	}
+	p.count("components", len(list), 0, MaxRows)
 	for i, c := range list {
 		path := join("components", i)
 		if c.Type != wire.ActionRow {

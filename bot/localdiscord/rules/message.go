@@ -76,9 +76,7 @@ func (p *Problems) onlyComponents(m wire.MessageSend) {
 // embeds checks each embed's own limits and the 6,000 over all of them.
 // Source: https://discord.com/developers/docs/resources/message#embed-limits
 func (p *Problems) embeds(list []wire.Embed) {
-	if len(list) > MaxEmbeds {
-		p.add("embeds", "BASE_TYPE_MAX_LENGTH", "Must be %d or fewer in length.", MaxEmbeds)
-	}
+	p.most("embeds", len(list), MaxEmbeds)
 	total := 0
 	for i, e := range list {
 		total += p.embed(join("embeds", i), e)
@@ -93,9 +91,7 @@ func (p *Problems) embed(path string, e wire.Embed) int {
 	p.length(join(path, "title"), e.Title, 0, 256)
 	p.length(join(path, "description"), e.Description, 0, 4096)
 	total := Length(e.Title) + Length(e.Description)
-	if len(e.Fields) > 25 {
-		p.add(join(path, "fields"), "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.")
-	}
+	p.most(join(path, "fields"), len(e.Fields), 25)
 	for i, f := range e.Fields {
 		p.length(join(path, "fields", i, "name"), f.Name, 1, 256)
 		p.length(join(path, "fields", i, "value"), f.Value, 1, 1024)
@@ -150,10 +146,6 @@ func (p *Problems) mentions(m wire.AllowedMentions) {
 			p.add("allowed_mentions", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", "parse:[%q] and %s: [ids...] are mutually exclusive.", kind, kind)
 		}
 	}
-	if len(m.Users) > 100 {
-		p.add("allowed_mentions.users", "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.")
-	}
-	if len(m.Roles) > 100 {
-		p.add("allowed_mentions.roles", "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.")
-	}
+	p.most("allowed_mentions.users", len(m.Users), 100)
+	p.most("allowed_mentions.roles", len(m.Roles), 100)
 }

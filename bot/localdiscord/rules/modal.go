@@ -91,9 +91,7 @@ func (p *Problems) input(path string, c wire.Component) {
 // texts of up to 100.
 func Choices(list []wire.Choice) Problems {
 	var p Problems
-	if len(list) > MaxOptions {
-		p.add("data.choices", "BASE_TYPE_MAX_LENGTH", "Must be %d or fewer in length.", MaxOptions)
-	}
+	p.most("data.choices", len(list), MaxOptions)
 	for i, c := range list {
 		p.choice(join("data.choices", i), c, false)
 	}

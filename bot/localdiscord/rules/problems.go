@@ -65,7 +65,13 @@ func (p *Problems) length(path, text string, lowest, highest int) {
 		p.add(path, "BASE_TYPE_REQUIRED", "This field is required")
 	case n < lowest || n > highest && lowest > 1:
 		p.add(path, "BASE_TYPE_BAD_LENGTH", "Must be between %d and %d in length.", lowest, highest)
-	case n > highest:
+	default:
+		p.most(path, n, highest)
+	}
+}
+
+func (p *Problems) most(path string, n, highest int) {
+	if n > highest {
 		p.add(path, "BASE_TYPE_MAX_LENGTH", "Must be %d or fewer in length.", highest)
 	}
 }
