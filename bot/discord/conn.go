@@ -1,13 +1,17 @@
 package discord
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
 )
 
@@ -112,4 +116,20 @@ func (t *tracked) Close() error {
 	delete(t.g.conns, t.Conn)
 	t.g.mu.Unlock()
 	return t.Conn.Close()
+}
+
+// addressed answers what each of discordgo's sessions asks, where the gateway is: many
+// shards would come to the limit of that request.
+type addressed struct {
+	*Transport
+	gateway string
+}
+
+// RoundTrip sends a request to Discord, but for that one.
+func (a *addressed) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.String() != discordgo.EndpointGateway {
+		return a.Transport.RoundTrip(r)
+	}
+	body, err := json.Marshal(map[string]string{"url": a.gateway})
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(bytes.NewReader(body)), Request: r}, err
 }

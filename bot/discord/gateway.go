@@ -41,8 +41,6 @@ type Options struct {
 	Lost func(shard, code int)
 	// FirstPause is the shortest wait before another try.
 	FirstPause time.Duration
-
-	limits *discordgo.RateLimiter // of GET /gateway, which each session asks
 }
 
 // Gateway keeps the connection of one shard open. It does the reconnecting itself:
@@ -152,12 +150,12 @@ func (g *Gateway) session() (*session, error) {
 	lost := make(chan struct{}, 1)
 	s := &session{Session: inner, down: lost}
 	s.Client.Transport = g.To
+	if g.pace != nil {
+		s.Client.Transport = &addressed{g.To, g.pace.gateway}
+	}
 	s.Dialer = g.dialer()
 	s.Identify.Intents = g.Intents
 	s.ShardID, s.ShardCount = g.shard, g.of
-	if g.limits != nil {
-		s.Ratelimiter = g.limits
-	}
 	s.LogLevel = -1                  // gateway and rest log what matters, once
 	s.StateEnabled = false           // bot/guilds.go keeps the little that is needed
 	s.SyncEvents = true              // handlers hand over to goroutines that the bot owns

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"log/slog"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -12,11 +13,15 @@ import (
 // many in a day.
 // Source: https://discord.com/developers/docs/events/gateway#rate-limiting
 type Pace struct {
+	gateway string // the address
 	every   time.Duration
 	log     *slog.Logger
 	buckets []bucket
 	now     func() time.Time
 	sleep   func(context.Context, time.Duration) error
+	// fleet, where set, reports whether a bucket may begin a session now although other
+	// processes do so too.
+	fleet func(ctx context.Context, bucket int) (bool, error)
 
 	mu          sync.Mutex
 	total, left int // sessions of a day
@@ -56,10 +61,38 @@ func (p *Pace) enter(ctx context.Context, shard int) (leave func(), err error) {
 			return nil, err
 		}
 	}
+	if err := p.among(ctx, shard%len(p.buckets)); err != nil {
+		<-b.turn
+		return nil, err
+	}
 	return func() {
 		b.next = p.now().Add(p.every)
 		<-b.turn
 	}, nil
+}
+
+// Share has other processes of the bot keep to the pace with this one: due reports
+// whether what is to be done by one of them every so often is to be done now by this one.
+// The time that a connection takes until it identifies itself differs, which a tenth
+// more makes up for; where that is too little, Discord refuses, and the shard comes again.
+func (p *Pace) Share(due func(ctx context.Context, what string, every time.Duration) (bool, error)) {
+	p.fleet = func(ctx context.Context, bucket int) (bool, error) {
+		return due(ctx, "identify "+strconv.Itoa(bucket), p.every+p.every/10)
+	}
+}
+
+// among waits until no other process is before this one.
+func (p *Pace) among(ctx context.Context, bucket int) error {
+	for p.fleet != nil {
+		now, err := p.fleet(ctx, bucket)
+		if now || err != nil {
+			return err
+		}
+		if err := p.sleep(ctx, p.every/20); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // take counts a session that is to begin, and says after which wait it may.

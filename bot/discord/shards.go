@@ -45,6 +45,7 @@ func Plan(ctx context.Context, r *REST, s Shards, every time.Duration, log *slog
 		return s, nil, nil
 	}
 	type start struct {
+		URL    string       `json:"url"`
 		Shards int          `json:"shards"`
 		Limit  sessionLimit `json:"session_start_limit"`
 	}
@@ -63,7 +64,9 @@ func Plan(ctx context.Context, r *REST, s Shards, every time.Duration, log *slog
 			l.Remaining, time.Now().Add(l.wait()).Format(time.RFC3339), s.count())
 	}
 	log.Info("shards connect to Discord", "first", s.First, "last", s.Last, "of", s.Of, "at_once", how.Limit.MaxConcurrency)
-	return s, newPace(how.Limit, every, log), nil
+	pace := newPace(how.Limit, every, log)
+	pace.gateway = how.URL
+	return s, pace, nil
 }
 
 // Gateways are the connections of a process's shards.
@@ -79,7 +82,6 @@ type Gateways struct {
 // connected: first that it is not.
 func NewGateways(o Options, s Shards, pace *Pace, told func(shard int, up bool)) *Gateways {
 	g := &Gateways{told: told, up: map[int]bool{}}
-	o.limits = discordgo.NewRatelimiter()
 	for shard := s.First; shard <= s.Last; shard++ {
 		g.all = append(g.all, &Gateway{Options: o, shard: shard, of: s.Of, pace: pace, connected: func(up bool) { g.set(shard, up) }})
 		g.set(shard, false)

@@ -173,8 +173,7 @@ func TestShardsKeepThePaceIn2600Guilds(t *testing.T) {
 		t.Run(fmt.Sprint(c.atOnce), func(t *testing.T) {
 			const guilds, every = 2600, 5 * time.Second
 			clock := &clock{at: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC), waiters: c.atOnce, waiting: map[chan struct{}]time.Time{}}
-			d := large(t, localdiscord.Config{Now: clock.now, RateLimits: localdiscord.RateLimits{Off: true}, // no request is paced by this clock
-				Starts: gateway.Starts{Enforce: true, MaxConcurrency: c.atOnce}}, guilds,
+			d := large(t, localdiscord.Config{Now: clock.now, Starts: gateway.Starts{Enforce: true, MaxConcurrency: c.atOnce}}, guilds,
 				func() { clock.add(time.Millisecond) }) // an ID, and so a shard, of its own
 			to, shards, pace, err := plan(t, d, Shards{Last: c.shards - 1, Of: c.shards}, every)
 			if err != nil {
@@ -205,7 +204,7 @@ func TestShardsKeepThePaceIn2600Guilds(t *testing.T) {
 //
 //	go test ./bot/discord -run - -bench Shards
 func BenchmarkShards(b *testing.B) {
-	const guilds, every = 2600, 500 * time.Millisecond
+	const guilds, every = 2600, 2 * time.Second
 	for _, c := range []struct{ atOnce, shards int }{{1, 8}, {16, 64}} {
 		b.Run(fmt.Sprintf("%d shards, %d at once", c.shards, c.atOnce), func(b *testing.B) {
 			d := large(b, localdiscord.Config{Starts: gateway.Starts{Enforce: true, MaxConcurrency: c.atOnce, Every: every, Daily: 1 << 30}}, guilds,
@@ -261,6 +260,51 @@ func TestNoMoreSessionsThanADayAllows(t *testing.T) {
 				t.Errorf("session %d begins after %v, want %v", i, at, want)
 			}
 			leave()
+		}
+	})
+}
+
+// Processes that share their pace begin one session after the other, whoever asks.
+func TestProcessesShareThePace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		last := map[string]time.Time{}
+		due := func(_ context.Context, what string, every time.Duration) (bool, error) {
+			mu.Lock()
+			defer mu.Unlock()
+			if at, known := last[what]; known && time.Since(at) < every {
+				return false, nil
+			}
+			last[what] = time.Now()
+			return true, nil
+		}
+		var begun []time.Time
+		var working sync.WaitGroup
+		for process := range 3 {
+			p := newPace(sessionLimit{Total: 1000, Remaining: 1000, MaxConcurrency: 1}, 5*time.Second, slog.New(slog.DiscardHandler))
+			p.Share(due)
+			for shard := range 4 {
+				working.Go(func() {
+					leave, err := p.enter(t.Context(), 4*process+shard)
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					mu.Lock()
+					begun = append(begun, time.Now())
+					mu.Unlock()
+					leave()
+				})
+			}
+		}
+		working.Wait()
+		for i := range begun[1:] {
+			if gap := begun[i+1].Sub(begun[i]); gap < 5*time.Second || gap > 6*time.Second {
+				t.Errorf("a session begins %v after the one before", gap)
+			}
+		}
+		if len(begun) != 12 {
+			t.Errorf("%d sessions are begun", len(begun))
 		}
 	})
 }
