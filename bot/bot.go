@@ -222,12 +222,13 @@ func (b *Bot) prepare(ctx context.Context) (*discord.Gateways, error) {
 	if err != nil {
 		return nil, err
 	}
-	if pace != nil && b.Store.Joined() {
-		pace.Share(b.Store.Due)
-	}
 	links := discord.NewGateways(discord.Options{
 		Token: b.Token, Intents: intents(b.reads), To: b.to, Add: b.addHandlers, Log: b.Log, Lost: b.OnLost, FirstPause: b.FirstPause,
 	}, shards, pace, b.OnConnected)
+	if pace != nil && b.Store.Joined() {
+		pace.Share(b.Store.Due)
+		links.Lend(b.Store)
+	}
 	b.links.Store(links)
 	return links, nil
 }

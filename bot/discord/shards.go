@@ -71,29 +71,40 @@ func Plan(ctx context.Context, r *REST, s Shards, every time.Duration, log *slog
 
 // Gateways are the connections of a process's shards.
 type Gateways struct {
-	all  []*Gateway
-	told func(shard int, up bool)
+	options Options
+	shards  Shards
+	pace    *Pace
+	leases  Leases // nil where all shards are this process's
+	log     *slog.Logger
+	told    func(shard int, up bool)
 
 	mu sync.Mutex
 	up map[int]bool
 }
 
-// NewGateways makes what connects each of the shards. told is told of each whether it is
-// connected: first that it is not.
+// NewGateways makes what connects shards. told is told of each whether it is connected:
+// first that it is not.
 func NewGateways(o Options, s Shards, pace *Pace, told func(shard int, up bool)) *Gateways {
-	g := &Gateways{told: told, up: map[int]bool{}}
-	for shard := s.First; shard <= s.Last; shard++ {
-		g.all = append(g.all, &Gateway{Options: o, shard: shard, of: s.Of, pace: pace, connected: func(up bool) { g.set(shard, up) }})
-		g.set(shard, false)
+	return &Gateways{options: o, shards: s, pace: pace, log: o.Log, told: told, up: map[int]bool{}}
+}
+
+// Lend has the process serve only those of the shards that are lent to it, where they are
+// all of the bot's: other processes want them too.
+func (g *Gateways) Lend(from Leases) {
+	if g.shards.Of > 0 && g.shards.count() == g.shards.Of {
+		g.leases = from
 	}
-	return g
 }
 
 // Run holds the connections until ctx ends, which is no error, or Discord refuses one of
 // them for good.
 func (g *Gateways) Run(ctx context.Context) error {
+	if g.leases != nil {
+		return g.runLent(ctx)
+	}
 	all, ctx := errgroup.WithContext(ctx)
-	for _, one := range g.all {
+	for shard := g.shards.First; shard <= g.shards.Last; shard++ {
+		one := g.gateway(shard)
 		all.Go(func() error {
 			defer one.connected(false)
 			return one.Run(ctx)
@@ -102,11 +113,25 @@ func (g *Gateways) Run(ctx context.Context) error {
 	return all.Wait()
 }
 
+// gateway is what connects a shard.
+func (g *Gateways) gateway(shard int) *Gateway {
+	g.set(shard, false)
+	return &Gateway{Options: g.options, shard: shard, of: g.shards.Of, pace: g.pace, connected: func(up bool) { g.set(shard, up) }}
+}
+
 func (g *Gateways) set(shard int, up bool) {
 	g.mu.Lock()
 	g.up[shard] = up
 	g.mu.Unlock()
 	g.told(shard, up)
+}
+
+// drop forgets a shard that is another process's.
+func (g *Gateways) drop(shard int) {
+	g.told(shard, false)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.up, shard)
 }
 
 // ErrApart: the bot is not connected.
@@ -123,10 +148,12 @@ func (g *Gateways) Ready() error {
 		}
 	}
 	switch {
-	case down == 0:
-		return nil
-	case len(g.all) == 1:
+	case len(g.up) == 0 && g.leases != nil:
+		return errors.New("other processes serve all shards: this one stands by")
+	case len(g.up) == 0 || down == 1 && len(g.up) == 1:
 		return ErrApart
+	case down > 0:
+		return fmt.Errorf("%d of %d shards are not connected to Discord", down, len(g.up))
 	}
-	return fmt.Errorf("%d of %d shards are not connected to Discord", down, len(g.all))
+	return nil
 }

@@ -18,7 +18,7 @@ const (
     WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY m.name, c.cid
 -- postgres
 SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns
-    WHERE table_schema = current_schema() AND table_name NOT IN ('footnote', 'processes', 'jobs') AND table_name NOT LIKE 'librar%' AND column_name NOT IN ('rowid', 'process') ORDER BY table_name, ordinal_position`
+    WHERE table_schema = current_schema() AND table_name NOT IN ('footnote', 'processes', 'jobs', 'leases') AND table_name NOT LIKE 'librar%' AND column_name NOT IN ('rowid', 'process') ORDER BY table_name, ordinal_position`
 	parentsOf = `SELECT m.name, f."table" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
 -- postgres
 SELECT CAST(CAST(conrelid AS regclass) AS TEXT), CAST(CAST(confrelid AS regclass) AS TEXT) FROM pg_constraint

@@ -35,7 +35,7 @@ func TestTablesAreTheSame(t *testing.T) {
 		UNION ALL SELECT m.name || ' has ' || f."table" || ' by ' || f."from" || ' ' || lower(f.on_delete) FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
 -- postgres
 SELECT table_name || '.' || column_name || CASE WHEN is_nullable = 'NO' THEN ' not null' ELSE '' END || coalesce(' default ' || replace(column_default, '::text', ''), '')
-			FROM information_schema.columns WHERE table_schema = current_schema() AND table_name NOT IN ('footnote', 'processes', 'jobs') AND table_name NOT LIKE 'librar%' AND column_name NOT IN ('rowid', 'process')
+			FROM information_schema.columns WHERE table_schema = current_schema() AND table_name NOT IN ('footnote', 'processes', 'jobs', 'leases') AND table_name NOT LIKE 'librar%' AND column_name NOT IN ('rowid', 'process')
 		UNION ALL SELECT CAST(c.conrelid AS regclass) || ' has ' || CAST(c.confrelid AS regclass) || ' by ' || a.attname || CASE c.confdeltype WHEN 'c' THEN ' cascade' ELSE '' END
 			FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
 			WHERE c.contype = 'f' AND c.connamespace = CAST(current_schema() AS regnamespace) AND CAST(CAST(c.confrelid AS regclass) AS TEXT) <> 'libraries'`
