@@ -15,11 +15,12 @@ import (
 	"footnote/bot/store"
 	"footnote/bot/store/postgrestest"
 	"footnote/corpus"
+	"footnote/retrieval"
 	"footnote/retrieval/retrievaltest"
 	"footnote/retrieval/sqlite"
 )
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -51,6 +52,11 @@ func (w written) Documents(context.Context) iter.Seq2[corpus.Document, error] {
 // add adds an article to the library in a folder, or changes it.
 func add(t *testing.T, dir, name, text string) {
 	t.Helper()
+	addBy(t, retrievaltest.Quoting{}, dir, name, text)
+}
+
+func addBy(t testing.TB, e retrieval.Embedder, dir, name, text string) {
+	t.Helper()
 	w, err := sqlite.OpenWriter(t.Context(), dir, "a test")
 	must(t, err)
 	_, err = w.Add(t.Context(), sqlite.Options{
@@ -60,7 +66,7 @@ func add(t *testing.T, dir, name, text string) {
 			}
 			return written{name, text}, nil
 		},
-		Embedder: retrievaltest.Quoting{}, Revision: "1",
+		Embedder: e, Revision: "1",
 	}, name)
 	must(t, errors.Join(err, w.Close()))
 }

@@ -53,6 +53,9 @@ type table struct {
 	columns, tells []string
 	// text are the columns that a file holds as text, and the server as bytes.
 	text map[string]bool
+	// parts: its rows belong to the article that the first column names, and are the same
+	// where the article is.
+	parts bool
 }
 
 // tables are all of a library. Of vectors, a file numbers the rows by itself; the vector
@@ -61,7 +64,8 @@ var tables = []table{
 	of("sources", "id address: synced problem:", ""),
 	of("documents", "id source key: name: stamp: problem: failed", ""),
 	of("articles", "id document scope: name: title: url: outlet: author: published: path: text: pages hash generation", "id document name path hash generation"),
-	of("passages", "article ordinal start stop heading: sentences hash", ""),
+	{name: "passages", parts: true, tells: []string{"article"}, text: map[string]bool{"heading": true},
+		columns: []string{"article", "ordinal", "start", "stop", "heading", "sentences", "hash"}},
 	of("embedders", "id name: dimensions state", ""),
 	of("vectors", "embedder hash vector", "embedder hash"),
 	of("excluded", "key: name:", ""),
@@ -169,29 +173,29 @@ func (t *table) told(ctx context.Context, s side) (map[string][]any, error) {
 // few is how many rows are read one by one; of more, all rows are gone through.
 const few = 64
 
-// batch is how many rows are written to the server by one statement.
+// batch is how many rows are written by one statement.
 const batch = 100
 
 // carry makes the rows of one side those of the other.
 func carry(ctx context.Context, to, from side) error {
 	missing := make([]map[string][]any, len(tables))
 	// All that is not to stay goes first: what comes may have its place.
+	var gone, come map[string][]any // articles, by their number
 	for i := range tables {
 		t := &tables[i]
-		have, err := t.told(ctx, to)
+		over, lacking := gone, come
+		var err error
+		if !t.parts {
+			over, lacking, err = t.differences(ctx, to, from)
+		}
 		if err == nil {
-			missing[i], err = t.told(ctx, from)
+			err = t.remove(ctx, to, over)
 		}
 		if err != nil {
 			return fmt.Errorf("the table %s: %w", t.name, err)
 		}
-		remove := "DELETE" + t.where(to, t.tells)
-		for k, row := range have {
-			if _, stays := missing[i][k]; stays {
-				delete(missing[i], k)
-			} else if err := to.exec(ctx, remove, t.values(to, t.tells, row)...); err != nil {
-				return fmt.Errorf("the table %s: %w", t.name, err)
-			}
+		if missing[i] = lacking; t.name == "articles" {
+			gone, come = numbers(over), numbers(lacking)
 		}
 	}
 	for i := range tables {
@@ -202,12 +206,47 @@ func carry(ctx context.Context, to, from side) error {
 	return nil
 }
 
+// differences are the rows of one side that the other does not have, and those that it
+// lacks.
+func (t *table) differences(ctx context.Context, to, from side) (over, lacking map[string][]any, err error) {
+	if over, err = t.told(ctx, to); err != nil {
+		return nil, nil, err
+	}
+	if lacking, err = t.told(ctx, from); err != nil {
+		return nil, nil, err
+	}
+	for k := range over {
+		if _, both := lacking[k]; both {
+			delete(over, k)
+			delete(lacking, k)
+		}
+	}
+	return over, lacking, nil
+}
+
+// remove removes the rows that tells name.
+func (t *table) remove(ctx context.Context, s side, rows map[string][]any) error {
+	query := "DELETE" + t.where(s, t.tells)
+	for _, tells := range rows {
+		if err := s.exec(ctx, query, t.values(s, t.tells, tells)...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// numbers are the first columns of rows.
+func numbers(rows map[string][]any) map[string][]any {
+	list := make(map[string][]any, len(rows))
+	for _, row := range rows {
+		list[key(row[:1])] = row[:1]
+	}
+	return list
+}
+
 // add copies the rows of a table that are missing.
 func (t *table) add(ctx context.Context, to, from side, missing map[string][]any) error {
-	w := writer{t: t, to: to, most: batch}
-	if to.library == 0 {
-		w.most = 1
-	}
+	w := writer{t: t, to: to}
 	if len(missing) <= few {
 		for _, tells := range missing {
 			if err := t.read(ctx, from, t.columns, func(row []any) error { return w.write(ctx, row) }, tells...); err != nil {
@@ -244,14 +283,13 @@ func (t *table) add(ctx context.Context, to, from side, missing map[string][]any
 type writer struct {
 	t       *table
 	to      side
-	most    int
 	waiting []any
 	rows    int
 }
 
 func (w *writer) write(ctx context.Context, row []any) error {
 	w.waiting = append(w.waiting, w.t.values(w.to, w.t.columns, row)...)
-	if w.rows++; w.rows < w.most {
+	if w.rows++; w.rows < batch {
 		return nil
 	}
 	return w.flush(ctx)
