@@ -81,6 +81,7 @@
 //	retrieval/answer         claims, quotes, refusals, and the proof on the way out
 //	retrieval/answer/asking  what a question asks for, by words of general English
 //	retrieval/answer/followup  a question that follows others, made to stand alone
+//	retrieval/answer/nearness  how near words of a question and a sentence in another language are
 //	retrieval/answer/fixed   what of a text stays the same in other words and languages
 //	retrieval/answer/injection  orders to the reader or to a machine, told from reports
 //	retrieval/answer/quotation  where in a text a quote stands, and its plain words

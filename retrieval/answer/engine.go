@@ -8,6 +8,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/answer/followup"
+	"footnote/retrieval/answer/nearness"
 	"footnote/retrieval/smalltalk"
 )
 
@@ -65,6 +66,8 @@ type Engine struct {
 	wordsIn wordEncoder
 	// wordsAcross does so in several languages.
 	wordsAcross wordEncoder
+	// near tells how near words of several languages come to each other.
+	near *nearness.Reader
 	// talk tells small talk; nil goes by words alone.
 	talk *smalltalk.Judge
 	log  *slog.Logger

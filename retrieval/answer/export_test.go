@@ -57,5 +57,19 @@ func Samples(ctx context.Context, text string, hits []retrieval.Hit, v retrieval
 	return all, nil
 }
 
+// SamplesAcross lists the sentences that an engine compares with a question in another
+// language, best first.
+func SamplesAcross(ctx context.Context, e *Engine, text string, hits []retrieval.Hit) ([]Sample, error) {
+	ranked, err := e.rankAcross(ctx, text, slices.Clone(hits))
+	var all []Sample
+	for _, c := range ranked {
+		all = append(all, Sample{c.article().ID, c.quote, c.text(), c.features.vector()})
+	}
+	return all, err
+}
+
+// MostAhead is the most that being rated better than the next sentence counts.
+const MostAhead = mostAhead
+
 // TextOf is a passage as a reader takes it.
 var TextOf = textOf

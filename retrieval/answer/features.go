@@ -61,17 +61,21 @@ type features struct {
 	// Near and Rare are how near the tokens of a read sentence come to the
 	// question's, each alike, and by how rare it is.
 	Near, Rare float64
+	// Least is how near the word of the question comes that comes least near, Lost the
+	// share of its words that nothing comes near, and Ahead how much better the best
+	// sentence is rated than the next, all three across languages alone.
+	Least, Lost, Ahead float64
 	// Short is 1 over the number of the question's words.
 	Short float64
 }
 
 // featureNames are the keys of model.json, in the order of vector.
 var featureNames = []string{"cover", "context", "order", "bears", "tested", "passage", "first", "dense",
-	"name_missing", "unknown_word", "strongest", "names_absent", "names_nowhere", "name_unknown", "share", "mass", "lack", "stray", "asks", "length", "density", "leans", "explains", "own", "short", "meaning", "read", "reads", "behind", "near", "rare"}
+	"name_missing", "unknown_word", "strongest", "names_absent", "names_nowhere", "name_unknown", "share", "mass", "lack", "stray", "asks", "length", "density", "leans", "explains", "own", "short", "meaning", "read", "reads", "behind", "near", "rare", "least", "lost", "ahead"}
 
 func (f *features) vector() []float64 {
 	return []float64{f.Cover, f.Context, f.Order, f.Bears, f.Tested, f.Passage, f.First, f.Dense,
-		f.NameMissing, f.UnknownWord, f.Strongest, f.NamesAbsent, f.NamesNowhere, f.NameUnknown, f.Share, f.Mass, f.Lack, f.Stray, f.Asks, f.Length, f.Density, f.Leans, f.Explains, f.Own, f.Short, f.Meaning, f.Read, f.Reads, f.Behind, f.Near, f.Rare}
+		f.NameMissing, f.UnknownWord, f.Strongest, f.NamesAbsent, f.NamesNowhere, f.NameUnknown, f.Share, f.Mass, f.Lack, f.Stray, f.Asks, f.Length, f.Density, f.Leans, f.Explains, f.Own, f.Short, f.Meaning, f.Read, f.Reads, f.Behind, f.Near, f.Rare, f.Least, f.Lost, f.Ahead}
 }
 
 // rate fills in the candidate's features and how well it bears out each word.

@@ -124,7 +124,7 @@ func blend(answerable, right, without []float64) []float64 {
 // signs are what a feature's weight must be on the right side of: what a
 // question's word or name costs may not turn into a gain by an accident of
 // one question set.
-var signs = map[string]float64{"cover": 1, "context": 1, "order": 1, "bears": 1, "share": 1, "passage": 1, "first": 1, "dense": 1, "meaning": 1, "reads": 1, "behind": -1, "near": 1, "rare": 1,
+var signs = map[string]float64{"cover": 1, "context": 1, "order": 1, "bears": 1, "share": 1, "passage": 1, "first": 1, "dense": 1, "meaning": 1, "reads": 1, "behind": -1, "near": 1, "rare": 1, "least": 1, "lost": -1, "ahead": 1,
 	"name_missing": -1, "unknown_word": -1, "stray": -1, "strongest": -1, "names_absent": -1, "names_nowhere": -1, "asks": -1}
 
 // fixed are weights of the evidence that are set by what the program promises

@@ -44,6 +44,26 @@ func (c *Concepts) Embed(_ context.Context, kind retrieval.Kind, texts []string)
 	return out, nil
 }
 
+// Words gives each part of a text, a word, its concept, and one of its own where it has none.
+func (c *Concepts) Words(_ context.Context, parts []string) ([][]float32, error) {
+	out := make([][]float32, len(parts))
+	for i, part := range parts {
+		part = strings.ToLower(part)
+		at, ok := c.Of[part]
+		if !ok {
+			h := fnv.New32a()
+			h.Write([]byte(part))
+			at = conceptDimensions + int(h.Sum32()%ownDimensions)
+		}
+		out[i] = make([]float32, conceptDimensions+ownDimensions)
+		out[i][at] = 1
+	}
+	return out, c.Err
+}
+
+// ownDimensions are enough that two words seldom have the same.
+const ownDimensions = 1024
+
 func (c *Concepts) vector(text string) []float32 {
 	v := make([]float32, conceptDimensions)
 	n := 0.0

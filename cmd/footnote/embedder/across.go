@@ -7,6 +7,7 @@ import (
 
 	"footnote/config"
 	"footnote/retrieval"
+	"footnote/retrieval/answer"
 	"footnote/retrieval/embed/encoder"
 )
 
@@ -54,7 +55,7 @@ func (s sampledAcross) Embed(ctx context.Context, kind retrieval.Kind, texts []s
 
 // acrossOf compares texts of different languages; nil where the configuration leaves
 // that to the words.
-func acrossOf(c *config.Config) retrieval.Embedder {
+func acrossOf(c *config.Config) answer.Multilingual {
 	if c.Models.Across == config.None || !byMeaning(c) {
 		return nil
 	}
