@@ -38,7 +38,7 @@ var known = map[string]string{
 	"additional": uncounted, "everything": uncounted, "ongoing": uncounted, "format": uncounted,
 	"defence": "British for defense",
 	"non":     "a prefix", "doesn": "a part of doesn't",
-	"app": "German: Apparat", "inkl": "German: inklusive", "oder": "German: or",
+	"app": "German: Apparat", "inkl": "German: inklusive", "oder": "German: or", "lange": "German: long",
 	"normas": "Spanish: rules", "augustus": "Dutch: August",
 }
 
