@@ -5,7 +5,6 @@ a file in the same form: {"q", "title", "passage", "kind", "gold", "group"}.
 """
 
 import gzip
-import itertools
 import json
 import random
 
@@ -70,17 +69,17 @@ class Example:
 
 
 def load(tokens, paths, times=1):
-    """All usable examples of the files, in order, as often as times says. Every
-    third time the questions are as people type them: small, without a mark."""
+    """All usable examples of the files, as often as times says. Every third
+    time the questions are as people type them: small, without a mark."""
     found, dropped = [], 0
-    for path, k in itertools.product(paths, range(times)):
-        for line in lines(path):
-            if k % 3 == 1:
-                line["q"] = line["q"].lower().rstrip("?")
-            try:
-                found.append(Example(tokens, line))
-            except ValueError:
-                dropped += 1
+    for line in (line for path in paths for line in lines(path)):
+        small = line | {"q": line["q"].lower().rstrip("?")}
+        try:
+            read = [Example(tokens, l) for l in (line, small)[:times]]
+        except ValueError:
+            dropped += 1
+            continue
+        found += [read[k % 3 == 1] for k in range(times)]
     print(f"{len(found)} examples, {dropped} dropped", flush=True)
     return found
 

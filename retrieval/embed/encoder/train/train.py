@@ -64,7 +64,7 @@ class Average:
 def rate(step, args):
     """Warms up, stays, and falls to a tenth over the last fifth of the run."""
     left = 1 - step * args.batch / args.examples
-    return args.rate * min(1, (step + 1) / 300) * min(1, max(0.1, left / 0.2))
+    return args.rate * min(1, (step + 1) / args.warm) * min(1, max(0.1, left / 0.2))
 
 
 def main(args):
@@ -75,7 +75,7 @@ def main(args):
     if args.start:
         assert not model.load_state_dict(torch.load(args.start), strict=False).unexpected_keys
     trained = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(trained, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     average, step = Average(model, 0.998), 0
     if os.path.exists(args.output + ".state"):
         state = torch.load(args.output + ".state")
@@ -124,6 +124,7 @@ if __name__ == "__main__":
     p.add_argument("--examples", type=int, default=120000)
     p.add_argument("--batch", type=int, default=24)
     p.add_argument("--rate", type=float, default=1e-4)
+    p.add_argument("--warm", type=int, default=300, help="how many batches the rate rises for")
     p.add_argument("--save", type=int, default=2400)
     p.add_argument("--report", type=int, default=100)
     p.add_argument("--seed", type=int, default=1)
