@@ -28,7 +28,7 @@ const (
 // rank rates the sentences of the hits by their words and orders them, best
 // first; what a reader found puts some of them before the rest.
 func (q *question) rank(hits []retrieval.Hit, found reads) []*candidate {
-	all := candidates(hits)
+	all := q.ofRowsAsked(candidates(hits))
 	passages := map[*corpus.Passage]reading{}
 	for _, c := range all {
 		s, ok := passages[c.passage]
@@ -45,10 +45,11 @@ func (q *question) rank(hits []retrieval.Hit, found reads) []*candidate {
 	return withoutOrders(promising(all))
 }
 
-// sortByRating puts the best first; equals stand in order of passage and place.
+// sortByRating puts the best first, before all a row that is asked for; equals stand in
+// order of passage and place.
 func sortByRating(all []*candidate) {
 	slices.SortStableFunc(all, func(a, b *candidate) int {
-		return cmp.Or(cmp.Compare(b.rating, a.rating), cmp.Compare(a.rank, b.rank),
+		return cmp.Or(cmp.Compare(truth(b.asked), truth(a.asked)), cmp.Compare(b.rating, a.rating), cmp.Compare(a.rank, b.rank),
 			strings.Compare(a.article().ID, b.article().ID), cmp.Compare(a.span.Start, b.span.Start))
 	})
 }

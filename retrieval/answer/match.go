@@ -45,20 +45,28 @@ func (c *candidate) aboveBears(q *question, i int) float64 {
 	if m := matchWord(w, c.above); m > 0 {
 		return matchAbove * m
 	}
+	switch {
+	case !w.relatesTo(c.above):
+		return 0
+	case c.led.Row:
+		return matchVariant
+	}
+	return matchAbove * matchFamily
+}
+
+// relatesTo reports whether r holds a synonym of w, or a word derived from it.
+func (w *word) relatesTo(r reading) bool {
 	asked := lexicon.Look(w.lower)
-	for i, t := range c.above.tokens {
+	for i, t := range r.tokens {
 		if t.Stop {
 			continue
 		}
-		switch lexicon.Relate(asked, lexicon.Look(strings.ToLower(c.above.form(i)))) {
+		switch lexicon.Relate(asked, lexicon.Look(strings.ToLower(r.form(i)))) {
 		case lexicon.Derived, lexicon.Synonym:
-			if c.led.Row {
-				return matchVariant
-			}
-			return matchAbove * matchFamily
+			return true
 		}
 	}
-	return 0
+	return false
 }
 
 // isItem reports whether word i names the items of the list that the sentence is

@@ -48,7 +48,9 @@ type question struct {
 	plural bool
 	// procedure: it asks how something is done.
 	procedure bool
-	has       map[string]bool
+	// compares: it asks for more or less than something.
+	compares bool
+	has      map[string]bool
 }
 
 // analyse reads a question against the vocabulary of the articles.
@@ -63,6 +65,7 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 	}
 	var at int
 	q.kind, at = asking.AskedFor(lower)
+	q.compares = slices.Contains(lower, "than")
 	q.plural, q.procedure = asking.AsksForSeveral(lower, at), asking.AsksForSteps(lower, at)
 	for i, t := range tokens {
 		if t.Stop || asking.IsQuestionWord(lower[i]) || q.plural && asking.CountsItems(lower, at, i) {

@@ -1,12 +1,69 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"footnote/corpus"
 	"footnote/retrieval/answer/quotation"
+	"footnote/retrieval/terms"
 )
+
+// ofRowsAsked leaves away the rows about something else where the question names what
+// another row of their table is about: "What does an oar cost?" is answered by the row
+// of the oar. Who asks for several, or compares, may mean the others.
+func (q *question) ofRowsAsked(all []*candidate) []*candidate {
+	if q.plural || q.compares {
+		return all
+	}
+	named := map[string]bool{}
+	for _, c := range all {
+		if c.led.Row && q.names(c) {
+			named[c.table()], c.asked = true, q.asksColumn(c)
+		}
+	}
+	if len(named) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(all, func(c *candidate) bool { return c.led.Row && named[c.table()] && !q.names(c) })
+}
+
+// asksColumn reports whether the question names the head of a column of a row, or says
+// it in another word.
+func (q *question) asksColumn(c *candidate) bool {
+	heads := c.heads()
+	if len(heads) < 2 {
+		return false
+	}
+	columns := read(strings.Join(heads[1:], "\n"))
+	for i := range q.words {
+		if w := &q.words[i]; matchWord(w, columns) > 0 || w.relatesTo(columns) {
+			return true
+		}
+	}
+	return false
+}
+
+// table tells the tables of articles apart, by their heads.
+func (c *candidate) table() string {
+	return c.article().ID + "\n" + strings.Join(c.heads(), "\t")
+}
+
+// names reports whether the question holds all that the first cell of a row says.
+func (q *question) names(c *candidate) bool {
+	cells, some := corpus.Cells(c.article().Slice(c.span)), false
+	if len(cells) == 0 {
+		return false
+	}
+	for _, t := range terms.Tokens(cells[0]) {
+		if !t.Stop && !q.has[t.Term] {
+			return false
+		}
+		some = some || !t.Stop
+	}
+	return some
+}
 
 // heads are the cells above a row, nil where they are not known.
 func (c *candidate) heads() []string {

@@ -27,6 +27,8 @@ type candidate struct {
 	// read with its heads. above reads it and the headings.
 	led   corpus.Lead
 	above reading
+	// asked marks a row whose subject the question names, and one of its columns.
+	asked bool
 	// release is what the headings name; see releaseOf.
 	release  *release
 	features features

@@ -19,6 +19,21 @@ The ferry of Sundby crosses the sound six times a day and takes forty cars. It w
 The ferry takes cyclists first, and a cyclist may board twice a day.
 `
 
+const ferryHire = `# Hire
+
+The shed of Sundby lends what a day on the water takes. It opened in 1994 with two rooms.
+
+| Thing | Price | Deposit |
+| ----- | ----- | ------- |
+| Paddle | 9 marks | 20 marks |
+| Canoe | 60 marks | 300 marks |
+| Wetsuit | 25 marks | 90 marks |
+
+A paddle is made of ash. A guest with a paddle may go out twice, and the paddle is never lent alone.
+
+Many guests ask what a paddle does, and the shed shows them how a paddle is held.
+`
+
 const ferryQuestions = `# Questions
 
 **Q: Is the ferry open in winter?**
@@ -94,6 +109,8 @@ func TestAnswersFromStructure(t *testing.T) {
 	cases := []struct{ name, text, question, want string }{
 		{"row with its heads", ferryPrices, "what is the price for a lorry?", "Lorry – Price: 240 marks; Weight allowed: 18 t"},
 		{"another word for the head", ferryPrices, "how much does a cyclist cost?", "Cyclist – Price: 12 marks; Weight allowed: 30 kg"},
+		{"the row asked for, before prose on the same thing", ferryHire, "how much does a paddle cost?", "Paddle – Price: 9 marks; Deposit: 20 marks"},
+		{"its other column", ferryHire, "what is the deposit for a wetsuit?", "Wetsuit – Price: 25 marks; Deposit: 90 marks"},
 		{"answer below its question", ferryQuestions, "is the ferry open in winter?", "From December to March it rests."},
 		{"heading names it", ferryRules, "what does the Red Card do?", "From the fifth trip on, the bunk is free of charge."},
 		{"the newest release", ferryNews, "for how long is a ticket valid?", "2.10.0: A ticket is now valid for nine days."},
