@@ -80,6 +80,8 @@
 //	retrieval/sqlite/schema  its tables, statements and migrations; retrieval/sqlite/pack its columns in bytes
 //	retrieval/answer         claims, quotes, refusals, and the proof on the way out
 //	retrieval/answer/asking  what a question asks for, by words of general English
+//	retrieval/answer/locale  in which language to answer
+//	retrieval/answer/budget  what models may take in a day
 //	retrieval/answer/followup  a question that follows others, made to stand alone
 //	retrieval/answer/nearness  how near words of a question and a sentence in another language are
 //	retrieval/answer/fixed   what of a text stays the same in other words and languages

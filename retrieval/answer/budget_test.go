@@ -7,22 +7,23 @@ import (
 	"time"
 
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/budget"
 )
 
 // paper is a ledger in memory.
 type paper struct {
 	mu    sync.Mutex
-	spent answer.Spent
+	spent budget.Spent
 	lost  bool
 }
 
-func (p *paper) Read() (answer.Spent, bool) {
+func (p *paper) Read() (budget.Spent, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.spent, !p.lost
 }
 
-func (p *paper) Add(more answer.Spent) (answer.Spent, bool) {
+func (p *paper) Add(more budget.Spent) (budget.Spent, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !p.lost {
@@ -37,7 +38,7 @@ func TestTheBudgetOutlivesARestart(t *testing.T) {
 	ledger := &paper{}
 	model := &scripted{text: `{"verdict": "not in the passages", "evidence": []}`, piece: 50}
 	check := func(guild, text string) error {
-		b := &answer.Budget{GuildTokens: 100, Ledger: ledger, Now: func() time.Time { return now }}
+		b := &budget.Budget{GuildTokens: 100, Ledger: ledger, Now: func() time.Time { return now }}
 		e, _ := writtenBy(t, model, func(w *answer.Writing) { w.Budget = b })
 		_, err := e.Check(t.Context(), answer.Statement{Text: text, Guild: guild})
 		return err
@@ -48,7 +49,7 @@ func TestTheBudgetOutlivesARestart(t *testing.T) {
 	if got, _ := ledger.Read(); got.Tokens != 110 || got.Guilds["a"] != 110 || got.Day != "2025-08-07" {
 		t.Errorf("the ledger holds %+v", got)
 	}
-	if err := check("a", "The council approved fourteen ferries."); !errors.Is(err, answer.ErrBudget) {
+	if err := check("a", "The council approved fourteen ferries."); !errors.Is(err, budget.ErrBudget) {
 		t.Errorf("after a restart: %v", err)
 	}
 	if err := check("b", "The council approved fourteen ferries."); err != nil {
@@ -65,7 +66,7 @@ func TestABudgetIsOfAllProcesses(t *testing.T) {
 	now := time.Date(2025, 8, 7, 12, 0, 0, 0, time.UTC)
 	ledger := &paper{}
 	model := &scripted{text: `{"verdict": "not in the passages", "evidence": []}`, piece: 50}
-	b := &answer.Budget{Tokens: 300, Ledger: ledger, Now: func() time.Time { return now }}
+	b := &budget.Budget{Tokens: 300, Ledger: ledger, Now: func() time.Time { return now }}
 	e, _ := writtenBy(t, model, func(w *answer.Writing) { w.Budget = b })
 	check := func(want error) {
 		t.Helper()
@@ -78,9 +79,9 @@ func TestABudgetIsOfAllProcesses(t *testing.T) {
 	check(nil)
 	check(nil)
 	ledger.lost = false
-	ledger.Add(answer.Spent{Day: "2025-08-07", Tokens: 100})
-	check(answer.ErrBudget) // 220 that are owed, and 100
-	b.Change(&answer.Budget{Tokens: 400})
+	ledger.Add(budget.Spent{Day: "2025-08-07", Tokens: 100})
+	check(budget.ErrBudget) // 220 that are owed, and 100
+	b.Change(&budget.Budget{Tokens: 400})
 	check(nil)
 	if got, _ := ledger.Read(); got.Tokens != 430 {
 		t.Errorf("the ledger holds %+v", got)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/answer/writing"
 )
 
@@ -20,7 +21,7 @@ type generation struct {
 	text  string
 	hits  []retrieval.Hit
 	shown []retrieval.Hit
-	lang  language
+	lang  locale.Locale
 	used  Tokens
 	model string
 	// declined: the last reply said that the passages do not answer.
@@ -34,11 +35,11 @@ type generation struct {
 // word that the passages do not answer, or that nothing it wrote held.
 func (g *generation) write(ctx context.Context) (*prover, error) {
 	about := g.relevance()
-	p := &prover{language: g.lang.foreign(), meaning: g.wordMeaning(ctx), across: g.translations(ctx), beside: func(claim string, quotes []found) string {
+	p := &prover{language: g.lang.Foreign(), meaning: g.wordMeaning(ctx), across: g.translations(ctx), beside: func(claim string, quotes []found) string {
 		return about.beside(ctx, claim, quotes)
 	}}
 	defer p.repair()
-	task := writing.Task{Question: g.text, Language: g.lang.name, Translate: g.lang.foreign() != "", MaxClaims: maxWritten}
+	task := writing.Task{Question: g.text, Language: g.lang.Name, Translate: g.lang.Foreign() != "", MaxClaims: maxWritten}
 	return p, g.claims(ctx, task, g.writing.MaxTokens, p)
 }
 
@@ -126,7 +127,7 @@ func (g *generation) prove(p *prover, claims []writing.Claim) {
 		}
 		if p.take(c) && g.asked.Progress != nil {
 			partial := Verified(p.answer(), articlesOf(g.hits))
-			partial.Question, partial.Language = g.asked.Text, g.lang.tag
+			partial.Question, partial.Language = g.asked.Text, g.lang.Tag
 			partial.Rewritten, partial.Model = changed(g.asked.Text, g.text), g.model
 			g.asked.Progress(partial)
 		}
@@ -152,7 +153,7 @@ func (g *generation) spend(draft Draft, w Written, err error) {
 	if w.Model != "" {
 		g.model = w.Model
 	}
-	cost := g.writing.Budget.spend(g.asked.Guild, w.Prompt, w.Completion)
+	cost := g.writing.Budget.Spend(g.asked.Guild, w.Prompt, w.Completion)
 	g.used.Prompt += w.Prompt
 	g.used.Completion += w.Completion
 	g.used.Estimated = g.used.Estimated || w.Estimated

@@ -7,6 +7,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/quotation"
 	"footnote/retrieval/answer/writing"
@@ -41,10 +42,10 @@ func (e *Engine) Hold(ctx context.Context, question, claim string, quotes []Quot
 		return Held{}, err
 	}
 	g := &generation{Engine: e, asked: Question{Text: question}, text: question, hits: hits}
-	g.lang = languageOf(claim, "", hits)
-	p := &prover{shown: hits, language: g.lang.foreign(), meaning: e.wordMeaning(ctx), across: e.translations(ctx)}
+	g.lang = locale.Of(claim, "", hits)
+	p := &prover{shown: hits, language: g.lang.Foreign(), meaning: e.wordMeaning(ctx), across: e.translations(ctx)}
 	if question != "" {
-		g.lang = languageOf(question, "", hits)
+		g.lang = locale.Of(question, "", hits)
 		about := g.relevance()
 		p.beside = func(claim string, quotes []found) string { return about.beside(ctx, claim, quotes) }
 	}

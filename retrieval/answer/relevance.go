@@ -45,7 +45,7 @@ type relevance struct {
 // relevance reads the question, or returns nil where its words cannot be
 // compared with the articles': it is in another language.
 func (g *generation) relevance() *relevance {
-	if g.lang.foreign() != "" && g.text == followup.StandAlone(g.asked.Text, g.asked.History) {
+	if g.lang.Foreign() != "" && g.text == followup.StandAlone(g.asked.Text, g.asked.History) {
 		return nil
 	}
 	return &relevance{Engine: g.Engine, question: analyse(g.text, g.library.Vocabulary())}

@@ -8,6 +8,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/answer/quotation"
@@ -49,7 +50,7 @@ func (e *Engine) Summarise(ctx context.Context, t Topic, hits []retrieval.Hit) (
 	ctx, cancel := e.writing.until(ctx, time.Now(), reserve)
 	defer cancel()
 	g := &generation{Engine: e, asked: Question{Text: t.Text, Guild: t.Guild, Language: t.Language}, text: t.Text, hits: hits}
-	g.lang = languageOf("", t.Language, hits)
+	g.lang = locale.Of("", t.Language, hits)
 	p, err := g.summarise(ctx, t)
 	if len(p.claims) == 0 {
 		e.log.WarnContext(ctx, "no written summary", "error", err, "dropped", len(p.dropped))
@@ -70,8 +71,8 @@ func orNone(err error) error {
 
 // summarise is write for a summary.
 func (g *generation) summarise(ctx context.Context, t Topic) (*prover, error) {
-	task := writing.Task{Question: t.Text, Style: t.Style, MaxClaims: t.Lines, Language: g.lang.name, Translate: g.lang.foreign() != ""}
-	p := &prover{language: g.lang.foreign(), meaning: g.wordMeaning(ctx), across: g.translations(ctx)}
+	task := writing.Task{Question: t.Text, Style: t.Style, MaxClaims: t.Lines, Language: g.lang.Name, Translate: g.lang.Foreign() != ""}
+	p := &prover{language: g.lang.Foreign(), meaning: g.wordMeaning(ctx), across: g.translations(ctx)}
 	defer p.repair()
 	return p, g.claims(ctx, task, max(g.writing.MaxTokens, t.Lines*lineTokens), p)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/budget"
 	"footnote/retrieval/answer/writing"
 )
 
@@ -111,7 +112,7 @@ func TestWhatWasNeverAnsweredCostsNothing(t *testing.T) {
 	m := &acting{reply: func(context.Context, int, answer.Draft) (answer.Written, error) {
 		return answer.Written{}, errors.New("connection refused")
 	}}
-	a := asks(t, m, func(w *answer.Writing) { w.Budget = &answer.Budget{Ledger: ledger} })
+	a := asks(t, m, func(w *answer.Writing) { w.Budget = &budget.Budget{Ledger: ledger} })
 	if got, _ := ledger.Read(); got.Tokens != 0 || a.Tokens != nil {
 		t.Errorf("booked %+v, %+v", got, a.Tokens)
 	}

@@ -11,6 +11,7 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/answer/followup"
 	"footnote/retrieval/answer/injection"
+	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/proof/evidence"
 )
@@ -88,7 +89,7 @@ func (j *judging) run(ctx context.Context, began time.Time) (Finding, error) {
 	if j.hits, err = j.search(ctx, j.text); err != nil {
 		return Finding{}, err
 	}
-	j.lang = languageOf(j.text, j.asked.Language, j.hits)
+	j.lang = locale.Of(j.text, j.asked.Language, j.hits)
 	if c, ok := j.repeated(j.hits); ok {
 		return j.finding(BorneOut, c), nil
 	}
@@ -125,7 +126,7 @@ func (j *judging) repeated(hits []retrieval.Hit) (Citation, bool) {
 		a := h.Passage.Article
 		for _, s := range h.Passage.Sentences {
 			text := a.Slice(s)
-			e := evidence.Evidence{Quotes: []evidence.Quote{quoteOf(a, text)}, Around: []string{h.Passage.Text()}, Language: j.lang.foreign()}
+			e := evidence.Evidence{Quotes: []evidence.Quote{quoteOf(a, text)}, Around: []string{h.Passage.Text()}, Language: j.lang.Foreign()}
 			if proof.Judge(j.text, e).Verdict == proof.BorneOut && !injection.IsOrder(text) {
 				return cite(1, a, s), true
 			}

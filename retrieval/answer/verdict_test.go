@@ -10,6 +10,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/budget"
 	"footnote/retrieval/embed/encoder"
 	"footnote/retrieval/lexical"
 )
@@ -104,12 +105,12 @@ func TestWithoutAModelThereIsNoVerdict(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	spent := &answer.Budget{Tokens: 1}
+	spent := &budget.Budget{Tokens: 1}
 	once := &scripted{text: `{"verdict": "not in the passages", "evidence": []}`, piece: 50}
 	e, _ := writtenBy(t, once, func(w *answer.Writing) { w.Budget = spent })
 	_, first := e.Check(t.Context(), answer.Statement{Text: "The council approved thirteen ferries."})
 	_, second := e.Check(t.Context(), answer.Statement{Text: "The council approved fourteen ferries."})
-	if first != nil || !errors.Is(second, answer.ErrBudget) || once.calls != 1 {
+	if first != nil || !errors.Is(second, budget.ErrBudget) || once.calls != 1 {
 		t.Errorf("the budget: %v, then %v, %d calls", first, second, once.calls)
 	}
 	ended, cancel := context.WithCancel(t.Context())

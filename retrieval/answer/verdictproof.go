@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"footnote/corpus"
+	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/answer/writing"
@@ -52,9 +53,9 @@ func (j *judging) ask(ctx context.Context) (Finding, error) {
 
 // judgingTask fills the prompt with as many passages as it has room for.
 func (j *judging) judgingTask(room int) writing.Judging {
-	task := writing.Judging{Statement: j.text, Before: clip(j.said.Before), Language: j.lang.name}
-	if j.reader() != j.lang.passages {
-		task.Translate, task.Language = true, languageName(j.reader())
+	task := writing.Judging{Statement: j.text, Before: clip(j.said.Before), Language: j.lang.Name}
+	if j.reader() != j.lang.Passages {
+		task.Translate, task.Language = true, locale.Name(j.reader())
 	}
 	task.Passages = j.fill(task, room)
 	return task
@@ -63,7 +64,7 @@ func (j *judging) judgingTask(room int) writing.Judging {
 // reader is the language of whoever reads the verdict: their own, else the
 // statement's.
 func (j *judging) reader() string {
-	return languageOf("", cmp.Or(j.asked.Language, j.lang.tag), j.hits).tag
+	return locale.Of("", cmp.Or(j.asked.Language, j.lang.Tag), j.hits).Tag
 }
 
 // reply asks once and reads the verdict, which is "" where there is none.
@@ -113,7 +114,7 @@ func (j *judging) judge(ctx context.Context, verdict string, quotes []found) Fin
 		return j.unproven(verdict, string(evidence.NoQuote))
 	}
 	// The statement's language is its own, whatever the reader's is.
-	p := &prover{shown: j.shown, language: j.lang.foreign(), meaning: j.wordMeaning(ctx), across: j.translations(ctx)}
+	p := &prover{shown: j.shown, language: j.lang.Foreign(), meaning: j.wordMeaning(ctx), across: j.translations(ctx)}
 	if verdict == writing.BorneOut {
 		if got := proof.Judge(j.text, p.evidence(quotes)); got.Verdict != proof.BorneOut {
 			return j.unproven(verdict, got.Fault.String())
@@ -137,7 +138,7 @@ func (j *judging) unproven(verdict, why string) Finding {
 
 func (j *judging) cited(quotes []found) []Citation {
 	p := &prover{language: j.reader()}
-	if p.language == j.lang.passages {
+	if p.language == j.lang.Passages {
 		p.language = "" // nobody asked for translations
 	}
 	for _, f := range quotes {

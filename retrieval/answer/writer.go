@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"footnote/retrieval/answer/budget"
 	"footnote/retrieval/answer/writing"
 )
 
@@ -62,7 +63,7 @@ type Writing struct {
 	// which is more than English text has.
 	CountTokens func(string) int
 	// Budget admits and books what is spent; nil admits everything.
-	Budget *Budget
+	Budget *budget.Budget
 
 	// learnt is how many tokens of prompt the model was found to read; 0 until then.
 	learnt *atomic.Int64

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"time"
 
+	"footnote/retrieval/answer/budget"
 	"footnote/retrieval/answer/fixed"
 	"footnote/retrieval/answer/followup"
+	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/answer/writing"
 )
 
@@ -42,8 +44,8 @@ func (g *generation) look(ctx, timed context.Context, model bool) error {
 	if err != nil {
 		return err
 	}
-	g.hits, g.lang = hits, languageOf(g.asked.Text, g.asked.Language, hits)
-	if !model || len(g.asked.History) == 0 && g.lang.foreign() == "" {
+	g.hits, g.lang = hits, locale.Of(g.asked.Text, g.asked.Language, hits)
+	if !model || len(g.asked.History) == 0 && g.lang.Foreign() == "" {
 		return nil
 	}
 	if better := g.rewrite(timed); better != "" && better != g.text {
@@ -56,7 +58,7 @@ func (g *generation) look(ctx, timed context.Context, model bool) error {
 // rewrite asks the model for the question as it stands alone, in the language
 // of the articles. Where it has none the rules' version stands.
 func (g *generation) rewrite(ctx context.Context) string {
-	r := writing.Rewriting{Question: g.asked.Text, Language: languageName(g.lang.passages)}
+	r := writing.Rewriting{Question: g.asked.Text, Language: locale.Name(g.lang.Passages)}
 	said := g.asked.Text
 	for _, t := range g.asked.History {
 		said += "\n" + t.Question + "\n" + t.Answer
@@ -71,7 +73,7 @@ func (g *generation) rewrite(ctx context.Context) string {
 		g.log.WarnContext(ctx, "the question could not be rewritten", "error", err)
 		return ""
 	}
-	if better := writing.Rewritten(w.Text); CheckQuestion(better) == nil && fixed.Rewrites(better, said, g.lang.foreign() != "") {
+	if better := writing.Rewritten(w.Text); CheckQuestion(better) == nil && fixed.Rewrites(better, said, g.lang.Foreign() != "") {
 		// A pronoun that a model leaves standing, the rules still take.
 		return followup.StandAlone(better, g.asked.History)
 	}
@@ -126,7 +128,7 @@ const NoteOwn = "the articles' own sentences: nothing the model wrote could be p
 // whyPassages is the note on why no model's answer is shown.
 func whyPassages(err error) string {
 	switch {
-	case errors.Is(err, ErrBudget):
+	case errors.Is(err, budget.ErrBudget):
 		return NoteBudget
 	case errors.Is(err, context.DeadlineExceeded):
 		return NoteSlow
@@ -138,7 +140,7 @@ func whyPassages(err error) string {
 
 // finish adds what is known about how the answer came about.
 func (g *generation) finish(a Answer) Answer {
-	a.Rewritten, a.Language = changed(g.asked.Text, g.text), g.lang.tag
+	a.Rewritten, a.Language = changed(g.asked.Text, g.text), g.lang.Tag
 	a.Model = g.model
 	if g.used.Prompt+g.used.Completion > 0 {
 		used := g.used

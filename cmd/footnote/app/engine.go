@@ -8,6 +8,7 @@ import (
 	"footnote/cmd/footnote/embedder"
 	"footnote/config"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/budget"
 	"footnote/retrieval/answer/writing"
 	"footnote/retrieval/openai"
 )
@@ -23,7 +24,7 @@ type Writing struct {
 	// Mode is Extracted or Generated; "" is generated where a chat model is configured.
 	Mode string
 	// Budget bounds what models take; nil is made of the configuration.
-	Budget *answer.Budget
+	Budget *budget.Budget
 	// Tokens is told what each reply of the model took; it may be nil.
 	Tokens func(prompt, completion int)
 }
@@ -71,11 +72,11 @@ func (a *App) ChatClient() (*openai.Client, error) {
 }
 
 // NewBudget is what models may take, and keeps what they took in a ledger where there is one.
-func NewBudget(b *config.Budget, kept answer.Ledger) *answer.Budget {
-	return &answer.Budget{
+func NewBudget(b *config.Budget, kept budget.Ledger) *budget.Budget {
+	return &budget.Budget{
 		Ledger: kept,
 		Tokens: b.Tokens, GuildTokens: b.GuildTokens, Money: b.Money,
-		Prices: answer.Prices{Prompt: b.PromptPrice, Completion: b.CompletionPrice},
+		Prices: budget.Prices{Prompt: b.PromptPrice, Completion: b.CompletionPrice},
 	}
 }
 

@@ -40,6 +40,7 @@ var narrow = map[string][]string{
 	"bot/localdiscord/people":       {"bot/localdiscord/commands", "bot/localdiscord/interactions", "bot/localdiscord/perm", "bot/localdiscord/refusal", "bot/localdiscord/rules", "bot/localdiscord/wire", "bot/localdiscord/world"},
 	"bot/localdiscord/events":       {"bot/localdiscord/world"},
 
+	"retrieval/answer/budget":           nil,
 	"retrieval/answer/injection":        {"retrieval/text"},
 	"retrieval/answer/quotation":        {"corpus/plaintext", "corpus/block"},
 	"retrieval/answer/proof/evidence":   nil,

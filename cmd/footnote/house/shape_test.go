@@ -23,7 +23,7 @@ const (
 
 // larger are the types and packages above the aims, with their bounds.
 var larger = map[string]int{
-	"retrieval/answer": 38,
+	"retrieval/answer": 36,
 }
 
 // stores are the packages that may hold SQL: those of the two databases, and what

@@ -11,6 +11,7 @@ import (
 	"footnote/cmd/footnote/ops"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/budget"
 )
 
 // openFigures begins to tell how the bot is, and to serve profiles, where the
@@ -55,7 +56,7 @@ func tellOutcome(s *ops.Server) func(ask.Outcome) {
 }
 
 // tellTokens counts what a reply of the chat model took.
-func tellTokens(s *ops.Server, spending *answer.Budget) func(prompt, completion int) {
+func tellTokens(s *ops.Server, spending *budget.Budget) func(prompt, completion int) {
 	return func(prompt, completion int) { s.Tokens(prompt, completion, spending.Cost(prompt, completion)) }
 }
 

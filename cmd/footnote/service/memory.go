@@ -14,7 +14,7 @@ import (
 	"footnote/cmd/footnote/botdata"
 	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/shared"
-	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/budget"
 )
 
 // openMemory opens what the bot remembers, which it holds with the data directory dir
@@ -68,7 +68,7 @@ type ledger struct {
 }
 
 // Read returns what is kept; see answer.Ledger.
-func (l ledger) Read() (sum answer.Spent, ok bool) {
+func (l ledger) Read() (sum budget.Spent, ok bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), ledgerPatience)
 	defer cancel()
 	err := guildstore.New(l.memory).Setting(ctx, "", keySpent, &sum)
@@ -76,7 +76,7 @@ func (l ledger) Read() (sum answer.Spent, ok bool) {
 }
 
 // Add adds to what is kept; see answer.Ledger.
-func (l ledger) Add(more answer.Spent) (sum answer.Spent, ok bool) {
+func (l ledger) Add(more budget.Spent) (sum budget.Spent, ok bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), ledgerPatience)
 	defer cancel()
 	kept := guildstore.New(l.memory)

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"footnote/bot/store"
-	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/budget"
 )
 
 func TestTheLedgerIsInTheBotsFile(t *testing.T) {
@@ -20,7 +20,7 @@ func TestTheLedgerIsInTheBotsFile(t *testing.T) {
 		if got, _ := l.Read(); n == 1 && (got.Tokens != 7 || got.Guilds["g"] != 7 || got.Day != "2025-08-07") || n == 0 && got.Tokens != 0 {
 			t.Errorf("at opening %d: %+v", n, got)
 		}
-		l.Add(answer.Spent{Day: "2025-08-07", Tokens: 7, Guilds: map[string]int{"g": 7}})
+		l.Add(budget.Spent{Day: "2025-08-07", Tokens: 7, Guilds: map[string]int{"g": 7}})
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}

@@ -11,12 +11,12 @@ import (
 
 	"footnote/cmd/footnote/app"
 	"footnote/config"
-	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/budget"
 )
 
 // reloading reads the configuration again at each SIGHUP. The function returned ends
 // that.
-func reloading(ctx context.Context, a *app.App, spending *answer.Budget) (end func()) {
+func reloading(ctx context.Context, a *app.App, spending *budget.Budget) (end func()) {
 	c := a.Config
 	ctx, cancel := context.WithCancel(ctx)
 	signals := make(chan os.Signal, 1)
@@ -37,7 +37,7 @@ func reloading(ctx context.Context, a *app.App, spending *answer.Budget) (end fu
 
 // reload takes over what may change in a running bot, and returns the configuration
 // that holds now. One that cannot be read changes nothing.
-func reload(a *app.App, before *config.Config, spending *answer.Budget) *config.Config {
+func reload(a *app.App, before *config.Config, spending *budget.Budget) *config.Config {
 	c, err := a.ReadAgain()
 	if err != nil {
 		a.Log.Error("the configuration is left as it was", "error", err)

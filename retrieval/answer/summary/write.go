@@ -10,6 +10,7 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/text"
 )
 
@@ -103,5 +104,5 @@ func languageOf(hits []retrieval.Hit) string {
 	if len(hits) == 0 {
 		return ""
 	}
-	return answer.LanguageOf(strings.TrimSpace(hits[0].Passage.Text()))
+	return locale.OfText(strings.TrimSpace(hits[0].Passage.Text()))
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/budget"
 	"footnote/retrieval/answer/summary"
 	"footnote/retrieval/sampletest"
 )
@@ -76,7 +77,7 @@ func TestWithoutAModelThatWorksSentencesAreChosen(t *testing.T) {
 	l := sampletest.Library(t)
 	for name, writing := range map[string]answer.Writing{
 		"a model that fails":  {Writer: &model{err: errors.New("no")}},
-		"a budget that is up": {Writer: &model{}, Budget: &answer.Budget{Tokens: 1}},
+		"a budget that is up": {Writer: &model{}, Budget: &budget.Budget{Tokens: 1}},
 	} {
 		engine := answer.New(l, answer.WithWriting(writing), answer.WithLogger(discard))
 		if writing.Budget != nil { // the first takes what there is

@@ -1,4 +1,5 @@
-package answer
+// Package budget bounds what models may take in a day, for each guild and for all together.
+package budget
 
 import (
 	"errors"
@@ -108,8 +109,8 @@ func (b *Budget) Admit(guild string) error {
 	return nil
 }
 
-// spend books what a reply took and returns its cost.
-func (b *Budget) spend(guild string, prompt, completion int) float64 {
+// Spend books what a reply took and returns its cost.
+func (b *Budget) Spend(guild string, prompt, completion int) float64 {
 	if b == nil {
 		return 0
 	}
