@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,6 +15,7 @@ import (
 
 // lessor lends what it is told to, or fails.
 type lessor struct {
+	sync.Mutex
 	shards []int
 	share  int
 	err    error
@@ -21,6 +24,8 @@ type lessor struct {
 }
 
 func (l *lessor) Lease(context.Context, int, time.Duration) (shards []int, share int, err error) {
+	l.Lock()
+	defer l.Unlock()
 	if l.err == nil {
 		l.asked = time.Now()
 	}
@@ -28,8 +33,28 @@ func (l *lessor) Lease(context.Context, int, time.Duration) (shards []int, share
 }
 
 func (l *lessor) GiveBack(_ context.Context, _, shard int) error {
+	l.Lock()
+	defer l.Unlock()
 	l.given = append(l.given, shard)
 	return nil
+}
+
+func (l *lessor) become(shards []int, share int, err error) {
+	l.Lock()
+	defer l.Unlock()
+	l.shards, l.share, l.err = shards, share, err
+}
+
+func (l *lessor) back() []int {
+	l.Lock()
+	defer l.Unlock()
+	return l.given
+}
+
+func (l *lessor) lent() time.Time {
+	l.Lock()
+	defer l.Unlock()
+	return l.asked
 }
 
 // A process serves what is lent to it, gives back what is above its share once it serves
@@ -60,29 +85,29 @@ func TestShardsAreServedWhileTheyAreLent(t *testing.T) {
 			}
 		}
 		serves(4)
-		from.share = 2
+		from.become([]int{0, 1, 2, 3}, 2, nil)
 		time.Sleep(leaseRenew)
 		serves(2)
-		if len(from.given) != 2 || from.given[0] != 2 || from.given[1] != 3 {
-			t.Errorf("it gives back %v, want 2 and 3", from.given)
+		if back := from.back(); !slices.Equal(back, []int{2, 3}) {
+			t.Errorf("it gives back %v, want 2 and 3", back)
 		}
-		from.shards = []int{1}
+		from.become([]int{1}, 2, nil)
 		time.Sleep(leaseRenew)
 		serves(1)
-		from.err = errors.New("the server is gone")
+		from.become(nil, 0, errors.New("the server is gone"))
 		time.Sleep(leaseRenew)
 		serves(1)
-		time.Sleep(time.Until(from.asked.Add(leaseLasts - time.Second)))
+		time.Sleep(time.Until(from.lent().Add(leaseLasts - time.Second)))
 		serves(0)
-		from.err = nil
+		from.become([]int{1}, 2, nil)
 		time.Sleep(leaseRenew)
 		serves(1)
 		end()
 		if err := <-done; err != nil {
 			t.Error(err)
 		}
-		if last := from.given[len(from.given)-1]; last != 1 {
-			t.Errorf("at its end it gives back %v", from.given)
+		if back := from.back(); back[len(back)-1] != 1 {
+			t.Errorf("at its end it gives back %v", back)
 		}
 	})
 }
