@@ -71,7 +71,10 @@ func unlock(conn *sql.Conn, how string, before ...string) error {
 	for _, statement := range append(before, "SELECT pg_advisory_unlock"+how+lockKey) {
 		_, _ = conn.ExecContext(ctx, statement)
 	}
-	return conn.Close()
+	if err := conn.Close(); !errors.Is(err, sql.ErrConnDone) {
+		return err
+	}
+	return nil // the connection broke, and the lock with it
 }
 
 // How processes that share a database know of each other.
