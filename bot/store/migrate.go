@@ -71,6 +71,10 @@ func (s *DB) step(ctx context.Context, name string) error {
 		return err
 	}
 	return s.Thoroughly(ctx, func(ctx context.Context) error {
+		// Another process may have run it since.
+		if version, err := s.version(ctx, s); err != nil || version >= numberOf(name) {
+			return err
+		}
 		if err := s.Exec(ctx, string(text)); err != nil {
 			return err
 		}

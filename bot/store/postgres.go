@@ -119,7 +119,8 @@ func (s *DB) prepared(ctx context.Context) error {
 		return err
 	}
 	if !schema.Valid {
-		if err := s.Exec(ctx, "CREATE SCHEMA IF NOT EXISTS "+pgx.Identifier{path.String}.Sanitize()); err != nil {
+		// One transaction: two that make it at once would both find it missing.
+		if err := s.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtext('footnote')); CREATE SCHEMA IF NOT EXISTS "+pgx.Identifier{path.String}.Sanitize()); err != nil {
 			return err
 		}
 	}
