@@ -17,16 +17,16 @@ func (q *question) ofRowsAsked(all []*candidate) []*candidate {
 	if q.plural || q.compares {
 		return all
 	}
-	named := map[string]bool{}
+	named, tables := map[*candidate]bool{}, map[string]bool{}
 	for _, c := range all {
 		if c.led.Row && q.names(c) {
-			named[c.table()], c.asked = true, q.asksColumn(c)
+			named[c], tables[c.table()], c.asked = true, true, q.asksColumn(c)
 		}
 	}
 	if len(named) == 0 {
 		return all
 	}
-	return slices.DeleteFunc(all, func(c *candidate) bool { return c.led.Row && named[c.table()] && !q.names(c) })
+	return slices.DeleteFunc(all, func(c *candidate) bool { return c.led.Row && !named[c] && tables[c.table()] })
 }
 
 // asksColumn reports whether the question names the head of a column of a row, or says

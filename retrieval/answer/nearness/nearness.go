@@ -12,6 +12,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"footnote/corpus"
+	"footnote/retrieval"
 	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/language"
 )
@@ -142,19 +143,10 @@ func (w *Words) nearest(vector []float32, within corpus.Span) float64 {
 	highest := 0.0
 	for i, v := range w.vectors {
 		if within.Start <= w.starts[i] && w.starts[i] < within.End {
-			highest = max(highest, dot(vector, v))
+			highest = max(highest, retrieval.Cosine(vector, v))
 		}
 	}
 	return highest
-}
-
-// dot is the cosine of vectors of length 1.
-func dot(a, b []float32) float64 {
-	var sum float32
-	for i := range a {
-		sum += a[i] * b[i]
-	}
-	return float64(sum)
 }
 
 func common(form string) bool {
