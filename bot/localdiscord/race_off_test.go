@@ -1,5 +1,0 @@
-//go:build !race
-
-package localdiscord_test
-
-const underRace = false
