@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer/asking"
@@ -196,16 +198,38 @@ func (e *Engine) wordsNear(ctx context.Context, text string, ranked []*candidate
 	if err != nil {
 		return err
 	}
+	passages, err := e.wordsOf(ctx, ranked)
+	if err != nil {
+		return err
+	}
 	for _, c := range ranked {
-		words, err := e.near.Passage(ctx, c.passage)
-		if err != nil {
-			return err
-		}
 		start := c.passage.Span.Start
-		l := asked.To(words, corpus.Span{Start: c.span.Start - start, End: c.span.End - start})
+		l := asked.To(passages[c.rank], corpus.Span{Start: c.span.Start - start, End: c.span.End - start})
 		f := &c.features
 		f.Near, f.Rare, f.Least, f.Lost = l.Near, l.Rare, l.Least, l.Lost
 		f.Short = 1 / float64(max(1, asked.Rare()))
 	}
 	return nil
+}
+
+// wordsOf reads the words of the passages that candidates stand in, by their rank, on
+// as many cores as there are.
+func (e *Engine) wordsOf(ctx context.Context, ranked []*candidate) ([acrossPassages]*nearness.Words, error) {
+	var passages [acrossPassages]*corpus.Passage
+	for _, c := range ranked {
+		passages[c.rank] = c.passage
+	}
+	var words [acrossPassages]*nearness.Words
+	group, ctx := errgroup.WithContext(ctx)
+	for rank, p := range passages {
+		if p == nil {
+			continue
+		}
+		group.Go(func() (err error) {
+			defer retrieval.Recover(&err)
+			words[rank], err = e.near.Passage(ctx, p)
+			return err
+		})
+	}
+	return words, group.Wait()
 }
