@@ -27,7 +27,7 @@ const (
 	wordsShare = 0.03
 	// enough is the least score of small talk that is believed. It was chosen by
 	// leaving out each line of the tuning half in turn, as were the others.
-	enough = 0.15
+	enough = 0.1
 )
 
 // NewJudge returns a Judge by the multilingual encoder of the program, which the

@@ -121,7 +121,7 @@ func TestReportingHalf(t *testing.T) {
 
 // Bounds of the figures on the reporting half.
 const (
-	leastRight = 0.965
+	leastRight = 0.97
 	mostTaken  = 16
 )
 
