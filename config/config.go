@@ -114,6 +114,9 @@ type Database struct {
 	// Shared: several processes of one bot use it at once, and have their libraries
 	// there too.
 	Shared bool
+	// VectorsAbove: the vectors of a library of more passages are searched there, not in
+	// memory; 0 means never.
+	VectorsAbove int
 }
 
 // Guilds bounds what the moderators of a guild may add to the articles.

@@ -80,6 +80,8 @@ var settings = []setting{
 			c.Database.Shared = v == "yes"
 			return oneOf([]string{"yes", "no"}, func(*Config) *string { return new(string) })(c, v)
 		}},
+	{key: "database.vectors_above", env: "FOOTNOTE_DATABASE_VECTORS_ABOVE", doc: "of how many passages on that shared database searches the library's vectors, with pgvector, in place of memory; 0 means never", fallback: "0",
+		allowed: "a number from 0 to 1000000000", set: whole(0, 1_000_000_000, func(c *Config) *int { return &c.Database.VectorsAbove })},
 	{key: "golden", env: "FOOTNOTE_GOLDEN", doc: "a file of questions with right answers, in the form of footnote eval: what answers fewer of them is held back by footnote index",
 		allowed: "a file", set: text(func(c *Config) *string { return &c.Golden })},
 	{key: "guilds.articles", env: "FOOTNOTE_GUILD_ARTICLES", doc: "the articles of its own that a guild may have", fallback: "200",

@@ -14,6 +14,9 @@ import (
 type Dense struct {
 	Index    Index
 	Embedder Embedder
+	// Elsewhere: Index has the vectors of passages from somewhere else, and is given
+	// none.
+	Elsewhere bool
 	// Weight is the share of the dense part in a passage's score, 0 to 1.
 	Weight float64
 	// Patience is how long a question waits for its vector before the words
@@ -54,7 +57,7 @@ func withoutEmptyLines(s string) string {
 // cannot be embedded stays without; the error says why. The entries given are
 // left as they are.
 func (d *Dense) embed(ctx context.Context, batches []Batch) ([]Batch, error) {
-	if d == nil {
+	if d == nil || d.Elsewhere {
 		return batches, nil
 	}
 	batches = cloneEntries(batches)
@@ -103,7 +106,7 @@ func (d *Dense) put(ctx context.Context, batches []Batch, changes map[string]*he
 	for _, b := range batches {
 		var with []Entry
 		for _, e := range b.Entries {
-			if e.Vector != nil {
+			if e.Vector != nil || d.Elsewhere {
 				with = append(with, e)
 			}
 		}

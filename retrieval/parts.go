@@ -26,7 +26,20 @@ type inParts struct {
 }
 
 // Name is the embedder's own with the number of parts.
-func (p inParts) Name() string { return p.Embedder.Name() + "+" + strconv.Itoa(p.n) }
+func (p inParts) Name() string { return p.Embedder.Name() + partsMark + strconv.Itoa(p.n) }
+
+// partsMark stands before the number of parts in a name.
+const partsMark = "+"
+
+// PartsOf is how many parts an embedder of this name gives vectors besides a passage's own.
+func PartsOf(embedder string) int {
+	at := strings.LastIndex(embedder, partsMark)
+	n, err := strconv.Atoi(embedder[at+1:])
+	if at < 0 || err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
 
 // Embed gives passages their parts' vectors too. Equal texts are embedded once:
 // passages share sentences.

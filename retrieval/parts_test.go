@@ -50,6 +50,9 @@ func TestInPartsEmbedsTheSentences(t *testing.T) {
 			if e.Name() != "spelling+4" {
 				t.Errorf("it is named %q", e.Name())
 			}
+			if of, none := retrieval.PartsOf(e.Name()), retrieval.PartsOf(s.Name()); of != 4 || none != 0 {
+				t.Errorf("by its name it gives %d parts, and the one below it %d", of, none)
+			}
 			text := retrieval.PassageText(passageOf(c.title, c.heading, c.text))
 			v, err := e.Embed(t.Context(), retrieval.Passage, []string{text})
 			if err != nil || len(v) != 1 || len(v[0]) != 10 {

@@ -19,8 +19,8 @@ type Mirror struct {
 	Library *retrieval.Library
 	// Dense makes the part that searches by meaning, with an empty index, given
 	// the name of the embedder whose vectors are in service, "" for none. Where
-	// its embedder has another name, the Library makes the vectors itself. Nil,
-	// or a Dense without an index, is for words alone.
+	// its embedder has another name, the Library makes the vectors itself; where they
+	// are elsewhere, those of the Store are not read. Nil, or a Dense without an index, is for words alone.
 	Dense func(embedder string) retrieval.Dense
 
 	held map[string]version
@@ -218,7 +218,7 @@ func (m *Mirror) dense() *retrieval.Dense {
 	if d.Index == nil || d.Embedder == nil {
 		return nil
 	}
-	if d.Embedder.Name() == m.embedder.name {
+	if d.Embedder.Name() == m.embedder.name && !d.Elsewhere {
 		m.stored = true
 		d.Embedder = questionsOnly{d.Embedder}
 	}

@@ -73,6 +73,15 @@ func (s *Server) Database(t testing.TB) string {
 	return s.url(name, store.Schema)
 }
 
+// Extension makes an extension in the database whose schemas URL names. Where that cannot
+// be, the test is skipped with the reason.
+func (s *Server) Extension(t testing.TB, name string) {
+	t.Helper()
+	if err := s.Do("CREATE EXTENSION IF NOT EXISTS " + name + " SCHEMA public"); err != nil {
+		t.Skipf("not run: %v", err)
+	}
+}
+
 func (s *Server) url(database, schema string) string {
 	return "postgres://footnote@/" + database + "?" + url.Values{"host": {s.Dir}, "search_path": {schema}}.Encode()
 }

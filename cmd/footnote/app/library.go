@@ -83,7 +83,7 @@ func (a *App) Store(ctx context.Context) (*sqlite.Store, error) {
 
 // mirror reads a store into a library, in place of what that holds.
 func (a *App) mirror(ctx context.Context, store *sqlite.Store, library *retrieval.Library) (*sqlite.Mirror, error) {
-	mirror := &sqlite.Mirror{Store: store, Library: library, Dense: a.Dense}
+	mirror := &sqlite.Mirror{Store: store, Library: library, Dense: func(inService string) retrieval.Dense { return a.denseOf(ctx, inService) }}
 	// Nearly all that is made while loading stays: collecting garbage in between
 	// costs a tenth of the time and finds little.
 	before := debug.SetGCPercent(loadGCPercent)

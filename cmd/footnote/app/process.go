@@ -26,8 +26,9 @@ type Process struct {
 	// ConfigFile is the configuration file that --config names.
 	ConfigFile string
 	// Level is the least that is logged.
-	Level  slog.LevelVar
-	across embedder.Across
+	Level   slog.LevelVar
+	across  embedder.Across
+	nearest nearest
 }
 
 // New returns a process that touches nothing but what is handed to it.
@@ -40,7 +41,10 @@ func New(version string, getenv func(string) string, stdin io.Reader, stdout, st
 }
 
 // Close ends what the program does on the side.
-func (p *Process) Close() { p.across.Close() }
+func (p *Process) Close() {
+	p.across.Close()
+	p.nearest.close()
+}
 
 // Interactive reports whether a person is there to talk to.
 func (p *Process) Interactive() bool {

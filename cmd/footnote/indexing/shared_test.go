@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/bot/store"
 	"footnote/bot/store/postgrestest"
 	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/races"
@@ -86,14 +87,41 @@ func TestAnswersAreTheSameFromTheServer(t *testing.T) {
 			if _, err := Add(t.Context(), here, false, []string{c.articles}); err != nil {
 				t.Fatal(err)
 			}
-			want, got := answers(t, here, questions), answers(t, there, questions)
-			for i, q := range questions {
-				if got[i] != want[i] {
-					t.Errorf("%s\n%s\nnot\n%s", q.Text, got[i], want[i])
+			want := answers(t, here, questions)
+			same := func(t *testing.T, a *app.App) {
+				t.Helper()
+				got := answers(t, a, questions)
+				for i, q := range questions {
+					if got[i] != want[i] {
+						t.Errorf("%s\n%s\nnot\n%s", q.Text, got[i], want[i])
+					}
 				}
 			}
+			same(t, there)
+			t.Run("vectors searched there", func(t *testing.T) {
+				postgrestest.Start(t).Extension(t, "vector")
+				there.Config.Database.VectorsAbove = 1
+				same(t, there)
+				if n := vectorsSearched(t, url); n == 0 {
+					t.Error("the server searches no vectors")
+				}
+			})
 		})
 	}
+}
+
+// vectorsSearched is how many vectors the server searches.
+func vectorsSearched(t *testing.T, url string) (n int) {
+	t.Helper()
+	db, err := store.OpenURL(t.Context(), url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.QueryRow(t.Context(), "SELECT count(*) FROM library_nearest").Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 // A library can be changed from any machine, one after the other, and one that has none

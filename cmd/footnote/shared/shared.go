@@ -36,10 +36,17 @@ var ErrChanged = errors.New("another process has changed the library meanwhile: 
 
 // Libraries are those on a server. They are safe for concurrent use, but for two that
 // have to do with one folder.
-type Libraries struct{ memory *store.DB }
+type Libraries struct {
+	memory *store.DB
+	// Above is of how many passages on the server searches the vectors of the operator's
+	// library; 0: of none.
+	Above int
+	// indexFrom is how many vectors have an index there.
+	indexFrom int
+}
 
 // New returns the libraries in a database on a server.
-func New(memory *store.DB) *Libraries { return &Libraries{memory} }
+func New(memory *store.DB) *Libraries { return &Libraries{memory: memory, indexFrom: manyVectors} }
 
 // Open opens the libraries in the database that is configured, until done is called. They
 // are nil where the processes of a bot share none.
@@ -54,7 +61,9 @@ func Open(ctx context.Context, c *config.Config) (l *Libraries, done func() erro
 	if err != nil {
 		return nil, nil, err
 	}
-	return New(memory), memory.Close, nil
+	l = New(memory)
+	l.Above = c.Database.VectorsAbove
+	return l, memory.Close, nil
 }
 
 // NameOf is the name of the library in a data directory: a guild's where it is one of the
@@ -156,7 +165,19 @@ func (l *Libraries) Push(ctx context.Context, name, dir string) (err error) {
 		return err
 	}
 	defer reading.Rollback() //nolint:errcheck // nothing is written
-	var version int64
+	version, searched, err := l.take(ctx, name, had, inFile(reading))
+	if err == nil {
+		err = mark{version, now}.write(dir)
+	}
+	if err == nil && searched.id != 0 {
+		err = l.index(ctx, searched)
+	}
+	return err
+}
+
+// take brings the server from a state to that of a file, and returns the version that it
+// has then, and which vectors it searches.
+func (l *Libraries) take(ctx context.Context, name string, had mark, file side) (version int64, searched serving, err error) {
 	err = l.memory.Beside(ctx, func(ctx context.Context) error {
 		if err := l.memory.Exec(ctx, begin, name); err != nil {
 			return err
@@ -168,15 +189,16 @@ func (l *Libraries) Push(ctx context.Context, name, dir string) (err error) {
 		if at.version != had.version && !at.gone {
 			return ErrChanged
 		}
-		if err := carry(ctx, onServer(l.memory, at.id), inFile(reading)); err != nil {
+		if err := carry(ctx, onServer(l.memory, at.id), file); err != nil {
 			return err
 		}
-		return l.memory.QueryRow(ctx, raise, false, at.id).Scan(&version)
-	})
-	if err != nil {
+		err = l.memory.QueryRow(ctx, raise, false, at.id).Scan(&version)
+		if err == nil && name == Base && l.Above > 0 {
+			searched, err = l.spread(ctx, state{id: at.id, version: version})
+		}
 		return err
-	}
-	return mark{version, now}.write(dir)
+	})
+	return version, searched, err
 }
 
 // Remove removes a library from the server; files go with their next Pull.
