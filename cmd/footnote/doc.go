@@ -79,6 +79,7 @@
 //	retrieval/sqlite         the library in one file, and what brings it up to date
 //	retrieval/sqlite/schema  its tables, statements and migrations; retrieval/sqlite/pack its columns in bytes
 //	retrieval/answer         claims, quotes, refusals, and the proof on the way out
+//	retrieval/answer/extract  the sentences of passages that answer, chosen by their words and meaning
 //	retrieval/answer/asking  what a question asks for, by words of general English
 //	retrieval/answer/locale  in which language to answer
 //	retrieval/answer/budget  what models may take in a day

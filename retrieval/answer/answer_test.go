@@ -6,10 +6,10 @@ import (
 	"testing"
 
 	"footnote/corpus"
-	"footnote/corpus/sample"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/lexical"
+	"footnote/retrieval/sampletest"
 )
 
 // ask answers a question from articles given as ID and text.
@@ -121,7 +121,7 @@ func TestCancelledIsAnError(t *testing.T) {
 }
 
 func TestSampleNamesWhoProposedTheVenue(t *testing.T) {
-	l := library(t, corpus.ReadFS(t.Context(), sample.FS, "."), nil)
+	l := sampletest.Library(t)
 	a, err := answer.New(l).Ask(t.Context(), answer.Question{Text: "who proposed the UAE as a venue?"})
 	if err != nil {
 		t.Fatal(err)

@@ -2,40 +2,32 @@ package answer
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"footnote/corpus"
-	"footnote/retrieval/answer/quotation"
+	"footnote/retrieval/answer/extract"
 )
 
 // compose writes the answer: the chosen sentences in their own words, each
 // with its footnote, and with the outlet and the date in front where several
 // articles speak or the words count from that date ("tomorrow").
-func (q *question) compose(chosen []*candidate) Answer {
+func compose(chosen []extract.Sentence) Answer {
 	a := Answer{Answered: true, Mode: Extracted, Nearest: []Quote{}}
-	several := severalArticles(chosen)
-	for i, c := range chosen {
-		text := c.saidOf(c.text())
-		if several || sinceThen.MatchString(text) && !c.article().Published.IsZero() {
+	several := slices.ContainsFunc(chosen, func(s extract.Sentence) bool { return s.Article != chosen[0].Article })
+	for i, s := range chosen {
+		text := s.Text
+		if several || sinceThen.MatchString(text) && !s.Article.Published.IsZero() {
 			text = attributed(chosen, i, text)
 		}
-		a.Citations = append(a.Citations, cite(i+1, c.article(), c.quote))
-		a.Claims = append(a.Claims, Claim{Text: text, Citations: []int{i + 1}, Key: q.key(c)})
+		a.Citations = append(a.Citations, Cite(i+1, s.Article, s.Quote))
+		a.Claims = append(a.Claims, Claim{Text: text, Citations: []int{i + 1}, Key: s.Key})
 	}
 	a.Answer = Prose(a.Claims)
 	return a
-}
-
-// text is what is said of a chosen sentence: its quote in plain text, or a row
-// with the heads of its columns.
-func (c *candidate) text() string {
-	quote := c.article().Slice(c.quote)
-	if !c.led.Row || c.quote != c.span {
-		return quotation.Plain(quote)
-	}
-	return rowText(c.heads(), corpus.Cells(quote))
 }
 
 // Prose joins claims to a text with a bracketed number behind each for its
@@ -54,37 +46,48 @@ func Prose(claims []Claim) string {
 	return b.String()
 }
 
-// cite makes a citation of a range of an article.
-func cite(number int, article *corpus.Article, s corpus.Span) Citation {
+// Cite makes a citation of a range of an article.
+func Cite(number int, article *corpus.Article, s corpus.Span) Citation {
 	return Citation{Number: number, Article: article.ID, Title: article.Name(), URL: article.URL,
 		Source: article.Source, Published: article.Date(), Quote: article.Slice(s), Start: s.Start, End: s.End, Page: article.Page(s.Start)}
 }
 
-func severalArticles(chosen []*candidate) bool {
-	for _, c := range chosen[1:] {
-		if c.article() != chosen[0].article() {
-			return true
-		}
-	}
-	return false
-}
-
 // attributed puts in front of a claim who reported it and when, and how that
 // stands to the first claim: earlier, later, or otherwise.
-func attributed(chosen []*candidate, i int, text string) string {
-	who := account(chosen[i].article())
+func attributed(chosen []extract.Sentence, i int, text string) string {
+	s := &chosen[i]
+	who := accountOf(s.Article.Source, s.Article.Published)
 	if who == "" {
 		return text
 	}
-	if i > 0 && chosen[i].article() != chosen[0].article() {
-		who += relation(chosen[0], chosen[i])
+	if s.Article != chosen[0].Article {
+		who += relation(chosen[0].Article.Published, s)
 	}
 	return who + ": " + text
 }
 
-// account names an article's outlet and day, "" where it states neither.
-func account(a *corpus.Article) string { return accountOf(a.Source, a.Published) }
+// relation says how a further account stands to the first: in time where the
+// days differ, and that it differs where it tells otherwise.
+func relation(first time.Time, s *extract.Sentence) string {
+	var parts []string
+	day := s.Article.Published
+	switch {
+	case first.IsZero() || day.IsZero():
+	case day.Before(first):
+		parts = append(parts, "earlier")
+	case day.After(first):
+		parts = append(parts, "later")
+	}
+	if s.Differs {
+		parts = append(parts, "told otherwise")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
 
+// accountOf names an outlet and a day, "" where neither is known.
 func accountOf(source string, published time.Time) string {
 	day := ""
 	if !published.IsZero() {
@@ -98,6 +101,9 @@ func accountOf(source string, published time.Time) string {
 	}
 	return day
 }
+
+// sinceThen are the words that count from the day of their article.
+var sinceThen = regexp.MustCompile(`(?i)\b(?:today|tonight|yesterday|tomorrow|(?:next|last|this|coming|past) (?:week|weekend|month|year|spring|summer|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b`)
 
 // Unattributed is a claim without the outlet and day in front of it, for who shows
 // these beside it; they stay where the words count from that day.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/answer/extract"
 	"footnote/retrieval/answer/followup"
 	"footnote/retrieval/answer/nearness"
 	"footnote/retrieval/smalltalk"
@@ -58,16 +59,12 @@ type Engine struct {
 	// writing is how a model writes; its Writer is nil where none does.
 	writing Writing
 	replies *replies
-	meaning retrieval.Embedder
-	reader  retrieval.Reader
-	// across compares texts of different languages; nil where nothing does.
-	across retrieval.Embedder
+	// sentences chooses what an extracted answer says.
+	sentences extract.Chooser
 	// wordsIn tells what single words mean, nil where the encoder does not.
 	wordsIn wordEncoder
-	// wordsAcross does so in several languages.
-	wordsAcross wordEncoder
-	// near tells how near words of several languages come to each other.
-	near *nearness.Reader
+	// across compares texts and words of different languages; nil where nothing does.
+	across Multilingual
 	// talk tells small talk; nil goes by words alone.
 	talk *smalltalk.Judge
 	log  *slog.Logger
@@ -88,16 +85,31 @@ func WithWriting(w Writing) Option {
 }
 
 // WithMeaning has an encoder compare the question with the sentences that the
-// words have found. The fit of model.json is for the encoder that is part of
-// the program; another one's scores mean something else.
+// words have found: see extract.Chooser.
 func WithMeaning(encoder retrieval.Embedder) Option {
 	words, _ := encoder.(wordEncoder)
-	return func(e *Engine) { e.meaning, e.wordsIn = newRecalling(encoder), words }
+	return func(e *Engine) { e.sentences.Meaning, e.wordsIn = extract.Recall(encoder), words }
 }
 
 // WithReader has a reader read the best passages for each question. It takes
 // effect beside an encoder.
-func WithReader(r retrieval.Reader) Option { return func(e *Engine) { e.reader = r } }
+func WithReader(r retrieval.Reader) Option { return func(e *Engine) { e.sentences.Reader = r } }
+
+// WithAcross has a multilingual encoder answer from articles in other languages
+// than the question's, or where neither is in English: see extract.Chooser.
+func WithAcross(encoder Multilingual) Option {
+	return func(e *Engine) {
+		e.across = multilingual{extract.Recall(encoder), encoder}
+		e.sentences.Across, e.sentences.Near = e.across, nearness.NewReader(encoder)
+		e.talk = smalltalk.NewJudge(encoder)
+	}
+}
+
+// Multilingual compares texts and words of several languages.
+type Multilingual interface {
+	retrieval.Embedder
+	wordEncoder
+}
 
 // WithLogger names where failures of the model and dropped sentences are
 // recorded; by default that is slog's default logger.
@@ -111,6 +123,7 @@ func New(library Library, options ...Option) *Engine {
 	for _, o := range options {
 		o(e)
 	}
+	e.sentences.Log = e.log
 	return e
 }
 
@@ -218,44 +231,21 @@ func (e *Engine) extract(ctx context.Context, asked Question) (Answer, error) {
 	})
 }
 
-// fromSentences chooses sentences of the hits, or declines. What is in another
-// language is asked last; beside passages in the question's own it answers only where
-// it is more likely right than wrong.
+// fromSentences answers with sentences of the hits, or declines.
 func (e *Engine) fromSentences(ctx context.Context, text string, hits []retrieval.Hit) Answer {
-	same, other := e.divide(text, hits)
-	if len(same) == 0 && len(other) > 0 {
-		return e.fromOther(ctx, text, other)
-	}
-	a := e.fromWords(ctx, text, same)
-	if a.Answered || len(other) == 0 {
-		return a
-	}
-	if b := e.fromOther(ctx, text, other); b.Answered && b.Confidence > 0.5 {
-		return b
-	}
-	return a
-}
-
-// fromWords chooses sentences in the question's language, or declines.
-func (e *Engine) fromWords(ctx context.Context, text string, hits []retrieval.Hit) Answer {
 	r := recorderOf(ctx)
-	defer r.step(stepChoose)()
-	q := analyse(text, e.library.Vocabulary())
-	found := e.read(ctx, text, hits)
-	ranked := q.rank(hits, found)
-	if e.meaning != nil {
-		ranked = e.compare(ctx, text, ranked, found)
+	over := r.step(stepChoose)
+	got := e.sentences.Choose(ctx, text, hits, e.library.Vocabulary())
+	over()
+	r.judged(got.Judged)
+	if len(got.Chosen) == 0 {
+		return refusal(&got, hits)
 	}
-	ranked = q.byRelease(ranked)
-	if len(ranked) == 0 || !ranked[0].answers() {
-		r.judge(ranked, nil)
-		return q.refusal(ranked, hits)
+	a := Verified(compose(got.Chosen), articlesOf(hits))
+	a.Confidence = got.Confidence
+	if got.YesNo {
+		a.Decision = decide(text, a.Citations)
 	}
-	chosen := q.choose(ranked)
-	r.judge(ranked, chosen)
-	a := Verified(q.compose(chosen), articlesOf(hits))
-	a.Confidence = chosen[0].confidence()
-	a.Decision = q.decide(&a)
 	return a
 }
 

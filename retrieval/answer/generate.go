@@ -3,9 +3,11 @@ package answer
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/answer/followup"
 	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/answer/writing"
 )
@@ -34,13 +36,35 @@ type generation struct {
 // model's answer could be had; an answer without claims is the model's own
 // word that the passages do not answer, or that nothing it wrote held.
 func (g *generation) write(ctx context.Context) (*prover, error) {
-	about := g.relevance()
-	p := &prover{language: g.lang.Foreign(), meaning: g.wordMeaning(ctx), across: g.translations(ctx), beside: func(claim string, quotes []found) string {
-		return about.beside(ctx, claim, quotes)
-	}}
+	p := &prover{language: g.lang.Foreign(), meaning: g.wordMeaning(ctx), across: g.translations(ctx), beside: g.beside(ctx)}
 	defer p.repair()
 	task := writing.Task{Question: g.text, Language: g.lang.Name, Translate: g.lang.Foreign() != "", MaxClaims: maxWritten}
 	return p, g.claims(ctx, task, g.writing.MaxTokens, p)
+}
+
+// offTopic is why a claim that is not about the question is dropped.
+const offTopic = "beside the question: it bears out none of it"
+
+// beside returns what tells why a claim is not about the question, "" where it is. It is
+// nil where the question's words cannot be compared with the articles': it is in another
+// language.
+func (g *generation) beside(ctx context.Context) func(claim string, quotes []found) string {
+	if g.lang.Foreign() != "" && g.text == followup.StandAlone(g.asked.Text, g.asked.History) {
+		return nil
+	}
+	about := g.sentences.Relevance(g.text, g.library.Vocabulary())
+	return func(claim string, quotes []found) string {
+		var around strings.Builder
+		for _, f := range quotes {
+			a := f.passage.Article
+			claim += "\n" + a.Slice(f.span)
+			around.WriteString(a.Title + "\n" + f.passage.Heading + "\n" + f.passage.Text() + "\n")
+		}
+		if about.Beside(ctx, claim, around.String()) {
+			return offTopic
+		}
+		return ""
+	}
 }
 
 // claims has the model write claims for a task from as many passages as fit, and

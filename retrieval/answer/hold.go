@@ -46,8 +46,7 @@ func (e *Engine) Hold(ctx context.Context, question, claim string, quotes []Quot
 	p := &prover{shown: hits, language: g.lang.Foreign(), meaning: e.wordMeaning(ctx), across: e.translations(ctx)}
 	if question != "" {
 		g.lang = locale.Of(question, "", hits)
-		about := g.relevance()
-		p.beside = func(claim string, quotes []found) string { return about.beside(ctx, claim, quotes) }
+		p.beside = g.beside(ctx)
 	}
 	raw := writing.Claim{Text: claim}
 	for i, q := range quotes {

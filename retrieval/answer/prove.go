@@ -6,6 +6,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/extract"
 	"footnote/retrieval/answer/fixed"
 	"footnote/retrieval/answer/injection"
 	"footnote/retrieval/answer/proof"
@@ -249,11 +250,7 @@ func (p *prover) evidence(quotes []found) evidence.Evidence {
 
 // known tells whether a claim was made before in other words.
 func (p *prover) known(text string) bool {
-	r := read(text)
-	return slices.ContainsFunc(p.claims, func(c Claim) bool {
-		o := read(c.Text)
-		return similarity(r, o) >= 0.9 && len(r.at)*10 >= len(o.at)*8 && len(o.at)*10 >= len(r.at)*8
-	})
+	return slices.ContainsFunc(p.claims, func(c Claim) bool { return extract.Restates(text, c.Text) })
 }
 
 // cite returns the number of a quote, a new one where it is not cited yet.
@@ -263,7 +260,7 @@ func (p *prover) cite(f found) int {
 			return c.Number
 		}
 	}
-	c := cite(len(p.citations)+1, f.passage.Article, f.span)
+	c := Cite(len(p.citations)+1, f.passage.Article, f.span)
 	if p.language != "" {
 		c.Translation = fixed.Translation(f.translation, f.passage.Article.Slice(f.span))
 	}

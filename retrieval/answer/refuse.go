@@ -5,6 +5,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/extract"
 )
 
 // maxNearest is how many passages a refusal offers.
@@ -60,53 +61,32 @@ func overlapsAny(quotes []Quote, q Quote) bool {
 
 // refusal says in one sentence why the question is declined: what the articles
 // never mention, or that they mention the subject and not what was asked.
-func (q *question) refusal(ranked []*candidate, hits []retrieval.Hit) Answer {
-	a := refuseFor(NotAnswered, hits)
-	a.Unknown = q.unknownNames()
+func refusal(r *extract.Result, hits []retrieval.Hit) Answer {
+	why := NotAnswered
+	if !r.About {
+		why = NotAbout
+	}
+	a := refuseFor(why, hits)
+	a.Confidence, a.Unknown = r.Confidence, r.Unknown
 	switch {
 	case len(a.Unknown) > 0:
 		a.Reason, a.Refusal = NoSuchName, "The articles don't say: they do not mention "+list(a.Unknown)+"."
-	case len(ranked) == 0 || ranked[0].features.Cover < 0.3:
-		a.Reason, a.Refusal = NotAbout, refusals[NotAbout]
-	}
-	if len(ranked) > 0 {
-		a.Confidence = ranked[0].confidence()
-		if a.Reason != NoSuchName {
-			a.orUnsure(ranked[0])
-		}
+	case r.Near != nil:
+		a.Outcome, a.Reason, a.Refusal = Unsure, NotSure, refusals[NotSure]
+		a.Nearest = before(quoteAt(r.Near.Article, r.Near.Quote), a.Nearest)
 	}
 	return a
 }
 
-// orUnsure makes of a refusal that the program is not sure, where the best sentence
-// may answer.
-func (a *Answer) orUnsure(best *candidate) {
-	if best.mayAnswer() {
-		a.Outcome, a.Reason, a.Refusal = Unsure, NotSure, refusals[NotSure]
-		a.Nearest = before(best, a.Nearest)
-	}
-}
-
-// before puts a candidate's sentence in front of the passages that come nearest.
-func before(c *candidate, rest []Quote) []Quote {
-	quotes := []Quote{quoteAt(c.article(), c.span)}
+// before puts a quote in front of the passages that come nearest.
+func before(first Quote, rest []Quote) []Quote {
+	quotes := []Quote{first}
 	for _, q := range rest {
 		if !overlapsAny(quotes[:1], q) && len(quotes) < maxNearest {
 			quotes = append(quotes, q)
 		}
 	}
 	return quotes
-}
-
-// unknownNames are the question's names that no article holds, as written.
-func (q *question) unknownNames() []string {
-	var names []string
-	for _, w := range q.words {
-		if w.name && !w.known {
-			names = append(names, w.form)
-		}
-	}
-	return names
 }
 
 // list joins names in English.

@@ -98,11 +98,6 @@ func Holds(text, language string, quotes []Citation) evidence.Fault {
 	return evidence.Fault{}
 }
 
-// Cite makes a citation of a range of an article.
-func Cite(number int, article *corpus.Article, s corpus.Span) Citation {
-	return cite(number, article, s)
-}
-
 // ClaimText is a quote on one line, without the marks of a list and emphasis.
 func ClaimText(quote string) string { return quotation.Plain(quote) }
 

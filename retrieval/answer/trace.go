@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"footnote/retrieval"
+	"footnote/retrieval/answer/extract"
 )
 
 // Trace is how an answer came about, step by step, for whoever wants to see
@@ -21,8 +22,8 @@ type Trace struct {
 	Searches []Searched    `json:"searches"`
 	// Judged are the sentences that were weighed for an extracted answer, best
 	// first; none where a model wrote it.
-	Judged []Judged `json:"judged"`
-	Steps  []Step   `json:"steps"`
+	Judged []extract.Judged `json:"judged"`
+	Steps  []Step           `json:"steps"`
 	// Remembered: an identical question had been answered, or was under way, so
 	// that nothing was searched or written for this one.
 	Remembered bool   `json:"remembered"`
@@ -48,31 +49,6 @@ type Found struct {
 	Lexical float64 `json:"lexical"`
 	Dense   float64 `json:"dense"`
 }
-
-// Judged is a sentence that could have become a claim.
-type Judged struct {
-	Article string `json:"article"`
-	Start   int    `json:"start"`
-	End     int    `json:"end"`
-	Text    string `json:"text"`
-	// Evidence is how likely the sentence answers the question, 0..1, and
-	// Needed what it takes to be shown.
-	Evidence float64 `json:"evidence"`
-	Needed   float64 `json:"needed"`
-	Kept     bool    `json:"kept"`
-	Verdict  Verdict `json:"verdict"`
-}
-
-// Verdict says why a sentence became a claim or did not.
-type Verdict string
-
-// The verdicts.
-const (
-	Chosen      Verdict = "chosen"
-	TooWeak     Verdict = "too weak"
-	SameFact    Verdict = "same fact"
-	AddsNothing Verdict = "adds nothing"
-)
 
 // Step is a part of the work and when it was done, as an offset from Began.
 type Step struct {
@@ -110,7 +86,7 @@ func (e *Engine) record(ctx context.Context, asked Question, began time.Time) (c
 	if e.trace == nil {
 		return ctx, nil
 	}
-	r := &recorder{t: Trace{ID: asked.ID, Asked: asked.Text, Began: began, Searches: []Searched{}, Judged: []Judged{}, Steps: []Step{}}}
+	r := &recorder{t: Trace{ID: asked.ID, Asked: asked.Text, Began: began, Searches: []Searched{}, Judged: []extract.Judged{}, Steps: []Step{}}}
 	return context.WithValue(ctx, recorderKey{}, r), r
 }
 
@@ -176,40 +152,12 @@ func (e *Engine) search(ctx context.Context, text string) ([]retrieval.Hit, erro
 	return hits, nil
 }
 
-// mostJudged is how many sentences a trace holds: beyond them nothing is near.
-const mostJudged = 12
-
-// judge records what became of the best sentences.
-func (r *recorder) judge(ranked, chosen []*candidate) {
+// judged records what became of the best sentences.
+func (r *recorder) judged(list []extract.Judged) {
 	if r == nil {
 		return
-	}
-	kept := map[*candidate]bool{}
-	for _, c := range chosen {
-		kept[c] = true
-	}
-	var list []Judged
-	for _, c := range ranked[:min(len(ranked), mostJudged)] {
-		j := Judged{Article: c.article().ID, Start: c.quote.Start, End: c.quote.End, Text: c.article().Slice(c.quote),
-			Evidence: c.evidence(), Needed: c.judgedBy().Threshold, Kept: kept[c], Verdict: c.verdict(kept[c], chosen)}
-		list = append(list, j)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.t.Judged = list
-}
-
-func (c *candidate) verdict(kept bool, chosen []*candidate) Verdict {
-	if kept {
-		return Chosen
-	}
-	if !c.answers() {
-		return TooWeak
-	}
-	for _, o := range chosen {
-		if o.overlaps(c) || similarity(o.sentence, c.sentence) >= sameFact {
-			return SameFact
-		}
-	}
-	return AddsNothing
 }

@@ -6,6 +6,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/extract"
 	"footnote/retrieval/lexical"
 )
 
@@ -80,10 +81,10 @@ func within(t *testing.T, tr answer.Trace, names ...string) {
 }
 
 // coherent tells whether a verdict fits the evidence it rests on.
-func coherent(j answer.Judged) bool {
+func coherent(j extract.Judged) bool {
 	switch {
-	case j.Kept != (j.Verdict == answer.Chosen), j.Kept && j.Evidence < j.Needed:
+	case j.Kept != (j.Verdict == extract.Chosen), j.Kept && j.Evidence < j.Needed:
 		return false
 	}
-	return j.Verdict != answer.TooWeak || j.Evidence < j.Needed
+	return j.Verdict != extract.TooWeak || j.Evidence < j.Needed
 }

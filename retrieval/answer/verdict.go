@@ -128,7 +128,7 @@ func (j *judging) repeated(hits []retrieval.Hit) (Citation, bool) {
 			text := a.Slice(s)
 			e := evidence.Evidence{Quotes: []evidence.Quote{quoteOf(a, text)}, Around: []string{h.Passage.Text()}, Language: j.lang.Foreign()}
 			if proof.Judge(j.text, e).Verdict == proof.BorneOut && !injection.IsOrder(text) {
-				return cite(1, a, s), true
+				return Cite(1, a, s), true
 			}
 		}
 	}

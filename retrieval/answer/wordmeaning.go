@@ -7,6 +7,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/extract"
 	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/answer/quotation"
 	"footnote/retrieval/answer/translated"
@@ -19,7 +20,7 @@ type wordEncoder interface {
 }
 
 // wordMeaning is how proof compares words, nil where the encoder compares texts
-// alone. What cannot be computed within patience counts as unlike.
+// alone. What cannot be computed within extract.Patience counts as unlike.
 func (e *Engine) wordMeaning(ctx context.Context) evidence.Meaning {
 	if e.wordsIn == nil {
 		return nil
@@ -33,7 +34,7 @@ func (e *Engine) wordMeaning(ctx context.Context) evidence.Meaning {
 		if v, ok := known[key]; ok {
 			return v
 		}
-		ctx, cancel := context.WithTimeout(ctx, patience)
+		ctx, cancel := context.WithTimeout(ctx, extract.Patience)
 		defer cancel()
 		vectors, err := e.wordsIn.Words(ctx, parts)
 		if err != nil {
@@ -45,7 +46,7 @@ func (e *Engine) wordMeaning(ctx context.Context) evidence.Meaning {
 	}
 }
 
-// multilingual is a multilingual encoder that knows words too.
+// multilingual is a Multilingual of two.
 type multilingual struct {
 	retrieval.Embedder
 	wordEncoder
@@ -55,11 +56,11 @@ type multilingual struct {
 // is not what they say, "" where it is. It is nil where nothing compares languages;
 // what cannot be compared while ctx lasts is not shown.
 func (e *Engine) translations(ctx context.Context) func(claim string, quotes []found) string {
-	if e.across == nil || e.wordsAcross == nil {
+	if e.across == nil {
 		return nil
 	}
 	return func(claim string, quotes []found) string {
-		why, err := translated.Fault(ctx, multilingual{e.across, e.wordsAcross}, claim, sentencesOf(quotes))
+		why, err := translated.Fault(ctx, e.across, claim, sentencesOf(quotes))
 		if err != nil {
 			e.log.WarnContext(ctx, "a claim was not compared with a quote in another language", "error", err)
 			return "it could not be compared"

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/proof/evidence"
 )
@@ -18,16 +17,16 @@ const (
 	No  Decision = "no"
 )
 
-// decide reads the question as a claim and holds it to the first quote: yes where
-// that bears it out, no where it says the opposite or denies it.
-func (q *question) decide(a *Answer) Decision {
-	if q.kind != asking.YesNo || len(a.Citations) == 0 || !asksPlainly(q.text) {
+// decide reads a question for yes or no as a claim and holds it to the first quote: yes
+// where that bears it out, no where it says the opposite or denies it.
+func decide(question string, citations []Citation) Decision {
+	if len(citations) == 0 || !asksPlainly(question) {
 		return ""
 	}
-	c := &a.Citations[0]
+	c := &citations[0]
 	by := evidence.Evidence{Quotes: []evidence.Quote{{Text: c.Quote, Source: c.Source, Title: c.Title}}}
 	decision := Decision("")
-	for _, claim := range statements(q.text) {
+	for _, claim := range statements(question) {
 		switch j := proof.Judge(claim, by); {
 		case j.Verdict == proof.BorneOut:
 			return Yes

@@ -1,7 +1,7 @@
 package house
 
 // narrow are the packages that corpus reads articles with, those that the local Discord
-// is made of and those of the proof, each with what alone it may import of the project.
+// is made of and those that answers are made and proven with, each with what alone it may import of the project.
 var narrow = map[string][]string{
 	"corpus/pdf":         nil,
 	"corpus/sheets":      nil,
@@ -41,6 +41,7 @@ var narrow = map[string][]string{
 	"bot/localdiscord/events":       {"bot/localdiscord/world"},
 
 	"retrieval/answer/budget":           nil,
+	"retrieval/answer/extract":          {"corpus", "retrieval", "retrieval/language", "retrieval/terms", "retrieval/text/...", "retrieval/answer/asking", "retrieval/answer/fixed", "retrieval/answer/injection", "retrieval/answer/nearness", "retrieval/answer/quotation"},
 	"retrieval/answer/injection":        {"retrieval/text"},
 	"retrieval/answer/quotation":        {"corpus/plaintext", "corpus/block"},
 	"retrieval/answer/proof/evidence":   nil,

@@ -1,4 +1,4 @@
-package answer_test
+package extract_test
 
 import (
 	"context"
@@ -17,6 +17,7 @@ import (
 	"footnote/corpus/sample"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/extract"
 	"footnote/retrieval/embed/encoder"
 	"footnote/retrieval/lexical"
 	"footnote/retrieval/quality"
@@ -41,13 +42,13 @@ type trainingCase struct {
 	answerable bool
 	// rank and evidence are what the case counts for in the two fits.
 	rank, evidence float64
-	samples        []answer.Sample
+	samples        []extract.Sample
 	right          []bool
 }
 
 // TestCalibrate fits model.json. It only runs when asked to:
 //
-//	go test ./retrieval/answer -run TestCalibrate -calibrate -v -timeout 30m
+//	go test ./retrieval/answer/extract -run TestCalibrate -calibrate -v -timeout 30m
 //
 // It uses the tuning halves of the shared question sets and of the sample's
 // own questions, so that the reporting halves stay a fair measure.
@@ -88,14 +89,14 @@ func fit(t *testing.T, eval string, meaning retrieval.Embedder, reader retrieval
 			cases = append(cases, set.prepare(t, nil, meaning, reader)...)
 		}
 	}
-	uses := answer.FeatureNames
+	uses := extract.FeatureNames
 	if reader != nil {
 		uses = besideReader
 	}
 	rank := fitRank(cases, uses)
 	evidence, confidence := fitEvidence(cases, rank), fitConfidence(cases, rank)
 	if reader != nil {
-		evidence = blend(evidence, confidence, answer.EvidenceUnread())
+		evidence = blend(evidence, confidence, extract.EvidenceUnread())
 	}
 	answered, unsure := thresholds(t, cases, rank, evidence)
 	return map[string]any{"rank": named(rank), "evidence": named(evidence), "threshold": answered, "unsure": unsure,
@@ -111,7 +112,7 @@ func trainingSets(t *testing.T, eval string) []*trainingSet {
 		{name: "seed", rank: 6, evidence: 3, adversarial: 3,
 			docs: corpus.Read(t.Context(), []string{filepath.Join(eval, "..", "corpus")}), file: filepath.Join(eval, "seed_questions.jsonl")},
 		{name: "sample", rank: 6, evidence: 2, adversarial: 2,
-			docs: corpus.ReadFS(t.Context(), sample.FS, "."), file: filepath.Join("..", "..", "corpus", "sample", "questions.jsonl")},
+			docs: corpus.ReadFS(t.Context(), sample.FS, "."), file: filepath.Join("..", "..", "..", "corpus", "sample", "questions.jsonl")},
 	}
 }
 
@@ -189,7 +190,7 @@ func withoutRight(q *quality.Question, hits []retrieval.Hit) []retrieval.Hit {
 
 func (c trainingCase) with(t *testing.T, q *quality.Question, hits []retrieval.Hit, l *retrieval.Library, meaning retrieval.Embedder, reader retrieval.Reader) trainingCase {
 	var err error
-	if c.samples, err = answer.Samples(t.Context(), q.Text, hits, l.Vocabulary(), meaning, reader); err != nil {
+	if c.samples, err = extract.Samples(t.Context(), q.Text, hits, l.Vocabulary(), meaning, reader); err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range c.samples {
@@ -202,7 +203,7 @@ func (c trainingCase) with(t *testing.T, q *quality.Question, hits []retrieval.H
 // named writes a fit as model.json holds it.
 func named(w []float64) map[string]any {
 	features := map[string]float64{}
-	for i, name := range answer.FeatureNames {
+	for i, name := range extract.FeatureNames {
 		if w[i] == 0 {
 			continue
 		}
@@ -255,7 +256,7 @@ func library(t *testing.T, articles iter.Seq2[*corpus.Article, error], meaning r
 // shared finds the folder of the shared corpora beside the repository.
 func shared(t *testing.T) string {
 	t.Helper()
-	for _, dir := range []string{os.Getenv("FOOTNOTE_SHARED"), filepath.Join("..", "..", "..", "shared")} {
+	for _, dir := range []string{os.Getenv("FOOTNOTE_SHARED"), filepath.Join("..", "..", "..", "..", "shared")} {
 		if _, err := os.Stat(filepath.Join(dir, "eval")); dir != "" && err == nil {
 			return dir
 		}

@@ -1,4 +1,4 @@
-package answer
+package extract
 
 import (
 	_ "embed"
@@ -22,7 +22,7 @@ type models struct {
 
 // model holds logistic regressions over features: rank orders the
 // sentences found for a question, evidence tells whether the best one answers
-// it. `go test ./retrieval/answer -run TestCalibrate -calibrate` fits them on
+// it. `go test ./retrieval/answer/extract -run TestCalibrate -calibrate` fits them on
 // the tuning halves of the question sets and writes model.json.
 type model struct {
 	Rank     weights `json:"rank"`

@@ -1,4 +1,4 @@
-package answer
+package extract
 
 import (
 	"cmp"
@@ -15,7 +15,6 @@ import (
 	"footnote/retrieval/answer/fixed"
 	"footnote/retrieval/answer/nearness"
 	lang "footnote/retrieval/language"
-	"footnote/retrieval/smalltalk"
 	"footnote/retrieval/terms"
 )
 
@@ -37,70 +36,28 @@ const (
 	mostAhead = 5
 )
 
-// WithAcross has a multilingual encoder answer from articles in other languages
-// than the question's, or where neither is in English. The fit of model.json is
-// for the encoder that is part of the program.
-func WithAcross(encoder Multilingual) Option {
-	return func(e *Engine) {
-		e.across, e.wordsAcross, e.near, e.talk = newRecalling(encoder), encoder, nearness.NewReader(encoder), smalltalk.NewJudge(encoder)
-	}
-}
-
-// Multilingual compares texts and words of several languages.
-type Multilingual interface {
-	retrieval.Embedder
-	wordEncoder
-}
-
-// divide divides hits into those whose words can be compared with the
-// question's, and those that meaning alone compares.
-func (e *Engine) divide(text string, hits []retrieval.Hit) (same, other []retrieval.Hit) {
-	if e.across == nil {
-		return hits, nil
-	}
-	asked := lang.Foreign(lang.Of(text))
-	for _, h := range hits {
-		if asked || lang.Foreign(lang.Of(h.Passage.Article.Text)) {
-			other = append(other, h)
-		} else {
-			same = append(same, h)
-		}
-	}
-	return same, other
-}
-
-// fromOther answers from passages whose words cannot be compared with the
-// question's, or declines.
-func (e *Engine) fromOther(ctx context.Context, text string, hits []retrieval.Hit) Answer {
-	r := recorderOf(ctx)
-	defer r.step(stepChoose)()
-	timed, cancel := context.WithTimeout(ctx, 2*patience) // sentences, and words
+// byMeaning chooses sentences whose words cannot be compared with the question's.
+func (x *Chooser) byMeaning(ctx context.Context, text string, hits []retrieval.Hit) Result {
+	timed, cancel := context.WithTimeout(ctx, 2*Patience) // sentences, and words
 	defer cancel()
-	ranked, err := e.rankAcross(timed, text, hits)
+	ranked, err := x.rankAcross(timed, text, hits)
 	if err != nil {
-		retrieval.FallShort(ctx, e.log, "sentences in another language were not compared", "error", err)
+		retrieval.FallShort(ctx, x.Log, "sentences in another language were not compared", "error", err)
 	}
-	if len(ranked) == 0 || !ranked[0].answers() {
-		r.judge(ranked, nil)
-		if len(ranked) == 0 || ranked[0].features.NamesNowhere == 1 {
-			return refuseFor(NotAbout, hits)
-		}
-		a := refuseFor(NotAnswered, hits)
-		a.Confidence = ranked[0].confidence()
-		a.orUnsure(ranked[0])
-		return a
+	switch {
+	case len(ranked) == 0 || !ranked[0].answers() && ranked[0].features.NamesNowhere == 1:
+		return Result{Judged: judged(ranked, nil)}
+	case !ranked[0].answers():
+		r := declined(ranked)
+		r.About = true
+		return r
 	}
-	chosen := chooseAcross(ranked)
-	r.judge(ranked, chosen)
-	q := analyse(text, e.library.Vocabulary())
-	a := Verified(q.compose(chosen), articlesOf(hits))
-	a.Confidence = chosen[0].confidence()
-	return a
+	return new(question).result(ranked, chooseAcross(ranked))
 }
 
 // rankAcross orders the sentences of the best passages by their meaning, best
 // first; on an error it returns none.
-func (e *Engine) rankAcross(ctx context.Context, text string, hits []retrieval.Hit) ([]*candidate, error) {
+func (x *Chooser) rankAcross(ctx context.Context, text string, hits []retrieval.Hit) ([]*candidate, error) {
 	slices.SortStableFunc(hits, func(a, b retrieval.Hit) int { return cmp.Compare(b.Across, a.Across) })
 	hits = hits[:min(len(hits), acrossPassages)]
 	ranked := candidates(hits)
@@ -118,7 +75,7 @@ func (e *Engine) rankAcross(ctx context.Context, text string, hits []retrieval.H
 		c.features.Bears = q.bearsAcross(c.sentence)
 		c.features.Tested = truth(c.features.Bears != 0.5)
 	}
-	if err := e.compareAcross(ctx, text, ranked, hits[0].Usual); err != nil {
+	if err := x.compareAcross(ctx, text, ranked, hits[0].Usual); err != nil {
 		return nil, err
 	}
 	return withoutOrders(ranked), nil
@@ -163,8 +120,8 @@ func chooseAcross(ranked []*candidate) []*candidate {
 
 // compareAcross adds the features of meaning, how much nearer a sentence is than
 // usual and how near its words come to the question's, and orders the candidates.
-func (e *Engine) compareAcross(ctx context.Context, text string, ranked []*candidate, usual float64) error {
-	question, err := e.across.Embed(ctx, retrieval.Question, []string{text})
+func (x *Chooser) compareAcross(ctx context.Context, text string, ranked []*candidate, usual float64) error {
+	question, err := x.Across.Embed(ctx, retrieval.Question, []string{text})
 	if err != nil {
 		return err
 	}
@@ -172,11 +129,11 @@ func (e *Engine) compareAcross(ctx context.Context, text string, ranked []*candi
 	for i, c := range ranked {
 		quotes[i] = c.text()
 	}
-	vectors, err := e.across.Embed(ctx, retrieval.Passage, quotes)
+	vectors, err := x.Across.Embed(ctx, retrieval.Passage, quotes)
 	if err != nil {
 		return err
 	}
-	if err := e.wordsNear(ctx, text, ranked); err != nil {
+	if err := x.wordsNear(ctx, text, ranked); err != nil {
 		return err
 	}
 	for i, c := range ranked {
@@ -193,12 +150,12 @@ func (e *Engine) compareAcross(ctx context.Context, text string, ranked []*candi
 
 // wordsNear adds how near the words of the sentences, each within its passage, come to
 // those of the question.
-func (e *Engine) wordsNear(ctx context.Context, text string, ranked []*candidate) error {
-	asked, err := e.near.Question(ctx, text)
+func (x *Chooser) wordsNear(ctx context.Context, text string, ranked []*candidate) error {
+	asked, err := x.Near.Question(ctx, text)
 	if err != nil {
 		return err
 	}
-	passages, err := e.wordsOf(ctx, ranked)
+	passages, err := x.wordsOf(ctx, ranked)
 	if err != nil {
 		return err
 	}
@@ -214,7 +171,7 @@ func (e *Engine) wordsNear(ctx context.Context, text string, ranked []*candidate
 
 // wordsOf reads the words of the passages that candidates stand in, by their rank, on
 // as many cores as there are.
-func (e *Engine) wordsOf(ctx context.Context, ranked []*candidate) ([acrossPassages]*nearness.Words, error) {
+func (x *Chooser) wordsOf(ctx context.Context, ranked []*candidate) ([acrossPassages]*nearness.Words, error) {
 	var passages [acrossPassages]*corpus.Passage
 	for _, c := range ranked {
 		passages[c.rank] = c.passage
@@ -227,7 +184,7 @@ func (e *Engine) wordsOf(ctx context.Context, ranked []*candidate) ([acrossPassa
 		}
 		group.Go(func() (err error) {
 			defer retrieval.Recover(&err)
-			words[rank], err = e.near.Passage(ctx, p)
+			words[rank], err = x.Near.Passage(ctx, p)
 			return err
 		})
 	}

@@ -1,4 +1,4 @@
-package answer
+package extract
 
 import (
 	"context"
@@ -57,10 +57,10 @@ func Samples(ctx context.Context, text string, hits []retrieval.Hit, v retrieval
 	return all, nil
 }
 
-// SamplesAcross lists the sentences that an engine compares with a question in another
+// SamplesAcross lists the sentences that a chooser compares with a question in another
 // language, best first.
-func SamplesAcross(ctx context.Context, e *Engine, text string, hits []retrieval.Hit) ([]Sample, error) {
-	ranked, err := e.rankAcross(ctx, text, slices.Clone(hits))
+func SamplesAcross(ctx context.Context, x *Chooser, text string, hits []retrieval.Hit) ([]Sample, error) {
+	ranked, err := x.rankAcross(ctx, text, slices.Clone(hits))
 	var all []Sample
 	for _, c := range ranked {
 		all = append(all, Sample{c.article().ID, c.quote, c.text(), c.features.vector()})

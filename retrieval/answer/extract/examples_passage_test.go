@@ -1,4 +1,4 @@
-package answer_test
+package extract_test
 
 import (
 	"encoding/json"
@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"footnote/corpus"
-	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/extract"
 	"footnote/retrieval/quality"
 )
 
@@ -30,7 +30,7 @@ type passageQuestion struct {
 
 // passageExamples writes the examples of retrieval/quality/documents/passages.
 func passageExamples(t *testing.T, documents string, out *json.Encoder) {
-	files, err := filepath.Glob(filepath.Join("..", "quality", "documents", "passages", "*.jsonl"))
+	files, err := filepath.Glob(filepath.Join("..", "..", "quality", "documents", "passages", "*.jsonl"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no questions asked of passages: %v", err)
 	}
@@ -89,7 +89,7 @@ func (q *passageQuestion) examples(passages []corpus.Passage) []example {
 	}
 	all := []example{q.example(&passages[i], gold)}
 	if j := q.beside(passages, i); j >= 0 {
-		text := answer.TextOf(&passages[j])
+		text := extract.TextOf(&passages[j])
 		all = append(all, example{Question: q.Text, Title: text.Title, Passage: text.Passage, Kind: "null", Gold: [][2]int{}, Source: "neg_passages"})
 	}
 	return all
@@ -97,7 +97,7 @@ func (q *passageQuestion) examples(passages []corpus.Passage) []example {
 
 // example is the question asked of the passage that holds its range.
 func (q *passageQuestion) example(p *corpus.Passage, gold corpus.Span) example {
-	text := answer.TextOf(p)
+	text := extract.TextOf(p)
 	e := example{Question: q.Text, Title: text.Title, Passage: text.Passage, Kind: q.Kind, Gold: [][2]int{}, Source: "passages"}
 	for k, s := range p.Sentences {
 		if q.Kind == "null" || s.Start >= gold.End || gold.Start >= s.End {
@@ -126,7 +126,7 @@ func (q *passageQuestion) beside(passages []corpus.Passage, i int) int {
 		if j < 0 || j >= len(passages) || passages[j].Span.Start < of.End && of.Start < passages[j].Span.End {
 			continue
 		}
-		if text := answer.TextOf(&passages[j]).Passage; len(strings.Fields(text)) >= 25 && !quality.Holds(text, q.Answers[0]) {
+		if text := extract.TextOf(&passages[j]).Passage; len(strings.Fields(text)) >= 25 && !quality.Holds(text, q.Answers[0]) {
 			return j
 		}
 	}

@@ -1,4 +1,4 @@
-package answer_test
+package extract_test
 
 import (
 	"encoding/json"

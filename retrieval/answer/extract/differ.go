@@ -1,15 +1,16 @@
-package answer
+package extract
 
-import (
-	"regexp"
-	"strings"
-
-	"footnote/retrieval/text"
-)
+import "footnote/retrieval/text"
 
 // sameSubject is the share of common words from which two sentences are about
 // the same thing, so that they may contradict each other.
 const sameSubject = 0.5
+
+// Restates reports whether a sentence says what another one says, nearly in its words.
+func Restates(a, b string) bool {
+	r, o := read(a), read(b)
+	return similarity(r, o) >= 0.9 && len(r.at)*10 >= len(o.at)*8 && len(o.at)*10 >= len(r.at)*8
+}
 
 // repeats tells whether two sentences say the same, and neither otherwise.
 func repeats(a, b reading) bool { return similarity(a, b) >= sameFact && !differs(a, b) }
@@ -48,27 +49,3 @@ func lacks(a, b map[string]bool) bool {
 
 // negated tells whether a sentence denies something.
 func negated(r reading) bool { return text.Read(r.text).Negations() > 0 }
-
-// sinceThen are the words that count from the day of their article.
-var sinceThen = regexp.MustCompile(`(?i)\b(?:today|tonight|yesterday|tomorrow|(?:next|last|this|coming|past) (?:week|weekend|month|year|spring|summer|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b`)
-
-// relation says how a further account stands to the first: in time where the
-// days differ, and that it differs where it tells otherwise.
-func relation(first, c *candidate) string {
-	var parts []string
-	a, b := first.article().Published, c.article().Published
-	switch {
-	case a.IsZero() || b.IsZero():
-	case b.Before(a):
-		parts = append(parts, "earlier")
-	case b.After(a):
-		parts = append(parts, "later")
-	}
-	if differs(first.told(), c.told()) {
-		parts = append(parts, "told otherwise")
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return " (" + strings.Join(parts, ", ") + ")"
-}

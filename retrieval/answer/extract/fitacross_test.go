@@ -1,4 +1,4 @@
-package answer_test
+package extract_test
 
 import (
 	"fmt"
@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/extract"
 )
 
 // fitAcross fits two regressions over features of mean 0 and deviation 1: a conditional
@@ -83,7 +83,7 @@ func pull(c trainingCase, w, grad []float64, z [][]float64) {
 // scaled fits weights of some features by a gradient over features scaled to mean 0 and
 // deviation 1, and returns them for the features as they are.
 func scaled(all [][]float64, uses []string, gradient func(w, grad []float64, z [][]float64)) []float64 {
-	n := len(answer.FeatureNames)
+	n := len(extract.FeatureNames)
 	mean, deviation := make([]float64, n), make([]float64, n)
 	for _, f := range all {
 		for k := range f {
@@ -99,7 +99,7 @@ func scaled(all [][]float64, uses []string, gradient func(w, grad []float64, z [
 	for i, f := range all {
 		z[i] = make([]float64, n)
 		for k := range f {
-			if deviation[k] > 0 && slices.Contains(uses, answer.FeatureNames[k]) {
+			if deviation[k] > 0 && slices.Contains(uses, extract.FeatureNames[k]) {
 				z[i][k] = (f[k] - mean[k]) / math.Sqrt(deviation[k])
 			}
 		}
@@ -124,7 +124,7 @@ func first(c trainingCase, rank []float64) ([]float64, int) {
 		}
 	}
 	f := slices.Clone(c.samples[best].Features)
-	f[slices.Index(answer.FeatureNames, "ahead")] = min(answer.MostAhead, dot(rank, f)-next)
+	f[slices.Index(extract.FeatureNames, "ahead")] = min(extract.MostAhead, dot(rank, f)-next)
 	return f, best
 }
 

@@ -1,4 +1,4 @@
-package answer_test
+package extract_test
 
 import (
 	"encoding/json"
@@ -11,7 +11,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
-	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/extract"
 	"footnote/retrieval/quality"
 )
 
@@ -39,7 +39,7 @@ type example struct {
 // them, those that answer, and those that search finds and that do not. What is asked
 // of one passage follows.
 //
-//	go test ./retrieval/answer -run TestExamples -documents DIR -examples FILE
+//	go test ./retrieval/answer/extract -run TestExamples -documents DIR -examples FILE
 func TestExamples(t *testing.T) {
 	if *examples == "" {
 		t.Skip("writes what the reader is trained on: run with -documents and -examples to do so")
@@ -52,7 +52,7 @@ func TestExamples(t *testing.T) {
 	out := json.NewEncoder(file)
 	for _, name := range readDocuments {
 		l := library(t, corpus.Read(t.Context(), []string{filepath.Join(*documents, name)}), nil)
-		questions, err := quality.Load(filepath.Join("..", "quality", "documents", name+".jsonl"))
+		questions, err := quality.Load(filepath.Join("..", "..", "quality", "documents", name+".jsonl"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +78,7 @@ func examplesOf(t *testing.T, l *retrieval.Library, q *quality.Question) []examp
 	var all []example
 	right, wrong := 0, 0
 	for _, h := range hits {
-		text := answer.TextOf(h.Passage)
+		text := extract.TextOf(h.Passage)
 		e := example{Question: q.Text, Title: text.Title, Passage: text.Passage, Kind: "null", Gold: [][2]int{}, Source: "neg_documents"}
 		switch holds := q.FoundBy(h.Passage.Article.ID, h.Passage.Span); {
 		case holds && right < 2:

@@ -1,4 +1,4 @@
-package answer
+package extract
 
 import (
 	"slices"
@@ -82,6 +82,17 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 		q.total += w.weight
 	}
 	return q
+}
+
+// unknownNames are the question's names that no article holds, as written.
+func (q *question) unknownNames() []string {
+	var names []string
+	for _, w := range q.words {
+		if w.name && !w.known {
+			names = append(names, w.form)
+		}
+	}
+	return names
 }
 
 // aboutCode weighs a code that the articles know as the rarest word, and lowers

@@ -1,12 +1,10 @@
-package answer
+package extract
 
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"footnote/retrieval"
-	"footnote/retrieval/answer/followup"
 )
 
 // A claim can be proven and still be beside the question: a true sentence of
@@ -29,63 +27,44 @@ const (
 	knownShare = 0.5
 )
 
-// offTopic is why a claim that is not about the question is dropped.
-const offTopic = "beside the question: it bears out none of it"
-
-var errNoEncoder = errors.New("there is no encoder")
-
-// relevance tells whether claims are about a question.
-type relevance struct {
-	*Engine
+// Relevance tells whether claims are about a question.
+type Relevance struct {
 	question
+	meaning retrieval.Embedder
 	// vector is the question's, made when it is first needed.
 	vector []float32
 }
 
-// relevance reads the question, or returns nil where its words cannot be
-// compared with the articles': it is in another language.
-func (g *generation) relevance() *relevance {
-	if g.lang.Foreign() != "" && g.text == followup.StandAlone(g.asked.Text, g.asked.History) {
-		return nil
-	}
-	return &relevance{Engine: g.Engine, question: analyse(g.text, g.library.Vocabulary())}
+// Relevance reads a question for what is to be about it.
+func (x *Chooser) Relevance(text string, v retrieval.Vocabulary) *Relevance {
+	return &Relevance{question: analyse(text, v), meaning: x.Meaning}
 }
 
-// beside tells why a claim is not about the question, "" where it is. A nil
-// relevance finds every claim to be about it.
-func (r *relevance) beside(ctx context.Context, claim string, quotes []found) string {
-	if r == nil || r.total == 0 {
-		return ""
+// Beside reports whether a claim is not about the question; said is the claim with its
+// quotes, around the passages that these stand in.
+func (r *Relevance) Beside(ctx context.Context, said, around string) bool {
+	if r.total == 0 {
+		return false
 	}
-	var said, around strings.Builder
-	said.WriteString(claim)
-	for _, f := range quotes {
-		a := f.passage.Article
-		said.WriteString("\n" + a.Slice(f.span))
-		around.WriteString(a.Title + "\n" + f.passage.Heading + "\n" + f.passage.Text() + "\n")
+	borne := r.borneBy(said)
+	if borne >= aboutShare || r.borneBy(around) >= aroundShare {
+		return false
 	}
-	borne := r.borneBy(said.String())
-	if borne >= aboutShare || r.borneBy(around.String()) >= aroundShare {
-		return ""
+	near, err := r.near(ctx, said)
+	if err != nil {
+		return borne < fewShare && r.known() >= knownShare
 	}
-	near, err := r.near(ctx, said.String())
-	switch {
-	case err == nil && near >= aboutMeaning:
-		return ""
-	case err != nil && (borne >= fewShare || r.known() < knownShare):
-		return ""
-	}
-	return offTopic
+	return near < aboutMeaning
 }
 
 // borneBy is the share of the question's weight that a text bears out.
-func (r *relevance) borneBy(text string) float64 {
+func (r *Relevance) borneBy(text string) float64 {
 	read := read(text)
 	return r.share(r.match(read, r.bears(read)))
 }
 
 // known is the share of the question's weight that the articles' words make up.
-func (r *relevance) known() float64 {
+func (r *Relevance) known() float64 {
 	sum := 0.0
 	for i := range r.words {
 		if r.words[i].known {
@@ -96,11 +75,11 @@ func (r *relevance) known() float64 {
 }
 
 // near is how near an encoder finds a text to the question, as a cosine.
-func (r *relevance) near(ctx context.Context, text string) (float64, error) {
+func (r *Relevance) near(ctx context.Context, text string) (float64, error) {
 	if r.meaning == nil {
-		return 0, errNoEncoder
+		return 0, errors.New("there is no encoder")
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
 	if r.vector == nil {
 		v, err := r.meaning.Embed(ctx, retrieval.Question, []string{r.text})

@@ -1,4 +1,4 @@
-package answer_test
+package extract_test
 
 import (
 	"fmt"
@@ -8,13 +8,13 @@ import (
 	"strings"
 	"testing"
 
-	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/extract"
 )
 
 // fitRank fits a pairwise logistic regression (RankNet without a hidden layer;
 // Burges et al. 2005): a right sentence of a question should outweigh a wrong one.
 func fitRank(cases []trainingCase, uses []string) []float64 {
-	w := make([]float64, len(answer.FeatureNames)+1)
+	w := make([]float64, len(extract.FeatureNames)+1)
 	descend(w, func(grad []float64) {
 		for _, c := range cases {
 			best := rightOf(c)
@@ -31,7 +31,7 @@ func fitRank(cases []trainingCase, uses []string) []float64 {
 				}
 				push := c.rank / float64(len(c.samples)) / (1 + math.Exp(z))
 				for f := range s.Features {
-					if slices.Contains(uses, answer.FeatureNames[f]) {
+					if slices.Contains(uses, extract.FeatureNames[f]) {
 						grad[f] += push * (c.samples[best].Features[f] - s.Features[f])
 					}
 				}
@@ -75,8 +75,8 @@ func fitConfidence(cases []trainingCase, rank []float64) []float64 {
 
 // fitBest fits a logistic regression over the features of the best sentences.
 func fitBest(cases []trainingCase, rank []float64, label func(c *trainingCase, best int) (weight float64, yes bool)) []float64 {
-	w := make([]float64, len(answer.FeatureNames)+1)
-	for i, name := range answer.FeatureNames {
+	w := make([]float64, len(extract.FeatureNames)+1)
+	for i, name := range extract.FeatureNames {
 		w[i] = fixed[name]
 	}
 	descend(w, func(grad []float64) {
@@ -97,7 +97,7 @@ func fitBest(cases []trainingCase, rank []float64, label func(c *trainingCase, b
 			}
 			grad[len(f)] += push
 		}
-		for i, name := range answer.FeatureNames {
+		for i, name := range extract.FeatureNames {
 			if fixed[name] != 0 {
 				grad[i] = 0.5 * w[i] // stays where it is
 			}
@@ -134,8 +134,8 @@ var fixed = map[string]float64{"name_unknown": -1.5}
 // descend climbs the likelihood by Adagrad with a little decay of the weights.
 func descend(w []float64, gradient func(grad []float64)) {
 	sum := make([]float64, len(w))
-	sign := make([]float64, len(answer.FeatureNames))
-	for i, name := range answer.FeatureNames {
+	sign := make([]float64, len(extract.FeatureNames))
+	for i, name := range extract.FeatureNames {
 		sign[i] = signs[name]
 	}
 	for range 1500 {

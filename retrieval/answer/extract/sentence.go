@@ -1,4 +1,4 @@
-package answer
+package extract
 
 import (
 	"slices"
@@ -7,6 +7,7 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer/asking"
+	"footnote/retrieval/answer/quotation"
 	"footnote/retrieval/terms"
 )
 
@@ -43,6 +44,16 @@ type candidate struct {
 }
 
 func (c *candidate) article() *corpus.Article { return c.passage.Article }
+
+// text is what is said of a chosen sentence: its quote in plain text, or a row
+// with the heads of its columns.
+func (c *candidate) text() string {
+	quote := c.article().Slice(c.quote)
+	if !c.led.Row || c.quote != c.span {
+		return quotation.Plain(quote)
+	}
+	return rowText(c.heads(), corpus.Cells(quote))
+}
 
 // reading is a piece of text with its words.
 type reading struct {

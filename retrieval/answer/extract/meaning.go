@@ -1,4 +1,4 @@
-package answer
+package extract
 
 import (
 	"context"
@@ -13,21 +13,21 @@ import (
 // best by their words. Each costs it some ten milliseconds on a core.
 const compared = 8
 
-// patience is how long the encoder may take before the words alone decide.
-const patience = 2 * time.Second * retrieval.Slowdown
+// Patience is how long the encoder may take before the words alone decide.
+const Patience = 2 * time.Second * retrieval.Slowdown
 
 // compare rates the best sentences anew by their meaning too, and by what a
 // reader found. Where the encoder cannot be used they stay as they are.
-func (e *Engine) compare(ctx context.Context, text string, ranked []*candidate, found reads) []*candidate {
+func (x *Chooser) compare(ctx context.Context, text string, ranked []*candidate, found reads) []*candidate {
 	most, by := compared, fitted().Meaning
 	if len(found) > 0 {
 		most, by = compared+readSentences, fitted().Reading
 	}
 	ranked = ranked[:min(len(ranked), most)]
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
-	if err := judge(ctx, e.meaning, text, ranked, by); err != nil {
-		retrieval.FallShort(ctx, e.log, "sentences were judged by their words alone", "error", err)
+	if err := judge(ctx, x.Meaning, text, ranked, by); err != nil {
+		retrieval.FallShort(ctx, x.Log, "sentences were judged by their words alone", "error", err)
 	}
 	return ranked
 }
@@ -69,8 +69,6 @@ func judge(ctx context.Context, encoder retrieval.Embedder, text string, ranked 
 	return nil
 }
 
-// recalling is an encoder that remembers the sentences it compared last: the
-// same few are the best for many questions about a subject.
 type recalling struct {
 	retrieval.Embedder
 	vectors *lru.Cache[string, []float32]
@@ -79,7 +77,9 @@ type recalling struct {
 // recalled is how many sentences are remembered, at 1.5 kB and their text each.
 const recalled = 2048
 
-func newRecalling(e retrieval.Embedder) *recalling {
+// Recall returns an encoder that remembers the sentences it compared last: the same few
+// are the best for many questions about a subject.
+func Recall(e retrieval.Embedder) retrieval.Embedder {
 	cache, err := lru.New[string, []float32](recalled)
 	if err != nil {
 		panic(err) // only for a size below one

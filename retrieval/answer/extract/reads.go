@@ -1,4 +1,4 @@
-package answer
+package extract
 
 import (
 	"cmp"
@@ -44,15 +44,15 @@ type reads map[place]finding
 // read has the reader read the hits, if there is one and they are running prose. In
 // documents with chapters, which it was not trained on, its choice is worse than that
 // of words and meaning: on 69 questions about four of them 36 right answers to 45.
-func (e *Engine) read(ctx context.Context, text string, hits []retrieval.Hit) reads {
-	if e.reader == nil || e.meaning == nil || haveChapters(hits) {
+func (x *Chooser) read(ctx context.Context, text string, hits []retrieval.Hit) reads {
+	if x.Reader == nil || x.Meaning == nil || haveChapters(hits) {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
-	found, err := readHits(ctx, e.reader, text, hits)
+	found, err := readHits(ctx, x.Reader, text, hits)
 	if err != nil {
-		retrieval.FallShort(ctx, e.log, "sentences were judged without the reader", "error", err)
+		retrieval.FallShort(ctx, x.Log, "sentences were judged without the reader", "error", err)
 	}
 	return found
 }

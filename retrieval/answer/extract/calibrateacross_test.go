@@ -1,4 +1,4 @@
-package answer_test
+package extract_test
 
 import (
 	"flag"
@@ -13,6 +13,8 @@ import (
 	"footnote/corpus/sample"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/extract"
+	"footnote/retrieval/answer/nearness"
 	"footnote/retrieval/embed/encoder"
 	"footnote/retrieval/lexical"
 	"footnote/retrieval/quality"
@@ -40,7 +42,7 @@ var (
 // different languages, on the tuning half of the sample's questions and on those of
 // quality/testdata/languages. It only runs when asked to:
 //
-//	go test ./retrieval/answer -run TestCalibrateAcross -calibrate -v -timeout 30m
+//	go test ./retrieval/answer/extract -run TestCalibrateAcross -calibrate -v -timeout 30m
 //
 // With -xquad FOLDER it also tells how the fit does on a third of XQuAD's questions, each
 // in one of three languages, about its English passages.
@@ -88,9 +90,9 @@ func acrossSets(t *testing.T) []acrossSet {
 		}
 		return q
 	}
-	here := filepath.Join("..", "quality", "testdata")
+	here := filepath.Join("..", "..", "quality", "testdata")
 	return []acrossSet{
-		{"sample", corpus.ReadFS(t.Context(), sample.FS, "."), quality.Tuning.Of(load("..", "..", "corpus", "sample", "questions.languages.jsonl")), 1.5, 1.5, 0},
+		{"sample", corpus.ReadFS(t.Context(), sample.FS, "."), quality.Tuning.Of(load("..", "..", "..", "corpus", "sample", "questions.languages.jsonl")), 1.5, 1.5, 0},
 		{"sample more", corpus.ReadFS(t.Context(), sample.FS, "."), load(here, "languages", "sample.jsonl"), 1.5, 1, 0},
 		{"texts", corpus.Read(t.Context(), []string{filepath.Join(here, "paraphrases", "texts")}), load(here, "languages", "texts.jsonl"), 1, 1, 0.15},
 	}
@@ -118,7 +120,7 @@ func (set acrossSet) prepare(t *testing.T, e *encoder.Encoder) []trainingCase {
 			time.Sleep(time.Second)
 		}
 	}
-	engine := answer.New(l, answer.WithAcross(e), answer.WithLogger(slog.New(slog.DiscardHandler)))
+	chooser := &extract.Chooser{Across: e, Near: nearness.NewReader(e), Log: slog.New(slog.DiscardHandler)}
 	var cases []trainingCase
 	for _, q := range set.questions {
 		hits, err := l.Search(t.Context(), q.Text, 14)
@@ -126,7 +128,7 @@ func (set acrossSet) prepare(t *testing.T, e *encoder.Encoder) []trainingCase {
 			t.Fatal(err)
 		}
 		add := func(c trainingCase, hits []retrieval.Hit) {
-			if c.samples, err = answer.SamplesAcross(t.Context(), engine, q.Text, hits[:min(10, len(hits))]); err != nil {
+			if c.samples, err = extract.SamplesAcross(t.Context(), chooser, q.Text, hits[:min(10, len(hits))]); err != nil {
 				t.Fatal(err)
 			}
 			for _, s := range c.samples {
