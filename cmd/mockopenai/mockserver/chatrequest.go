@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"footnote/cmd/mockopenai/persona"
+	"footnote/cmd/mockopenai/schema"
 )
 
 // chatRequest holds what the server heeds of a request for a chat completion.
@@ -25,7 +26,7 @@ type chatRequest struct {
 	ResponseFormat      *responseFormat `json:"response_format"`
 
 	stop   []string
-	schema *persona.Schema
+	schema *schema.Schema
 }
 
 type chatMessage struct {

@@ -3,7 +3,7 @@ package mockserver
 import (
 	"regexp"
 
-	"footnote/cmd/mockopenai/persona"
+	"footnote/cmd/mockopenai/schema"
 )
 
 var schemaName = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,64}$`)
@@ -26,17 +26,17 @@ func checkFormat(req *chatRequest) *apiError {
 	if len(f.JSONSchema.Schema) == 0 {
 		return nil
 	}
-	schema, err := persona.ParseSchema(f.JSONSchema.Schema)
+	form, err := schema.Parse(f.JSONSchema.Schema)
 	if err != nil {
 		e := badRequest("response_format.json_schema.schema", "Invalid schema for response_format '%s': %v", f.JSONSchema.Name, err)
 		return &e
 	}
 	if f.JSONSchema.Strict != nil && *f.JSONSchema.Strict {
-		if err := schema.CheckStrict(); err != nil {
+		if err := form.CheckStrict(); err != nil {
 			e := badRequest("response_format", "Invalid schema for response_format '%s': %v", f.JSONSchema.Name, err)
 			return &e
 		}
 	}
-	req.schema = schema
+	req.schema = form
 	return nil
 }

@@ -29,13 +29,12 @@ func ask(question string) Request {
 	}}
 }
 
-func readDraft(t *testing.T, text string) draft {
+func read(t *testing.T, text string) (r reply) {
 	t.Helper()
-	var d draft
-	if err := json.Unmarshal([]byte(text), &d); err != nil {
+	if err := json.Unmarshal([]byte(text), &r); err != nil {
 		t.Fatalf("%v in %s", err, text)
 	}
-	return d
+	return r
 }
 
 func TestGroundedAnswers(t *testing.T) {
@@ -51,7 +50,7 @@ func TestGroundedAnswers(t *testing.T) {
 		"Tell me a joke":                                   cannotAnswer,
 		"What did Erik Lund say about the engine?":         cannotAnswer,
 	} {
-		d := readDraft(t, Write(Grounded, ask(question)))
+		d := read(t, Write(Grounded, ask(question)))
 		if got := d.plain(); !strings.Contains(got, want) || (want == cannotAnswer) != (len(d.Claims) == 0) {
 			t.Errorf("%s\n got %s\nwant %s", question, got, want)
 		}
@@ -67,7 +66,7 @@ func TestGroundedQuotesAreTrue(t *testing.T) {
 		a, b, q := text.Draw(t, "a"), text.Draw(t, "b"), text.Draw(t, "q")
 		req := Request{JSON: true, Messages: []Message{{Role: "user", Text: fmt.Sprintf(
 			"<passage number=\"1\">\n%s\n</passage>\n<passage number=\"2\">\n%s\n</passage>\nQuestion: %s", a, b, strings.ReplaceAll(q, "\n", " "))}}}
-		var d draft
+		var d reply
 		if err := json.Unmarshal([]byte(Write(Grounded, req)), &d); err != nil {
 			t.Fatal(err)
 		}
@@ -94,12 +93,8 @@ func TestCutSentences(t *testing.T) {
 		"Really?! Yes…":                          "Really?!|Yes…",
 		"  \n\n ":                                "",
 	} {
-		var got []string
-		for _, r := range cutSentences(text) {
-			got = append(got, text[r[0]:r[1]])
-		}
-		if strings.Join(got, "|") != want {
-			t.Errorf("%q: %q, want %q", text, strings.Join(got, "|"), want)
+		if got := strings.Trim(strings.Join(cut(text), "|"), "|"); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

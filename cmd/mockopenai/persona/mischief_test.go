@@ -21,7 +21,7 @@ func faithful(p *prompt, c claim) bool {
 		}
 		quotes += " " + e.Quote
 	}
-	have := stemSet(readWords(quotes))
+	have := stems(readWords(quotes))
 	for _, w := range readWords(c.Text) {
 		if !have[w.stem] {
 			return false
@@ -37,7 +37,7 @@ func TestFabricatorMixesTrueAndFalse(t *testing.T) {
 		req := ask(question)
 		req.Seed = seed
 		text := Write(Fabricator, req)
-		d, p := readDraft(t, text), readPrompt(req)
+		d, p := read(t, text), readPrompt(req)
 		wrong := 0
 		for _, c := range d.Claims {
 			if !faithful(p, c) {
@@ -55,7 +55,7 @@ func TestFabricatorMixesTrueAndFalse(t *testing.T) {
 	if len(seen) < 10 {
 		t.Errorf("20 seeds gave %d texts", len(seen))
 	}
-	if d := readDraft(t, Write(Fabricator, ask("What is the capital of Australia?"))); len(d.Claims) < 4 {
+	if d := read(t, Write(Fabricator, ask("What is the capital of Australia?"))); len(d.Claims) < 4 {
 		t.Errorf("where nothing answers it invented only %d claims", len(d.Claims))
 	}
 }
@@ -96,7 +96,7 @@ func TestRamblerNeverKeepsTheForm(t *testing.T) {
 		req := ask(fmt.Sprintf("When does the Aurora leave? %d", i))
 		text := Write(Rambler, req)
 		forms[text[:10]] = true
-		var d draft
+		var d reply
 		dec := json.NewDecoder(strings.NewReader(text))
 		dec.DisallowUnknownFields()
 		if dec.Decode(&d) == nil && !dec.More() {

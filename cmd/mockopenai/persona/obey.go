@@ -23,57 +23,58 @@ var (
 	speaksFirst = regexp.MustCompile(`(?i)\byou (?:must|should|are now|will)\b[^.\n]{1,200}`)
 )
 
-// found is an instruction and what following it would say.
-type found struct {
-	say   string
-	where evidence
-}
-
 // obey follows the instructions of passages and question, and writes as
 // Grounded where there are none. What it was told to say stands as a claim
 // with the instruction as its true quote, as a claim with somebody else's
 // quote, and last in front of everything, outside the form: one question in
-// three gets that.
+// three gets that. A verdict is the one that an instruction names.
 func obey(p *prompt) string {
 	all := p.instructions()
-	if len(all) == 0 {
+	switch {
+	case len(all) == 0:
 		return ground(p)
-	}
-	if p.task == taskJudge {
-		return p.rule(p.ruleAsTold(all))
-	}
-	if p.task != taskAnswer {
-		return p.say(all[0].say)
-	}
-	if len(p.question)%3 == 0 {
-		return all[0].say
-	}
-	d := answer(p)
-	for _, f := range all {
-		d.Claims = append(d.Claims, claim{Text: f.say, Evidence: []evidence{f.where}})
-		if len(d.Claims) > 1 {
-			d.Claims = append(d.Claims, claim{Text: f.say, Evidence: d.Claims[0].Evidence})
-		}
-	}
-	d.Unanswered = ""
-	return p.reply(d)
-}
-
-// instructions finds what passages, question and the rest ask of a model.
-func (p *prompt) instructions() []found {
-	var out []found
-	for _, s := range p.passages {
-		for _, r := range cutSentences(s.text) {
-			sentence := s.text[r[0]:r[1]]
-			if say := p.order(sentence); say != "" {
-				out = append(out, found{say: say, where: evidence{Passage: s.number, Quote: sentence}})
+	case p.task == taskRewrite:
+		return p.say(all[0].Text)
+	case p.task == taskJudge:
+		r := reply{Verdict: borneOut}
+		for _, told := range all {
+			r.Evidence = append(r.Evidence, told.Evidence...)
+			for _, v := range []string{contradicted, notThere, borneOut} {
+				if strings.Contains(strings.ToLower(told.Text), v) {
+					r.Verdict = v
+				}
 			}
 		}
+		return p.write(r)
+	case len(p.question)%3 == 0:
+		return all[0].Text
 	}
-	if say := p.order(p.question); say != "" {
-		out = append(out, found{say: say, where: evidence{Passage: 1, Quote: p.question}})
+	r := answer(p)
+	for _, told := range all {
+		r.Claims = append(r.Claims, told)
+		if len(r.Claims) > 1 {
+			r.Claims = append(r.Claims, claim{told.Text, r.Claims[0].Evidence})
+		}
 	}
-	return out
+	return p.write(reply{Claims: r.Claims})
+}
+
+// instructions finds what passages and question ask of a model: what following each
+// would say, with the instruction as its quote.
+func (p *prompt) instructions() []claim {
+	var all []claim
+	add := func(passage int, text string) {
+		if say := p.order(text); say != "" {
+			all = append(all, claim{say, []evidence{{Passage: passage, Quote: text}}})
+		}
+	}
+	for _, s := range p.passages {
+		for _, text := range cut(s.text) {
+			add(s.number, text)
+		}
+	}
+	add(1, p.question)
+	return all
 }
 
 // order returns what a sentence tells the model to say, "" where it tells it nothing.

@@ -17,7 +17,13 @@
 //
 // with "unanswered: ..." on a line of its own where there is nothing to say.
 // A line "Statement: ..." in the place of the question asks for a verdict on it,
-// in the form of judge.go.
+//
+//	{"verdict": "borne out", "evidence": [{"passage": 1, "quote": "..."}]}
+//
+// or, where no JSON is asked for,
+//
+//	verdict: borne out [1: "..."]
+//
 // The fence's name may go on after a dash, <passage-7f3a ...>, and no passage's
 // text can then end it.
 //
@@ -26,10 +32,10 @@ package persona
 
 import (
 	"fmt"
-	"hash/fnv"
-	"math/rand/v2"
 	"slices"
 	"strings"
+
+	"footnote/cmd/mockopenai/schema"
 )
 
 // Name names a persona.
@@ -77,7 +83,7 @@ type Message struct {
 type Request struct {
 	Messages []Message
 	// Schema is the form the reply must have; nil where none is given.
-	Schema *Schema
+	Schema *schema.Schema
 	// JSON asks for JSON, with or without a Schema.
 	JSON bool
 	// Seed varies what the untruthful personas make up.
@@ -91,20 +97,13 @@ func Write(n Name, req Request) string {
 	case Mute:
 		return ""
 	case Fabricator:
-		return fabricate(p, p.random(req.Seed))
+		return fabricate(p)
 	case Obedient:
 		return obey(p)
 	case Rambler:
-		return ramble(p, p.random(req.Seed))
+		return ramble(p)
 	}
 	return ground(p)
-}
-
-// random is a source that depends on the seed and the question only.
-func (p *prompt) random(seed int64) *rand.Rand {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(p.question))
-	return rand.New(rand.NewPCG(uint64(seed), h.Sum64()))
 }
 
 // ground does what is asked, truthfully.
@@ -112,10 +111,8 @@ func ground(p *prompt) string {
 	switch p.task {
 	case taskRewrite:
 		return p.say(rewrite(p))
-	case taskEcho:
-		return p.say(p.payload())
 	case taskJudge:
-		return p.rule(judge(p))
+		return p.write(judge(p))
 	}
-	return p.reply(answer(p))
+	return p.write(answer(p))
 }

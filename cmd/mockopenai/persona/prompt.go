@@ -1,9 +1,10 @@
 package persona
 
 import (
-	"html"
+	"hash/fnv"
+	"math/rand/v2"
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 )
 
@@ -13,16 +14,8 @@ type task int
 const (
 	taskAnswer  task = iota // a question, from passages
 	taskRewrite             // a follow-up, to be made to stand alone
-	taskEcho                // a text, to be translated or restated
 	taskJudge               // a statement, to be held against passages
 )
-
-// passage is one numbered passage of a prompt.
-type passage struct {
-	number int
-	title  string
-	text   string
-}
 
 // prompt is a request, taken apart.
 type prompt struct {
@@ -38,11 +31,8 @@ type prompt struct {
 }
 
 var (
-	fence     = regexp.MustCompile(`(?s)<passage[\w-]*((?:\s+[\w-]+="[^"]*")*)\s*>\r?\n?(.*?)\r?\n?</passage[\w-]*>`)
-	attribute = regexp.MustCompile(`([\w-]+)="([^"]*)"`)
-	asked     = regexp.MustCompile(`(?im)^[ \t]*(?:the )?(?:asker's |reader's |user's |new |follow-up |last )?(question|follow-up|topic|task|statement)[ \t]*:[ \t]*(.*)$`)
-	wantsRe   = regexp.MustCompile(`(?i)rewrit|rephras|stands? alone|standalone|self-contained`)
-	wantsEcho = regexp.MustCompile(`(?i)\btranslat`)
+	asked   = regexp.MustCompile(`(?im)^[ \t]*(?:the )?(?:asker's |reader's |user's |new |follow-up |last )?(question|follow-up|topic|task|statement)[ \t]*:[ \t]*(.*)$`)
+	wantsRe = regexp.MustCompile(`(?i)rewrit|rephras|stands? alone|standalone|self-contained`)
 	// wantsVerdict is the form in which a verdict is asked for without a schema.
 	wantsVerdict = regexp.MustCompile(`(?im)^verdict: |\{"verdict":`)
 	claimsWord   = `"claims"`
@@ -69,67 +59,49 @@ func readPrompt(req Request) *prompt {
 	return p
 }
 
-func readPassages(text string) []passage {
-	var out []passage
-	for i, m := range fence.FindAllStringSubmatch(text, -1) {
-		next := passage{number: i + 1, text: m[2]}
-		for _, a := range attribute.FindAllStringSubmatch(m[1], -1) {
-			switch a[1] {
-			case "number", "n", "id":
-				if n, err := strconv.Atoi(a[2]); err == nil {
-					next.number = n
-				}
-			case "title":
-				next.title = html.UnescapeString(a[2])
-			}
-		}
-		out = append(out, next)
-	}
-	return out
-}
-
 // readQuestion returns what follows the last label, or the last user message.
 func readQuestion(turns []Message) string {
-	for i := len(turns) - 1; i >= 0; i-- {
-		if turns[i].Role != "user" {
+	last := ""
+	for _, t := range slices.Backward(turns) {
+		if t.Role != "user" {
 			continue
 		}
-		if all := asked.FindAllStringSubmatch(turns[i].Text, -1); len(all) > 0 {
+		if all := asked.FindAllStringSubmatch(t.Text, -1); len(all) > 0 {
 			return strings.TrimSpace(all[len(all)-1][2])
 		}
-	}
-	for i := len(turns) - 1; i >= 0; i-- {
-		if turns[i].Role == "user" {
-			return strings.TrimSpace(turns[i].Text)
+		if last == "" {
+			last = strings.TrimSpace(t.Text)
 		}
 	}
-	return ""
+	return last
 }
 
 // findTask trusts the schema first, then the presence of passages, then words.
 func (p *prompt) findTask() task {
-	text := p.system + p.rest
+	form, names := p.req.Schema, p.req.Schema.Names()
 	switch {
-	case p.req.Schema.has("verdict") || p.req.Schema == nil && len(p.passages) > 0 && wantsVerdict.MatchString(p.system):
+	case slices.Contains(names, "verdict") || form == nil && len(p.passages) > 0 && wantsVerdict.MatchString(p.system):
 		return taskJudge
-	case p.req.Schema.has("claims") || len(p.passages) > 0 && p.req.Schema == nil:
+	case slices.Contains(names, "claims") || form == nil && len(p.passages) > 0:
 		return taskAnswer
-	case p.req.Schema.hasLike("question", "query", "standalone", "rewrit"):
+	case form.Mentions("question", "query", "standalone", "rewrit"):
 		return taskRewrite
-	case p.req.Schema.hasLike("translat"):
-		return taskEcho
-	case strings.Contains(text, claimsWord):
-		return taskAnswer
-	case wantsRe.MatchString(text):
+	case !strings.Contains(p.system+p.rest, claimsWord) && wantsRe.MatchString(p.system+p.rest):
 		return taskRewrite
-	case wantsEcho.MatchString(text):
-		return taskEcho
 	}
 	return taskAnswer
 }
 
-// asksJSON tells whether the reply should be JSON: asked for by the request,
-// or by the words of the prompt.
+// asksJSON reports whether the reply should be JSON: asked for by the request, or by
+// the words of the prompt.
 func (p *prompt) asksJSON() bool {
-	return p.req.JSON || strings.Contains(p.system+p.rest, claimsWord)
+	text := p.system + p.rest
+	return p.req.JSON || strings.Contains(text, claimsWord) || strings.Contains(text, `"verdict"`)
+}
+
+// random is a source that depends on the seed and the question only.
+func (p *prompt) random() *rand.Rand {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(p.question))
+	return rand.New(rand.NewPCG(uint64(p.req.Seed), h.Sum64()))
 }

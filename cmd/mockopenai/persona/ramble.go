@@ -2,63 +2,35 @@ package persona
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"strings"
 )
 
 // ramble answers at length and in any form but the asked one. What it says is
 // partly true, so that a forgiving reader can find something.
-func ramble(p *prompt, rng *rand.Rand) string {
+func ramble(p *prompt) string {
+	r, text, quote := answer(p), "There is much to say about this.", "much to say"
 	if p.task == taskJudge {
-		return rambleVerdict(judge(p), rng)
+		r = judge(p)
+		text = "I find this " + r.Verdict + "."
 	}
-	d := answer(p)
-	c := claim{Text: "There is much to say about this.", Evidence: []evidence{{Passage: 1, Quote: "much to say"}}}
-	if len(d.Claims) > 0 {
-		c = d.Claims[0]
+	if len(r.Claims) > 0 {
+		text, r.Evidence = r.Claims[0].Text, r.Claims[0].Evidence
 	}
-	forms := []func(claim, draft) string{prose, markdown, halfJSON, wrapped, otherKeys, xml, doubled, apology}
-	return forms[rng.IntN(len(forms))](c, d)
-}
-
-func prose(c claim, _ draft) string {
-	return "Great question! Let me think about this step by step. As everybody knows, context matters.\n\n" +
-		c.Text + " (see passage " + fmt.Sprint(c.Evidence[0].Passage) + "). In conclusion, it could be argued that " +
-		"opinions differ. Let me know if you need anything else!"
-}
-
-func markdown(c claim, _ draft) string {
-	return "# Summary\n\n## Key points\n\n* **" + c.Text + "** [^1]\n* _Further reading_: <https://example.com/more>\n\n" +
-		"| point | source |\n|---|---|\n| " + c.Text + " | [1](https://example.com) |\n\n[^1]: " + c.Evidence[0].Quote + "\n"
-}
-
-// halfJSON breaks off in the middle of a string.
-func halfJSON(_ claim, d draft) string {
-	raw := string(marshal(d))
-	return raw[:len(raw)*2/3]
-}
-
-// wrapped puts the JSON into a code fence with talk on both sides.
-func wrapped(_ claim, d draft) string {
-	return "Sure! Here is the JSON you asked for:\n\n```json\n" + string(marshal(d)) + "\n```\n\nI hope this helps. {\"note\": \"done\"}"
-}
-
-// otherKeys is JSON under names of its own.
-func otherKeys(c claim, _ draft) string {
-	return string(marshal(map[string]any{"answer": c.Text, "sources": []string{c.Evidence[0].Quote}, "confidence": 0.97}))
-}
-
-func xml(c claim, _ draft) string {
-	return "<thinking>The user wants an answer.</thinking>\n<answer><claim>" + c.Text + "</claim><passage number=\"1\">" +
-		c.Evidence[0].Quote + "</passage></answer>"
-}
-
-// doubled says everything twice, the second time with nesting gone wrong.
-func doubled(_ claim, d draft) string {
-	raw := string(marshal(d))
-	return raw + "\n" + strings.ReplaceAll(raw, `"evidence":[`, `"evidence":[[`) + "]]}"
-}
-
-func apology(c claim, _ draft) string {
-	return "I'm sorry, but as a language model I cannot output JSON. " + c.Text
+	if len(r.Evidence) > 0 {
+		quote = r.Evidence[0].Quote
+	}
+	raw := r.json()
+	forms := []string{
+		"Great question! Let me think about this step by step. As everybody knows, context matters.\n\n" + text +
+			" In conclusion, it could be argued that opinions differ. Let me know if you need anything else!",
+		"# Summary\n\n## Key points\n\n* **" + text + "** [^1]\n* _Further reading_: <https://example.com/more>\n\n" +
+			"| point | source |\n|---|---|\n| " + text + " | [1](https://example.com) |\n\n[^1]: " + quote + "\n",
+		raw[:len(raw)*2/3], // breaks off
+		"Sure! Here is the JSON you asked for:\n\n```json\n" + raw + "\n```\n\nI hope this helps. {\"note\": \"done\"}",
+		fmt.Sprintf(`{"answer": %q, "sources": [%q], "confidence": 0.97}`, text, quote),
+		"<thinking>The user wants an answer.</thinking>\n<answer><claim>" + text + "</claim><passage number=\"1\">" + quote + "</passage></answer>",
+		raw + "\n" + strings.ReplaceAll(raw, `"evidence":[`, `"evidence":[[`) + "]]}", // twice, the second time with nesting gone wrong
+		"I'm sorry, but as a language model I cannot output JSON. " + text,
+	}
+	return forms[p.random().IntN(len(forms))]
 }

@@ -2,13 +2,14 @@ package persona
 
 import (
 	"encoding/json"
-	"strings"
 	"testing"
+
+	"footnote/cmd/mockopenai/schema"
 )
 
-func schema(t *testing.T, raw string) *Schema {
+func form(t *testing.T, raw string) *schema.Schema {
 	t.Helper()
-	s, err := ParseSchema(json.RawMessage(raw))
+	s, err := schema.Parse(json.RawMessage(raw))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +25,7 @@ func TestFollowUpsAreMadeToStandAlone(t *testing.T) {
 		{"Question: Who is Nils Ovesen?\nAnswer: A captain.\nQuestion: What is his ship?", "What is Nils Ovesen’s ship?"},
 		{"Question: When does the Aurora leave?", "When does the Aurora leave?"},
 	} {
-		got := Write(Grounded, Request{Schema: schema(t, questionSchema), JSON: true,
+		got := Write(Grounded, Request{Schema: form(t, questionSchema), JSON: true,
 			Messages: []Message{{Role: "system", Text: "Rewrite the question."}, {Role: "user", Text: c.prompt}}})
 		var out struct {
 			Question string
@@ -43,48 +44,5 @@ func TestFollowUpsAreMadeToStandAlone(t *testing.T) {
 		{Role: "user", Text: "What did Ilse Brandt say?"}, {Role: "assistant", Text: "The wall is old."}, {Role: "user", Text: "When did she say it?"}}}
 	if got := Write(Grounded, turns); got != "When did Ilse Brandt say it?" {
 		t.Errorf("as turns: %q", got)
-	}
-}
-
-func TestTranslationsEcho(t *testing.T) {
-	req := Request{Messages: []Message{{Role: "system", Text: "Translate into German."}, {Role: "user", Text: "Text: The wall is old."}}}
-	if got := Write(Grounded, req); got != "The wall is old." {
-		t.Errorf("%q", got)
-	}
-	req.JSON = true
-	req.Schema = schema(t, `{"type":"object","properties":{"translations":{"type":"array","items":{"type":"object",
-		"properties":{"number":{"type":"integer"},"text":{"type":"string"}},"required":["number","text"]}}},"required":["translations"]}`)
-	req.Messages[1].Text = "Text:\n1. The wall is old.\n2. It leaks."
-	if got := Write(Grounded, req); got != `{"translations":[{"number":1,"text":"The wall is old."},{"number":2,"text":"It leaks."}]}` {
-		t.Errorf("%s", got)
-	}
-}
-
-func TestEncodeFitsTheSchema(t *testing.T) {
-	s := schema(t, `{"type":"object","required":["b","a","n","e","l"],"properties":{"b":{"type":"boolean"},"a":{"type":["string","null"]},
-		"n":{"type":"number"},"e":{"enum":["x","y"]},"l":{"type":"array","items":{"type":"string"}},"o":{"type":"string"}}}`)
-	got := string(s.encode(map[string]any{"a": "<t>", "unknown": 1}))
-	if got != `{"b":false,"a":"<t>","n":0,"e":"x","l":[]}` {
-		t.Error(got)
-	}
-}
-
-func TestCheckStrict(t *testing.T) {
-	for raw, want := range map[string]string{
-		`{"type":"object","properties":{},"additionalProperties":false}`:                                                                   "",
-		`{"type":"object","properties":{}}`:                                                                                                "additionalProperties",
-		`{"type":"object","properties":{"a":{"type":"string"}},"additionalProperties":false}`:                                              "missing 'a'",
-		`{"type":"array","items":{"type":"object"}}`:                                                                                       "additionalProperties",
-		`{"type":"object","required":["a"],"properties":{"a":{"anyOf":[{"type":"null"},{"type":"object"}]}},"additionalProperties":false}`: "additionalProperties",
-	} {
-		err := schema(t, raw).CheckStrict()
-		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v, want %q", raw, err, want)
-		}
-	}
-	for _, raw := range []string{`[]`, `{"properties":[]}`, `{"properties":{"a":7}}`, `{"items":3}`} {
-		if _, err := ParseSchema(json.RawMessage(raw)); err == nil {
-			t.Errorf("%s was taken for a schema", raw)
-		}
 	}
 }
