@@ -17,8 +17,12 @@ const (
 		" AND NOT EXISTS (SELECT 1 FROM leases WHERE ends > now() AND process = this_process() AND shard = n AND shards = ?1)" +
 		" ORDER BY n LIMIT greatest(CAST(?3 AS INTEGER) - (SELECT count(*) FROM leases WHERE ends > now() AND process = this_process() AND shards = ?1), 0)" +
 		" ON CONFLICT (shards, shard) DO UPDATE SET process = excluded.process, ends = excluded.ends"
-	leased     = "SELECT shard FROM leases WHERE shards = ? AND process = this_process() AND ends > now() ORDER BY shard"
-	alive      = "SELECT greatest(count(*), 1) FROM processes WHERE heard > now() - make_interval(secs => ?)"
+	leased = "SELECT shard FROM leases WHERE shards = ? AND process = this_process() AND ends > now() ORDER BY shard"
+	// alive are how many processes there are, and how many of them come before this one where
+	// not all can have the same: those that have more, so that little is moved.
+	alive = "WITH a AS (SELECT p.id, (SELECT count(*) FROM leases l WHERE l.process = p.id AND l.shards = ?1 AND l.ends > now()) AS held " +
+		"FROM processes p WHERE heard > now() - make_interval(secs => ?2)) " +
+		"SELECT greatest(count(*), 1), count(*) FILTER (WHERE (-held, id) < (SELECT -held, id FROM a WHERE id = this_process())) FROM a"
 	giveBack   = "DELETE FROM leases WHERE shards = ? AND shard = ? AND process = this_process()"
 	aliveWhile = 8 * time.Second
 )
@@ -32,11 +36,14 @@ func (s *DB) Lease(ctx context.Context, of int, lasts time.Duration) (shards []i
 		if err := s.Exec(ctx, oneLessor); err != nil {
 			return err
 		}
-		processes := 0
-		if err := s.QueryRow(ctx, alive, aliveWhile.Seconds()).Scan(&processes); err != nil {
+		var processes, before int
+		if err := s.QueryRow(ctx, alive, of, aliveWhile.Seconds()).Scan(&processes, &before); err != nil {
 			return err
 		}
-		share = (of + processes - 1) / processes
+		share = of / processes
+		if before < of%processes {
+			share++
+		}
 		if err := s.Exec(ctx, renew, of, lasts.Seconds()); err != nil {
 			return err
 		}
