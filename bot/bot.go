@@ -209,6 +209,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	err = links.Run(ctx)
 	over()
 	b.drain(end)
+	b.catchUp(ctx)
 	b.to.Close()
 	return err
 }

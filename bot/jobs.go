@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"footnote/bot/discord"
@@ -40,6 +41,8 @@ type jobKeeper struct {
 	kept   *stores.All
 	tokens sealer
 	log    *slog.Logger
+	// owed are the IDs of questions that could not be forgotten yet.
+	owed sync.Map
 }
 
 // maxTries is how many processes try to answer a question. One that ended two
@@ -118,7 +121,20 @@ func (k *jobKeeper) forget(ctx context.Context, j *job) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepTime)
 	defer cancel()
 	if err := k.kept.RemovePending(ctx, j.Question.ID); err != nil {
-		k.log.Error("a question under way could not be forgotten", "question", j.Question.ID, "error", err)
+		k.owed.Store(j.Question.ID, true)
+		k.log.Warn("a question that has its answer could not be forgotten yet", "question", j.Question.ID, "error", err)
+	}
+}
+
+// catchUp forgets what could not be forgotten when it had its answer.
+func (k *jobKeeper) catchUp(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepTime)
+	defer cancel()
+	for id := range k.owed.Range {
+		if k.kept.RemovePending(ctx, id.(string)) != nil {
+			return // the store still fails
+		}
+		k.owed.Delete(id)
 	}
 }
 
@@ -174,7 +190,11 @@ const takeOverEvery = 5 * time.Second
 
 // takeOver has a bot resume what its other processes leave when they end, until ctx ends.
 func takeOver(ctx, life context.Context, b *Bot) {
-	for b.Store.Joined() && discord.Sleep(ctx, takeOverEvery) == nil {
+	for discord.Sleep(ctx, takeOverEvery) == nil {
+		b.catchUp(life)
+		if !b.Store.Joined() {
+			continue
+		}
 		left, err := b.kept.TakeOver(life, time.Now().Add(-b.Life))
 		b.resume(life, left, err)
 	}
