@@ -40,6 +40,9 @@ type guild struct {
 	used time.Time
 	// broken is why the file could not be read.
 	broken error
+	// behind is when it could last not be brought up to what other processes made of it,
+	// zero where it is.
+	behind time.Time
 }
 
 // mostViews bounds the filters of a guild whose views are kept.
@@ -48,7 +51,7 @@ const mostViews = 64
 // view returns what a filter admits of the guild's view. Where the guild's file
 // cannot be read, the log says why, and the shared articles answer alone.
 func (g *guild) view(ctx context.Context, f retrieval.Filter) (feature.Library, error) {
-	if err := g.load(ctx); err != nil && ctx.Err() != nil {
+	if err := g.load(ctx); err != nil && (ctx.Err() != nil || errors.Is(err, errNotHere)) {
 		return nil, err
 	}
 	g.mu.Lock()
@@ -73,11 +76,11 @@ func (g *guild) view(ctx context.Context, f retrieval.Filter) (feature.Library, 
 func (g *guild) load(ctx context.Context) error {
 	g.loading.Lock()
 	defer g.loading.Unlock()
-	if g.loaded {
+	if g.loaded && (g.behind.IsZero() || time.Since(g.behind) < pullAgain) {
 		return g.broken
 	}
 	err := g.read(ctx)
-	if err != nil && ctx.Err() == nil {
+	if err != nil && ctx.Err() == nil && !errors.Is(err, errNotHere) {
 		g.s.Log.Error("the articles of a guild cannot be read: it is answered from the shared ones", "guild", g.id, "error", err)
 		g.loaded, g.broken = true, err
 	}
@@ -85,8 +88,8 @@ func (g *guild) load(ctx context.Context) error {
 }
 
 func (g *guild) read(ctx context.Context) error {
-	if _, err := g.pull(ctx); err != nil {
-		g.s.Log.Warn("the articles of a guild are those that this process had last", "guild", g.id, "error", err)
+	if err := g.brought(ctx); err != nil {
+		return err
 	}
 	store, err := sqlite.Open(ctx, g.dir)
 	if errors.Is(err, sqlite.ErrNone) {

@@ -3,7 +3,9 @@ package guildlibrary
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
+	"time"
 
 	"footnote/cmd/footnote/shared"
 	"footnote/retrieval/sqlite"
@@ -16,6 +18,29 @@ func (g *guild) pull(ctx context.Context) (changed bool, err error) {
 		return false, nil
 	}
 	return g.s.Shared.Pull(ctx, shared.Guild(g.id), g.dir)
+}
+
+// errNotHere: this process has no copy of the articles of a guild, and cannot get one.
+var errNotHere = errors.New("the articles of a guild are not here yet")
+
+// pullAgain is how long articles that could not be brought up to date answer before it is
+// tried again.
+const pullAgain = 5 * time.Second
+
+// brought has the file there that is to be read: as other processes made it, or where the
+// server does not answer as it was last. The caller holds loading.
+func (g *guild) brought(ctx context.Context) error {
+	_, err := g.pull(ctx)
+	g.behind = time.Time{}
+	if err == nil {
+		return nil
+	}
+	g.behind = time.Now()
+	if !shared.Copied(g.dir) {
+		return fmt.Errorf("%w: %w", errNotHere, err)
+	}
+	g.s.Log.Warn("the articles of a guild are those that this process had last", "guild", g.id, "error", err)
+	return nil
 }
 
 // catchUp is pull for articles that are loaded, which follow. The caller has its turn.

@@ -11,6 +11,7 @@ import (
 	"footnote/bot/store"
 	"footnote/bot/store/postgrestest"
 	"footnote/cmd/footnote/shared"
+	"footnote/retrieval"
 )
 
 // process is a process of a bot that shares libraries with others, with a folder of its own.
@@ -95,6 +96,27 @@ func TestProcessesShareTheArticlesOfGuilds(t *testing.T) {
 		if scan(t, s.Dir, "Quillon") {
 			t.Error("a file holds what was forgotten")
 		}
+	}
+}
+
+// A process that has no copy of a guild's articles and cannot get one says so, instead of
+// answering without them; it has them when the server answers again.
+func TestArticlesThatAreNotHereYet(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	url := postgrestest.Start(t).URL(t)
+	one, _ := process(t, f, url)
+	add(t, one, "1", file("report.txt", zorblax))
+	other, end := process(t, f, url)
+	end()
+	for range 2 {
+		if l, err := other.In(t.Context(), "1", retrieval.Filter{}); !errors.Is(err, errNotHere) {
+			t.Errorf("it answers from %v, %v", l, err)
+		}
+	}
+	other.Shared = one.Shared
+	if !inService(t, other, "Zorblax") {
+		t.Error("they are not there when the server is")
 	}
 }
 

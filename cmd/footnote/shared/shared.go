@@ -255,6 +255,13 @@ type mark struct{ version, generation int64 }
 // markName is the mark's file, beside the library's.
 const markName = "library.version"
 
+// Copied reports whether the library in a folder is a whole copy of one on the server, of
+// whatever time.
+func Copied(dir string) bool {
+	m, err := readMark(dir)
+	return err == nil && m.version > 0
+}
+
 func readMark(dir string) (m mark, err error) {
 	text, err := os.ReadFile(filepath.Join(dir, markName))
 	if errors.Is(err, fs.ErrNotExist) {
