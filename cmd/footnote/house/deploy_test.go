@@ -88,13 +88,17 @@ func TestComposeFiles(t *testing.T) {
 			Volumes  []string `yaml:"volumes"`
 		} `yaml:"services"`
 	}
-	if err := yaml.Unmarshal([]byte(project(t, "docs/deploy/compose.yaml")), &compose); err != nil {
-		t.Fatal(err)
+	for name, data := range map[string]string{"docs/deploy/compose.replicas.yaml": "/data", "docs/deploy/compose.yaml": "data:/data"} {
+		compose.Services = nil
+		if err := yaml.Unmarshal([]byte(project(t, name)), &compose); err != nil {
+			t.Fatal(err)
+		}
+		bot := compose.Services["footnote"]
+		if !bot.ReadOnly || !slices.Contains(bot.CapDrop, "ALL") || !slices.Contains(bot.Security, "no-new-privileges:true") || !slices.Contains(bot.Volumes, data) {
+			t.Errorf("the bot's container in %s is %+v", name, bot)
+		}
 	}
-	bot := compose.Services["footnote"]
-	if !bot.ReadOnly || !slices.Contains(bot.CapDrop, "ALL") || !slices.Contains(bot.Security, "no-new-privileges:true") || !slices.Contains(bot.Volumes, "data:/data") {
-		t.Errorf("the bot's container is %+v", bot)
-	}
+	compose.Services = nil
 	if err := yaml.Unmarshal([]byte(project(t, "docs/deploy/compose.model.yaml")), &compose); err != nil || len(compose.Services) != 2 {
 		t.Errorf("compose.model.yaml has %d services, %v", len(compose.Services), err)
 	}
@@ -106,7 +110,8 @@ func TestComposeFiles(t *testing.T) {
 // Variables that deployments set are settings of the program.
 func TestDeploymentsSetWhatThereIs(t *testing.T) {
 	settings := project(t, "config/settings.go")
-	for _, name := range []string{"Dockerfile", "docs/deploy/compose.yaml", "docs/deploy/compose.model.yaml", "docs/deploy/compose.postgres.yaml", "docs/deploy/footnote.service"} {
+	for _, name := range []string{"Dockerfile", "docs/deploy/compose.yaml", "docs/deploy/compose.model.yaml", "docs/deploy/compose.postgres.yaml",
+		"docs/deploy/compose.replicas.yaml", "docs/deploy/kubernetes.yaml", "docs/deploy/footnote.service"} {
 		used := regexp.MustCompile(`\b(FOOTNOTE|DISCORD|OPENAI)_[A-Z_]+\b`).FindAllString(project(t, name), -1)
 		if len(used) == 0 {
 			t.Errorf("%s sets nothing", name)

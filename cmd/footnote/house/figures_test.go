@@ -36,10 +36,10 @@ func figuresThatAreMade(t *testing.T) string {
 	return code.String()
 }
 
-// The dashboard and the alerts ask for figures that there are.
-func TestDashboardAndAlertsUseFiguresThatThereAre(t *testing.T) {
+// The dashboard, the alerts and the autoscaler ask for figures that there are.
+func TestDeploymentsUseFiguresThatThereAre(t *testing.T) {
 	made := figuresThatAreMade(t)
-	for _, name := range []string{"docs/deploy/alerts.yaml", "docs/deploy/grafana.json"} {
+	for name, least := range map[string]int{"docs/deploy/alerts.yaml": 5, "docs/deploy/grafana.json": 5, "docs/deploy/kubernetes.yaml": 1} {
 		text := project(t, name)
 		var read any
 		decode := func(b []byte, v any) error { return yaml.Unmarshal(b, v) }
@@ -50,7 +50,7 @@ func TestDashboardAndAlertsUseFiguresThatThereAre(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		used := figure.FindAllString(text, -1)
-		if len(used) < 5 {
+		if len(used) < least {
 			t.Errorf("%s uses only %d figures", name, len(used))
 		}
 		for _, f := range used {
