@@ -182,7 +182,7 @@ func (l *steadily) memory(b *testing.B) float64 {
 }
 
 // sampleQuestions are the questions that the sample's articles are measured with.
-func sampleQuestions(b *testing.B) (all []string) {
+func sampleQuestions(b testing.TB) (all []string) {
 	list, err := quality.Load("../../corpus/sample/questions.jsonl")
 	must(b, err)
 	for _, q := range list {

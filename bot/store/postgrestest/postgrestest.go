@@ -32,8 +32,9 @@ type Server struct {
 	Dir string
 	as  *user.User // whom it runs as; nil: the user of the test
 	bin string
-	// end is the input whose end ends it: it has to stay open.
-	end io.Closer
+	// input is what it is told, the number of seconds to be away for; its end ends it, and so
+	// it has to stay open.
+	input io.WriteCloser
 }
 
 var server = sync.OnceValues(startServer)
@@ -141,9 +142,44 @@ func (s *Server) folder() (string, error) {
 }
 
 // script ends the server and removes its files when its input ends, as it does with
-// the program of the tests however that ends.
-const script = `"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=300 >"$2/log" 2>&1 & server=$!
-cat >/dev/null; kill -TERM $server; wait $server; rm -rf "$2"`
+// the program of the tests however that ends. A line of input ends it for so many seconds.
+const script = `begin() { "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=300 >>"$2/log" 2>&1 & server=$!; }
+begin "$@"
+while read -r away; do kill -INT $server; wait $server; sleep "$away"; begin "$@"; done
+kill -TERM $server; wait $server; rm -rf "$2"`
+
+// Restart ends the server, with all connections, and starts it again after some seconds.
+// It returns when it answers again.
+func (s *Server) Restart(away int) error {
+	const started = "SELECT CAST(pg_postmaster_start_time() AS TEXT)"
+	before, err := s.ask(started)
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintln(s.input, away); err != nil {
+		return err
+	}
+	for until := time.Now().Add(starting); time.Now().Before(until); time.Sleep(50 * time.Millisecond) {
+		if now, e := s.ask(started); e != nil {
+			err = e
+		} else if now != before {
+			return nil
+		}
+	}
+	return fmt.Errorf("the server does not answer again: %w", err)
+}
+
+// ask is a text that the server knows.
+func (s *Server) ask(query string) (text string, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), starting)
+	defer cancel()
+	db, err := sql.Open("pgx", s.url("postgres", "public"))
+	if err != nil {
+		return "", err
+	}
+	err = db.QueryRowContext(ctx, query).Scan(&text)
+	return text, errors.Join(err, db.Close())
+}
 
 func (s *Server) begin() error {
 	ctx, cancel := context.WithTimeout(context.Background(), starting)
@@ -154,7 +190,7 @@ func (s *Server) begin() error {
 	}
 	running := s.command(context.Background(), "/bin/sh", "-c", script, "sh", s.bin, s.Dir)
 	var err error
-	if s.end, err = running.StdinPipe(); err != nil {
+	if s.input, err = running.StdinPipe(); err != nil {
 		return err
 	}
 	if err := running.Start(); err != nil {
