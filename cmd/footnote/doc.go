@@ -82,6 +82,7 @@
 //	retrieval/answer/extract  the sentences of passages that answer, chosen by their words and meaning
 //	retrieval/answer/asking  what a question asks for, by words of general English
 //	retrieval/answer/locale  in which language to answer
+//	retrieval/answer/once    what several ask at the same time answered once, and remembered
 //	retrieval/answer/budget  what models may take in a day
 //	retrieval/answer/followup  a question that follows others, made to stand alone
 //	retrieval/answer/nearness  how near words of a question and a sentence in another language are

@@ -10,6 +10,7 @@ import (
 	"footnote/retrieval/answer/extract"
 	"footnote/retrieval/answer/followup"
 	"footnote/retrieval/answer/nearness"
+	"footnote/retrieval/answer/once"
 	"footnote/retrieval/smalltalk"
 )
 
@@ -58,7 +59,7 @@ type Engine struct {
 	considered int
 	// writing is how a model writes; its Writer is nil where none does.
 	writing Writing
-	replies *replies
+	replies *once.Group[Answer]
 	// sentences chooses what an extracted answer says.
 	sentences extract.Chooser
 	// wordsIn tells what single words mean, nil where the encoder does not.
@@ -119,7 +120,7 @@ func WithLogger(log *slog.Logger) Option {
 
 // New returns an engine over a library.
 func New(library Library, options ...Option) *Engine {
-	e := &Engine{library: library, considered: consideredPassages, log: slog.Default(), replies: newReplies()}
+	e := &Engine{library: library, considered: consideredPassages, log: slog.Default(), replies: once.New[Answer]()}
 	for _, o := range options {
 		o(e)
 	}
@@ -157,7 +158,7 @@ func (e *Engine) Remembers(asked Question) (known, underWay bool) {
 	if e.extracts(&asked) {
 		by = Extracted
 	}
-	return e.replies.has(e.key(by, asked))
+	return e.replies.Has(e.key(by, asked))
 }
 
 // SmallTalk returns what kind of small talk a text is, smalltalk.Question where it
@@ -195,7 +196,7 @@ func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answ
 	}
 	timed, cancel := e.writing.until(ctx, began, reserve/2)
 	defer cancel()
-	a, err := e.replies.share(timed, e.key(Generated, asked), func(run context.Context) (Answer, bool, error) {
+	a, err := e.share(timed, e.key(Generated, asked), func(run context.Context) (Answer, bool, error) {
 		run, cancel := e.writing.until(run, began, reserve/2)
 		defer cancel()
 		a, err := e.generate(run, asked, began)
@@ -218,7 +219,7 @@ func (e *Engine) passages(ctx context.Context, asked Question, unable error) (An
 // extract answers with the articles' own sentences. An answer for which something
 // could not be used, such as the encoder, is not remembered.
 func (e *Engine) extract(ctx context.Context, asked Question) (Answer, error) {
-	return e.replies.share(ctx, e.key(Extracted, asked), func(run context.Context) (a Answer, whole bool, err error) {
+	return e.share(ctx, e.key(Extracted, asked), func(run context.Context) (a Answer, whole bool, err error) {
 		run, fellShort := retrieval.Noticing(run)
 		text := followup.StandAlone(asked.Text, asked.History)
 		hits, err := e.search(run, text)

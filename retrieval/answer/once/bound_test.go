@@ -1,4 +1,4 @@
-package answer
+package once
 
 import (
 	"context"
@@ -11,17 +11,17 @@ import (
 // and the latest is among it.
 func TestRememberedAnswersAreBounded(t *testing.T) {
 	t.Parallel()
-	for name, length := range map[string]int{"short": 1, "long": cachedBytes / 50} {
-		r := newReplies()
+	for name, length := range map[string]int{"short": 1, "long": mostBytes / 50} {
+		r := New[string]()
 		text := strings.Repeat("a", length)
 		runs := 0
 		give := func(key string) {
-			_, err := r.share(t.Context(), key, func(context.Context) (Answer, bool, error) { runs++; return Answer{Answer: text}, true, nil })
+			_, _, err := r.Do(t.Context(), key, func(context.Context) (string, bool, error) { runs++; return text, true, nil })
 			if err != nil {
 				t.Fatal(err)
 			}
 		}
-		n := 2 * cachedBytes / (length + 2000)
+		n := 2 * mostBytes / (length + 2000)
 		for i := range n {
 			give(strconv.Itoa(i))
 		}
@@ -29,7 +29,7 @@ func TestRememberedAnswersAreBounded(t *testing.T) {
 		for _, k := range r.cache.Values() {
 			sum += k.size
 		}
-		if r.cache.Len() > cachedReplies || r.bytes > cachedBytes || sum != r.bytes || r.cache.Len() < 10 {
+		if r.cache.Len() > mostKept || r.bytes > mostBytes || sum != r.bytes || r.cache.Len() < 10 {
 			t.Errorf("%s: %d answers of %d bytes (%d by count)", name, r.cache.Len(), r.bytes, sum)
 		}
 		if give(strconv.Itoa(n - 1)); runs != n {
