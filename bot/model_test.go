@@ -13,6 +13,7 @@ import (
 	"footnote/cmd/mockopenai/mockserver"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/writing"
 	"footnote/retrieval/openai"
 	"footnote/retrieval/sampletest"
@@ -21,12 +22,12 @@ import (
 // chatWriter has a chat model write, as the program does.
 type chatWriter struct{ client *openai.Client }
 
-func (c chatWriter) Write(ctx context.Context, d answer.Draft, onPiece func(string) error) (answer.Written, error) {
+func (c chatWriter) Write(ctx context.Context, d llm.Draft, onPiece func(string) error) (llm.Written, error) {
 	r, err := c.client.Stream(ctx, openai.Request{
 		Messages: messagesOf(d.Messages), Plain: messagesOf(d.Plain), MaxTokens: d.MaxTokens,
 		Schema: &openai.Schema{Name: d.Name, JSON: d.Schema},
 	}, onPiece)
-	return answer.Written{Text: r.Text, Model: r.Model, Prompt: r.Usage.Prompt, Completion: r.Usage.Completion}, err
+	return llm.Written{Text: r.Text, Model: r.Model, Prompt: r.Usage.Prompt, Completion: r.Usage.Completion}, err
 }
 
 func messagesOf(all []writing.Message) (out []openai.Message) {
@@ -57,11 +58,11 @@ func modelled(t testing.TB, who persona.Name, faults ...string) *answer.Engine {
 	return writtenBy(t, chatWriter{client})
 }
 
-func writtenBy(t testing.TB, w answer.Writer) *answer.Engine {
+func writtenBy(t testing.TB, w llm.Writer) *answer.Engine {
 	t.Helper()
 	library := sampletest.Library(t)
 	return answer.New(library, answer.WithLogger(slog.New(slog.DiscardHandler)),
-		answer.WithWriting(answer.Writing{Writer: w, Deadline: time.Minute, CountTokens: openai.CountTokens}))
+		answer.WithWriting(llm.Settings{Writer: w, Deadline: time.Minute, CountTokens: openai.CountTokens}))
 }
 
 // byModel has a persona of the mock write the bot's answers.

@@ -12,6 +12,7 @@ import (
 	"footnote/bot/localdiscord/ratelimit"
 	"footnote/bot/localdiscord/wire"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/llm"
 )
 
 // Claims of a model, each with a true quote of the sample's articles.
@@ -26,24 +27,24 @@ type typist struct {
 	next   chan struct{}
 }
 
-func (y typist) Write(ctx context.Context, _ answer.Draft, onPiece func(string) error) (answer.Written, error) {
+func (y typist) Write(ctx context.Context, _ llm.Draft, onPiece func(string) error) (llm.Written, error) {
 	text := `{"claims": [`
 	for i, c := range y.claims {
 		select {
 		case <-y.next:
 		case <-ctx.Done():
-			return answer.Written{Text: text}, context.Cause(ctx)
+			return llm.Written{Text: text}, context.Cause(ctx)
 		}
 		if i > 0 {
 			c = ", " + c
 		}
 		if err := onPiece(strings.Repeat(text, 1-min(i, 1)) + c); err != nil {
-			return answer.Written{Text: text}, err
+			return llm.Written{Text: text}, err
 		}
 		text += c
 	}
 	err := onPiece(`], "unanswered": ""}`)
-	return answer.Written{Text: text, Model: "typist", Prompt: 10, Completion: 10}, err
+	return llm.Written{Text: text, Model: "typist", Prompt: 10, Completion: 10}, err
 }
 
 // The first claim stands in Discord before the model has written the second,

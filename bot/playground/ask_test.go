@@ -9,6 +9,7 @@ import (
 
 	"footnote/bot/playground"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/llm"
 )
 
 const question = "who proposed the UAE as a venue?"
@@ -107,20 +108,20 @@ type gate struct {
 	once        sync.Once
 }
 
-func (g *gate) Write(ctx context.Context, _ answer.Draft, onPiece func(string) error) (answer.Written, error) {
+func (g *gate) Write(ctx context.Context, _ llm.Draft, onPiece func(string) error) (llm.Written, error) {
 	const first = `{"claims":[{"text":"Vladimir Putin has put forward the United Arab Emirates as a possible venue for his meeting with Donald Trump.","evidence":[{"passage":1,` +
 		`"quote":"Vladimir Putin has put forward the United Arab Emirates as a possible venue for his meeting with Donald Trump."}]},`
 	const second = `{"text":"The meeting is in Rome.","evidence":[{"passage":1,"quote":"The meeting is in Rome."}]}]}`
 	if err := onPiece(first); err != nil {
-		return answer.Written{}, err
+		return llm.Written{}, err
 	}
 	g.once.Do(func() { close(g.began) })
 	select {
 	case <-g.open:
 	case <-ctx.Done():
-		return answer.Written{}, ctx.Err()
+		return llm.Written{}, ctx.Err()
 	}
-	return answer.Written{Text: first + second, Model: "gate"}, onPiece(second)
+	return llm.Written{Text: first + second, Model: "gate"}, onPiece(second)
 }
 
 // A page that is loaded anew in the middle of an answer shows it as far as it
@@ -128,7 +129,7 @@ func (g *gate) Write(ctx context.Context, _ answer.Draft, onPiece func(string) e
 func TestReloadInTheMiddleOfAnAnswer(t *testing.T) {
 	model := &gate{began: make(chan struct{}), open: make(chan struct{})}
 	w := newWorld(t, func(_ *playground.Config, options *[]answer.Option) {
-		*options = append(*options, answer.WithWriting(answer.Writing{Writer: model}))
+		*options = append(*options, answer.WithWriting(llm.Settings{Writer: model}))
 	})
 	p := open(t, w.url, desktop)
 	p.writes("#writing", "/ask ")

@@ -96,6 +96,7 @@
 //	retrieval/answer/proof/alignment  which words of a quote say each word of a claim
 //	retrieval/answer/proof/entailment  what a claim says beyond the sentence it is aligned with
 //	retrieval/answer/translated  whether a claim in another language says what its quote says
+//	retrieval/answer/llm     a chat model asked: what fits its prompt, what it takes, a second try
 //	retrieval/answer/writing what a model is told, and how its reply is read
 //	retrieval/answer/summary summaries of articles and of what people said
 //	retrieval/quality        measuring all that on questions with known answers

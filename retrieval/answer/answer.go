@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/answer/quotation"
 )
@@ -141,17 +142,8 @@ type Repaired struct {
 	By string `json:"by"`
 }
 
-// Tokens counts what was sent to a model and what it wrote. Cost is in the
-// currency of the configured prices, 0 without prices.
-type Tokens struct {
-	Prompt     int     `json:"prompt"`
-	Completion int     `json:"completion"`
-	Estimated  bool    `json:"estimated,omitempty"`
-	Cost       float64 `json:"cost,omitempty"`
-	// Tries counts the second tries: replies asked for because nothing of the
-	// first could be shown.
-	Tries int `json:"second_tries,omitempty"`
-}
+// Tokens counts what an answer took of a model.
+type Tokens = llm.Tokens
 
 // Claim is one sentence of an answer with the numbers of its citations.
 type Claim struct {

@@ -8,6 +8,7 @@ import (
 
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/budget"
+	"footnote/retrieval/answer/llm"
 )
 
 // paper is a ledger in memory.
@@ -39,7 +40,7 @@ func TestTheBudgetOutlivesARestart(t *testing.T) {
 	model := &scripted{text: `{"verdict": "not in the passages", "evidence": []}`, piece: 50}
 	check := func(guild, text string) error {
 		b := &budget.Budget{GuildTokens: 100, Ledger: ledger, Now: func() time.Time { return now }}
-		e, _ := writtenBy(t, model, func(w *answer.Writing) { w.Budget = b })
+		e, _ := writtenBy(t, model, func(w *llm.Settings) { w.Budget = b })
 		_, err := e.Check(t.Context(), answer.Statement{Text: text, Guild: guild})
 		return err
 	}
@@ -67,7 +68,7 @@ func TestABudgetIsOfAllProcesses(t *testing.T) {
 	ledger := &paper{}
 	model := &scripted{text: `{"verdict": "not in the passages", "evidence": []}`, piece: 50}
 	b := &budget.Budget{Tokens: 300, Ledger: ledger, Now: func() time.Time { return now }}
-	e, _ := writtenBy(t, model, func(w *answer.Writing) { w.Budget = b })
+	e, _ := writtenBy(t, model, func(w *llm.Settings) { w.Budget = b })
 	check := func(want error) {
 		t.Helper()
 		if _, err := e.Check(t.Context(), answer.Statement{Text: "The council approved thirteen ferries."}); !errors.Is(err, want) {

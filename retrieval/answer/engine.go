@@ -9,6 +9,7 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/answer/extract"
 	"footnote/retrieval/answer/followup"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/nearness"
 	"footnote/retrieval/answer/once"
 	"footnote/retrieval/smalltalk"
@@ -58,7 +59,7 @@ type Engine struct {
 	// considered is how many passages are read for sentences.
 	considered int
 	// writing is how a model writes; its Writer is nil where none does.
-	writing Writing
+	writing llm.Settings
 	replies *once.Group[Answer]
 	// sentences chooses what an extracted answer says.
 	sentences extract.Chooser
@@ -81,8 +82,8 @@ const consideredPassages = 10
 type Option func(*Engine)
 
 // WithWriting has a model write the answers.
-func WithWriting(w Writing) Option {
-	return func(e *Engine) { e.writing = w.withDefaults() }
+func WithWriting(s llm.Settings) Option {
+	return func(e *Engine) { e.writing = s.WithDefaults() }
 }
 
 // WithMeaning has an encoder compare the question with the sentences that the
@@ -167,6 +168,14 @@ func (e *Engine) SmallTalk(ctx context.Context, text string) smalltalk.Kind {
 	return e.talk.Of(ctx, text)
 }
 
+// reserve is the part of the deadline kept for showing passages instead.
+const reserve = 300 * time.Millisecond
+
+// session is for a question or task of a guild on its way through the model.
+func (e *Engine) session(guild string, hits ...retrieval.Hit) llm.Session {
+	return llm.Session{Settings: e.writing, Guild: guild, Hits: hits}
+}
+
 // extracts reports whether a question is answered by extraction.
 func (e *Engine) extracts(asked *Question) bool { return e.writing.Writer == nil || asked.Extract }
 
@@ -194,10 +203,10 @@ func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answ
 	if e.extracts(&asked) {
 		return e.extract(ctx, asked)
 	}
-	timed, cancel := e.writing.until(ctx, began, reserve/2)
+	timed, cancel := e.writing.Until(ctx, began, reserve/2)
 	defer cancel()
 	a, err := e.share(timed, e.key(Generated, asked), func(run context.Context) (Answer, bool, error) {
-		run, cancel := e.writing.until(run, began, reserve/2)
+		run, cancel := e.writing.Until(run, began, reserve/2)
 		defer cancel()
 		a, err := e.generate(run, asked, began)
 		return a, a.Mode == Generated && a.Answered, err

@@ -4,10 +4,9 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"time"
 
-	"footnote/retrieval"
 	"footnote/retrieval/answer/followup"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/answer/writing"
 )
@@ -19,13 +18,10 @@ const maxWritten = 3
 type generation struct {
 	*Engine
 	asked Question
+	llm.Session
 	// text is the question as it stands alone.
-	text  string
-	hits  []retrieval.Hit
-	shown []retrieval.Hit
-	lang  locale.Locale
-	used  Tokens
-	model string
+	text string
+	lang locale.Locale
 	// declined: the last reply said that the passages do not answer.
 	declined bool
 	// recorded takes what is known of the steps; nil where nobody asks.
@@ -39,7 +35,7 @@ func (g *generation) write(ctx context.Context) (*prover, error) {
 	p := &prover{language: g.lang.Foreign(), meaning: g.wordMeaning(ctx), across: g.translations(ctx), beside: g.beside(ctx)}
 	defer p.repair()
 	task := writing.Task{Question: g.text, Language: g.lang.Name, Translate: g.lang.Foreign() != "", MaxClaims: maxWritten}
-	return p, g.claims(ctx, task, g.writing.MaxTokens, p)
+	return p, g.claims(ctx, task, g.MaxTokens, p)
 }
 
 // offTopic is why a claim that is not about the question is dropped.
@@ -70,12 +66,12 @@ func (g *generation) beside(ctx context.Context) func(claim string, quotes []fou
 // claims has the model write claims for a task from as many passages as fit, and
 // once more where it wrote none that hold.
 func (g *generation) claims(ctx context.Context, task writing.Task, most int, p *prover) error {
-	var draft Draft
-	var first attempt
-	err := g.fitting(func(room int) error {
-		task.Passages = g.fill(task, room)
-		p.shown = g.shown
-		draft = draftOf(task, "answer", writing.AnswerSchema(len(task.Passages)), most)
+	var draft llm.Draft
+	var first llm.Attempt
+	err := g.Fitting(func(room int) error {
+		task.Passages = g.Fill(task, room)
+		p.shown = g.Shown
+		draft = llm.NewDraft(task, "answer", writing.AnswerSchema(len(task.Passages)), most)
 		var err error
 		first, err = g.stream(ctx, draft, p)
 		return err
@@ -94,19 +90,19 @@ var errUnreadable = errors.New("the model's replies are of no form that can be r
 
 // again gives the model a second try that names what was wrong with the first,
 // and more room where that was cut off.
-func (g *generation) again(ctx context.Context, task writing.Task, draft Draft, p *prover, first attempt) error {
-	if !first.fits(ctx) {
+func (g *generation) again(ctx context.Context, task writing.Task, draft llm.Draft, p *prover, first llm.Attempt) error {
+	if !first.Fits(ctx) {
 		if len(p.dropped) > 0 {
 			return nil
 		}
-		return errNoTime
+		return llm.ErrNoTime
 	}
 	var faults []string
 	for _, d := range p.dropped {
 		faults = append(faults, d.Text+" ("+d.Reason+")")
 	}
-	g.used.Tries++
-	_, err := g.stream(ctx, draft.second(task, first, faults), p)
+	g.Used.Tries++
+	_, err := g.stream(ctx, draft.Second(task, first, faults), p)
 	switch {
 	case len(p.claims) > 0:
 		return nil
@@ -117,21 +113,18 @@ func (g *generation) again(ctx context.Context, task writing.Task, draft Draft, 
 }
 
 // stream reads one reply, proving each claim as it is completed.
-func (g *generation) stream(ctx context.Context, draft Draft, p *prover) (attempt, error) {
+func (g *generation) stream(ctx context.Context, draft llm.Draft, p *prover) (llm.Attempt, error) {
 	var parser writing.Parser
-	began := time.Now()
 	over := g.recorded.step(stepModel)
-	w, err := g.writing.Writer.Write(ctx, draft, func(piece string) error {
+	made, err := g.Write(ctx, draft, func(piece string) error {
 		g.prove(p, parser.Feed(piece))
 		if parser.Full() || len(p.claims) >= 2*maxWritten {
-			return errStop
+			return llm.ErrStop
 		}
 		return nil
 	})
 	over()
-	g.spend(draft, w, err)
-	made := attempt{Written: w, took: time.Since(began)}
-	if err == nil || errors.Is(err, errStop) {
+	if err == nil || errors.Is(err, llm.ErrStop) {
 		g.prove(p, parser.Close())
 		g.declined = parser.Declined()
 		return made, nil
@@ -150,9 +143,9 @@ func (g *generation) prove(p *prover, claims []writing.Claim) {
 			continue
 		}
 		if p.take(c) && g.asked.Progress != nil {
-			partial := Verified(p.answer(), articlesOf(g.hits))
+			partial := Verified(p.answer(), articlesOf(g.Hits))
 			partial.Question, partial.Language = g.asked.Text, g.lang.Tag
-			partial.Rewritten, partial.Model = changed(g.asked.Text, g.text), g.model
+			partial.Rewritten, partial.Model = changed(g.asked.Text, g.text), g.Model
 			g.asked.Progress(partial)
 		}
 	}
@@ -160,54 +153,3 @@ func (g *generation) prove(p *prover, claims []writing.Claim) {
 
 // copiedExample is why a claim of the prompt's own is dropped.
 const copiedExample = "copied from the example in the prompt"
-
-// spend counts what a reply took and books it. What was never sent, or never
-// answered, took nothing.
-func (g *generation) spend(draft Draft, w Written, err error) {
-	if err != nil && w.Text == "" && w.Prompt+w.Completion == 0 {
-		return
-	}
-	if w.Prompt == 0 && w.Completion == 0 {
-		w.Estimated = true
-		for _, m := range draft.Messages {
-			w.Prompt += g.writing.CountTokens(m.Content)
-		}
-		w.Completion = g.writing.CountTokens(w.Text)
-	}
-	if w.Model != "" {
-		g.model = w.Model
-	}
-	cost := g.writing.Budget.Spend(g.asked.Guild, w.Prompt, w.Completion)
-	g.used.Prompt += w.Prompt
-	g.used.Completion += w.Completion
-	g.used.Estimated = g.used.Estimated || w.Estimated
-	g.used.Cost += cost
-}
-
-// fit makes passages of as many hits as there is room for, in tokens, but of
-// one at the least.
-func (w Writing) fit(hits []retrieval.Hit, room int) []writing.Passage {
-	var fitting []writing.Passage
-	for i, h := range hits {
-		a := h.Passage.Article
-		p := writing.Passage{Number: i + 1, Title: a.Title, Source: a.Source, Date: a.Date(), Text: h.Passage.Text(), Heading: h.Passage.Heading}
-		room -= w.CountTokens(p.Text) + w.CountTokens(p.Title+p.Source+p.Date+p.Heading) + passageTags
-		if room < 0 && i > 0 {
-			break
-		}
-		fitting = append(fitting, p)
-	}
-	return fitting
-}
-
-// passageTags is about what the fence around a passage takes, in tokens.
-const passageTags = 40
-
-// until returns a context that ends early enough to show passages instead.
-func (w Writing) until(ctx context.Context, began time.Time, kept time.Duration) (context.Context, context.CancelFunc) {
-	deadline := began.Add(w.Deadline)
-	if theirs, ok := ctx.Deadline(); ok && theirs.Before(deadline) {
-		deadline = theirs
-	}
-	return context.WithDeadline(ctx, deadline.Add(-kept))
-}

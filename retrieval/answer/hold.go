@@ -7,6 +7,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/quotation"
@@ -41,7 +42,7 @@ func (e *Engine) Hold(ctx context.Context, question, claim string, quotes []Quot
 	if err != nil {
 		return Held{}, err
 	}
-	g := &generation{Engine: e, asked: Question{Text: question}, text: question, hits: hits}
+	g := &generation{Engine: e, asked: Question{Text: question}, text: question}
 	g.lang = locale.Of(claim, "", hits)
 	p := &prover{shown: hits, language: g.lang.Foreign(), meaning: e.wordMeaning(ctx), across: e.translations(ctx)}
 	if question != "" {
@@ -82,7 +83,7 @@ func passagesOf(quotes []Quote, find func(id string) (*corpus.Article, bool)) ([
 		}
 		start := strings.Index(a.Text, q.Quote)
 		if start < 0 || q.Quote == "" {
-			return nil, fmt.Errorf("article %s does not hold the quote “%s”", q.Article, clip(q.Quote))
+			return nil, fmt.Errorf("article %s does not hold the quote “%s”", q.Article, llm.Clip(q.Quote))
 		}
 		hits = append(hits, retrieval.Hit{Passage: passageAround(a, corpus.Span{Start: start, End: start + len(q.Quote)})})
 	}

@@ -13,6 +13,7 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/lexical"
 )
 
@@ -24,14 +25,14 @@ type scripted struct {
 	calls int
 }
 
-func (s *scripted) Write(ctx context.Context, _ answer.Draft, onPiece func(string) error) (answer.Written, error) {
+func (s *scripted) Write(ctx context.Context, _ llm.Draft, onPiece func(string) error) (llm.Written, error) {
 	s.calls++
 	for i := 0; i < len(s.text); i += s.piece {
 		if err := onPiece(s.text[i:min(i+s.piece, len(s.text))]); err != nil {
-			return answer.Written{Text: s.text[:i]}, err
+			return llm.Written{Text: s.text[:i]}, err
 		}
 	}
-	return answer.Written{Text: s.text, Model: "scripted", Prompt: 100, Completion: 10}, errors.Join(s.err, ctx.Err())
+	return llm.Written{Text: s.text, Model: "scripted", Prompt: 100, Completion: 10}, errors.Join(s.err, ctx.Err())
 }
 
 // port is the article that the outputs are about.
@@ -46,13 +47,13 @@ func port() *corpus.Article {
 
 const portQuestion = "Which venue did Anna Berg name for the talks, and what about the ferries, the offer and the strike of Omar Haddad?"
 
-func writtenBy(t *testing.T, w answer.Writer, more ...func(*answer.Writing)) (*answer.Engine, *retrieval.Library) {
+func writtenBy(t *testing.T, w llm.Writer, more ...func(*llm.Settings)) (*answer.Engine, *retrieval.Library) {
 	t.Helper()
 	l := retrieval.NewLibrary(lexical.New())
 	if err := l.Put(t.Context(), port()); err != nil {
 		t.Fatal(err)
 	}
-	writing := answer.Writing{Writer: w, Deadline: 5 * time.Second}
+	writing := llm.Settings{Writer: w, Deadline: 5 * time.Second}
 	for _, m := range more {
 		m(&writing)
 	}
@@ -137,13 +138,13 @@ func TestClaimsShowOneByOneAsTheyAreProven(t *testing.T) {
 }
 
 func TestABrokenModelLeavesPassages(t *testing.T) {
-	for name, model := range map[string]answer.Writer{
+	for name, model := range map[string]llm.Writer{
 		"down":      &scripted{piece: 1, err: errors.New("connection refused")},
 		"hanging":   hanging{},
 		"panicking": panicking{},
 	} {
 		t.Run(name, func(t *testing.T) {
-			e, l := writtenBy(t, model, func(w *answer.Writing) { w.Deadline = 700 * time.Millisecond })
+			e, l := writtenBy(t, model, func(w *llm.Settings) { w.Deadline = 700 * time.Millisecond })
 			a, err := e.Ask(t.Context(), answer.Question{Text: "Which venue did Anna Berg name for the talks?"})
 			if err != nil {
 				t.Fatal(err)
@@ -162,12 +163,12 @@ type (
 	panicking struct{}
 )
 
-func (hanging) Write(ctx context.Context, _ answer.Draft, _ func(string) error) (answer.Written, error) {
+func (hanging) Write(ctx context.Context, _ llm.Draft, _ func(string) error) (llm.Written, error) {
 	<-ctx.Done()
-	return answer.Written{}, ctx.Err()
+	return llm.Written{}, ctx.Err()
 }
 
-func (panicking) Write(context.Context, answer.Draft, func(string) error) (answer.Written, error) {
+func (panicking) Write(context.Context, llm.Draft, func(string) error) (llm.Written, error) {
 	panic("a bug in the model's client")
 }
 
@@ -189,28 +190,28 @@ func TestSecondTryNamesTheFaults(t *testing.T) {
 }
 
 // learning writes a wrong number first and the right one when it is told.
-type learning struct{ drafts []answer.Draft }
+type learning struct{ drafts []llm.Draft }
 
-func (m *learning) Write(_ context.Context, d answer.Draft, onPiece func(string) error) (answer.Written, error) {
+func (m *learning) Write(_ context.Context, d llm.Draft, onPiece func(string) error) (llm.Written, error) {
 	m.drafts = append(m.drafts, d)
 	number := "thirteen"
 	if len(m.drafts) > 1 {
 		number = "twelve"
 	}
 	text := `{"claims": [{"text": "The council approved ` + number + ` new ferries.", "evidence": [{"passage": 1, "quote": "approved twelve new ferries"}]}]}`
-	return answer.Written{Text: text, Model: "learning"}, onPiece(text)
+	return llm.Written{Text: text, Model: "learning"}, onPiece(text)
 }
 
 // stubborn proves a claim, and another one long after its asker has gone.
 type stubborn struct{ gone, done chan struct{} }
 
-func (s stubborn) Write(_ context.Context, _ answer.Draft, onPiece func(string) error) (answer.Written, error) {
+func (s stubborn) Write(_ context.Context, _ llm.Draft, onPiece func(string) error) (llm.Written, error) {
 	defer close(s.done)
 	if err := onPiece(`{"claims": [{"text": "The strike has not ended.", "evidence": [{"passage": 1, "quote": "The strike has not ended"}]},`); err != nil {
-		return answer.Written{}, err
+		return llm.Written{}, err
 	}
 	<-s.gone
-	return answer.Written{}, onPiece(`{"text": "Berg named Lisbon as a possible venue.", "evidence": [{"passage": 1, "quote": "named Lisbon as a possible venue"}]}]}`)
+	return llm.Written{}, onPiece(`{"text": "Berg named Lisbon as a possible venue.", "evidence": [{"passage": 1, "quote": "named Lisbon as a possible venue"}]}]}`)
 }
 
 func TestNoProgressAfterTheAskerHasGone(t *testing.T) {

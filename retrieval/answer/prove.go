@@ -9,6 +9,7 @@ import (
 	"footnote/retrieval/answer/extract"
 	"footnote/retrieval/answer/fixed"
 	"footnote/retrieval/answer/injection"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/answer/quotation"
@@ -104,7 +105,7 @@ type failure struct {
 func (p *prover) fail(sentence string, fault evidence.Fault, nearest found) {
 	p.drop(sentence, fault.String())
 	if len(p.failed) < maxDropped {
-		p.failed = append(p.failed, failure{Dropped{clip(sentence), clip(fault.String())}, nearest})
+		p.failed = append(p.failed, failure{Dropped{llm.Clip(sentence), llm.Clip(fault.String())}, nearest})
 	}
 }
 
@@ -209,7 +210,7 @@ func (p *prover) unquoted(text, missing string) {
 	case p.ordered:
 		reason += ": what it quotes is an instruction"
 	case missing != "":
-		reason += ": no passage holds “" + clip(missing) + "”"
+		reason += ": no passage holds “" + llm.Clip(missing) + "”"
 	}
 	p.drop(text, reason)
 }
@@ -219,17 +220,8 @@ const maxDropped = 40
 
 func (p *prover) drop(text, reason string) {
 	if len(p.dropped) < maxDropped {
-		p.dropped = append(p.dropped, Dropped{Text: clip(text), Reason: clip(reason)})
+		p.dropped = append(p.dropped, Dropped{Text: llm.Clip(text), Reason: llm.Clip(reason)})
 	}
-}
-
-// clip shortens what is only kept for the record.
-func clip(s string) string {
-	const longest = 300
-	if len(s) <= longest {
-		return s
-	}
-	return strings.ToValidUTF8(s[:longest], "") + "…"
 }
 
 func (p *prover) evidence(quotes []found) evidence.Evidence {

@@ -7,6 +7,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/llm"
 )
 
 // A true sentence with a true quote that is not about the question is no answer.
@@ -34,7 +35,7 @@ func TestAClaimInOtherWordsStays(t *testing.T) {
 	for near, want := range map[float32]int{0.9: 1, 0.1: 0} {
 		_, l := writtenBy(t, nil)
 		w := &scripted{text: `{"claims": [{"text": "The strike has not ended.", "evidence": [{"passage": 1, "quote": "The strike has not ended"}]}], "unanswered": ""}`, piece: 40}
-		e := answer.New(l, answer.WithLogger(discard), answer.WithMeaning(constant(near)), answer.WithWriting(answer.Writing{Writer: w}))
+		e := answer.New(l, answer.WithLogger(discard), answer.WithMeaning(constant(near)), answer.WithWriting(llm.Settings{Writer: w}))
 		a, err := e.Ask(t.Context(), answer.Question{Text: "Are the walkouts of the workers over at Port Ellery's council?"})
 		if err != nil {
 			t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/lexical"
 )
 
@@ -38,7 +39,7 @@ func TestOrdersInTonguesThatNoListKnows(t *testing.T) {
 			t.Fatal(err)
 		}
 		out := fmt.Sprintf(`{"claims": [{"text": %q, "evidence": [{"passage": 1, "quote": %q}]}], "unanswered": ""}`, c[1]+".", c[1])
-		writing := answer.Writing{Writer: &scripted{text: out, piece: 1 << 20}, Deadline: 5 * time.Second}
+		writing := llm.Settings{Writer: &scripted{text: out, piece: 1 << 20}, Deadline: 5 * time.Second}
 		a, err := answer.New(l, answer.WithWriting(writing), answer.WithLogger(discard)).Ask(t.Context(),
 			answer.Question{Text: "Who owns the pier of Port Ellery?", Language: "en-US"})
 		if err != nil {
@@ -61,7 +62,7 @@ func TestArticlesInOtherTonguesAreQuoted(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := fmt.Sprintf(`{"claims": [{"text": %q, "evidence": [{"passage": 1, "quote": %q}]}], "unanswered": ""}`, owns, owns)
-	writing := answer.Writing{Writer: &scripted{text: out, piece: 1 << 20}, Deadline: 5 * time.Second}
+	writing := llm.Settings{Writer: &scripted{text: out, piece: 1 << 20}, Deadline: 5 * time.Second}
 	a, err := answer.New(l, answer.WithWriting(writing), answer.WithLogger(discard)).Ask(t.Context(), answer.Question{Text: "Kuka omistaa Port Elleryn laiturin?", Language: "fi"})
 	if err != nil || !strings.Contains(a.Answer, "kaupunginvaltuusto") || a.Mode != answer.Generated {
 		t.Errorf("%+v, %v", a, err)

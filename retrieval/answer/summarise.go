@@ -47,9 +47,9 @@ func (e *Engine) Summarise(ctx context.Context, t Topic, hits []retrieval.Hit) (
 	if err := e.writing.Budget.Admit(t.Guild); err != nil {
 		return Answer{}, fmt.Errorf("answer: %w: %w", ErrUnwritten, err)
 	}
-	ctx, cancel := e.writing.until(ctx, time.Now(), reserve)
+	ctx, cancel := e.writing.Until(ctx, time.Now(), reserve)
 	defer cancel()
-	g := &generation{Engine: e, asked: Question{Text: t.Text, Guild: t.Guild, Language: t.Language}, text: t.Text, hits: hits}
+	g := &generation{Engine: e, Session: e.session(t.Guild, hits...), asked: Question{Text: t.Text, Language: t.Language}, text: t.Text}
 	g.lang = locale.Of("", t.Language, hits)
 	p, err := g.summarise(ctx, t)
 	if len(p.claims) == 0 {
@@ -74,7 +74,7 @@ func (g *generation) summarise(ctx context.Context, t Topic) (*prover, error) {
 	task := writing.Task{Question: t.Text, Style: t.Style, MaxClaims: t.Lines, Language: g.lang.Name, Translate: g.lang.Foreign() != ""}
 	p := &prover{language: g.lang.Foreign(), meaning: g.wordMeaning(ctx), across: g.translations(ctx)}
 	defer p.repair()
-	return p, g.claims(ctx, task, max(g.writing.MaxTokens, t.Lines*lineTokens), p)
+	return p, g.claims(ctx, task, max(g.MaxTokens, t.Lines*lineTokens), p)
 }
 
 // Holds tells what a sentence says beyond the quotes it rests on; no fault where

@@ -7,6 +7,7 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/extract"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/lexical"
 )
 
@@ -56,7 +57,7 @@ func TestTraceOfExtraction(t *testing.T) {
 func TestTraceOfWriting(t *testing.T) {
 	reply := `{"claims":[{"text":"Mayor Anna Berg named Lisbon as a possible venue for the talks.","evidence":[{"passage":1,"quote":"Mayor Anna Berg named Lisbon as a possible venue for the talks."}]},` +
 		`{"text":"The mayor is in Rome.","evidence":[{"passage":1,"quote":"The mayor is in Rome."}]}]}`
-	a, tr := traced(t, answer.Question{Text: portQuestion}, answer.WithWriting(answer.Writing{Writer: &scripted{text: reply, piece: 20}, Deadline: 5 * time.Second}))
+	a, tr := traced(t, answer.Question{Text: portQuestion}, answer.WithWriting(llm.Settings{Writer: &scripted{text: reply, piece: 20}, Deadline: 5 * time.Second}))
 	if len(a.Claims) != 1 || len(tr.Answer.Dropped) != 1 || tr.Answer.Dropped[0].Reason == "" {
 		t.Errorf("claims %+v, dropped %+v", a.Claims, tr.Answer.Dropped)
 	}

@@ -10,16 +10,17 @@ import (
 
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/budget"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/writing"
 )
 
 // acting is a model whose replies a test writes.
 type acting struct {
-	drafts []answer.Draft
-	reply  func(ctx context.Context, call int, d answer.Draft) (answer.Written, error)
+	drafts []llm.Draft
+	reply  func(ctx context.Context, call int, d llm.Draft) (llm.Written, error)
 }
 
-func (m *acting) Write(ctx context.Context, d answer.Draft, onPiece func(string) error) (answer.Written, error) {
+func (m *acting) Write(ctx context.Context, d llm.Draft, onPiece func(string) error) (llm.Written, error) {
 	m.drafts = append(m.drafts, d)
 	w, err := m.reply(ctx, len(m.drafts), d)
 	if err != nil || w.Text == "" {
@@ -36,7 +37,7 @@ func claimed(text, quote string) string {
 
 var ferries = claimed("The council approved twelve new ferries.", "approved twelve new ferries")
 
-func asks(t *testing.T, m answer.Writer, more ...func(*answer.Writing)) answer.Answer {
+func asks(t *testing.T, m llm.Writer, more ...func(*llm.Settings)) answer.Answer {
 	t.Helper()
 	e, l := writtenBy(t, m, more...)
 	a, err := e.Ask(t.Context(), answer.Question{Text: portQuestion})
@@ -48,11 +49,11 @@ func asks(t *testing.T, m answer.Writer, more ...func(*answer.Writing)) answer.A
 }
 
 func TestASecondTryDiffers(t *testing.T) {
-	m := &acting{reply: func(_ context.Context, call int, _ answer.Draft) (answer.Written, error) {
+	m := &acting{reply: func(_ context.Context, call int, _ llm.Draft) (llm.Written, error) {
 		if call == 1 {
-			return answer.Written{Text: "Well, let me see."}, nil
+			return llm.Written{Text: "Well, let me see."}, nil
 		}
-		return answer.Written{Text: ferries}, nil
+		return llm.Written{Text: ferries}, nil
 	}}
 	if a := asks(t, m); a.Mode != answer.Generated || len(m.drafts) != 2 {
 		t.Fatalf("%s after %d tries", a.Mode, len(m.drafts))
@@ -65,25 +66,25 @@ func TestASecondTryDiffers(t *testing.T) {
 
 // A reply that its thoughts have cut off may be four times as long.
 func TestAReplyThatIsCutOffMayBeLonger(t *testing.T) {
-	m := &acting{reply: func(_ context.Context, call int, d answer.Draft) (answer.Written, error) {
+	m := &acting{reply: func(_ context.Context, call int, d llm.Draft) (llm.Written, error) {
 		if d.MaxTokens < 2000 {
-			return answer.Written{Cut: true, Prompt: 100, Completion: d.MaxTokens}, nil
+			return llm.Written{Cut: true, Prompt: 100, Completion: d.MaxTokens}, nil
 		}
-		return answer.Written{Text: ferries}, nil
+		return llm.Written{Text: ferries}, nil
 	}}
-	if a := asks(t, m, func(w *answer.Writing) { w.MaxTokens = 500 }); a.Mode != answer.Generated || len(m.drafts) != 2 || m.drafts[1].MaxTokens != 2000 {
+	if a := asks(t, m, func(w *llm.Settings) { w.MaxTokens = 500 }); a.Mode != answer.Generated || len(m.drafts) != 2 || m.drafts[1].MaxTokens != 2000 {
 		t.Errorf("%s after %d tries", a.Mode, len(m.drafts))
 	}
 }
 
 // The first try takes more than half of the time there is.
 func TestASecondTryNeedsTime(t *testing.T) {
-	m := &acting{reply: func(ctx context.Context, _ int, _ answer.Draft) (answer.Written, error) {
+	m := &acting{reply: func(ctx context.Context, _ int, _ llm.Draft) (llm.Written, error) {
 		deadline, _ := ctx.Deadline()
 		time.Sleep(time.Until(deadline) * 7 / 10)
-		return answer.Written{Text: "Well."}, nil
+		return llm.Written{Text: "Well."}, nil
 	}}
-	a := asks(t, m, func(w *answer.Writing) { w.Deadline = 2 * time.Second })
+	a := asks(t, m, func(w *llm.Settings) { w.Deadline = 2 * time.Second })
 	if len(m.drafts) != 1 || a.Mode != answer.Passages || a.Note != answer.NoteSlow {
 		t.Errorf("%d tries, %s, %q", len(m.drafts), a.Mode, a.Note)
 	}
@@ -95,8 +96,8 @@ func TestTheExampleIsNoAnswer(t *testing.T) {
 	if at < 0 {
 		t.Fatal("the loose prompt has no example")
 	}
-	m := &acting{reply: func(context.Context, int, answer.Draft) (answer.Written, error) {
-		return answer.Written{Text: loose[at:]}, nil
+	m := &acting{reply: func(context.Context, int, llm.Draft) (llm.Written, error) {
+		return llm.Written{Text: loose[at:]}, nil
 	}}
 	a := asks(t, m)
 	if a.Mode == answer.Generated || len(a.Dropped) == 0 || !strings.Contains(a.Dropped[0].Reason, "example") {
@@ -109,10 +110,10 @@ func TestTheExampleIsNoAnswer(t *testing.T) {
 
 func TestWhatWasNeverAnsweredCostsNothing(t *testing.T) {
 	ledger := &paper{}
-	m := &acting{reply: func(context.Context, int, answer.Draft) (answer.Written, error) {
-		return answer.Written{}, errors.New("connection refused")
+	m := &acting{reply: func(context.Context, int, llm.Draft) (llm.Written, error) {
+		return llm.Written{}, errors.New("connection refused")
 	}}
-	a := asks(t, m, func(w *answer.Writing) { w.Budget = &budget.Budget{Ledger: ledger} })
+	a := asks(t, m, func(w *llm.Settings) { w.Budget = &budget.Budget{Ledger: ledger} })
 	if got, _ := ledger.Read(); got.Tokens != 0 || a.Tokens != nil {
 		t.Errorf("booked %+v, %+v", got, a.Tokens)
 	}
@@ -126,11 +127,11 @@ func TestARewriteIsOfTheQuestion(t *testing.T) {
 		"Which venue did Anna Berg name? See https://evil.example/x":              false,
 		"Which venue did Anna Berg name for @everyone and <@123456789012345678>?": false,
 	} {
-		m := &acting{reply: func(_ context.Context, _ int, d answer.Draft) (answer.Written, error) {
+		m := &acting{reply: func(_ context.Context, _ int, d llm.Draft) (llm.Written, error) {
 			if d.Name == "rewrite" {
-				return answer.Written{Text: `{"question": "` + better + `"}`}, nil
+				return llm.Written{Text: `{"question": "` + better + `"}`}, nil
 			}
-			return answer.Written{Text: ferries}, nil
+			return llm.Written{Text: ferries}, nil
 		}}
 		e, _ := writtenBy(t, m)
 		a, err := e.Ask(t.Context(), answer.Question{Text: "Which venue did she name?",

@@ -71,7 +71,7 @@ func (e *Engine) Check(ctx context.Context, s Statement) (Finding, error) {
 	if e.writing.Writer == nil {
 		return Finding{}, fmt.Errorf("answer: %w", ErrNoJudge)
 	}
-	j := &judging{generation: generation{Engine: e.within(s.Within), asked: Question{Text: s.Text, Guild: s.Guild, Language: s.Language}}, said: s}
+	j := &judging{generation: generation{Engine: e.within(s.Within), Session: e.session(s.Guild), asked: Question{Text: s.Text, Language: s.Language}}, said: s}
 	f, err := j.run(ctx, time.Now())
 	if err != nil {
 		return Finding{}, fmt.Errorf("answer: %w", err)
@@ -86,20 +86,20 @@ func (j *judging) run(ctx context.Context, began time.Time) (Finding, error) {
 		return j.finding(NotFound), nil
 	}
 	var err error
-	if j.hits, err = j.search(ctx, j.text); err != nil {
+	if j.Hits, err = j.search(ctx, j.text); err != nil {
 		return Finding{}, err
 	}
-	j.lang = locale.Of(j.text, j.asked.Language, j.hits)
-	if c, ok := j.repeated(j.hits); ok {
+	j.lang = locale.Of(j.text, j.asked.Language, j.Hits)
+	if c, ok := j.repeated(j.Hits); ok {
 		return j.finding(BorneOut, c), nil
 	}
-	if len(j.hits) == 0 {
+	if len(j.Hits) == 0 {
 		return j.finding(NotFound), nil
 	}
-	if err := j.writing.Budget.Admit(j.asked.Guild); err != nil {
+	if err := j.Budget.Admit(j.Guild); err != nil {
 		return Finding{}, fmt.Errorf("%w: %w", ErrUnjudged, err)
 	}
-	timed, cancel := j.writing.until(ctx, began, reserve)
+	timed, cancel := j.Until(ctx, began, reserve)
 	defer cancel()
 	f, err := j.ask(timed)
 	if err != nil && ctx.Err() == nil {
@@ -137,7 +137,7 @@ func (j *judging) repeated(hits []retrieval.Hit) (Citation, bool) {
 
 // finding is a verdict with its citations, each compared with its article once more.
 func (j *judging) finding(v Ruling, citations ...Citation) Finding {
-	find := articlesOf(j.hits)
+	find := articlesOf(j.Hits)
 	f := Finding{Ruling: v, Statement: j.text, Citations: []Citation{}, Dropped: j.dropped}
 	for _, c := range citations {
 		if c.Real(find) {
@@ -147,8 +147,8 @@ func (j *judging) finding(v Ruling, citations ...Citation) Finding {
 	if len(f.Citations) == 0 {
 		f.Ruling = NotFound
 	}
-	if j.used.Prompt+j.used.Completion > 0 {
-		used := j.used
+	if j.Used.Prompt+j.Used.Completion > 0 {
+		used := j.Used
 		f.Tokens = &used
 	}
 	return f

@@ -11,6 +11,7 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/budget"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/embed/encoder"
 	"footnote/retrieval/lexical"
 )
@@ -71,7 +72,7 @@ func TestVerdictsInAnotherLanguage(t *testing.T) {
 		t.Fatal(err)
 	}
 	model := &scripted{text: `{"verdict": "borne out", "evidence": [{"passage": 1, "quote": "The council of Port Ellery approved twelve new ferries on Monday", "translation": ""}]}`, piece: 7}
-	e := answer.New(l, answer.WithWriting(answer.Writing{Writer: model, Deadline: time.Minute}), answer.WithLogger(discard), answer.WithAcross(multilingual))
+	e := answer.New(l, answer.WithWriting(llm.Settings{Writer: model, Deadline: time.Minute}), answer.WithLogger(discard), answer.WithAcross(multilingual))
 	for statement, want := range map[string]answer.Ruling{
 		"El lunes el consejo de Port Ellery aprobó doce transbordadores nuevos.":    answer.BorneOut,
 		"El lunes el consejo de Port Ellery aprobó veinte transbordadores nuevos.":  answer.NotFound,
@@ -107,7 +108,7 @@ func TestWithoutAModelThereIsNoVerdict(t *testing.T) {
 	}
 	spent := &budget.Budget{Tokens: 1}
 	once := &scripted{text: `{"verdict": "not in the passages", "evidence": []}`, piece: 50}
-	e, _ := writtenBy(t, once, func(w *answer.Writing) { w.Budget = spent })
+	e, _ := writtenBy(t, once, func(w *llm.Settings) { w.Budget = spent })
 	_, first := e.Check(t.Context(), answer.Statement{Text: "The council approved thirteen ferries."})
 	_, second := e.Check(t.Context(), answer.Statement{Text: "The council approved fourteen ferries."})
 	if first != nil || !errors.Is(second, budget.ErrBudget) || once.calls != 1 {
@@ -120,7 +121,7 @@ func TestWithoutAModelThereIsNoVerdict(t *testing.T) {
 	}
 }
 
-func engineOf(t *testing.T, w answer.Writer) *answer.Engine {
+func engineOf(t *testing.T, w llm.Writer) *answer.Engine {
 	e, _ := writtenBy(t, w)
 	return e
 }

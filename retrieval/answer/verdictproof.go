@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"footnote/corpus"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/proof/evidence"
@@ -24,12 +24,12 @@ type judging struct {
 // its verdict to proof.
 func (j *judging) ask(ctx context.Context) (Finding, error) {
 	var task writing.Judging
-	var draft Draft
+	var draft llm.Draft
 	var got writing.Judgement
-	var first attempt
-	err := j.fitting(func(room int) error {
+	var first llm.Attempt
+	err := j.Fitting(func(room int) error {
 		task = j.judgingTask(room)
-		draft = draftOf(task, "verdict", writing.VerdictSchema(len(task.Passages)), j.writing.MaxTokens)
+		draft = llm.NewDraft(task, "verdict", writing.VerdictSchema(len(task.Passages)), j.MaxTokens)
 		var err error
 		got, first, err = j.reply(ctx, draft)
 		return err
@@ -38,9 +38,9 @@ func (j *judging) ask(ctx context.Context) (Finding, error) {
 		return Finding{}, err
 	}
 	quotes, invented := j.quotes(got)
-	if (got.Verdict == "" || len(invented) > 0 && len(quotes) == 0) && first.fits(ctx) {
-		j.used.Tries++
-		if got, _, err = j.reply(ctx, draft.second(task, first, invented)); err != nil {
+	if (got.Verdict == "" || len(invented) > 0 && len(quotes) == 0) && first.Fits(ctx) {
+		j.Used.Tries++
+		if got, _, err = j.reply(ctx, draft.Second(task, first, invented)); err != nil {
 			return Finding{}, err
 		}
 		quotes, _ = j.quotes(got)
@@ -53,42 +53,40 @@ func (j *judging) ask(ctx context.Context) (Finding, error) {
 
 // judgingTask fills the prompt with as many passages as it has room for.
 func (j *judging) judgingTask(room int) writing.Judging {
-	task := writing.Judging{Statement: j.text, Before: clip(j.said.Before), Language: j.lang.Name}
+	task := writing.Judging{Statement: j.text, Before: llm.Clip(j.said.Before), Language: j.lang.Name}
 	if j.reader() != j.lang.Passages {
 		task.Translate, task.Language = true, locale.Name(j.reader())
 	}
-	task.Passages = j.fill(task, room)
+	task.Passages = j.Fill(task, room)
 	return task
 }
 
 // reader is the language of whoever reads the verdict: their own, else the
 // statement's.
 func (j *judging) reader() string {
-	return locale.Of("", cmp.Or(j.asked.Language, j.lang.Tag), j.hits).Tag
+	return locale.Of("", cmp.Or(j.asked.Language, j.lang.Tag), j.Hits).Tag
 }
 
 // reply asks once and reads the verdict, which is "" where there is none.
-func (j *judging) reply(ctx context.Context, draft Draft) (writing.Judgement, attempt, error) {
-	size, began := 0, time.Now()
-	w, err := j.writing.Writer.Write(ctx, draft, func(piece string) error {
+func (j *judging) reply(ctx context.Context, draft llm.Draft) (writing.Judgement, llm.Attempt, error) {
+	size := 0
+	made, err := j.Write(ctx, draft, func(piece string) error {
 		if size += len(piece); size > writing.MaxReply {
-			return errStop
+			return llm.ErrStop
 		}
 		return nil
 	})
-	j.spend(draft, w, err)
-	made := attempt{Written: w, took: time.Since(began)}
 	if err != nil && size <= writing.MaxReply {
 		return writing.Judgement{}, made, err
 	}
-	got, _ := writing.ReadJudgement(w.Text)
+	got, _ := writing.ReadJudgement(made.Text)
 	return got, made, nil
 }
 
 // quotes finds the model's quotes where they really stand, and names those
 // that no passage holds. What gives orders is no evidence.
 func (j *judging) quotes(got writing.Judgement) (quotes []found, invented []string) {
-	p := &prover{shown: j.shown}
+	p := &prover{shown: j.Shown}
 	if got.Verdict == writing.NotThere {
 		return nil, nil
 	}
@@ -96,7 +94,7 @@ func (j *judging) quotes(got writing.Judgement) (quotes []found, invented []stri
 		f, ok := p.locate(e)
 		switch {
 		case !ok:
-			invented = append(invented, clip(e.Quote))
+			invented = append(invented, llm.Clip(e.Quote))
 		case !f.reports():
 		case !slices.ContainsFunc(quotes, func(o found) bool { return o.passage.Article == f.passage.Article && o.span == f.span }):
 			quotes = append(quotes, f)
@@ -114,7 +112,7 @@ func (j *judging) judge(ctx context.Context, verdict string, quotes []found) Fin
 		return j.unproven(verdict, string(evidence.NoQuote))
 	}
 	// The statement's language is its own, whatever the reader's is.
-	p := &prover{shown: j.shown, language: j.lang.Foreign(), meaning: j.wordMeaning(ctx), across: j.translations(ctx)}
+	p := &prover{shown: j.Shown, language: j.lang.Foreign(), meaning: j.wordMeaning(ctx), across: j.translations(ctx)}
 	if verdict == writing.BorneOut {
 		if got := proof.Judge(j.text, p.evidence(quotes)); got.Verdict != proof.BorneOut {
 			return j.unproven(verdict, got.Fault.String())
@@ -132,7 +130,7 @@ func (j *judging) judge(ctx context.Context, verdict string, quotes []found) Fin
 
 // unproven puts aside a verdict that nothing proves.
 func (j *judging) unproven(verdict, why string) Finding {
-	j.dropped = append(j.dropped, Dropped{Text: clip(j.text), Reason: verdict + ": " + clip(why)})
+	j.dropped = append(j.dropped, Dropped{Text: llm.Clip(j.text), Reason: verdict + ": " + llm.Clip(why)})
 	return j.finding(NotFound)
 }
 

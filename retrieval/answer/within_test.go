@@ -12,6 +12,7 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/lexical"
 )
 
@@ -20,11 +21,11 @@ type echoing struct{ calls atomic.Int32 }
 
 var venue = regexp.MustCompile(`named (\w+) as a possible venue for the talks`)
 
-func (m *echoing) Write(_ context.Context, d answer.Draft, onPiece func(string) error) (answer.Written, error) {
+func (m *echoing) Write(_ context.Context, d llm.Draft, onPiece func(string) error) (llm.Written, error) {
 	m.calls.Add(1)
 	said := venue.FindString(fmt.Sprint(d.Messages))
 	text := fmt.Sprintf(`{"claims": [{"text": "Anna Berg %s.", "evidence": [{"passage": 1, "quote": %q, "translation": ""}]}], "unanswered": ""}`, said, said)
-	return answer.Written{Text: text, Model: "echoing"}, onPiece(text)
+	return llm.Written{Text: text, Model: "echoing"}, onPiece(text)
 }
 
 // ownView is a view of a base with one article of its own about a city.
@@ -44,7 +45,7 @@ func TestWithin(t *testing.T) {
 	t.Parallel()
 	base := retrieval.NewLibrary(lexical.New())
 	model := &echoing{}
-	engine := answer.New(base, answer.WithLogger(discard), answer.WithWriting(answer.Writing{Writer: model, Deadline: 5 * time.Second}))
+	engine := answer.New(base, answer.WithLogger(discard), answer.WithWriting(llm.Settings{Writer: model, Deadline: 5 * time.Second}))
 	one, other := ownView(t, base, "one", "Lisbon"), ownView(t, base, "other", "Madrid")
 	ask := func(within answer.Library) answer.Answer {
 		t.Helper()

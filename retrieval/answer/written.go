@@ -8,6 +8,7 @@ import (
 	"footnote/retrieval/answer/budget"
 	"footnote/retrieval/answer/fixed"
 	"footnote/retrieval/answer/followup"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/locale"
 	"footnote/retrieval/answer/writing"
 )
@@ -15,15 +16,15 @@ import (
 // generate answers with a model's sentences, and with passages where no model
 // can be had or what it writes does not hold.
 func (e *Engine) generate(ctx context.Context, asked Question, began time.Time) (Answer, error) {
-	timed, cancel := e.writing.until(ctx, began, reserve)
+	timed, cancel := e.writing.Until(ctx, began, reserve)
 	defer cancel()
-	g := &generation{Engine: e, asked: asked, recorded: recorderOf(ctx)}
+	g := &generation{Engine: e, Session: e.session(asked.Guild), asked: asked, recorded: recorderOf(ctx)}
 	unable := e.writing.Budget.Admit(asked.Guild)
 	if err := g.look(ctx, timed, unable == nil); err != nil {
 		return Answer{}, err
 	}
-	if len(g.hits) == 0 {
-		return g.finish(e.fromSentences(ctx, g.text, g.hits)), nil
+	if len(g.Hits) == 0 {
+		return g.finish(e.fromSentences(ctx, g.text, g.Hits)), nil
 	}
 	var p *prover
 	if unable == nil {
@@ -44,13 +45,13 @@ func (g *generation) look(ctx, timed context.Context, model bool) error {
 	if err != nil {
 		return err
 	}
-	g.hits, g.lang = hits, locale.Of(g.asked.Text, g.asked.Language, hits)
+	g.Hits, g.lang = hits, locale.Of(g.asked.Text, g.asked.Language, hits)
 	if !model || len(g.asked.History) == 0 && g.lang.Foreign() == "" {
 		return nil
 	}
 	if better := g.rewrite(timed); better != "" && better != g.text {
 		g.text = better
-		g.hits, err = g.search(ctx, better)
+		g.Hits, err = g.search(ctx, better)
 	}
 	return err
 }
@@ -62,13 +63,12 @@ func (g *generation) rewrite(ctx context.Context) string {
 	said := g.asked.Text
 	for _, t := range g.asked.History {
 		said += "\n" + t.Question + "\n" + t.Answer
-		r.Turns = append(r.Turns, writing.Turn{Question: t.Question, Answer: clip(t.Answer)})
+		r.Turns = append(r.Turns, writing.Turn{Question: t.Question, Answer: llm.Clip(t.Answer)})
 	}
-	draft := draftOf(r, "rewrite", writing.RewriteSchema(), g.writing.MaxTokens)
+	draft := llm.NewDraft(r, "rewrite", writing.RewriteSchema(), g.MaxTokens)
 	over := g.recorded.step(stepRewrite)
-	w, err := g.writing.Writer.Write(ctx, draft, func(string) error { return nil })
+	w, err := g.Write(ctx, draft, func(string) error { return nil })
 	over()
-	g.spend(draft, w, err)
 	if err != nil {
 		g.log.WarnContext(ctx, "the question could not be rewritten", "error", err)
 		return ""
@@ -82,9 +82,9 @@ func (g *generation) rewrite(ctx context.Context) string {
 
 // settle makes the answer of what the model proved, or of passages.
 func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer {
-	a := g.fromSentences(ctx, g.text, g.hits)
+	a := g.fromSentences(ctx, g.text, g.Hits)
 	if p != nil && p.proven > 0 {
-		written := Verified(p.answer(), articlesOf(g.hits))
+		written := Verified(p.answer(), articlesOf(g.Hits))
 		written.Confidence = a.Confidence
 		return written
 	}
@@ -95,13 +95,13 @@ func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer
 	case p != nil && len(p.claims) > 0 && a.Answered:
 		// Nothing of the model's held; what it quoted answers as far as the
 		// articles do.
-		return Verified(p.answer(), articlesOf(g.hits))
+		return Verified(p.answer(), articlesOf(g.Hits))
 	case unable != nil:
 		g.log.WarnContext(ctx, "the model did not answer", "error", unable)
 		a.Mode, a.Note = Passages, whyPassages(unable)
 	case p != nil && len(p.dropped) == 0:
 		// The model looked at the passages and found no answer in them.
-		a = refuse("The articles don't say: the passages that come nearest do not answer this.", g.hits)
+		a = refuse("The articles don't say: the passages that come nearest do not answer this.", g.Hits)
 		a.Mode = Generated
 	case p != nil:
 		a.Note = NoteOwn
@@ -141,9 +141,9 @@ func whyPassages(err error) string {
 // finish adds what is known about how the answer came about.
 func (g *generation) finish(a Answer) Answer {
 	a.Rewritten, a.Language = changed(g.asked.Text, g.text), g.lang.Tag
-	a.Model = g.model
-	if g.used.Prompt+g.used.Completion > 0 {
-		used := g.used
+	a.Model = g.Model
+	if g.Used.Prompt+g.Used.Completion > 0 {
+		used := g.Used
 		a.Tokens = &used
 	}
 	return a

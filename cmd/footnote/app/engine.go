@@ -9,6 +9,7 @@ import (
 	"footnote/config"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/budget"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/writing"
 	"footnote/retrieval/openai"
 )
@@ -55,7 +56,7 @@ func (a *App) Engine(library answer.Library, w Writing, more ...answer.Option) (
 	if w.Budget == nil {
 		w.Budget = NewBudget(&a.Config.Budget, nil)
 	}
-	writing := answer.WithWriting(answer.Writing{
+	writing := answer.WithWriting(llm.Settings{
 		Writer: ChatWriter{client, w.Tokens}, Deadline: m.Deadline, ContextTokens: m.ContextTokens,
 		MaxTokens: m.ReplyTokens, CountTokens: openai.CountTokens, Budget: w.Budget,
 	})
@@ -87,20 +88,20 @@ type ChatWriter struct {
 	Tokens func(prompt, completion int)
 }
 
-// Write asks for a draft; see answer.Writer.
-func (w ChatWriter) Write(ctx context.Context, d answer.Draft, onPiece func(string) error) (answer.Written, error) {
+// Write asks for a draft; see llm.Writer.
+func (w ChatWriter) Write(ctx context.Context, d llm.Draft, onPiece func(string) error) (llm.Written, error) {
 	r, err := w.Client.Stream(ctx, openai.Request{
 		Messages: messages(d.Messages), Loose: messages(d.Loose), Plain: messages(d.Plain),
 		MaxTokens: d.MaxTokens, Temperature: d.Temperature,
 		Schema: &openai.Schema{Name: d.Name, JSON: d.Schema},
 	}, onPiece)
 	if errors.Is(err, openai.ErrTooLong) || errors.Is(err, openai.ErrEmpty) {
-		err = fmt.Errorf("%w: %w", answer.ErrTooLong, err)
+		err = fmt.Errorf("%w: %w", llm.ErrTooLong, err)
 	}
 	if w.Tokens != nil && r.Usage.Prompt+r.Usage.Completion > 0 {
 		w.Tokens(r.Usage.Prompt, r.Usage.Completion)
 	}
-	return answer.Written{
+	return llm.Written{
 		Text: r.Text, Model: r.Model, Cut: r.Finish == "length",
 		Prompt: r.Usage.Prompt, Completion: r.Usage.Completion, Estimated: r.Usage.Estimated,
 	}, err

@@ -14,6 +14,7 @@ import (
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/openai"
 	"footnote/retrieval/quality"
 )
@@ -66,7 +67,7 @@ func mockWith(t testing.TB, o mockserver.Options, patience openai.Options) mocke
 
 // writtenBy is an engine whose answers the mock writes.
 func (m mocked) writtenBy(library *retrieval.Library, deadline time.Duration) *answer.Engine {
-	return answer.New(library, answer.WithLogger(quiet), answer.WithWriting(answer.Writing{
+	return answer.New(library, answer.WithLogger(quiet), answer.WithWriting(llm.Settings{
 		Writer: app.ChatWriter{Client: m.client}, Deadline: deadline, CountTokens: openai.CountTokens,
 	}))
 }

@@ -10,6 +10,7 @@ import (
 	"footnote/cmd/footnote/embedder"
 	"footnote/cmd/mockopenai/persona"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/writing"
 	"footnote/retrieval/openai"
 )
@@ -23,7 +24,7 @@ func BenchmarkWritten(b *testing.B) {
 	questions, library := seeds(b, embedder.Builtin)
 	m := mock(b, persona.Grounded, patient, "slow:1000")
 	spy := &spyWriter{next: app.ChatWriter{Client: m.client}}
-	engine := answer.New(library, answer.WithLogger(quiet), answer.WithWriting(answer.Writing{
+	engine := answer.New(library, answer.WithLogger(quiet), answer.WithWriting(llm.Settings{
 		Writer: spy, Deadline: time.Minute, CountTokens: openai.CountTokens,
 	}))
 	var whole, first, wholeOurs, firstOurs, ratio []float64
@@ -61,18 +62,18 @@ func BenchmarkWritten(b *testing.B) {
 
 // spyWriter keeps what it is asked for.
 type spyWriter struct {
-	next   answer.Writer
-	drafts []answer.Draft
+	next   llm.Writer
+	drafts []llm.Draft
 }
 
-func (s *spyWriter) Write(ctx context.Context, d answer.Draft, onPiece func(string) error) (answer.Written, error) {
+func (s *spyWriter) Write(ctx context.Context, d llm.Draft, onPiece func(string) error) (llm.Written, error) {
 	s.drafts = append(s.drafts, d)
 	return s.next.Write(ctx, d, onPiece)
 }
 
 // readAlone reads the same stream and does nothing with it: how long it takes,
 // and how long to the end of the first claim, 0 where there is none.
-func readAlone(b *testing.B, w answer.Writer, d answer.Draft) (whole, firstClaim time.Duration) {
+func readAlone(b *testing.B, w llm.Writer, d llm.Draft) (whole, firstClaim time.Duration) {
 	b.Helper()
 	began := time.Now()
 	var parser writing.Parser

@@ -43,6 +43,7 @@ var narrow = map[string][]string{
 	"retrieval/answer/budget":           nil,
 	"retrieval/answer/extract":          {"corpus", "retrieval", "retrieval/language", "retrieval/terms", "retrieval/text/...", "retrieval/answer/asking", "retrieval/answer/fixed", "retrieval/answer/injection", "retrieval/answer/nearness", "retrieval/answer/quotation"},
 	"retrieval/answer/once":             {"retrieval"},
+	"retrieval/answer/llm":              {"retrieval", "retrieval/answer/budget", "retrieval/answer/writing"},
 	"retrieval/answer/injection":        {"retrieval/text"},
 	"retrieval/answer/quotation":        {"corpus/plaintext", "corpus/block"},
 	"retrieval/answer/proof/evidence":   nil,

@@ -1,4 +1,6 @@
-package answer
+// Package llm asks a chat model, behind whatever interface: what a prompt has room for,
+// what a reply takes of a budget, and a second try. It knows nothing of answers.
+package llm
 
 import (
 	"context"
@@ -50,8 +52,20 @@ type Written struct {
 	Estimated          bool
 }
 
-// Writing configures answers written by a model.
-type Writing struct {
+// Tokens counts what was sent to a model and what it wrote. Cost is in the
+// currency of the configured prices, 0 without prices.
+type Tokens struct {
+	Prompt     int     `json:"prompt"`
+	Completion int     `json:"completion"`
+	Estimated  bool    `json:"estimated,omitempty"`
+	Cost       float64 `json:"cost,omitempty"`
+	// Tries counts the second tries: replies asked for because nothing of the
+	// first could be shown.
+	Tries int `json:"second_tries,omitempty"`
+}
+
+// Settings say how a model is asked.
+type Settings struct {
 	Writer Writer
 	// Deadline is how long a question may take from end to end; the passages
 	// are shown when it is over. Zero means DefaultDeadline.
@@ -73,20 +87,17 @@ type Writing struct {
 // its fifteen minutes.
 const DefaultDeadline = 60 * time.Second
 
-// reserve is the part of the deadline kept for showing passages instead.
-const reserve = 300 * time.Millisecond
-
-// Defaults of Writing.
+// Defaults of Settings.
 const (
 	defaultContextTokens = 6000
 	defaultMaxTokens     = 900
 )
 
-// errStop ends a reply that is read no further.
-var errStop = errors.New("no more of the reply is read")
+// ErrStop ends a reply that is read no further.
+var ErrStop = errors.New("no more of the reply is read")
 
-// withDefaults fills in what is zero.
-func (w Writing) withDefaults() Writing {
+// WithDefaults fills in what is zero.
+func (w Settings) WithDefaults() Settings {
 	if w.Deadline <= 0 {
 		w.Deadline = DefaultDeadline
 	}
@@ -101,4 +112,14 @@ func (w Writing) withDefaults() Writing {
 		w.CountTokens = func(s string) int { return len(s)/3 + 1 }
 	}
 	return w
+}
+
+// Until returns a context that ends with the deadline of what began, but for what is
+// kept of it.
+func (w Settings) Until(ctx context.Context, began time.Time, kept time.Duration) (context.Context, context.CancelFunc) {
+	deadline := began.Add(w.Deadline)
+	if theirs, ok := ctx.Deadline(); ok && theirs.Before(deadline) {
+		deadline = theirs
+	}
+	return context.WithDeadline(ctx, deadline.Add(-kept))
 }

@@ -1,4 +1,4 @@
-package answer
+package llm
 
 import (
 	"cmp"
@@ -9,8 +9,54 @@ import (
 	"strings"
 	"time"
 
+	"footnote/retrieval"
 	"footnote/retrieval/answer/writing"
 )
+
+// Session is one question or task on its way through a model. It is not safe for
+// concurrent use.
+type Session struct {
+	Settings
+	// Guild names who pays.
+	Guild string
+	// Hits are the passages that may be shown to the model, best first, and Shown those
+	// that the last prompt had room for.
+	Hits, Shown []retrieval.Hit
+	// Used is what the replies took, Model who wrote them.
+	Used  Tokens
+	Model string
+}
+
+// Write asks for a reply, hands over its pieces as they come and books what it took.
+func (s *Session) Write(ctx context.Context, d Draft, onPiece func(string) error) (Attempt, error) {
+	began := time.Now()
+	w, err := s.Writer.Write(ctx, d, onPiece)
+	s.spend(d, w, err)
+	return Attempt{Written: w, took: time.Since(began)}, err
+}
+
+// spend counts what a reply took and books it. What was never sent, or never
+// answered, took nothing.
+func (s *Session) spend(draft Draft, w Written, err error) {
+	if err != nil && w.Text == "" && w.Prompt+w.Completion == 0 {
+		return
+	}
+	if w.Prompt == 0 && w.Completion == 0 {
+		w.Estimated = true
+		for _, m := range draft.Messages {
+			w.Prompt += s.CountTokens(m.Content)
+		}
+		w.Completion = s.CountTokens(w.Text)
+	}
+	if w.Model != "" {
+		s.Model = w.Model
+	}
+	cost := s.Budget.Spend(s.Guild, w.Prompt, w.Completion)
+	s.Used.Prompt += w.Prompt
+	s.Used.Completion += w.Completion
+	s.Used.Estimated = s.Used.Estimated || w.Estimated
+	s.Used.Cost += cost
+}
 
 // prompting is a task as a model can be asked it.
 type prompting interface {
@@ -18,28 +64,28 @@ type prompting interface {
 	Again(before []writing.Message, reply string, faults []string) []writing.Message
 }
 
-// draftOf asks for a task in each form that a server may take.
-func draftOf(task interface {
+// NewDraft asks for a task in each form that a server may take.
+func NewDraft(task interface {
 	Messages(writing.Form) []writing.Message
 }, name string, schema json.RawMessage, most int) Draft {
 	return Draft{Messages: task.Messages(writing.Held), Loose: task.Messages(writing.Loose), Plain: task.Messages(writing.Plain),
 		Name: name, Schema: schema, MaxTokens: most}
 }
 
-// attempt is one reply and how long it took.
-type attempt struct {
+// Attempt is one reply and how long it took.
+type Attempt struct {
 	Written
 	took time.Duration
 }
 
-// fits reports whether there is time for another attempt like this one.
-func (a attempt) fits(ctx context.Context) bool {
+// Fits reports whether there is time for another attempt like this one.
+func (a Attempt) Fits(ctx context.Context) bool {
 	deadline, ok := ctx.Deadline()
 	return !ok || time.Until(deadline) > a.took
 }
 
-// errNoTime: a second try would outlast the deadline.
-var errNoTime = fmt.Errorf("no time is left for a second try: %w", context.DeadlineExceeded)
+// ErrNoTime: a second try would outlast the deadline.
+var ErrNoTime = fmt.Errorf("no time is left for a second try: %w", context.DeadlineExceeded)
 
 // A second try is written at another temperature, so that it is not the same
 // again, and may have more tokens where the first was cut off: a model that
@@ -49,53 +95,81 @@ const (
 	moreTokens        = 4
 )
 
-// second is the draft for a try after one that was of no use.
-func (d Draft) second(task prompting, first attempt, faults []string) Draft {
+// Second is the draft for a try after one that was of no use.
+func (d Draft) Second(task prompting, first Attempt, faults []string) Draft {
 	d.Temperature = secondTemperature
 	if first.Cut {
 		d.MaxTokens *= moreTokens
 		return d
 	}
-	reply := cmp.Or(strings.TrimSpace(clip(first.Text)), "(an empty reply)")
+	reply := cmp.Or(strings.TrimSpace(Clip(first.Text)), "(an empty reply)")
 	for _, m := range []*[]writing.Message{&d.Messages, &d.Loose, &d.Plain} {
 		*m = task.Again(*m, reply, faults)
 	}
 	return d
 }
 
-// fill is the passages that a prompt of so many tokens has room for, beside the
-// rest of the task; they become those that are shown.
-func (g *generation) fill(task prompting, room int) []writing.Passage {
+// Fill is the passages that a prompt of so many tokens has room for, beside the
+// rest of the task; they become Shown.
+func (s *Session) Fill(task prompting, room int) []writing.Passage {
 	for _, m := range task.Messages(writing.Loose) {
-		room -= g.writing.CountTokens(m.Content)
+		room -= s.CountTokens(m.Content)
 	}
-	passages := g.writing.fit(g.hits, room)
-	g.shown = g.hits[:len(passages)]
+	passages := s.fit(s.Hits, room)
+	s.Shown = s.Hits[:len(passages)]
 	return passages
 }
 
 // leastRoom is the least that a prompt is cut back to, in tokens.
 const leastRoom = 400
 
-// fitting calls ask with the tokens that a prompt may have, and with half as many
+// Fitting calls ask with the tokens that a prompt may have, and with half as many
 // where it was too long, down to one passage. What then works is remembered for
 // all further prompts.
-func (g *generation) fitting(ask func(room int) error) error {
-	room := g.writing.ContextTokens
-	if learnt := int(g.writing.learnt.Load()); learnt > 0 {
+func (s *Session) Fitting(ask func(room int) error) error {
+	room := s.ContextTokens
+	if learnt := int(s.learnt.Load()); learnt > 0 {
 		room = min(room, learnt)
 	}
 	for shortened := false; ; shortened = true {
 		err := ask(room)
 		if err == nil && shortened {
-			g.writing.learnt.Store(int64(room))
+			s.learnt.Store(int64(room))
 		}
-		if !errors.Is(err, ErrTooLong) || len(g.shown) <= 1 || room/2 < leastRoom {
+		if !errors.Is(err, ErrTooLong) || len(s.Shown) <= 1 || room/2 < leastRoom {
 			return err
 		}
-		for had := len(g.shown); len(g.shown) == had && room/2 >= leastRoom; {
+		for had := len(s.Shown); len(s.Shown) == had && room/2 >= leastRoom; {
 			room /= 2
-			g.shown = g.hits[:len(g.writing.fit(g.hits, room))]
+			s.Shown = s.Hits[:len(s.fit(s.Hits, room))]
 		}
 	}
+}
+
+// fit makes passages of as many hits as there is room for, in tokens, but of
+// one at the least.
+func (w Settings) fit(hits []retrieval.Hit, room int) []writing.Passage {
+	var fitting []writing.Passage
+	for i, h := range hits {
+		a := h.Passage.Article
+		p := writing.Passage{Number: i + 1, Title: a.Title, Source: a.Source, Date: a.Date(), Text: h.Passage.Text(), Heading: h.Passage.Heading}
+		room -= w.CountTokens(p.Text) + w.CountTokens(p.Title+p.Source+p.Date+p.Heading) + passageTags
+		if room < 0 && i > 0 {
+			break
+		}
+		fitting = append(fitting, p)
+	}
+	return fitting
+}
+
+// passageTags is about what the fence around a passage takes, in tokens.
+const passageTags = 40
+
+// Clip shortens what is only kept for the record, or told to a model again.
+func Clip(s string) string {
+	const longest = 300
+	if len(s) <= longest {
+		return s
+	}
+	return strings.ToValidUTF8(s[:longest], "") + "…"
 }

@@ -10,6 +10,7 @@ import (
 
 	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/budget"
+	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/summary"
 	"footnote/retrieval/sampletest"
 )
@@ -19,15 +20,15 @@ import (
 // words of one passage with another number in them.
 type model struct {
 	err  error
-	asks []answer.Draft
+	asks []llm.Draft
 }
 
 var shown = regexp.MustCompile(`(?s)<passage-\w+ number="(\d+)"[^>]*>\n(.*?)\n</passage`)
 
-func (m *model) Write(_ context.Context, d answer.Draft, onPiece func(string) error) (answer.Written, error) {
+func (m *model) Write(_ context.Context, d llm.Draft, onPiece func(string) error) (llm.Written, error) {
 	m.asks = append(m.asks, d)
 	if m.err != nil {
-		return answer.Written{}, m.err
+		return llm.Written{}, m.err
 	}
 	type evidence struct {
 		Passage int    `json:"passage"`
@@ -47,14 +48,14 @@ func (m *model) Write(_ context.Context, d answer.Draft, onPiece func(string) er
 	}
 	body, err := json.Marshal(map[string]any{"claims": claims, "unanswered": ""})
 	if err != nil {
-		return answer.Written{}, err
+		return llm.Written{}, err
 	}
-	return answer.Written{Text: string(body), Model: "test"}, onPiece(string(body))
+	return llm.Written{Text: string(body), Model: "test"}, onPiece(string(body))
 }
 
 func TestAModelsLinesAreHeldToProof(t *testing.T) {
 	l, m := sampletest.Library(t), &model{}
-	engine := answer.New(l, answer.WithWriting(answer.Writing{Writer: m}), answer.WithLogger(discard))
+	engine := answer.New(l, answer.WithWriting(llm.Settings{Writer: m}), answer.WithLogger(discard))
 	for _, style := range []summary.Style{summary.Bullets, summary.Timeline, summary.Briefing} {
 		s := makeSummary(t, l, summary.Request{Topic: summit, Style: style, Lines: 4}, summary.WithWriter(engine))
 		show(t, &s)
@@ -75,7 +76,7 @@ func TestAModelsLinesAreHeldToProof(t *testing.T) {
 
 func TestWithoutAModelThatWorksSentencesAreChosen(t *testing.T) {
 	l := sampletest.Library(t)
-	for name, writing := range map[string]answer.Writing{
+	for name, writing := range map[string]llm.Settings{
 		"a model that fails":  {Writer: &model{err: errors.New("no")}},
 		"a budget that is up": {Writer: &model{}, Budget: &budget.Budget{Tokens: 1}},
 	} {
@@ -96,7 +97,7 @@ func TestWithoutAModelThatWorksSentencesAreChosen(t *testing.T) {
 
 func TestADiscussionByAModel(t *testing.T) {
 	all, find := messages(t)
-	engine := answer.New(library(t), answer.WithWriting(answer.Writing{Writer: &model{}}), answer.WithLogger(discard))
+	engine := answer.New(library(t), answer.WithWriting(llm.Settings{Writer: &model{}}), answer.WithLogger(discard))
 	s, err := summary.New(summary.WithWriter(engine), quiet).Discussion(t.Context(), summary.Discuss{Messages: all, Lines: 4})
 	if err != nil || s.Mode != answer.Generated {
 		t.Fatalf("%s, %v", s.Mode, err)
