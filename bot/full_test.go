@@ -2,6 +2,7 @@ package bot
 
 import (
 	"database/sql"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -13,7 +14,8 @@ import (
 func fill(t *testing.T, path string) {
 	t.Helper()
 	storetest.OnlyInAFile(t)
-	db, err := sql.Open("sqlite", path)
+	// The bot may be writing just now.
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?_pragma=busy_timeout(600000)")
 	if err != nil {
 		t.Fatal(err)
 	}

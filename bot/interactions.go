@@ -15,9 +15,13 @@ import (
 // what the way took.
 const ackTime = 2700 * time.Millisecond
 
-// readTime is how long it may take to read what holds where something happens, so
-// that there is time left for a sentence where it cannot be read.
-const readTime = 2 * time.Second
+// inStore is the part of a first response's time that the store may take, to read
+// what holds where something happens or to keep a question: there is time left for
+// a sentence where it cannot.
+func inStore(ackTime time.Duration) time.Duration { return ackTime * 3 / 4 }
+
+// atDiscord is the part that a question to Discord may take on which it waits.
+func atDiscord(ackTime time.Duration) time.Duration { return ackTime / 2 }
 
 // interaction is one as the handlers need it.
 type interaction struct {
@@ -79,7 +83,7 @@ func (b *Bot) read(in *discordgo.Interaction, more *carried) (interaction, bool)
 // interact carries an interaction out. What holds where it happens is found out
 // once, here.
 func (b *Bot) interact(ctx context.Context, i interaction) {
-	soon, cancel := context.WithTimeout(ctx, readTime)
+	soon, cancel := context.WithTimeout(ctx, inStore(b.AckTime))
 	request, err := b.core.Request(soon, i.ID(), i.Person, i.Place)
 	cancel()
 	switch {

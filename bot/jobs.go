@@ -43,6 +43,9 @@ type jobKeeper struct {
 	log    *slog.Logger
 	// owed are the IDs of questions that could not be forgotten yet.
 	owed sync.Map
+	// time is how long writing a job down, or striking it out, may take: its
+	// acknowledgement waits.
+	time time.Duration
 }
 
 // maxTries is how many processes try to answer a question. One that ended two
@@ -73,16 +76,12 @@ func (k *jobKeeper) begin(ctx context.Context, j *job) {
 	k.keep(ctx, j)
 }
 
-// keepTime is how long writing a job down, or striking it out, may take: its
-// acknowledgement waits.
-const keepTime = 2 * time.Second
-
 // keep writes a job down. Without it the job is not resumed, and all else works.
 func (k *jobKeeper) keep(ctx context.Context, j *job) {
 	if j.loose {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepTime)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), k.time)
 	defer cancel()
 	j.Sealed = k.tokens.seal(j.Token)
 	body, err := json.Marshal(j)
@@ -118,7 +117,7 @@ func (k *jobKeeper) forget(ctx context.Context, j *job) {
 	if j.loose {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepTime)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), k.time)
 	defer cancel()
 	if err := k.kept.RemovePending(ctx, j.Question.ID); err != nil {
 		k.owed.Store(j.Question.ID, true)
@@ -128,7 +127,7 @@ func (k *jobKeeper) forget(ctx context.Context, j *job) {
 
 // catchUp forgets what could not be forgotten when it had its answer.
 func (k *jobKeeper) catchUp(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepTime)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), k.time)
 	defer cancel()
 	for id := range k.owed.Range {
 		if k.kept.RemovePending(ctx, id.(string)) != nil {

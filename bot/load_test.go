@@ -35,7 +35,7 @@ func TestTwoHundredQuestionsAtOnce(t *testing.T) {
 	if underRace {
 		n = 60
 	}
-	w := newWorld(t, roomy)
+	w := newWorld(t, roomy, func(_ *localdiscord.Config, c *Config) { c.Grace = time.Hour })
 	w.start(t)
 	acked, done := w.burst(t, n)
 	slices.Sort(acked)

@@ -18,11 +18,11 @@ import (
 // Requests that Discord carried out and whose answers got lost are sent again,
 // and nothing shows twice for it.
 func TestQuestionsSurviveLostAnswers(t *testing.T) {
-	storm(t, func(w *world) { w.d.LoseAnswers(15) })
+	storm(t, func(w *world) { w.d.LoseAnswers(15) }, nil)
 }
 
 func TestQuestionsSurviveASlowDiscord(t *testing.T) {
-	storm(t, func(w *world) { w.d.SlowREST(300 * time.Millisecond) })
+	storm(t, func(w *world) { w.d.SlowREST(300 * time.Millisecond) }, nil)
 }
 
 // A server that has gone deaf is left, and the session goes on with another.
@@ -33,10 +33,7 @@ func TestQuestionsSurviveADeafGateway(t *testing.T) {
 		if err := w.waitUntil(func() bool { return w.logons() > 1 }); err != nil {
 			t.Error("the bot stays with a server that does not answer its heartbeats")
 		}
-	}, func(s *localdiscord.Config, c *Config) {
-		s.HeartbeatInterval = 300 * time.Millisecond
-		s.InteractionDeadline, c.AckTime = 5*time.Second, 4*time.Second
-	})
+	}, lost, func(s *localdiscord.Config, _ *Config) { s.HeartbeatInterval = 300 * time.Millisecond })
 }
 
 // logons is how often the bot has identified itself or resumed.
@@ -52,13 +49,17 @@ func (w *world) logons() (n int) {
 // An interaction that Discord no longer knows is given up, and harms no other.
 func TestAnUnknownInteractionIsGivenUp(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, func(s *localdiscord.Config, _ *Config) { s.InteractionDeadline = 2 * time.Second })
+	w := newWorld(t)
 	w.start(t)
 	w.d.UnknownInteractions(1)
 	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := w.waitUntil(func() bool { return w.refused("POST", 404) > 0 }); err != nil {
+		t.Fatal("the question is not acknowledged")
+	}
+	w.d.Expire()
 	if _, err := asked.Response(w.ctx); err == nil {
 		t.Error("an unknown interaction was answered")
 	}
@@ -73,6 +74,16 @@ func TestAnUnknownInteractionIsGivenUp(t *testing.T) {
 	if err != nil {
 		t.Error("a question stays under way")
 	}
+}
+
+// refused is how many requests of a method got a status.
+func (w *world) refused(method string, status int) (n int) {
+	for _, r := range w.d.Requests() {
+		if r.Method == method && r.Status == status {
+			n++
+		}
+	}
+	return n
 }
 
 // wordy answers at the length of several messages.

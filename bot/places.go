@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -37,17 +36,13 @@ func isThread(kind discordgo.ChannelType) bool {
 		kind == discordgo.ChannelTypeGuildNewsThread
 }
 
-// lookupTime bounds a question to Discord on which something else waits, that
-// has three seconds itself.
-const lookupTime = 1500 * time.Millisecond
-
 // placeAt is a channel or thread. One that no event has told of, such as an
 // archived thread, is asked for; the zero place is one that the bot cannot see.
 func (b *Bot) placeAt(ctx context.Context, id string) (place, error) {
 	if p, ok := b.guilds.place(id); ok || !isID(id) || b.guilds.isUnseen(id) {
 		return p, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, lookupTime)
+	ctx, cancel := context.WithTimeout(ctx, atDiscord(b.AckTime))
 	defer cancel()
 	c, err := discord.Decode[*discordgo.Channel](b.rest.Do(ctx, discord.Request{Method: "GET", Path: "/channels/" + id, Lane: "channel " + id}))
 	if status := discord.StatusOf(err); status == 403 || status == 404 {

@@ -63,7 +63,7 @@ func (r rights) follows(ctx context.Context, thread, person string) (bool, error
 	if !isID(person) {
 		return false, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, lookupTime)
+	ctx, cancel := context.WithTimeout(ctx, atDiscord(r.b.AckTime))
 	defer cancel()
 	_, err := r.b.rest.Do(ctx, discord.Request{Method: "GET", Path: "/channels/" + thread + "/thread-members/" + person, Lane: "thread members " + thread})
 	if status := discord.StatusOf(err); status == 403 || status == 404 {

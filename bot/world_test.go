@@ -17,6 +17,7 @@ import (
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/store/stores"
 	"footnote/bot/store/storetest"
+	"footnote/cmd/footnote/patient"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/sampletest"
@@ -55,17 +56,16 @@ type setup func(*localdiscord.Config, *Config)
 func newWorld(t testing.TB, options ...setup) *world {
 	t.Helper()
 	library := sampletest.Library(t)
-	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
-	t.Cleanup(cancel)
+	ctx := patient.Context(t)
 	w := &world{ctx: ctx, library: library, logs: &syncBuffer{}}
-	// Discord's three seconds are too short for a race detector on a machine
-	// that does other things too.
-	server := localdiscord.Config{InteractionDeadline: 40 * time.Second}
+	// Discord's three seconds are too short for a race detector on a machine that
+	// does other things too: tests say themselves when they are over, by Expire.
+	server := localdiscord.Config{InteractionDeadline: time.Hour}
 	if s := spec(); s != nil {
 		server.Validator = s
 	}
 	w.config = Config{
-		Answerer: answer.New(library), Library: library, FirstPause: time.Millisecond, AckTime: 40 * time.Second,
+		Answerer: answer.New(library), Library: library, FirstPause: time.Millisecond, AckTime: time.Hour, Patience: time.Hour,
 		Log: slog.New(slog.NewTextHandler(w.logs, nil)),
 	}
 	for _, o := range options {
@@ -79,9 +79,7 @@ func newWorld(t testing.TB, options ...setup) *world {
 		for _, v := range w.d.Violations() {
 			t.Errorf("the local Discord objects: %s: %s", v.Kind, v.Detail)
 		}
-		stop, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-		defer cancel()
-		if err := w.d.Stop(stop); err != nil {
+		if err := w.d.Stop(ctx); err != nil {
 			t.Error(err)
 		}
 	})
@@ -196,12 +194,5 @@ func unlimited(_ *localdiscord.Config, c *Config) { c.Limits = &limit.Rules{} }
 
 // waitUntil waits for something that the local Discord shows.
 func (w *world) waitUntil(cond func() bool) error {
-	for !cond() {
-		select {
-		case <-w.ctx.Done():
-			return w.ctx.Err()
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
-	return nil
+	return patient.Until(w.ctx, cond)
 }

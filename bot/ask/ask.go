@@ -158,7 +158,7 @@ func (h *Handler) post(ctx context.Context, q feature.Question, a answer.Answer,
 	}
 	// Where the disk is full, or another process holds the file, the answer is shown
 	// all the same.
-	keeping, cancel := context.WithTimeout(ctx, keepTime)
+	keeping, cancel := context.WithTimeout(ctx, h.KeepTime)
 	defer cancel()
 	err := h.Store.Together(keeping, func(ctx context.Context) error {
 		return errors.Join(h.Store.AddPost(ctx, p), h.remember(ctx, q, &a, f), h.count(ctx, &p, took))
@@ -168,9 +168,6 @@ func (h *Handler) post(ctx context.Context, q feature.Question, a answer.Answer,
 	}
 	return h.Posts.layout(ctx, q.Environment, q.Place, &p, 0, 0) // a new post has no votes
 }
-
-// keepTime is how long an answer waits until it is kept.
-const keepTime = 2 * time.Second
 
 // conversation names the turns that a question belongs to.
 func conversation(q feature.Question) string {

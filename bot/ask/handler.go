@@ -96,6 +96,9 @@ type Config struct {
 	// FirstProgress is when a question without an answer gets a first sign of life,
 	// and ProgressEvery how often it gets another.
 	FirstProgress, ProgressEvery time.Duration
+	// KeepTime is how long an answer waits until it is kept, and suggestions half of
+	// it until it is known what a person sees.
+	KeepTime time.Duration
 	// Mention is how the bot is mentioned.
 	Mention func() string
 	// Observe is told what became of each question; nil means nobody. It must

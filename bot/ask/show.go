@@ -68,10 +68,6 @@ func sourcesPage(ctx context.Context, p *feature.Request, page int) (render.Mess
 // askedBefore is how many earlier questions are looked through for suggestions.
 const askedBefore = 300
 
-// suggestTime is how long it may take to find out what a person sees; whoever
-// types does not wait.
-const suggestTime = time.Second
-
 // suggest completes a question of a person: with questions that were answered in
 // this guild before, where the person sees them, then with titles of articles.
 func (h *Handler) suggest(ctx context.Context, p feature.Invocation, _, typed string) ([]feature.Choice, error) {
@@ -93,7 +89,7 @@ func (h *Handler) suggest(ctx context.Context, p feature.Invocation, _, typed st
 			list = append(list, text)
 		}
 	}
-	ctx, cancel := context.WithTimeout(ctx, suggestTime)
+	ctx, cancel := context.WithTimeout(ctx, h.KeepTime/2) // whoever types does not wait
 	defer cancel()
 	sees := h.Access.SeenBy(ctx, p.Person, p.Place)
 	for _, q := range asked {

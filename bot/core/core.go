@@ -45,6 +45,9 @@ type Config struct {
 	// life, and ProgressEvery how often it gets another; 0 means 1.5 s and 5 s. Discord
 	// shows for 3 s at most that nothing has happened.
 	FirstProgress, ProgressEvery time.Duration
+	// KeepTime is how long an answer waits until it is kept, and suggestions half of
+	// it until it is known what a person sees; 0 means 2 s.
+	KeepTime time.Duration
 	// Reads reports whether the bot reads messages that do not mention it.
 	Reads func() bool
 	// Mention is how the bot is mentioned.
@@ -92,7 +95,8 @@ func New(c Config) *Core {
 	core := &Core{Resolver: base.Resolver, queue: c.Queue, log: c.Log, patience: c.Patience}
 	core.Ask = ask.New(ask.Config{
 		Base: base, Store: kept, Answerer: c.Answerer, Moderators: &gaps.Answers{Store: kept, Judge: judge, Log: c.Log},
-		Limits: c.Limits, Queue: c.Queue, FirstProgress: c.FirstProgress, ProgressEvery: c.ProgressEvery, Mention: c.Mention, Observe: c.Observe,
+		Limits: c.Limits, Queue: c.Queue, FirstProgress: c.FirstProgress, ProgressEvery: c.ProgressEvery, KeepTime: c.KeepTime,
+		Mention: c.Mention, Observe: c.Observe,
 	})
 	core.Summaries = &summaries.Handler{Kept: &summaries.Kept{Base: base, Store: kept}, People: kept, Summarist: c.Summarist}
 	core.Privacy = &privacy.Handler{Base: base, Store: kept, Summaries: core.Summaries}
@@ -123,6 +127,7 @@ func (c *Config) fillIn() {
 		c.Summarist = c.summarist()
 	}
 	c.Patience = cmp.Or(c.Patience, 90*time.Second)
+	c.KeepTime = cmp.Or(c.KeepTime, 2*time.Second)
 	c.FirstProgress = cmp.Or(c.FirstProgress, 1500*time.Millisecond)
 	c.ProgressEvery = cmp.Or(c.ProgressEvery, 5*time.Second)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot/localdiscord"
+	"footnote/cmd/footnote/patient"
 )
 
 // TestConnectsAgain breaks a connection in each way that Discord does: it is resumed,
@@ -38,7 +39,7 @@ func connectsAgain(t *testing.T, fault func(*localdiscord.Server), want string) 
 	anna := d.AddPerson("anna", localdiscord.PersonOptions{})
 	guild := d.AddGuild("Readers", localdiscord.GuildOptions{Owner: anna})
 	channel := guild.AddChannel("general", localdiscord.ChannelOptions{})
-	ctx, end := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, end := context.WithCancel(patient.Context(t))
 	defer end()
 	heard, up := make(chan string, 10), make(chan struct{}, 10)
 	to, shards, pace, err := plan(t, d, Shards{}, time.Millisecond)

@@ -13,6 +13,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/gateway"
+	"footnote/cmd/footnote/patient"
 )
 
 // clock goes on when all who may wait do so: to the next moment that one waits for.
@@ -125,7 +126,7 @@ func plan(t testing.TB, d *localdiscord.Server, s Shards, every time.Duration) (
 func connect(t testing.TB, d *localdiscord.Server, to *Transport, s Shards, pace *Pace, guilds int, ready func()) map[string][]int {
 	t.Helper()
 	got := &served{shards: map[string][]int{}, all: make(chan struct{}), wanted: guilds}
-	ctx, end := context.WithTimeout(context.Background(), time.Minute)
+	ctx, end := context.WithCancel(patient.Context(t))
 	defer end()
 	up, all := 0, make(chan struct{})
 	var mu sync.Mutex

@@ -38,7 +38,7 @@ func TestFiles(t *testing.T) {
 		t.Errorf("the attachment is %v", res.at("attachments.0"))
 	}
 	link := res.str("attachments.0.url")
-	client := &http.Client{Transport: w.Transport(), Timeout: 5 * time.Second}
+	client := &http.Client{Transport: w.Transport()}
 	t.Cleanup(client.CloseIdleConnections)
 	if status, body := fetch(t, client, link); status != 200 || body != "some notes" {
 		t.Errorf("the link gave %d %q", status, body)
@@ -87,7 +87,7 @@ func fetch(t *testing.T, c *http.Client, url string) (int, string) {
 
 func TestTransport(t *testing.T) {
 	w := newWorld(t, unlimited)
-	client := &http.Client{Transport: w.Transport(), Timeout: 5 * time.Second}
+	client := &http.Client{Transport: w.Transport()}
 	t.Cleanup(client.CloseIdleConnections)
 	if status, body := fetch(t, client, "https://discord.com/api/v9/gateway"); status != 200 || !strings.Contains(body, strings.TrimPrefix(w.URL(), "http:")) {
 		t.Errorf("the gateway is %d %s", status, body)

@@ -47,7 +47,8 @@
 // # What goes wrong on demand
 //
 // Drop, AskReconnect, InvalidateSessions, CloseConnections, RequestHeartbeats,
-// MuteHeartbeats, LoseEvents, FailNext, FailFor, SlowREST, UnknownInteractions.
+// MuteHeartbeats, LoseEvents, FailNext, FailFor, SlowREST, UnknownInteractions,
+// Expire.
 //
 // # What is left out
 //

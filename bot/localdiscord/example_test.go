@@ -13,7 +13,7 @@ import (
 
 // A bot made with discordgo, and a member who asks it something.
 func Example() {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	d, err := localdiscord.Start(localdiscord.Config{})
 	if err != nil {
@@ -27,7 +27,7 @@ func Example() {
 	general := guild.AddChannel("general", localdiscord.ChannelOptions{})
 
 	bot, _ := discordgo.New("Bot " + d.Token()) // cannot fail
-	bot.Client = &http.Client{Transport: d.Transport(), Timeout: 5 * time.Second}
+	bot.Client = &http.Client{Transport: d.Transport(), Timeout: 20 * time.Second}
 	defer bot.Client.CloseIdleConnections()
 	bot.AddHandler(func(s *discordgo.Session, i *discordgo.InteractionCreate) {
 		_ = s.InteractionRespond(i.Interaction, &discordgo.InteractionResponse{

@@ -20,7 +20,7 @@ func TestLoseAnswers(t *testing.T) {
 		strings.NewReader(`{"content":"once","allowed_mentions":{"parse":[]}}`))
 	must(t, err)
 	req.Header.Set("Authorization", "Bot "+w.Token())
-	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 5 * time.Second}
+	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	if res, err := client.Do(req); err == nil {
 		res.Body.Close()
 		t.Errorf("answered %d", res.StatusCode)
@@ -96,7 +96,7 @@ func TestPages(t *testing.T) {
 		req, err := http.NewRequest("GET", w.URL()+"/api/v10/gateway", nil)
 		must(t, err)
 		req.Header.Set(name, value)
-		client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 5 * time.Second}
+		client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 		res, err := client.Do(req)
 		must(t, err)
 		res.Body.Close()

@@ -146,12 +146,36 @@ func TestNoResponse(t *testing.T) {
 	cfg.InteractionDeadline = 50 * time.Millisecond
 	b := newByHand(t, cfg)
 	v, it := b.asked()
-	if _, err := v.Response(within(t)); !errors.Is(err, localdiscord.ErrNoResponse) {
-		t.Errorf("got %v, want ErrNoResponse", err)
+	b.hasNoResponse(v, it)
+}
+
+// TestExpire: the deadline is over when a test says so, and for none that has a response.
+func TestExpire(t *testing.T) {
+	cfg := unlimited
+	cfg.InteractionDeadline = time.Hour
+	b := newByHand(t, cfg)
+	punctual, it := b.asked()
+	b.respond(it, 4, text("punctual")).want(204, 0)
+	v, it := b.asked()
+	b.Expire()
+	b.hasNoResponse(v, it)
+	if _, err := punctual.Response(within(t)); err != nil {
+		t.Errorf("a response is lost: %v", err)
+	}
+}
+
+func (b *byHand) hasNoResponse(v *localdiscord.Invocation, it wire.Interaction) {
+	b.Helper()
+	if _, err := v.Response(within(b.T)); !errors.Is(err, localdiscord.ErrNoResponse) {
+		b.Errorf("got %v, want ErrNoResponse", err)
 	}
 	b.respond(it, 4, text("late")).want(404, 10062)
+}
+
+func TestUnknownInteractions(t *testing.T) {
+	b := newByHand(t, unlimited)
 	b.UnknownInteractions(1)
-	_, it = b.asked()
+	_, it := b.asked()
 	b.respond(it, 4, text("punctual")).want(404, 10062)
 }
 

@@ -95,7 +95,7 @@ func TestStopWhileSlow(t *testing.T) {
 	s.SlowREST(time.Hour)
 	done := make(chan error, 1)
 	go func() {
-		client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 5 * time.Second}
+		client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 		res, err := client.Get(s.URL() + "/api/v10/gateway")
 		if err == nil {
 			res.Body.Close()

@@ -4,12 +4,12 @@ import (
 	"context"
 	"net/http"
 	"testing"
-	"time"
 
 	"github.com/bwmarrin/discordgo"
 	"go.uber.org/goleak"
 
 	"footnote/bot/localdiscord"
+	"footnote/cmd/footnote/patient"
 )
 
 func TestMain(m *testing.M) {
@@ -57,18 +57,14 @@ func stop(t *testing.T, s *localdiscord.Server) {
 	}
 }
 
-func within(t *testing.T) context.Context {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-	t.Cleanup(cancel)
-	return ctx
-}
+func within(t *testing.T) context.Context { return patient.Context(t) }
 
 // session makes a discordgo session that only reaches the local Discord.
 func (w *world) session(intents discordgo.Intent) *discordgo.Session {
 	w.Helper()
 	s, err := discordgo.New("Bot " + w.Token())
 	must(w.T, err)
-	s.Client = &http.Client{Transport: w.Transport(), Timeout: 10 * time.Second}
+	s.Client = &http.Client{Transport: w.Transport()}
 	s.Identify.Intents = intents
 	s.ShouldRetryOnRateLimit = false
 	w.Cleanup(s.Client.CloseIdleConnections)

@@ -162,6 +162,14 @@ func (s *Server) SetPrivilegedIntents(on wire.Intent) {
 	s.world.SetIntents(on)
 }
 
+// Expire has the three seconds be over for all interactions that wait for their
+// first response: their people are told, and a response is refused.
+func (s *Server) Expire() {
+	s.world.Lock()
+	defer s.world.Unlock()
+	s.interactions.Expire()
+}
+
 // Requests are the last REST requests, oldest first.
 func (s *Server) Requests() []Request { return s.log.Requests() }
 

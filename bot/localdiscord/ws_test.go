@@ -8,7 +8,6 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/gorilla/websocket"
 
@@ -34,6 +33,8 @@ func (w *world) dial(query string) *gw {
 	ws, _, err := websocket.DefaultDialer.Dial("ws"+strings.TrimPrefix(w.URL(), "http")+"/?"+query, nil)
 	must(w.T, err)
 	w.Cleanup(func() { ws.Close() })
+	end, _ := within(w.T).Deadline() // the zero time is none
+	must(w.T, ws.SetReadDeadline(end))
 	g := &gw{T: w.T, ws: ws}
 	if strings.Contains(query, "zlib-stream") {
 		g.stream = &inflater{}
@@ -67,7 +68,6 @@ func (o oneByte) Read(p []byte) (int, error) { return o.r.Read(p[:1]) }
 
 func (g *gw) next() frame {
 	g.Helper()
-	must(g.T, g.ws.SetReadDeadline(time.Now().Add(5*time.Second)))
 	kind, data, err := g.ws.ReadMessage()
 	must(g.T, err)
 	var f frame
@@ -105,7 +105,6 @@ func (g *gw) send(op int, data any) {
 // wantClose reads up to the server's close code.
 func (g *gw) wantClose(code int) {
 	g.Helper()
-	must(g.T, g.ws.SetReadDeadline(time.Now().Add(5*time.Second)))
 	for {
 		_, _, err := g.ws.ReadMessage()
 		var closed *websocket.CloseError

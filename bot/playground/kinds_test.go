@@ -11,7 +11,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -75,7 +74,7 @@ func newParade(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Client = &http.Client{Transport: d.Transport(), Timeout: 10 * time.Second}
+	s.Client = &http.Client{Transport: d.Transport()}
 	b := &parade{t, s}
 	s.AddHandler(b.does)
 	if err := s.Open(); err != nil {

@@ -129,6 +129,17 @@ func (it *Interaction) situateIn(g *world.Guild, c *world.Channel, may perm.Set)
 func (it *Interaction) expire() {
 	it.all.w.Lock()
 	defer it.all.w.Unlock()
+	it.fail()
+}
+
+// Expire has the deadline be over for all that wait for a first response.
+func (a *Interactions) Expire() {
+	for _, it := range a.byToken {
+		it.fail()
+	}
+}
+
+func (it *Interaction) fail() {
 	if !it.Acked && !it.Failed {
 		it.Failed = true
 		it.tell("INTERACTION_FAILED", nil)
@@ -180,7 +191,7 @@ func (a *Interactions) Waiting(id, token string) (*Interaction, *world.Error) {
 	if it.Acked {
 		return nil, refusal.Acknowledged
 	}
-	if it.age() > a.cfg.Deadline {
+	if it.Failed || it.age() > a.cfg.Deadline {
 		return nil, refusal.UnknownInteraction
 	}
 	return it, nil
