@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +39,37 @@ func TestSignsOfLifeAndThenTheAnswer(t *testing.T) {
 	release()
 	if m := w.settled(t, asked); !strings.Contains(text(m), "Emirates") {
 		t.Errorf("the answer is %s", text(m))
+	}
+}
+
+// A sign of life that Discord takes its time over does not take the answer's place.
+func TestASlowSignOfLifeStandsBeforeTheAnswer(t *testing.T) {
+	t.Parallel()
+	const slowly = 3 * time.Second
+	w := newWorld(t)
+	release := w.hold()
+	w.config.FirstProgress, w.config.ProgressEvery = time.Millisecond, time.Millisecond
+	w.start(t)
+	asked, err := w.anna.Command(w.general.ID, "ask", localdiscord.Values{"question": uae})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = asked.Message(w.ctx)
+	w.d.SlowREST(slowly)
+	if err := errors.Join(err, w.waitUntil(func() bool { return w.d.Waiting() > 0 })); err != nil {
+		t.Fatal(err)
+	}
+	w.d.SlowREST(0)
+	release()
+	w.settled(t, asked)
+	carriedOut := func() bool {
+		return slices.ContainsFunc(w.d.Requests(), func(r localdiscord.Request) bool { return r.Took >= slowly })
+	}
+	if err := w.waitUntil(carriedOut); err != nil {
+		t.Fatal(err)
+	}
+	if says := text(w.anna.Messages(w.general.ID)[0]); !strings.Contains(says, "Emirates") {
+		t.Errorf("in the end it says %s", says)
 	}
 }
 
@@ -172,6 +204,12 @@ func storm(t *testing.T, bad, then func(*world), options ...setup) {
 	if acked == 0 || then == nil && acked < len(asked) {
 		t.Errorf("%d questions were acknowledged", acked)
 	}
+	w.noneTwice(t)
+}
+
+// noneTwice complains of questions with more than one answer.
+func (w *world) noneTwice(t *testing.T) {
+	t.Helper()
 	posts := map[string]int{}
 	for _, m := range w.anna.Messages(w.general.ID) {
 		if m.InteractionMetadata != nil {

@@ -140,7 +140,9 @@ func (b *Bot) hear(ctx context.Context, q feature.Question) {
 	b.begin(ctx, j)
 	if !q.Unasked {
 		// Shows at once that the bot is at it; nothing depends on it.
-		b.rest.TryOnce(ctx, discord.Request{Method: "POST", Path: "/channels/" + q.Channel + "/typing", Lane: "typing " + q.Channel})
+		soon, cancel := context.WithTimeout(ctx, 2*time.Second)
+		b.rest.TryOnce(soon, discord.Request{Method: "POST", Path: "/channels/" + q.Channel + "/typing", Lane: "typing " + q.Channel})
+		cancel()
 	}
 	b.answer(ctx, j)
 }

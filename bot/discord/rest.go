@@ -103,7 +103,8 @@ func (r *REST) once(ctx context.Context, q Request) ([]byte, error) {
 }
 
 // TryOnce sends a request one time where that keeps nobody waiting; false means
-// that it was not sent or not taken.
+// that it was not sent or not taken. What comes after it in its lane waits until
+// Discord has answered: one that is given up before may be carried out after it.
 func (r *REST) TryOnce(ctx context.Context, q Request) ([]byte, bool) {
 	if !q.Free && !r.idle() {
 		return nil, false
@@ -113,8 +114,6 @@ func (r *REST) TryOnce(ctx context.Context, q Request) ([]byte, bool) {
 	if !l.tryLock() {
 		return nil, false
 	}
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
-	defer cancel()
 	out, err := r.send(ctx, q, l)
 	return out, err == nil
 }

@@ -124,7 +124,7 @@ func (s *Server) readCall(r *http.Request, path, prefix string) (*rest.Route[*ap
 // answer asks for the token, the rate limits, the faults and the schema, then
 // runs the handler and writes its result down while the state holds still.
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt *rest.Route[*api.API], c *rest.Call) (rest.Reply, []byte, *Error) {
-	if err := s.pause(r.Context()); err != nil {
+	if err := s.pause(); err != nil {
 		return rest.Reply{Status: statusDropped}, nil, nil
 	}
 	if err := s.faultFor(rt); err != nil {
@@ -173,11 +173,9 @@ func (s *Server) faultFor(rt *rest.Route[*api.API]) *Error {
 	return nil
 }
 
-// pause holds the request up while the SlowREST fault is on.
-func (s *Server) pause(ctx interface {
-	Done() <-chan struct{}
-	Err() error
-}) error {
+// pause holds the request up while the SlowREST fault is on. Discord carries out
+// what it was sent, also where the client has left meanwhile.
+func (s *Server) pause() error {
 	wait, done := s.Hold()
 	defer done()
 	if wait <= 0 {
@@ -193,8 +191,6 @@ func (s *Server) pause(ctx interface {
 		return nil
 	case <-s.stop:
 		return http.ErrServerClosed
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 }
 
