@@ -17,7 +17,7 @@ func (j *judge) joint() []*syntax.Sentence {
 	for n, p := range j.quotes {
 		for _, q := range j.quotes[n+1:] {
 			if len(j.quotes) <= mostJoined && len(p.Text.Quantities()) > 0 && len(q.Text.Quantities()) > 0 {
-				all = append(all, syntax.ReadSentence(strings.TrimSpace(p.Raw)+" "+strings.TrimSpace(q.Raw), p.Quote))
+				all = append(all, syntax.ReadSentence(strings.TrimRight(p.Raw, ". \n")+"; "+strings.TrimSpace(q.Raw), p.Quote))
 			}
 		}
 	}

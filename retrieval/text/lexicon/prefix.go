@@ -13,19 +13,28 @@ var oppositesList string
 //go:embed synonyms.txt
 var synonymsList string
 
-// alike holds, for the base form of a verb or a phrase, the lines of synonyms.txt that
-// have it.
-var alike = sync.OnceValue(func() map[string][]int {
-	m := map[string][]int{}
+// partsNamed are the parts of speech as synonyms.txt writes them.
+var partsNamed = map[string]POS{"noun": Noun, "adjective": Adjective, "adverb": Adverb}
+
+// alike holds, for each part of speech and the base form of a word or a phrase, the
+// lines of synonyms.txt that have it.
+var alike = sync.OnceValue(func() (m [parts]map[string][]int) {
+	for p := range m {
+		m[p] = map[string][]int{}
+	}
 	n := 0
 	for line := range strings.Lines(synonymsList) {
 		n++
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
+		part := Verb
+		if kind, rest, ok := strings.Cut(line, ":"); ok {
+			part, line = partsNamed[kind], rest
+		}
 		for form := range strings.SplitSeq(strings.TrimSpace(line), ",") {
 			form = strings.TrimSpace(form)
-			m[form] = append(m[form], n)
+			m[part][form] = append(m[part][form], n)
 		}
 	}
 	return m
@@ -35,23 +44,26 @@ var alike = sync.OnceValue(func() map[string][]int {
 func IsPhrase(form string) bool { return Listed(form) || Look(form).Is(Verb) }
 
 // Listed reports whether synonyms.txt has the phrase, which may end in a preposition.
-func Listed(form string) bool { return len(alike()[form]) > 0 }
+func Listed(form string) bool { return len(alike()[Verb][form]) > 0 }
 
-// lines are the lines of synonyms.txt that have the word as a verb.
+// lines are the lines of synonyms.txt that have the word, or the verb that it is the noun
+// of the deed of, such as rejection.
 func (w *Word) lines() []int {
 	if strings.Contains(w.Form, " ") {
-		return alike()[w.Form]
+		return alike()[Verb][w.Form]
 	}
 	var list []int
-	for _, l := range w.Lemmas[Verb] {
-		list = append(list, alike()[l.Form]...)
+	for p, lemmas := range w.Lemmas {
+		for _, l := range lemmas {
+			list = append(list, alike()[p][l.Form]...)
+		}
 	}
 	if len(w.Lemmas[Verb]) > 0 {
 		return list
 	}
 	for _, l := range w.Lemmas[Noun] {
-		for _, id := range l.derived { // the noun of a deed: rejection
-			list = append(list, alike()[name(id)]...)
+		for _, id := range l.derived {
+			list = append(list, alike()[Verb][name(id)]...)
 		}
 	}
 	return list

@@ -12,7 +12,7 @@ import (
 
 // carriers are verbs that mean little with a noun that is made of a verb: "make
 // a decision" is "decide".
-var carriers = []string{"make", "give", "take", "have", "hold", "see", "reach", "come", "carry", "put"}
+var carriers = []string{"make", "give", "take", "have", "hold", "see", "reach", "come", "carry", "put", "raise", "meet", "express", "voice", "show", "issue", "impose", "launch", "conduct", "do", "cast", "lodge"}
 
 // carry bears verbs of the claim that only carry a noun by the verb of the quote
 // that says the noun: "gave its approval" by "approved".
@@ -21,6 +21,7 @@ func carry(a *Alignment) {
 		if len(a.To[i]) > 0 {
 			continue
 		}
+		bearNumber(a, i)
 		if next := i + 1; syntax.GoesOn(a.Claim, i) {
 			a.To[i] = syntax.GoingOn(a.Quote)
 			continue
@@ -29,13 +30,21 @@ func carry(a *Alignment) {
 			continue
 		} else if !carries(a.Claim, i) && !(a.Claim.IsVerb(i) && syntax.Occurs(&a.Claim.Words[i])) {
 			continue
-		} else if next < len(a.Claim.Words) && a.Claim.Words[next].Tag == "JJ" {
+		} else if next < len(a.Claim.Words) && a.Claim.Words[next].Tag == "JJ" && a.Claim.Words[next].Class == syntax.Open {
 			a.To[i] = a.To[next]
 			continue
 		}
 		bearHappening(a, i)
 		bearHeld(a, i)
 		bearCarrier(a, i)
+	}
+}
+
+// bearNumber bears "the number of members" by "members" where the claim says that it rose or
+// fell.
+func bearNumber(a *Alignment, i int) {
+	if k := a.Claim.AfterWord(i); k > i+1 && k <= i+3 && syntax.HasNoun(&a.Claim.Words[i], "number") && a.Claim.Words[i+1].Lower == "of" && slices.ContainsFunc(a.Claim.Words[k:], func(w syntax.Word) bool { return direction(&w) != 0 }) {
+		a.To[i] = a.To[k]
 	}
 }
 

@@ -13,7 +13,9 @@ func special(a *Alignment, i int) []int {
 	switch w := &a.Claim.Words[i]; {
 	case i > 0 && a.Claim.Words[i-1].Span > 0:
 		return measures(a, i)
-	case syntax.HasLemma(w, "call") || syntax.HasLemma(w, "describe"):
+	case w.Lower == "old":
+		return aged(a, i-2)
+	case syntax.HasLemma(w, "call"), syntax.HasLemma(w, "describe"):
 		return calls(a.Quote)
 	case syntax.Small()[w.Lower]:
 		return smallToo(a, i)
@@ -27,6 +29,22 @@ func special(a *Alignment, i int) []int {
 		return stayed(a.Quote)
 	}
 	return nil
+}
+
+// aged are the words "older" or "younger" of the quote, where the claim has "more" or "less
+// than" before the age that is the number at i.
+func aged(a *Alignment, i int) []int {
+	if i < 1 || !a.Claim.Words[i].IsNumber {
+		return nil
+	}
+	limit := syntax.LimitAt(a.Claim, i)
+	var list []int
+	for j := range a.Quote.Words {
+		if w := &a.Quote.Words[j]; limit >= 0 && w.Class == a.Claim.Words[limit].Class && (w.Lower == "older" || w.Lower == "younger") {
+			list = append(list, j)
+		}
+	}
+	return list
 }
 
 // isGovernment reports whether the word at i is the government of the place named before it:

@@ -15,9 +15,12 @@ func restricted(a *alignment.Alignment) evidence.Fault {
 		if !a.Quote.Restricts(j) || !alignment.Repeats(a, j-1) {
 			continue
 		}
-		said := false
-		for k := j + 1; k < len(a.Quote.Words) && a.Quote.Words[k].Segment == a.Quote.Words[j].Segment; k++ {
+		said, n := false, 0
+		for k := j + 1; k < syntax.RelativeEnd(a.Quote, j) && n < opening; k++ {
 			said = said || alignment.Repeats(a, k)
+			if a.Quote.Words[k].Meaning() {
+				n++
+			}
 		}
 		if !said {
 			return evidence.Condition.At(a.Quote.Words[j-1].Form + " " + a.Quote.Words[j].Form)
@@ -25,6 +28,9 @@ func restricted(a *alignment.Alignment) evidence.Fault {
 	}
 	return evidence.Fault{}
 }
+
+// opening is how many words with a meaning tell a relative clause from what may follow it.
+const opening = 3
 
 // conditions finds a condition of the quote that the claim leaves out.
 func conditions(a *alignment.Alignment) (evidence.Fault, bool) {

@@ -142,6 +142,8 @@ func mayDrop(a *alignment.Alignment, j int) bool {
 	switch c := a.Quote.Words[j].Class; {
 	case c == syntax.Every:
 		return distributes(a, j)
+	case c == syntax.Nearly:
+		return !repeatsNext(a, j)
 	case c == syntax.Only:
 		that := func(w syntax.Word) bool { return w.Lower == "that" }
 		return j+1 < len(a.Quote.Words) && that(a.Quote.Words[j+1]) && slices.ContainsFunc(a.Claim.Words, that) // said only that

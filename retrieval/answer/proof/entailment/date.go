@@ -23,6 +23,9 @@ func dates(a *alignment.Alignment) evidence.Fault {
 	if f := otherPeriod(a); f.Found() {
 		return f
 	}
+	if f := refusedDate(a); f.Found() {
+		return f
+	}
 	days, times := facts.DatesOf(a.Quote.Text, e), map[float64]int{}
 	for _, q := range a.Quote.Text.Quantities() {
 		times[q.Value]++
@@ -50,6 +53,27 @@ func otherPeriod(a *alignment.Alignment) evidence.Fault {
 			if a.Quote.Words[q].Term == w.Term && lies(a.Quote.Words[q-1].Lower) == -side {
 				return evidence.Date.At(a.Claim.Words[i-1].Form)
 			}
+		}
+	}
+	return evidence.Fault{}
+}
+
+// refusedDate finds a day or month of the claim that the quote has behind "not" alone:
+// "on Friday, not on Thursday".
+func refusedDate(a *alignment.Alignment) evidence.Fault {
+	for i, w := range a.Claim.Words {
+		if !w.Date || w.IsNumber || syntax.Refused(a.Claim, i) {
+			continue
+		}
+		said, refused := false, false
+		for q, o := range a.Quote.Words {
+			if o.Term == w.Term {
+				no := syntax.Refused(a.Quote, q)
+				said, refused = said || !no, refused || no
+			}
+		}
+		if refused && !said {
+			return evidence.Date.At(w.Form)
 		}
 	}
 	return evidence.Fault{}

@@ -53,13 +53,24 @@ func ownedByPronoun(a *alignment.Alignment, i, k int) bool {
 // in the quote.
 func separated(a *alignment.Alignment, i, k int) bool {
 	w, next := &a.Claim.Words[i], &a.Claim.Words[k]
-	title := k == i+1 && next.Name && !w.Owner && w.Class == syntax.Open && !a.Claim.IsVerb(i) && !syntax.OfTime(w)
 	if ofClock(a.Claim, i, k) {
 		return !together(a, i, k, false)
 	}
-	counted := w.IsNumber && !next.IsNumber && !a.Claim.IsVerb(k)
-	owned := w.Owner && k <= i+3
-	return (title || counted || owned) && (!together(a, i, k, counted) || counted && countsOther(a, i))
+	counted := w.IsNumber && !next.IsNumber && !a.Claim.IsVerb(k) && !syntax.BeforeDoer(a.Claim, i, k)
+	return (counted || ofOne(a.Claim, i, k)) && (!together(a, i, k, counted) || counted && countsOther(a, i))
+}
+
+// ofOne reports whether words i and k are of one group: a title and a name, an owner and
+// what is owned, two of the five.
+func ofOne(s *syntax.Sentence, i, k int) bool {
+	w, next := &s.Words[i], &s.Words[k]
+	switch {
+	case w.Owner:
+		return k <= i+3
+	case w.IsNumber && next.IsNumber:
+		return s.Words[i+1].Lower == "of"
+	}
+	return k == i+1 && next.Name && w.Class == syntax.Open && !s.IsVerb(i) && !syntax.OfTime(w)
 }
 
 // ofClock reports whether one of two words is a time of day and the other what is then:
@@ -125,10 +136,25 @@ func together(a *alignment.Alignment, i, k int, counted bool) bool {
 			if counted && q < p {
 				return ofShare(a.Quote, q, p)
 			}
+			if a.Claim.Words[i].IsNumber && partOf(a.Quote, q) >= 0 && partOf(a.Quote, q) != p {
+				return false
+			}
 			counts := counted && !(a.Claim.Words[i+1].Lower == "of" && p+1 < len(a.Quote.Words) && a.Quote.Words[p+1].Lower == "of") // eleven of the fourteen
 			return syntax.Close(a.Quote, min(p, q), max(p, q), a.Claim.Words[k].Name, counts)
 		})
 	})
+}
+
+// partOf is the number of which the number at q is the whole: "six of the nine", -1 where
+// there is none.
+func partOf(s *syntax.Sentence, q int) int {
+	if q > 0 && s.Words[q-1].Tag == "DT" {
+		q--
+	}
+	if q < 2 || s.Words[q-1].Lower != "of" || !s.Words[q-2].IsNumber {
+		return -1
+	}
+	return q - 2
 }
 
 // ofShare reports whether the number at p says behind "of" how large the noun at q is:

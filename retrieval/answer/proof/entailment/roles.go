@@ -65,7 +65,7 @@ func sameObject(a *alignment.Alignment, i, j int) bool {
 	if o < 0 || len(a.To[o]) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(a.To[o], func(q int) bool { return q >= j }) || a.Quote.IsPassive(j)
+	return slices.ContainsFunc(a.To[o], func(q int) bool { return q >= j }) || a.Quote.IsPassive(j) || syntax.HasLemma(&a.Claim.Words[i], "want")
 }
 
 // turnsWell reports whether the claim's verb at i may be the passive of the quote's at j,

@@ -93,6 +93,18 @@ func (s *Sentence) Restricts(j int) bool {
 	return s.Words[j-1].Tag == "NNS"
 }
 
+// RelativeEnd is where the relative clause that begins at j ends: with its part of the
+// sentence, or before a second verb bound to a subject.
+func RelativeEnd(s *Sentence, j int) int {
+	end := SegmentEnd(s, j)
+	for k := j + 2; k < end; k++ {
+		if s.finite(k) && !s.finite(k-1) {
+			return k
+		}
+	}
+	return end
+}
+
 // parted reports whether what stands at k can no longer cover word i: a mark
 // of punctuation or a conjunction that begins a new clause stands between.
 func parted(s *Sentence, k, i int) bool {

@@ -100,7 +100,7 @@ func governs(s *Sentence, k, i int) bool {
 // a "no" before its object, and a verb such as "forbid" that it is the subject of.
 func Parity(s *Sentence, i int) int {
 	n := s.Negations(i)
-	if o := s.ObjectOf(i); s.IsVerb(i) && o >= 0 && o <= i+4 && Refused(s, o) && !slices.ContainsFunc(s.Words[i:o], func(w Word) bool { return w.Lower == "that" || w.Lower == "without" }) {
+	if s.IsVerb(i) && ofNothing(s, i) {
 		n++
 	}
 	if Hardly(s, i) {
@@ -117,6 +117,15 @@ func Parity(s *Sentence, i int) int {
 	return n
 }
 
+// ofNothing reports whether the object of the verb at i is "nothing" or has a "no".
+func ofNothing(s *Sentence, i int) bool {
+	o := s.ObjectOf(i)
+	if o < 0 || o > i+4 || !Refused(s, o) && s.Words[o].Class != Negative {
+		return false
+	}
+	return !slices.ContainsFunc(s.Words[i:o], func(w Word) bool { return w.Lower == "that" || w.Lower == "without" })
+}
+
 // Refused reports whether "no" or "without" stands before the noun at i, with
 // nothing but its adjectives between.
 func Refused(s *Sentence, i int) bool {
@@ -128,7 +137,7 @@ func Refused(s *Sentence, i int) bool {
 		if s.Words[k].Tag == "DT" {
 			return k > 0 && s.Words[k-1].Lower == "not" // but not the beans
 		}
-		if s.IsVerb(k) || s.Words[k].Tag == "IN" {
+		if s.IsVerb(k) || s.Words[k].Tag == "IN" && !s.Words[i].Date {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/retrieval/text"
@@ -21,6 +22,12 @@ func CountedNoun(s *Sentence, i int) (from, to int) {
 		}
 	}
 	return -1, -1
+}
+
+// BeforeDoer reports whether "by" stands between the number at i and word k, which so is who
+// did it and nothing that the number counts.
+func BeforeDoer(s *Sentence, i, k int) bool {
+	return slices.ContainsFunc(s.Words[i+1:k], func(w Word) bool { return w.Lower == "by" })
 }
 
 // Describes reports whether a word may stand between a number and the noun it counts.
@@ -95,6 +102,9 @@ func markNumbers(s *Sentence) {
 		w := &s.Words[q.Word]
 		w.Number, w.Unit, w.IsNumber = q.Value, q.Unit, true
 		w.Span, w.Months = s.Text.SpanOf(q)
+		if hedges[s.Prior(q.Word)] {
+			s.Words[q.Word-1].Class = Nearly
+		}
 		if q.Unit == "%" && s.Words[q.Word].Class == Free {
 			s.Words[q.Word].Class = Open // a fifth
 		}
@@ -110,6 +120,9 @@ func markNumbers(s *Sentence) {
 		}
 	}
 }
+
+// hedges are the words that make a number behind them one that is nearly so.
+var hedges = map[string]bool{"about": true, "around": true, "some": true, "roughly": true}
 
 // markDates marks months, days of the week, and numbers beside them.
 func markDates(s *Sentence) {

@@ -196,7 +196,7 @@ func saysThat(s *Sentence, i int) bool {
 			return false // said, because ...
 		}
 		if k > i+1 && s.finite(k) && !s.Relative(k-1) {
-			return s.Words[i].Class == Saying || s.Words[i].Tag != "VBG" && beginsBare(s, k)
+			return s.Words[i].Class == Saying || s.Words[i].Tag != "VBG" && s.Prior(i) != "to" && beginsBare(s, k)
 		}
 	}
 	return false

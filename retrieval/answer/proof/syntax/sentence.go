@@ -75,7 +75,7 @@ func newSentence(raw string) *Sentence {
 	segment, inside := 0, 0
 	for i := range t.Tokens {
 		gap := t.Between(i)
-		if i > 0 && strings.ContainsAny(gap, ",;:.()–—") && !decimal(gap, t, i) {
+		if i > 0 && strings.ContainsAny(gap, ",;:()–—") && !decimal(gap, t, i) {
 			segment++
 		}
 		inside = insideQuotation(gap, inside)

@@ -46,7 +46,7 @@ func subjectChained(s *Sentence, k int) []int {
 	if first := s.firstInfinitive(k); first >= 0 {
 		return s.SubjectOf(first)
 	}
-	if o := s.ObjectOf(v); o >= 0 && o < k && s.Words[k].Lower == "to" && (w.Known.Filed(lexicon.Verb, VerbsOfTelling) || w.Class == Planned || w.Class == Required) {
+	if o := s.ObjectOf(v); o >= 0 && o < k && s.Words[k].Lower == "to" && (w.Known.Filed(lexicon.Verb, VerbsOfTelling) || w.Class == Planned || w.Class == Required || Like(w, "force", "allow", "enable")) {
 		return s.PhraseBefore(k-1, s.Words[k-1].Segment)
 	}
 	return s.SubjectOf(v)
@@ -206,7 +206,7 @@ func startsClause(s *Sentence, m int) bool {
 // the sentence.
 func (s *tagged) opens(k int) bool {
 	switch s.Words[k].Lower {
-	case "that", "if", "when", "because", "while", "after", "before", "unless", "since", "though", "although", "until", "whereas", "as", "whether", "where", "which", "who", "than":
+	case "that", "if", "when", "because", "while", "after", "before", "unless", "since", "though", "although", "until", "once", "whereas", "as", "whether", "where", "which", "who", "than":
 		return true
 	}
 	return k == 0

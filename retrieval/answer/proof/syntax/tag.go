@@ -91,7 +91,7 @@ func markOngoing(s *Sentence) {
 // sentence that has no other: "the school opened".
 func (s *tagged) markFinite() {
 	for i := 1; i < len(s.Words); i++ {
-		if s.Words[i].Tag != "VBN" || !s.IsNoun(i-1) {
+		if w := &s.Words[i]; w.Tag != "VBN" && (w.Tag != "JJ" || !strings.HasSuffix(w.Lower, "ed") || !w.Known.Is(lexicon.Verb)) || !s.IsNoun(i-1) {
 			continue
 		}
 		alone := true

@@ -32,7 +32,7 @@ func Helps(s *Sentence, i int) bool {
 	for k := i + 1; k < len(s.Words) && k <= i+5; k++ {
 		w := &s.Words[k]
 		switch {
-		case s.IsVerb(k) || s.IsPassive(k) || slices.Contains(Certainties, w.Class) && (IsToBe(s.Words[i].Lower) || w.isModal()):
+		case w.Tag == "VBN" && LightVerb(w.Lower) != nil, s.IsVerb(k) || s.IsPassive(k) || slices.Contains(Certainties, w.Class) && (IsToBe(s.Words[i].Lower) || w.isModal()):
 			return true
 		case w.Name || w.IsNumber || LightVerb(w.Lower) == nil && w.Class == Open && !isAdverb(w):
 			return false

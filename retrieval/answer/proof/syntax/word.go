@@ -63,6 +63,11 @@ func HasLemma(w *Word, verb string) bool {
 	return slices.ContainsFunc(w.Known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return l.Form == verb })
 }
 
+// HasNoun reports whether a word is a form of a noun.
+func HasNoun(w *Word, noun string) bool {
+	return slices.ContainsFunc(w.Known.Lemmas[lexicon.Noun], func(l *lexicon.Lemma) bool { return l.Form == noun })
+}
+
 // Readings are the word, or the phrase that it opens in its place.
 func (w *Word) Readings() []*lexicon.Word {
 	if w.Phrase != nil {
