@@ -77,7 +77,7 @@ func goesWith(a *alignment.Alignment, q int, verbs []int) bool {
 		return false
 	}
 	deed := slices.ContainsFunc(verbs, func(p int) bool { return a.Quote.IsVerb(p) || a.Quote.IsPassive(p) })
-	return !deed || !syntax.Adjunct(a.Quote, q) || slices.Contains(verbs, g) || serves(a, g, verbs)
+	return !deed || !syntax.Adjunct(a.Quote, q) || slices.Contains(verbs, g)
 }
 
 // saidAt are the words of the quote that say word i of the claim, a date included.
@@ -92,20 +92,6 @@ func saidAt(a *alignment.Alignment, i int) []int {
 		}
 	}
 	return list
-}
-
-// serves reports whether the quote's verb at g only helps one of these or is helped by
-// it, as "plans to visit", so that what is said of one is said of both.
-func serves(a *alignment.Alignment, g int, verbs []int) bool {
-	return slices.ContainsFunc(verbs, func(v int) bool {
-		from, to := min(g, v), max(g, v)
-		for k := from + 1; k < to; k++ {
-			if w := &a.Quote.Words[k]; w.Lower != "to" && !syntax.IsToBe(w.Lower) && w.Tag != "RB" && !(w.Class == syntax.Free && w.Tag != "CC" && w.Tag != "WDT" && w.Tag != "WP") {
-				return false
-			}
-		}
-		return true
-	})
 }
 
 // countsOther reports whether the number at i of the claim counts another thing in the

@@ -41,7 +41,7 @@ func conditions(a *alignment.Alignment) (evidence.Fault, bool) {
 		return evidence.Fault{}, false
 	}
 	for j, w := range a.Quote.Words {
-		if w.Class == syntax.Condition && !saysCondition(a, j) && !merelyHappens(a, j) {
+		if w.Class == syntax.Condition && !saysCondition(a, j) {
 			return evidence.Condition.At(w.Form), false
 		}
 	}
@@ -65,24 +65,4 @@ func saysCondition(a *alignment.Alignment, j int) bool {
 		}
 	}
 	return all > 0 && 2*said >= all
-}
-
-// merelyHappens reports whether the condition at j is only that what the claim
-// speaks of comes about, which its own "would" leaves open: "if the meeting takes
-// place, it would be the first".
-func merelyHappens(a *alignment.Alignment, j int) bool {
-	happens := false
-	for k := j + 1; k < syntax.SegmentEnd(a.Quote, j); k++ {
-		w := &a.Quote.Words[k]
-		switch {
-		case !w.Meaning() && w.Class != syntax.Free && w.Class != syntax.Planned && w.Class != syntax.Possible:
-			return false
-		case !w.Meaning() || alignment.Repeats(a, k):
-		case a.Quote.IsVerb(k) && syntax.Occurs(w):
-			happens = true
-		default:
-			return false
-		}
-	}
-	return happens && slices.ContainsFunc(a.Claim.Words, func(w syntax.Word) bool { return w.Lower == "would" || w.Lower == "could" || w.Lower == "might" })
 }

@@ -107,17 +107,6 @@ func adds(a *alignment.Alignment, i, j int) bool {
 	return !slices.Contains(syntax.Relations, c) || !relates(a, i) && !converse(a, i)
 }
 
-// conversed reports whether the claim has the opposite of the relation at j, the
-// other way round.
-func conversed(a *alignment.Alignment, j int) bool {
-	for i := range a.Claim.Words {
-		if slices.Contains(syntax.Relations, a.Claim.Words[i].Class) && syntax.Converses[a.Claim.Words[i].Class] == a.Quote.Words[j].Class && converse(a, i) {
-			return true
-		}
-	}
-	return false
-}
-
 // repeatsNext reports whether the claim says what stands behind the word of
 // relation at j: else it leaves out both.
 func repeatsNext(a *alignment.Alignment, j int) bool {
@@ -152,7 +141,7 @@ func mayDrop(a *alignment.Alignment, j int) bool {
 	case c == syntax.Saying:
 		return slices.ContainsFunc(a.Quote.Reports(), func(r syntax.Report) bool { return r.Verb == j && keepsSpeaker(a, r) })
 	case slices.Contains(syntax.Relations, c):
-		return !repeatsNext(a, j) || conversed(a, j)
+		return !repeatsNext(a, j)
 	case slices.Contains(syntax.Certainties, c):
 		return !coversSaid(a, j)
 	}

@@ -20,7 +20,7 @@ func neighbours(a *alignment.Alignment) (evidence.Fault, bool) {
 			continue
 		}
 		w, next := &a.Claim.Words[i], &a.Claim.Words[k]
-		if besideOther(a, i, k) || separated(a, i, k) && !ownedByPronoun(a, i, k) {
+		if besideOther(a, i, k) || separated(a, i, k) {
 			return evidence.Scope.At(w.Form + " " + next.Form), true
 		}
 	}
@@ -38,14 +38,6 @@ func besideOther(a *alignment.Alignment, i, k int) bool {
 		return modifiesOther(a, i, k)
 	}
 	return next.IsNumber && countsInOther(a, i, k)
-}
-
-// ownedByPronoun reports whether the quote has a pronoun for the owner at i right before
-// what is owned at k: "his discussions" for "Berg's talks".
-func ownedByPronoun(a *alignment.Alignment, i, k int) bool {
-	return a.Claim.Words[i].Owner && slices.ContainsFunc(a.To[k], func(q int) bool {
-		return q > 0 && slices.ContainsFunc(a.Known.Meant(a.Quote, q-1), func(w syntax.Word) bool { return alignment.Compare(&a.Claim.Words[i], &w) == alignment.Says })
-	})
 }
 
 // separated reports whether two words of the claim that belong together, a title
