@@ -58,7 +58,7 @@ func Examine(ctx context.Context, p *app.Process, data string) []Finding {
 		run  func(context.Context, *app.App) []Finding
 		time time.Duration
 	}{
-		{examineData, checkTime}, {examineReading, checkTime}, {examineLibrary, checkTime}, {examineMemory, checkTime}, {examineGuilds, checkTime},
+		{examineData, checkTime}, {examineReading, checkTime}, {examineLibrary, checkTime}, {examineMemory, checkTime}, {examineShared, checkTime}, {examineGuilds, checkTime},
 		{examineEmbedder, checkTime},
 		{examineChat, patient}, {examineDiscord, checkTime},
 	} {

@@ -36,7 +36,7 @@ func (g *guild) brought(ctx context.Context) error {
 		return nil
 	}
 	g.behind = time.Now()
-	if !shared.Copied(g.dir) {
+	if shared.Version(g.dir) == 0 {
 		return fmt.Errorf("%w: %w", errNotHere, err)
 	}
 	g.s.Log.Warn("the articles of a guild are those that this process had last", "guild", g.id, "error", err)

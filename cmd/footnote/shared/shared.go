@@ -255,11 +255,13 @@ type mark struct{ version, generation int64 }
 // markName is the mark's file, beside the library's.
 const markName = "library.version"
 
-// Copied reports whether the library in a folder is a whole copy of one on the server, of
-// whatever time.
-func Copied(dir string) bool {
+// Version is that of which the library in a folder is a whole copy, 0 where it is none.
+func Version(dir string) int64 {
 	m, err := readMark(dir)
-	return err == nil && m.version > 0
+	if err != nil {
+		return 0
+	}
+	return m.version
 }
 
 func readMark(dir string) (m mark, err error) {

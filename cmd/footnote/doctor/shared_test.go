@@ -1,0 +1,63 @@
+package doctor
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot/store"
+	"footnote/bot/store/postgrestest"
+	"footnote/cmd/footnote/app"
+)
+
+// What processes share is told: who is alive, which shards are lent, and how old this
+// machine's copies are.
+func TestSharedDatabase(t *testing.T) {
+	url, data := postgrestest.Start(t).URL(t), t.TempDir()
+	env := map[string]string{"FOOTNOTE_DATABASE_URL": url, "FOOTNOTE_DATABASE_SHARED": "yes", "FOOTNOTE_DATA": data}
+	a, err := app.New("", func(name string) string { return env[name] }, nil, io.Discard, io.Discard).Start(app.Source{})
+	must(t, err)
+	says := func(want ...string) {
+		t.Helper()
+		var text string
+		for _, f := range examineShared(t.Context(), a) {
+			text += f.Check + ": " + string(f.State) + ", " + f.Text + "\n"
+		}
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("%q is not said:\n%s", w, text)
+			}
+		}
+		if len(want) == 0 && text != "" {
+			t.Errorf("it says %s", text)
+		}
+	}
+	says() // there are no tables yet, which another check says
+	s, err := store.OpenURL(t.Context(), url, nil)
+	must(t, err)
+	defer func() { must(t, s.Close()) }()
+	says("no process uses it", "0 in the database")
+	release, err := s.Join(t.Context())
+	must(t, err)
+	says("processes alive: 1, none with shards")
+	_, _, err = s.Lease(t.Context(), 4, time.Minute)
+	must(t, err)
+	must(t, s.Exec(t.Context(), "INSERT INTO libraries (name, version) VALUES ('library', 3), ('guilds/7', 4), ('guilds/8', 5)"))
+	must(t, os.MkdirAll(filepath.Join(data, "guilds", "7"), 0o700))
+	must(t, os.WriteFile(filepath.Join(data, "library.version"), []byte("3 1\n"), 0o600))
+	must(t, os.WriteFile(filepath.Join(data, "guilds", "7", "library.version"), []byte("2 1\n"), 0o600))
+	says("ok, processes alive: 1; all of 4 shards lent", "3 in the database; on this machine 1 as they are there, 1 older and 1 not yet")
+	must(t, s.GiveBack(t.Context(), 4, 0))
+	says("note, processes alive: 1; 3 of 4 shards lent")
+	must(t, release())
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
