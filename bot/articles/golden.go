@@ -49,7 +49,7 @@ func (h *Handler) addGolden(ctx context.Context, in feature.Request, g gapstore.
 	w := words.In(in.Locale)
 	err = h.Store.AddGolden(ctx, in.Guild, g)
 	if errors.Is(err, gapstore.ErrMost) {
-		return w.Say("golden.most", "most", strconv.Itoa(gapstore.MostGolden)), nil
+		return w.Say("golden.most", "count", strconv.Itoa(gapstore.MostGolden)), nil
 	}
 	if err == nil {
 		err = h.Store.AddAuditOf(ctx, in.Guild, in.Person.ID, "golden.add", g.Asked)

@@ -115,7 +115,7 @@ type Refusal struct {
 
 // Sentences of refusals.
 const (
-	// RefusedCount: there are as many articles as a guild may have ("most").
+	// RefusedCount: there are as many articles as a guild may have ("count").
 	RefusedCount = "articles.refused.count"
 	// RefusedSize: there is as much text as a guild may have ("most", in MB).
 	RefusedSize = "articles.refused.size"

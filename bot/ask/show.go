@@ -20,7 +20,7 @@ func (h *Handler) help(ctx context.Context, in feature.Invocation) (feature.Repl
 	if err != nil {
 		return feature.Reply{}, err
 	}
-	text := w.Say("help", "count", strconv.Itoa(len(library.Articles())),
+	text := w.Say("help", "articles", w.Say("articles.counted", "count", strconv.Itoa(len(library.Articles()))),
 		"ask", w.Say("command.ask"), "sources", w.Say("command.sources"),
 		"askabout", w.Say("command.askabout"), "check", w.Say("command.check"),
 		"passages", w.Say("button.passages"), "follow", w.Say("button.follow"))

@@ -70,7 +70,7 @@ func (h *Handler) privacyMessage(ctx context.Context, p feature.Request, said st
 	if kept.Len() == 0 {
 		lines = append(lines, w.Say("privacy.nothing"))
 	}
-	lines = append(lines, "", w.Say("privacy.about", "days", strconv.Itoa(p.Settings.Days())))
+	lines = append(lines, "", w.Say("privacy.about", "days", w.Say("days.counted", "count", strconv.Itoa(p.Settings.Days()))))
 	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
 	m.Embeds[0].Title = w.Say("privacy.title")
 	row := render.Row{

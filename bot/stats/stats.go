@@ -52,7 +52,7 @@ func (h *Handler) statsMessage(ctx context.Context, in feature.Invocation, days 
 	w := words.In(in.Locale)
 	lines := figures(w, &t, names)
 	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
-	m.Embeds[0].Title = w.Say("stats.title", "days", strconv.Itoa(days))
+	m.Embeds[0].Title = w.Say("stats.title", "count", strconv.Itoa(days))
 	if t.Answered+t.Curated+t.Declined == 0 {
 		return m, nil
 	}

@@ -2,6 +2,9 @@
 // speaks, and the names of its commands. The texts are files: to add a
 // language, add locales/CODE.json with Discord's code for it and all the keys
 // of en-US.json. A test compares keys, placeholders and Discord's limits.
+//
+// A text with {count} has forms for numbers where a language needs them, by CLDR's
+// categories: KEY.one, KEY.few, KEY.many; KEY itself is for the other numbers.
 package words
 
 import (
@@ -11,8 +14,12 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 )
 
 //go:embed locales/*.json
@@ -26,6 +33,7 @@ type Words struct {
 	// Locale is Discord's code of the language.
 	Locale string
 	texts  map[string]string
+	tag    language.Tag
 }
 
 // all reads the texts when the first is asked for: not every command says any.
@@ -53,6 +61,7 @@ func load(fsys fs.FS) (map[string]Words, error) {
 			return nil, err
 		}
 		w := Words{Locale: strings.TrimSuffix(path.Base(p), ".json")}
+		w.tag = language.Make(w.Locale)
 		if err := json.Unmarshal(content, &w.texts); err != nil {
 			return nil, fmt.Errorf("%s: %w", p, err)
 		}
@@ -87,10 +96,11 @@ func In(locale string) Words {
 }
 
 // Say gives the text of a key with its {placeholders} replaced by the values,
-// which are given as name, value, name, value. A key that a language lacks is
-// said in the default one, and one that no language has is said as it is.
+// which are given as name, value, name, value, in the form for the number that
+// {count} is. A key that a language lacks is said in the default one, and one that
+// no language has is said as it is.
 func (w Words) Say(key string, pairs ...string) string {
-	text, ok := w.texts[key]
+	text, ok := w.counted(key, pairs)
 	if !ok {
 		if text, ok = all()[Default].texts[key]; !ok {
 			return key
@@ -103,6 +113,24 @@ func (w Words) Say(key string, pairs ...string) string {
 		pairs[i] = "{" + pairs[i] + "}"
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// forms are the endings of keys for numbers; the other numbers have none.
+var forms = map[plural.Form]string{plural.One: ".one", plural.Few: ".few", plural.Many: ".many"}
+
+// counted is the text of a key in the form for the number among the values.
+func (w Words) counted(key string, pairs []string) (string, bool) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		n, err := strconv.Atoi(pairs[i+1])
+		if pairs[i] != "count" || err != nil {
+			continue
+		}
+		if text, ok := w.texts[key+forms[plural.Cardinal.MatchPlural(w.tag, n, 0, 0, 0, 0)]]; ok {
+			return text, true
+		}
+	}
+	text, ok := w.texts[key]
+	return text, ok
 }
 
 // Localised gives the texts of a key by locale, the default one left out: the

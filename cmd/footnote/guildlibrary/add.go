@@ -117,7 +117,7 @@ func (g *guild) room(address string, a *corpus.Article) error {
 		}
 	}
 	if count >= g.s.MaxArticles {
-		return &articles.Refusal{Key: articles.RefusedCount, Pairs: []string{"most", strconv.Itoa(g.s.MaxArticles)}}
+		return &articles.Refusal{Key: articles.RefusedCount, Pairs: []string{"count", strconv.Itoa(g.s.MaxArticles)}}
 	}
 	if a == nil {
 		return nil

@@ -72,7 +72,7 @@ function me(act) {
     h("fieldset", { class: "selves" }, h("legend", { text: "Act as" }), people),
     h("div", { class: "me-row" }, speak, button({ class: "quiet", "aria-label": "Light or dark", title: "Light or dark", on: { click: act.theme } }, "moon"),
       button({ class: "quiet", "aria-label": "Keys", title: "Keys", on: { click: act.keys } }, "keys")),
-    h("p", { class: "about", text: state.start.ready ? `${state.articles ?? state.start.articles} articles · ${state.start.about}` : "Reading the articles…" }));
+    h("p", { class: "about", text: state.start.ready ? `${counted(state.articles ?? state.start.articles, "article")} · ${state.start.about}` : "Reading the articles…" }));
 }
 
 // avatar is a monogram; the bot's is its footnote mark.
