@@ -17,7 +17,7 @@ func TestAskAnswersWithFootnotes(t *testing.T) {
 	w := newWorld(t)
 	w.start(t)
 	says := text(w.ask(t, w.general.ID, uae))
-	for _, want := range []string{"United Arab Emirates", "[1]", "Putin", "-# **[1]**", "7 August 2025", "Footnote sample", uae} {
+	for _, want := range []string{"United Arab Emirates", "[1]", "Putin", "-# **[1]**", "7\u00a0August\u00a02025", "Footnote sample", uae} {
 		if !strings.Contains(says, want) {
 			t.Errorf("the answer lacks %q:\n%s", want, says)
 		}

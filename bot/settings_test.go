@@ -33,11 +33,11 @@ func TestSettingsTakeEffectInTheirGuildAlone(t *testing.T) {
 	p.presses("set|curated", "not used")
 
 	here := text(w.asks(t, w.anna, w.extra.ID, uae))
-	if !strings.Contains(here, "7. August 2025") || strings.Contains(here, "**[2]**") {
+	if !strings.Contains(here, "7.\u00a0August\u00a02025") || strings.Contains(here, "**[2]**") {
 		t.Errorf("the answer says %s", here)
 	}
 	there := text(w.asks(t, w.anna, w.elsewhere.ID, uae))
-	if !strings.Contains(there, "-# **[1]**") || !strings.Contains(there, "7 August 2025") {
+	if !strings.Contains(there, "-# **[1]**") || !strings.Contains(there, "7\u00a0August\u00a02025") {
 		t.Errorf("in the other guild the answer says %s", there)
 	}
 	log := w.uses(t, w.mod, w.general.ID, "audit", "Changes", nil)

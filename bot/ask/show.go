@@ -39,7 +39,8 @@ func forModerators(w words.Words, all []feature.Command) []string {
 	var lines []string
 	for _, c := range all {
 		if c.Moderators && !c.Menu {
-			lines = append(lines, "`/"+w.Say("command."+c.Key)+"` "+w.Say("command."+c.Key+".about"))
+			about := strings.TrimSuffix(w.Say("command."+c.Key+".about"), w.Say("help.mark")) // the heading says for whom
+			lines = append(lines, "`/"+w.Say("command."+c.Key)+"` "+about)
 		}
 	}
 	return lines

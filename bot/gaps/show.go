@@ -2,6 +2,7 @@ package gaps
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,11 +72,14 @@ func (h *Handler) gapsMessage(ctx context.Context, p feature.Person, at feature.
 // gist is how often a group was asked, why it is here, and since when.
 func gist(w words.Words, g group) string {
 	why, total := g.counts()
-	parts := []string{"×" + strconv.Itoa(total)}
+	var parts []string
 	for _, reason := range reasonsInOrder {
 		if n := why[reason]; n > 0 {
 			parts = append(parts, w.Say("gaps.why."+strings.ReplaceAll(string(reason), " ", ""), "count", strconv.Itoa(n)))
 		}
+	}
+	if len(parts) > 1 {
+		parts = slices.Insert(parts, 0, "×"+strconv.Itoa(total))
 	}
 	return strings.Join(append(parts, feature.Timestamp(g[0].At, "R")), " · ")
 }

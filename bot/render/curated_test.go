@@ -11,7 +11,7 @@ func TestAModeratorsAnswerIsMarkedAsSuch(t *testing.T) {
 	e := Moderator(words.In("en-US"), Curated{
 		Asked: "Who *pays*?", Text: "  The **town**.\n\n\n\u202eSee https://town.example\x00\n", Name: "An\u200bna", Date: "2025-08-07",
 	})
-	if e.Title != "A moderator's answer" || e.Footer.Text != "Written by Anna on 7 August 2025. It is not from the articles." {
+	if e.Title != "A moderator's answer" || e.Footer.Text != "Written by Anna on 7\u00a0August\u00a02025. It is not from the articles." {
 		t.Errorf("it is called %q, %q", e.Title, e.Footer.Text)
 	}
 	if want := "-# Who \\*pays\\*?\nThe **town**.\n\nSee https://town.example"; e.Description != want {

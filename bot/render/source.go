@@ -41,15 +41,16 @@ func known(parts ...string) string {
 	return strings.Join(list, " · ")
 }
 
-// day writes a date of the form 2006-01-02 as the reader's language does, and
-// anything else as it stands.
+// day writes a date of the form 2006-01-02 as the reader's language does, never
+// broken between two lines, and anything else as it stands.
 func day(w Words, published string) string {
 	t, err := time.Parse(time.DateOnly, published)
 	if err != nil {
 		return Clean(published)
 	}
 	month := w.Say("month." + strconv.Itoa(int(t.Month())))
-	return w.Say("date", "day", strconv.Itoa(t.Day()), "month", month, "year", strconv.Itoa(t.Year()))
+	date := w.Say("date", "day", strconv.Itoa(t.Day()), "month", month, "year", strconv.Itoa(t.Year()))
+	return strings.ReplaceAll(date, " ", "\u00a0")
 }
 
 // page names the page of a document, "" for one without pages.

@@ -79,7 +79,11 @@ func (h *Handler) panel(locale string, r *feature.Settings, page int, saved stri
 	w := words.In(locale)
 	var lines []string
 	for _, key := range keys[page] {
-		lines = append(lines, "**"+w.Say("settings."+key)+"**: "+h.stands(w, r, key))
+		name, about, _ := strings.Cut(w.Say("settings."+key), ":")
+		lines = append(lines, "**"+strings.TrimSpace(name)+"**: "+h.stands(w, r, key))
+		if about != "" {
+			lines = append(lines, "-#"+about)
+		}
 		if key == feature.KeyAuto && !h.Reads() {
 			lines = append(lines, "-# "+w.Say("settings.auto.intent"))
 		}

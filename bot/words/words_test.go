@@ -97,6 +97,21 @@ func holes(s string) []string {
 	return slices.Compact(list)
 }
 
+// The help lists what moderators may do under a heading, without the words that say
+// for whom each is.
+func TestCommandsForModeratorsSaySo(t *testing.T) {
+	for key, text := range all()[Default].texts {
+		if !strings.HasSuffix(text, all()[Default].texts["help.mark"]) || key == "help.mark" {
+			continue
+		}
+		for code, w := range all() {
+			if !strings.HasSuffix(w.texts[key], w.texts["help.mark"]) {
+				t.Errorf("%s %s does not end in %q", code, key, w.texts["help.mark"])
+			}
+		}
+	}
+}
+
 // Source: https://discord.com/developers/docs/interactions/application-commands
 func TestNamesAreWhatDiscordTakes(t *testing.T) {
 	slash := regexp.MustCompile(`^[-_'\p{L}\p{N}]{1,32}$`)

@@ -27,9 +27,9 @@ text extracted from them.
 
 On a terminal, control characters are left out; in a pipe, nothing is. Without an
 ID, it lists the articles: ID, date, source and title.`,
-		Example: `  footnote article 09-putin-names-a-venue
-  footnote article 09-putin-names-a-venue | tail -c +1302 | head -c 165
-  footnote article --corpus articles/ --json 004_643921041a18c765`,
+		Example: `  footnote article 17-putin-names-the-emirates
+  footnote article 17-putin-names-the-emirates | tail -c +171 | head -c 110
+  footnote article --corpus articles/ --json minutes`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return nil

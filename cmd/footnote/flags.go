@@ -17,7 +17,7 @@ import (
 func articlesFlags(cmd *cobra.Command, from *app.Source) {
 	libraryFlag(cmd, &from.Data)
 	cmd.Flags().StringArrayVar(&from.Paths, "corpus", nil,
-		"answer from the file or folder at `PATH` ("+corpus.AllEndings+"); may be repeated")
+		"read the articles from the file or folder at `PATH` ("+corpus.AllEndings+"); may be repeated")
 	checkFirst(cmd, func(cmd *cobra.Command, _ []string) error {
 		if slices.Contains(from.Paths, "") {
 			return usage(cmd, errors.New("--corpus is empty: name a file or a folder"))
@@ -37,10 +37,10 @@ func dataFlag(cmd *cobra.Command, data *string) {
 }
 
 // searchEmbedder says what --embedder does for questions.
-const searchEmbedder = "search by words and the `NAME`d embedder: builtin (a trained encoder), openai (FOOTNOTE_EMBEDDING_MODEL), or none for words alone (default that of the library, else builtin)"
+const searchEmbedder = "search by words, and by meaning with the embedder `NAME`: builtin (a trained encoder), openai (FOOTNOTE_EMBEDDING_MODEL), or none (default that of the library, else builtin)"
 
 // makeEmbedder says what --embedder does for a library.
-const makeEmbedder = "make the vectors with the `NAME`d embedder: builtin, openai (FOOTNOTE_EMBEDDING_MODEL), or none to leave them as they are"
+const makeEmbedder = "make the vectors with the embedder `NAME`: builtin, openai (FOOTNOTE_EMBEDDING_MODEL), or none to leave them as they are"
 
 // embedderFlag adds the flag that chooses the embedder, and checks it.
 func embedderFlag(cmd *cobra.Command, from *app.Source, help string) {
@@ -49,7 +49,7 @@ func embedderFlag(cmd *cobra.Command, from *app.Source, help string) {
 
 // modeFlag adds the flag that chooses who writes the answers, and checks it.
 func modeFlag(cmd *cobra.Command, w *app.Writing) {
-	oneOf(cmd, &w.Mode, "mode", "extracted or generated answers (default generated where a chat model is configured)",
+	oneOf(cmd, &w.Mode, "mode", "answer with the articles' sentences or in a model's words: `MODE` is extracted or generated (default generated where a chat model is configured)",
 		"a mode", []string{app.Extracted, app.Generated}, " or ")
 }
 

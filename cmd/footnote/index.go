@@ -135,7 +135,7 @@ func indexRemoveCommand(p *app.Process) *cobra.Command {
 out until their file is added again.
 
 A source is removed, with all its articles, by its path or address as status shows it.`,
-		Example: `  footnote index remove 004_643921041a18c765
+		Example: `  footnote index remove minutes
   footnote index remove articles/`,
 		Args: atLeastOne("an article's ID"),
 		RunE: with(p, &x.from, func(ctx context.Context, a *app.App, args []string) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"syscall"
@@ -61,6 +62,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 // report says what went wrong in one sentence and returns the exit status.
 func report(err error, screen *terminal.Screen) int {
 	var usage *usageError
+	var path *fs.PathError
 	switch {
 	case err == nil:
 		return exitOK
@@ -69,6 +71,9 @@ func report(err error, screen *terminal.Screen) int {
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		screen.Problem("stopped before it was finished.")
+		return exitFailure
+	case errors.As(err, &path) && errors.Is(path, fs.ErrNotExist):
+		screen.Problem(path.Path + " does not exist: check the path")
 		return exitFailure
 	}
 	screen.Problem(err.Error())

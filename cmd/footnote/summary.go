@@ -58,7 +58,7 @@ The exit status is also 0 when the articles say nothing on the topic.`,
 	embedderFlag(cmd, &o.from, searchEmbedder)
 	modeFlag(cmd, &o.by)
 	f := cmd.Flags()
-	f.StringVar(&o.style, "style", o.style, "bullets, timeline (in order of events) or briefing")
+	f.StringVar(&o.style, "style", o.style, "the `STYLE`: bullets, timeline (in order of events) or briefing")
 	f.IntVar(&o.lines, "lines", o.lines, "how many lines at most, 1 to 10")
 	f.StringVar(&o.since, "since", "", "only articles published on or after this `DAY`")
 	f.StringVar(&o.until, "until", "", "only articles published on or before this `DAY`")

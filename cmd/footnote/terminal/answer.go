@@ -84,11 +84,16 @@ func (s *Screen) footnotes(b *strings.Builder, a *answer.Answer) {
 // refusal writes why there is no answer, and what the articles hold near it.
 func (s *Screen) refusal(b *strings.Builder, a *answer.Answer) {
 	b.WriteString(s.block(strong, a.Refusal, ""))
-	if len(a.Nearest) == 0 {
+	near := a.Nearest
+	switch {
+	case len(near) == 0:
 		return
+	case a.Outcome == answer.Unsure: // the refusal says what follows
+		near = near[:1]
+	default:
+		b.WriteString("\n" + s.block(plain, "The passages that come nearest:", ""))
 	}
-	b.WriteString("\n" + s.block(plain, "The passages that come nearest:", ""))
-	for _, n := range a.Nearest {
+	for _, n := range near {
 		b.WriteString("\n")
 		s.quote(b, "-", n.Quote)
 		b.WriteString(s.block(faint, place(n.Article, n.Page, n.Start, n.End), "  "))

@@ -66,6 +66,14 @@ func refused() *answer.Answer {
 	}
 }
 
+// unsure is a passage that may answer; the others are not shown beside it.
+func unsure() *answer.Answer {
+	return &answer.Answer{
+		Outcome: answer.Unsure, Refusal: "I am not sure: this passage comes nearest.",
+		Nearest: []answer.Quote{{Article: "treaty", Quote: "The treaty was signed in Vienna.", Start: 0, End: 32}, {Article: "weather", Quote: "It rained.", Start: 0, End: 10}},
+	}
+}
+
 func TestLayout(t *testing.T) {
 	passage := &corpus.Passage{
 		Article: &corpus.Article{ID: "treaty", Title: "Two capitals", Source: "Evening Post", Text: "The treaty was signed. It rained."},
@@ -77,6 +85,7 @@ func TestLayout(t *testing.T) {
 		for _, show := range []func() error{
 			func() error { return s.Answer(cited()) },
 			func() error { return s.Answer(refused()) },
+			func() error { return s.Answer(unsure()) },
 			func() error { return s.Hits([]retrieval.Hit{{Passage: passage, Score: 0.91}, {Passage: passage}}) },
 			func() error { return s.Hits(nil) },
 			func() error { return s.Listed(passage.Article) },

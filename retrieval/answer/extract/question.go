@@ -88,9 +88,14 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 func (q *question) unknownNames() []string {
 	var names []string
 	for _, w := range q.words {
-		if w.name && !w.known {
-			names = append(names, w.form)
+		if !w.name || w.known {
+			continue
 		}
+		if n := len(names); n > 0 && strings.Contains(q.text, names[n-1]+" "+w.form) {
+			names[n-1] += " " + w.form
+			continue
+		}
+		names = append(names, w.form)
 	}
 	return names
 }

@@ -68,6 +68,9 @@ export function icon(name) {
   return svg;
 }
 
+// counted is a number of things in words: "1 article", "2 articles".
+export const counted = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+
 // button is a button with a sign, a text, or both.
 export function button(props, sign, text) {
   return h("button", { type: "button", ...props }, sign && icon(sign), text && h("span", { text }));

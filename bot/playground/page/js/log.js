@@ -169,7 +169,7 @@ function beginning() {
   if (isThread(c) && state.starter) el.append(starter(state.starter));
   const asks = state.start.examples || [];
   if (asks.length && state.messages.length === 0 && may(c, isThread(c) ? bits.sendInThreads : bits.send)) {
-    el.append(h("div", { class: "examples" }, asks.map((q) => button({ class: "example", on: { click: () => acts.ask(q) } }, null, q))));
+    el.append(h("div", { class: "examples" }, asks.map((q) => button({ class: "example", on: { click: () => acts.ask(q) } }, null, q[0].toUpperCase() + q.slice(1)))));
   }
   return el;
 }

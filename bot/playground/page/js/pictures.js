@@ -1,7 +1,7 @@
 // How an answer came about, as pictures: bars for scores, a time line of its
 // steps, what was kept and what was not.
 
-import { h, button } from "./dom.js";
+import { h, button, counted } from "./dom.js";
 import { trafficList } from "./traffic.js";
 
 const round = (n) => (n < 10 ? n.toFixed(1) : Math.round(n).toString());
@@ -39,7 +39,7 @@ function story(a, t) {
     h("div", { class: "rewrite" }, h("blockquote", { text: asked }),
       looked !== asked ? h("div", { class: "arrow" }, h("span", { text: "looked up as" })) : h("p", { class: "picture-about", text: "Looked up as it was asked." }),
       looked !== asked && h("blockquote", { class: "to", text: looked })),
-    h("p", { class: "verdict " + (a.answered ? "yes" : "no") }, h("b", { text: a.answered ? `${a.claims.length} ${a.claims.length === 1 ? "claim" : "claims"}, ${a.citations.length} ${a.citations.length === 1 ? "quote" : "quotes"}` : "Declined" }), " ", a.refusal),
+    h("p", { class: "verdict " + (a.answered ? "yes" : "no") }, h("b", { text: a.answered ? `${counted(a.claims.length, "claim")}, ${counted(a.citations.length, "quote")}` : "Declined" }), " ", a.refusal),
     facts.length > 0 && h("ul", { class: "facts" }, facts.map((f) => h("li", { text: f }))),
     t?.remembered && h("p", { class: "picture-about", text: "The same question had just been answered: nothing was searched or written again." }))];
 }

@@ -1,7 +1,7 @@
 // The left side: servers with their channels and threads, direct messages, and
 // who I am.
 
-import { h, fill, icon, button } from "./dom.js";
+import { h, fill, icon, button, counted } from "./dom.js";
 import { state, title, sign, isThread, kinds, hue, nameOf } from "./state.js";
 
 const nav = () => document.getElementById("places");
