@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"footnote/corpus"
+	"footnote/corpus/sentence"
 	"footnote/retrieval"
 )
 
@@ -28,7 +29,7 @@ const (
 // rank rates the sentences of the hits by their words and orders them, best
 // first; what a reader found puts some of them before the rest.
 func (q *question) rank(hits []retrieval.Hit, found reads) []*candidate {
-	all := q.ofRowsAsked(candidates(hits))
+	all := q.ofDefinitions(q.ofRowsAsked(candidates(hits)))
 	passages := map[*corpus.Passage]reading{}
 	for _, c := range all {
 		s, ok := passages[c.passage]
@@ -42,7 +43,7 @@ func (q *question) rank(hits []retrieval.Hit, found reads) []*candidate {
 	}
 	sortByRating(all)
 	found.mark(all)
-	return withoutOrders(promising(all))
+	return withoutOrders(promising(q.withoutListings(all)))
 }
 
 // sortByRating puts the best first, before all a row that is asked for; equals stand in
@@ -73,19 +74,35 @@ func (c *candidate) evidence() float64 {
 
 // choose takes the best sentence and up to two more that add to it.
 func (q *question) choose(ranked []*candidate) []*candidate {
+	q.follow(ranked[0], true)
 	chosen := []*candidate{ranked[0]}
 	for _, c := range ranked[1:min(len(ranked), considerOrders)] {
 		if len(chosen) == maxClaims {
 			break
 		}
-		if q.adds(chosen, c) {
+		if !q.adds(chosen, c) || !q.completes(chosen[0], c) {
+			continue
+		}
+		if q.follow(c, false); !slices.ContainsFunc(chosen, c.overlaps) {
 			chosen = append(chosen, c)
 		}
 	}
-	for i, c := range chosen {
-		q.follow(c, i == 0)
-	}
 	return chosen
+}
+
+// completes reports whether a sentence may stand as a claim beside the first: a whole one,
+// a message, or a row beside a row; and no line of a listing beside what is none.
+func (q *question) completes(first, c *candidate) bool {
+	if c.led.Row {
+		return first.led.Row
+	}
+	switch corpus.PartAt(c.article(), c.span).Kind {
+	case corpus.Code:
+		return corpus.PartAt(first.article(), first.span).Kind == corpus.Code
+	case corpus.Message:
+		return true
+	}
+	return sentence.Ends(c.sentence.text) && c.news(q) >= leastNews || q.procedure
 }
 
 // adds tells whether a further sentence brings something: words of the
@@ -95,10 +112,8 @@ func (q *question) adds(chosen []*candidate, c *candidate) bool {
 	if !c.answers() || c.features.Asks == 1 {
 		return false
 	}
-	for _, other := range chosen {
-		if other.overlaps(c) || repeats(other.sentence, c.sentence) || repeats(other.told(), c.told()) || q.sameKey(other, c) {
-			return false
-		}
+	if slices.ContainsFunc(chosen, func(o *candidate) bool { return saysToo(o, c) || q.sameKey(o, c) }) {
+		return false
 	}
 	if q.gain(chosen, c) >= newCover {
 		return true
@@ -109,6 +124,11 @@ func (q *question) adds(chosen []*candidate, c *candidate) bool {
 		return near && !sameArticle(chosen[1:], c)
 	}
 	return q.plural && near && c.features.Cover >= first.features.Cover
+}
+
+// saysToo reports whether a chosen sentence says what c says.
+func saysToo(chosen, c *candidate) bool {
+	return chosen.overlaps(c) || repeats(chosen.sentence, c.sentence) || repeats(chosen.told(), c.told()) || rephrases(chosen.told(), c.told())
 }
 
 func sameArticle(chosen []*candidate, c *candidate) bool {

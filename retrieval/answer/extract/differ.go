@@ -1,6 +1,10 @@
 package extract
 
-import "footnote/retrieval/text"
+import (
+	"strings"
+
+	"footnote/retrieval/text"
+)
 
 // sameSubject is the share of common words from which two sentences are about
 // the same thing, so that they may contradict each other.
@@ -14,6 +18,25 @@ func Restates(a, b string) bool {
 
 // repeats tells whether two sentences say the same, and neither otherwise.
 func repeats(a, b reading) bool { return similarity(a, b) >= sameFact && !differs(a, b) }
+
+// saidAgain is the share of a sentence's words that carry meaning from which another one
+// that has them, or others for them, leaves nothing new to it.
+const saidAgain = 0.75
+
+// rephrases tells whether b says nothing that a has not, if in other words, and nothing
+// otherwise.
+func rephrases(a, b reading) bool {
+	said, all := 0, 0
+	for i, t := range b.tokens {
+		if t.Stop {
+			continue
+		}
+		all++
+		w := word{term: t.Term, lower: strings.ToLower(b.form(i))}
+		said += int(truth(matchWord(&w, a) > 0 || w.relatesTo(a)))
+	}
+	return float64(said) >= saidAgain*float64(all) && !differs(a, b)
+}
 
 // told is all that a candidate would say: its sentence with the one it leans on.
 func (c *candidate) told() reading {

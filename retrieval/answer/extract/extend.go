@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"footnote/corpus"
+	"footnote/corpus/sentence"
 )
 
 // Where a sentence alone is enough.
@@ -42,6 +43,7 @@ func (q *question) follow(c *candidate, first bool) {
 	if c.led.Row {
 		return
 	}
+	defer c.closes()
 	narrowed := c.narrow()
 	part := corpus.PartAt(c.article(), c.span)
 	if q.wantsList(c, part) && c.take(part.List, longBlock) || c.introduces(part) {
@@ -59,6 +61,24 @@ func (q *question) follow(c *candidate, first bool) {
 	if !c.explained(part) && first && !narrowed && c.doubtful() && !c.take(part.Block, shortBlock) {
 		c.neighbour(part)
 	}
+}
+
+// closes leaves away a last sentence that ends in a colon, whose list or listing did not
+// come along, where the quote holds more than that.
+func (c *candidate) closes() {
+	if !endsInColon(c.article().Slice(c.quote)) {
+		return
+	}
+	for i := len(c.passage.Sentences) - 1; i > c.index; i-- {
+		if c.passage.Sentences[i].End == c.quote.End {
+			c.quote.End = c.passage.Sentences[i-1].End
+			return
+		}
+	}
+}
+
+func endsInColon(text string) bool {
+	return sentence.LastInk(strings.TrimRight(text, "*_ \n")) == ':'
 }
 
 // explained extends the quote over the next sentence where that one goes on to
@@ -139,7 +159,7 @@ var remark = regexp.MustCompile(`^(#|;|//|--|REM\b)\s`)
 
 // opens reports whether the sentence ends in a colon.
 func (c *candidate) opens() bool {
-	return strings.HasSuffix(strings.TrimRight(c.sentence.text, "*_ "), ":")
+	return endsInColon(c.sentence.text)
 }
 
 // introduces extends the quote of a sentence that ends in a colon over the

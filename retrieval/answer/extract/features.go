@@ -83,6 +83,9 @@ func (q *question) rate(c *candidate, surroundings reading) {
 	quoted := c.sentence
 	f := features{Passage: c.score, First: truth(c.rank == 0), Dense: c.dense, Short: 1 / float64(max(1, len(q.words)))}
 	f.Density, f.Order = density(q, c.sentence), q.order(c.sentence)
+	if c.name != nil {
+		f.Density, f.Order = max(f.Density, density(q, *c.name)), max(f.Order, q.order(*c.name))
+	}
 	if c.quote != c.span {
 		quoted = read(c.article().Slice(c.quote))
 		lead := read(c.article().Slice(corpus.Span{Start: c.quote.Start, End: c.span.Start}))

@@ -39,7 +39,7 @@ func matchWord(w *word, r reading) float64 {
 // synonym counts too; a row is read with its heads, so that theirs count in full.
 func (c *candidate) aboveBears(q *question, i int) float64 {
 	w := &q.words[i]
-	if c.namesRelease(w) || c.isItem(q, i) {
+	if c.namesRelease(w) || c.isItem(q, i) || c.name != nil && matchWord(w, *c.name) > 0 {
 		return matchExact
 	}
 	if m := matchWord(w, c.above); m > 0 {

@@ -50,7 +50,11 @@ type question struct {
 	procedure bool
 	// compares: it asks for more or less than something.
 	compares bool
-	has      map[string]bool
+	// defines: it asks what one thing is or does; mayName is how many words it may have
+	// that say what kind of thing that is.
+	defines bool
+	mayName int
+	has     map[string]bool
 }
 
 // analyse reads a question against the vocabulary of the articles.
@@ -67,6 +71,7 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 	q.kind, at = asking.AskedFor(lower)
 	q.compares = slices.Contains(lower, "than")
 	q.plural, q.procedure = asking.AsksForSeveral(lower, at), asking.AsksForSteps(lower, at)
+	q.asksWhat(lower, at)
 	for i, t := range tokens {
 		if t.Stop || asking.IsQuestionWord(lower[i]) || q.plural && asking.CountsItems(lower, at, i) {
 			continue

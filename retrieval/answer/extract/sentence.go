@@ -28,8 +28,10 @@ type candidate struct {
 	// read with its heads. above reads it and the headings.
 	led   corpus.Lead
 	above reading
-	// asked marks a row whose subject the question names, and one of its columns.
+	// asked marks a row whose subject the question names, and one of its columns, and
+	// the first statement about what the question asks about; name is then what names that.
 	asked bool
+	name  *reading
 	// release is what the headings name; see releaseOf.
 	release  *release
 	features features
@@ -50,7 +52,11 @@ func (c *candidate) article() *corpus.Article { return c.passage.Article }
 func (c *candidate) text() string {
 	quote := c.article().Slice(c.quote)
 	if !c.led.Row || c.quote != c.span {
-		return quotation.Plain(quote)
+		text := quotation.Plain(quote)
+		if endsInColon(text) {
+			text = strings.TrimRight(text, ":： ") + "."
+		}
+		return text
 	}
 	return rowText(c.heads(), corpus.Cells(quote))
 }
@@ -165,7 +171,9 @@ func pointsBack(r reading) bool {
 	}
 	switch strings.ToLower(r.form(len(r.tokens) - 1)) {
 	case "that", "this", "so", "it":
-		return true // "He has confirmed that."
+		if !endsInColon(r.text) {
+			return true // "He has confirmed that."
+		}
 	}
 	for i := 1; i < min(len(r.tokens), 6); i++ {
 		form := r.form(i)
