@@ -178,7 +178,7 @@ func TestATimeLineComesWithAPicture(t *testing.T) {
 	if _, err := png.Decode(bytes.NewReader(w.download(t, a))); err != nil {
 		t.Error(err)
 	}
-	if says := text(shown[0]); !strings.Contains(says, "**22 February 2025** — ") {
+	if says := text(shown[0]); !strings.Contains(says, "**22\u00a0February\u00a02025** — ") {
 		t.Errorf("no days: %s", says)
 	}
 }

@@ -107,7 +107,7 @@ func (h *Handler) add(_ context.Context, f feature.Form, _ string, _ int) (featu
 func (h *Handler) addArticle(in feature.Request, link string, file feature.Upload) feature.Reply {
 	w := words.In(in.Locale)
 	if (link == "") == (file.URL == "") {
-		return feature.Private(render.ColourDeclined, w.Say("articles.one"))
+		return feature.Private(render.ColourDeclined, w.Say("articles.either"))
 	}
 	if file.Size > mostUpload {
 		return feature.Private(render.ColourDeclined, w.Say("articles.refused.file", "most", strconv.Itoa(mostUpload>>20)))

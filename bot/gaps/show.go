@@ -134,7 +134,7 @@ func (h *Handler) gapMessage(ctx context.Context, p feature.Press, g group, page
 		lines = append(lines, feature.Bullets(wrong)...)
 	}
 	m := render.Notice(render.ColourPlain, strings.Join(lines, "\n"))
-	m.Embeds[0].Title = w.Say("gaps.one")
+	m.Embeds[0].Title = w.Say("gaps.question")
 	m.Rows = []render.Row{{
 		render.Button{Label: w.Say("gaps.add"), Emoji: "📄", ID: feature.ButtonID(verbAddFor, g.id(), page)},
 		render.Button{Label: w.Say("gaps.try"), Emoji: "🔁", ID: feature.ButtonID(verbTry, g.id(), page)},

@@ -117,7 +117,7 @@ func TestCountsAndSuggestsForTheServer(t *testing.T) {
 	p.sees(".about", "29 articles")
 	p.goes("harbour")
 	p.sees(".about", "26 articles")
-	p.sees(".example", "who proposed")
+	p.sees(".example", "Who proposed")
 	w.page.Suggest([]string{"When is Xi due in Moscow?"})
 	p.sees(".example", "When is Xi due in Moscow?")
 	p.click(".example", "When is Xi")

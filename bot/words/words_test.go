@@ -2,6 +2,7 @@ package words
 
 import (
 	"flag"
+	"io/fs"
 	"maps"
 	"os"
 	"regexp"
@@ -50,6 +51,27 @@ func of(key string) string {
 		}
 	}
 	return key
+}
+
+// A key that the code names is said as it is: with the ending of a form for numbers it
+// would be said in the place of another text too.
+func TestNoFormIsSaidByItsKey(t *testing.T) {
+	form := regexp.MustCompile(`"[a-z.]+\.(?:one|few|many)"`)
+	files := 0
+	err := fs.WalkDir(os.DirFS(".."), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		files++
+		code, err := fs.ReadFile(os.DirFS(".."), path)
+		if key := form.Find(code); key != nil {
+			t.Errorf("%s says %s", path, key)
+		}
+		return err
+	})
+	if err != nil || files < 100 {
+		t.Errorf("%d files were read: %v", files, err)
+	}
 }
 
 // TestCounted holds every text with a number to a file that is read by eye, for the
