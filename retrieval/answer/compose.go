@@ -13,14 +13,14 @@ import (
 )
 
 // compose writes the answer: the chosen sentences in their own words, each
-// with its footnote, and with the outlet and the date in front where several
-// articles speak or the words count from that date ("tomorrow").
+// with its footnote, and with the outlet and the date in front where one tells
+// otherwise than the first or the words count from that date ("tomorrow").
 func compose(chosen []extract.Sentence) Answer {
 	a := Answer{Answered: true, Mode: Extracted, Nearest: []Quote{}}
-	several := slices.ContainsFunc(chosen, func(s extract.Sentence) bool { return s.Article != chosen[0].Article })
+	disagree := slices.ContainsFunc(chosen, func(s extract.Sentence) bool { return s.Differs })
 	for i, s := range chosen {
 		text := s.Text
-		if several || sinceThen.MatchString(text) && !s.Article.Published.IsZero() {
+		if disagree || sinceThen.MatchString(text) && !s.Article.Published.IsZero() {
 			text = attributed(chosen, i, text)
 		}
 		a.Citations = append(a.Citations, Cite(i+1, s.Article, s.Quote))
