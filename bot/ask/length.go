@@ -61,7 +61,8 @@ func shorten(a answer.Answer, most int) answer.Answer {
 		for _, n := range c.Citations {
 			renumbered = append(renumbered, numbers[n])
 		}
-		claims = append(claims, answer.Claim{Text: c.Text, Citations: renumbered, Key: c.Key, Wording: c.Wording})
+		c.Citations = renumbered
+		claims = append(claims, c)
 	}
 	a.Claims, a.Citations, a.Answer = claims, citations, answer.Prose(claims)
 	return a

@@ -23,22 +23,48 @@ func claims(w Words, a *answer.Answer) []line {
 		run = line{}
 	}
 	for i := range a.Claims {
-		c := a.Claims[i]
-		if a.Mode == answer.Extracted && oneOutlet(a.Citations) {
-			c.Text = answer.Unattributed(&c, a.Citations) // the line of the source says it
-		}
-		if list := listed(a, &c); len(list) > 0 {
+		c := &a.Claims[i]
+		whose := account(w, a, c)
+		if list := listed(a, c); len(list) > 0 {
 			end()
+			if len(whose) > 0 {
+				lines = append(lines, line{pieces: whose})
+			}
 			lines = append(lines, list...)
 			continue
 		}
 		if len(run.pieces) > 0 {
 			run.pieces = append(run.pieces, markup(" "))
 		}
-		run.pieces = append(run.pieces, append(said(&c), marks(a, c.Citations)...)...)
+		if len(whose) > 0 {
+			run.pieces = append(run.pieces, append(whose, markup(" "))...)
+		}
+		run.pieces = append(run.pieces, append(said(c), marks(a, c.Citations)...)...)
 	}
 	end()
 	return lines
+}
+
+// account is whose account a claim is, in the reader's language. It is left out where
+// all is by one outlet and the line of the source says as much.
+func account(w Words, a *answer.Answer, c *answer.Claim) []piece {
+	from := c.Account
+	if from == nil || from.Order == "" && !from.Otherwise && !from.Dated && oneOutlet(a.Citations) {
+		return nil
+	}
+	var how []string
+	if from.Order != "" {
+		how = append(how, w.Say("account."+string(from.Order)))
+	}
+	if from.Otherwise {
+		how = append(how, w.Say("account.otherwise"))
+	}
+	who := slices.DeleteFunc([]string{Clean(from.Outlet), day(w, from.Day)}, func(s string) bool { return s == "" })
+	said := strings.Join(who, ", ")
+	if len(how) > 0 {
+		said += " (" + strings.Join(how, ", ") + ")"
+	}
+	return []piece{text(w.Say("account", "who", said))}
 }
 
 // oneOutlet reports whether all that is cited is by the same outlet.

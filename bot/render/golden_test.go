@@ -74,12 +74,26 @@ func keyed() *answer.Answer {
 	return a
 }
 
-// attributed names the outlet and the day that its source's line names too.
+// attributed has accounts that its source's line gives too.
 func attributed() *answer.Answer {
 	a := once()
 	for i := range a.Claims {
-		a.Claims[i].Text = "Coast Weekly, 4 February 2025: " + a.Claims[i].Text
+		a.Claims[i].Account = &answer.Account{Outlet: "Coast Weekly", Day: "2025-02-04"}
 	}
+	return a
+}
+
+// disagreeing has accounts that its source's line does not give: one that counts from
+// its day, one that tells otherwise, and a list of another outlet.
+func disagreeing() *answer.Answer {
+	a := attributed()
+	a.Claims[0].Account.Dated = true
+	a.Claims[1].Account.Order, a.Claims[1].Account.Otherwise = answer.Later, true
+	list := listed()
+	a.Citations = append(a.Citations, list.Citations...)
+	a.Citations[2].Number, a.Citations[2].Source = 3, "Post_*"
+	a.Claims = append(a.Claims, list.Claims...)
+	a.Claims[2].Citations, a.Claims[2].Account = []int{3}, &answer.Account{Outlet: "Post_*", Order: answer.Earlier}
 	return a
 }
 
@@ -168,6 +182,8 @@ func kinds() map[string][]render.Message {
 		"unsure-german":       render.Answer(de, from, unsure(), ""),
 		"decided-german":      render.Answer(de, from, decided(), ""),
 		"attributed":          render.Answer(w, from, attributed(), ""),
+		"disagreeing-german":  render.Answer(de, from, disagreeing(), ""),
+		"disagreeing":         render.Answer(w, from, disagreeing(), ""),
 		"listed":              render.Answer(w, from, listed(), "what should I bring?"),
 		"keyed":               render.Answer(w, from, keyed(), ""),
 		"declined":            render.Answer(w, from, declined(), "who paid?"),

@@ -154,7 +154,33 @@ type Claim struct {
 	Key string `json:"key,omitempty"`
 	// Wording is whose words Text is in.
 	Wording Wording `json:"wording,omitempty"`
+	// Account is whose account Text is, nil where its citations say enough.
+	Account *Account `json:"account,omitempty"`
 }
+
+// Account is who reports what a claim says, and how that stands to the first claim of
+// its answer.
+type Account struct {
+	// Outlet and Day (2006-01-02) are the article's, "" where unknown.
+	Outlet string `json:"outlet,omitempty"`
+	Day    string `json:"day,omitempty"`
+	// Order is "" for the first claim's own article and where the days are the same or
+	// unknown.
+	Order Order `json:"order,omitempty"`
+	// Otherwise: it tells otherwise than the first claim.
+	Otherwise bool `json:"otherwise,omitempty"`
+	// Dated: words of the claim, such as "tomorrow", count from Day.
+	Dated bool `json:"dated,omitempty"`
+}
+
+// Order is whether an article came before or after another.
+type Order string
+
+// The orders.
+const (
+	Earlier Order = "earlier"
+	Later   Order = "later"
+)
 
 // Wording is whose words a claim of an answer or a line of a summary is in.
 type Wording string

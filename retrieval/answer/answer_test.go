@@ -156,22 +156,3 @@ func TestVerifiedDropsWhatIsNotReal(t *testing.T) {
 		t.Errorf("an answer without proof stayed one: %+v", a)
 	}
 }
-
-// Outlet and day are taken off where they say nothing more than the source does.
-func TestUnattributed(t *testing.T) {
-	t.Parallel()
-	from := []answer.Citation{{Number: 1, Source: "Post", Published: "2025-08-07"}, {Number: 2}}
-	for text, want := range map[string]string{
-		"Post, 7 August 2025: The ferry left.":           "The ferry left.",
-		"Post, 7 August 2025: It leaves tomorrow.":       "Post, 7 August 2025: It leaves tomorrow.",
-		"Post, 7 August 2025 (later): The ferry left.":   "Post, 7 August 2025 (later): The ferry left.",
-		"The ferry left: Post, 7 August 2025: all of it": "The ferry left: Post, 7 August 2025: all of it",
-	} {
-		if got := answer.Unattributed(&answer.Claim{Text: text, Citations: []int{1}}, from); got != want {
-			t.Errorf("%q becomes %q", text, got)
-		}
-	}
-	if got := answer.Unattributed(&answer.Claim{Text: "Post: x", Citations: []int{2}}, from); got != "Post: x" {
-		t.Errorf("without an outlet %q", got)
-	}
-}

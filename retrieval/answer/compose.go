@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,32 +12,37 @@ import (
 )
 
 // compose writes the answer: the chosen sentences in their own words, each
-// with its footnote, and with the outlet and the date in front where one tells
-// otherwise than the first or the words count from that date ("tomorrow").
+// with its footnote, and with whose account it is where one tells
+// otherwise than the first or the words count from its day ("tomorrow").
 func compose(chosen []extract.Sentence) Answer {
 	a := Answer{Answered: true, Mode: Extracted, Nearest: []Quote{}}
 	disagree := slices.ContainsFunc(chosen, func(s extract.Sentence) bool { return s.Differs })
-	for i, s := range chosen {
-		text := s.Text
-		if disagree || sinceThen.MatchString(text) && !s.Article.Published.IsZero() {
-			text = attributed(chosen, i, text)
+	for i := range chosen {
+		s := &chosen[i]
+		c := Claim{Text: s.Text, Citations: []int{i + 1}, Key: s.Key}
+		dated := sinceThen.MatchString(s.Text) && !s.Article.Published.IsZero()
+		if disagree || dated {
+			c.Account = accountOf(chosen[0].Article, s)
+		}
+		if c.Account != nil {
+			c.Account.Dated = dated
 		}
 		a.Citations = append(a.Citations, Cite(i+1, s.Article, s.Quote))
-		a.Claims = append(a.Claims, Claim{Text: text, Citations: []int{i + 1}, Key: s.Key})
+		a.Claims = append(a.Claims, c)
 	}
 	a.Answer = Prose(a.Claims)
 	return a
 }
 
-// Prose joins claims to a text with a bracketed number behind each for its
-// citations, a claim a line.
+// Prose joins claims to a text in English, a claim a line: its account in front of
+// it, and behind it a bracketed number for each of its citations.
 func Prose(claims []Claim) string {
 	var b strings.Builder
 	for i, c := range claims {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(c.Text)
+		b.WriteString(c.Account.inEnglish() + c.Text)
 		for _, n := range c.Citations {
 			b.WriteString(" [" + strconv.Itoa(n) + "]")
 		}
@@ -52,72 +56,51 @@ func Cite(number int, article *corpus.Article, s corpus.Span) Citation {
 		Source: article.Source, Published: article.Date(), Quote: article.Slice(s), Start: s.Start, End: s.End, Page: article.Page(s.Start)}
 }
 
-// attributed puts in front of a claim who reported it and when, and how that
-// stands to the first claim: earlier, later, or otherwise.
-func attributed(chosen []extract.Sentence, i int, text string) string {
-	s := &chosen[i]
-	who := accountOf(s.Article.Source, s.Article.Published)
-	if who == "" {
-		return text
+// accountOf is the account of a sentence beside that of the first article chosen, nil
+// where neither outlet nor day is known.
+func accountOf(first *corpus.Article, s *extract.Sentence) *Account {
+	a := Account{Outlet: s.Article.Source, Day: s.Article.Date()}
+	if a == (Account{}) {
+		return nil
 	}
-	if s.Article != chosen[0].Article {
-		who += relation(chosen[0].Article.Published, s)
+	if s.Article == first {
+		return &a
 	}
-	return who + ": " + text
+	a.Otherwise = s.Differs
+	if day, then := s.Article.Published, first.Published; !day.IsZero() && !then.IsZero() {
+		a.Order = [...]Order{Earlier, "", Later}[1+day.Compare(then)]
+	}
+	return &a
 }
 
-// relation says how a further account stands to the first: in time where the
-// days differ, and that it differs where it tells otherwise.
-func relation(first time.Time, s *extract.Sentence) string {
-	var parts []string
-	day := s.Article.Published
-	switch {
-	case first.IsZero() || day.IsZero():
-	case day.Before(first):
-		parts = append(parts, "earlier")
-	case day.After(first):
-		parts = append(parts, "later")
-	}
-	if s.Differs {
-		parts = append(parts, "told otherwise")
-	}
-	if len(parts) == 0 {
+// inEnglish is what stands in front of a claim: "Harbour Post, 9 May 2024 (later): ",
+// "" for nil.
+func (a *Account) inEnglish() string {
+	if a == nil {
 		return ""
 	}
-	return " (" + strings.Join(parts, ", ") + ")"
+	day := a.Day
+	if t, err := time.Parse(time.DateOnly, day); err == nil {
+		day = t.Format("2 January 2006")
+	}
+	otherwise := ""
+	if a.Otherwise {
+		otherwise = "told otherwise"
+	}
+	who := joined(a.Outlet, day)
+	if how := joined(string(a.Order), otherwise); how != "" {
+		who += " (" + how + ")"
+	}
+	return who + ": "
 }
 
-// accountOf names an outlet and a day, "" where neither is known.
-func accountOf(source string, published time.Time) string {
-	day := ""
-	if !published.IsZero() {
-		day = published.Format("2 January 2006")
+// joined puts a comma between two parts where both are known.
+func joined(a, b string) string {
+	if a != "" && b != "" {
+		a += ", "
 	}
-	switch {
-	case source != "" && day != "":
-		return fmt.Sprintf("%s, %s", source, day)
-	case source != "":
-		return source
-	}
-	return day
+	return a + b
 }
 
 // sinceThen are the words that count from the day of their article.
 var sinceThen = regexp.MustCompile(`(?i)\b(?:today|tonight|yesterday|tomorrow|(?:next|last|this|coming|past) (?:week|weekend|month|year|spring|summer|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b`)
-
-// Unattributed is a claim without the outlet and day in front of it, for who shows
-// these beside it; they stay where the words count from that day.
-func Unattributed(c *Claim, citations []Citation) string {
-	for i := range citations {
-		from := &citations[i]
-		if len(c.Citations) != 1 || from.Number != c.Citations[0] {
-			continue
-		}
-		published, _ := corpus.ParseDate(from.Published) // "" is no day
-		who := accountOf(from.Source, published)
-		if text, ok := strings.CutPrefix(c.Text, who+": "); ok && who != "" && !sinceThen.MatchString(text) {
-			return text
-		}
-	}
-	return c.Text
-}

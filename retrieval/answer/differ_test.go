@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"footnote/corpus"
+	"footnote/retrieval/answer"
 )
 
 // TestDisagreements reads testdata/disagreements.txt.
@@ -33,8 +34,11 @@ func TestDisagreements(t *testing.T) {
 				}
 			}
 			a := ask(t, question, articles...)
-			for _, c := range a.Claims {
-				got = append(got, c.Text)
+			for i, c := range a.Claims {
+				said, _ := strings.CutSuffix(answer.Prose(a.Claims[i:i+1]), fmt.Sprintf(" [%d]", c.Citations[0]))
+				if got = append(got, said); !strings.HasSuffix(said, c.Text) || (c.Account == nil) != (said == c.Text) {
+					t.Errorf("%q is said as %q with account %+v", c.Text, said, c.Account)
+				}
 			}
 			if strings.Join(got, "\n") != strings.Join(want, "\n") {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -47,7 +47,8 @@ func Verified(a Answer, find func(id string) (*corpus.Article, bool)) Answer {
 	claims := []Claim{}
 	for _, c := range a.Claims {
 		if kept := renumber(c.Citations, number); len(kept) > 0 {
-			claims = append(claims, Claim{Text: c.Text, Citations: kept, Key: c.Key, Wording: WordingOf(c.Text, citations, kept)})
+			c.Citations, c.Wording = kept, WordingOf(c.Text, citations, kept)
+			claims = append(claims, c)
 		}
 	}
 	a.Claims, a.Citations, a.Answer = claims, citations, Prose(claims)

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -133,11 +134,16 @@ func TestPostsWithMessagesAndVotes(t *testing.T) { onBoth(t, testPostsWithMessag
 func testPostsWithMessagesAndVotes(t *testing.T) {
 	s, _, _ := open(t)
 	ctx := t.Context()
-	must(t, s.AddPost(ctx, post("1", "anna")))
+	kept := post("1", "anna")
+	kept.Answer.Claims = []answer.Claim{{Text: "It was a weekday.", Citations: []int{1}, Account: &answer.Account{Outlet: "Post", Order: answer.Later, Otherwise: true}}}
+	must(t, s.AddPost(ctx, kept))
 	must(t, s.SetMessages(ctx, "1", []feature.Posted{{ID: "m1", Channel: "c"}, {ID: "m2", Channel: "c"}}))
 	p, err := s.PostOf(ctx, "m2")
 	if err != nil || p.ID != "1" || p.Answer.Question != "why?" || p.Conversation != "v" || p.Locale != "de" {
 		t.Errorf("the post of a message is %+v, %v", p, err)
+	}
+	if !reflect.DeepEqual(p.Answer.Claims, kept.Answer.Claims) {
+		t.Errorf("its claims are %+v", p.Answer.Claims)
 	}
 	for _, v := range []struct {
 		who      string
