@@ -63,48 +63,28 @@ func (g *generation) beside(ctx context.Context) func(claim string, quotes []fou
 	}
 }
 
-// claims has the model write claims for a task from as many passages as fit, and
-// once more where it wrote none that hold.
-func (g *generation) claims(ctx context.Context, task writing.Task, most int, p *prover) error {
-	var draft llm.Draft
-	var first llm.Attempt
-	err := g.Fitting(func(room int) error {
-		task.Passages = g.Fill(task, room)
-		p.shown = g.Shown
-		draft = llm.NewDraft(task, "answer", writing.AnswerSchema(len(task.Passages)), most)
-		var err error
-		first, err = g.stream(ctx, draft, p)
-		return err
-	})
-	switch {
-	case len(p.claims) > 0 || err == nil && g.declined:
-		return nil
-	case err != nil:
-		return err
-	}
-	return g.again(ctx, task, draft, p, first)
-}
-
 // errUnreadable: the model wrote, twice, what is no answer in any form.
 var errUnreadable = errors.New("the model's replies are of no form that can be read")
 
-// again gives the model a second try that names what was wrong with the first,
-// and more room where that was cut off.
-func (g *generation) again(ctx context.Context, task writing.Task, draft llm.Draft, p *prover, first llm.Attempt) error {
-	if !first.Fits(ctx) {
-		if len(p.dropped) > 0 {
-			return nil
-		}
-		return llm.ErrNoTime
-	}
-	var faults []string
-	for _, d := range p.dropped {
-		faults = append(faults, d.Text+" ("+d.Reason+")")
-	}
-	g.Used.Tries++
-	_, err := g.stream(ctx, draft.Second(task, first, faults), p)
+// claims has the model write claims for a task from as many passages as fit, and
+// once more where it wrote none that hold.
+func (g *generation) claims(ctx context.Context, task writing.Task, most int, p *prover) error {
+	err := g.Obtain(ctx, llm.Request{
+		Draft: func(room int) (llm.Task, llm.Draft) {
+			task.Passages = g.Fill(task, room)
+			p.shown = g.Shown
+			return task, llm.NewDraft(task, "answer", writing.AnswerSchema(len(task.Passages)), most)
+		},
+		Read: func(d llm.Draft) (llm.Attempt, error) { return g.stream(ctx, d, p) },
+		Faults: func() (faults []string, useful bool) {
+			for _, d := range p.dropped {
+				faults = append(faults, d.Text+" ("+d.Reason+")")
+			}
+			return faults, len(p.claims) > 0 || g.declined
+		},
+	})
 	switch {
-	case len(p.claims) > 0:
+	case len(p.claims) > 0, errors.Is(err, llm.ErrNoTime) && len(p.dropped) > 0:
 		return nil
 	case err == nil && len(p.dropped) == 0 && !g.declined:
 		return errUnreadable

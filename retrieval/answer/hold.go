@@ -68,7 +68,7 @@ func (e *Engine) Hold(ctx context.Context, question, claim string, quotes []Quot
 
 // judged is the verdict on a claim as a whole.
 func (p *prover) judged(raw writing.Claim) proof.Judgement {
-	quotes, _ := p.find(raw)
+	quotes, _ := p.find(raw.Evidence)
 	return proof.Judge(quotation.Clean(raw.Text), p.evidence(quotes))
 }
 

@@ -49,7 +49,7 @@ type prover struct {
 // repair.
 func (p *prover) take(raw writing.Claim) bool {
 	p.ordered = false
-	quotes, missing := p.find(raw)
+	quotes, missing := p.find(raw.Evidence)
 	text := quotation.Clean(raw.Text)
 	if len(quotes) == 0 {
 		p.unquoted(text, missing)
@@ -115,7 +115,7 @@ func (p *prover) fail(sentence string, fault evidence.Fault, nearest found) {
 func (p *prover) repair() {
 	for _, f := range p.failed {
 		text := quotation.Plain(f.quote.passage.Article.Slice(f.quote.span))
-		if !p.cited(f.quote) && !p.known(text) {
+		if p.cited(f.quote) == 0 && !p.known(text) {
 			if p.beside != nil && p.beside(text, []found{f.quote}) != "" {
 				continue
 			}
@@ -146,20 +146,18 @@ func (f *found) reports() bool {
 	return !injection.IsOrder(quote) && !lang.Strange(quote, lang.Any(a.Text))
 }
 
-// find looks for the quotes of a claim, first in the passage the model names,
-// then in the others: a wrong number is no lie. It returns those it finds,
-// widened to whole sentences, and the first it does not.
-func (p *prover) find(raw writing.Claim) (quotes []found, missing string) {
-	for _, e := range raw.Evidence {
+// find looks for quotes, first in the passage the model names, then in the others: a
+// wrong number is no lie. It returns those it finds, widened to whole sentences, and
+// those that no passage holds. What gives orders is no evidence.
+func (p *prover) find(evidence []writing.Evidence) (quotes []found, missing []string) {
+	for _, e := range evidence {
 		f, ok := p.locate(e)
-		if ok && !f.reports() {
-			p.ordered = true
-			continue
-		}
 		switch {
-		case !ok && missing == "":
-			missing = e.Quote
-		case ok && !slices.ContainsFunc(quotes, func(o found) bool { return o.passage.Article == f.passage.Article && o.span == f.span }):
+		case !ok:
+			missing = append(missing, llm.Clip(e.Quote))
+		case !f.reports():
+			p.ordered = true
+		case !slices.ContainsFunc(quotes, func(o found) bool { return o.passage.Article == f.passage.Article && o.span == f.span }):
 			quotes = append(quotes, f)
 		}
 	}
@@ -194,23 +192,26 @@ func wholeSentences(p *corpus.Passage, s corpus.Span) corpus.Span {
 	return s
 }
 
-// cited reports whether a claim that is shown rests on a quote already.
-func (p *prover) cited(f found) bool {
-	return slices.ContainsFunc(p.citations, func(c Citation) bool {
-		return c.Article == f.passage.Article.ID && c.Start <= f.span.Start && f.span.End <= c.End
-	})
+// cited returns the number of the citation that holds a quote, 0 for none.
+func (p *prover) cited(f found) int {
+	for _, c := range p.citations {
+		if c.Article == f.passage.Article.ID && c.Start <= f.span.Start && f.span.End <= c.End {
+			return c.Number
+		}
+	}
+	return 0
 }
 
 // unquoted drops a claim none of whose quotes could be found.
-func (p *prover) unquoted(text, missing string) {
+func (p *prover) unquoted(text string, missing []string) {
 	reason := string(evidence.NoQuote)
 	switch {
 	case text == "":
 		return
 	case p.ordered:
 		reason += ": what it quotes is an instruction"
-	case missing != "":
-		reason += ": no passage holds “" + llm.Clip(missing) + "”"
+	case len(missing) > 0:
+		reason += ": no passage holds “" + missing[0] + "”"
 	}
 	p.drop(text, reason)
 }
@@ -228,7 +229,7 @@ func (p *prover) evidence(quotes []found) evidence.Evidence {
 	e := evidence.Evidence{Language: p.language, Meaning: p.meaning}
 	for _, q := range quotes {
 		a := q.passage.Article
-		e.Quotes = append(e.Quotes, evidence.Quote{Text: a.Slice(q.span), Source: a.Source, Title: a.Title, Published: a.Published})
+		e.Quotes = append(e.Quotes, quoteOf(a, a.Slice(q.span)))
 		e.Articles = append(e.Articles, a.Text)
 	}
 	if p.across != nil {
@@ -247,10 +248,8 @@ func (p *prover) known(text string) bool {
 
 // cite returns the number of a quote, a new one where it is not cited yet.
 func (p *prover) cite(f found) int {
-	for _, c := range p.citations {
-		if c.Article == f.passage.Article.ID && c.Start <= f.span.Start && f.span.End <= c.End {
-			return c.Number
-		}
+	if n := p.cited(f); n > 0 {
+		return n
 	}
 	c := Cite(len(p.citations)+1, f.passage.Article, f.span)
 	if p.language != "" {

@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"footnote/corpus"
@@ -23,31 +24,28 @@ type judging struct {
 // ask has the model judge, once more where its reply is of no use, and holds
 // its verdict to proof.
 func (j *judging) ask(ctx context.Context) (Finding, error) {
-	var task writing.Judging
-	var draft llm.Draft
 	var got writing.Judgement
-	var first llm.Attempt
-	err := j.Fitting(func(room int) error {
-		task = j.judgingTask(room)
-		draft = llm.NewDraft(task, "verdict", writing.VerdictSchema(len(task.Passages)), j.MaxTokens)
-		var err error
-		got, first, err = j.reply(ctx, draft)
-		return err
+	err := j.Obtain(ctx, llm.Request{
+		Draft: func(room int) (llm.Task, llm.Draft) {
+			task := j.judgingTask(room)
+			return task, llm.NewDraft(task, "verdict", writing.VerdictSchema(len(task.Passages)), j.MaxTokens)
+		},
+		Read: func(d llm.Draft) (made llm.Attempt, err error) {
+			got, made, err = j.reply(ctx, d)
+			return made, err
+		},
+		Faults: func() (invented []string, useful bool) {
+			quotes, invented := j.quotes(got)
+			return invented, got.Verdict != "" && (len(invented) == 0 || len(quotes) > 0)
+		},
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, llm.ErrNoTime) {
 		return Finding{}, err
-	}
-	quotes, invented := j.quotes(got)
-	if (got.Verdict == "" || len(invented) > 0 && len(quotes) == 0) && first.Fits(ctx) {
-		j.Used.Tries++
-		if got, _, err = j.reply(ctx, draft.Second(task, first, invented)); err != nil {
-			return Finding{}, err
-		}
-		quotes, _ = j.quotes(got)
 	}
 	if got.Verdict == "" {
 		return Finding{}, errUnreadable
 	}
+	quotes, _ := j.quotes(got)
 	return j.judge(ctx, got.Verdict, quotes), nil
 }
 
@@ -83,24 +81,14 @@ func (j *judging) reply(ctx context.Context, draft llm.Draft) (writing.Judgement
 	return got, made, nil
 }
 
-// quotes finds the model's quotes where they really stand, and names those
-// that no passage holds. What gives orders is no evidence.
+// quotes finds the model's quotes where they really stand, and those that no passage
+// holds.
 func (j *judging) quotes(got writing.Judgement) (quotes []found, invented []string) {
-	p := &prover{shown: j.Shown}
 	if got.Verdict == writing.NotThere {
 		return nil, nil
 	}
-	for _, e := range got.Evidence {
-		f, ok := p.locate(e)
-		switch {
-		case !ok:
-			invented = append(invented, llm.Clip(e.Quote))
-		case !f.reports():
-		case !slices.ContainsFunc(quotes, func(o found) bool { return o.passage.Article == f.passage.Article && o.span == f.span }):
-			quotes = append(quotes, f)
-		}
-	}
-	return quotes, invented
+	p := &prover{shown: j.Shown}
+	return p.find(got.Evidence)
 }
 
 // judge lets a model's verdict stand where its quotes prove it.

@@ -58,9 +58,10 @@ func (s *Session) spend(draft Draft, w Written, err error) {
 	s.Used.Cost += cost
 }
 
-// prompting is a task as a model can be asked it.
-type prompting interface {
+// Task is what a model is asked.
+type Task interface {
 	Messages(writing.Form) []writing.Message
+	// Again is the messages of a second try.
 	Again(before []writing.Message, reply string, faults []string) []writing.Message
 }
 
@@ -72,14 +73,51 @@ func NewDraft(task interface {
 		Name: name, Schema: schema, MaxTokens: most}
 }
 
+// Request is how a model is asked for what has to hold: with as many passages as fit,
+// and a second time where the first reply is of no use.
+type Request struct {
+	// Draft fills a prompt of so many tokens.
+	Draft func(room int) (Task, Draft)
+	// Read has one reply written and reads it.
+	Read func(Draft) (Attempt, error)
+	// Faults says what is wrong with what was read; useful: it needs no second try.
+	Faults func() (faults []string, useful bool)
+}
+
+// Obtain asks once or twice. It is ErrNoTime where a second try is wanted and would outlast
+// the deadline.
+func (s *Session) Obtain(ctx context.Context, r Request) error {
+	var task Task
+	var draft Draft
+	var first Attempt
+	err := s.fitting(func(room int) (err error) {
+		task, draft = r.Draft(room)
+		first, err = r.Read(draft)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	faults, useful := r.Faults()
+	switch {
+	case useful:
+		return nil
+	case !first.fits(ctx):
+		return ErrNoTime
+	}
+	s.Used.Tries++
+	_, err = r.Read(draft.second(task, first, faults))
+	return err
+}
+
 // Attempt is one reply and how long it took.
 type Attempt struct {
 	Written
 	took time.Duration
 }
 
-// Fits reports whether there is time for another attempt like this one.
-func (a Attempt) Fits(ctx context.Context) bool {
+// fits reports whether there is time for another attempt like this one.
+func (a Attempt) fits(ctx context.Context) bool {
 	deadline, ok := ctx.Deadline()
 	return !ok || time.Until(deadline) > a.took
 }
@@ -95,8 +133,8 @@ const (
 	moreTokens        = 4
 )
 
-// Second is the draft for a try after one that was of no use.
-func (d Draft) Second(task prompting, first Attempt, faults []string) Draft {
+// second is the draft for a try after one that was of no use.
+func (d Draft) second(task Task, first Attempt, faults []string) Draft {
 	d.Temperature = secondTemperature
 	if first.Cut {
 		d.MaxTokens *= moreTokens
@@ -111,7 +149,7 @@ func (d Draft) Second(task prompting, first Attempt, faults []string) Draft {
 
 // Fill is the passages that a prompt of so many tokens has room for, beside the
 // rest of the task; they become Shown.
-func (s *Session) Fill(task prompting, room int) []writing.Passage {
+func (s *Session) Fill(task Task, room int) []writing.Passage {
 	for _, m := range task.Messages(writing.Loose) {
 		room -= s.CountTokens(m.Content)
 	}
@@ -123,10 +161,10 @@ func (s *Session) Fill(task prompting, room int) []writing.Passage {
 // leastRoom is the least that a prompt is cut back to, in tokens.
 const leastRoom = 400
 
-// Fitting calls ask with the tokens that a prompt may have, and with half as many
+// fitting calls ask with the tokens that a prompt may have, and with half as many
 // where it was too long, down to one passage. What then works is remembered for
 // all further prompts.
-func (s *Session) Fitting(ask func(room int) error) error {
+func (s *Session) fitting(ask func(room int) error) error {
 	room := s.ContextTokens
 	if learnt := int(s.learnt.Load()); learnt > 0 {
 		room = min(room, learnt)

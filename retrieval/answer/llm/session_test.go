@@ -31,24 +31,31 @@ func TestAPromptIsCutBackToWhatTheModelReads(t *testing.T) {
 	}
 	s := llm.Session{Settings: llm.Settings{Writer: short(6000)}.WithDefaults(), Hits: hits}
 	tries := 0
-	ask := func(room int) error {
-		task := writing.Task{Question: "When does the ferry leave?"}
-		task.Passages = s.Fill(task, room)
-		tries++
-		_, err := s.Write(t.Context(), llm.NewDraft(task, "answer", nil, s.MaxTokens), func(string) error { return nil })
-		return err
+	ask := func() error {
+		return s.Obtain(t.Context(), llm.Request{
+			Draft: func(room int) (llm.Task, llm.Draft) {
+				task := writing.Task{Question: "When does the ferry leave?"}
+				task.Passages = s.Fill(task, room)
+				tries++
+				return task, llm.NewDraft(task, "answer", nil, s.MaxTokens)
+			},
+			Read: func(d llm.Draft) (llm.Attempt, error) {
+				return s.Write(t.Context(), d, func(string) error { return nil })
+			},
+			Faults: func() ([]string, bool) { return nil, true },
+		})
 	}
-	if err := s.Fitting(ask); err != nil || tries < 2 || len(s.Shown) == 0 || len(s.Shown) == len(hits) {
+	if err := ask(); err != nil || tries < 2 || len(s.Shown) == 0 || len(s.Shown) == len(hits) {
 		t.Errorf("%v after %d tries with %d passages", err, tries, len(s.Shown))
 	}
 	if s.Used != (llm.Tokens{Prompt: 7, Completion: 2}) || s.Model != "short" {
 		t.Errorf("used %+v of %q", s.Used, s.Model)
 	}
-	if tries = 0; s.Fitting(ask) != nil || tries != 1 {
+	if tries = 0; ask() != nil || tries != 1 {
 		t.Errorf("what fits is not remembered: %d tries", tries)
 	}
 	s.Settings = llm.Settings{Writer: short(1)}.WithDefaults()
-	if err := s.Fitting(ask); !errors.Is(err, llm.ErrTooLong) || len(s.Shown) != 1 {
+	if err := ask(); !errors.Is(err, llm.ErrTooLong) || len(s.Shown) != 1 {
 		t.Errorf("%v with %d passages", err, len(s.Shown))
 	}
 }
