@@ -157,35 +157,42 @@ func IsAuxiliary(w string) bool {
 	return false
 }
 
-// AsksForSeveral tells whether what is asked for is a plural, as in "what risks" or
-// "which are the risks": such a question wants a list. at is the question word.
-func AsksForSeveral(lower []string, at int) bool {
-	if at < 0 || at+1 >= len(lower) || (lower[at] != "what" && lower[at] != "which") {
-		return false
-	}
+// AsksForSeveral finds the plural that a question asks for, as in "what risks", "which are
+// the risks" and "list the risks", which wants a list: its place among the words in lower
+// case, -1 where it asks for none. at is the question word.
+func AsksForSeveral(lower []string, at int) int {
 	from, to := at+1, at+4
-	if lower[from] == "are" || lower[from] == "were" {
+	switch {
+	case at < 0 && len(lower) > 0 && (lower[0] == "list" || lower[0] == "name"):
+		from, to = 1, 4
+	case at < 0 || at+1 >= len(lower) || lower[at] != "what" && lower[at] != "which":
+		return -1
+	case lower[from] == "are" || lower[from] == "were":
 		from, to = from+1, to+1
 	}
-	for _, w := range lower[from:min(to, len(lower))] {
+	for i := from; i < min(to, len(lower)); i++ {
+		w := lower[i]
 		if IsAuxiliary(w) {
-			return false
+			return -1
 		}
 		if len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // mostItems is how many items a question may count that asks for several things.
 const mostItems = 20
 
-// CountsItems reports whether word i of a question for several things says how many
-// there are, as in "what are the four risks": a list rarely says its own number.
-func CountsItems(lower []string, at, i int) bool {
+// CountsItems is how many things word i of a question for several says there are, as in
+// "what are the four risks", 0 where it says none: a list rarely says its own number.
+func CountsItems(lower []string, at, i int) int {
 	n, ok := text.NumberOf(lower[i])
-	return ok && n > 1 && n <= mostItems && i > at && i <= at+3
+	if !ok || n <= 1 || n > mostItems || i <= at || i > at+3 {
+		return 0
+	}
+	return int(n)
 }
 
 // AsksForSteps reports whether a question asks how something is done.

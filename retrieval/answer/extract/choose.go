@@ -30,6 +30,7 @@ const (
 // first; what a reader found puts some of them before the rest.
 func (q *question) rank(hits []retrieval.Hit, found reads) []*candidate {
 	all := q.ofDefinitions(q.ofRowsAsked(candidates(hits)))
+	q.ofListsAsked(all)
 	passages := map[*corpus.Passage]reading{}
 	for _, c := range all {
 		s, ok := passages[c.passage]

@@ -9,6 +9,7 @@ import (
 	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/answer/quotation"
 	"footnote/retrieval/terms"
+	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -39,7 +40,7 @@ func (q *question) ofDefinitions(all []*candidate) []*candidate {
 		}
 	}
 	for at, c := range first {
-		c.asked = c.led.Row || c.news(q) >= leastNews && (at.heading == "" || !c.inList() || c.label() == "")
+		c.asked = c.led.Row || c.news(q) >= leastNews && (at.heading == "" || !c.inList() || c.label() == "" && !q.happened)
 	}
 	return all
 }
@@ -54,6 +55,7 @@ type section struct {
 // another: it is a statement, stands in no list, or comes first.
 func (c *candidate) before(o *candidate, q *question) bool {
 	switch {
+	case q.happened:
 	case c.states(q) != o.states(q):
 		return c.states(q)
 	case c.inList() != o.inList():
@@ -137,6 +139,9 @@ func (c *candidate) label() string {
 // kind of thing it is are in the label. What stands before a dot in it may be missing.
 func (q *question) isAbout(label string) *reading {
 	label = strings.Trim(quotation.Plain(label), ".:*_ ")
+	if q.happened {
+		label = withoutWeekday(label)
+	}
 	r := read(label)
 	if len(r.tokens) == 0 || len(r.tokens) > longestLabel {
 		return nil
@@ -148,6 +153,20 @@ func (q *question) isAbout(label string) *reading {
 		return nil
 	}
 	return &r
+}
+
+// withoutWeekday leaves away the day of the week that a label names beside a date:
+// "18 February, a Tuesday".
+func withoutWeekday(label string) string {
+	fields := strings.Fields(label)
+	weekday := func(field string) bool {
+		_, ok := text.Weekday(strings.ToLower(strings.Trim(field, ",.()")))
+		return ok
+	}
+	if !slices.ContainsFunc(fields, weekday) {
+		return label
+	}
+	return strings.Join(slices.DeleteFunc(fields, func(field string) bool { return field == "a" || weekday(field) }), " ")
 }
 
 // holds reports whether the question has all words of a label.
@@ -181,10 +200,18 @@ func (q *question) namedBy(r reading) bool {
 	return rest[0].idf <= rarest && lexicon.Look(rest[0].lower).Common()
 }
 
-// asksWhat notes whether a question asks what one thing is or does, "what is X", and
-// with "does X do" and "is X for" it may say too what kind of thing it is: "the X flag".
+// asksWhat notes whether a question asks what one thing is or does, "what is X", or what
+// happened on a day, and with "does X do" and "is X for" it may say too what kind of thing
+// it is: "the X flag".
 func (q *question) asksWhat(lower []string, at int) {
-	if at < 0 || lower[at] != "what" || at+2 >= len(lower) || !asking.IsAuxiliary(lower[at+1]) {
+	if at < 0 || lower[at] != "what" || at+2 >= len(lower) {
+		return
+	}
+	if q.happened = lower[at+1] == "happened"; q.happened {
+		q.defines = true
+		return
+	}
+	if !asking.IsAuxiliary(lower[at+1]) {
 		return
 	}
 	switch lower[len(lower)-1] {

@@ -46,7 +46,7 @@ func (q *question) follow(c *candidate, first bool) {
 	defer c.closes()
 	narrowed := c.narrow()
 	part := corpus.PartAt(c.article(), c.span)
-	if q.wantsList(c, part) && c.take(part.List, longBlock) || c.introduces(part) {
+	if c.list.Len() > 0 && c.take(c.list, longBlock) || q.wantsList(c, part) && c.take(part.List, longBlock) || c.introduces(part) {
 		return
 	}
 	switch part.Kind {

@@ -42,6 +42,9 @@ func (c *candidate) aboveBears(q *question, i int) float64 {
 	if c.namesRelease(w) || c.isItem(q, i) || c.name != nil && matchWord(w, *c.name) > 0 {
 		return matchExact
 	}
+	if c.list.Len() > 0 && w.relatesTo(*c.name) {
+		return matchVariant
+	}
 	if m := matchWord(w, c.above); m > 0 {
 		return matchAbove * m
 	}

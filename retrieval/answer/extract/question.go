@@ -45,7 +45,11 @@ type question struct {
 	total float64
 	// rarest is the IDF of a term that no passage holds.
 	rarest float64
-	plural bool
+	// plural: it asks for several things; several is the word for them, and counts how
+	// many it says there are, 0 where it does not.
+	plural  bool
+	several string
+	counts  int
 	// procedure: it asks how something is done.
 	procedure bool
 	// compares: it asks for more or less than something.
@@ -54,6 +58,8 @@ type question struct {
 	// that say what kind of thing that is.
 	defines bool
 	mayName int
+	// happened: it asks what happened, on a day or somewhere.
+	happened bool
 	has     map[string]bool
 }
 
@@ -70,10 +76,17 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 	var at int
 	q.kind, at = asking.AskedFor(lower)
 	q.compares = slices.Contains(lower, "than")
-	q.plural, q.procedure = asking.AsksForSeveral(lower, at), asking.AsksForSteps(lower, at)
+	if i := asking.AsksForSeveral(lower, at); i >= 0 {
+		q.plural, q.several = true, lower[i]
+	}
+	q.procedure = asking.AsksForSteps(lower, at)
 	q.asksWhat(lower, at)
 	for i, t := range tokens {
-		if t.Stop || asking.IsQuestionWord(lower[i]) || q.plural && asking.CountsItems(lower, at, i) {
+		if t.Stop || asking.IsQuestionWord(lower[i]) || q.plural && at < 0 && i == 0 { // "list the risks"
+			continue
+		}
+		if n := asking.CountsItems(lower, at, i); q.plural && n > 0 {
+			q.counts = n
 			continue
 		}
 		w := newWord(text, lower[i], t, vocabulary)

@@ -32,6 +32,8 @@ type candidate struct {
 	// the first statement about what the question asks about; name is then what names that.
 	asked bool
 	name  *reading
+	// list is the list of an item that is asked for as a whole, empty for others.
+	list corpus.Span
 	// release is what the headings name; see releaseOf.
 	release  *release
 	features features

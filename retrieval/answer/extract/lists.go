@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"strings"
+
+	"footnote/corpus"
+)
+
+// ofListsAsked credits an item of each list that a question for several things may
+// ask for, or for what happened in a time, with what stands above the list, and marks it as asked for where that names all
+// that the question asks about. The items themselves rarely say what they are.
+func (q *question) ofListsAsked(all []*candidate) {
+	if q.several == "" && !q.happened {
+		return
+	}
+	seen := map[place]bool{}
+	for _, c := range all {
+		if c.led.Row || !c.inList() {
+			continue
+		}
+		part := corpus.PartAt(c.article(), c.span)
+		at := place{c.article().ID, part.List.Start}
+		if part.Kind != corpus.Item || len(part.Items) < 2 || q.counts > 0 && q.counts != len(part.Items) || seen[at] {
+			continue
+		}
+		seen[at] = true
+		lead := c.sentenceBefore(part.List.Start)
+		name, whole := q.listName(c, c.article().Slice(lead))
+		if name == nil {
+			continue
+		}
+		c.asked, c.name, c.list = whole, name, part.List
+		if lead.Len() > 0 && endsInColon(c.article().Slice(lead)) {
+			c.list.Start = lead.Start
+		}
+	}
+}
+
+// listName is what stands above a list with a sentence before it, nil where it does not name what the question asks
+// for: what is asked for is named right above it, in the sentence before it or the
+// nearest heading, and the rest there or in a heading or title further up. One word that is
+// no name may be missing where another is there ("which risks does Oslo face?"); whole
+// tells that none is.
+func (q *question) listName(c *candidate, lead string) (name *reading, whole bool) {
+	headings := c.passage.Heading
+	title := c.article().Title
+	if headings == "" {
+		headings, title = title, ""
+	}
+	if nearest := headings[strings.LastIndexByte(headings, '\n')+1:]; q.happened {
+		name = q.isAbout(nearest)
+		return name, name != nil
+	}
+	above := read(headings[strings.LastIndexByte(headings, '\n')+1:] + "\n" + lead)
+	all := read(title + "\n" + headings + "\n" + above.text)
+	named, missing := 0, 0
+	for i := range q.words {
+		w := &q.words[i]
+		switch has := func(r reading) bool { return matchWord(w, r) > 0 || w.relatesTo(r) }; {
+		case w.lower == q.several:
+			if !has(above) {
+				return nil, false
+			}
+		case w.generic, w.reporting:
+		case has(all):
+			named++
+		case w.name:
+			return nil, false
+		default:
+			missing++
+		}
+	}
+	if missing > min(1, named) {
+		return nil, false
+	}
+	return &all, missing == 0
+}
+
+// sentenceBefore is the last sentence of the passage before a place, empty where none
+// stands right above it.
+func (c *candidate) sentenceBefore(start int) corpus.Span {
+	for i := c.index - 1; i >= 0; i-- {
+		if s := c.passage.Sentences[i]; s.End <= start {
+			if strings.TrimSpace(c.article().Text[s.End:start]) != "" {
+				return corpus.Span{}
+			}
+			return s
+		}
+	}
+	return corpus.Span{}
+}
