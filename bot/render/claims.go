@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -81,46 +80,18 @@ func said(c *answer.Claim) []piece {
 	return marked(left, c.Key, right, len(c.Text))
 }
 
-// item is a line of a list: its sign and what it says.
-var item = regexp.MustCompile(`^\s*(?:[-*+•]|(\d{1,3})[.)])\s+(.*)$`)
-
 // listed is a claim that is a list of its article's, a line an item; none where
 // it is no list. Its text holds the items one behind the other.
 func listed(a *answer.Answer, c *answer.Claim) []line {
 	var lines []line
-	found := false
-	for _, l := range strings.Split(quoteOf(a, c), "\n") {
-		shown := line{pieces: []piece{text(answer.ClaimText(l))}}
-		if m := item.FindStringSubmatch(l); m != nil {
-			found = true
-			shown = line{prefix: "- ", pieces: []piece{text(answer.ClaimText(m[2]))}}
-			if m[1] != "" {
-				shown.prefix = m[1] + ". "
-			}
-		}
-		if shown.pieces[0].text != "" {
-			lines = append(lines, shown)
-		}
+	for _, l := range a.List(c) {
+		lines = append(lines, line{prefix: l.Mark, pieces: []piece{text(l.Text)}})
 	}
-	if !found || len(lines) < 2 {
-		return nil
+	if len(lines) > 0 {
+		last := &lines[len(lines)-1]
+		last.pieces = append(last.pieces, marks(a, c.Citations)...)
 	}
-	last := &lines[len(lines)-1]
-	last.pieces = append(last.pieces, marks(a, c.Citations)...)
 	return lines
-}
-
-// quoteOf is the one quote that a claim says word for word, "" where it says
-// something of its own.
-func quoteOf(a *answer.Answer, c *answer.Claim) string {
-	if len(c.Citations) != 1 {
-		return ""
-	}
-	i := slices.IndexFunc(a.Citations, func(one answer.Citation) bool { return one.Number == c.Citations[0] })
-	if i < 0 || asRead(a.Citations[i].Quote) != Clean(c.Text) {
-		return ""
-	}
-	return a.Citations[i].Quote
 }
 
 // marks are the numbers behind a claim, each a link where the article has one.

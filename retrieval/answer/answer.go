@@ -218,6 +218,19 @@ func WordingOf(text string, quotes []Citation, numbers []int) Wording {
 	return least
 }
 
+// List divides a claim that says a list of its article's, word for word, into its lines; nil
+// where it says something else. The claim's text has the items one behind the other.
+func (a *Answer) List(c *Claim) []quotation.Line {
+	if len(c.Citations) != 1 {
+		return nil
+	}
+	i := slices.IndexFunc(a.Citations, func(one Citation) bool { return one.Number == c.Citations[0] })
+	if i < 0 || quotation.Clean(ClaimText(a.Citations[i].Quote)) != quotation.Clean(c.Text) {
+		return nil
+	}
+	return quotation.List(a.Citations[i].Quote)
+}
+
 // Citation is a numbered quote with what is known of its article.
 type Citation struct {
 	Number    int    `json:"number"`

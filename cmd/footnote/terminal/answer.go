@@ -23,7 +23,7 @@ func (s *Screen) Answer(a *answer.Answer) error {
 	if !a.Answered {
 		s.refusal(&b, a)
 	} else {
-		b.WriteString(s.prose(decision[a.Decision]+a.Answer, a.Claims...))
+		b.WriteString(s.claims(a, 0))
 		s.footnotes(&b, a)
 	}
 	s.end(&b, a)
@@ -46,18 +46,39 @@ func (s *Screen) rewritten(a *answer.Answer) string {
 	return s.block(faint, "Looked up as: "+a.Rewritten, "")
 }
 
-// claim is one sentence of an answer with its footnotes' numbers.
-func (s *Screen) claim(c answer.Claim) string { return s.prose(answer.Prose([]answer.Claim{c}), c) }
-
-// prose is text with the numbers of its footnotes set off, and the keys of its
-// claims where each stands on one line.
-func (s *Screen) prose(text string, claims ...answer.Claim) string {
-	text = prefixed(wrap(Clean(text), s.width), "", "")
-	text = marks.ReplaceAllStringFunc(text, func(m string) string { return s.paint(mark, m) })
-	for _, c := range claims {
-		if key := Clean(c.Key); key != "" {
-			text = strings.Replace(text, key, s.paint(strong, key), 1)
+// claims are those of an answer from one on, a list with a line an item.
+func (s *Screen) claims(a *answer.Answer, from int) string {
+	var b strings.Builder
+	for i := from; i < len(a.Claims); i++ {
+		c := a.Claims[i]
+		before := ""
+		if i == 0 {
+			before = decision[a.Decision]
 		}
+		lines := a.List(&c)
+		if lines == nil {
+			b.WriteString(s.prose(before+answer.Prose([]answer.Claim{c}), c.Key, ""))
+			continue
+		}
+		last := &lines[len(lines)-1]
+		last.Text = answer.Prose([]answer.Claim{{Text: last.Text, Citations: c.Citations}})
+		for k, l := range lines {
+			if k > 0 {
+				before = ""
+			}
+			b.WriteString(s.prose(before+l.Mark+l.Text, c.Key, strings.Repeat(" ", len(l.Mark))))
+		}
+	}
+	return b.String()
+}
+
+// prose is text with the numbers of its footnotes set off, and its key where that stands
+// on one line; an indent stands before all lines but the first.
+func (s *Screen) prose(text, key, indent string) string {
+	text = prefixed(wrap(Clean(text), s.width-len(indent)), "", indent)
+	text = marks.ReplaceAllStringFunc(text, func(m string) string { return s.paint(mark, m) })
+	if key = Clean(key); key != "" {
+		text = strings.Replace(text, key, s.paint(strong, key), 1)
 	}
 	return text
 }

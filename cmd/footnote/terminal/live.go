@@ -51,10 +51,10 @@ func (l *Live) more(a *answer.Answer) bool {
 	if len(a.Claims) < len(l.shown) || !slices.EqualFunc(l.shown, a.Claims[:len(l.shown)], sameClaim) {
 		return false
 	}
-	for _, c := range a.Claims[len(l.shown):] {
+	if more := a.Claims[len(l.shown):]; len(more) > 0 {
 		l.begin(a)
-		l.write(l.screen.claim(c))
-		l.shown = append(l.shown, c)
+		l.write(l.screen.claims(a, len(l.shown)))
+		l.shown = append(l.shown, more...)
 	}
 	return true
 }

@@ -45,7 +45,10 @@ func golden(t *testing.T, name, got string) {
 func cited() *answer.Answer {
 	return &answer.Answer{
 		Answered: true, Mode: answer.Extracted,
-		Answer: "The treaty was signed in Vienna by Anna Berg, who had come by the night train from Trieste. [1] It rained. [2]",
+		Claims: []answer.Claim{
+			{Text: "The treaty was signed in Vienna by Anna Berg, who had come by the night train from Trieste.", Citations: []int{1}},
+			{Text: "It rained.", Citations: []int{2}},
+		},
 		Citations: []answer.Citation{
 			{
 				Number: 1, Article: "treaty", Title: "Two capitals, one treaty", Source: "Evening Post", Published: "2025-03-04",
@@ -55,6 +58,16 @@ func cited() *answer.Answer {
 			},
 			{Number: 2, Article: "weather", Quote: "It rained.", Start: 0, End: 10},
 		},
+	}
+}
+
+// listed is a list of its article's behind a decision.
+func listed() *answer.Answer {
+	quote := "On board you need:\n\n1. a *ticket*, which is bought on the quay or on the evening before\n2. warm clothes"
+	return &answer.Answer{
+		Answered: true, Mode: answer.Extracted, Decision: answer.Yes,
+		Claims:    []answer.Claim{{Text: answer.ClaimText(quote), Citations: []int{1}}},
+		Citations: []answer.Citation{{Number: 1, Article: "ferry", Title: "Ferry", Quote: quote, Start: 7, End: 7 + len(quote)}},
 	}
 }
 
@@ -84,6 +97,7 @@ func TestLayout(t *testing.T) {
 		s := &Screen{out: &b, width: 60, colour: colour}
 		for _, show := range []func() error{
 			func() error { return s.Answer(cited()) },
+			func() error { return s.Answer(listed()) },
 			func() error { return s.Answer(refused()) },
 			func() error { return s.Answer(unsure()) },
 			func() error { return s.Hits([]retrieval.Hit{{Passage: passage, Score: 0.91}, {Passage: passage}}) },

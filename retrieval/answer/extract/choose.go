@@ -81,8 +81,8 @@ func (q *question) choose(ranked []*candidate) []*candidate {
 		if len(chosen) == maxClaims {
 			break
 		}
-		if !q.adds(chosen, c) || !q.completes(chosen[0], c) {
-			continue
+		if chosen[0].asked && chosen[0].list.Len() > 0 && !c.asked || !q.adds(chosen, c) || !q.completes(chosen[0], c) {
+			continue // a list that is asked for is the whole answer
 		}
 		if q.follow(c, false); !slices.ContainsFunc(chosen, c.overlaps) {
 			chosen = append(chosen, c)

@@ -60,7 +60,7 @@ type question struct {
 	mayName int
 	// happened: it asks what happened, on a day or somewhere.
 	happened bool
-	has     map[string]bool
+	has      map[string]bool
 }
 
 // analyse reads a question against the vocabulary of the articles.
