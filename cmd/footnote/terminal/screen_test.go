@@ -129,7 +129,7 @@ func TestHostileTextIsHarmless(t *testing.T) {
 	var b bytes.Buffer
 	s := &Screen{out: &b, width: 80}
 	a := cited()
-	a.Answer, a.Citations[0].Quote, a.Citations[0].Title, a.Citations[0].URL = hostile, hostile, hostile, hostile
+	a.Claims[0].Text, a.Citations[0].Quote, a.Citations[0].Title, a.Citations[0].URL = hostile, hostile, hostile, hostile
 	a.Citations[0].Article, a.Citations[0].Source = hostile, hostile
 	if err := s.Answer(a); err != nil {
 		t.Fatal(err)
