@@ -161,25 +161,26 @@ func IsAuxiliary(w string) bool {
 // the risks" and "list the risks", which wants a list: its place among the words in lower
 // case, -1 where it asks for none. at is the question word.
 func AsksForSeveral(lower []string, at int) int {
-	from, to := at+1, at+4
+	from := at + 1
 	switch {
 	case at < 0 && len(lower) > 0 && (lower[0] == "list" || lower[0] == "name"):
-		from, to = 1, 4
-	case at < 0 || at+1 >= len(lower) || lower[at] != "what" && lower[at] != "which":
+		from = 1
+	case at < 0 || from >= len(lower) || lower[at] != "what" && lower[at] != "which":
 		return -1
 	case lower[from] == "are" || lower[from] == "were":
-		from, to = from+1, to+1
+		from++
 	}
-	for i := from; i < min(to, len(lower)); i++ {
-		w := lower[i]
-		if IsAuxiliary(w) {
-			return -1
-		}
-		if len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") {
+	for i := from; i < min(from+3, len(lower)) && !IsAuxiliary(lower[i]); i++ {
+		if isPlural(lower[i]) {
 			return i
 		}
 	}
 	return -1
+}
+
+// isPlural reports whether a word in lower case ends like a plural.
+func isPlural(w string) bool {
+	return len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us")
 }
 
 // mostItems is how many items a question may count that asks for several things.

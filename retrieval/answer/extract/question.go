@@ -73,20 +73,9 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 		lower[i] = strings.ToLower(text[t.Start:t.End])
 		q.has[t.Term] = true
 	}
-	var at int
-	q.kind, at = asking.AskedFor(lower)
-	q.compares = slices.Contains(lower, "than")
-	if i := asking.AsksForSeveral(lower, at); i >= 0 {
-		q.plural, q.several = true, lower[i]
-	}
-	q.procedure = asking.AsksForSteps(lower, at)
-	q.asksWhat(lower, at)
+	at := q.readForm(lower)
 	for i, t := range tokens {
-		if t.Stop || asking.IsQuestionWord(lower[i]) || q.plural && at < 0 && i == 0 { // "list the risks"
-			continue
-		}
-		if n := asking.CountsItems(lower, at, i); q.plural && n > 0 {
-			q.counts = n
+		if t.Stop || q.isForm(lower, at, i) {
 			continue
 		}
 		w := newWord(text, lower[i], t, vocabulary)
@@ -100,6 +89,27 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 		q.total += w.weight
 	}
 	return q
+}
+
+// readForm notes what a question asks for by its form and returns the place of its
+// question word, -1 where it has none.
+func (q *question) readForm(lower []string) (at int) {
+	q.kind, at = asking.AskedFor(lower)
+	q.compares = slices.Contains(lower, "than")
+	if i := asking.AsksForSeveral(lower, at); i >= 0 {
+		q.plural, q.several = true, lower[i]
+		for i := range lower {
+			q.counts = max(q.counts, asking.CountsItems(lower, at, i))
+		}
+	}
+	q.procedure = asking.AsksForSteps(lower, at)
+	q.asksWhat(lower, at)
+	return at
+}
+
+// isForm reports whether word i tells how a question asks, and nothing of its subject.
+func (q *question) isForm(lower []string, at, i int) bool {
+	return asking.IsQuestionWord(lower[i]) || q.plural && (at < 0 && i == 0 || asking.CountsItems(lower, at, i) > 0) // "list the three risks"
 }
 
 // unknownNames are the question's names that no article holds, as written.
