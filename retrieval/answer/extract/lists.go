@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/corpus"
@@ -24,7 +25,7 @@ func (q *question) ofListsAsked(all []*candidate) {
 			continue
 		}
 		seen[at] = true
-		lead := c.sentenceBefore(part.List.Start)
+		lead := sentenceBefore(c.passage, part.List.Start)
 		name, whole := q.listName(c, c.article().Slice(lead))
 		if name == nil {
 			continue
@@ -76,12 +77,12 @@ func (q *question) listName(c *candidate, lead string) (name *reading, whole boo
 	return &all, missing == 0
 }
 
-// sentenceBefore is the last sentence of the passage before a place, empty where none
+// sentenceBefore is the last sentence of a passage before a place, empty where none
 // stands right above it.
-func (c *candidate) sentenceBefore(start int) corpus.Span {
-	for i := c.index - 1; i >= 0; i-- {
-		if s := c.passage.Sentences[i]; s.End <= start {
-			if strings.TrimSpace(c.article().Text[s.End:start]) != "" {
+func sentenceBefore(p *corpus.Passage, start int) corpus.Span {
+	for _, s := range slices.Backward(p.Sentences) {
+		if s.End <= start {
+			if strings.TrimSpace(p.Article.Text[s.End:start]) != "" {
 				return corpus.Span{}
 			}
 			return s
