@@ -69,3 +69,38 @@ func answer(t *testing.T, s *discordgo.Session, i *discordgo.InteractionCreate) 
 		t.Error(err)
 	}
 }
+
+// TestHeldForBot: what people want before the bot's first session is delivered to it,
+// and has its deadline from then on.
+func TestHeldForBot(t *testing.T) {
+	w := newWorld(t, localdiscord.Config{})
+	w.HoldForBot()
+	s := w.session(discordgo.IntentsGuilds | discordgo.IntentsDirectMessages)
+	_, err := s.ApplicationCommandBulkOverwrite(w.BotID(), "", []*discordgo.ApplicationCommand{ask})
+	must(t, err)
+	direct := w.anna.DM()
+	v, err := w.anna.Command(w.channel.ID, "ask", localdiscord.Values{"question": "who?"})
+	must(t, err)
+	_, err = w.anna.Say(direct.ID, "and when?")
+	must(t, err)
+	w.Expire()
+	s.AddHandler(func(s *discordgo.Session, i *discordgo.InteractionCreate) { answer(t, s, i) })
+	heard := make(chan string, 2)
+	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) {
+		if m.GuildID == "" {
+			heard <- m.Content
+		}
+	})
+	w.open(s)
+	if _, err := v.Message(within(t)); err != nil {
+		t.Errorf("the question has no reply: %v", err)
+	}
+	if got := <-heard; got != "and when?" {
+		t.Errorf("the message says %q", got)
+	}
+	_, err = w.anna.Say(direct.ID, "once")
+	must(t, err)
+	if got := <-heard; got != "once" {
+		t.Errorf("the next message says %q", got)
+	}
+}

@@ -49,15 +49,28 @@ func (p place) Members(guildID, prefix string, ids []string, limit int) (members
 // tell hands a happening to every session and subscriber that may see it.
 func (s *Server) tell(h world.Happening) {
 	if !h.NotBot && s.world.Reaches(h, s.world.BotID()) && !s.Loses(h.Name) {
-		s.gateway.Dispatch(h.Name, h.GuildID, h.Intent, func(intents wire.Intent) any { return h.View(s.world.Bot(intents)) })
+		s.dispatch(h)
 	}
 	s.subscriptions.Tell(h)
 	s.world.Wake()
 }
 
+func (s *Server) dispatch(h world.Happening) {
+	view := func(intents wire.Intent) any { return h.View(s.world.Bot(intents)) }
+	if h.Name == "MESSAGE_CREATE" {
+		s.gateway.Address(h.Name, h.GuildID, h.Intent, view)
+	} else {
+		s.gateway.Dispatch(h.Name, h.GuildID, h.Intent, view)
+	}
+}
+
 // deliver sends INTERACTION_CREATE, which needs no intent.
 func (s *Server) deliver(it *interactions.Interaction) {
-	if !s.Loses("INTERACTION_CREATE") {
-		s.gateway.Dispatch("INTERACTION_CREATE", it.GuildID, 0, func(wire.Intent) any { return it.Interaction })
+	if s.Loses("INTERACTION_CREATE") {
+		return
+	}
+	send := func(wire.Intent) any { it.Sent(); return it.Interaction }
+	if s.gateway.Address("INTERACTION_CREATE", it.GuildID, 0, send) {
+		it.Hold()
 	}
 }

@@ -8,13 +8,14 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
+
+	"footnote/cmd/footnote/patient"
 )
 
 // playing runs the playground and returns the address that it prints.
 func playing(t *testing.T, args ...string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithCancel(patient.Context(t))
 	out, in := io.Pipe()
 	env := map[string]string{"FOOTNOTE_DATA": t.TempDir()}
 	ended := make(chan error, 1)
@@ -76,32 +77,14 @@ func TestPlaygroundAnswers(t *testing.T) {
 				var answer any
 				return talk(t, "POST", address+"/api/command", `{"as":"`+me+`","channel":"`+channel+`","name":"ask","values":{"question":"who proposed the UAE as a venue?"}}`, &answer)
 			}
-			until(t, "the bot has its commands", ask)
-			again := time.Now().Add(askAgain)
-			until(t, "an answer", func() bool {
-				if time.Now().After(again) {
-					again = time.Now().Add(askAgain)
-					ask()
-				}
+			waitFor(t, "the bot has its commands", ask)
+			waitFor(t, "an answer", func() bool {
 				var page json.RawMessage
 				talk(t, "GET", address+"/api/messages?as="+me+"&channel="+channel, "", &page)
 				text := string(page)
 				return strings.Contains(text, "United Arab Emirates") && strings.Contains(text, "Written by mock") == (len(args) > 0)
 			})
 		})
-	}
-}
-
-// askAgain is when a person asks once more: a bot that is still starting on a
-// busy machine may miss the three seconds that Discord gives it.
-const askAgain = 8 * time.Second
-
-func until(t *testing.T, what string, done func() bool) {
-	t.Helper()
-	for end := time.Now().Add(90 * time.Second); !done(); time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%s: it never came", what)
-		}
 	}
 }
 

@@ -14,6 +14,15 @@ func (c Control) Presence() Presence {
 	return c.g.presence
 }
 
+// HoldForBot has the messages and interactions from now on wait for the bot's first
+// session, which Discord would not do: where both start at once, nobody knows that the
+// bot is not there yet. It is for a bot of one shard.
+func (c Control) HoldForBot() {
+	c.g.mu.Lock()
+	defer c.g.mu.Unlock()
+	c.g.holds = len(c.g.sessions) == 0
+}
+
 // Drop cuts every gateway connection without a word; sessions can resume.
 func (c Control) Drop() { c.each((*conn).abort) }
 

@@ -64,7 +64,19 @@ type Gateway struct {
 	presence     Presence
 	lastIdentify map[int]time.Time
 	identifies   int
+	holds        bool // until the first session
+	held         []event
 }
+
+// event is what happened, for every session that takes it.
+type event struct {
+	name, guildID string
+	intent        wire.Intent
+	data          func(wire.Intent) any
+}
+
+// mostHeld is how many events wait for a first session.
+const mostHeld = 1000
 
 // New makes a gateway to a place, whose lock is mu.
 func New(cfg Config, place Place, mu sync.Locker, log *traffic.Journal) *Gateway {
@@ -80,10 +92,27 @@ func New(cfg Config, place Place, mu sync.Locker, log *traffic.Journal) *Gateway
 // these intents sees it. The lock is held.
 func (g *Gateway) Dispatch(name, guildID string, intent wire.Intent, data func(wire.Intent) any) {
 	for _, ses := range g.sessions {
-		if ses.wants(guildID, intent) {
-			ses.dispatch(name, data(ses.intents))
-		}
+		ses.take(event{name, guildID, intent, data})
 	}
+}
+
+// Address dispatches what people want of the bot. It reports whether it waits for the
+// first session instead, see Control.HoldForBot.
+func (g *Gateway) Address(name, guildID string, intent wire.Intent, data func(wire.Intent) any) (held bool) {
+	if !g.holds || len(g.held) == mostHeld {
+		g.Dispatch(name, guildID, intent, data)
+		return false
+	}
+	g.held = append(g.held, event{name, guildID, intent, data})
+	return true
+}
+
+// deliverHeld sends a first session what has waited for it.
+func (g *Gateway) deliverHeld(ses *session) {
+	for _, e := range g.held {
+		ses.take(e)
+	}
+	g.holds, g.held = false, nil
 }
 
 // Connected reports whether a session has a connection. The lock is held.

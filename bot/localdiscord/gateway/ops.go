@@ -177,6 +177,7 @@ func (ses *session) begin() {
 			ses.dispatch("GUILD_CREATE", ses.g.place.Guild(g.ID))
 		}
 	}
+	ses.g.deliverHeld(ses)
 	ses.g.cfg.Changed()
 }
 

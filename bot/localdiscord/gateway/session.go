@@ -36,6 +36,13 @@ func (ses *session) wants(guildID string, intent wire.Intent) bool {
 	return ownedBy(ses.shard, guildID)
 }
 
+// take dispatches an event that the session wants.
+func (ses *session) take(e event) {
+	if ses.wants(e.guildID, e.intent) {
+		ses.dispatch(e.name, e.data(ses.intents))
+	}
+}
+
 // ownedBy reports whether a shard gets what happens in a guild, "" for outside of all.
 func ownedBy(shard [2]int, guildID string) bool {
 	if guildID == "" {

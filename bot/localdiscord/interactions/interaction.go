@@ -49,7 +49,8 @@ type Interaction struct {
 	Choices  []wire.Choice
 
 	all        *Interactions
-	createdAt  time.Time
+	sentAt     time.Time
+	held       bool        // not sent yet
 	timer      *time.Timer // for the person's "did not respond"
 	originalID string
 	followups  []string
@@ -66,7 +67,7 @@ type Pending struct {
 // source is the message of a component, if any.
 func (a *Interactions) Begin(userID string, c *world.Channel, kind int, data wire.InteractionData, source *world.Message) *Interaction {
 	u := a.w.User(userID)
-	it := &Interaction{all: a, UserID: userID, createdAt: a.w.Now().Time, Interaction: wire.Interaction{
+	it := &Interaction{all: a, UserID: userID, sentAt: a.w.Now().Time, Interaction: wire.Interaction{
 		ID: a.w.NextID(), ApplicationID: a.w.BotID(), Type: kind, Data: &data, ChannelID: c.ID, GuildID: c.GuildID,
 		Token: rand.Text() + rand.Text(), Version: 1, Locale: u.Locale, Entitlements: []struct{}{},
 		AuthorizingIntegrationOwners: map[string]string{}, AttachmentSizeLimit: a.cfg.MaxFileSize,
@@ -81,6 +82,18 @@ func (a *Interactions) Begin(userID string, c *world.Channel, kind int, data wir
 	it.tell("INTERACTION_PENDING", nil)
 	a.deliver(it)
 	return it
+}
+
+// Hold has the deadline begin with Sent only, for an interaction that waits for the bot.
+func (it *Interaction) Hold() {
+	it.held = true
+	it.timer.Stop()
+}
+
+// Sent has the deadline begin.
+func (it *Interaction) Sent() {
+	it.held, it.sentAt = false, it.all.w.Now().Time
+	it.timer.Reset(it.all.cfg.Deadline)
 }
 
 // tell tells the person alone how the interaction fares.
@@ -140,7 +153,7 @@ func (a *Interactions) Expire() {
 }
 
 func (it *Interaction) fail() {
-	if !it.Acked && !it.Failed {
+	if !it.Acked && !it.Failed && !it.held {
 		it.Failed = true
 		it.tell("INTERACTION_FAILED", nil)
 	}
@@ -170,7 +183,7 @@ func (a *Interactions) forgetOld() {
 	a.sweepAt = max(1000, 2*len(a.byToken))
 }
 
-func (it *Interaction) age() time.Duration { return it.all.w.Now().Sub(it.createdAt) }
+func (it *Interaction) age() time.Duration { return it.all.w.Now().Sub(it.sentAt) }
 
 // ByID finds an interaction of the last minutes, nil where there is none.
 func (a *Interactions) ByID(id string) *Interaction {

@@ -54,6 +54,7 @@ func Play(ctx context.Context, a *app.App, o PlayOptions) (err error) {
 	defer func() { err = errors.Join(err, stopDiscord(ctx, discord)) }()
 	traces := &playground.Traces{}
 	page := playground.Config{Discord: discord, People: playground.Furnish(discord), Traces: traces, About: o.who(writer.Config), Examples: examples(a)}
+	discord.HoldForBot() // the page is there before it
 	server, stop, err := servePage(ctx, a, o, page)
 	if err != nil {
 		return err
