@@ -2,12 +2,14 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"footnote/bot/localdiscord"
+	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -44,6 +46,31 @@ func (w *world) logons() (n int) {
 		}
 	}
 	return n
+}
+
+// A first response that Discord has not confirmed in time may still arrive: nothing
+// follows before Discord has said whether it took it, or it would be refused, and the
+// person would wait for ever.
+func TestAFirstResponseThatArrivesLate(t *testing.T) {
+	t.Parallel()
+	for command, values := range map[string]localdiscord.Values{"ask": {"question": uae}, "summary": {"topic": summit}} {
+		t.Run(command, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			w.guild.Add(w.anna, w.guild.AddRole("managers", perm.ManageGuild, false))
+			w.tune = func(b *Bot) { b.ackTime = 100 * time.Millisecond }
+			w.start(t)
+			w.d.SlowREST(time.Second) // the first is held up for so long, and carried out after the second
+			asked, err := w.anna.Command(w.general.ID, command, values)
+			if err := errors.Join(err, w.waitUntil(func() bool { return w.d.Waiting() > 0 })); err != nil {
+				t.Fatal(err)
+			}
+			w.d.SlowREST(0)
+			if m := w.settled(t, asked); !m.Pressable() {
+				t.Errorf("the reply is %s", text(m))
+			}
+		})
+	}
 }
 
 // An interaction that Discord no longer knows is given up, and harms no other.

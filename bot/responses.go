@@ -15,7 +15,7 @@ import (
 type responses struct {
 	rest *discord.REST
 	log  *slog.Logger
-	// ackTime is how long the first response may take, lasts how long an
+	// ackTime is how long one try of the first response may take, lasts how long an
 	// interaction's token lives.
 	ackTime, lasts time.Duration
 	app            string // the application's ID, before anything arrives
@@ -26,15 +26,19 @@ func (r *responses) reply(ctx context.Context, i interaction, m render.Message, 
 	return r.respond(ctx, i, callback{callMessage, fresh(m, private)})
 }
 
-// acknowledge announces an answer. It is false only where Discord refused: what
-// was sent and not confirmed in time may have arrived, and then an answer is
-// waited for. If it has not, showing the answer fails.
+// acknowledge announces an answer. It is false only where Discord refused: with the
+// bot's end it may be open whether Discord took it, and then the next run answers.
 func (r *responses) acknowledge(ctx context.Context, i interaction, private bool) bool {
 	err := r.firstResponse(ctx, i, deferred(private))
 	if err != nil {
-		r.log.Warn("a question could not be acknowledged in time", "interaction", i.ID(), "error", err)
+		r.log.Warn("a question could not be acknowledged", "interaction", i.ID(), "error", err)
 	}
-	return err == nil || discord.StatusOf(err) == 0 || discord.StatusOf(err) >= 500
+	return err == nil || open(err)
+}
+
+// open reports whether a request that failed may have been carried out, or still be.
+func open(err error) bool {
+	return err != nil && (discord.StatusOf(err) == 0 || discord.StatusOf(err) >= 500)
 }
 
 // respond sends the first response to an interaction and reports whether Discord
@@ -42,16 +46,26 @@ func (r *responses) acknowledge(ctx context.Context, i interaction, private bool
 func (r *responses) respond(ctx context.Context, i interaction, c callback) bool {
 	err := r.firstResponse(ctx, i, c)
 	if err != nil {
-		r.log.Warn("an interaction could not be answered in time", "interaction", i.ID(), "error", err)
+		r.log.Warn("an interaction could not be answered", "interaction", i.ID(), "error", err)
 	}
 	return err == nil
 }
 
+// firstResponse is not over before Discord has said whether it took the response: what
+// comes next is refused until then, and one that was given up may still arrive and leave
+// the person waiting for the rest. It is sent anew after ackTime, for a connection may
+// be dead; Discord takes one only.
 func (r *responses) firstResponse(ctx context.Context, i interaction, c callback) error {
-	ctx, cancel := context.WithTimeout(ctx, r.ackTime)
+	q := discord.Request{Method: "POST", Path: "/interactions/" + i.ID() + "/" + i.Token + "/callback", Body: c, Free: true}
+	soon, cancel := context.WithTimeout(ctx, r.ackTime)
 	defer cancel()
-	path := "/interactions/" + i.ID() + "/" + i.Token + "/callback"
-	_, err := r.rest.Do(ctx, discord.Request{Method: "POST", Path: path, Body: c, Free: true})
+	_, err := r.rest.Do(soon, q)
+	if open(err) && ctx.Err() == nil {
+		r.log.Warn("Discord has not confirmed a first response in time", "interaction", i.ID(), "error", err)
+		late, cancel := context.WithTimeout(ctx, r.lasts)
+		defer cancel()
+		_, err = r.rest.Do(late, q)
+	}
 	// A response that was taken although its answer got lost is refused when it
 	// is sent again.
 	if discord.CodeOf(err) == codeAcknowledged {

@@ -31,6 +31,7 @@ type world struct {
 	library *retrieval.Library
 	logs    *syncBuffer
 	bot     *Bot
+	tune    func(*Bot) // before it runs, nil for nothing
 	end     func() error
 	guild   *localdiscord.Guild
 	anna    *localdiscord.Person
@@ -105,6 +106,9 @@ func (w *world) start(t testing.TB) {
 	var err error
 	if w.bot, err = New(w.config); err != nil {
 		t.Fatal(err)
+	}
+	if w.tune != nil {
+		w.tune(w.bot)
 	}
 	ctx, cancel := context.WithCancel(w.ctx)
 	done := make(chan error, 1)
