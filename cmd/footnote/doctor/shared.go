@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	memory "footnote/bot/store"
@@ -28,7 +29,23 @@ func examineShared(ctx context.Context, a *app.App) []Finding {
 	if err != nil {
 		return []Finding{fail(check, "%v", err)}
 	}
-	return append(shardsOf(check, f), copies(a, f)...)
+	return append(append(shardsOf(check, f), vectors(ctx, a)...), copies(a, f)...)
+}
+
+// vectors says whether the server can search vectors, where it is to.
+func vectors(ctx context.Context, a *app.App) []Finding {
+	const check = "vectors in the database"
+	if a.Config.Database.VectorsAbove == 0 {
+		return nil
+	}
+	l, done, err := shared.Open(ctx, a.Config)
+	if err == nil {
+		err = errors.Join(l.Extended(ctx), done())
+	}
+	if err != nil {
+		return []Finding{fail(check, "%v", err)}
+	}
+	return []Finding{ok(check, "pgvector searches those of a library of more than %d passages", a.Config.Database.VectorsAbove)}
 }
 
 // shardsOf says who is alive and what is lent.

@@ -61,3 +61,39 @@ func must(t *testing.T, err error) {
 		t.Fatal(err)
 	}
 }
+
+// Where the database is to search vectors, the doctor looks for pgvector in it, and says
+// what brings it.
+func TestVectorsInTheDatabase(t *testing.T) {
+	server := postgrestest.Start(t)
+	url := server.Database(t)
+	env := map[string]string{"FOOTNOTE_DATABASE_URL": url, "FOOTNOTE_DATABASE_SHARED": "yes", "FOOTNOTE_DATABASE_VECTORS_ABOVE": "1000", "FOOTNOTE_DATA": t.TempDir()}
+	a, err := app.New("", func(name string) string { return env[name] }, nil, io.Discard, io.Discard).Start(app.Source{})
+	must(t, err)
+	s, err := store.OpenURL(t.Context(), url, nil)
+	must(t, err)
+	t.Cleanup(func() { must(t, s.Close()) })
+	finds := func(state State, says string) {
+		t.Helper()
+		for _, f := range examineShared(t.Context(), a) {
+			if f.Check == "vectors in the database" {
+				if f.State != state || !strings.Contains(f.Text, says) {
+					t.Errorf("it is %s and says %q, want %s and %q", f.State, f.Text, state, says)
+				}
+				return
+			}
+		}
+		t.Error("it says nothing of vectors")
+	}
+	finds(Fail, "CREATE EXTENSION vector")
+	if err := s.Exec(t.Context(), "CREATE EXTENSION vector"); err != nil {
+		t.Skipf("the rest is not run: %v", err)
+	}
+	finds(OK, "of more than 1000 passages")
+	a.Config.Database.VectorsAbove = 0
+	for _, f := range examineShared(t.Context(), a) {
+		if f.Check == "vectors in the database" {
+			t.Errorf("without the setting it says %q", f.Text)
+		}
+	}
+}

@@ -206,7 +206,7 @@ func (x *Nearest) found(ctx context.Context, unit string, n int, of [][]byte) (m
 		return err
 	}
 	err := memory.Beside(ctx, func(ctx context.Context) error {
-		if err := x.on.extended(ctx); err != nil {
+		if err := x.on.Extended(ctx); err != nil {
 			return err
 		}
 		if of != nil || n > mostByIndex {

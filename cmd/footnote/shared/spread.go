@@ -39,8 +39,9 @@ const (
 	mostIndexKB  = 2 << 20
 )
 
-// extended sees to it that a transaction finds what the extension brings.
-func (l *Libraries) extended(ctx context.Context) error {
+// Extended sees to it that a transaction finds what pgvector brings. The error is
+// ErrExtension where the database has none, or an old one.
+func (l *Libraries) Extended(ctx context.Context) error {
 	var path, version string
 	var ok bool
 	err := l.memory.QueryRow(ctx, nearestQuery("extension")).Scan(&path, &version, &ok)
@@ -64,7 +65,7 @@ type serving struct {
 // spread brings the vectors that the server searches up to the state of a library, whose
 // row is locked by the transaction. Without any to be searched there, the id is 0.
 func (l *Libraries) spread(ctx context.Context, at state) (s serving, err error) {
-	if err := l.extended(ctx); err != nil {
+	if err := l.Extended(ctx); err != nil {
 		return s, err
 	}
 	if err := l.memory.Exec(ctx, nearestQuery("tables")); err != nil {
@@ -160,7 +161,7 @@ func literal(v []float32) string {
 // take minutes, in which they are searched without.
 func (l *Libraries) index(ctx context.Context, s serving) error {
 	return l.memory.Beside(ctx, func(ctx context.Context) error {
-		if err := l.extended(ctx); err != nil {
+		if err := l.Extended(ctx); err != nil {
 			return err
 		}
 		if err := l.memory.Exec(ctx, nearestQuery("tables")); err != nil { // for its lock
