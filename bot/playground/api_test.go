@@ -7,12 +7,12 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/gorilla/websocket"
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/cmd/footnote/patient"
 )
 
 // get asks for something as the page does, in somebody's name.
@@ -65,10 +65,8 @@ func (w *world) listens(t testing.TB, as, kind string) (count *atomic.Int64, end
 // soon waits for something that comes.
 func soon(t testing.TB, what string, done func() bool) {
 	t.Helper()
-	for end := time.Now().Add(patience); !done(); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%s: it never came", what)
-		}
+	if patient.Until(patient.Context(t), done) != nil {
+		t.Fatalf("%s: it never came", what)
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -19,11 +18,9 @@ import (
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-)
 
-// patience is how long a page may take over one step: far longer than it does,
-// for machines that are busy.
-const patience = 60 * time.Second
+	"footnote/cmd/footnote/patient"
+)
 
 // browser is one Chromium for all tests, started when the first needs it.
 var browser struct {
@@ -169,7 +166,7 @@ func (p *tab) hear(event any) {
 // do carries actions out.
 func (p *tab) do(actions ...chromedp.Action) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := p.patiently()
 	defer cancel()
 	// The first run binds the tab to its context, which must not be one that ends.
 	if chromedp.FromContext(p.ctx).Target == nil {
@@ -178,6 +175,14 @@ func (p *tab) do(actions ...chromedp.Action) {
 	if err := chromedp.Run(ctx, actions...); err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// patiently is the tab's context, which ends before the run of the tests does.
+func (p *tab) patiently() (context.Context, context.CancelFunc) {
+	if end, ok := patient.Context(p.t).Deadline(); ok {
+		return context.WithDeadline(p.ctx, end)
+	}
+	return context.WithCancel(p.ctx)
 }
 
 // eval runs a script and reads what it gives.
@@ -189,19 +194,18 @@ func (p *tab) eval(script string, out any) {
 // until waits for a condition.
 func (p *tab) until(what, condition string) {
 	p.t.Helper()
-	for end := time.Now().Add(patience); ; time.Sleep(15 * time.Millisecond) {
-		var ok bool
-		ctx, cancel := context.WithTimeout(p.ctx, patience)
-		err := chromedp.Run(ctx, chromedp.Evaluate("Boolean("+condition+")", &ok))
-		cancel()
-		if err == nil && ok {
-			return
-		}
-		if time.Now().After(end) {
-			var text string
-			_ = chromedp.Run(p.ctx, chromedp.Evaluate(`document.body.innerText.slice(0, 3000)`, &text))
-			p.t.Fatalf("%s: it never came (%v); the page shows:\n%s", what, err, text)
-		}
+	ctx, cancel := p.patiently()
+	defer cancel()
+	var ok bool
+	var err error
+	holds := func() bool {
+		err = chromedp.Run(ctx, chromedp.Evaluate("Boolean("+condition+")", &ok))
+		return err == nil && ok
+	}
+	if patient.Until(ctx, holds) != nil {
+		var text string
+		_ = chromedp.Run(p.ctx, chromedp.Evaluate(`document.body.innerText.slice(0, 3000)`, &text))
+		p.t.Fatalf("%s: it never came (%v); the page shows:\n%s", what, err, text)
 	}
 }
 

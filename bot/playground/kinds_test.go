@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -57,7 +58,7 @@ func newParade(t *testing.T) *world {
 	t.Helper()
 	needsBrowser(t)
 	t.Parallel()
-	d, err := localdiscord.Start(localdiscord.Config{InteractionDeadline: patience})
+	d, err := localdiscord.Start(localdiscord.Config{InteractionDeadline: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}

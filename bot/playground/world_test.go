@@ -20,6 +20,7 @@ import (
 	"footnote/bot/playground"
 	"footnote/bot/store"
 	"footnote/bot/store/poststore"
+	"footnote/cmd/footnote/patient"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 	"footnote/retrieval/sampletest"
@@ -73,7 +74,7 @@ func newWorldOf(t testing.TB, library *retrieval.Library, changes ...change) *wo
 		test.Parallel()
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: wire.IntentMessageContent, InteractionDeadline: patience})
+	discord, err := localdiscord.Start(localdiscord.Config{PrivilegedIntents: wire.IntentMessageContent, InteractionDeadline: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +100,7 @@ func newWorldOf(t testing.TB, library *retrieval.Library, changes ...change) *wo
 	server := httptest.NewServer(w.page)
 	w.url = server.URL
 	w.bot = bot.Config{Token: discord.Token(), URL: discord.URL(), Answerer: answer.New(library, options...), Library: library, Store: memory, Log: quiet,
-		Limits: &limit.Rules{}} // as many questions as a test has
+		AckTime: time.Hour, Limits: &limit.Rules{}} // as many questions as a test has
 	ended := w.run(t, ctx)
 	t.Cleanup(func() {
 		cancel()
@@ -108,9 +109,7 @@ func newWorldOf(t testing.TB, library *retrieval.Library, changes ...change) *wo
 		}
 		w.page.Close()
 		server.Close()
-		stop, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-		defer cancel()
-		if err := discord.Stop(stop); err != nil {
+		if err := discord.Stop(patient.Context(t)); err != nil {
 			t.Error(err)
 		}
 		_ = memory.Close()
@@ -127,9 +126,7 @@ func (w *world) run(t testing.TB, ctx context.Context) <-chan error {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- b.Run(ctx) }()
-	ready, cancel := context.WithTimeout(ctx, 20*time.Second)
-	defer cancel()
-	if err := w.discord.Ready(ready, "ask"); err != nil {
+	if err := w.discord.Ready(patient.Context(t), "ask"); err != nil {
 		t.Fatal(err)
 	}
 	return ended

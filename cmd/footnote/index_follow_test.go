@@ -7,9 +7,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"footnote/cmd/footnote/app"
+	"footnote/cmd/footnote/patient"
 )
 
 // A program that keeps running takes over what another process syncs: new,
@@ -36,10 +36,8 @@ func TestFollowsTheLibrary(t *testing.T) {
 // waitFor waits until something holds.
 func waitFor(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !holds(); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("it never came to %s", what)
-		}
+	if patient.Until(patient.Context(t), holds) != nil {
+		t.Fatalf("it never came to %s", what)
 	}
 }
 

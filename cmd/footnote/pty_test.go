@@ -12,10 +12,10 @@ import (
 	"sync"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/creack/pty"
 
+	"footnote/cmd/footnote/patient"
 	"footnote/cmd/footnote/terminal"
 	"footnote/cmd/mockopenai/mockserver"
 )
@@ -78,20 +78,19 @@ func (p *person) prompted() {
 // sees waits until a text stands on the screen, and forgets all up to it.
 func (p *person) sees(text string) {
 	p.t.Helper()
-	for deadline := time.Now().Add(60 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	shown := func() bool {
 		p.mu.Lock()
+		defer p.mu.Unlock()
 		at := strings.Index(p.seen.String(), text)
 		if at >= 0 {
 			p.seen.Next(at + len(text))
 		}
-		rest := p.seen.String()
-		p.mu.Unlock()
-		if at >= 0 {
-			return
-		}
-		if time.Now().After(deadline) {
-			p.t.Fatalf("%q never shows; the rest of the screen:\n%s", text, rest)
-		}
+		return at >= 0
+	}
+	if patient.Until(patient.Context(p.t), shown) != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.t.Fatalf("%q never shows; the rest of the screen:\n%s", text, p.seen.String())
 	}
 }
 
@@ -135,9 +134,7 @@ func TestStoppingAnAnswer(t *testing.T) {
 	p.sees("Ask about them")
 	p.types("Who is Ushakov?\r")
 	p.sees("looking through")
-	for model.Requests("/v1/chat/completions") == 0 {
-		time.Sleep(5 * time.Millisecond)
-	}
+	waitFor(t, "a request to the model", func() bool { return model.Requests("/v1/chat/completions") > 0 })
 	p.types("\x03")
 	p.sees("stopped.")
 	p.types("Who suggested the United Arab Emirates as a place to meet?\r")

@@ -14,6 +14,7 @@ import (
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/patient"
 	"footnote/cmd/footnote/races"
 )
 
@@ -36,10 +37,8 @@ type served struct {
 
 func newServed(t *testing.T, env map[string]string, change ...func(*localdiscord.Config)) *served {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
-	t.Cleanup(cancel)
-	config := localdiscord.Config{InteractionDeadline: 30 * time.Second}
-	if path, err := openapi.Find(); err == nil { // Discord's own description, where it is there
+	config := localdiscord.Config{InteractionDeadline: time.Hour} // of a machine that does other things too
+	if path, err := openapi.Find(); err == nil {                  // Discord's own description, where it is there
 		spec, err := openapi.Load(path)
 		if err != nil {
 			t.Fatal(err)
@@ -59,7 +58,7 @@ func newServed(t *testing.T, env map[string]string, change ...func(*localdiscord
 		}
 		_ = d.Stop(context.Background())
 	})
-	s := &served{t: t, ctx: ctx, d: d, env: env, log: &lockedBuffer{}}
+	s := &served{t: t, ctx: patient.Context(t), d: d, env: env, log: &lockedBuffer{}}
 	env["DISCORD_TOKEN"], env["FOOTNOTE_DISCORD_URL"], env["FOOTNOTE_DATA"] = d.Token(), d.URL(), t.TempDir()
 	if races.Detector {
 		env["FOOTNOTE_EMBEDDER"] = embedder.None // the encoder would take minutes
@@ -112,9 +111,7 @@ func (s *served) does(who *localdiscord.Person, where *localdiscord.Channel, com
 func (s *served) sees(v *localdiscord.Invocation, wanted string) wire.Message {
 	s.t.Helper()
 	var last wire.Message
-	ctx, cancel := context.WithTimeout(s.ctx, 20*time.Second)
-	defer cancel()
-	m, err := v.Until(ctx, func(m wire.Message) bool { last = m; return strings.Contains(reads(m), wanted) })
+	m, err := v.Until(s.ctx, func(m wire.Message) bool { last = m; return strings.Contains(reads(m), wanted) })
 	if err != nil {
 		s.t.Fatalf("wanted %q, got %q: %v\n%s", wanted, reads(last), err, s.log)
 	}

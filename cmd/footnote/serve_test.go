@@ -16,6 +16,7 @@ import (
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/datadir"
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/patient"
 	"footnote/cmd/mockopenai/mockserver"
 )
 
@@ -65,9 +66,8 @@ func TestServe(t *testing.T) {
 // serveOnce runs `footnote serve`, asks one question, and ends it as SIGTERM does.
 func serveOnce(t *testing.T, env map[string]string, question string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-	defer cancel()
-	d, err := localdiscord.Start(localdiscord.Config{})
+	ctx := patient.Context(t)
+	d, err := localdiscord.Start(localdiscord.Config{InteractionDeadline: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}
