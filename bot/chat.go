@@ -118,7 +118,7 @@ func (c speaker) page(ctx context.Context, channel, before string, limit int) ([
 
 // saidIn is a message as features read it.
 func saidIn(m *discordgo.Message) feature.Said {
-	said := feature.Said{ID: m.ID, Channel: m.ChannelID, Text: m.Content, At: m.Timestamp, NotHuman: true}
+	said := feature.Said{ID: m.ID, Channel: m.ChannelID, Text: m.Content, At: m.Timestamp, Edited: m.EditedTimestamp != nil, NotHuman: true}
 	if m.Author != nil {
 		said.Author, said.AuthorName, said.NotHuman = m.Author.ID, m.Author.DisplayName(), !human(m, "")
 	}

@@ -101,8 +101,8 @@ func TestWhoOptsOutOrIsForgottenIsInNoSummary(t *testing.T) {
 	w.waitGone(t, shown, "anna")
 }
 
-// What was deleted while the bot was away is taken out when it is back.
-func TestDeletionsWhileAwayAreFound(t *testing.T) {
+// What was deleted or edited while the bot was away is taken out when it is back.
+func TestChangesWhileAwayAreFound(t *testing.T) {
 	t.Parallel()
 	w := newModerated(t, withContent)
 	said := w.converse(t, w.general.ID)
@@ -113,11 +113,21 @@ func TestDeletionsWhileAwayAreFound(t *testing.T) {
 	if err := w.anna.Delete(w.general.ID, said[2].ID); err != nil {
 		t.Fatal(err)
 	}
+	if err := w.ben.Edit(w.general.ID, said[1].ID, "I did not say that"); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.mod.Edit(w.general.ID, said[4].ID, meetup[4][1]+"!"); err != nil {
+		t.Fatal(err)
+	}
 	w.start(t)
 	if err := w.bot.core.Tick(w.ctx, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	w.waitGone(t, shown, "Mill Street")
+	w.waitGone(t, shown, "library closes")
+	if now := text(w.message(t, w.extra.ID, shown.ID)); !strings.Contains(now, "deposit of fifty euros") {
+		t.Errorf("a line went whose words are still said: %s", now)
+	}
 	w.general.Delete()
 	w.waitShown(t, w.extra.ID, shown.ID, "were deleted")
 }

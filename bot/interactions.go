@@ -3,12 +3,14 @@ package bot
 import (
 	"cmp"
 	"context"
+	"errors"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot/discord"
 	"footnote/bot/feature"
+	"footnote/bot/store"
 )
 
 // ackTime is how long the first response may take: Discord's three seconds, less
@@ -136,7 +138,11 @@ func (b *Bot) take(ctx context.Context, i interaction, q feature.Question) {
 	}
 	j := &job{Question: q, Token: i.Token}
 	b.acking.Add(1)
-	b.begin(ctx, j)
+	if err := b.begin(ctx, j); errors.Is(err, store.ErrLost) {
+		b.acking.Add(-1)
+		b.problem(ctx, i, "a question was not taken on", err)
+		return
+	}
 	acknowledged := b.acknowledge(ctx, i, q.Private)
 	b.acking.Add(-1)
 	if !acknowledged {

@@ -8,6 +8,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot/feature"
+	"footnote/bot/store"
 )
 
 // invocation reads a command with its options.
@@ -88,7 +89,10 @@ func (b *Bot) workOn(ctx context.Context, i interaction, w *feature.Work) {
 	request := feature.Request{ID: i.ID(), Person: i.Person, Place: i.Place}
 	j := &job{Question: *request.Question(feature.Ask, ""), Token: i.Token, Command: true, loose: w.Update}
 	j.Private = w.Private
-	b.begin(ctx, j)
+	if err := b.begin(ctx, j); errors.Is(err, store.ErrLost) {
+		b.problem(ctx, i, "a command was not taken on", err)
+		return
+	}
 	if !b.respond(ctx, i, first) {
 		b.forget(ctx, j)
 		return

@@ -64,22 +64,24 @@ func (b *Bot) answer(ctx context.Context, j *job) {
 
 // park leaves a job to the next process.
 func (k *jobKeeper) park(ctx context.Context, j *job) {
-	j.Tries-- // it did not end the process
-	k.keep(ctx, j)
+	j.Tries--          // it did not end the process
+	_ = k.keep(ctx, j) // logged
 }
 
 // begin notes that this process begins to answer a job. It comes before Discord
 // is told that the question arrived, so that a process which is killed leaves no
-// acknowledged question behind that the next one does not know.
-func (k *jobKeeper) begin(ctx context.Context, j *job) {
+// acknowledged question behind that the next one does not know. The error is
+// store.ErrLost where the database does not answer: what is acknowledged then would be
+// lost with the process.
+func (k *jobKeeper) begin(ctx context.Context, j *job) error {
 	j.Tries++
-	k.keep(ctx, j)
+	return k.keep(ctx, j)
 }
 
 // keep writes a job down. Without it the job is not resumed, and all else works.
-func (k *jobKeeper) keep(ctx context.Context, j *job) {
+func (k *jobKeeper) keep(ctx context.Context, j *job) error {
 	if j.loose {
-		return
+		return nil
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), k.time)
 	defer cancel()
@@ -91,6 +93,7 @@ func (k *jobKeeper) keep(ctx context.Context, j *job) {
 	if err != nil {
 		k.log.Error("a question could not be kept over a restart", "question", j.Question.ID, "error", err)
 	}
+	return err
 }
 
 // lifeMargin is how long before an interaction's end the last try begins.
@@ -212,7 +215,7 @@ func (b *Bot) resume(ctx context.Context, left []conversationstore.Pending, err 
 			continue
 		}
 		b.Log.Info("resuming a question of an earlier run", "question", p.ID)
-		b.begin(ctx, j)
+		_ = b.begin(ctx, j) // logged, and kept already
 		b.spawn("resuming a question", func(ctx context.Context) { b.finish(ctx, j) })
 	}
 }

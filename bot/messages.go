@@ -137,7 +137,7 @@ func (b *Bot) hear(ctx context.Context, q feature.Question) {
 		return
 	}
 	j := &job{Question: q}
-	b.begin(ctx, j)
+	_ = b.begin(ctx, j) // logged; a message is acknowledged by its answer
 	if !q.Unasked {
 		// Shows at once that the bot is at it; nothing depends on it.
 		soon, cancel := context.WithTimeout(ctx, 2*time.Second)

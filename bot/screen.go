@@ -75,7 +75,7 @@ func (s *screen) note(ctx context.Context, n int, out sent) {
 	}
 	s.j.Shown = append(s.j.Shown, m)
 	if s.j.Token == "" || n > 0 {
-		s.b.keep(ctx, s.j)
+		_ = s.b.keep(ctx, s.j) // logged
 	}
 }
 

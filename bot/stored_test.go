@@ -111,7 +111,9 @@ func TestKeptJobs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.keep(w.ctx, &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret", Tries: 1})
+	if err := b.keep(w.ctx, &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret", Tries: 1}); err != nil {
+		t.Fatal(err)
+	}
 	left, err := b.kept.TakePending(w.ctx, time.Time{})
 	if err != nil || len(left) != 1 || bytes.Contains(left[0].Body, []byte("secret")) {
 		t.Fatalf("kept are %s, %v", left, err)
@@ -133,7 +135,9 @@ func TestKeptJobsOfOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.keep(w.ctx, &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret"})
+	if err := b.keep(w.ctx, &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret"}); err != nil {
+		t.Fatal(err)
+	}
 	left, err := b.kept.TakePending(w.ctx, time.Time{})
 	if err != nil || len(left) != 1 {
 		t.Fatalf("kept are %v, %v", left, err)

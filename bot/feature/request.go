@@ -56,6 +56,7 @@ type Said struct {
 	// NotHuman: written by a bot, a webhook or Discord itself.
 	NotHuman bool
 	At       time.Time
+	Edited   bool
 }
 
 // Choice is what autocomplete offers: Value is what the option gets.

@@ -13,7 +13,8 @@ import (
 	"footnote/bot/store/summarystore"
 )
 
-// Deleted takes what was deleted out of all summaries that rest on it.
+// Deleted takes what was deleted out of all summaries that rest on it. Where that fails,
+// sweep looks for it again.
 func (k *Kept) Deleted(ctx context.Context, messages ...string) error {
 	var failed []error
 	for _, m := range messages {
@@ -23,14 +24,22 @@ func (k *Kept) Deleted(ctx context.Context, messages ...string) error {
 			failed = append(failed, k.without(ctx, sum, messages))
 		}
 	}
-	return errors.Join(failed...)
+	return k.missed(errors.Join(failed...))
+}
+
+// missed has sweep look through the channels again where a change could not be followed.
+func (k *Kept) missed(err error) error {
+	if err != nil {
+		k.looked.Store(false)
+	}
+	return err
 }
 
 // DeletedChannel does so for all that was said in a channel or thread.
 func (k *Kept) DeletedChannel(ctx context.Context, channel string) error {
 	list, err := k.Store.SourcesIn(ctx, channel)
 	if err != nil {
-		return err
+		return k.missed(err)
 	}
 	return k.Deleted(ctx, list...)
 }
@@ -39,10 +48,7 @@ func (k *Kept) DeletedChannel(ctx context.Context, channel string) error {
 // not hold any more.
 func (k *Kept) Reworded(ctx context.Context, message, text string) error {
 	ids, err := k.Store.SummariesFrom(ctx, message)
-	if err != nil {
-		return err
-	}
-	var failed []error
+	failed := []error{err}
 	for _, sum := range ids {
 		dr, err := k.load(ctx, sum)
 		if err != nil {
@@ -56,7 +62,7 @@ func (k *Kept) Reworded(ctx context.Context, message, text string) error {
 			}
 		}
 	}
-	return errors.Join(failed...)
+	return k.missed(errors.Join(failed...))
 }
 
 // shown is a mention as readable writes it.
@@ -115,23 +121,28 @@ func (k *Kept) repost(ctx context.Context, dr *draft) error {
 	return errors.Join(append(failed, k.Store.SetSummaryMessages(ctx, dr.ID, at[:min(len(at), len(list))]))...)
 }
 
-// sweep takes out what people said who were forgotten, and what is old.
-// What was deleted while the bot was away is looked for once.
+// sweep takes out what people said who were forgotten, and what is old. Once, and again
+// after a change could not be followed, it looks for what changed unseen.
 func (k *Kept) sweep(ctx context.Context, _ time.Time) error {
 	forgotten, err := k.Store.ForgottenSources(ctx)
 	if err != nil {
 		return err
 	}
 	failed := []error{k.Deleted(ctx, forgotten...)}
+	if !k.returned {
+		err := k.Store.ReturnDrafts(ctx, k.ServedHere)
+		k.returned = err == nil
+		failed = append(failed, err)
+	}
 	if !k.looked.Swap(true) {
-		failed = append(failed, k.Store.ReturnDrafts(ctx, k.ServedHere), k.lookForDeleted(ctx))
+		failed = append(failed, k.missed(k.lookBack(ctx)))
 	}
 	return errors.Join(append(failed, k.Store.SweepSummaries(ctx))...)
 }
 
-// lookForDeleted reads the channels that summaries rest on, as far as they can
-// be read.
-func (k *Kept) lookForDeleted(ctx context.Context) error {
+// lookBack reads the channels that summaries rest on, as far as they can be read, for
+// what was deleted or edited while the bot or its database was away.
+func (k *Kept) lookBack(ctx context.Context) error {
 	channels, err := k.Store.SourceChannels(ctx)
 	if err != nil || !k.Reads() || k.Chat == nil {
 		return err
@@ -146,17 +157,28 @@ func (k *Kept) lookForDeleted(ctx context.Context) error {
 			k.Log.Warn("a channel could not be looked through for deleted messages", "channel", channel, "error", err)
 			continue
 		}
-		there := map[string]bool{}
-		for _, m := range said {
-			there[m.ID] = true
-		}
-		// Of what is older than all that was read, nothing is known.
-		gone := slices.DeleteFunc(sources, func(m string) bool { return there[m] || len(said) == lastMost && older(m, said[0].ID) })
-		if err := k.Deleted(ctx, gone...); err != nil {
+		if err := k.compare(ctx, sources, said); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// compare follows what became of the messages of a channel, by the last that were said
+// there.
+func (k *Kept) compare(ctx context.Context, sources []string, said []feature.Said) error {
+	there := map[string]bool{}
+	var failed []error
+	for _, m := range said {
+		there[m.ID] = true
+		// Whose name a quote has for a mention is not kept.
+		if m.Edited && !mentionOf.MatchString(m.Text) && slices.Contains(sources, m.ID) {
+			failed = append(failed, k.Reworded(ctx, m.ID, m.Text))
+		}
+	}
+	// Of what is older than all that was read, nothing is known.
+	gone := slices.DeleteFunc(sources, func(m string) bool { return there[m] || len(said) == lastMost && older(m, said[0].ID) })
+	return errors.Join(append(failed, k.Deleted(ctx, gone...))...)
 }
 
 // older tells which of two of Discord's IDs was given out first.

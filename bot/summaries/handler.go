@@ -53,8 +53,10 @@ type Kept struct {
 	feature.Base
 	Store Store
 
-	// looked: what was deleted while the bot was away was looked for.
+	// looked: what was deleted or edited unseen was looked for.
 	looked atomic.Bool
+	// returned: drafts that an earlier process was publishing are drafts again; for sweep.
+	returned bool
 	// taking is held while something is taken out of a kept summary.
 	taking sync.Mutex
 }

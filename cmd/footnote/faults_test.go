@@ -106,6 +106,10 @@ Kills in the middle of ` + "`index add`, `index sync`, `backup` and `restore`" +
 The clock that jumps is Discord's, which is the same seen from the bot; a question that was taken on with the clock an hour ahead and is resumed with it right
 is in ` + "`go test ./bot -run OfLater`" + `. Half an hour without Discord and an hour of limits go by a clock that jumps to the next event, and only through the part that
 talks to Discord: ` + "`go test ./bot/discord -run 'HalfAnHour|AnHour'`" + `. A question that is under way for longer than the 15 minutes which Discord gives it is not answered.
+
+Where what the bot remembers is on a PostgreSQL server that does not answer, questions and commands are refused with a sentence: none is acknowledged that is not kept, so that a process
+which is killed meanwhile loses none. Messages that summaries rest on and that were deleted or edited meanwhile, or while no bot ran, are looked for afterwards, within a minute, among the last
+1,000 of their channel; an edited one that mentions somebody only if the bot heard of it: ` + "`go test ./bot -run 'Database|CannotBeKept|WhileAway'`" + `.
 `)
 	return b.String()
 }
