@@ -258,4 +258,6 @@ type Quote struct {
 	End     int    `json:"end"`
 	// Page is as in Citation.
 	Page int `json:"page,omitempty"`
+	// Name is the article's, for whoever lays the quote out.
+	Name string `json:"-"`
 }

@@ -32,7 +32,7 @@ func refuseFor(why Reason, hits []retrieval.Hit) Answer {
 
 // quoteAt quotes a range of an article.
 func quoteAt(a *corpus.Article, s corpus.Span) Quote {
-	return Quote{Article: a.ID, Quote: a.Slice(s), Start: s.Start, End: s.End, Page: a.Page(s.Start)}
+	return Quote{Article: a.ID, Quote: a.Slice(s), Start: s.Start, End: s.End, Page: a.Page(s.Start), Name: a.Name()}
 }
 
 // nearest takes the best passages that do not overlap.

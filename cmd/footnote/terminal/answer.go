@@ -93,7 +93,7 @@ func (s *Screen) footnotes(b *strings.Builder, a *answer.Answer) {
 		if c.Translation != "" {
 			b.WriteString(s.block(faint, "Translated by the model, not verbatim: "+c.Translation, indent))
 		}
-		b.WriteString(s.block(strong, c.Title, indent))
+		b.WriteString(s.block(strong, named(c.Title, c.Article), indent))
 		b.WriteString(s.block(faint, joined(c.Source, c.Published, place(c.Article, c.Page, c.Start, c.End)), indent))
 		if c.URL != "" {
 			// An address is never broken: a broken one cannot be followed.
@@ -117,7 +117,7 @@ func (s *Screen) refusal(b *strings.Builder, a *answer.Answer) {
 	for _, n := range near {
 		b.WriteString("\n")
 		s.quote(b, "-", n.Quote)
-		b.WriteString(s.block(faint, place(n.Article, n.Page, n.Start, n.End), "  "))
+		b.WriteString(s.block(faint, joined(named(n.Name, n.Article), place(n.Article, n.Page, n.Start, n.End)), "  "))
 	}
 }
 

@@ -22,7 +22,7 @@ func (s *Screen) Hits(hits []retrieval.Hit) error {
 		p := hit.Passage
 		b.WriteString(s.paint(mark, fmt.Sprintf("%.4f", hit.Score)) + "  " +
 			s.paint(strong, oneLine(place(p.Article.ID, p.Article.Page(p.Start), p.Start, p.End))) + "\n")
-		b.WriteString(s.block(faint, joined(p.Article.Title, p.Article.Source, p.Article.Date()), "  "))
+		b.WriteString(s.block(faint, joined(named(p.Article.Name(), p.Article.ID), p.Article.Source, p.Article.Date()), "  "))
 		b.WriteString(prefixed(wrap(Clean(p.Text()), s.width-2), "  ", "  "))
 	}
 	_, err := io.WriteString(s.out, b.String())
@@ -44,10 +44,21 @@ func (s *Screen) Problem(sentences string) {
 
 // Listed writes one line about an article: its ID, then what is known of it.
 func (s *Screen) Listed(a *corpus.Article) error {
-	line := s.paint(mark, oneLine(a.ID)) + "  " + oneLine(a.Title)
+	line := s.paint(mark, oneLine(a.ID))
+	if name := oneLine(named(a.Name(), a.ID)); name != "" {
+		line += "  " + name
+	}
 	if about := joined(a.Date(), a.Source); about != "" {
 		line += "  " + s.paint(faint, oneLine(about))
 	}
 	_, err := io.WriteString(s.out, line+"\n")
 	return err
+}
+
+// named is an article's name, "" where it has none but its ID, which is shown anyway.
+func named(name, id string) string {
+	if name == id {
+		return ""
+	}
+	return name
 }

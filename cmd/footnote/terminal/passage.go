@@ -13,7 +13,7 @@ import (
 func (s *Screen) Passage(a *corpus.Article, passage, quote corpus.Span) error {
 	const indent = "  "
 	var b strings.Builder
-	b.WriteString(s.block(strong, a.Title, ""))
+	b.WriteString(s.block(strong, named(a.Name(), a.ID), ""))
 	b.WriteString(s.block(faint, joined(a.Source, a.Date(), place(a.ID, a.Page(quote.Start), quote.Start, quote.End)), ""))
 	if a.URL != "" {
 		b.WriteString(s.paint(link, oneLine(a.URL)) + "\n")

@@ -75,7 +75,7 @@ func listed() *answer.Answer {
 func refused() *answer.Answer {
 	return &answer.Answer{
 		Mode: answer.Passages, Refusal: "The articles don't say: they do not mention Spain.",
-		Nearest: []answer.Quote{{Article: "treaty", Quote: "The treaty was signed in Vienna by Anna Berg.", Start: 0, End: 45}},
+		Nearest: []answer.Quote{{Article: "treaty", Quote: "The treaty was signed in Vienna by Anna Berg.", Start: 0, End: 45, Name: "Two capitals"}},
 	}
 }
 
@@ -92,6 +92,7 @@ func TestLayout(t *testing.T) {
 		Article: &corpus.Article{ID: "treaty", Title: "Two capitals", Source: "Evening Post", Text: "The treaty was signed. It rained."},
 		Span:    corpus.Span{Start: 0, End: 33},
 	}
+	untitled := &corpus.Article{ID: "9f86d081", Text: "The harbour opens at six. Its keeper is Ada Lowe."}
 	for _, colour := range []bool{false, true} {
 		var b bytes.Buffer
 		s := &Screen{out: &b, width: 60, colour: colour}
@@ -103,6 +104,12 @@ func TestLayout(t *testing.T) {
 			func() error { return s.Hits([]retrieval.Hit{{Passage: passage, Score: 0.91}, {Passage: passage}}) },
 			func() error { return s.Hits(nil) },
 			func() error { return s.Listed(passage.Article) },
+			func() error { return s.Listed(untitled) },
+			func() error {
+				return s.Hits([]retrieval.Hit{{Passage: &corpus.Passage{Article: untitled, Span: corpus.Span{Start: 0, End: 20}}}})
+			},
+			func() error { return s.Passage(untitled, corpus.Span{Start: 0, End: 20}, corpus.Span{Start: 4, End: 11}) },
+			func() error { return s.Listed(&corpus.Article{ID: "9f86d081"}) },
 			func() error { s.Problem("a.txt, line 7: is broken: mend it"); return nil },
 		} {
 			if err := show(); err != nil {
