@@ -6,6 +6,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"footnote/bot/localdiscord"
 )
 
 // A post in a forum is a thread of its own, in which the bot can be mentioned.
@@ -64,6 +66,14 @@ func TestLanguage(t *testing.T) {
 	p.until("the page is German", `document.documentElement.lang === "de"`)
 	p.writes("#writing", "/")
 	p.sees("#suggestions", "/fragen")
+	mira, values := w.people["Mira"], localdiscord.Values{"question": question, "private": true}
+	if _, err := mira.Command(w.channel(t, "questions"), "ask", values); err != nil {
+		t.Fatal(err)
+	}
+	p.sees(".msg.ephemeral footer", "Nur du siehst das.")
+	p.sees(".msg.ephemeral footer button", "Ausblenden")
+	p.eval(`{ const s = document.querySelector(".me select"); s.value = "uk"; s.dispatchEvent(new Event("change")); }`, nil)
+	p.sees(".msg.ephemeral footer", "Це бачите лише ви.")
 }
 
 // Every channel is reached without a mouse: by its name, and one after another.

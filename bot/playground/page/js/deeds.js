@@ -8,6 +8,7 @@ import { markdown } from "./markdown.js";
 import { menu, dialog, field, picked, uploaded } from "./menu.js";
 import { upload } from "./files.js";
 import { act } from "./component.js";
+import { say } from "./words.js";
 
 // form shows a form that the bot opened, and sends what is written into it.
 export async function form({ id, modal }, channel) {
@@ -49,7 +50,7 @@ export function messageMenu(acts, m, opener, point) {
     mine && { label: "Edit", run: () => edit(m) },
     !ephemeral && (may(c, bits.pin) || may(c, bits.manage)) && { label: m.pinned ? "Take the pin away" : "Pin", run: () => attempt(() => post(m.pinned ? "unpin" : "pin", { channel: m.channel_id, message: m.id })) },
     c.guild_id && !isThread(c) && !m.thread && !ephemeral && may(c, bits.threads) && { label: "Start a thread", run: () => startThread(acts, m) },
-    ephemeral && { label: "Dismiss", run: () => acts.dismiss(m) },
+    ephemeral && { label: say("dismiss"), run: () => acts.dismiss(m) },
     !ephemeral && (mine || c.guild_id && may(c, bits.manage)) && { label: "Delete", danger: true, run: () => remove(m) },
     apps.length > 0 && null,
     apps.length > 0 && { label: "Apps" },

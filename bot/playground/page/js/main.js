@@ -12,6 +12,7 @@ import { settled } from "./component.js";
 import { closeMenu } from "./menu.js";
 import { form, messageMenu, emojiMenu, newPost } from "./deeds.js";
 import { openSwitcher, openKeys, step } from "./switcher.js";
+import { say } from "./words.js";
 import { closePanel, openHappened, openTraffic, openPins, openFootnote, refresh, refreshPins } from "./panel.js";
 
 const head = h("header", { class: "chat-head" });
@@ -194,7 +195,7 @@ function event(e) {
     case "MESSAGE_DELETE_BULK": return drop(e.data.ids);
     case "TYPING_START": return someoneTypes(e.data);
     case "INTERACTION_DONE": return settled(e.data.id);
-    case "INTERACTION_FAILED": settled(e.data.id); return toast("The application did not respond.", "bad");
+    case "INTERACTION_FAILED": settled(e.data.id); return toast(say("silent"), "bad");
     case "MODAL_OPEN": settled(e.data.id); return form(e.data, e.channel_id);
     case "EXAMPLES":
       state.start.examples = e.data;

@@ -7,10 +7,11 @@ import { inline, safe } from "./inline.js";
 import { components, colour, openable, texts, textOf } from "./component.js";
 import { avatar } from "./places.js";
 import { attachments, local, picture } from "./files.js";
+import { say } from "./words.js";
 
 export const flags = { ephemeral: 1 << 6, loading: 1 << 7, suppress: 1 << 2 };
 const has = (m, flag) => (m.flags & flag) !== 0;
-const system = { 6: "pinned a message", 18: "started a thread" };
+const system = { 6: "pinned", 18: "threaded" }; // see say
 
 // clock is a time of day; today's without the day.
 function clock(stamp) {
@@ -37,7 +38,7 @@ export function message(m, before, acts) {
   });
   if (system[m.type]) {
     el.classList.add("system");
-    el.append(h("p", {}, h("b", { text: nameOf(m.author) }), " " + system[m.type], m.type === 18 && m.content ? ": " + m.content : ""));
+    el.append(h("p", {}, h("b", { text: nameOf(m.author) }), " " + say(system[m.type]), m.type === 18 && m.content ? ": " + m.content : ""));
     return el;
   }
   el.append(above(m) || "", joined ? h("span", { class: "side", "aria-hidden": "true", text: clock(m.timestamp) }) : avatar(m.author), body(m, joined, bot, acts), tools(m, acts));
@@ -47,14 +48,14 @@ export function message(m, before, acts) {
 // above is what the message answers.
 function above(m) {
   const meta = m.interaction_metadata;
-  if (meta && m.type === 20) return h("div", { class: "above" }, icon("reply"), h("b", { text: nameOf(meta.user) }), h("span", { class: "deed", text: " used a command" }));
-  if (meta && m.type === 23) return h("div", { class: "above" }, icon("reply"), h("b", { text: nameOf(meta.user) }), h("span", { class: "deed", text: " used a command on a message" }));
+  if (meta && m.type === 20) return h("div", { class: "above" }, icon("reply"), h("b", { text: nameOf(meta.user) }), h("span", { class: "deed", text: " " + say("used") }));
+  if (meta && m.type === 23) return h("div", { class: "above" }, icon("reply"), h("b", { text: nameOf(meta.user) }), h("span", { class: "deed", text: " " + say("usedOn") }));
   const ref = m.referenced_message;
   if (m.type === 19 && ref) {
     const text = textOf(ref)[0] || "";
     return h("a", { class: "above", href: "#", data: { jump: ref.id } }, icon("reply"), h("b", { text: nameOf(ref.author) }), " ", h("span", { class: "cut" }, plain(text)));
   }
-  if (m.type === 19 && m.message_reference) return h("div", { class: "above" }, icon("reply"), "a message that is gone");
+  if (m.type === 19 && m.message_reference) return h("div", { class: "above" }, icon("reply"), say("gone"));
   return null;
 }
 
@@ -83,10 +84,10 @@ function body(m, joined, bot, acts) {
   const el = h("div", { class: "body" });
   if (!joined) el.append(head(m, bot, acts));
   if (has(m, flags.loading)) {
-    el.append(h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), nameOf(m.author) + " is thinking…"));
+    el.append(h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), nameOf(m.author) + " " + say("thinking")));
   }
   if (m.content) {
-    el.append(h("div", { class: "md content" }, markdown(m.content, { marks: bot }), m.edited_timestamp && h("span", { class: "edited", text: " (edited)" })));
+    el.append(h("div", { class: "md content" }, markdown(m.content, { marks: bot }), m.edited_timestamp && h("span", { class: "edited", text: ` (${say("edited")})` })));
   }
   if (!has(m, flags.suppress)) for (const e of m.embeds) el.append(embed(e, bot, m));
   el.append(...attachments(m));
@@ -100,8 +101,8 @@ function body(m, joined, bot, acts) {
 
 // foot is the small print under what only one person sees.
 function foot(m, acts) {
-  return h("footer", {}, h("span", { text: "Only you can see this." }),
-    h("button", { type: "button", class: "linky", data: { dismiss: m.id }, text: "Dismiss", on: { click: () => acts.dismiss(m) } }));
+  return h("footer", {}, h("span", { text: say("only") }),
+    h("button", { type: "button", class: "linky", data: { dismiss: m.id }, text: say("dismiss"), on: { click: () => acts.dismiss(m) } }));
 }
 
 function reactions(m, acts) {
