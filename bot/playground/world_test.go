@@ -18,8 +18,8 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/playground"
-	"footnote/bot/store"
 	"footnote/bot/store/poststore"
+	"footnote/bot/store/storetest"
 	"footnote/cmd/footnote/patient"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -92,7 +92,7 @@ func newWorldOf(t testing.TB, library *retrieval.Library, changes ...change) *wo
 	for _, p := range c.People {
 		w.people[p.Name] = discord.Person(p.ID)
 	}
-	memory, err := store.Open(ctx, filepath.Join(t.TempDir(), "bot.db"), nil)
+	memory, err := storetest.DB(ctx, t, filepath.Join(t.TempDir(), "bot.db"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/render"
-	"footnote/bot/store"
+	"footnote/bot/store/storetest"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -74,7 +74,7 @@ func newHouse(t *testing.T, guilds ...string) *house {
 		Revision: "1", MaxArticles: 5, MaxBytes: 1 << 20, Log: slog.New(slog.DiscardHandler),
 	})
 	now := func() time.Time { return h.clock }
-	memory, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "bot.db"), now)
+	memory, err := storetest.DB(t.Context(), t, filepath.Join(t.TempDir(), "bot.db"), now)
 	if err != nil {
 		t.Fatal(err)
 	}
