@@ -108,7 +108,9 @@ func TestLayout(t *testing.T) {
 			func() error {
 				return s.Hits([]retrieval.Hit{{Passage: &corpus.Passage{Article: untitled, Span: corpus.Span{Start: 0, End: 20}}}})
 			},
-			func() error { return s.Passage(untitled, corpus.Span{Start: 0, End: 20}, corpus.Span{Start: 4, End: 11}) },
+			func() error {
+				return s.Passage(untitled, corpus.Span{Start: 0, End: 20}, corpus.Span{Start: 4, End: 11})
+			},
 			func() error { return s.Listed(&corpus.Article{ID: "9f86d081"}) },
 			func() error { s.Problem("a.txt, line 7: is broken: mend it"); return nil },
 		} {
