@@ -76,3 +76,16 @@ func TestNoListOfSomethingElse(t *testing.T) {
 		}
 	}
 }
+
+// A month is no word that is written like it.
+func TestMonthsAreNames(t *testing.T) {
+	t.Parallel()
+	a := ask(t, "What happened in March?", article("sundby", "The march of the fishermen ended in front of the town hall of Sundby. What happened there may be read in the log."))
+	if len(a.Claims) > 0 {
+		t.Errorf("got %q", a.Claims[0].Text)
+	}
+	a = ask(t, "What happened in May?", article("sundby", "In May the town hall of Sundby burned down. The fishermen may have seen it."))
+	if len(a.Claims) == 0 || !strings.Contains(a.Claims[0].Text, "burned down") {
+		t.Errorf("got %+v (%s)", a.Claims, a.Refusal)
+	}
+}

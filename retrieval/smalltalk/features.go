@@ -26,8 +26,8 @@ type feature struct {
 	value  float64
 }
 
-// text is what the features are made from.
-type text struct {
+// wording is what the features are made from.
+type wording struct {
 	words []string
 	// signs are the characters between words, a run of the same one once.
 	signs []string
@@ -36,8 +36,8 @@ type text struct {
 }
 
 // read takes a text apart. Letters that are drawn out ("hellooo") count once.
-func read(s string) text {
-	var t text
+func read(s string) wording {
+	var t wording
 	start := -1
 	end := func(i int) {
 		if start < 0 {
@@ -63,7 +63,7 @@ func read(s string) text {
 }
 
 // sign notes a character that is no letter. All pictures are one sign.
-func (t *text) sign(r rune) {
+func (t *wording) sign(r rune) {
 	sign := string(r)
 	switch {
 	case unicode.IsSpace(r) || r == 0x200D || unicode.Is(unicode.Sk, r):
@@ -110,7 +110,7 @@ func (m *model) features(s string) (list []feature, ok bool) {
 
 // features hashes what a text is made of. knows reports whether a word occurs
 // in the small talk of the training: words that do not make a question of it.
-func (t text) features(knows func(word string) bool) []feature {
+func (t wording) features(knows func(word string) bool) []feature {
 	g := gatherer{seen: map[uint32]bool{}}
 	foreign := 0
 	for i, w := range t.words {

@@ -3,10 +3,14 @@ package smalltalk
 import (
 	"context"
 	"math"
+	"slices"
+	"strings"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"footnote/retrieval"
+	"footnote/retrieval/terms"
+	"footnote/retrieval/text"
 )
 
 // Judge tells small talk from questions by words, and where these leave a doubt by
@@ -41,8 +45,21 @@ func NewJudge(e retrieval.Embedder) *Judge {
 }
 
 // Of returns the kind of a text, Question where that is not certain. Where the
-// encoder fails the words decide.
+// encoder fails the words decide. Who asks what is new names no month: "what happened in
+// May?" is for the articles.
 func (j *Judge) Of(ctx context.Context, text string) Kind {
+	kind := j.of(ctx, text)
+	if kind == Summary && namesMonth(text) {
+		return Question
+	}
+	return kind
+}
+
+func namesMonth(s string) bool {
+	return slices.ContainsFunc(terms.Tokens(s), func(t terms.Token) bool { return text.Month(strings.ToLower(s[t.Start:t.End])) })
+}
+
+func (j *Judge) of(ctx context.Context, text string) Kind {
 	f, ok := shipped().features(text)
 	if !ok {
 		return Question

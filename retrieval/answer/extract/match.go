@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"footnote/retrieval/terms"
+	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -20,6 +22,9 @@ const (
 
 // matchWord tells how well r bears out w, 0..1.
 func matchWord(w *word, r reading) float64 {
+	if w.name && text.Month(w.lower) {
+		return truth(slices.ContainsFunc(r.at[w.term], func(i int) bool { return isCapital(r.form(i)) })) // not a march, nor what may be
+	}
 	if len(r.at[w.term]) > 0 {
 		return matchExact
 	}
