@@ -20,6 +20,7 @@ import (
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/store/postgrestest"
+	"footnote/cmd/footnote/patient"
 	"footnote/cmd/footnote/races"
 	"footnote/cmd/mockopenai/mockserver"
 )
@@ -146,10 +147,8 @@ func (l *trialling) settle() {
 	for range 2 {
 		l.begin()
 	}
-	for deadline := time.Now().Add(2 * time.Minute); !l.ready(); time.Sleep(100 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			l.t.Fatalf("the processes do not become ready\n%s", l.said())
-		}
+	if patient.Until(l.ctx, l.ready) != nil {
+		l.t.Fatalf("the processes do not become ready\n%s", l.said())
 	}
 	for _, p := range l.places {
 		must(l.t, l.add(p, 0))
