@@ -190,7 +190,10 @@ func TestChatThroughEveryFault(t *testing.T) {
 			}
 			s, url := mock(t, mockserver.Options{}, c.faults...)
 			opts := quick(url)
-			opts.Attempt, opts.Stall, opts.Attempts = 150*time.Millisecond, 150*time.Millisecond, 3
+			opts.Attempts = 3
+			if c.want == ErrTimeout { // no answer is waited for
+				opts.Attempt, opts.Stall = 150*time.Millisecond, 150*time.Millisecond
+			}
 			client, _ := client(t, opts)
 			out, err := ask(client, t.Context(), question())
 			if !errors.Is(err, c.want) || s.Requests(chatPath) != requests {
