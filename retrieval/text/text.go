@@ -5,6 +5,7 @@ package text
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"footnote/retrieval/terms"
 )
@@ -51,12 +52,15 @@ func SameFamily(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if len(a) < 5 {
+	if len(a) < 5 || a[0] != b[0] {
 		return false
 	}
 	n := 0
 	for n < len(a) && a[n] == b[n] {
 		n++
+	}
+	for n > 0 && n < len(a) && !utf8.RuneStart(a[n]) {
+		n--
 	}
 	return n >= 5 && n*10 >= len(b)*7
 }

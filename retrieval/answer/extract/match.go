@@ -3,9 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"footnote/retrieval/terms"
 	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
@@ -33,7 +31,7 @@ func matchWord(w *word, r reading) float64 {
 			return matchVariant
 		}
 	}
-	if familyIn(w.term, r.tokens) {
+	if w.familyIn(r) {
 		return matchFamily
 	}
 	return 0
@@ -118,32 +116,13 @@ func holdsAll(r reading, sequence []string) bool {
 	return len(sequence) > 0
 }
 
-// familyIn tells whether some token shares a long beginning with the term:
-// stems of one family differ where suffixes do.
-func familyIn(term string, tokens []terms.Token) bool {
-	for _, t := range tokens {
-		if !t.Stop && family(term, t.Term) {
+// familyIn tells whether some word is of the same family: stems of one family
+// differ where suffixes do.
+func (w *word) familyIn(r reading) bool {
+	for i, t := range r.tokens {
+		if !t.Stop && text.SameFamily(w.term, t.Term) && !lexicon.Strangers(w.lower, strings.ToLower(r.form(i))) {
 			return true
 		}
 	}
 	return false
-}
-
-// family tells whether two stems share at least five letters and seven tenths
-// of the longer one from the start.
-func family(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) < 5 || a[0] != b[0] {
-		return false
-	}
-	n := 0
-	for n < len(a) && a[n] == b[n] {
-		n++
-	}
-	for n > 0 && n < len(a) && !utf8.RuneStart(a[n]) {
-		n--
-	}
-	return n >= 5 && n*10 >= len(b)*7
 }

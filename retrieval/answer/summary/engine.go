@@ -68,7 +68,7 @@ func (e *Engine) Make(ctx context.Context, lib Library, r Request) (Summary, err
 	if len(all) == 0 || strange(all) {
 		return refused(r, hits), nil
 	}
-	e.compare(ctx, r.Topic, all)
+	all = e.compare(ctx, r.Topic, all)
 	rank(all)
 	if err := ctx.Err(); err != nil {
 		return Summary{}, fmt.Errorf("summary: %w", err)
@@ -151,26 +151,36 @@ func extract(all []*sentence, r Request) Summary {
 // compareFor bounds how long the encoder may take; words decide where it fails.
 const compareFor = 4 * time.Second
 
-// compare gives the first sentences, those most about the topic, their vectors.
-func (e *Engine) compare(ctx context.Context, topic string, all []*sentence) {
+// aboutTopic is the least cosine with the topic of a sentence that holds no word of it.
+const aboutTopic = 0.2
+
+// compare gives the first sentences, those most about the topic, their vectors, and leaves
+// away those about something else: that their article or passage is about it says little.
+func (e *Engine) compare(ctx context.Context, topic string, all []*sentence) []*sentence {
 	if e.meaning == nil {
-		return
+		return all
 	}
-	all = all[:min(len(all), vectored)]
-	texts := make([]string, len(all))
-	for i, s := range all {
-		texts[i] = s.text
+	some := all[:min(len(all), vectored)]
+	texts := []string{topic}
+	for _, s := range some {
+		texts = append(texts, s.text)
 	}
 	ctx, cancel := context.WithTimeout(ctx, compareFor)
 	defer cancel()
 	vectors, err := e.meaning.Embed(ctx, retrieval.Passage, texts)
 	if err != nil {
 		e.log.WarnContext(ctx, "sentences were compared by their words alone", "error", err)
-		return
+		return all
 	}
-	for i, s := range all {
-		s.vector = vectors[i]
+	for i, s := range some {
+		s.vector = vectors[i+1]
 	}
+	if topic == "" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(s *sentence) bool {
+		return s.share == 0 && (s.vector == nil || retrieval.Cosine(vectors[0], s.vector) < aboutTopic)
+	})
 }
 
 // articlesIn counts the articles of hits.

@@ -2,6 +2,8 @@ package summary
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"time"
 
 	"footnote/corpus"
@@ -9,6 +11,7 @@ import (
 	"footnote/retrieval/answer"
 	"footnote/retrieval/terms"
 	"footnote/retrieval/text"
+	"footnote/retrieval/text/lexicon"
 )
 
 // sentence is one that may become a line.
@@ -169,22 +172,23 @@ type topic struct {
 
 type topicWord struct {
 	term     string
+	lower    string
 	weight   float64
 	variants [][]string
 }
 
 // newTopic reads a topic against the vocabulary of the articles.
-func newTopic(text string, v retrieval.Vocabulary) topic {
+func newTopic(topical string, v retrieval.Vocabulary) topic {
 	var t topic
 	seen := map[string]bool{}
-	for _, token := range terms.Tokens(text) {
+	for _, token := range terms.Tokens(topical) {
 		if token.Stop || seen[token.Term] {
 			continue
 		}
 		seen[token.Term] = true
 		idf, known := v.IDF(token.Term)
 		// The root, since a topic is its names as much as its rarest word.
-		w := topicWord{term: token.Term, weight: math.Sqrt(idf)}
+		w := topicWord{term: token.Term, lower: strings.ToLower(topical[token.Start:token.End]), weight: math.Sqrt(idf)}
 		if !known {
 			w.variants = v.Expand(token)
 		}
@@ -205,10 +209,10 @@ func (t topic) share(text string) float64 {
 	if t.total == 0 {
 		return 1
 	}
-	held := map[string]bool{}
+	held := map[string]string{}
 	for _, token := range terms.Tokens(text) {
 		if !token.Stop {
-			held[token.Term] = true
+			held[token.Term] = strings.ToLower(text[token.Start:token.End])
 		}
 	}
 	sum := 0.0
@@ -218,21 +222,18 @@ func (t topic) share(text string) float64 {
 	return sum / t.total
 }
 
-func (w topicWord) in(held map[string]bool) float64 {
-	if held[w.term] {
+// in tells how well terms, with how they are written, bear the word out, 0..1.
+func (w topicWord) in(held map[string]string) float64 {
+	if held[w.term] != "" {
 		return 1
 	}
 	for _, sequence := range w.variants {
-		all := len(sequence) > 0
-		for _, term := range sequence {
-			all = all && held[term]
-		}
-		if all {
+		if len(sequence) > 0 && !slices.ContainsFunc(sequence, func(term string) bool { return held[term] == "" }) {
 			return asVariant
 		}
 	}
-	for term := range held {
-		if text.SameFamily(w.term, term) {
+	for term, form := range held {
+		if text.SameFamily(w.term, term) && !lexicon.Strangers(w.lower, form) {
 			return asFamily
 		}
 	}

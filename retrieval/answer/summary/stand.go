@@ -24,7 +24,7 @@ type lexicons struct {
 	dangling map[string]bool
 }
 
-var lexicon = sync.OnceValue(func() lexicons {
+var grammar = sync.OnceValue(func() lexicons {
 	lists := text.Lists{FS: lexiconFiles, Folder: "lexicon"}
 	return lexicons{openers: lists.Lines("openers"), dangling: lists.Words("dangling")}
 })
@@ -49,7 +49,7 @@ func lineOf(quote string) string {
 	}
 	for again := true; again; {
 		again = false
-		for _, o := range lexicon().openers {
+		for _, o := range grammar().openers {
 			rest, ok := cutOpener(line, o)
 			if ok {
 				line, again = rest, true
@@ -79,6 +79,11 @@ var (
 	named    = regexp.MustCompile(`\p{Lu}\p{Ll}+|\p{Lu}{2,}`)
 	// that points back where no clause follows it; the listed are of a list before.
 	thatBack = regexp.MustCompile(`(?i)\bthat[.,;:!?]|\b(?:with|of|to|by|after|for|in|on|like|than) that\b(?: \pL+,|[.,;]| sentence| word| claim)|\bitself\b|\bdo(?:es)? so\b`)
+	// itBack is a thing that nothing before it names, but for "it is" and the like, which mean
+	// none; thenBack a time, or a thing behind a preposition, of the sentence before.
+	itBack   = regexp.MustCompile(`\b(?:[Ii]t|[Ii]ts)\b`)
+	itIs     = regexp.MustCompile(`\b[Ii]t(?:['’]s| (?:is|was|will|would|has|had|may|might|can|could|must|should|seems|seemed|appears|appeared|remains|remained|takes|took))\b`)
+	thenBack = regexp.MustCompile(`(?i)\b(?:by|since|until|till|from) then\b|^(?:in|on|with|from|by|at|for|of|under|behind) (?:it|them|him|her)\b|^there (?:is|was|are|were) (?:a (?:second|third|further)|another)\b`)
 	// heSaid names a speaker whom only the sentences before name.
 	heSaid = regexp.MustCompile(`[,”"] (?:he|she|they) (?:said|says|added|adds|told|noted|stated|argued|warned|wrote|insisted|explained|continued)\b`)
 	opaque = regexp.MustCompile(`^(?:As|While|Amid|With|If|Should|Although|Whether) `)
@@ -99,7 +104,7 @@ func stands(text string, before []string) (doubt float64, ok bool) {
 		return 0, false
 	}
 	bare := quoted.ReplaceAllString(text, " … ")
-	if lexicon().dangling[strings.ToLower(text[tokens[0].Start:tokens[0].End])] || dangles(bare) || heSaid.MatchString(bare) {
+	if grammar().dangling[strings.ToLower(text[tokens[0].Start:tokens[0].End])] || unnamed(bare, personal) || heSaid.MatchString(bare) {
 		return 0, false
 	}
 	return doubts(text, bare, len(tokens)) + repeated(bare, before), true
@@ -121,7 +126,7 @@ func doubts(text, bare string, count int) (doubt float64) {
 	}{
 		{opaque.MatchString(bare), 0.1},
 		{first.MatchString(bare), 0.4},
-		{thatBack.MatchString(bare) || listed.MatchString(bare), 0.5},
+		{thatBack.MatchString(bare) || listed.MatchString(bare) || thenBack.MatchString(bare) || unnamed(itIs.ReplaceAllString(bare, ""), itBack), 0.5},
 		{noun != "" && !modified.MatchString(noun), 0.3},
 		{behind.MatchString(bare) && !named.MatchString(opening[min(len(opening), 9):]), 0.25},
 	} {
@@ -150,10 +155,10 @@ func whole(text string) bool {
 		strings.Count(text, "(") == strings.Count(text, ")") && strings.Count(text, "«") == strings.Count(text, "»")
 }
 
-// dangles tells whether a pronoun stands where nobody has been named yet. Words
-// within quotation marks neither dangle nor name.
-func dangles(bare string) bool {
-	at := personal.FindStringIndex(bare)
+// unnamed tells whether a pronoun stands where nobody and nothing has been named yet. Words
+// within quotation marks, which bare is without, neither dangle nor name.
+func unnamed(bare string, pronoun *regexp.Regexp) bool {
+	at := pronoun.FindStringIndex(bare)
 	if at == nil {
 		return false
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/corpus"
+	"footnote/retrieval"
 	"footnote/retrieval/answer/summary"
 	"footnote/retrieval/sampletest"
 	"footnote/retrieval/terms"
@@ -130,6 +131,41 @@ func TestDatesAndArticlesNarrow(t *testing.T) {
 	}
 	if s := makeSummary(t, l, summary.Request{Topic: summit, Since: day(12, 1)}); len(s.Lines) > 0 {
 		t.Errorf("lines of days without articles: %v", s.Lines)
+	}
+}
+
+// boats is an embedder to which texts are about boats or about something else.
+type boats struct{}
+
+func (boats) Name() string { return "boats" }
+
+func (boats) Embed(_ context.Context, _ retrieval.Kind, texts []string) ([][]float32, error) {
+	vectors := make([][]float32, len(texts))
+	for i, text := range texts {
+		vectors[i] = []float32{0, 1}
+		if strings.Contains(text, "ferr") || strings.Contains(text, "chain") {
+			vectors[i] = []float32{1, 0}
+		}
+	}
+	return vectors, nil
+}
+
+// A line is about the topic by its words or its meaning: that its article is says little.
+func TestLinesBesideTheTopicAreLeftAway(t *testing.T) {
+	l := library(t, &corpus.Article{ID: "a", Title: "Ferries of Sundby", Text: "Two ferries of Sundby are to be painted in blue before Easter.\n\n" +
+		"Sundby has bought a new chain for the ramp at the northern quay.\n\n" +
+		"Anna Berg of Sundby opened the third bakery in the street behind the church."})
+	for _, c := range []struct {
+		options []summary.Option
+		bakery  bool
+	}{{nil, true}, {[]summary.Option{summary.WithMeaning(boats{})}, false}} {
+		told := ""
+		for _, line := range makeSummary(t, l, summary.Request{Topic: "ferries"}, c.options...).Lines {
+			told += line.Text
+		}
+		if !strings.Contains(told, "painted in blue") || strings.Contains(told, "bakery") != c.bakery {
+			t.Errorf("with an encoder %v: got %q", !c.bakery, told)
+		}
 	}
 }
 
