@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"footnote/retrieval/text"
@@ -46,19 +47,51 @@ func (c *candidate) told() reading {
 	return read(c.article().Slice(c.quote))
 }
 
-// differs tells whether two sentences about the same thing tell it otherwise:
-// one denies what the other affirms, or each has a number or date that the
-// other lacks. Both sides then belong into an answer.
+// differs tells whether two sentences about the same thing may tell it otherwise:
+// one denies something, or each has a number or date that the other lacks. Both sides
+// then belong into an answer.
 func differs(a, b reading) bool {
-	if similarity(a, b) < sameSubject {
-		return false
-	}
-	if negated(a) != negated(b) {
-		return true
-	}
+	return similarity(a, b) >= sameSubject && (negated(a) != negated(b) || otherFigures(a, b))
+}
+
+// otherFigures tells whether each of two sentences has a number or date that the other lacks.
+func otherFigures(a, b reading) bool {
 	left, right := text.Figures(a.text), text.Figures(b.text)
 	return lacks(left, right) && lacks(right, left)
 }
+
+// contradicts tells whether sentences that differ tell the same thing otherwise: by their
+// figures, or because a part of one denies what the other speaks of.
+func contradicts(a, b reading) bool {
+	return differs(a, b) && (otherFigures(a, b) || negated(a) && deniesOf(a, b) || negated(b) && deniesOf(b, a))
+}
+
+// sameMatter is the share of the words of a denial that are the other sentence's too.
+const sameMatter = 0.7
+
+// deniesOf tells whether a part of a denies something in the words of b.
+func deniesOf(a, b reading) bool {
+	for _, part := range parts.Split(a.text, -1) {
+		r := read(part)
+		if !negated(r) {
+			continue
+		}
+		shared, all := 0.0, 0.0
+		for _, t := range r.tokens {
+			if !t.Stop {
+				all++
+				shared += truth(len(b.at[t.Term]) > 0)
+			}
+		}
+		if all > 0 && shared >= sameMatter*all {
+			return true
+		}
+	}
+	return false
+}
+
+// parts are what punctuation divides a sentence into.
+var parts = regexp.MustCompile(`[,;:.!?–—()]+(?:\s|$)`)
 
 // lacks tells whether b has something that a has not.
 func lacks(a, b map[string]bool) bool {

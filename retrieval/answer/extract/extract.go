@@ -120,7 +120,7 @@ func (q *question) result(ranked, chosen []*candidate) Result {
 	r := Result{Confidence: chosen[0].confidence(), Judged: judged(ranked, chosen)}
 	for i, c := range chosen {
 		r.Chosen = append(r.Chosen, Sentence{Article: c.article(), Quote: c.quote, Text: c.saidOf(c.text()), Key: q.key(c),
-			Differs: i > 0 && differs(chosen[0].told(), c.told())})
+			Differs: i > 0 && contradicts(chosen[0].told(), c.told())})
 	}
 	return r
 }
