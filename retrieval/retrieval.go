@@ -9,6 +9,7 @@ package retrieval
 import (
 	"context"
 	"errors"
+	"math"
 
 	"footnote/corpus"
 	"footnote/retrieval/terms"
@@ -95,6 +96,24 @@ func Cosine(a, b []float32) float64 {
 		sum += a[i] * b[i]
 	}
 	return float64(sum)
+}
+
+// Unit writes v at length 1 to unit, which may be v, and reports whether it has a
+// direction: it is not empty, zero or infinite. It sums in 64 bits, where the square of
+// no finite float32 overflows or vanishes.
+func Unit(unit, v []float32) bool {
+	var sum float64
+	for _, x := range v {
+		sum += float64(x) * float64(x)
+	}
+	if sum == 0 || math.IsNaN(sum) || math.IsInf(sum, 0) {
+		return false
+	}
+	scale := 1 / math.Sqrt(sum)
+	for i, x := range v {
+		unit[i] = float32(float64(x) * scale)
+	}
+	return true
 }
 
 // Kind says what a text to be embedded is.

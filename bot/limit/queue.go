@@ -92,12 +92,10 @@ func (q *Queue) place(ctx context.Context) error {
 }
 
 func (q *Queue) placeWithin(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
 	case q.places <- struct{}{}:
 		return nil
-	case <-t.C:
+	case <-time.After(d):
 		return ErrFull
 	case <-ctx.Done():
 		return ctx.Err()

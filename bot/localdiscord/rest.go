@@ -184,10 +184,8 @@ func (s *Server) pause() error {
 	s.world.Lock()
 	s.world.Wake()
 	s.world.Unlock()
-	t := time.NewTimer(wait)
-	defer t.Stop()
 	select {
-	case <-t.C:
+	case <-time.After(wait):
 		return nil
 	case <-s.stop:
 		return http.ErrServerClosed

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -152,7 +151,7 @@ func lower(v *atomic.Int64, to int) {
 // first vector ever seen. It scales the vectors to length one.
 func (e *Embedder) check(vectors [][]float32) error {
 	for _, v := range vectors {
-		if !normalise(v) {
+		if !retrieval.Unit(v, v) {
 			return fmt.Errorf("the model server sent a vector that is empty, zero or not a number: use another model: %w", retrieval.ErrVector)
 		}
 		if want := e.opts.Dimensions; want > 0 && len(v) != want {
@@ -165,21 +164,4 @@ func (e *Embedder) check(vectors [][]float32) error {
 		}
 	}
 	return nil
-}
-
-// normalise scales a vector to length one, and is false where it has no
-// direction: empty, zero, NaN or infinite.
-func normalise(v []float32) bool {
-	var sum float64
-	for _, f := range v {
-		sum += float64(f) * float64(f)
-	}
-	length := math.Sqrt(sum)
-	if !(length > 0) || math.IsInf(length, 0) {
-		return false
-	}
-	for i := range v {
-		v[i] = float32(float64(v[i]) / length)
-	}
-	return true
 }

@@ -3,7 +3,6 @@ package vector
 import (
 	"errors"
 	"fmt"
-	"math"
 
 	"footnote/retrieval"
 )
@@ -44,22 +43,13 @@ func normalised(entries []retrieval.Entry, n int) ([][]float32, []parts, error) 
 	return vectors, packed, nil
 }
 
-// normalise writes v at length 1 to unit. It sums in 64 bits, where the square
-// of no finite float32 overflows or vanishes.
+// normalise writes v at length 1 to unit.
 func normalise(unit, v []float32) error {
-	var sum float64
-	for _, x := range v {
-		sum += float64(x) * float64(x)
-	}
-	if sum == 0 || math.IsNaN(sum) || math.IsInf(sum, 0) {
-		return fmt.Errorf("it is empty, zero or not finite: %w", retrieval.ErrVector)
-	}
-	if len(v) != len(unit) {
+	if len(v) > 0 && len(v) != len(unit) {
 		return fmt.Errorf("%d dimensions where the first has %d: %w", len(v), len(unit), retrieval.ErrDimension)
 	}
-	scale := 1 / math.Sqrt(sum)
-	for i, x := range v {
-		unit[i] = float32(float64(x) * scale)
+	if !retrieval.Unit(unit, v) {
+		return fmt.Errorf("it is empty, zero or not finite: %w", retrieval.ErrVector)
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -143,16 +142,13 @@ func (s serving) unpack(packed []byte) ([]float32, error) {
 // literal writes a vector at length 1 as the server reads it, "" where it has no
 // direction: half as many bits do not hold every length.
 func literal(v []float32) string {
-	var sum float64
-	for _, x := range v {
-		sum += float64(x) * float64(x)
-	}
-	if sum == 0 || math.IsNaN(sum) || math.IsInf(sum, 0) {
+	unit := make([]float32, len(v))
+	if !retrieval.Unit(unit, v) {
 		return ""
 	}
 	text := make([]byte, 0, 10*len(v))
-	for i, x := range v {
-		text = strconv.AppendFloat(append(text, "[,"[min(i, 1)]), float64(x)/math.Sqrt(sum), 'g', 6, 32)
+	for i, x := range unit {
+		text = strconv.AppendFloat(append(text, "[,"[min(i, 1)]), float64(x), 'g', 6, 32)
 	}
 	return string(append(text, ']'))
 }

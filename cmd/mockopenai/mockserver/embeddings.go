@@ -79,10 +79,8 @@ func wait(r *http.Request, until time.Time) bool {
 	if d <= 0 {
 		return r.Context().Err() == nil
 	}
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
-	case <-t.C:
+	case <-time.After(d):
 		return true
 	case <-r.Context().Done():
 		return false
