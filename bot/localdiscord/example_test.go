@@ -40,7 +40,7 @@ func Example() {
 		return
 	}
 	defer func() { _ = bot.Close() }()
-	_, err = bot.ApplicationCommandCreate(d.BotID(), "", &discordgo.ApplicationCommand{Name: "ping", Description: "Are you there?"})
+	_, err = bot.ApplicationCommandBulkOverwrite(d.BotID(), "", []*discordgo.ApplicationCommand{{Name: "ping", Description: "Are you there?"}})
 	if err != nil {
 		fmt.Println(err)
 		return

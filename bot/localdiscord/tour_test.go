@@ -1,10 +1,8 @@
 package localdiscord_test
 
 import (
-	"net/url"
 	"testing"
 
-	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
 )
 
@@ -12,27 +10,18 @@ import (
 // against the schema when the world stops.
 func TestSelf(t *testing.T) {
 	w := newWorld(t, unlimited)
-	app := w.BotID()
 	for _, path := range []string{
-		"/gateway", "/gateway/bot", "/users/@me", "/applications/@me", "/users/@me/guilds", "/users/" + w.anna.ID,
-		"/guilds/" + w.guild.ID, "/guilds/" + w.guild.ID + "?with_counts=true", "/guilds/" + w.guild.ID + "/roles",
-		"/guilds/" + w.guild.ID + "/channels", "/guilds/" + w.guild.ID + "/members/" + w.anna.ID,
-		"/guilds/" + w.guild.ID + "/members/search?query=an&limit=5", "/users/@me/guilds/" + w.guild.ID + "/member",
-		"/guilds/" + w.guild.ID + "/threads/active", "/guilds/" + w.guild.ID + "/emojis", "/guilds/" + w.guild.ID + "/roles/" + w.guild.ID,
-		"/applications/" + app + "/commands", "/channels/" + w.channel.ID,
-		"/channels/" + w.channel.ID + "/messages", "/channels/" + w.channel.ID + "/pins", "/channels/" + w.channel.ID + "/messages/pins",
+		"/gateway", "/gateway/bot", "/users/@me", "/applications/@me", "/guilds/" + w.guild.ID + "/members/" + w.anna.ID,
+		"/channels/" + w.channel.ID, "/channels/" + w.channel.ID + "/messages",
 	} {
 		w.raw("GET", path, nil).want(200, 0)
 	}
-	w.raw("GET", "/users/1234567", nil).want(404, 10013)
-	w.raw("GET", "/guilds/1234567", nil).want(404, 10004)
+	w.raw("GET", "/guilds/1234567/members/1234567", nil).want(404, 10004)
 	w.raw("GET", "/guilds/"+w.guild.ID+"/members/1234567", nil).want(404, 10007)
 	w.raw("GET", "/channels/1234567", nil).want(404, 10003)
 	w.raw("GET", "/nowhere", nil).want(404, 0)
 	w.raw("PUT", "/users/@me", nil).want(405, 0)
-	w.raw("GET", "/guilds/"+w.guild.ID+"/members", nil).want(403, 50001)
 	w.SetPrivilegedIntents(wire.IntentGuildMembers)
-	w.raw("GET", "/guilds/"+w.guild.ID+"/members?limit=10", nil).want(200, 0)
 	if flags := w.raw("GET", "/applications/@me", nil).at("flags").(float64); int(flags)&(1<<15) == 0 {
 		t.Errorf("flags are %v, without GATEWAY_GUILD_MEMBERS_LIMITED", flags)
 	}
@@ -55,10 +44,9 @@ func TestMessages(t *testing.T) {
 		t.Errorf("the edited message is %v", got.body)
 	}
 	w.raw("PUT", base+"/pins/"+first, nil).want(204, 0)
-	if pins := w.raw("GET", base+"/pins", nil).want(200, 0); pins.str("items.0.message.id") != first {
-		t.Errorf("pins are %v", pins.body)
+	if pins := w.anna.Pins(w.channel.ID); len(pins) != 1 || pins[0].ID != first {
+		t.Errorf("pins are %v", pins)
 	}
-	w.raw("DELETE", "/channels/"+w.channel.ID+"/pins/"+first, nil).want(204, 0)
 	w.raw("POST", "/channels/"+w.channel.ID+"/typing", nil).want(204, 0)
 	w.raw("DELETE", base+"/"+first, nil).want(204, 0)
 	w.raw("GET", base+"/"+first, nil).want(404, 10008)
@@ -117,30 +105,4 @@ func TestHistory(t *testing.T) {
 		t.Errorf("around the eleventh are %v", around)
 	}
 	w.raw("GET", "/channels/"+w.channel.ID+"/messages?limit=101", nil).want(400, 50035)
-}
-
-// TestReactions adds, counts and takes away.
-func TestReactions(t *testing.T) {
-	w := newWorld(t, unlimited)
-	id := mustPost(w.anna.Say(w.channel.ID, "hello"))
-	base := "/channels/" + w.channel.ID + "/messages/" + id
-	thumb := base + "/reactions/" + url.PathEscape("👍")
-	w.raw("PUT", thumb+"/@me", nil).want(204, 0)
-	must(t, w.anna.React(w.channel.ID, id, "👍"))
-	m := w.raw("GET", base, nil).want(200, 0)
-	if m.at("reactions.0.count") != 2.0 || m.at("reactions.0.me") != true {
-		t.Errorf("reactions are %v", m.at("reactions"))
-	}
-	if who := w.raw("GET", thumb, nil).want(200, 0).body.([]any); len(who) != 2 {
-		t.Errorf("reacted: %v", who)
-	}
-	w.raw("DELETE", thumb+"/@me", nil).want(204, 0)
-	w.raw("DELETE", thumb+"/"+w.anna.ID, nil).want(204, 0)
-	w.raw("PUT", base+"/reactions/nonsense/@me", nil).want(400, 10014)
-	w.raw("DELETE", base+"/reactions", nil).want(204, 0)
-	if got := w.anna.Messages(w.channel.ID)[0].Reactions; len(got) != 0 {
-		t.Errorf("left over: %v", got)
-	}
-	w.channel.Overwrite(perm.Overwrite{ID: w.guild.ID, Deny: perm.AddReactions})
-	w.raw("PUT", thumb+"/@me", nil).want(403, 50013)
 }

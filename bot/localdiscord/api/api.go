@@ -35,26 +35,11 @@ type (
 func Routes() []rest.Route[*API] {
 	var all []route
 	for _, group := range [][]route{
-		selfRoutes(), commandRoutes(), responseRoutes(), messageRoutes(), pinRoutes(), channelRoutes(), threadRoutes(), guildRoutes(),
+		selfRoutes(), responseRoutes(), messageRoutes(), channelRoutes(),
 	} {
 		all = append(all, group...)
 	}
 	return all
-}
-
-// inGuild handles a request about a guild of which the bot needs permissions; for
-// others than members it does not exist.
-func inGuild(need perm.Set, do func(*API, *rest.Call, *world.Guild) (rest.Reply, *Error)) handler {
-	return func(a *API, c *rest.Call) (rest.Reply, *Error) {
-		g := a.Guild(c.Params["guild_id"])
-		if !g.HasBot() {
-			return rest.Refuse(refusal.UnknownGuild)
-		}
-		if !g.May(a.BotID()).Has(need) {
-			return rest.Refuse(refusal.MissingPermissions)
-		}
-		return do(a, c, g)
-	}
 }
 
 // inChannel handles a request about a channel, for which the bot needs permissions
@@ -76,16 +61,6 @@ func inChannel(need perm.Set, do func(*API, *rest.Call, *world.Channel) (rest.Re
 	}
 }
 
-// inThread is inChannel for a thread.
-func inThread(do func(*API, *rest.Call, *world.Channel) (rest.Reply, *Error)) handler {
-	return inChannel(0, func(a *API, c *rest.Call, ch *world.Channel) (rest.Reply, *Error) {
-		if !ch.IsThread() {
-			return rest.Refuse(refusal.ChannelType)
-		}
-		return do(a, c, ch)
-	})
-}
-
 // atMessage handles a request about a message; ephemeral ones exist only for the
 // webhook of their interaction.
 func atMessage(need perm.Set, do func(*API, *rest.Call, *world.Message) (rest.Reply, *Error)) handler {
@@ -98,28 +73,12 @@ func atMessage(need perm.Set, do func(*API, *rest.Call, *world.Message) (rest.Re
 	})
 }
 
-// userOf is the user of a path, which may name the bot as @me or not at all.
-func (a *API) userOf(c *rest.Call) string {
-	if id := c.Params["user_id"]; id != "" && id != "@me" {
-		return id
-	}
-	return a.BotID()
-}
-
 // show replies with a message, with all its content, where there is no refusal.
 func (a *API) show(m *world.Message, err *Error) (rest.Reply, *Error) {
 	if err != nil {
 		return rest.Refuse(err)
 	}
 	return rest.OK(m.View(a.REST(), true))
-}
-
-// created replies with a channel that was made, where there is no refusal.
-func created(c *world.Channel, err *Error) (rest.Reply, *Error) {
-	if err != nil {
-		return rest.Refuse(err)
-	}
-	return rest.Created(c.View())
 }
 
 // views are messages as the bot's intents let it see them.

@@ -1,22 +1,18 @@
 package api
 
 import (
-	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/rest"
-	"footnote/bot/localdiscord/wire"
 	"footnote/bot/localdiscord/world"
 )
 
+// channelRoutes are those of channels, threads and members.
 func channelRoutes() []route {
 	return []route{
 		rest.Get("/channels/{channel_id}", inChannel(0, getChannel)),
-		rest.Patch("/channels/{channel_id}", inChannel(0, editChannel)),
-		rest.Delete("/channels/{channel_id}", inChannel(0, deleteChannel)),
-		rest.Put("/channels/{channel_id}/permissions/{overwrite_id}", inChannel(perm.ManageRoles, putOverwrite)),
-		rest.Delete("/channels/{channel_id}/permissions/{overwrite_id}", inChannel(perm.ManageRoles, deleteOverwrite)),
-		rest.Get("/guilds/{guild_id}/channels", inGuild(0, listChannels)),
-		rest.Post("/guilds/{guild_id}/channels", inGuild(perm.ManageChannels, createChannel)),
+		rest.Post("/channels/{channel_id}/messages/{message_id}/threads", atMessage(0, startThread)),
+		rest.Get("/channels/{channel_id}/thread-members/{user_id}", inChannel(0, threadMember)),
+		rest.Get("/guilds/{guild_id}/members/{user_id}", getMember),
 	}
 }
 
@@ -24,70 +20,40 @@ func getChannel(a *API, _ *rest.Call, ch *world.Channel) (rest.Reply, *Error) {
 	return rest.OK(ch.ViewFor(a.BotID()))
 }
 
-func editChannel(a *API, c *rest.Call, ch *world.Channel) (rest.Reply, *Error) {
-	var e world.ChannelEdit
-	if err := c.Read(&e); err != nil {
+func startThread(a *API, c *rest.Call, m *world.Message) (rest.Reply, *Error) {
+	var spec world.ThreadSpec
+	if err := c.Read(&spec); err != nil {
 		return rest.Refuse(err)
 	}
-	if err := ch.Edit(a.BotID(), e); err != nil {
+	if ch := m.Channel(); ch.Guild() == nil || ch.IsThread() {
+		return rest.Refuse(refusal.ChannelType)
+	}
+	t, err := m.StartThread(a.BotID(), spec)
+	if err != nil {
 		return rest.Refuse(err)
 	}
-	return rest.OK(ch.View())
+	return rest.Created(t.View())
 }
 
-func deleteChannel(a *API, _ *rest.Call, ch *world.Channel) (rest.Reply, *Error) {
-	out := ch.ViewFor(a.BotID())
-	if ch.Guild() == nil {
-		return rest.OK(out) // closing a direct channel keeps it
+func threadMember(_ *API, c *rest.Call, ch *world.Channel) (rest.Reply, *Error) {
+	if !ch.IsThread() {
+		return rest.Refuse(refusal.ChannelType)
 	}
-	need := perm.ManageChannels
-	if ch.IsThread() {
-		need = perm.ManageThreads
+	m, in := ch.Follower(c.Params["user_id"])
+	if !in {
+		return rest.Refuse(refusal.UnknownMember)
 	}
-	if !ch.May(a.BotID()).Has(need) {
-		return rest.Refuse(refusal.MissingPermissions)
-	}
-	ch.Delete()
-	return rest.OK(out)
+	return rest.OK(m)
 }
 
-func putOverwrite(a *API, c *rest.Call, ch *world.Channel) (rest.Reply, *Error) {
-	var o perm.Overwrite
-	if err := c.Read(&o); err != nil {
-		return rest.Refuse(err)
+// getMember gives a member of a guild; for others than members it does not exist.
+func getMember(a *API, c *rest.Call) (rest.Reply, *Error) {
+	g := a.Guild(c.Params["guild_id"])
+	if !g.HasBot() {
+		return rest.Refuse(refusal.UnknownGuild)
 	}
-	o.ID = c.Params["overwrite_id"]
-	// Nobody grants what they do not have.
-	if (o.Allow|o.Deny)&^ch.Guild().May(a.BotID()) != 0 {
-		return rest.Refuse(refusal.MissingPermissions)
+	if m := g.Member(c.Params["user_id"]); m != nil {
+		return rest.OK(*m)
 	}
-	ch.SetOverwrite(o)
-	return rest.Nothing()
-}
-
-func deleteOverwrite(_ *API, c *rest.Call, ch *world.Channel) (rest.Reply, *Error) {
-	return rest.Done(ch.RemoveOverwrite(c.Params["overwrite_id"]))
-}
-
-// listChannels gives a guild's channels without threads, also those that the
-// bot cannot see, as Discord does.
-func listChannels(_ *API, _ *rest.Call, g *world.Guild) (rest.Reply, *Error) {
-	out := []wire.Channel{}
-	for _, ch := range g.Channels() {
-		if !ch.IsThread() {
-			out = append(out, ch.View())
-		}
-	}
-	return rest.OK(out)
-}
-
-func createChannel(_ *API, c *rest.Call, g *world.Guild) (rest.Reply, *Error) {
-	var body struct {
-		Type int `json:"type"`
-		world.ChannelEdit
-	}
-	if err := c.Read(&body); err != nil {
-		return rest.Refuse(err)
-	}
-	return created(g.Create(body.Type, body.ChannelEdit))
+	return rest.Refuse(refusal.UnknownMember)
 }

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"time"
-
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/rest"
@@ -15,10 +13,10 @@ func messageRoutes() []route {
 	return []route{
 		rest.Get(base, inChannel(0, history)),
 		rest.Post(base, sendMessage),
-		rest.Post(base+"/bulk-delete", inChannel(perm.ManageMessages, bulkDelete)),
 		rest.Get(base+"/{message_id}", atMessage(perm.ReadMessageHistory, getMessage)),
 		rest.Patch(base+"/{message_id}", atMessage(0, editMessage)),
 		rest.Delete(base+"/{message_id}", atMessage(0, deleteMessage)),
+		rest.Put(base+"/pins/{message_id}", atMessage(0, pin)),
 		rest.Post("/channels/{channel_id}/typing", startTyping),
 	}
 }
@@ -126,31 +124,11 @@ func deleteMessage(a *API, _ *rest.Call, m *world.Message) (rest.Reply, *Error) 
 	return rest.Nothing()
 }
 
-// bulkDelete takes 2 to 100 messages, none older than two weeks.
-func bulkDelete(a *API, c *rest.Call, ch *world.Channel) (rest.Reply, *Error) {
-	var body struct {
-		Messages []string `json:"messages"`
+func pin(a *API, _ *rest.Call, m *world.Message) (rest.Reply, *Error) {
+	if !m.MayPin(a.BotID()) {
+		return rest.Refuse(refusal.MissingPermissions)
 	}
-	if err := c.Read(&body); err != nil {
-		return rest.Refuse(err)
-	}
-	if ch.Guild() == nil {
-		return rest.Refuse(refusal.DMChannel)
-	}
-	if len(body.Messages) < 2 || len(body.Messages) > 100 {
-		return rest.Refuse(refusal.BulkCount)
-	}
-	for _, id := range body.Messages {
-		if m := ch.Find(id); m != nil && a.Now().Sub(m.Timestamp.Time) > 14*24*time.Hour {
-			return rest.Refuse(refusal.BulkAge)
-		}
-	}
-	for _, id := range body.Messages {
-		if m := ch.Find(id); m != nil && m.OnlyFor == "" {
-			m.Delete()
-		}
-	}
-	return rest.Nothing()
+	return rest.Done(m.Pin(a.BotID()))
 }
 
 func startTyping(a *API, c *rest.Call) (rest.Reply, *Error) {

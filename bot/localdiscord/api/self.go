@@ -14,11 +14,9 @@ func selfRoutes() []route {
 		rest.WithoutToken(rest.Get("/gateway", getGateway)),
 		rest.Get("/gateway/bot", getGatewayBot),
 		rest.Get("/applications/@me", getApplication),
-		rest.Get("/oauth2/applications/@me", getApplication),
 		rest.Get("/users/@me", getSelf),
-		rest.Get("/users/@me/guilds", getOwnGuilds),
 		rest.Post("/users/@me/channels", openDM),
-		rest.Get("/users/{user_id}", getUser),
+		rest.Put("/applications/{application_id}/commands", overwriteCommands),
 	}
 }
 
@@ -56,27 +54,18 @@ func getApplication(a *API, _ *rest.Call) (rest.Reply, *Error) {
 	})
 }
 
-func getOwnGuilds(a *API, c *rest.Call) (rest.Reply, *Error) {
-	limit, err := c.Limit(200, 200)
-	if err != nil {
+func overwriteCommands(a *API, c *rest.Call) (rest.Reply, *Error) {
+	if c.Params["application_id"] != a.BotID() {
+		return rest.Refuse(refusal.UnknownApplication)
+	}
+	var list []wire.Command
+	if err := c.Read(&list); err != nil {
 		return rest.Refuse(err)
 	}
-	out := []wire.OwnGuild{}
-	for _, g := range a.Guilds(a.BotID()) {
-		if len(out) < limit && c.After(g.ID) {
-			out = append(out, wire.OwnGuild{
-				ID: g.ID, Name: g.Name, Owner: g.OwnerID == a.BotID(), Permissions: g.May(a.BotID()), Features: g.Features,
-			})
-		}
+	if err := a.Commands.Overwrite(list); err != nil {
+		return rest.Refuse(err)
 	}
-	return rest.OK(out)
-}
-
-func getUser(a *API, c *rest.Call) (rest.Reply, *Error) {
-	if u := a.User(c.Params["user_id"]); u != nil {
-		return rest.OK(u.User)
-	}
-	return rest.Refuse(refusal.UnknownUser)
+	return rest.OK(a.Commands.All())
 }
 
 // openDM finds or makes the channel between the bot and a person.

@@ -27,7 +27,7 @@ type Grant struct {
 // guild's settings do.
 func (r *Registry) Grant(guildID, name string, grants []Grant) {
 	for _, cmd := range r.list {
-		if cmd.Name == name && (cmd.GuildID == "" || cmd.GuildID == guildID) {
+		if cmd.Name == name {
 			r.grants[granted{guildID, cmd.ID}] = grants
 		}
 	}
@@ -49,20 +49,16 @@ func (r *Registry) Offered(c *world.Channel, userID string) []*wire.Command {
 	return out
 }
 
-// offers reports whether Discord's client offers a command: by where it is
-// registered and installed, by its contexts, and by the person's permissions.
+// offers reports whether Discord's client offers a command: by where it is installed, by its contexts, and by the person's permissions.
 // Source: https://discord.com/developers/docs/interactions/application-commands#permissions
 func (r *Registry) offers(cmd *wire.Command, c *world.Channel, userID string) bool {
 	g := c.Guild()
 	if g == nil {
 		return r.offersDirect(cmd, c, userID)
 	}
-	if cmd.GuildID != "" && cmd.GuildID != g.ID {
-		return false
-	}
-	here := g.HasBot() && (cmd.GuildID != "" || slices.Contains(cmd.IntegrationTypes, wire.InstallGuild))
-	mine := r.w.User(userID).AppInUse && cmd.GuildID == "" && slices.Contains(cmd.IntegrationTypes, wire.InstallUser)
-	if !here && !mine || cmd.GuildID == "" && !slices.Contains(cmd.Contexts, wire.ContextGuild) {
+	here := g.HasBot() && slices.Contains(cmd.IntegrationTypes, wire.InstallGuild)
+	mine := r.w.User(userID).AppInUse && slices.Contains(cmd.IntegrationTypes, wire.InstallUser)
+	if !here && !mine || !slices.Contains(cmd.Contexts, wire.ContextGuild) {
 		return false
 	}
 	may := c.May(userID)
@@ -70,9 +66,6 @@ func (r *Registry) offers(cmd *wire.Command, c *world.Channel, userID string) bo
 }
 
 func (r *Registry) offersDirect(cmd *wire.Command, c *world.Channel, userID string) bool {
-	if cmd.GuildID != "" {
-		return false
-	}
 	if c.May(r.w.BotID()) != 0 {
 		return slices.Contains(cmd.Contexts, wire.ContextBotDM)
 	}

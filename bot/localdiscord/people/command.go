@@ -101,7 +101,7 @@ func (p *Person) use(channelID string, kind int, words []string, as int, fill fu
 	name := strings.Join(words, " ")
 	for _, cmd := range p.h.commands.Offered(c, p.ID) {
 		if cmd.Type == kind && (cmd.Name == name || kind == wire.CommandSlash && len(words) > 0 && cmd.Name == words[0]) {
-			data := wire.InteractionData{ID: cmd.ID, Name: cmd.Name, Type: cmd.Type, GuildID: cmd.GuildID}
+			data := wire.InteractionData{ID: cmd.ID, Name: cmd.Name, Type: cmd.Type}
 			if err := fill(c, cmd, &data); err != nil {
 				return nil, err
 			}

@@ -7,7 +7,6 @@ import (
 
 	"footnote/bot/localdiscord/commands"
 	"footnote/bot/localdiscord/interactions"
-	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/refusal"
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/localdiscord/world"
@@ -103,16 +102,6 @@ func (p *Person) DM(others ...*Person) *Channel {
 		ids = append(ids, p.h.w.BotID())
 	}
 	return &Channel{p.h.w.DM(ids...).ID, p.h}
-}
-
-// Can reports what the person may do in a channel.
-func (p *Person) Can(channelID string) perm.Set {
-	p.h.w.Lock()
-	defer p.h.w.Unlock()
-	if c := p.h.w.Channel(channelID); c != nil {
-		return c.May(p.ID)
-	}
-	return 0
 }
 
 // sees finds a channel that the person sees, nil where they see none.

@@ -180,12 +180,6 @@ func (c *Call) Limit(otherwise, highest int) (int, *refusal.Error) {
 	return intQuery(c.Query.Get("limit"), otherwise, highest)
 }
 
-// After reports whether an ID comes after the one that a page begins after, if any.
-func (c *Call) After(id string) bool {
-	after := c.Query.Get("after")
-	return after == "" || wire.ByAge(after, id) < 0
-}
-
 func intQuery(text string, otherwise, highest int) (int, *refusal.Error) {
 	if text == "" {
 		return otherwise, nil

@@ -50,7 +50,6 @@ type Channel struct {
 	AppliedTags      []string        `json:"applied_tags,omitempty"`
 	Member           *ThreadMember   `json:"member,omitempty"`
 	NewlyCreated     bool            `json:"newly_created,omitempty"`
-	Message          *Message        `json:"message,omitempty"`
 }
 
 // IsThread reports whether the channel is a thread of any kind.
@@ -76,12 +75,11 @@ type ThreadMetadata struct {
 
 // ThreadMember is a user who follows a thread; ID is the thread's.
 type ThreadMember struct {
-	ID            string  `json:"id"`
-	UserID        string  `json:"user_id"`
-	JoinTimestamp Time    `json:"join_timestamp"`
-	Flags         int     `json:"flags"`
-	Member        *Member `json:"member,omitempty"`
-	GuildID       string  `json:"guild_id,omitempty"`
+	ID            string `json:"id"`
+	UserID        string `json:"user_id"`
+	JoinTimestamp Time   `json:"join_timestamp"`
+	Flags         int    `json:"flags"`
+	GuildID       string `json:"guild_id,omitempty"`
 }
 
 // ForumTag is a label that a forum offers for its posts.

@@ -67,8 +67,6 @@ type Guild struct {
 	Emojis                      []Emoji    `json:"emojis"`
 	Stickers                    []struct{} `json:"stickers"`
 	IncidentsData               *struct{}  `json:"incidents_data"`
-	ApproximateMemberCount      *int       `json:"approximate_member_count,omitempty"`
-	ApproximatePresenceCount    *int       `json:"approximate_presence_count,omitempty"`
 }
 
 // GuildCreate is the gateway's GUILD_CREATE: the guild with what is in it.
@@ -86,17 +84,6 @@ type GuildCreate struct {
 	StageInstances       []struct{} `json:"stage_instances"`
 	GuildScheduledEvents []struct{} `json:"guild_scheduled_events"`
 	SoundboardSounds     []struct{} `json:"soundboard_sounds"`
-}
-
-// OwnGuild is a guild in GET /users/@me/guilds.
-type OwnGuild struct {
-	ID          string   `json:"id"`
-	Name        string   `json:"name"`
-	Icon        *string  `json:"icon"`
-	Banner      *string  `json:"banner"`
-	Owner       bool     `json:"owner"`
-	Permissions perm.Set `json:"permissions"`
-	Features    []string `json:"features"`
 }
 
 // UnavailableGuild is a guild that is yet to come (READY) or gone (GUILD_DELETE).

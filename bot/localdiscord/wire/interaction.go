@@ -59,7 +59,6 @@ type InteractionData struct {
 	ID       string        `json:"id,omitempty"`
 	Name     string        `json:"name,omitempty"`
 	Type     int           `json:"type,omitempty"`
-	GuildID  string        `json:"guild_id,omitempty"`
 	TargetID string        `json:"target_id,omitempty"`
 	Options  []OptionValue `json:"options,omitempty"`
 	Resolved *Resolved     `json:"resolved,omitempty"`

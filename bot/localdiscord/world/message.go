@@ -164,9 +164,6 @@ func (c *Channel) Pins() []*Message {
 	return out
 }
 
-// PinnedAt is when the message was pinned.
-func (m *Message) PinnedAt() wire.Time { return m.in.pinnedAt[m.ID] }
-
 // MayPin reports whether a user may pin the message: PIN_MESSAGES, or MANAGE_MESSAGES,
 // which it was split from.
 func (m *Message) MayPin(userID string) bool {

@@ -67,7 +67,7 @@ func (m *Message) React(userID, text string) *Error {
 	default:
 		m.reactions = append(m.reactions, reaction{emoji, []string{userID}})
 	}
-	m.tellReaction("MESSAGE_REACTION_ADD", userID, &emoji)
+	m.tellReaction("MESSAGE_REACTION_ADD", userID, emoji)
 	return nil
 }
 
@@ -85,46 +85,16 @@ func (m *Message) Unreact(userID, text string) *Error {
 	if len(m.reactions[i].users) == 0 {
 		m.reactions = append(m.reactions[:i:i], m.reactions[i+1:]...)
 	}
-	m.tellReaction("MESSAGE_REACTION_REMOVE", userID, &emoji)
+	m.tellReaction("MESSAGE_REACTION_REMOVE", userID, emoji)
 	return nil
 }
 
-// ClearReactions takes all reactions off, or those of one emoji where key is not "".
-func (m *Message) ClearReactions(key string) {
-	if key == "" {
-		m.reactions = nil
-		m.tellReaction("MESSAGE_REACTION_REMOVE_ALL", "", nil)
-		return
-	}
-	if i := m.reaction(key); i >= 0 {
-		emoji := m.reactions[i].emoji
-		m.reactions = append(m.reactions[:i:i], m.reactions[i+1:]...)
-		m.tellReaction("MESSAGE_REACTION_REMOVE_EMOJI", "", &emoji)
-	}
-}
-
-// Reacted are the users who reacted with an emoji.
-func (m *Message) Reacted(key string) []wire.User {
-	var out []wire.User
-	if i := m.reaction(key); i >= 0 {
-		for _, id := range m.reactions[i].users {
-			out = append(out, m.in.w.users[id].User)
-		}
-	}
-	return out
-}
-
-// tellReaction tells of a change by a user, "" for one of no user's own.
-func (m *Message) tellReaction(name, userID string, emoji *wire.Emoji) {
+// tellReaction tells of a change by a user.
+func (m *Message) tellReaction(name, userID string, emoji wire.Emoji) {
 	data := m.in.event(map[string]any{
 		"channel_id": m.ChannelID, "message_id": m.ID, "message_author_id": m.Author.ID, "burst": false, "type": 0,
+		"emoji": wire.ReactionEmoji{ID: emoji.ID, Name: &emoji.Name}, "user_id": userID,
 	})
-	if emoji != nil {
-		data["emoji"] = wire.ReactionEmoji{ID: emoji.ID, Name: &emoji.Name}
-	}
-	if userID != "" {
-		data["user_id"] = userID
-	}
 	if member := m.in.guild.Member(userID); member != nil {
 		data["member"] = *member
 	}

@@ -9,28 +9,25 @@ import (
 
 // ThreadSpec is what a thread is made of.
 type ThreadSpec struct {
-	Name                string            `json:"name"`
-	AutoArchiveDuration int               `json:"auto_archive_duration"`
-	Type                *int              `json:"type"`
-	Invitable           *bool             `json:"invitable"`
-	RateLimitPerUser    int               `json:"rate_limit_per_user"`
-	AppliedTags         []string          `json:"applied_tags"`
-	Message             *wire.MessageSend `json:"message"`
+	Name                string   `json:"name"`
+	AutoArchiveDuration int      `json:"auto_archive_duration"`
+	Type                *int     `json:"type"`
+	Invitable           *bool    `json:"invitable"`
+	RateLimitPerUser    int      `json:"rate_limit_per_user"`
+	AppliedTags         []string `json:"applied_tags"`
 }
 
 // checkThread: a name of 1-100 and one of four archive durations.
 // Source: https://discord.com/developers/docs/resources/channel#start-thread-from-message
-func checkThread(name *string, minutes *int) *Error {
+func checkThread(name string, minutes int) *Error {
 	var problems rules.Problems
-	if name != nil && (*name == "" || rules.Length(*name) > 100) {
+	if name == "" || rules.Length(name) > 100 {
 		problems = append(problems, rules.Problem{Path: "name", Code: "BASE_TYPE_BAD_LENGTH", Message: "Must be between 1 and 100 in length."})
 	}
-	if minutes != nil {
-		switch *minutes {
-		case 60, 1440, 4320, 10080:
-		default:
-			problems = append(problems, rules.Problem{Path: "auto_archive_duration", Code: "BASE_TYPE_CHOICES", Message: "Value must be one of (60, 1440, 4320, 10080)."})
-		}
+	switch minutes {
+	case 60, 1440, 4320, 10080:
+	default:
+		problems = append(problems, rules.Problem{Path: "auto_archive_duration", Code: "BASE_TYPE_CHOICES", Message: "Value must be one of (60, 1440, 4320, 10080)."})
 	}
 	if len(problems) > 0 {
 		return refusal.Form(problems)
@@ -44,7 +41,7 @@ func (c *Channel) newThread(ownerID, id string, spec ThreadSpec) (*Channel, *Err
 	if spec.AutoArchiveDuration == 0 {
 		spec.AutoArchiveDuration = 1440
 	}
-	if err := checkThread(&spec.Name, &spec.AutoArchiveDuration); err != nil {
+	if err := checkThread(spec.Name, spec.AutoArchiveDuration); err != nil {
 		return nil, err
 	}
 	if len(spec.AppliedTags) > 5 {
@@ -164,47 +161,6 @@ func (c *Channel) Archive(on, lock bool) {
 	c.tellAll("THREAD_UPDATE")
 }
 
-// mayEditThread: a thread's owner may rename and archive it; locking, and threads of
-// others, need MANAGE_THREADS. Whoever may send can open an archived thread that is
-// not locked.
-func (c *Channel) mayEditThread(userID string, e ChannelEdit) *Error {
-	may := c.May(userID)
-	opens := e.Archived != nil && !*e.Archived
-	switch {
-	case may.Has(perm.ManageThreads):
-	case e.Locked != nil || c.ThreadMetadata.Locked:
-		return refusal.MissingPermissions
-	case opens && may.Has(perm.SendMessages):
-	case c.OwnerID != userID:
-		return refusal.MissingPermissions
-	}
-	if c.ThreadMetadata.Archived && !opens {
-		return refusal.Archived
-	}
-	return nil
-}
-
-func (c *Channel) editThread(e ChannelEdit) {
-	ChannelEdit{Name: e.Name, RateLimitPerUser: e.RateLimitPerUser}.apply(&c.Channel)
-	meta := *c.ThreadMetadata
-	replace(&meta.Archived, e.Archived)
-	replace(&meta.Locked, e.Locked)
-	replace(&meta.AutoArchiveDuration, e.AutoArchiveDuration)
-	if e.Invitable != nil {
-		meta.Invitable = e.Invitable
-	}
-	if e.AppliedTags != nil {
-		c.AppliedTags = e.AppliedTags
-	}
-	c.ThreadMetadata = &meta
-	c.Archive(meta.Archived, meta.Locked)
-}
-
-// Followers are the members of a thread, oldest account first.
-func (c *Channel) Followers() []wire.ThreadMember {
-	return sorted(c.followed, func(m wire.ThreadMember) string { return m.UserID })
-}
-
 // Follower is a member of a thread; in is false where the user is none.
 func (c *Channel) Follower(userID string) (member wire.ThreadMember, in bool) {
 	member, in = c.followed[userID]
@@ -223,25 +179,13 @@ func (c *Channel) Follow(userID string) {
 		own.GuildID = c.GuildID
 		c.w.Tell(Happening{Name: "THREAD_MEMBER_UPDATE", GuildID: c.GuildID, ChannelID: c.ID, Intent: wire.IntentGuilds, Only: userID, View: Always(own)})
 	}
-	c.membersChanged(userID, []wire.ThreadMember{member}, nil)
-}
-
-// Unfollow takes a user out of a thread.
-func (c *Channel) Unfollow(userID string) {
-	if _, in := c.followed[userID]; in {
-		delete(c.followed, userID)
-		c.membersChanged(userID, nil, []string{userID})
-	}
-}
-
-// membersChanged: without the members intent a bot hears of itself only.
-func (c *Channel) membersChanged(userID string, added []wire.ThreadMember, removed []string) {
+	// Without the members intent a bot hears of itself only.
 	intent := wire.IntentGuildMembers
 	if userID == c.w.botID {
 		intent = wire.IntentGuilds
 	}
 	c.tell("THREAD_MEMBERS_UPDATE", intent, Always(map[string]any{
 		"id": c.ID, "guild_id": c.GuildID, "member_count": min(len(c.followed), 50),
-		"added_members": added, "removed_member_ids": removed,
+		"added_members": []wire.ThreadMember{member}, "removed_member_ids": nil,
 	}))
 }
