@@ -55,5 +55,6 @@
 // Voice, stage channels, stickers, polls, scheduled events, auto moderation,
 // audit logs, invites, bans, entitlements, webhooks that a bot manages, custom
 // emoji uploads, HTTP interactions. Threads do not archive themselves after
-// their time. A client that asks for one of these gets 404.
+// their time. REST answers the requests that the bot makes: people react, pin and
+// change channels by calls of this package. A client that asks for more gets 404.
 package localdiscord

@@ -8,7 +8,6 @@ import (
 // What Discord accepts, see DISCORD.md ("Platform limits"). All are counted by
 // Length.
 const (
-	maxContent     = 2000
 	maxDescription = 3300 // of the 4,000 of a message, room for small print and titles
 	maxTitle       = 256
 	maxLabel       = 80

@@ -19,13 +19,10 @@ type Set uint64
 
 // The permissions that this program has a use for, with Discord's bits.
 const (
-	KickMembers           Set = 1 << 1
-	BanMembers            Set = 1 << 2
 	Administrator         Set = 1 << 3
 	ManageChannels        Set = 1 << 4
 	ManageGuild           Set = 1 << 5
 	AddReactions          Set = 1 << 6
-	ViewAuditLog          Set = 1 << 7
 	ViewChannel           Set = 1 << 10
 	SendMessages          Set = 1 << 11
 	SendTTSMessages       Set = 1 << 12
@@ -36,9 +33,6 @@ const (
 	MentionEveryone       Set = 1 << 17
 	UseExternalEmojis     Set = 1 << 18
 	ChangeNickname        Set = 1 << 26
-	ManageNicknames       Set = 1 << 27
-	ManageRoles           Set = 1 << 28
-	ManageWebhooks        Set = 1 << 29
 	UseCommands           Set = 1 << 31
 	ManageThreads         Set = 1 << 34
 	CreatePublicThreads   Set = 1 << 35
