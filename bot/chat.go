@@ -122,5 +122,10 @@ func saidIn(m *discordgo.Message) feature.Said {
 	if m.Author != nil {
 		said.Author, said.AuthorName, said.NotHuman = m.Author.ID, m.Author.DisplayName(), !human(m, "")
 	}
+	for _, u := range m.Mentions {
+		if u != nil {
+			said.Mentioned = append(said.Mentioned, u.DisplayName())
+		}
+	}
 	return said
 }

@@ -67,6 +67,40 @@ func TestADiscussionIsSummarised(t *testing.T) {
 	}
 }
 
+// An edit that leaves what is quoted as it is takes nothing out, also where that mentions
+// somebody, whose name may have spaces.
+func TestAnEditThatLeavesTheQuote(t *testing.T) {
+	t.Parallel()
+	w := newModerated(t, withContent)
+	w.converse(t, w.general.ID)
+	words := w.mod.Mention() + " keeps the key of the back room from Friday evening on"
+	about, err := w.anna.Say(w.general.ID, words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := w.drafts(t, localdiscord.Values{"discussion": w.general, "channel": w.extra, "length": "long"}).publishes(w.extra.ID)[0]
+	if !strings.Contains(text(shown), "@Mo Derator keeps the key") {
+		t.Fatalf("the summary lacks the mention:\n%s", text(shown))
+	}
+	if err := w.anna.Edit(w.general.ID, about.ID, "hey "+words+"!"); err != nil {
+		t.Fatal(err)
+	}
+	list, err := speaker{w.bot}.History(w.ctx, w.general.ID, time.Time{}, 1)
+	if err == nil {
+		err = w.bot.core.Summaries.Reworded(w.ctx, list[0]) // once more, to be sure that it was looked at
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if now := text(w.message(t, w.extra.ID, shown.ID)); !strings.Contains(now, "keeps the key") {
+		t.Errorf("the line went: %s", now)
+	}
+	if err := w.anna.Edit(w.general.ID, about.ID, w.mod.Mention()+" keeps nothing"); err != nil {
+		t.Fatal(err)
+	}
+	w.waitGone(t, shown, "keeps the key")
+}
+
 // waitGone waits until a message no longer says something.
 func (w *moderated) waitGone(t *testing.T, m wire.Message, what string) {
 	t.Helper()

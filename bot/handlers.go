@@ -50,7 +50,7 @@ func (b *Bot) addDeletionHandlers(s *discordgo.Session) {
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadDelete) { emptied(e.Channel) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageUpdate) {
 		if m := e.Message; m != nil && m.ID != "" && m.EditedTimestamp != nil {
-			b.inBackground("taking back what was edited", func(ctx context.Context) error { return b.core.Summaries.Reworded(ctx, m.ID, m.Content) })
+			b.inBackground("taking back what was edited", func(ctx context.Context) error { return b.core.Summaries.Reworded(ctx, saidIn(m)) })
 		}
 	}))
 }

@@ -57,6 +57,8 @@ type Said struct {
 	NotHuman bool
 	At       time.Time
 	Edited   bool
+	// Mentioned are the names of those whom it mentions, as shown.
+	Mentioned []string
 }
 
 // Choice is what autocomplete offers: Value is what the option gets.

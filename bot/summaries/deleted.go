@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/bot/feature"
+	"footnote/bot/render"
 	"footnote/bot/store"
 	"footnote/bot/store/summarystore"
 )
@@ -46,9 +47,10 @@ func (k *Kept) DeletedChannel(ctx context.Context, channel string) error {
 
 // Reworded takes a message out of the summaries that quote words which it does
 // not hold any more.
-func (k *Kept) Reworded(ctx context.Context, message, text string) error {
-	ids, err := k.Store.SummariesFrom(ctx, message)
+func (k *Kept) Reworded(ctx context.Context, m feature.Said) error {
+	ids, err := k.Store.SummariesFrom(ctx, m.ID)
 	failed := []error{err}
+	says := bare(readable(m.Text, nil), nil)
 	for _, sum := range ids {
 		dr, err := k.load(ctx, sum)
 		if err != nil {
@@ -56,8 +58,8 @@ func (k *Kept) Reworded(ctx context.Context, message, text string) error {
 			continue
 		}
 		for _, c := range dr.Summary.Citations {
-			if c.Article == message && !strings.Contains(bare(readable(text, nil)), bare(readable(c.Quote, nil))) {
-				failed = append(failed, k.without(ctx, sum, []string{message}))
+			if c.Article == m.ID && !strings.Contains(says, bare(readable(c.Quote, nil), m.Mentioned)) {
+				failed = append(failed, k.without(ctx, sum, []string{m.ID}))
 				break
 			}
 		}
@@ -65,11 +67,15 @@ func (k *Kept) Reworded(ctx context.Context, message, text string) error {
 	return k.missed(errors.Join(failed...))
 }
 
-// shown is a mention as readable writes it.
+// shown is a mention as readable writes it, of a name without spaces.
 var shown = regexp.MustCompile(`@\S+`)
 
-// bare is a text without mentions, whose names may have changed.
-func bare(text string) string {
+// bare is a text without the names in its mentions, which may have changed.
+func bare(text string, names []string) string {
+	names = slices.SortedFunc(slices.Values(names), func(a, b string) int { return len(b) - len(a) })
+	for _, name := range names {
+		text = strings.ReplaceAll(text, "@"+render.Clean(name), "@…")
+	}
 	return strings.Join(strings.Fields(shown.ReplaceAllString(text, "@")), " ")
 }
 
@@ -171,9 +177,8 @@ func (k *Kept) compare(ctx context.Context, sources []string, said []feature.Sai
 	var failed []error
 	for _, m := range said {
 		there[m.ID] = true
-		// Whose name a quote has for a mention is not kept.
-		if m.Edited && !mentionOf.MatchString(m.Text) && slices.Contains(sources, m.ID) {
-			failed = append(failed, k.Reworded(ctx, m.ID, m.Text))
+		if m.Edited && slices.Contains(sources, m.ID) {
+			failed = append(failed, k.Reworded(ctx, m))
 		}
 	}
 	// Of what is older than all that was read, nothing is known.

@@ -109,7 +109,7 @@ talks to Discord: ` + "`go test ./bot/discord -run 'HalfAnHour|AnHour'`" + `. A 
 
 Where what the bot remembers is on a PostgreSQL server that does not answer, questions and commands are refused with a sentence: none is acknowledged that is not kept, so that a process
 which is killed meanwhile loses none. Messages that summaries rest on and that were deleted or edited meanwhile, or while no bot ran, are looked for afterwards, within a minute, among the last
-1,000 of their channel; an edited one that mentions somebody only if the bot heard of it: ` + "`go test ./bot -run 'Database|CannotBeKept|WhileAway'`" + `.
+1,000 of their channel: ` + "`go test ./bot -run 'Database|CannotBeKept|WhileAway'`" + `.
 `)
 	return b.String()
 }
