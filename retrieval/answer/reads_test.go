@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -43,13 +42,8 @@ func read(t *testing.T, r retrieval.Reader, question string) answer.Answer {
 
 func readOf(t *testing.T, r retrieval.Reader, question, text string) answer.Answer {
 	t.Helper()
-	return readIn(t, r, question, article("harbour", text))
-}
-
-func readIn(t *testing.T, r retrieval.Reader, question string, in *corpus.Article) answer.Answer {
-	t.Helper()
 	l := retrieval.NewLibrary(lexical.New())
-	if err := l.Put(t.Context(), in); err != nil {
+	if err := l.Put(t.Context(), article("harbour", text)); err != nil {
 		t.Fatal(err)
 	}
 	e := answer.New(l, answer.WithLogger(discard), answer.WithMeaning(constant(0.5)), answer.WithReader(r))
@@ -83,26 +77,22 @@ func TestAReaderDecides(t *testing.T) {
 	}
 }
 
-// What a reader finds is weighed otherwise in documents than in news: below a heading of
-// a heading, or below any in an article without a date.
-func TestDocumentsAreWeighedOtherwise(t *testing.T) {
+// A reader knows prose without chapters: below a heading of a heading, words and
+// meaning answer as they do without it.
+func TestChaptersAreJudgedWithoutTheReader(t *testing.T) {
 	t.Parallel()
 	const question = "How many ferries did the council approve?"
-	found, none := finds{answer: "twelve new ferries", other: -12}, finds{other: -12}
-	one, two := "## Harbour\n\n"+harbour, "# Port Ellery\n\n## Harbour\n\n### Disputes\n\n"+harbour
-	dated := func(text string) *corpus.Article {
-		return &corpus.Article{ID: "harbour", Text: text, Published: time.Date(2024, 3, 5, 0, 0, 0, 0, time.UTC)}
+	chapters := "# Harbour\n\n## Disputes\n\n### Strikes\n\n" + harbour
+	without := readOf(t, finds{err: errors.New("no memory")}, question, chapters)
+	if a := readOf(t, finds{other: -12}, question, chapters); !a.Answered || a.Answer != without.Answer || a.Confidence != without.Confidence {
+		t.Errorf("got %q, confidence %v, want %q, %v", a.Answer, a.Confidence, without.Answer, without.Confidence)
 	}
-	news := readIn(t, found, question, dated(one))
-	for _, a := range []*corpus.Article{article("harbour", one), article("harbour", two), dated(two)} {
-		sure, unsure := readIn(t, found, question, a), readIn(t, none, question, a)
-		if !sure.Answered || !strings.Contains(sure.Answer, "twelve new ferries") || sure.Confidence == news.Confidence || unsure.Confidence >= sure.Confidence {
-			t.Errorf("of %v: got %q, confidence %v, without a finding %v, that of news %v", a, sure.Answer, sure.Confidence, unsure.Confidence, news.Confidence)
-		}
+	if a := readOf(t, finds{other: -12}, question, "# Harbour\n\n"+harbour); a.Confidence >= without.Confidence {
+		t.Errorf("below the title alone: confidence %v, want it below %v", a.Confidence, without.Confidence)
 	}
 }
 
-// Items and rows without headings are judged without the reader.
+// A reader knows prose alone: items and rows are judged without it.
 func TestItemsAreJudgedWithoutTheReader(t *testing.T) {
 	t.Parallel()
 	for question, want := range map[string]string{"what is signal 2?": "Lorries board after the cars.", "my screen shows 7302, help?": "The deck is full",

@@ -93,7 +93,7 @@ func fit(t *testing.T, eval string, meaning retrieval.Embedder, reader retrieval
 	if reader != nil {
 		uses = besideReader
 	}
-	rank := fitRank(cases, uses, newsDecay)
+	rank := fitRank(cases, uses)
 	evidence, confidence := fitEvidence(cases, rank), fitConfidence(cases, rank)
 	if reader != nil {
 		evidence = blend(evidence, confidence, extract.EvidenceUnread())

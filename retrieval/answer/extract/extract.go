@@ -102,7 +102,7 @@ func (x *Chooser) byWords(ctx context.Context, text string, hits []retrieval.Hit
 	found := x.read(ctx, text, hits)
 	ranked := q.rank(hits, found)
 	if x.Meaning != nil {
-		ranked = x.compare(ctx, text, ranked, found, ofDocuments(hits))
+		ranked = x.compare(ctx, text, ranked, found)
 	}
 	ranked = q.byRelease(ranked)
 	if len(ranked) == 0 || !ranked[0].answers() {

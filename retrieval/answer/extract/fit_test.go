@@ -13,13 +13,9 @@ import (
 
 // fitRank fits a pairwise logistic regression (RankNet without a hidden layer;
 // Burges et al. 2005): a right sentence of a question should outweigh a wrong one.
-func fitRank(cases []trainingCase, uses []string, decay float64) []float64 {
+func fitRank(cases []trainingCase, uses []string) []float64 {
 	w := make([]float64, len(extract.FeatureNames)+1)
-	used := make([]bool, len(extract.FeatureNames))
-	for f, name := range extract.FeatureNames {
-		used[f] = slices.Contains(uses, name)
-	}
-	descend(w, decay, func(grad []float64) {
+	descend(w, func(grad []float64) {
 		for _, c := range cases {
 			best := rightOf(c)
 			if best < 0 {
@@ -35,7 +31,7 @@ func fitRank(cases []trainingCase, uses []string, decay float64) []float64 {
 				}
 				push := c.rank / float64(len(c.samples)) / (1 + math.Exp(z))
 				for f := range s.Features {
-					if used[f] {
+					if slices.Contains(uses, extract.FeatureNames[f]) {
 						grad[f] += push * (c.samples[best].Features[f] - s.Features[f])
 					}
 				}
@@ -63,13 +59,13 @@ func rightOf(c trainingCase) int {
 // fitEvidence fits a logistic regression that tells answerable questions by
 // their best sentence.
 func fitEvidence(cases []trainingCase, rank []float64) []float64 {
-	return fitBest(cases, rank, newsDecay, func(c *trainingCase, _ int) (weight float64, yes bool) { return c.evidence, c.answerable })
+	return fitBest(cases, rank, func(c *trainingCase, _ int) (weight float64, yes bool) { return c.evidence, c.answerable })
 }
 
 // fitConfidence fits one that tells whether the best sentence is a right one. All
 // questions count alike, but not those whose right passages were taken away.
 func fitConfidence(cases []trainingCase, rank []float64) []float64 {
-	return fitBest(cases, rank, newsDecay, func(c *trainingCase, best int) (weight float64, yes bool) {
+	return fitBest(cases, rank, func(c *trainingCase, best int) (weight float64, yes bool) {
 		if strings.HasSuffix(c.set, " without") {
 			return 0, false
 		}
@@ -78,12 +74,12 @@ func fitConfidence(cases []trainingCase, rank []float64) []float64 {
 }
 
 // fitBest fits a logistic regression over the features of the best sentences.
-func fitBest(cases []trainingCase, rank []float64, decay float64, label func(c *trainingCase, best int) (weight float64, yes bool)) []float64 {
+func fitBest(cases []trainingCase, rank []float64, label func(c *trainingCase, best int) (weight float64, yes bool)) []float64 {
 	w := make([]float64, len(extract.FeatureNames)+1)
 	for i, name := range extract.FeatureNames {
 		w[i] = fixed[name]
 	}
-	descend(w, decay, func(grad []float64) {
+	descend(w, func(grad []float64) {
 		for i := range cases {
 			c := &cases[i]
 			if len(c.samples) == 0 {
@@ -103,7 +99,7 @@ func fitBest(cases []trainingCase, rank []float64, decay float64, label func(c *
 		}
 		for i, name := range extract.FeatureNames {
 			if fixed[name] != 0 {
-				grad[i] = decay * w[i] // stays where it is
+				grad[i] = 0.5 * w[i] // stays where it is
 			}
 		}
 	})
@@ -135,11 +131,8 @@ var signs = map[string]float64{"cover": 1, "context": 1, "order": 1, "bears": 1,
 // and not by a question set: a sentence about somebody else is no answer.
 var fixed = map[string]float64{"name_unknown": -1.5}
 
-// newsDecay is the decay of the weights in all fits but that for documents.
-const newsDecay = 0.5
-
-// descend climbs the likelihood by Adagrad with some decay of the weights.
-func descend(w []float64, decay float64, gradient func(grad []float64)) {
+// descend climbs the likelihood by Adagrad with a little decay of the weights.
+func descend(w []float64, gradient func(grad []float64)) {
 	sum := make([]float64, len(w))
 	sign := make([]float64, len(extract.FeatureNames))
 	for i, name := range extract.FeatureNames {
@@ -152,7 +145,7 @@ func descend(w []float64, decay float64, gradient func(grad []float64)) {
 			if i < len(sign) && w[i]*sign[i] < 0 {
 				w[i] = 0
 			}
-			grad[i] -= decay * w[i]
+			grad[i] -= 0.5 * w[i]
 			sum[i] += grad[i] * grad[i]
 			if sum[i] > 0 {
 				w[i] += 0.3 * grad[i] / math.Sqrt(sum[i])

@@ -105,7 +105,7 @@ func scaled(all [][]float64, uses []string, gradient func(w, grad []float64, z [
 		}
 	}
 	w := make([]float64, n+1)
-	descend(w, newsDecay, func(grad []float64) { gradient(w, grad, z) })
+	descend(w, func(grad []float64) { gradient(w, grad, z) })
 	for k := range n {
 		if w[k] != 0 {
 			w[k] /= math.Sqrt(deviation[k])

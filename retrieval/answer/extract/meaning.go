@@ -18,13 +18,10 @@ const Patience = 2 * time.Second * retrieval.Slowdown
 
 // compare rates the best sentences anew by their meaning too, and by what a
 // reader found. Where the encoder cannot be used they stay as they are.
-func (x *Chooser) compare(ctx context.Context, text string, ranked []*candidate, found reads, documents bool) []*candidate {
+func (x *Chooser) compare(ctx context.Context, text string, ranked []*candidate, found reads) []*candidate {
 	most, by := compared, fitted().Meaning
 	if len(found) > 0 {
 		most, by = compared+readSentences, fitted().Reading
-		if documents {
-			by = fitted().Documents
-		}
 	}
 	ranked = ranked[:min(len(ranked), most)]
 	ctx, cancel := context.WithTimeout(ctx, Patience)

@@ -11,14 +11,13 @@ import (
 var modelJSON []byte
 
 // models are the fits of model.json: for what can be told from words, for when
-// an encoder compares meanings too, for when a reader has read besides, in news and in
-// documents, and for when words cannot be compared.
+// an encoder compares meanings too, for when a reader has read besides, and for
+// when words cannot be compared.
 type models struct {
-	Words     *model `json:"words"`
-	Meaning   *model `json:"meaning"`
-	Reading   *model `json:"reading"`
-	Documents *model `json:"documents"`
-	Across    *model `json:"across"`
+	Words   *model `json:"words"`
+	Meaning *model `json:"meaning"`
+	Reading *model `json:"reading"`
+	Across  *model `json:"across"`
 }
 
 // model holds logistic regressions over features: rank orders the
@@ -50,10 +49,8 @@ var fitted = sync.OnceValue(func() *models {
 	if err := json.Unmarshal(modelJSON, &m); err != nil {
 		panic(err)
 	}
-	for _, one := range []*model{m.Documents, m.Across} {
-		one.Confidence = one.Evidence // they have no fit of their own
-	}
-	for _, one := range []*model{m.Words, m.Meaning, m.Reading, m.Documents, m.Across} {
+	m.Across.Confidence = m.Across.Evidence // it has no fit of its own
+	for _, one := range []*model{m.Words, m.Meaning, m.Reading, m.Across} {
 		one.Rank.prepare()
 		one.Evidence.prepare()
 		one.Confidence.prepare()
