@@ -49,7 +49,8 @@ var narrow = map[string][]string{
 	"retrieval/answer/proof/evidence":   nil,
 	"retrieval/answer/proof/syntax":     {"corpus/block", "retrieval/text/..."},
 	"retrieval/answer/proof/facts":      {"retrieval/text/...", "retrieval/answer/proof/evidence", "retrieval/answer/proof/syntax"},
-	"retrieval/answer/proof/alignment":  {"retrieval/text/...", "retrieval/answer/proof/evidence", "retrieval/answer/proof/syntax"},
+	"retrieval/answer/proof/reference":  {"retrieval/text/...", "retrieval/answer/proof/syntax"},
+	"retrieval/answer/proof/alignment":  {"retrieval/text/...", "retrieval/answer/proof/evidence", "retrieval/answer/proof/reference", "retrieval/answer/proof/syntax"},
 	"retrieval/answer/proof/entailment": {"retrieval/text/...", "retrieval/answer/proof/evidence", "retrieval/answer/proof/syntax", "retrieval/answer/proof/facts", "retrieval/answer/proof/alignment"},
 }
 

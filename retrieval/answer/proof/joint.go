@@ -10,8 +10,7 @@ import (
 	"footnote/retrieval/text"
 )
 
-// joint are two sentences of the quotes read as one, for claims that rest on both: a
-// sum, a comparison of two numbers.
+// joint are two sentences of the quotes read as one, for claims that rest on both: a sum.
 func (j *judge) joint() []*syntax.Sentence {
 	var all []*syntax.Sentence
 	for n, p := range j.quotes {
@@ -28,12 +27,12 @@ func (j *judge) joint() []*syntax.Sentence {
 const mostJoined = 6
 
 // reckons reports whether a sentence of the claim may rest on the numbers of several:
-// it has one that no quote has and that is the sum of some, or it compares.
+// it has one that no quote has and that is the sum of some.
 func (j *judge) reckons(s *syntax.Sentence) bool {
 	for i := range s.Words {
 		if w := &s.Words[i]; w.IsNumber && !w.Date && !slices.ContainsFunc(j.quotes, func(q *syntax.Sentence) bool {
 			return slices.ContainsFunc(q.Words, func(o syntax.Word) bool { return alignment.SameQuantity(w, &o) })
-		}) || syntax.Pivot(s, i) > i {
+		}) {
 			return true
 		}
 	}

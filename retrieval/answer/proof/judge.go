@@ -50,6 +50,18 @@ func Judge(claim string, e evidence.Evidence) Judgement {
 	if e.Translated() || !english(claim) {
 		return judgeForeign(e, claim)
 	}
+	got := held(claim, e)
+	if got.Verdict == BorneOut {
+		return got
+	}
+	if told, by, changed := named(claim, e); changed && held(told, by).Verdict == BorneOut {
+		return Judgement{Verdict: BorneOut}
+	}
+	return got
+}
+
+// held holds a claim to its quotes word by word.
+func held(claim string, e evidence.Evidence) Judgement {
 	j := &judge{Passages: &alignment.Passages{Evidence: e}, quotes: sentences(e)}
 	if f, opposed := facts.Check(claim, e); f.Found() {
 		j.opposed = opposed
@@ -79,11 +91,20 @@ func (j *judge) because(f evidence.Fault) Judgement {
 	return Judgement{NotShown, f}
 }
 
-// sentences reads the sentences of all quotes.
+// sentences reads the sentences of all quotes, and the statements of those that leave out a
+// verb; where that of another subject is left out, no more than the statements.
 func sentences(e evidence.Evidence) []*syntax.Sentence {
 	var all []*syntax.Sentence
 	for i, q := range e.Quotes {
-		all = append(all, syntax.ReadSentences(quotation.Plain(q.Text), i)...)
+		for _, s := range syntax.ReadSentences(quotation.Plain(q.Text), i) {
+			statements, others := syntax.Statements(s)
+			if !others {
+				all = append(all, s)
+			}
+			for _, statement := range statements {
+				all = append(all, syntax.ReadSentence(statement, i))
+			}
+		}
 	}
 	return all
 }
@@ -98,15 +119,16 @@ func (j *judge) sentence(s *syntax.Sentence) evidence.Fault {
 		return evidence.Fault{}
 	}
 	f := j.best(s)
-	if !f.Found() || j.inSequence(s) {
+	opposed := j.opposed
+	if !f.Found() || j.inSequence(s) || j.compares(s) || j.both(s) {
 		j.opposed = false
 		return evidence.Fault{}
 	}
+	j.opposed = opposed
 	parts := syntax.Clauses(s)
 	if len(parts) < 2 || f.Kind == evidence.Antonym {
 		return f
 	}
-	opposed := j.opposed
 	for _, p := range parts {
 		if len(p.Words) < leastClause || j.best(p).Found() {
 			j.opposed = opposed

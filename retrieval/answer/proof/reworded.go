@@ -3,6 +3,7 @@ package proof
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"footnote/retrieval"
 	"footnote/retrieval/answer/proof/alignment"
@@ -112,13 +113,23 @@ func nearest(a *alignment.Alignment, i int, mine, theirs [][]float32) int {
 // opposite of the other, or another kind of the same.
 func sameKind(a *alignment.Alignment, i, k int) bool {
 	x, y := &a.Claim.Words[i], &a.Quote.Words[k]
-	if otherPhrase(x, y) || alignment.Compared(x, y) || x.Term == y.Term && x.Particle != y.Particle || lexicon.Relate(x.Known, y.Known) == lexicon.Antonym {
+	if otherPhrase(x, y) || otherwiseTold(x, y) || alignment.Compared(x, y) || x.Term == y.Term && x.Particle != y.Particle || lexicon.Relate(x.Known, y.Known) == lexicon.Antonym {
 		return false // one verb with two particles, or the opposite
 	}
 	if a.Claim.IsNoun(i) && a.Quote.IsNoun(k) && lexicon.Sisters(x.Known, y.Known) || x.Known.Filed(lexicon.Noun, lexicon.Quantities, lexicon.Times) {
 		return false
 	}
 	return !a.Claim.IsVerb(i) || lexicon.Near(x.Known, y.Known) || !slices.ContainsFunc(directed, func(file int) bool { return x.Known.Filed(lexicon.Verb, file) && y.Known.Filed(lexicon.Verb, file) })
+}
+
+// otherwiseTold reports whether likeness does not tell of two words: one alone compares, or both
+// say who somebody is.
+func otherwiseTold(x, y *syntax.Word) bool {
+	compares := func(w *syntax.Word) bool { return w.Tag == "JJR" || w.Tag == "RBR" }
+	person := func(w *syntax.Word) bool {
+		return strings.HasPrefix(w.Tag, "NN") && w.Known.Filed(lexicon.Noun, lexicon.Persons)
+	}
+	return compares(x) != compares(y) || person(x) && person(y)
 }
 
 // otherPhrase reports whether the first word is part of a phrase that says something else

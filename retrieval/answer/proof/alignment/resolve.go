@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/proof/reference"
 	"footnote/retrieval/answer/proof/syntax"
 	"footnote/retrieval/text/lexicon"
 )
@@ -19,8 +20,9 @@ func resolve(a *Alignment) {
 			continue
 		}
 		for k := range a.Quote.Words {
-			if slices.ContainsFunc(a.Known.Meant(a.Quote, k), func(other syntax.Word) bool { return Compare(w, &other) == Says }) {
+			if _, heads := a.Known.Meant(a.Quote, k); says(heads, w) {
 				a.To[i] = append(a.To[i], k)
+				describe(a, i, k)
 			}
 		}
 		if len(a.To[i]) == 0 && w.Name {
@@ -28,6 +30,26 @@ func resolve(a *Alignment) {
 		}
 		if len(a.To[i]) == 0 && !w.Name {
 			a.To[i] = pointedAt(a, i)
+		}
+	}
+}
+
+func says(list []syntax.Word, w *syntax.Word) bool {
+	return slices.ContainsFunc(list, func(other syntax.Word) bool { return Compare(w, &other) == Says })
+}
+
+// describe bears what the claim has beside the noun at i, which the pronoun at k of the quote
+// stands for, by the same pronoun where it says so much of it: "the hall manager" by "she".
+func describe(a *Alignment, i, k int) {
+	all, _ := a.Known.Meant(a.Quote, k)
+	for _, step := range []int{-1, 1} {
+		for n := i + step; n >= 0 && n < len(a.Claim.Words); n += step {
+			w := &a.Claim.Words[n]
+			if noun := a.Claim.IsNoun(n) || w.Tag == "JJ"; !noun && (step < 0 || w.Lower != "of" && w.Tag != "DT") {
+				break
+			} else if noun && len(a.To[n]) == 0 && says(all, w) {
+				a.To[n] = []int{k}
+			}
 		}
 	}
 }
@@ -62,33 +84,50 @@ type Passages struct {
 	titled map[string][]title
 }
 
-// Meant are the words that a pronoun of the quote stands for: the subject of
-// its sentence, if it stands before, else of the nearest sentence before that
-// has one.
-func (p *Passages) Meant(s *syntax.Sentence, k int) []syntax.Word {
-	speaks := slices.Contains([]string{"i", "my", "me", "we", "our"}, s.Words[k].Lower)
+// Meant are the words that a pronoun of the quote stands for, and those of them that name it:
+// the subject of its sentence, if it stands before, else of the nearest sentence before that has
+// one.
+func (p *Passages) Meant(s *syntax.Sentence, k int) (all, heads []syntax.Word) {
+	lower := s.Words[k].Lower
+	speaks := slices.Contains([]string{"i", "my", "me", "we", "our"}, lower)
 	if !syntax.IsPronoun(s, k) && !speaks {
-		return nil
+		return nil, nil
 	}
-	person := speaks || s.Words[k].Lower == "he" || s.Words[k].Lower == "she"
-	if list := syntax.Topic(s, k, person); fits(list, person) {
-		return list
+	person := speaks || lower == "he" || lower == "she"
+	if all, heads = syntax.Topic(s, k, person); p.fits(heads, lower, person) {
+		return all, heads
 	}
 	before := p.sentencesBefore(s)
 	for i := len(before) - 1; i >= 0 && i >= len(before)-mostBefore; i-- {
-		if list := syntax.Topic(before[i], len(before[i].Words), person); fits(list, person) {
-			return list
+		if all, heads = syntax.Topic(before[i], len(before[i].Words), person); p.fits(heads, lower, person) {
+			return all, heads
+		} else if len(heads) > 0 && !person {
+			return nil, nil
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // mostBefore is how many sentences before a pronoun are looked at.
 const mostBefore = 3
 
-// fits reports whether a pronoun may stand for these words: "he" for a name.
-func fits(list []syntax.Word, person bool) bool {
-	return len(list) > 0 && (!person || slices.ContainsFunc(list, func(w syntax.Word) bool { return w.Name }))
+// fits reports whether a pronoun may stand for these words: "he" for a name of no place, "it" for no
+// person, "they" for several or for a group.
+func (p *Passages) fits(heads []syntax.Word, lower string, person bool) bool {
+	isPerson := func(w syntax.Word) bool { return reference.Read(p.Articles...).IsPerson(w.Form, w.Name) }
+	switch {
+	case len(heads) == 0:
+		return false
+	case person:
+		return slices.ContainsFunc(heads, func(w syntax.Word) bool { return w.Name && !w.Known.Filed(lexicon.Noun, lexicon.Places) })
+	}
+	switch lower {
+	case "it", "its":
+		return !slices.ContainsFunc(heads, isPerson)
+	case "they", "them", "their":
+		return len(heads) > 1 || !isPerson(heads[0])
+	}
+	return true
 }
 
 // sentencesBefore are the sentences that stand before a quote's in its passage.

@@ -31,10 +31,23 @@ func addUp(a *Alignment) {
 			continue
 		}
 		a.To[i] = parts
+		bearVerbs(a, parts)
 		for k := range a.Claim.Words {
 			switch a.Claim.Words[k].Lower {
 			case "together", "altogether", "total", "combined":
 				a.To[k] = parts
+			}
+		}
+	}
+}
+
+// bearVerbs bears the verb of the claim by that of each number that is added up.
+func bearVerbs(a *Alignment, parts []int) {
+	for _, p := range parts {
+		v := syntax.Governor(a.Quote, p)
+		for k := range a.Claim.Words {
+			if v >= 0 && len(a.To[k]) > 0 && a.Claim.Words[k].Term == a.Quote.Words[v].Term && !slices.Contains(a.To[k], v) {
+				a.To[k] = append(a.To[k], v)
 			}
 		}
 	}

@@ -67,7 +67,7 @@ func mayDo(a *alignment.Alignment, p, m int) bool {
 	if k <= p {
 		return true
 	}
-	meant := a.Known.Meant(s, k)
+	_, meant := a.Known.Meant(s, k)
 	return len(meant) == 0 || slices.ContainsFunc(meant, func(w syntax.Word) bool { return alignment.Compare(&s.Words[p], &w) == alignment.Says })
 }
 

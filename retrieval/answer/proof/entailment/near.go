@@ -1,6 +1,7 @@
 package entailment
 
 import (
+	"cmp"
 	"slices"
 
 	"footnote/retrieval/answer/proof/alignment"
@@ -12,6 +13,9 @@ import (
 // quote: a title before a name, what a number counts, an owner and what is owned.
 func neighbours(a *alignment.Alignment) (evidence.Fault, bool) {
 	if f := ofOwner(a); f.Found() {
+		return f, true
+	}
+	if f := cmp.Or(wholeOnly(a), ofOtherVerb(a)); f.Found() {
 		return f, true
 	}
 	for i := 0; i+1 < len(a.Claim.Words); i++ {
@@ -28,16 +32,10 @@ func neighbours(a *alignment.Alignment) (evidence.Fault, bool) {
 }
 
 // besideOther reports whether the adjective at i stands in the quote before another noun
-// than its neighbour k, or the number at k is there that of another verb than i.
+// than its neighbour k.
 func besideOther(a *alignment.Alignment, i, k int) bool {
 	w, next := &a.Claim.Words[i], &a.Claim.Words[k]
-	switch {
-	case k != i+1:
-		return false
-	case w.Tag == "JJ" && a.Claim.IsNoun(k) && !next.Name:
-		return modifiesOther(a, i, k)
-	}
-	return next.IsNumber && countsInOther(a, i, k)
+	return k == i+1 && w.Tag == "JJ" && a.Claim.IsNoun(k) && !next.Name && modifiesOther(a, i, k)
 }
 
 // separated reports whether two words of the claim that belong together, a title
@@ -71,38 +69,6 @@ func ofClock(s *syntax.Sentence, i, k int) bool {
 	return s.Words[i].Clock && s.IsNoun(k) || s.Words[k].Clock && s.IsNoun(i)
 }
 
-// countsInOther reports whether the number at k, of what the verb before it does, is in
-// the quote that of another verb which the claim has too: "killed four and injured nine"
-// is not "injured four and killed nine".
-func countsInOther(a *alignment.Alignment, i, k int) bool {
-	if !a.Claim.IsVerb(i) {
-		return false
-	}
-	other := func(m int) bool {
-		return !slices.Contains(a.To[i], m) && verbOfClaim(a, m)
-	}
-	return !slices.ContainsFunc(a.To[k], func(q int) bool {
-		return slices.ContainsFunc(a.To[i], func(p int) bool {
-			for m := min(p, q) + 1; m < max(p, q); m++ {
-				if other(m) {
-					return false
-				}
-			}
-			return true
-		})
-	})
-}
-
-// verbOfClaim reports whether word m of the quote bears a verb of the claim.
-func verbOfClaim(a *alignment.Alignment, m int) bool {
-	for i := range a.To {
-		if slices.Contains(a.To[i], m) && a.Claim.IsVerb(i) {
-			return true
-		}
-	}
-	return false
-}
-
 // modifiesOther reports whether the adjective at i stands in the quote before
 // another noun than the one at k.
 func modifiesOther(a *alignment.Alignment, i, k int) bool {
@@ -131,7 +97,7 @@ func together(a *alignment.Alignment, i, k int, counted bool) bool {
 			if a.Claim.Words[i].IsNumber && partOf(a.Quote, q) >= 0 && partOf(a.Quote, q) != p {
 				return false
 			}
-			counts := counted && !(a.Claim.Words[i+1].Lower == "of" && p+1 < len(a.Quote.Words) && a.Quote.Words[p+1].Lower == "of") // eleven of the fourteen
+			counts := counted && !(a.Claim.Words[i+1].Lower == "of" && p+1 < len(a.Quote.Words) && a.Quote.Words[p+1].Lower == "of") && !isPart(a.Quote, p) // eleven of the fourteen
 			return syntax.Close(a.Quote, min(p, q), max(p, q), a.Claim.Words[k].Name, counts)
 		})
 	})
@@ -147,6 +113,78 @@ func partOf(s *syntax.Sentence, q int) int {
 		return -1
 	}
 	return q - 2
+}
+
+// isPart reports whether the number at p counts some of a number of things: "six of the nine".
+func isPart(s *syntax.Sentence, p int) bool {
+	for q := p + 2; q <= p+3 && q < len(s.Words); q++ {
+		if s.Words[q].IsNumber && partOf(s, q) == p {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeOnly finds a number of the claim by which the quote counts no more than all of which
+// it tells of some: "five were removed" where two of the five were.
+func wholeOnly(a *alignment.Alignment) evidence.Fault {
+	for i := range a.Claim.Words {
+		w := &a.Claim.Words[i]
+		if !w.IsNumber || w.Date || len(a.To[i]) == 0 || partOf(a.Claim, i) >= 0 {
+			continue
+		}
+		if !slices.ContainsFunc(a.To[i], func(q int) bool { return !a.Quote.Words[q].IsNumber || partOf(a.Quote, q) < 0 }) {
+			return evidence.Quantity.At(w.Form)
+		}
+	}
+	return evidence.Fault{}
+}
+
+// ofOtherVerb finds a number that in the quote belongs to another verb than in the claim:
+// "killed nine" where four were killed and nine injured.
+func ofOtherVerb(a *alignment.Alignment) evidence.Fault {
+	for i := range a.Claim.Words {
+		w := &a.Claim.Words[i]
+		if !w.IsNumber || w.Date || w.Unit == "%" || len(a.To[i]) == 0 {
+			continue
+		}
+		verbs := verbsOf(a.Claim, i)
+		if len(verbs) > 0 && !slices.ContainsFunc(verbs, func(v int) bool { return sameVerb(a, i, v) }) {
+			return evidence.Roles.At(w.Form)
+		}
+	}
+	return evidence.Fault{}
+}
+
+// sameVerb reports whether the number at i may belong in the quote to what says the claim's
+// verb at v.
+func sameVerb(a *alignment.Alignment, i, v int) bool {
+	if len(a.To[v]) == 0 || slices.Contains(a.Sides, v) || slices.Contains(a.Spoken, v) || slices.ContainsFunc(a.To[v], func(p int) bool { return !a.Quote.IsVerb(p) && !a.Quote.IsPassive(p) }) {
+		return true
+	}
+	return slices.ContainsFunc(a.To[i], func(q int) bool {
+		theirs := verbsOf(a.Quote, q)
+		return len(theirs) == 0 || slices.ContainsFunc(theirs, func(p int) bool { return slices.Contains(a.To[v], p) })
+	})
+}
+
+// verbsOf are the verbs that the number at q belongs to: the last before it with no preposition
+// between, and those of which what it counts is the subject.
+func verbsOf(s *syntax.Sentence, q int) []int {
+	var list []int
+	for k := q - 1; k >= 0 && len(list) == 0 && s.Words[k].Tag != "IN" && s.Words[k].Tag != "TO"; k-- {
+		if s.IsVerb(k) || s.IsPassive(k) || syntax.LightVerb(s.Words[k].Lower) != nil && !syntax.Helps(s, k) {
+			list = append(list, k)
+		}
+	}
+	if from, _ := syntax.CountedNoun(s, q); from >= 0 {
+		for u := from + 1; u < len(s.Words); u++ {
+			if (s.IsVerb(u) || s.IsPassive(u)) && slices.Contains(s.SubjectOf(u), from) {
+				list = append(list, u)
+			}
+		}
+	}
+	return list
 }
 
 // ofShare reports whether the number at p says behind "of" how large the noun at q is:

@@ -30,51 +30,6 @@ func exchangedSides(a *alignment.Alignment) evidence.Fault {
 	return evidence.Fault{}
 }
 
-// outnumbers reports whether two numbers of the quote bear the comparison at i of the
-// claim: that of what stands before "than" is the larger, or for "fewer" the smaller.
-func outnumbers(a *alignment.Alignment, i int) bool {
-	at := syntax.Pivot(a.Claim, i)
-	w := &a.Claim.Words[i]
-	if at <= i || w.Class != syntax.More && w.Class != syntax.Less {
-		return false
-	}
-	mine, theirs := numberBeside(a, 0, at), numberBeside(a, at+1, len(a.Claim.Words))
-	if mine < 0 || theirs < 0 || a.Quote.Words[mine].Unit != a.Quote.Words[theirs].Unit {
-		return false
-	}
-	x, y := a.Quote.Words[mine].Number, a.Quote.Words[theirs].Number
-	return w.Class == syntax.More && x > y || w.Class == syntax.Less && x < y
-}
-
-// numberBeside is the only number in the parts of the quote's sentence that say words
-// [from, to) of the claim and no others, -1 where there is none or several.
-func numberBeside(a *alignment.Alignment, from, to int) int {
-	said := map[int]bool{}
-	for i := range a.To {
-		for _, q := range a.To[i] {
-			segment := a.Quote.Words[q].Segment
-			if inside := i >= from && i < to; inside {
-				if _, seen := said[segment]; !seen {
-					said[segment] = true
-				}
-			} else if a.Claim.Words[i].Name || to == len(a.To) {
-				said[segment] = false
-			}
-		}
-	}
-	found := -1
-	for p := range a.Quote.Words {
-		q := &a.Quote.Words[p]
-		if q.IsNumber && !q.Date && q.Class != syntax.Order && said[q.Segment] {
-			if found >= 0 {
-				return -1
-			}
-			found = p
-		}
-	}
-	return found
-}
-
 // related finds a word of the claim that says how two things stand to each
 // other and that the quote does not have there.
 func related(a *alignment.Alignment) (evidence.Fault, bool) {
@@ -179,7 +134,7 @@ func endsOf(s *syntax.Sentence, w *syntax.Word) []string {
 // a comparative that a synonym says, what stands behind a word that its opposite
 // says, and "members' income" for "income from members".
 func relates(a *alignment.Alignment, i int) bool {
-	if outnumbers(a, i) || slices.ContainsFunc(a.To[i], func(q int) bool { return a.Quote.Words[q].IsNumber }) {
+	if slices.ContainsFunc(a.To[i], func(q int) bool { return a.Quote.Words[q].IsNumber }) {
 		return true // more than forty
 	}
 	if (a.Claim.Words[i].Tag == "JJR" || a.Claim.Words[i].Tag == "RBR") && len(a.To[i]) > 0 && a.Quote.Words[a.To[i][0]].Class == syntax.Open {

@@ -62,10 +62,22 @@ func becomesOf(a *alignment.Alignment, i, j int) (ok, known bool) {
 // stands behind its word at j.
 func sameObject(a *alignment.Alignment, i, j int) bool {
 	o := a.Claim.ObjectOf(i)
-	if o < 0 || len(a.To[o]) == 0 {
+	if o < 0 || len(a.To[o]) == 0 || toldBefore(a, i, j, o) {
 		return true
 	}
 	return slices.ContainsFunc(a.To[o], func(q int) bool { return q >= j }) || a.Quote.IsPassive(j) || syntax.HasLemma(&a.Claim.Words[i], "want")
+}
+
+// toldBefore reports whether the object o of the claim's verb of saying at i is part of what is
+// said, and what is said stands before the verb at j of the quote: “I paid the toll,” Berg said.
+func toldBefore(a *alignment.Alignment, i, j, o int) bool {
+	if syntax.HoldsClass(a.Claim, syntax.Negative, 0, len(a.Claim.Words)) || syntax.HoldsClass(a.Quote, syntax.Negative, 0, len(a.Quote.Words)) {
+		return false // which of the two verbs is negated, order tells
+	}
+	within := func(s *syntax.Sentence, verb, k int) bool {
+		return slices.ContainsFunc(s.Reports(), func(r syntax.Report) bool { return r.Verb == verb && r.From <= k && k < r.To && !r.Charge })
+	}
+	return within(a.Claim, i, o) && slices.ContainsFunc(a.To[o], func(q int) bool { return q < j && a.Quote.Words[q].Quoted && within(a.Quote, j, q) })
 }
 
 // turnsWell reports whether the claim's verb at i may be the passive of the quote's at j,

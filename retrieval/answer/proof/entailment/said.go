@@ -41,8 +41,11 @@ func reporting(a *alignment.Alignment, i int, mine []syntax.Report) bool {
 }
 
 // foisted reports whether the claim lays word i into the mouth of a speaker of the
-// quote who says something else there.
+// quote who says something else there, or says it of others.
 func foisted(a *alignment.Alignment, i int, mine, said []syntax.Report) bool {
+	if otherNumber(a, i, mine, said) {
+		return true
+	}
 	outside := func(q int) bool {
 		return !slices.ContainsFunc(said, func(r syntax.Report) bool { return r.From <= q && q < r.To })
 	}
@@ -62,14 +65,15 @@ func borrowed(a *alignment.Alignment, i int, mine, said []syntax.Report) bool {
 // k of the claim.
 func means(a *alignment.Alignment, k int, quote []int) bool {
 	return slices.ContainsFunc(quote, func(q int) bool {
-		return slices.ContainsFunc(a.Known.Meant(a.Quote, q), func(w syntax.Word) bool { return alignment.Compare(&a.Claim.Words[k], &w) == alignment.Says })
+		_, meant := a.Known.Meant(a.Quote, q)
+		return slices.ContainsFunc(meant, func(w syntax.Word) bool { return alignment.Compare(&a.Claim.Words[k], &w) == alignment.Says })
 	})
 }
 
 // attributes reports whether a report of the claim that holds word i has the
 // speaker of the quote's report.
 func attributes(a *alignment.Alignment, i int, mine []syntax.Report, r syntax.Report) bool {
-	return alignment.Performed(a, i, r) || slices.ContainsFunc(mine, func(m syntax.Report) bool {
+	return alignment.Performed(a, i, r) || keepsVerb(a, i, r) || slices.ContainsFunc(mine, func(m syntax.Report) bool {
 		if i < m.From || i >= m.To {
 			return false
 		}
@@ -86,11 +90,37 @@ func attributes(a *alignment.Alignment, i int, mine []syntax.Report, r syntax.Re
 	})
 }
 
+// keepsVerb reports whether word i of the claim stands behind a verb that says the verb of a
+// report, of the same speaker: "affirmed its support" for "affirmed “our support”".
+func keepsVerb(a *alignment.Alignment, i int, r syntax.Report) bool {
+	for v := i - 1; v >= 0 && a.Claim.Words[v].Segment == a.Claim.Words[i].Segment; v-- {
+		if a.Claim.IsVerb(v) && slices.Contains(a.To[v], r.Verb) {
+			return slices.ContainsFunc(a.Claim.Heads(a.Claim.SubjectOf(v)), func(k int) bool {
+				return slices.ContainsFunc(a.To[k], func(q int) bool { return slices.Contains(r.Speaker, q) })
+			})
+		}
+	}
+	return false
+}
+
 // wishedBy reports whether word i of the claim is what the speaker of a report of the
 // quote wants or proposes in the claim.
 func wishedBy(a *alignment.Alignment, i int, r syntax.Report) bool {
 	v := syntax.Wisher(a.Claim, i)
 	return v >= 0 && slices.ContainsFunc(a.Claim.Heads(a.Claim.SubjectOf(v)), func(k int) bool {
 		return slices.ContainsFunc(a.To[k], func(q int) bool { return slices.Contains(r.Speaker, q) })
+	})
+}
+
+// otherNumber reports whether a report of the claim that holds word i has "him" or "her" where
+// whoever speaks in the quote says "us".
+func otherNumber(a *alignment.Alignment, i int, mine, said []syntax.Report) bool {
+	holds := func(s *syntax.Sentence, r syntax.Report, forms ...string) bool {
+		return slices.ContainsFunc(s.Words[r.From:r.To], func(w syntax.Word) bool { return slices.Contains(forms, w.Lower) })
+	}
+	return slices.ContainsFunc(mine, func(m syntax.Report) bool {
+		return m.From <= i && i < m.To && holds(a.Claim, m, "him", "her", "his", "himself", "herself") && slices.ContainsFunc(said, func(r syntax.Report) bool {
+			return holds(a.Quote, r, "we", "us", "our", "ours") && !holds(a.Quote, r, "i", "me", "my", "myself", "him", "her", "his", "you", "your")
+		})
 	})
 }

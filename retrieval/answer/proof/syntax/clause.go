@@ -4,6 +4,9 @@ package syntax
 // "while", where each part has a verb. A part without a subject of its own gets
 // that of the first.
 func Clauses(s *Sentence) []*Sentence {
+	if len(s.Words) == 0 {
+		return nil
+	}
 	var cuts []int
 	for i := 1; i < len(s.Words); i++ {
 		switch s.Words[i].Lower {

@@ -121,6 +121,23 @@ func markNumbers(s *Sentence) {
 	}
 }
 
+// markOnes makes a number of the "one" of which the sentence says how many there are: "one of
+// the three".
+func markOnes(s *Sentence) {
+	for i := 0; i+2 < len(s.Words); i++ {
+		if s.Words[i].Lower != "one" || s.Words[i+1].Lower != "of" {
+			continue
+		}
+		k := i + 2
+		if k+1 < len(s.Words) && (determines(&s.Words[k]) || s.Words[k].Owner) {
+			k++
+		}
+		if s.Words[k].IsNumber {
+			s.Words[i].Number, s.Words[i].IsNumber, s.Words[i].Class = 1, true, Open
+		}
+	}
+}
+
 // hedges are the words that make a number behind them one that is nearly so.
 var hedges = map[string]bool{"about": true, "around": true, "some": true, "roughly": true}
 
@@ -136,7 +153,8 @@ func markDates(s *Sentence) {
 		if i > 0 && (month || weekday || Calendar[strings.TrimSuffix(w.Lower, "'s")]) && s.Words[i-1].Class == Order {
 			s.Words[i-1].Class = Free // next Friday, last month
 		}
-		w.Date = month || weekday || w.IsNumber && s.Text.PartOfDate(text.Quantity{Value: w.Number, Word: i, Form: w.Form})
+		inMonth := i+1 < len(s.Words) && s.Words[i+1].Lower == "in" // 25 in June
+		w.Date = month || weekday || w.IsNumber && !inMonth && s.Text.PartOfDate(text.Quantity{Value: w.Number, Word: i, Form: w.Form})
 	}
 }
 

@@ -1,5 +1,7 @@
 package syntax
 
+import "slices"
+
 // IsPronoun reports whether word k is a pronoun of the third person, or owns as
 // one.
 func IsPronoun(s *Sentence, k int) bool {
@@ -10,44 +12,41 @@ func IsPronoun(s *Sentence, k int) bool {
 	return false
 }
 
-// Topic is the subject of the first verb of a sentence, of the words before k.
-func Topic(s *Sentence, k int, person bool) []Word {
-	if named := namedSubject(s, k); person && named != nil {
-		return named
+// Topic is the subject of the first verb of a sentence, of the words before k, and of it the
+// words that name what it is about.
+func Topic(s *Sentence, k int, person bool) (all, heads []Word) {
+	if all, heads := namedSubject(s, k); person && all != nil {
+		return all, heads
 	}
 	for v := range s.Words[:k] {
 		if !s.IsVerb(v) && !s.finite(v) && !IsToBe(s.Words[v].Lower) {
 			continue
 		}
-		var list []Word
-		for _, i := range s.SubjectOf(v) {
-			if i < k {
-				list = append(list, s.Words[i])
-			}
-		}
-		return list
+		subject := slices.DeleteFunc(s.SubjectOf(v), func(i int) bool { return i >= k })
+		return s.pick(subject), s.pick(s.Heads(subject))
 	}
-	return nil
+	return nil, nil
+}
+
+func (s *tagged) pick(at []int) []Word {
+	var list []Word
+	for _, i := range at {
+		list = append(list, s.Words[i])
+	}
+	return list
 }
 
 // namedSubject is the last subject before word k that has a name.
-func namedSubject(s *Sentence, k int) []Word {
+func namedSubject(s *Sentence, k int) (all, heads []Word) {
 	for v := k - 1; v > 0; v-- {
 		if !s.IsVerb(v) {
 			continue
 		}
-		var list []Word
-		named := false
 		subject := s.SubjectOf(v)
-		for _, i := range subject {
-			list = append(list, s.Words[i])
-		}
-		for _, i := range s.Heads(subject) {
-			named = named || s.Words[i].Name
-		}
-		if named {
-			return list
+		heads := s.pick(s.Heads(subject))
+		if slices.ContainsFunc(heads, func(w Word) bool { return w.Name }) {
+			return s.pick(subject), heads
 		}
 	}
-	return nil
+	return nil, nil
 }

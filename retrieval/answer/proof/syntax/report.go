@@ -189,7 +189,7 @@ func saysThat(s *Sentence, i int) bool {
 		if k > i+1 && s.IsVerb(k) && !s.finite(k) {
 			return false
 		}
-		if beginsClause(s, k) {
+		if beginsClause(s, k, s.Words[i].Quoted) {
 			return true
 		}
 		if k > i+1 && s.opens(k) {
@@ -209,10 +209,10 @@ func beginsBare(s *Sentence, k int) bool {
 }
 
 // beginsClause reports whether a "that" or a quotation at k begins what is said,
-// and no relative clause.
-func beginsClause(s *Sentence, k int) bool {
+// and no relative clause; within one, no other begins.
+func beginsClause(s *Sentence, k int, within bool) bool {
 	relates := s.Relative(k) && k+1 < len(s.Words) && s.finite(k+1)
-	return s.Words[k].Lower == "that" && !relates || s.Words[k].Quoted
+	return s.Words[k].Lower == "that" && !relates || s.Words[k].Quoted && !within
 }
 
 // IsView reports whether the noun at i says whose view the sentence is: "in

@@ -84,6 +84,7 @@ func newSentence(raw string) *Sentence {
 	}
 	s.markTags()
 	markNumbers(s)
+	markOnes(s)
 	markClocks(s)
 	markParticles(s)
 	markGrammar(s)

@@ -138,17 +138,25 @@ func markBetween(s *Sentence) {
 			w.Tag = "VBZ"
 		case finiteTag(w.Tag) && (w.Known.Is(lexicon.Noun) || s.Words[i-1].Tag == "JJ") && (IsToBe(s.Words[i+1].Lower) || s.Words[i+1].IsModalVerb()):
 			w.Tag = "NNS"
+		case s.Words[i-1].Tag == "CC" && s.Words[i+1].Tag == "CD" && mayAct(w):
+			w.Tag = "VBD" // and cost 20 euros
 		case w.Tag == "NN" && toBeActed(s, i):
 			w.Tag = "VB"
 		}
 	}
 }
 
+// mayAct reports whether what the tagger took for a noun or an adjective may be a verb: "cost",
+// "injured".
+func mayAct(w *Word) bool {
+	return !w.Name && w.Known.Is(lexicon.Verb) && (w.Tag == "NN" && w.isBase() || (w.Tag == "JJ" || w.Tag == "VBN") && strings.HasSuffix(w.Lower, "ed"))
+}
+
 // actsBetween reports whether the word at i may be the verb between a noun and the
 // article of another.
 func actsBetween(s *Sentence, i int) bool {
 	w, before, next := &s.Words[i], &s.Words[i-1], &s.Words[i+1]
-	return !w.Name && w.Known.Is(lexicon.Verb) && (before.Tag == "NN" || before.Tag == "NNP") && determines(next) && next.Segment == before.Segment
+	return !w.Name && w.Known.Is(lexicon.Verb) && (before.Tag == "NN" || before.Tag == "NNP") && (determines(next) || next.Tag == "PDT") && next.Segment == before.Segment
 }
 
 // toBeActed reports whether the word at i may be the infinitive behind "are to" or
