@@ -125,12 +125,17 @@ func (d *Dense) put(ctx context.Context, batches []Batch, changes map[string]*he
 type denser struct {
 	// base is nil where words alone decide; own may be nil.
 	base, own *Dense
-	log       *slog.Logger
+	// awaits tells that base is to come.
+	awaits bool
+	log    *slog.Logger
 }
 
 // near returns the passages nearest in meaning, none where there is no dense
 // part or it fails: the words are enough then, and the log says why.
 func (d *denser) near(ctx context.Context, q Query, k int) []Hit {
+	if d.base == nil && d.awaits {
+		fallShort(ctx)
+	}
 	if d.base == nil || d.base.Index.Len() == 0 && (d.own == nil || d.own.Index.Len() == 0) {
 		return nil
 	}
@@ -201,6 +206,7 @@ func (l *Library) SetDense(ctx context.Context, d Dense, vector func(*corpus.Pas
 		l.pending += h.pending
 	}
 	l.dense.Store(dense)
+	l.awaits.Store(false)
 	l.version++
 	return nil
 }

@@ -16,7 +16,7 @@ const candidates = 50
 // weight; a passage that one part does not propose gets 0 from it. A dense
 // part that fails is left out and reported to the log.
 func (l *Library) Search(ctx context.Context, question string, k int) ([]Hit, error) {
-	d := &denser{base: l.dense.Load(), log: l.log}
+	d := &denser{base: l.dense.Load(), awaits: l.awaits.Load(), log: l.log}
 	return l.across.search(ctx, l.lexical, d, []*Library{l}, Query{Text: question}, k)
 }
 

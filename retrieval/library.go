@@ -42,6 +42,8 @@ type Library struct {
 	// dense is nil for words alone. A call reads it once, so that it meets one
 	// embedder and that one's index.
 	dense atomic.Pointer[Dense]
+	// awaits tells that SetDense is to come.
+	awaits atomic.Bool
 	// across is nil where nothing is searched across languages.
 	across *Across
 	log    *slog.Logger
@@ -76,6 +78,10 @@ func WithDense(d Dense) Option {
 		}
 	}
 }
+
+// WithDenseLater tells that SetDense is to come: what words alone find until then falls
+// short.
+func WithDenseLater() Option { return func(l *Library) { l.awaits.Store(true) } }
 
 // WithAcross adds search by meaning across languages.
 func WithAcross(a *Across) Option { return func(l *Library) { l.across = a } }

@@ -126,7 +126,7 @@ func (v *View) Fingerprint() string {
 
 // Search returns the k passages that fit a question best, as Library.Search does.
 func (v *View) Search(ctx context.Context, question string, k int) ([]Hit, error) {
-	d := denser{base: v.base.dense.Load(), log: v.base.log}
+	d := denser{base: v.base.dense.Load(), awaits: v.base.awaits.Load(), log: v.base.log}
 	if v.own != nil {
 		d.add(v.own, v.base.LenPassages() == 0)
 	}

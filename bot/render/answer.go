@@ -128,6 +128,8 @@ func note(w Words, a *answer.Answer) string {
 		return w.Say(whyPassages(a.Note))
 	case a.Note == answer.NoteOwn:
 		return w.Say("note.own")
+	case a.Note == answer.NoteWords:
+		return w.Say("note.words")
 	}
 	return known(how, Cut(Clean(a.Note), 200))
 }

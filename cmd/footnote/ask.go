@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"path/filepath"
 	"strings"
 
@@ -62,6 +63,9 @@ The exit status is also 0 when the articles do not answer.`,
 // "" whatever the person at the terminal asks.
 func respond(ctx context.Context, a *app.App, by app.Writing, question string, asJSON bool) error {
 	a.From.Many = question == app.FromStdin
+	if !a.Log.Enabled(ctx, slog.LevelDebug) {
+		a.Level.Set(slog.LevelError) // what could not be used, the reply says
+	}
 	library, err := a.OpenAsked(ctx, app.Patience)
 	if err != nil {
 		return err

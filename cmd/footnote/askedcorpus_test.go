@@ -2,10 +2,12 @@ package main
 
 import (
 	"io"
+	"strings"
 	"testing"
 	"time"
 
 	"footnote/cmd/footnote/app"
+	"footnote/retrieval"
 )
 
 // A typed question finds what a batch of questions finds where the articles are
@@ -22,10 +24,28 @@ func TestATypedQuestionWaitsForTheVectors(t *testing.T) {
 	} {
 		library, err := started(t, nothingSet, io.Discard, app.Source{Paths: []string{dir}, Many: c.many}).OpenAsked(t.Context(), c.patience)
 		must(t, err)
-		hits, err := library.Search(t.Context(), "eclipse 1", 3)
+		ctx, fellShort := retrieval.Noticing(t.Context())
+		hits, err := library.Search(ctx, "eclipse 1", 3)
 		must(t, err)
-		if len(hits) == 0 || (hits[0].Dense > 0) != c.dense {
-			t.Errorf("%s: %+v", name, hits)
+		if len(hits) == 0 || (hits[0].Dense > 0) != c.dense || fellShort() == c.dense {
+			t.Errorf("%s: %+v, fell short: %t", name, hits, fellShort())
+		}
+	}
+}
+
+// Where meaning cannot be compared, a refusal says so, and the log says nothing beside it
+// unless it is wanted.
+func TestARefusalAndNoLogTellsOfAMissingEncoder(t *testing.T) {
+	m := newModelled(t)
+	writeStories(t, m.dir, 0, 3)
+	m.index("add", m.dir) //nolint:errcheck // what is missing shows below
+	m.set["OPENAI_BASE_URL"], m.set["FOOTNOTE_EMBEDDING_DEADLINE"] = "http://127.0.0.1:1/v1", "1s"
+	for level, logs := range map[string]bool{"info": false, "debug": true} {
+		m.set["FOOTNOTE_LOG_LEVEL"] = level
+		stdout, stderr, err := runWith(t, m.set, "ask", "Who baked the bread of Larnby?")
+		must(t, err)
+		if !strings.Contains(stdout, "Meaning could not be compared") || (stderr != "") != logs {
+			t.Errorf("%s: said %s, logged %s", level, stdout, stderr)
 		}
 	}
 }

@@ -237,7 +237,11 @@ func (e *Engine) extract(ctx context.Context, asked Question) (Answer, error) {
 		}
 		a = e.fromSentences(run, text, hits)
 		a.Rewritten = changed(asked.Text, text)
-		return a, !fellShort() && run.Err() == nil, nil
+		short := fellShort()
+		if short && !a.Answered {
+			a.Note = NoteWords
+		}
+		return a, !short && run.Err() == nil, nil
 	})
 }
 

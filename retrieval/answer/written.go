@@ -125,6 +125,9 @@ const (
 // wrote held.
 const NoteOwn = "the articles' own sentences: nothing the model wrote could be proven"
 
+// NoteWords is the Note of a refusal where an encoder failed or took too long.
+const NoteWords = "meaning could not be compared in full this time, only words: asking again may find more"
+
 // whyPassages is the note on why no model's answer is shown.
 func whyPassages(err error) string {
 	switch {

@@ -48,6 +48,8 @@ func TestExpand(t *testing.T) {
 		{"another name, one letter other", "Martin", "[]"},
 		{"common word near another", "cost", "[]"},
 		{"common word near another", "flow", "[]"},
+		{"letter doubled in a short word", "sumit", "[[summit]]"},
+		{"common word near another, short", "mett", "[]"},
 		{"too short", "bre", "[]"},
 		{"word that is known", "coral", "[]"},
 		{"stop word", "the", "[]"},

@@ -29,7 +29,7 @@ const (
 	maxCost      = 2.0  // cost allowed at most
 	minCost      = 1.0  // cost allowed for short words
 	alsoWithin   = 0.35 // how much worse than the best others may be
-	shortWord    = 6    // below it, only names are taken for another spelling
+	shortWord    = 6    // below it, only names are taken for another spelling, and words but for a doubled letter or the like
 	nameShare    = 0.8  // share of capitals that makes a word a name
 	maxDistinct  = 4    // letters that may occur in only one of both
 	maxLengthGap = 2
@@ -85,10 +85,14 @@ func (d *dict) spellings(t terms.Token, tell func(id uint32) (held uint32, named
 			continue
 		}
 		held, named := tell(uint32(id))
-		if held == 0 || !allows(t, named) {
+		if held == 0 || t.Upper && !named {
 			continue
 		}
-		if c := apart(t.Term, d.terms[id]); c <= limit+1e-9 {
+		most := limit
+		if !allows(t, named) {
+			most = costAlike // "sumit", and no other word
+		}
+		if c := apart(t.Term, d.terms[id]); c <= most+1e-9 {
 			found = append(found, spelling{d.terms[id], held, c})
 		}
 	}
@@ -118,8 +122,8 @@ func nearest(found []spelling) (out [][]string) {
 	return out
 }
 
-// allows tells whether a word may be read as a term: a name is not taken for a
-// common word, and a short word only for a name.
+// allows tells whether a word may be read as a term that is spelled rather differently: a
+// name is not taken for a common word, and a short word only for a name.
 func allows(t terms.Token, named bool) bool {
 	return named || !t.Upper && len(t.Term) >= shortWord
 }

@@ -129,7 +129,7 @@ func (a *App) openArticles(ctx context.Context) (*retrieval.Library, error) {
 // sentences all the same.
 func (a *App) newLibrary() (*retrieval.Library, error) {
 	if a.embedsLater() {
-		return a.EmptyLibrary(), nil
+		return a.EmptyLibrary(retrieval.WithDenseLater()), nil
 	}
 	dense, err := embedder.Named(a.Config.Models.Embedder, a.Config)
 	return a.EmptyLibrary(retrieval.WithDense(dense)), err

@@ -3,6 +3,7 @@
 package asking
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/retrieval/text"
@@ -35,12 +36,16 @@ var kindNames = map[string]Kind{
 // AskedFor tells what a question asks for and the position of the question
 // word that says so, -1 where there is none. The words are in lower case.
 func AskedFor(lower []string) (Kind, int) {
+	auxiliary := len(lower) > 1 && IsAuxiliary(lower[0]) && !text.HasDigit(lower[1]) // "May 9: who ..."
 	for i, w := range lower {
 		if asksInEnglish(w) {
+			if auxiliary && !slices.ContainsFunc(lower[:i], Words().Informant.Word) {
+				break // "Did she say when?"
+			}
 			return kindAt(lower, i), i
 		}
 	}
-	if len(lower) > 0 && IsAuxiliary(lower[0]) {
+	if auxiliary {
 		return YesNo, -1
 	}
 	return Thing, -1

@@ -24,8 +24,8 @@ func (l List) Has(w, term string) bool { return l.words[w] || l.stems[term] }
 // Lists are the word lists that the package reads questions and sentences by.
 // They hold general English only: no list knows a word for its subject.
 type Lists struct {
-	Reporting, Generic, Times, Numbers, Reasons, Leaning, Joining, Pronouns, Asking List
-	kinds                                                                           map[string]Kind
+	Reporting, Generic, Times, Numbers, Reasons, Leaning, Joining, Pronouns, Asking, Informant List
+	kinds                                                                                      map[string]Kind
 }
 
 // Words reads the lists once.
@@ -40,6 +40,7 @@ var Words = sync.OnceValue(func() Lists {
 		Joining:   readWordList("joining"),
 		Pronouns:  readWordList("pronouns"),
 		Asking:    readWordList("asking"),
+		Informant: readWordList("informant"),
 		kinds:     readKinds(),
 	}
 })

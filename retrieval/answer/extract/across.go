@@ -74,6 +74,7 @@ func (x *Chooser) rankAcross(ctx context.Context, text string, hits []retrieval.
 		c.features.Length = math.Log(1+float64(len(c.sentence.tokens))) / math.Log(21)
 		c.features.Bears = q.bearsAcross(c.sentence)
 		c.features.Tested = truth(c.features.Bears != 0.5)
+		c.mute = c.features.Bears == 0 && q.kind == asking.Number
 	}
 	if err := x.compareAcross(ctx, text, ranked, hits[0].Usual); err != nil {
 		return nil, err

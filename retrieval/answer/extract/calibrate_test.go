@@ -95,11 +95,13 @@ func fit(t *testing.T, eval string, meaning retrieval.Embedder, reader retrieval
 	}
 	rank := fitRank(cases, uses)
 	evidence, confidence := fitEvidence(cases, rank), fitConfidence(cases, rank)
+	least := 0.0
 	if reader != nil {
+		least = leastRead
 		evidence = blend(evidence, confidence, extract.EvidenceUnread())
 	}
-	answered, unsure := thresholds(t, cases, rank, evidence)
-	return map[string]any{"rank": named(rank), "evidence": named(evidence), "threshold": answered, "unsure": unsure,
+	answered, unsure := thresholds(t, cases, rank, evidence, confidence, least)
+	return map[string]any{"rank": named(rank), "evidence": named(evidence), "threshold": answered, "least": least, "unsure": unsure,
 		"confidence": named(confidence)}
 }
 

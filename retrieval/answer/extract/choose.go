@@ -9,6 +9,7 @@ import (
 	"footnote/corpus"
 	"footnote/corpus/sentence"
 	"footnote/retrieval"
+	"footnote/retrieval/answer/asking"
 )
 
 // maxClaims bounds an extracted answer: more would be a reading list.
@@ -56,8 +57,14 @@ func sortByRating(all []*candidate) {
 	})
 }
 
+// likely is how likely right a sentence must be to be enough where one is asked for.
+const likely = 0.5
+
 // answers tells whether the evidence is enough to show the sentence.
-func (c *candidate) answers() bool { return c.evidence() >= c.judgedBy().Threshold }
+func (c *candidate) answers() bool {
+	by := c.judgedBy()
+	return !c.mute && c.evidence() >= by.Threshold && c.confidence() >= by.Least
+}
 
 // mayAnswer reports whether the sentence is worth showing as what comes
 // nearest, where it is not enough for an answer.
@@ -116,15 +123,23 @@ func (q *question) adds(chosen []*candidate, c *candidate) bool {
 	if slices.ContainsFunc(chosen, func(o *candidate) bool { return saysToo(o, c) || q.sameKey(o, c) }) {
 		return false
 	}
+	first := chosen[0]
+	if wantsOne(q) && first.confidence() >= likely && !differs(first.told(), c.told()) {
+		return false
+	}
 	if q.gain(chosen, c) >= newCover {
 		return true
 	}
-	first := chosen[0]
 	near := c.judgedBy() == first.judgedBy() && c.evidence() >= nearEvidence*first.evidence() && c.features.Bears >= first.features.Bears
 	if c.article() != first.article() {
 		return near && !sameArticle(chosen[1:], c)
 	}
 	return q.plural && near && c.features.Cover >= first.features.Cover
+}
+
+// wantsOne reports whether one sentence can be all that a question asks for.
+func wantsOne(q *question) bool {
+	return !q.plural && !q.compares && !q.procedure && q.kind != asking.Statement
 }
 
 // saysToo reports whether a chosen sentence says what c says.

@@ -3,6 +3,8 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"footnote/corpus"
 	"footnote/corpus/sentence"
@@ -46,7 +48,7 @@ func (q *question) follow(c *candidate, first bool) {
 	defer c.closes()
 	narrowed := c.narrow()
 	part := corpus.PartAt(c.article(), c.span)
-	if c.list.Len() > 0 && c.take(c.list, longBlock) || q.wantsList(c, part) && c.take(part.List, longBlock) || c.introduces(part) {
+	if takesList(q, c, part) || c.introduces(part) {
 		return
 	}
 	switch part.Kind {
@@ -54,13 +56,20 @@ func (q *question) follow(c *candidate, first bool) {
 		c.takeListing(part.Block)
 		return
 	case corpus.Item:
-		c.take(part.Inner, shortBlock)
+		if c.take(part.Inner, shortBlock); ofLead(c, part.List) {
+			return
+		}
 	case corpus.Message:
 		return
 	}
 	if !c.explained(part) && first && !narrowed && c.doubtful() && !c.take(part.Block, shortBlock) {
 		c.neighbour(part)
 	}
+}
+
+// takesList extends the quote over the list that is asked for, and reports whether it did.
+func takesList(q *question, c *candidate, part corpus.Part) bool {
+	return c.list.Len() > 0 && c.take(c.list, longBlock) || q.wantsList(c, part) && c.take(part.List, longBlock)
 }
 
 // closes leaves away a last sentence that ends in a colon, whose list or listing did not
@@ -141,6 +150,30 @@ func (c *candidate) take(s corpus.Span, most int) bool {
 	}
 	c.quote = corpus.Span{Start: min(c.quote.Start, s.Start), End: max(c.quote.End, s.End)}
 	return true
+}
+
+// ofLead extends the quote of an item that goes on the sentence above its list, "to be
+// neutral;", over that sentence where there is room, and reports whether it did.
+func ofLead(c *candidate, list corpus.Span) bool {
+	first, _ := utf8.DecodeRuneInString(c.sentence.text)
+	lead := leadOf(c.article().Text[:list.Start])
+	wide := corpus.Span{Start: lead.Start, End: c.quote.End}
+	if !unicode.IsLower(first) || lead.Len() == 0 || wide.Len() > leadBytes || c.isOrder(lead) {
+		return false
+	}
+	c.quote, c.lister, c.item = wide, lead, corpus.Span{Start: c.span.Start, End: c.quote.End}
+	return true
+}
+
+// leadOf is the sentence with a colon that a text ends in, empty where it ends otherwise.
+func leadOf(text string) corpus.Span {
+	text = strings.TrimRight(text, " \t\n")
+	if !endsInColon(text) {
+		return corpus.Span{}
+	}
+	line := corpus.Span{Start: strings.LastIndexByte(text, '\n') + 1, End: len(text)}
+	sentences := sentence.Split(text, line)
+	return sentences[len(sentences)-1]
 }
 
 // takeListing extends a line of a listing over all of it where it is short, else

@@ -99,12 +99,15 @@ func (x *Chooser) divide(text string, hits []retrieval.Hit) (same, other []retri
 // byWords chooses sentences in the question's language.
 func (x *Chooser) byWords(ctx context.Context, text string, hits []retrieval.Hit, v retrieval.Vocabulary) Result {
 	q := analyse(text, v)
+	if again := respelled(&q, hits); again != text {
+		text, q = again, analyse(again, v)
+	}
 	found := x.read(ctx, text, hits)
 	ranked := q.rank(hits, found)
 	if x.Meaning != nil {
 		ranked = x.compare(ctx, text, ranked, found)
 	}
-	ranked = q.byRelease(ranked)
+	ranked = q.toList(q.byRelease(ranked))
 	if len(ranked) == 0 || !ranked[0].answers() {
 		r := declined(ranked)
 		r.Unknown, r.About = q.unknownNames(), len(ranked) > 0 && ranked[0].features.Cover >= 0.3

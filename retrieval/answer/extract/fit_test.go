@@ -181,10 +181,14 @@ const mostAnswered = 0.885
 // program is not sure.
 const mostUnsure = 0.96
 
+// leastRead is how likely right a sentence that was read must be to answer: of those below
+// it, on the tuning halves, hardly one was.
+const leastRead = 0.12
+
 // thresholds are the highest evidence that still lets enough right sentences
-// through to an answer, and to be unsure. It prints for each set the share answered
+// through to an answer, where they are likely enough right, and to be unsure. It prints for each set the share answered
 // at each step.
-func thresholds(t *testing.T, cases []trainingCase, rank, evidence []float64) (answered, unsure float64) {
+func thresholds(t *testing.T, cases []trainingCase, rank, evidence, confidence []float64, least float64) (answered, unsure float64) {
 	answered, unsure = 0.1, 0.1
 	right := 0.0 // sentences of the large set, below any threshold
 	for _, c := range cases {
@@ -201,11 +205,18 @@ func thresholds(t *testing.T, cases []trainingCase, rank, evidence []float64) (a
 			if len(c.samples) == 0 {
 				continue
 			}
-			if best := top(c, rank); 1/(1+math.Exp(-dot(evidence, c.samples[best].Features))) >= p {
-				said[k]++
-				if c.right[best] {
-					said[k+" right"]++
-				}
+			best := top(c, rank)
+			f := c.samples[best].Features
+			if 1/(1+math.Exp(-dot(evidence, f))) < p {
+				continue
+			}
+			told := 0.0
+			if 1/(1+math.Exp(-dot(confidence, f))) >= least {
+				told = 1
+			}
+			if said[k] += told; c.right[best] {
+				said[k+" shown"]++
+				said[k+" right"] += told
 			}
 		}
 		line := ""
@@ -219,7 +230,7 @@ func thresholds(t *testing.T, cases []trainingCase, rank, evidence []float64) (a
 		if said["squad2 true right"] >= mostAnswered*right {
 			answered = p
 		}
-		if said["squad2 true right"] >= mostUnsure*right {
+		if said["squad2 true shown"] >= mostUnsure*right {
 			unsure = p
 		}
 	}

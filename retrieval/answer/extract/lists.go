@@ -90,3 +90,28 @@ func sentenceBefore(p *corpus.Passage, start int) corpus.Span {
 	}
 	return corpus.Span{}
 }
+
+// toList puts first the sentence that leads to a list, where the question asks for several
+// things and the best sentence, right above it, only tells of them.
+func (q *question) toList(ranked []*candidate) []*candidate {
+	if !q.plural || len(ranked) == 0 || ranked[0].led.Row || ranked[0].inList() || ranked[0].opens() {
+		return ranked
+	}
+	for i, c := range ranked {
+		if !c.opens() || !c.answers() || !follows(c, ranked[0]) {
+			continue
+		}
+		if below := corpus.PartAt(c.article(), c.span).Below; below.Len() > 0 {
+			c.asked, c.list = true, corpus.Span{Start: c.span.Start, End: below.End}
+			return slices.Insert(slices.Delete(ranked, i, i+1), 0, c)
+		}
+	}
+	return ranked
+}
+
+// follows reports whether a sentence stands shortly behind another one below the same
+// heading.
+func follows(c, o *candidate) bool {
+	gap := c.span.Start - o.span.End
+	return c.article() == o.article() && c.passage.Heading == o.passage.Heading && 0 <= gap && gap <= shortBlock
+}

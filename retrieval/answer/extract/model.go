@@ -29,6 +29,8 @@ type model struct {
 	Evidence weights `json:"evidence"`
 	// Threshold is the evidence, 0..1, from which a question is answered.
 	Threshold float64 `json:"threshold"`
+	// Least is how likely right a sentence must be besides.
+	Least float64 `json:"least"`
 	// Unsure is the evidence from which its best sentence is shown as one that
 	// may answer it.
 	Unsure float64 `json:"unsure"`

@@ -10,6 +10,7 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/terms"
+	"footnote/retrieval/text/lexicon"
 )
 
 // Weights of a question's words, as shares of their inverse document frequency.
@@ -126,6 +127,35 @@ func (q *question) unknownNames() []string {
 		names = append(names, w.form)
 	}
 	return names
+}
+
+// respelled is the question with each word that it spells otherwise than the articles, and
+// that is no English one, as it stands in the passages found.
+func respelled(q *question, hits []retrieval.Hit) string {
+	text := q.text
+	for i := range q.words {
+		w := &q.words[i]
+		if len(w.variants) == 0 || len(w.variants[0]) != 1 || lexicon.Look(w.lower).Known() {
+			continue
+		}
+		if form := formIn(hits, w.variants[0][0]); form != "" {
+			text = strings.Replace(text, w.form, form, 1)
+		}
+	}
+	return text
+}
+
+// formIn is how passages write a term, "" where none has it.
+func formIn(hits []retrieval.Hit, term string) string {
+	for _, h := range hits {
+		text := h.Passage.Text()
+		for _, t := range terms.Tokens(text) {
+			if t.Term == term {
+				return text[t.Start:t.End]
+			}
+		}
+	}
+	return ""
 }
 
 // aboutCode weighs a code that the articles know as the rarest word, and lowers

@@ -9,6 +9,7 @@ import (
 	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/answer/quotation"
 	"footnote/retrieval/terms"
+	"footnote/retrieval/text/tagger"
 )
 
 // candidate is a sentence that may become a claim.
@@ -24,6 +25,9 @@ type candidate struct {
 	// the one before it.
 	span, quote corpus.Span
 	sentence    reading
+	// lister is the sentence above a list where the quote runs from it to the item that is
+	// said of the list; both are empty elsewhere.
+	lister, item corpus.Span
 	// led is what leads to the sentence within its passage; a row of a table is
 	// read with its heads. above reads it and the headings.
 	led   corpus.Lead
@@ -34,6 +38,8 @@ type candidate struct {
 	name  *reading
 	// list is the list of an item that is asked for as a whole, empty for others.
 	list corpus.Span
+	// mute marks a sentence without any number where one is asked for.
+	mute bool
 	// release is what the headings name; see releaseOf.
 	release  *release
 	features features
@@ -53,6 +59,10 @@ func (c *candidate) article() *corpus.Article { return c.passage.Article }
 // with the heads of its columns.
 func (c *candidate) text() string {
 	quote := c.article().Slice(c.quote)
+	if c.item.Len() > 0 {
+		said := quotation.Plain(c.article().Slice(c.item))
+		return quotation.Plain(c.article().Slice(c.lister)) + " " + strings.TrimRight(said, ";,. ") + "."
+	}
 	if !c.led.Row || c.quote != c.span {
 		text := quotation.Plain(quote)
 		if endsInColon(text) {
@@ -151,6 +161,10 @@ func (c *candidate) lead() {
 		return
 	}
 	before := c.passage.Sentences[c.index-1]
+	gap := c.article().Text[min(before.End, c.span.Start):c.span.Start]
+	if item.MatchString(gap[strings.LastIndexByte(gap, '\n')+1:]) && !endsInColon(c.article().Slice(before)) {
+		return // an item does not lean on the one before it
+	}
 	if c.span.End-before.Start <= leadBytes {
 		c.quote = corpus.Span{Start: before.Start, End: c.span.End}
 	}
@@ -180,9 +194,27 @@ func pointsBack(r reading) bool {
 	for i := 1; i < min(len(r.tokens), 6); i++ {
 		form := r.form(i)
 		if asking.Words().Pronouns.Word(form) && form != "that" && form != "this" {
-			return true
+			return !r.namesSubject(i)
 		}
 		if isCapital(form) {
+			return false
+		}
+	}
+	return false
+}
+
+// namesSubject reports whether a sentence begins with who or what it is about, ahead of
+// word i: "Russia launched its", not "In the evening she".
+func (r reading) namesSubject(i int) bool {
+	words := make([]string, i)
+	for k := range words {
+		words[k] = r.form(k)
+	}
+	for k, tag := range tagger.Tag(words) {
+		switch {
+		case strings.HasPrefix(tag, "NN") && !asking.Words().Times.Word(strings.ToLower(words[k])):
+			return true
+		case k == 0 && !slices.Contains([]string{"DT", "JJ", "CD", "PRP$", "VBN", "VBG"}, tag), k > 0 && strings.HasPrefix(tag, "VB"):
 			return false
 		}
 	}
