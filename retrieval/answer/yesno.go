@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/proof/evidence"
 )
@@ -53,9 +54,9 @@ func statements(question string) []string {
 }
 
 // asksPlainly reports whether "yes" and "no" can only be understood one way: the
-// question offers no choice and holds no negation.
+// question offers no choice, holds no negation and asks nothing else within ("did she say when").
 func asksPlainly(question string) bool {
 	return !slices.ContainsFunc(strings.Fields(strings.ToLower(question)), func(word string) bool {
-		return word == "or" || word == "not" || strings.HasSuffix(word, "n't") || strings.HasSuffix(word, "n’t")
+		return word == "or" || word == "not" || asking.IsQuestionWord(word) || strings.HasSuffix(word, "n't") || strings.HasSuffix(word, "n’t")
 	})
 }

@@ -26,6 +26,7 @@ func TestDecisions(t *testing.T) {
 		{"Aren't dogs allowed on the upper deck?", ""},
 		{"Was the old ramp closed on Friday or on Monday?", ""},
 		{"When was the old ramp closed?", ""},
+		{"Did the captain say which hour the crossing takes?", ""},
 	}
 	for _, c := range cases {
 		a := ask(t, c.question, article("ferry", rules))
