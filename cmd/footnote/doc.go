@@ -85,6 +85,7 @@
 //	retrieval/answer/once    what several ask at the same time answered once, and remembered
 //	retrieval/answer/budget  what models may take in a day
 //	retrieval/answer/followup  a question that follows others, made to stand alone
+//	retrieval/answer/speaker  whose words a sentence reports
 //	retrieval/answer/nearness  how near words of a question and a sentence in another language are
 //	retrieval/answer/fixed   what of a text stays the same in other words and languages
 //	retrieval/answer/injection  orders to the reader or to a machine, told from reports

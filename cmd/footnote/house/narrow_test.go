@@ -41,7 +41,8 @@ var narrow = map[string][]string{
 	"bot/localdiscord/events":       {"bot/localdiscord/world"},
 
 	"retrieval/answer/budget":           nil,
-	"retrieval/answer/extract":          {"corpus", "corpus/sentence", "retrieval", "retrieval/language", "retrieval/terms", "retrieval/text/...", "retrieval/answer/asking", "retrieval/answer/fixed", "retrieval/answer/injection", "retrieval/answer/nearness", "retrieval/answer/quotation"},
+	"retrieval/answer/extract":          {"corpus", "corpus/sentence", "retrieval", "retrieval/language", "retrieval/terms", "retrieval/text/...", "retrieval/answer/asking", "retrieval/answer/fixed", "retrieval/answer/injection", "retrieval/answer/nearness", "retrieval/answer/quotation", "retrieval/answer/speaker"},
+	"retrieval/answer/speaker":          {"retrieval/terms", "retrieval/text/...", "retrieval/answer/asking"},
 	"retrieval/answer/once":             {"retrieval"},
 	"retrieval/answer/llm":              {"retrieval", "retrieval/answer/budget", "retrieval/answer/writing"},
 	"retrieval/answer/injection":        {"retrieval/text"},

@@ -52,7 +52,7 @@ func (q *question) rank(hits []retrieval.Hit, found reads) []*candidate {
 // order of passage and place.
 func sortByRating(all []*candidate) {
 	slices.SortStableFunc(all, func(a, b *candidate) int {
-		return cmp.Or(cmp.Compare(truth(b.asked), truth(a.asked)), cmp.Compare(b.rating, a.rating), cmp.Compare(a.rank, b.rank),
+		return cmp.Or(cmp.Compare(truth(a.mute), truth(b.mute)), cmp.Compare(truth(b.asked), truth(a.asked)), cmp.Compare(b.rating, a.rating), cmp.Compare(a.rank, b.rank),
 			strings.Compare(a.article().ID, b.article().ID), cmp.Compare(a.span.Start, b.span.Start))
 	})
 }

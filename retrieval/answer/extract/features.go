@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"footnote/corpus"
+	"footnote/retrieval/answer/speaker"
 )
 
 // features describe how well a sentence answers a question. All lie in 0..1
@@ -94,6 +95,7 @@ func (q *question) rate(c *candidate, surroundings reading) {
 		f.Own = q.share(q.match(c.sentence, q.bears(c.sentence)))
 	}
 	f.Bears = q.bears(quoted)
+	c.mute = q.speaker.In(quoted.text) == speaker.Other
 	f.Tested = truth(f.Bears != 0.5)
 	f.Asks = truth(strings.HasSuffix(strings.TrimRight(c.sentence.text, "\"”’') "), "?"))
 	f.Length = math.Log(1+float64(len(quoted.tokens))) / math.Log(21)

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"footnote/retrieval/answer/asking"
+	"footnote/retrieval/answer/speaker"
 	"footnote/retrieval/text"
 )
 
@@ -27,7 +28,7 @@ func (q *question) bears(r reading) float64 {
 	case asking.Reason:
 		return truth(hasWord(r, asking.Words().Reasons))
 	case asking.Statement:
-		return truth(reports(r))
+		return saysIt(q, r)
 	case asking.Identity:
 		return truth(q.appositive(r))
 	}
@@ -88,6 +89,15 @@ func hasWord(r reading, l asking.List) bool {
 		}
 	}
 	return false
+}
+
+// saysIt tells how far a sentence has words of the speaker that the question asks for, 0..1,
+// or of anybody where it asks for nobody's.
+func saysIt(q *question, r reading) float64 {
+	if len(q.speaker) == 0 || !reports(r) {
+		return truth(reports(r))
+	}
+	return map[speaker.Whose]float64{speaker.Asked: 1, speaker.Unknown: 0.5}[q.speaker.In(r.text)]
 }
 
 // reports tells whether a sentence quotes or reports somebody.

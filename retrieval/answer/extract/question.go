@@ -9,6 +9,7 @@ import (
 
 	"footnote/retrieval"
 	"footnote/retrieval/answer/asking"
+	"footnote/retrieval/answer/speaker"
 	"footnote/retrieval/terms"
 	"footnote/retrieval/text/lexicon"
 )
@@ -59,6 +60,8 @@ type question struct {
 	// that say what kind of thing that is.
 	defines bool
 	mayName int
+	// speaker is for whose words it asks.
+	speaker speaker.Speaker
 	// happened: it asks what happened, on a day or somewhere.
 	happened bool
 	has      map[string]bool
@@ -75,6 +78,9 @@ func analyse(text string, vocabulary retrieval.Vocabulary) question {
 		q.has[t.Term] = true
 	}
 	at := q.readForm(lower)
+	if q.kind == asking.Statement {
+		q.speaker = speaker.Of(tokens, lower, at)
+	}
 	for i, t := range tokens {
 		if t.Stop || q.isForm(lower, at, i) {
 			continue

@@ -38,7 +38,8 @@ type candidate struct {
 	name  *reading
 	// list is the list of an item that is asked for as a whole, empty for others.
 	list corpus.Span
-	// mute marks a sentence without any number where one is asked for.
+	// mute marks a sentence without any number where one is asked for, and one of somebody
+	// else's words.
 	mute bool
 	// release is what the headings name; see releaseOf.
 	release  *release

@@ -1,0 +1,122 @@
+// Package speaker tells whose words a sentence reports, for questions that ask what somebody
+// said.
+package speaker
+
+import (
+	"regexp"
+	"strings"
+
+	"footnote/retrieval/answer/asking"
+	"footnote/retrieval/terms"
+	"footnote/retrieval/text"
+	"footnote/retrieval/text/lexicon"
+)
+
+// Speaker are the terms of whoever's words a question asks for, none where it asks for
+// nobody's.
+type Speaker map[string]bool
+
+// Whose says whose words a sentence reports.
+type Whose int
+
+// Asked are words of the speaker, Other those of somebody else alone; of Unknown it cannot be
+// told, or there are none.
+const (
+	Unknown Whose = iota
+	Asked
+	Other
+)
+
+// How far from a reporting verb its speaker stands, in words: before it, "Lind, the mate of
+// the ferry, said", and behind it, "said the mate Lind".
+const (
+	mostBefore = 12
+	mostBehind = 4
+)
+
+// spoken is what stands within quotation marks: nobody who is named there speaks.
+var spoken = regexp.MustCompile(`“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]`)
+
+// Of reads the speaker off a question whose question word is at a place, "what did Anna Lind
+// say about it": what stands between its auxiliary and its reporting verb. lower are the
+// tokens in lower case.
+func Of(tokens []terms.Token, lower []string, at int) Speaker {
+	s := Speaker{}
+	for i := at + 2; i < len(tokens); i++ {
+		if asking.Words().Reporting.Word(lower[i]) {
+			return s
+		}
+		if !tokens[i].Stop {
+			s[tokens[i].Term] = true
+		}
+	}
+	return nil
+}
+
+// In tells whose words a sentence reports: the speaker's where a verb or "according to" says
+// so, else somebody else's where one says that.
+func (s Speaker) In(raw string) Whose {
+	if len(s) == 0 {
+		return Unknown
+	}
+	t := text.Read(spoken.ReplaceAllString(raw, "…"))
+	by := Unknown
+	for i, w := range t.Lower {
+		if w != "according" && !asking.Words().Reporting.Word(w) {
+			continue
+		}
+		switch s.at(t, i) {
+		case Asked:
+			return Asked
+		case Other:
+			by = Other
+		}
+	}
+	return by
+}
+
+// at tells whose words the verb at i reports: the speaker's where it stands before the
+// verb, else another's there, else whoever comes right behind it. Behind a pronoun nobody
+// is known.
+func (s Speaker) at(t *text.Text, i int) Whose {
+	by := Unknown
+	for k := i - 1; k >= max(0, i-mostBefore); k-- {
+		if k > i-3 && asking.Words().Pronouns.Word(t.Lower[k]) {
+			return Unknown
+		}
+		switch s.named(t, k) {
+		case Asked:
+			return Asked
+		case Other:
+			by = Other
+		}
+		if t.Starts[k] {
+			break
+		}
+	}
+	for k := i + 1; by == Unknown && k < min(len(t.Lower), i+1+mostBehind); k++ {
+		w := t.Lower[k]
+		if t.Tokens[k].Stop && w != "the" && (w != "to" || t.Lower[i] != "according") {
+			break // whoever is spoken to or about
+		}
+		by = s.named(t, k)
+	}
+	return by
+}
+
+// named tells whether word k is the speaker, or another name. Who is only an owner, "Lind's
+// list says", does not speak.
+func (s Speaker) named(t *text.Text, k int) Whose {
+	form, lower := t.Form(k), t.Lower[k]
+	switch {
+	case strings.HasSuffix(lower, "'s"):
+		return Unknown
+	case s[t.Tokens[k].Term]:
+		return Asked
+	case t.Tokens[k].Stop || !text.StartsUpper(form) || asking.Words().Times.Word(lower):
+		return Unknown
+	case !t.Starts[k] || !lexicon.Look(lower).Common() || k+1 < len(t.Lower) && (asking.Words().Reporting.Word(t.Lower[k+1]) || asking.IsAuxiliary(t.Lower[k+1])):
+		return Other // "Hope has said", "Officials say", but not "Early on Friday"
+	}
+	return Unknown
+}

@@ -1,0 +1,43 @@
+package speaker_test
+
+import (
+	"strings"
+	"testing"
+
+	"footnote/retrieval/answer/speaker"
+	"footnote/retrieval/terms"
+)
+
+func TestWhoseWords(t *testing.T) {
+	t.Parallel()
+	question := "what did anna lind say about the winch"
+	lind := speaker.Of(terms.Tokens(question), strings.Fields(question), 0)
+	if len(lind) != 2 {
+		t.Fatalf("the speaker is %v", lind)
+	}
+	for sentence, want := range map[string]speaker.Whose{
+		"Anna Lind said that the winch holds.":                                      speaker.Asked,
+		"The winch, said the mate Lind, holds.":                                     speaker.Asked,
+		"According to Lind the winch holds.":                                        speaker.Asked,
+		"Lind, the mate of the Sundby ferry and a smith by trade, said that.":       speaker.Asked,
+		"Tore Falk said that the winch holds.":                                      speaker.Other,
+		"Falk confirmed that he has spoken to Lind.":                                speaker.Other,
+		"“Anna Lind said that it holds,” according to Falk.":                        speaker.Other,
+		"Hope has said that the winch holds.":                                       speaker.Other,
+		"Falk himself confirmed it.":                                                speaker.Other,
+		"He has spoken to Lind. Falk confirmed it.":                                 speaker.Other,
+		"Officials say that the winch holds.":                                       speaker.Other,
+		"Early on Monday she said that it holds.":                                   speaker.Unknown,
+		"It holds, she said on Monday.":                                             speaker.Unknown,
+		"Lind's list says nothing of the winch.":                                    speaker.Unknown,
+		"The winch of Sundby holds.":                                                speaker.Unknown,
+		"The council asked the mate of the ferry, who said that the winch held up.": speaker.Unknown,
+	} {
+		if got := lind.In(sentence); got != want {
+			t.Errorf("%q: %d, want %d", sentence, got, want)
+		}
+	}
+	if got := speaker.Speaker(nil).In("Falk said so."); got != speaker.Unknown {
+		t.Errorf("nobody was asked for, and got %d", got)
+	}
+}
