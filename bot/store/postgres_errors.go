@@ -48,6 +48,13 @@ func (e server) explain(err error) error {
 	return err
 }
 
+// closedBefore reports whether an error is that of a connection which ended, and not that
+// none can be had.
+func closedBefore(err error) bool {
+	var refused *pgconn.ConnectError
+	return errors.Is(err, ErrLost) && !errors.As(err, &refused)
+}
+
 // lost is ErrLost with its cause, on one line.
 func (e server) lost(cause error) error {
 	return told{fmt.Sprintf("%v: see whether the server of %s runs and can be reached (%s)", ErrLost, e.at, line(cause)), []error{ErrLost, cause}}

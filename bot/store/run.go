@@ -41,23 +41,37 @@ func (s *DB) Thoroughly(ctx context.Context, do func(ctx context.Context) error)
 func (s *DB) Beside(ctx context.Context, do func(ctx context.Context) error) error {
 	ctx, done := context.WithTimeout(ctx, longestThorough)
 	defer done()
-	tx, err := s.db.BeginTx(ctx, nil)
+	tx, err := s.begin(ctx)
 	if err != nil {
-		return s.explain(err)
+		return err
 	}
 	return s.ended(ctx, tx, do)
 }
 
 // transaction runs do in a new transaction, as long as the context lasts.
 func (s *DB) transaction(ctx context.Context, do func(ctx context.Context) error) error {
-	tx, err := s.db.BeginTx(ctx, nil)
+	tx, err := s.begin(ctx)
 	if err != nil {
-		return s.explain(err)
+		return err
 	}
 	if err = s.explain(s.begun(ctx, tx)); err != nil {
 		return errors.Join(err, undo(tx))
 	}
 	return s.ended(ctx, tx, do)
+}
+
+// begin begins a transaction. A connection that the server closed while nobody used it says so
+// at its next statement: a BEGIN that it fails did nothing and goes to another one, so that
+// a server which is back is found at once.
+func (s *DB) begin(ctx context.Context) (*sql.Tx, error) {
+	for range mostConnections {
+		tx, err := s.db.BeginTx(ctx, nil)
+		if err = s.explain(err); !closedBefore(err) {
+			return tx, err
+		}
+	}
+	tx, err := s.db.BeginTx(ctx, nil)
+	return tx, s.explain(err)
 }
 
 // ended runs do in a transaction and ends that.

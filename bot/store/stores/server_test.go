@@ -1,6 +1,7 @@
 package stores
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -180,6 +181,24 @@ func TestAServerThatRestarts(t *testing.T) {
 		}
 	}
 	must(t, err)
+}
+
+// A transaction begins on a new connection where the server closed all that there were.
+func TestATransactionAfterARestart(t *testing.T) {
+	server := postgrestest.Start(t)
+	s := serverOpen(t, server.URL(t))
+	var open, used sync.WaitGroup
+	open.Add(4)
+	for range 4 { // at the same time, so that as many connections are there
+		used.Go(func() {
+			if err := s.DB.Beside(t.Context(), func(context.Context) error { open.Done(); open.Wait(); return nil }); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	used.Wait()
+	must(t, server.Do("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'footnote'"))
+	must(t, s.DB.Together(t.Context(), func(ctx context.Context) error { return s.AddPost(ctx, post("1", anna)) }))
 }
 
 // Of two bots with one database, one gets it, until it ends.
