@@ -60,6 +60,7 @@ func (s *Screen) claims(a *answer.Answer, from int) string {
 			b.WriteString(s.prose(before+answer.Prose([]answer.Claim{c}), c.Key, ""))
 			continue
 		}
+		before += answer.Prose([]answer.Claim{{Account: c.Account}})
 		last := &lines[len(lines)-1]
 		last.Text = answer.Prose([]answer.Claim{{Text: last.Text, Citations: c.Citations}})
 		for k, l := range lines {

@@ -66,7 +66,7 @@ func listed() *answer.Answer {
 	quote := "On board you need:\n\n1. a *ticket*, which is bought on the quay or on the evening before\n2. warm clothes"
 	return &answer.Answer{
 		Answered: true, Mode: answer.Extracted, Decision: answer.Yes,
-		Claims:    []answer.Claim{{Text: answer.ClaimText(quote), Citations: []int{1}}},
+		Claims:    []answer.Claim{{Text: answer.ClaimText(quote), Citations: []int{1}, Account: &answer.Account{Outlet: "Harbour Post"}}},
 		Citations: []answer.Citation{{Number: 1, Article: "ferry", Title: "Ferry", Quote: quote, Start: 7, End: 7 + len(quote)}},
 	}
 }
