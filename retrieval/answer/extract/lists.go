@@ -48,11 +48,12 @@ func (q *question) listName(c *candidate, lead string) (name *reading, whole boo
 	if headings == "" {
 		headings, title = title, ""
 	}
-	if nearest := headings[strings.LastIndexByte(headings, '\n')+1:]; q.happened {
+	nearest := headings[strings.LastIndexByte(headings, '\n')+1:]
+	if q.happened {
 		name = q.isAbout(nearest)
 		return name, name != nil
 	}
-	above := read(headings[strings.LastIndexByte(headings, '\n')+1:] + "\n" + lead)
+	above := read(nearest + "\n" + lead)
 	all := read(title + "\n" + headings + "\n" + above.text)
 	named, missing := 0, 0
 	for i := range q.words {

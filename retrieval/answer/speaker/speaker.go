@@ -3,7 +3,6 @@
 package speaker
 
 import (
-	"regexp"
 	"strings"
 
 	"footnote/retrieval/answer/asking"
@@ -34,9 +33,6 @@ const (
 	mostBehind = 4
 )
 
-// spoken is what stands within quotation marks: nobody who is named there speaks.
-var spoken = regexp.MustCompile(`“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]`)
-
 // Of reads the speaker off a question whose question word is at a place, "what did Anna Lind
 // say about it": what stands between its auxiliary and its reporting verb. lower are the
 // tokens in lower case.
@@ -53,13 +49,13 @@ func Of(tokens []terms.Token, lower []string, at int) Speaker {
 	return nil
 }
 
-// In tells whose words a sentence reports: the speaker's where a verb or "according to" says
+// In tells whose words a sentence reports, by what stands outside quotation marks: the speaker's where a verb or "according to" says
 // so, else somebody else's where one says that.
 func (s Speaker) In(raw string) Whose {
 	if len(s) == 0 {
 		return Unknown
 	}
-	t := text.Read(spoken.ReplaceAllString(raw, "…"))
+	t := text.Read(text.WithoutQuotations(raw))
 	by := Unknown
 	for i, w := range t.Lower {
 		if w != "according" && !asking.Words().Reporting.Word(w) {

@@ -71,7 +71,6 @@ func cutOpener(text, opener string) (string, bool) {
 }
 
 var (
-	quoted   = regexp.MustCompile(`“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]`)
 	personal = regexp.MustCompile(`(?i)\b(?:he|she|him|his|her|hers|they|them|their|theirs)\b`)
 	pointing = regexp.MustCompile(`(?i)\b(?:(?:such|this|these|those)\s+(?:an?\s+)?\pL+|that (?:day|week|month|year)|the same (?:day|time|week|\pL+day))\b`)
 	harmless = regexp.MustCompile(`(?i)^(?:this (?:week|month|year|spring|summer|autumn|winter|morning|afternoon|evening)|these days|such as|those (?:who|that|in|of|from)|this is)$`)
@@ -98,16 +97,16 @@ var (
 
 // stands judges whether a sentence can be read without the ones before it: how
 // much speaks against it, and whether it may be taken at all.
-func stands(text string, before []string) (doubt float64, ok bool) {
-	tokens := terms.Tokens(text)
-	if len(tokens) < leastWords || len(tokens) > mostWords || !whole(text) {
+func stands(line string, before []string) (doubt float64, ok bool) {
+	tokens := terms.Tokens(line)
+	if len(tokens) < leastWords || len(tokens) > mostWords || !whole(line) {
 		return 0, false
 	}
-	bare := quoted.ReplaceAllString(text, " … ")
-	if grammar().dangling[strings.ToLower(text[tokens[0].Start:tokens[0].End])] || unnamed(bare, personal) || heSaid.MatchString(bare) {
+	bare := text.WithoutQuotations(line)
+	if grammar().dangling[strings.ToLower(line[tokens[0].Start:tokens[0].End])] || unnamed(bare, personal) || heSaid.MatchString(bare) {
 		return 0, false
 	}
-	return doubts(text, bare, len(tokens)) + repeated(bare, before), true
+	return doubts(line, bare, len(tokens)) + repeated(bare, before), true
 }
 
 // doubts sums up what speaks against a sentence of so many words. bare is its
