@@ -16,9 +16,9 @@ var cyrillic = map[rune]string{
 	'ъ': "", 'ы': "y", 'ь': "", 'э': "e", 'ю': "yu", 'я': "ya",
 }
 
-// NameKey brings a name to the form names are compared in: lower case, Latin
+// nameKey brings a name to the form names are compared in: lower case, Latin
 // letters, no diacritics, no possessive.
-func NameKey(form string) string {
+func nameKey(form string) string {
 	form = strings.ToLower(form)
 	form = strings.TrimSuffix(strings.TrimSuffix(form, "'s"), "’s")
 	var b strings.Builder
@@ -40,9 +40,9 @@ func recompose(s string) string {
 	return strings.NewReplacer("й", "i", "ї", "i", "ё", "e", "ў", "u").Replace(norm.NFC.String(s))
 }
 
-// SameKey tells whether two keys are forms of one name: equal, or alike but
+// sameKey tells whether two keys are forms of one name: equal, or alike but
 // for an ending (Ukraine, Ukrainian) or a vowel (Zelensky, Zelenskyy).
-func SameKey(a, b string) bool {
+func sameKey(a, b string) bool {
 	if a == b {
 		return a != ""
 	}
@@ -77,14 +77,14 @@ func skeleton(s string) string {
 // SameName tells whether two words are forms or spellings of one name, in Latin or
 // Cyrillic letters, where Ye and E begin the same names and names have cases.
 func SameName(a, b string) bool {
-	ka, kb := NameKey(a), NameKey(b)
+	ka, kb := nameKey(a), nameKey(b)
 	if strings.HasPrefix(ka, "ye") != strings.HasPrefix(kb, "ye") {
 		ka, kb = strings.TrimPrefix(ka, "y"), strings.TrimPrefix(kb, "y")
 	}
-	if SameKey(ka, kb) || !strings.ContainsFunc(a+b, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
-		return SameKey(ka, kb)
+	if sameKey(ka, kb) || !strings.ContainsFunc(a+b, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
+		return sameKey(ka, kb)
 	}
 	const endings = "aeiouym"
 	ka, kb = strings.TrimRight(ka, endings), strings.TrimRight(kb, endings)
-	return len(ka) >= 3 && ka == kb || SameKey(ka, kb)
+	return len(ka) >= 3 && ka == kb || sameKey(ka, kb)
 }

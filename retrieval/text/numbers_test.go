@@ -136,7 +136,7 @@ func TestSameName(t *testing.T) {
 		{"Yermak", "Ermak"}, {"Yermak", "Єрмак"}, {"Müller", "Muller"}, {"Путина", "Putin"}, {"Йод", "Iod"},
 	} {
 		if !SameName(c[0], c[1]) || !SameName(c[1], c[0]) {
-			t.Errorf("%s and %s are two (%s, %s)", c[0], c[1], NameKey(c[0]), NameKey(c[1]))
+			t.Errorf("%s and %s are two (%s, %s)", c[0], c[1], nameKey(c[0]), nameKey(c[1]))
 		}
 	}
 	for _, c := range [][2]string{{"Lavrov", "Peskov"}, {"Putin", "Pushkin"}, {"Путин", "Пескова"}, {"Berg", "Bern"}, {"", ""}} {

@@ -2,10 +2,10 @@ package proof
 
 import (
 	"footnote/retrieval/answer/proof/alignment"
+	"footnote/retrieval/answer/proof/entailment"
 	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/answer/proof/facts"
 	"footnote/retrieval/answer/proof/syntax"
-	"footnote/retrieval/text"
 )
 
 // judgeForeign holds a claim that the lexicon cannot read: in another language
@@ -13,34 +13,29 @@ import (
 // negations must agree. Where the language is the same, one sentence of a quote must
 // have all words of the claim in their order; else Across decides.
 func judgeForeign(e evidence.Evidence, claim string) Judgement {
-	c, q := text.Read(claim), facts.ReadQuotes(e)
-	for _, check := range []func(*text.Text, *text.Text, evidence.Evidence) evidence.Fault{facts.Numbers, facts.Dates} {
-		if f := check(c, q, e); f.Found() {
-			return Judgement{NotShown, f}
-		}
-	}
-	if e.Translated() {
-		return judgeTranslated(e, claim, c, q)
-	}
-	if f := facts.Names(c, q, e); f.Found() {
+	if f := facts.Check(claim, e); f.Found() {
 		return Judgement{NotShown, f}
 	}
-	if c.Negations() != q.Negations() {
+	mine, theirs := facts.Negations(claim, e)
+	if e.Translated() {
+		mine, theirs = min(mine, 1), min(theirs, 1)
+	}
+	if mine != theirs {
 		return Judgement{NotShown, evidence.Fault{Kind: evidence.Negation}}
 	}
+	if e.Translated() {
+		return judgeTranslated(e, claim)
+	}
 	for _, part := range syntax.ReadSentences(claim, -1) {
-		if missing := missing(e, part); missing != "" {
-			return Judgement{NotShown, evidence.Unsupported.At(missing)}
+		if f := missing(e, part); f.Found() {
+			return Judgement{NotShown, f}
 		}
 	}
 	return Judgement{Verdict: BorneOut}
 }
 
 // judgeTranslated leaves the meaning, with the names, to what compares languages.
-func judgeTranslated(e evidence.Evidence, claim string, c, q *text.Text) Judgement {
-	if (c.Negations() > 0) != (q.Negations() > 0) {
-		return Judgement{NotShown, evidence.Fault{Kind: evidence.Negation}}
-	}
+func judgeTranslated(e evidence.Evidence, claim string) Judgement {
 	if e.Across == nil {
 		return Judgement{NotShown, evidence.Fault{Kind: evidence.Foreign}}
 	}
@@ -50,24 +45,24 @@ func judgeTranslated(e evidence.Evidence, claim string, c, q *text.Text) Judgeme
 	return Judgement{Verdict: BorneOut}
 }
 
-// missing is the first word of a sentence that the sentence of a quote which
-// comes nearest does not have in the same order, "" where one has them all.
-func missing(e evidence.Evidence, part *syntax.Sentence) string {
-	best, missing := -1, ""
+// missing finds the first word of a sentence that the sentence of a quote which comes
+// nearest does not have in the same order.
+func missing(e evidence.Evidence, part *syntax.Sentence) (fault evidence.Fault) {
+	best := -1
 	for _, q := range sentences(e) {
-		held, first := 0, ""
+		held, first := 0, evidence.Fault{}
 		for i, j := range alignment.InOrder(part, q) {
 			if j >= 0 {
 				held++
-			} else if first == "" {
-				first = part.Words[i].Form
+			} else if !first.Found() {
+				first = entailment.Unsaid(&part.Words[i])
 			}
 		}
 		if held > best {
-			best, missing = held, first
+			best, fault = held, first
 		}
 	}
-	return missing
+	return fault
 }
 
 // english reports whether a text can be read by the lexicon: it is written in

@@ -63,13 +63,14 @@ func Judge(claim string, e evidence.Evidence) Judgement {
 // held holds a claim to its quotes word by word.
 func held(claim string, e evidence.Evidence) Judgement {
 	j := &judge{Passages: &alignment.Passages{Evidence: e}, quotes: sentences(e)}
-	if f, opposed := facts.Check(claim, e); f.Found() {
-		j.opposed = opposed
+	all := syntax.ReadSentences(claim, -1)
+	if f := facts.Check(claim, e); f.Found() && (f.Kind != evidence.Number || !facts.Reckoned(claim, e)) {
+		j.opposed = slices.ContainsFunc(all, j.differs)
 		return j.because(f)
 	}
-	for _, s := range syntax.ReadSentences(claim, -1) {
+	for _, s := range all {
 		if f := j.sentence(s); f.Found() {
-			j.opposed = j.opposed || f.Kind == evidence.Name && facts.NamesOther(claim, e)
+			j.opposed = j.opposed || f.Kind == evidence.Name && j.differs(s)
 			return j.because(f)
 		}
 	}
@@ -107,6 +108,12 @@ func sentences(e evidence.Evidence) []*syntax.Sentence {
 		}
 	}
 	return all
+}
+
+// differs reports whether a sentence of a quote says what s says of another number, day or
+// name.
+func (j *judge) differs(s *syntax.Sentence) bool {
+	return slices.ContainsFunc(j.quotes, func(q *syntax.Sentence) bool { return entailment.Differs(alignment.Align(s, q, j.Passages)) })
 }
 
 // leastClause is how many words a clause has that is judged by itself.

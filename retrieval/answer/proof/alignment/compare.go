@@ -36,7 +36,7 @@ func bare(c, q *syntax.Word) Agreement {
 	case c.IsNumber || q.IsNumber:
 		return saysIf(SameQuantity(c, q))
 	case c.Name && q.Name:
-		return saysIf(text.SameKey(text.NameKey(c.Form), text.NameKey(q.Form)) || lexicon.SamePlace(c.Known, q.Known))
+		return saysIf(text.SameName(c.Form, q.Form) || lexicon.SamePlace(c.Known, q.Known))
 	case c.Class != syntax.Open || q.Class != syntax.Open && !c.Name:
 		return grammar(c, q)
 	case c.Term == q.Term && diverge(c, q):

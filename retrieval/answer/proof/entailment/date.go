@@ -26,7 +26,7 @@ func dates(a *alignment.Alignment) evidence.Fault {
 	if f := refusedDate(a); f.Found() {
 		return f
 	}
-	days, times := facts.DatesOf(a.Quote.Text, e), map[float64]int{}
+	days, times := facts.DatesOf(e), map[float64]int{}
 	for _, q := range a.Quote.Text.Quantities() {
 		times[q.Value]++
 	}

@@ -6,8 +6,8 @@ import (
 
 	"footnote/retrieval/answer/proof/alignment"
 	"footnote/retrieval/answer/proof/evidence"
-	"footnote/retrieval/answer/proof/facts"
 	"footnote/retrieval/answer/proof/syntax"
+	"footnote/retrieval/text"
 )
 
 // oppositeShare is the share of a claim's words that a quote must say for its
@@ -37,16 +37,20 @@ func unsaid(a *alignment.Alignment) (evidence.Fault, bool) {
 		return evidence.Antonym.At(a.Claim.Words[opposed].Form), float64(held) >= oppositeShare*float64(content-1)
 	}
 	if first >= 0 {
-		kind := evidence.Unsupported
-		if a.Claim.Words[first].Name {
-			kind = evidence.Name
-		}
-		return kind.At(a.Claim.Words[first].Form), false
+		return Unsaid(&a.Claim.Words[first]), false
 	}
 	if content == 0 && !slices.ContainsFunc(a.Claim.Words, func(w syntax.Word) bool { return w.Date }) {
 		return evidence.Unsupported.At("it says nothing that could be checked"), false
 	}
 	return evidence.Fault{}, false
+}
+
+// Unsaid is the fault of a word that nothing says.
+func Unsaid(w *syntax.Word) evidence.Fault {
+	if w.Name {
+		return evidence.Name.At(w.Form)
+	}
+	return evidence.Unsupported.At(w.Form)
 }
 
 // Declines reports whether a verb such as "decline" of the claim does no more
@@ -72,5 +76,5 @@ func Excused(a *alignment.Alignment, i int) bool {
 			return r.Verb == i && len(r.Speaker) > 0 && !slices.ContainsFunc(r.Speaker, func(k int) bool { return !strings.Contains(q.Source, a.Claim.Words[k].Form) })
 		})
 	}
-	return facts.Mentions(q.Source, w.Form)
+	return slices.ContainsFunc(strings.Fields(q.Source), func(name string) bool { return text.StartsUpper(name) && text.SameName(name, w.Form) })
 }

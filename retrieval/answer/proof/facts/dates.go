@@ -10,7 +10,7 @@ import (
 // DatesOf reads the relative dates of the quotes against the days on which
 // their articles were published: "on Thursday" in an article of Thursday, 7
 // August 2025 is that day.
-func DatesOf(q *text.Text, e evidence.Evidence) text.Dates {
+func DatesOf(e evidence.Evidence) text.Dates {
 	var d text.Dates
 	for _, quote := range e.Quotes {
 		if quote.Published.IsZero() {
@@ -28,7 +28,7 @@ func DatesOf(q *text.Text, e evidence.Evidence) text.Dates {
 // Dates finds a month or a day of the week that neither a quote names nor
 // its article's date gives.
 func Dates(c, q *text.Text, e evidence.Evidence) evidence.Fault {
-	d := DatesOf(q, e)
+	d := DatesOf(e)
 	for i, w := range c.Lower {
 		if m, ok := c.MonthAt(i); ok && !q.NamesMonth(m) && !d.Month(m) {
 			return evidence.Date.At(c.Form(i))

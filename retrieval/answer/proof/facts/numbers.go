@@ -9,42 +9,19 @@ import (
 	"footnote/retrieval/text"
 )
 
-// Numbers finds a number of the claim that no quote holds. A day or year
-// that the quotes' dates give is left to Dates.
-func Numbers(c, q *text.Text, e evidence.Evidence) evidence.Fault {
-	have := q.Quantities()
-	days := DatesOf(q, e)
-	for _, want := range c.Quantities() {
-		if want.Article || holds(have, want) || c.PartOfDate(want) && days.Number(want.Value) {
-			continue
-		}
-		return evidence.Number.At(want.Form)
-	}
-	return evidence.Fault{}
+// missing are the numbers of the claim that no quote holds. A day or year that the quotes'
+// dates give is left to Dates.
+func missing(c, q *text.Text, e evidence.Evidence) []text.Quantity {
+	have, days := q.Quantities(), DatesOf(e)
+	return slices.DeleteFunc(c.Quantities(), func(want text.Quantity) bool {
+		return want.Article || holds(have, want) || c.PartOfDate(want) && days.Number(want.Value)
+	})
 }
 
 func holds(have []text.Quantity, want text.Quantity) bool {
-	for _, h := range have {
-		if text.SameNumber(h.Value, want.Value, want.Unit) && (want.Unit == "" || want.Unit == h.Unit) {
-			return true
-		}
-	}
-	return false
-}
-
-// reckoned reports whether each number of the claim that no quote holds may follow from
-// those of the quotes; whether it does, the alignment tells.
-func reckoned(c, q *text.Text, e evidence.Evidence) bool {
-	have, days := q.Quantities(), DatesOf(q, e)
-	for _, want := range c.Quantities() {
-		if want.Article || holds(have, want) || c.PartOfDate(want) && days.Number(want.Value) {
-			continue
-		}
-		if c.PartOfDate(want) || !follows(c, want, q, have) {
-			return false
-		}
-	}
-	return true
+	return slices.ContainsFunc(have, func(h text.Quantity) bool {
+		return text.SameNumber(h.Value, want.Value, want.Unit) && (want.Unit == "" || want.Unit == h.Unit)
+	})
 }
 
 // follows reports whether a number is a sum or difference of some, as long a time as one,
