@@ -24,9 +24,7 @@ func Differs(a *alignment.Alignment) bool {
 		w := &a.Claim.Words[i]
 		switch fact := factOf(w); {
 		case fact != "" && len(saidAt(a, i)) == 0:
-			others = others || slices.ContainsFunc(a.Quote.Words, func(q syntax.Word) bool {
-				return factOf(&q) == fact && !slices.ContainsFunc(a.Claim.Words, func(o syntax.Word) bool { return alignment.Compare(&o, &q) == alignment.Says })
-			})
+			others = others || syntax.LimitAt(a.Claim, i) < 0 && hasOther(a, fact)
 		case w.Meaning():
 			content++
 			if len(a.To[i]) > 0 {
@@ -35,6 +33,18 @@ func Differs(a *alignment.Alignment) bool {
 		}
 	}
 	return others && held >= leastShared && float64(held) >= sameSubject*float64(content)
+}
+
+// hasOther reports whether the quote has a fact of a kind that the claim does not have. A name
+// that opens it may be that of somebody else of whom the same is so.
+func hasOther(a *alignment.Alignment, fact string) bool {
+	for k := range a.Quote.Words {
+		q := &a.Quote.Words[k]
+		if factOf(q) == fact && (k > 0 || !q.Name) && !slices.ContainsFunc(a.Claim.Words, func(o syntax.Word) bool { return alignment.Compare(&o, q) == alignment.Says }) {
+			return true
+		}
+	}
+	return false
 }
 
 // factOf is what kind of fact a word is: a name, a number of a unit, a day, a month or a year;
