@@ -16,9 +16,6 @@ func TestSmallTalkHasItsReply(t *testing.T) {
 			if said == "" || strings.HasPrefix(said, "smalltalk.") || strings.Contains(said, "{") {
 				t.Errorf("%s, %s: %q", locale, kind, said)
 			}
-			if smalltalk.Reply(kind) == "" {
-				t.Errorf("%s: no reply at the terminal", kind)
-			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,7 +42,7 @@ func Answer(w Words, from Source, a *answer.Answer, asked string) []Message {
 			f.add(false, lines...)
 		}
 	}
-	return messages(f, ColourAnswered, note(w, a))
+	return messages(f, ColourAnswered, Note(w, a))
 }
 
 // smallPrint begins a line of small print.
@@ -118,20 +119,24 @@ func translated(w Words, c *answer.Citation) []line {
 	return []line{{prefix: smallPrint, pieces: []piece{text(marked)}}}
 }
 
-// note is the small print that says how an answer was made.
-func note(w Words, a *answer.Answer) string {
-	how := ""
+// noteKeys name the sentences of notes.
+var noteKeys = map[answer.Note]string{
+	answer.NoteBudget: "note.passages.budget", answer.NoteSlow: "note.passages.slow", answer.NoteUnusable: "note.passages.unusable",
+	answer.NoteOwn: "note.own", answer.NoteWords: "note.words",
+}
+
+// Note says in the reader's language how an answer was made, "" where that is not worth
+// a word.
+func Note(w Words, a *answer.Answer) string {
 	switch {
 	case a.Mode == answer.Generated && a.Answered:
-		how = generated(w, a)
+		return generated(w, a)
 	case a.Mode == answer.Passages:
-		return w.Say(whyPassages(a.Note))
-	case a.Note == answer.NoteOwn:
-		return w.Say("note.own")
-	case a.Note == answer.NoteWords:
-		return w.Say("note.words")
+		return w.Say(cmp.Or(noteKeys[a.Note], "note.passages"))
+	case noteKeys[a.Note] != "":
+		return w.Say(noteKeys[a.Note])
 	}
-	return known(how, Cut(Clean(a.Note), 200))
+	return ""
 }
 
 // generated says that a model wrote an answer, or how many of its sentences are the
@@ -150,40 +155,28 @@ func generated(w Words, a *answer.Answer) string {
 	return w.Say("note.generated.own", "model", model, "own", strconv.Itoa(own), "all", strconv.Itoa(len(a.Claims)))
 }
 
-// whyPassages is the key of what says why passages are shown.
-func whyPassages(note string) string {
-	switch note {
-	case answer.NoteBudget:
-		return "note.passages.budget"
-	case answer.NoteSlow:
-		return "note.passages.slow"
-	case answer.NoteUnusable:
-		return "note.passages.unusable"
-	}
-	return "note.passages"
-}
-
 // refusal says that the articles do not answer, and that passages come near, or
 // that one may answer, which it shows with its best sentence in bold.
 func refusal(w Words, from Source, a *answer.Answer, asked string) []Message {
 	f := newFlow(maxDescription)
 	addQuestion(f, asked)
-	f.add(false, line{pieces: []piece{text(why(w, a))}})
+	f.add(false, line{pieces: []piece{text(Why(w, a))}})
 	switch {
 	case a.Outcome == answer.Unsure && len(a.Nearest) > 0:
 		f.add(false, inPlace(w, from, a.Nearest[0])...)
 	case len(a.Nearest) > 0:
 		f.add(false, line{prefix: smallPrint, pieces: []piece{text(w.Say("nearest.behind", "button", w.Say("button.nearest")))}})
 	}
-	return messages(f, ColourDeclined, note(w, a))
+	return messages(f, ColourDeclined, Note(w, a))
 }
 
-// why is the reason of a refusal in the reader's language.
-func why(w Words, a *answer.Answer) string {
+// Why says in the reader's language why an answer has no claims: its Refusal where it
+// has no Reason.
+func Why(w Words, a *answer.Answer) string {
 	if a.Reason == "" {
 		return a.Refusal
 	}
-	return w.Say("refusal."+string(a.Reason), "names", Cut(strings.Join(a.Unknown, ", "), 200))
+	return w.Say("refusal."+string(a.Reason), "names", Cut(strings.Join(a.Unknown, ", "), 200), "most", strconv.Itoa(answer.MaxQuestion))
 }
 
 // Nearest shows the passages that come nearest to a question that was declined.

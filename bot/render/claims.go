@@ -51,6 +51,12 @@ func account(w Words, a *answer.Answer, c *answer.Claim) []piece {
 	if from == nil || from.Order == "" && !from.Otherwise && !from.Dated && oneOutlet(a.Citations) {
 		return nil
 	}
+	return []piece{text(Whose(w, from))}
+}
+
+// Whose is an account in the reader's language: who reports it and when, whether that was
+// earlier or later than the first, and whether it is told otherwise.
+func Whose(w Words, from *answer.Account) string {
 	var how []string
 	if from.Order != "" {
 		how = append(how, w.Say("account."+string(from.Order)))
@@ -63,7 +69,7 @@ func account(w Words, a *answer.Answer, c *answer.Claim) []piece {
 	if len(how) > 0 {
 		said += " (" + strings.Join(how, ", ") + ")"
 	}
-	return []piece{text(w.Say("account", "who", said))}
+	return w.Say("account", "who", said)
 }
 
 // oneOutlet reports whether all that is cited is by the same outlet.

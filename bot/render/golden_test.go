@@ -55,7 +55,7 @@ func answered() *answer.Answer {
 func declined() *answer.Answer {
 	q := cited(1, story(), "The town paid 3,500 crowns for each of them.")
 	return &answer.Answer{
-		Refusal: "The articles don't say: they touch on this without answering it.", Mode: answer.Passages,
+		Reason: answer.NotAnswered, Mode: answer.Passages,
 		Nearest: []answer.Quote{{Article: q.Article, Quote: q.Quote, Start: q.Start, End: q.End}, {Article: "gone", Quote: "Something *else*."}},
 	}
 }
@@ -63,7 +63,7 @@ func declined() *answer.Answer {
 // unsure has a sentence that may answer, in the middle of its article.
 func unsure() *answer.Answer {
 	q := cited(1, story(), "The town paid 3,500 crowns for each of them.")
-	return &answer.Answer{Outcome: answer.Unsure, Reason: answer.NotSure, Refusal: "I am not sure: this passage comes nearest.",
+	return &answer.Answer{Outcome: answer.Unsure, Reason: answer.NotSure,
 		Nearest: []answer.Quote{{Article: q.Article, Quote: q.Quote, Start: q.Start, End: q.End}, {Article: "gone", Quote: "Something *else*."}}}
 }
 
@@ -166,7 +166,7 @@ func kinds() map[string][]render.Message {
 	paged, pagedNearest := answered(), declined()
 	paged.Citations[0].Page, paged.Citations[1].Page, pagedNearest.Nearest[0].Page = 12, 3, 4
 	extracted.Mode, extracted.Model = answer.Extracted, ""
-	fallback.Mode, fallback.Model, fallback.Note = answer.Passages, "", "passages, not a written answer: the model took too long"
+	fallback.Mode, fallback.Model, fallback.Note = answer.Passages, "", answer.NoteSlow
 	return map[string][]render.Message{
 		"extracted":           render.Answer(w, from, extracted, ""),
 		"fallback":            render.Answer(w, from, fallback, ""),

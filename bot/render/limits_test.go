@@ -123,7 +123,7 @@ func FuzzLimits(f *testing.F) {
 		a := &corpus.Article{ID: other, Title: s, URL: "https://" + other, Source: s, Text: "x" + long}
 		c := answer.Citation{Number: 1, Article: other, Title: long, URL: "https://example.org/" + s, Source: s, Published: other, Quote: long, Start: 1, End: len(a.Text), Translation: other + long}
 		yes := &answer.Answer{
-			Answered: len(long) > 0, Mode: answer.Generated, Model: s, Note: other,
+			Answered: len(long) > 0, Mode: answer.Generated, Model: s, Note: answer.Note(other),
 			Claims: []answer.Claim{{Text: long, Citations: []int{1, 1}}, {Text: s, Citations: []int{1}}}, Citations: []answer.Citation{c, c},
 		}
 		no := &answer.Answer{Refusal: "No. " + long, Nearest: []answer.Quote{{Article: other, Quote: long}, {Article: s, Quote: s}}}

@@ -64,7 +64,7 @@ func many() *summary.Summary {
 // summaryKinds are all kinds of summaries and digests, by the name of their golden file.
 func summaryKinds() map[string][]render.Message {
 	w, de := words.In("en-US"), words.In("de")
-	none := &summary.Summary{Refusal: "The articles say nothing about that."}
+	none := &summary.Summary{Reason: summary.NothingSaid}
 	far := *story()
 	far.ID, far.URL = "far", "https://news.example/"+strings.Repeat("x", 300)
 	digest := render.Digest{

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -32,7 +33,7 @@ func Summary(w Words, s *summary.Summary, title, by string) []Message {
 			f.add(false, cited(w, s, &s.Citations[i])...)
 		}
 	}
-	list := messages(f, ColourAnswered, summaryNote(w, s, by))
+	list := messages(f, ColourAnswered, HowSummarised(w, s, by))
 	list[0].Embeds[0].Title = Cut(Clean(title), maxTitle)
 	return list
 }
@@ -55,7 +56,7 @@ func cited(w Words, s *summary.Summary, c *answer.Citation) []line {
 // source. What does not fit is cut, and stands in full where it is published.
 func DraftOf(w Words, s *summary.Summary, title, about string) Message {
 	if len(s.Lines) == 0 {
-		return Notice(ColourDeclined, s.Refusal)
+		return Notice(ColourDeclined, WhyNone(w, s))
 	}
 	f := newFlow(maxDescription)
 	f.add(false, line{prefix: smallPrint, pieces: []piece{markup(about)}})
@@ -66,7 +67,7 @@ func DraftOf(w Words, s *summary.Summary, title, about string) Message {
 		embeds = append(embeds, Embed{Title: w.Say("sources"), Description: sources, Colour: ColourPlain})
 	}
 	m := Message{Embeds: embeds}
-	AddNote(&m, summaryNote(w, s, ""))
+	AddNote(&m, HowSummarised(w, s, ""))
 	return m
 }
 
@@ -199,8 +200,17 @@ var extractedKey = map[answer.Wording]string{
 	answer.Verbatim: "summary.how.extracted", answer.Shortened: "summary.how.shortened", answer.Reworded: "summary.how.reworded",
 }
 
-// summaryNote is the small print that says how a summary was made, and by whom.
-func summaryNote(w Words, s *summary.Summary, by string) string {
+// WhyNone says in the reader's language why a summary has no lines.
+func WhyNone(w Words, s *summary.Summary) string {
+	if s.Style == summary.Discussion {
+		return w.Say("summary.none.discussion")
+	}
+	return w.Say("summary.none." + string(cmp.Or(s.Reason, summary.NothingSaid)))
+}
+
+// HowSummarised is the small print that says how a summary was made, and by whom, ""
+// for nobody.
+func HowSummarised(w Words, s *summary.Summary, by string) string {
 	how := w.Say(extractedKey[s.Furthest()])
 	switch {
 	case s.Style == summary.Discussion && s.Mode != answer.Generated:

@@ -167,7 +167,6 @@ func draftMessage(dr *draft) render.Message {
 	w := words.In(dr.Locale)
 	s := dr.Summary
 	if len(s.Lines) == 0 {
-		s.Refusal = refusalOf(w, dr)
 		return render.DraftOf(w, &s, "", "")
 	}
 	about := w.Say("summary.draft", "channel", "<#"+dr.Channel+">")
@@ -189,17 +188,6 @@ func draftMessage(dr *draft) render.Message {
 
 // frame are the words of what everybody will read.
 func (dr *draft) frame() words.Words { return words.In(dr.Request.Language) }
-
-// refusalOf says in the moderator's language why there is no summary.
-func refusalOf(w words.Words, dr *draft) string {
-	switch {
-	case dr.Discussion != "":
-		return w.Say("summary.none.discussion")
-	case dr.Summary.Considered == 0 && !(dr.Request.Since.IsZero() && dr.Request.Until.IsZero()):
-		return w.Say("summary.none.days")
-	}
-	return w.Say("summary.none")
-}
 
 // rows are the buttons under a draft, and the choice of the channel.
 func (dr *draft) rows(w words.Words) []render.Row {

@@ -10,6 +10,7 @@ import (
 
 	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/conversation"
+	"footnote/cmd/footnote/terminal"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
 )
@@ -80,7 +81,7 @@ func respond(ctx context.Context, a *app.App, by app.Writing, question string, a
 		if err != nil {
 			return err
 		}
-		return a.WriteJSON(reply)
+		return a.WriteJSON(terminal.Said(reply))
 	}
 	switch {
 	case question == "":

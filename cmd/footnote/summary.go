@@ -10,11 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/cmd/footnote/app"
+	"footnote/cmd/footnote/terminal"
 	"footnote/cmd/footnote/embedder"
 	"footnote/corpus"
-	"footnote/retrieval/answer"
 	"footnote/retrieval/answer/summary"
-	"footnote/retrieval/text"
 )
 
 // summaryOptions are the flags of `footnote summary`.
@@ -122,49 +121,9 @@ func summarise(ctx context.Context, a *app.App, o *summaryOptions) error {
 	if o.asJSON {
 		return a.WriteJSON(struct {
 			summary.Summary
+			Refusal   string  `json:"refusal,omitempty"`
 			ElapsedMS float64 `json:"elapsed_ms"`
-		}{s, milliseconds(time.Since(began))})
+		}{s, terminal.WhyNone(&s), milliseconds(time.Since(began))})
 	}
-	return a.Screen.Answer(asAnswer(&s))
-}
-
-// asAnswer is a summary in the form in which answers are laid out.
-func asAnswer(s *summary.Summary) *answer.Answer {
-	a := &answer.Answer{
-		Answered: len(s.Lines) > 0, Mode: s.Mode, Citations: s.Citations, Refusal: s.Refusal, Note: s.Note, Model: s.Model,
-	}
-	for _, l := range s.Lines {
-		text := l.Text
-		if s.Style == summary.Timeline {
-			text = when(l.When) + ": " + text
-		}
-		a.Claims = append(a.Claims, answer.Claim{Text: text, Citations: l.Citations, Wording: l.Wording})
-	}
-	if a.Answered && a.Mode == answer.Extracted && a.Note == "" {
-		a.Note = inWhoseWords[s.Furthest()]
-	}
-	a.Answer = answer.Prose(a.Claims)
-	return a
-}
-
-// inWhoseWords says of chosen sentences how near they are to the articles.
-var inWhoseWords = map[answer.Wording]string{
-	answer.Verbatim:  "sentences of the articles, word for word",
-	answer.Shortened: "sentences of the articles, some of them shortened",
-	answer.Reworded:  "sentences of the articles, some of them reworded and held to their quotes",
-}
-
-// when writes the day of a line, as much of it as is known.
-func when(w *summary.When) string {
-	switch {
-	case w == nil:
-		return "day not stated"
-	case w.Yearless:
-		return w.Time.Format("2 January")
-	case w.Known == text.ToTheMonth:
-		return w.Time.Format("January 2006")
-	case w.Published:
-		return w.Time.Format(time.DateOnly) + " (reported)"
-	}
-	return w.Time.Format(time.DateOnly)
+	return a.Screen.Summary(&s)
 }

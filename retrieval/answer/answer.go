@@ -10,6 +10,7 @@ import (
 	"footnote/retrieval/answer/llm"
 	"footnote/retrieval/answer/proof/evidence"
 	"footnote/retrieval/answer/quotation"
+	"footnote/retrieval/smalltalk"
 )
 
 // Mode says who wrote an answer's sentences.
@@ -37,7 +38,7 @@ const (
 	Unsure Reply = "unsure"
 	// Refused: the articles do not answer.
 	Refused Reply = "declined"
-	// Talk: it was no question but small talk, and Refusal holds the reply.
+	// Talk: it was no question but small talk, of the kind that Answer.Talk says.
 	Talk Reply = "smalltalk"
 )
 
@@ -54,6 +55,35 @@ const (
 	NotAnswered Reason = "answer"
 	// NotSure: one passage may answer it or not.
 	NotSure Reason = "unsure"
+	// NotProven: no sentence could be proven by a passage.
+	NotProven Reason = "unproven"
+
+	// The question cannot be looked up: it is empty, longer than MaxQuestion, no
+	// valid UTF-8, without a word, or names nothing.
+	Empty   Reason = "empty"
+	TooLong Reason = "long"
+	NotText Reason = "encoding"
+	NoWords Reason = "words"
+	Vague   Reason = "vague"
+)
+
+// Note is what a reader should know of how an answer came about.
+type Note string
+
+// The notes. The first four are of passages that are shown for want of a model's answer.
+const (
+	// NoteBudget: today's budget is used up.
+	NoteBudget Note = "budget"
+	// NoteSlow: the model took too long.
+	NoteSlow Note = "slow"
+	// NoteUnusable: the model wrote nothing that could be used.
+	NoteUnusable Note = "unusable"
+	// NoteDown: the model could not be used.
+	NoteDown Note = "down"
+	// NoteOwn: the sentences are the articles' own, for nothing that a model wrote held.
+	NoteOwn Note = "own"
+	// NoteWords: the question was declined while an encoder failed or took too long.
+	NoteWords Note = "words"
 )
 
 // Answer is the reply to a question, in the JSON form that CONTRACT.md fixes.
@@ -64,7 +94,8 @@ type Answer struct {
 	Answer    string     `json:"answer"`
 	Claims    []Claim    `json:"claims"`
 	Citations []Citation `json:"citations"`
-	// Refusal says in one sentence why there are no claims; "" where there are.
+	// Refusal says in one sentence why there are no claims. An Engine leaves it to
+	// whoever shows the answer, in the reader's language: see Reason and Talk.
 	Refusal string `json:"refusal"`
 	// Nearest holds up to three passages, only where there are no claims.
 	Nearest   []Quote `json:"nearest"`
@@ -79,18 +110,19 @@ type Answer struct {
 	// Decision is what the first citation plainly says to a question that asks for
 	// yes or no, "" for every other.
 	Decision Decision `json:"decision,omitempty"`
-	// Reason is why the question was declined, "" where Refusal alone says it;
+	// Reason is why there are no claims, "" where there are, and for small talk;
 	// Unknown are the names that no article holds, for that reason.
 	Reason  Reason   `json:"reason,omitempty"`
 	Unknown []string `json:"unknown,omitempty"`
+	// Talk is the kind of what was small talk and no question.
+	Talk smalltalk.Kind `json:"talk,omitempty"`
 
 	// Rewritten is the question as it was looked up, where that is not how it
 	// was asked; Language the language of the answer as a BCP 47 tag, where a
 	// model wrote it.
 	Rewritten string `json:"rewritten,omitempty"`
 	Language  string `json:"language,omitempty"`
-	// Note is half a sentence about how the answer came about, for the reader.
-	Note string `json:"note,omitempty"`
+	Note      Note   `json:"note,omitempty"`
 	// Dropped are the sentences a model wrote that were not shown, and why.
 	Dropped []Dropped `json:"dropped,omitempty"`
 	// Repaired are those of them in whose place an article's own sentence is

@@ -40,7 +40,7 @@ func TestAClaimIsAWholeStatement(t *testing.T) {
 			a = readOf(t, finds{answer: c.key, other: -12}, c.question, weir)
 		}
 		if len(a.Claims) == 0 || a.Claims[0].Text != c.want {
-			t.Errorf("%s: got %+v (%s, %v), want %q", c.question, a.Claims, a.Refusal, a.Confidence, c.want)
+			t.Errorf("%s: got %+v (%s, %v), want %q", c.question, a.Claims, a.Reason, a.Confidence, c.want)
 		}
 	}
 }
@@ -61,7 +61,7 @@ func TestASecondClaimIsForWhatIsOpen(t *testing.T) {
 		e := answer.New(l, answer.WithLogger(discard), answer.WithMeaning(constant(0.9)), answer.WithReader(finds{answer: "the worst storm", other: -12}))
 		a, err := e.Ask(t.Context(), answer.Question{Text: "When did the weir of Ternau lose its upper gate?"})
 		if err != nil || len(a.Claims) != want {
-			t.Errorf("%s: got %+v (%s, %v), want %d claims", other, a.Claims, a.Refusal, a.Confidence, want)
+			t.Errorf("%s: got %+v (%s, %v), want %d claims", other, a.Claims, a.Reason, a.Confidence, want)
 		}
 	}
 }
@@ -121,7 +121,7 @@ func TestARefusalSaysThatWordsAloneWereCompared(t *testing.T) {
 	for name, c := range map[string]struct {
 		encoder  retrieval.Embedder
 		question string
-		want     string
+		want     answer.Note
 	}{
 		"refused without meaning":  {failing{}, unsaid, answer.NoteWords},
 		"refused":                  {constant(0.1), unsaid, ""},

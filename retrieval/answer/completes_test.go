@@ -32,7 +32,7 @@ func TestFurtherClaimsAreStatements(t *testing.T) {
 	for _, question := range []string{"who keeps the berths of the harbour?", "who rents the berths of the harbour?"} {
 		a := ask(t, question, article("berths", ferryBerths), article("again", ferryBerthsAgain))
 		if len(a.Claims) != 1 || !strings.HasSuffix(a.Claims[0].Text, ".") {
-			t.Errorf("%q: got %+v (%s), want one statement", question, a.Claims, a.Refusal)
+			t.Errorf("%q: got %+v (%s), want one statement", question, a.Claims, a.Reason)
 		}
 	}
 }
@@ -61,7 +61,7 @@ func TestNoClaimEndsInAColon(t *testing.T) {
 	} {
 		a := ask(t, question, article("log", ferryLog))
 		if len(a.Claims) == 0 || a.Claims[0].Text != want {
-			t.Errorf("%q: got %+v (%s), want %q", question, a.Claims, a.Refusal, want)
+			t.Errorf("%q: got %+v (%s), want %q", question, a.Claims, a.Reason, want)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"footnote/corpus"
 	"footnote/retrieval/answer/extract"
@@ -30,19 +29,18 @@ func compose(chosen []extract.Sentence) Answer {
 		a.Citations = append(a.Citations, Cite(i+1, s.Article, s.Quote))
 		a.Claims = append(a.Claims, c)
 	}
-	a.Answer = Prose(a.Claims)
 	return a
 }
 
-// Prose joins claims to a text in English, a claim a line: its account in front of
-// it, and behind it a bracketed number for each of its citations.
+// Prose joins claims to a text, a claim a line and behind it a bracketed number for
+// each of its citations.
 func Prose(claims []Claim) string {
 	var b strings.Builder
 	for i, c := range claims {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(c.Account.inEnglish() + c.Text)
+		b.WriteString(c.Text)
 		for _, n := range c.Citations {
 			b.WriteString(" [" + strconv.Itoa(n) + "]")
 		}
@@ -71,35 +69,6 @@ func accountOf(first *corpus.Article, s *extract.Sentence) *Account {
 		a.Order = [...]Order{Earlier, "", Later}[1+day.Compare(then)]
 	}
 	return &a
-}
-
-// inEnglish is what stands in front of a claim: "Harbour Post, 9 May 2024 (later): ",
-// "" for nil.
-func (a *Account) inEnglish() string {
-	if a == nil {
-		return ""
-	}
-	day := a.Day
-	if t, err := time.Parse(time.DateOnly, day); err == nil {
-		day = t.Format("2 January 2006")
-	}
-	otherwise := ""
-	if a.Otherwise {
-		otherwise = "told otherwise"
-	}
-	who := joined(a.Outlet, day)
-	if how := joined(string(a.Order), otherwise); how != "" {
-		who += " (" + how + ")"
-	}
-	return who + ": "
-}
-
-// joined puts a comma between two parts where both are known.
-func joined(a, b string) string {
-	if a != "" && b != "" {
-		a += ", "
-	}
-	return a + b
 }
 
 // sinceThen are the words that count from the day of their article.

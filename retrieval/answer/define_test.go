@@ -52,7 +52,7 @@ func TestDefinitionBeforeUse(t *testing.T) {
 			t.Parallel()
 			a := ask(t, question, article("ferry", ferrySettings))
 			if len(a.Claims) == 0 || !strings.Contains(a.Claims[0].Text, want) {
-				t.Errorf("got %+v (%s), want first with %q", a.Claims, a.Refusal, want)
+				t.Errorf("got %+v (%s), want first with %q", a.Claims, a.Reason, want)
 			}
 			for _, c := range a.Claims {
 				if strings.Contains(c.Text, "= 40") || strings.Contains(c.Text, "= no") {

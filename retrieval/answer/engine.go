@@ -131,7 +131,7 @@ func New(library Library, options ...Option) *Engine {
 
 // Ask answers a question with claims that each rest on a verified quote, or
 // declines. The error is the context's or the library's; a question that
-// cannot be answered, or is none, is an Answer with a Refusal.
+// cannot be answered, or is none, is an Answer with a Reason, or of small talk.
 func (e *Engine) Ask(ctx context.Context, asked Question) (Answer, error) {
 	began := time.Now()
 	ctx = retrieval.Referring(ctx, asked.ID)
@@ -190,15 +190,15 @@ func (e *Engine) within(l Library) *Engine {
 }
 
 func (e *Engine) ask(ctx context.Context, asked Question, began time.Time) (Answer, error) {
-	// What holds no words, or is no text, is a fault that CheckQuestion names.
-	if kind := e.talk.Of(ctx, asked.Text); kind != smalltalk.Question && CheckQuestion(asked.Text) == nil {
-		a := refuse(smalltalk.Reply(kind), nil)
-		a.Outcome = Talk
+	// What holds no words, or is no text, is no small talk either.
+	if kind := e.talk.Of(ctx, asked.Text); kind != smalltalk.Question && Unaskable(asked.Text) == "" {
+		a := refuse("", nil)
+		a.Outcome, a.Talk = Talk, kind
 		return a, nil
 	}
 	// "Why?" is no question by itself, and one behind another.
-	if err := CheckQuestion(followup.StandAlone(asked.Text, asked.History)); err != nil {
-		return refuse(err.Error(), nil), nil
+	if why := Unaskable(followup.StandAlone(asked.Text, asked.History)); why != "" {
+		return refuse(why, nil), nil
 	}
 	if e.extracts(&asked) {
 		return e.extract(ctx, asked)

@@ -57,7 +57,7 @@ func TestTheListAskedFor(t *testing.T) {
 			t.Parallel()
 			a := ask(t, question, article("ferry", ferryYear))
 			if len(a.Claims) == 0 || !strings.HasPrefix(a.Claims[0].Text, want[0]) || !strings.HasSuffix(a.Claims[0].Text, want[1]) && want[1] != "" {
-				t.Errorf("got %+v (%s), want it from %q to %q", a.Claims, a.Refusal, want[0], want[1])
+				t.Errorf("got %+v (%s), want it from %q to %q", a.Claims, a.Reason, want[0], want[1])
 			}
 		})
 	}
@@ -86,6 +86,6 @@ func TestMonthsAreNames(t *testing.T) {
 	}
 	a = ask(t, "What happened in May?", article("sundby", "In May the town hall of Sundby burned down. The fishermen may have seen it."))
 	if len(a.Claims) == 0 || !strings.Contains(a.Claims[0].Text, "burned down") {
-		t.Errorf("got %+v (%s)", a.Claims, a.Refusal)
+		t.Errorf("got %+v (%s)", a.Claims, a.Reason)
 	}
 }

@@ -103,7 +103,7 @@ func TestItemsAreJudgedWithoutTheReader(t *testing.T) {
 		}
 		a := readOf(t, finds{other: -12}, question, text)
 		if !a.Answered || !strings.Contains(a.Claims[0].Text, want) {
-			t.Errorf("%s: got %+v (%s)", question, a.Claims, a.Refusal)
+			t.Errorf("%s: got %+v (%s)", question, a.Claims, a.Reason)
 		}
 	}
 }

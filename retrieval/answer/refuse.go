@@ -1,8 +1,6 @@
 package answer
 
 import (
-	"strings"
-
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer/extract"
@@ -11,23 +9,9 @@ import (
 // maxNearest is how many passages a refusal offers.
 const maxNearest = 3
 
-// refuse declines with a sentence that says why, and the passages that come nearest.
-func refuse(why string, hits []retrieval.Hit) Answer {
-	return Answer{Mode: Extracted, Refusal: why, Claims: []Claim{}, Citations: []Citation{}, Nearest: nearest(hits)}
-}
-
-// refusals say why a question is declined.
-var refusals = map[Reason]string{
-	NotAbout:    "The articles don't say: none of them is about this.",
-	NotAnswered: "The articles don't say: they touch on this without answering it.",
-	NotSure:     "I am not sure: this passage comes nearest.",
-}
-
-// refuseFor declines for a reason.
-func refuseFor(why Reason, hits []retrieval.Hit) Answer {
-	a := refuse(refusals[why], hits)
-	a.Reason = why
-	return a
+// refuse declines for a reason, with the passages that come nearest.
+func refuse(why Reason, hits []retrieval.Hit) Answer {
+	return Answer{Mode: Extracted, Reason: why, Claims: []Claim{}, Citations: []Citation{}, Nearest: nearest(hits)}
 }
 
 // quoteAt quotes a range of an article.
@@ -59,20 +43,20 @@ func overlapsAny(quotes []Quote, q Quote) bool {
 	return false
 }
 
-// refusal says in one sentence why the question is declined: what the articles
-// never mention, or that they mention the subject and not what was asked.
+// refusal declines for what the articles never mention, or since they mention the
+// subject and not what was asked.
 func refusal(r *extract.Result, hits []retrieval.Hit) Answer {
 	why := NotAnswered
 	if !r.About {
 		why = NotAbout
 	}
-	a := refuseFor(why, hits)
+	a := refuse(why, hits)
 	a.Confidence, a.Unknown = r.Confidence, r.Unknown
 	switch {
 	case len(a.Unknown) > 0:
-		a.Reason, a.Refusal = NoSuchName, "The articles don't say: they do not mention "+list(a.Unknown)+"."
+		a.Reason = NoSuchName
 	case r.Near != nil:
-		a.Outcome, a.Reason, a.Refusal = Unsure, NotSure, refusals[NotSure]
+		a.Outcome, a.Reason = Unsure, NotSure
 		a.Nearest = before(quoteAt(r.Near.Article, r.Near.Quote), a.Nearest)
 	}
 	return a
@@ -87,12 +71,4 @@ func before(first Quote, rest []Quote) []Quote {
 		}
 	}
 	return quotes
-}
-
-// list joins names in English.
-func list(names []string) string {
-	if len(names) == 1 {
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }

@@ -34,7 +34,7 @@ func TestTheSpeakerAskedFor(t *testing.T) {
 				got = voices.FindString(a.Claims[0].Text)
 			}
 			if got != want {
-				t.Errorf("got %+v (%s), want first %q", a.Claims, a.Refusal, want)
+				t.Errorf("got %+v (%s), want first %q", a.Claims, a.Reason, want)
 			}
 		})
 	}

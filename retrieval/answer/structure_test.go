@@ -126,7 +126,7 @@ func TestAnswersFromStructure(t *testing.T) {
 			t.Parallel()
 			a := ask(t, c.question, article("ferry", c.text))
 			if len(a.Claims) == 0 || !strings.Contains(a.Claims[0].Text, c.want) {
-				t.Errorf("got %+v (%s), want first with %q", a.Claims, a.Refusal, c.want)
+				t.Errorf("got %+v (%s), want first with %q", a.Claims, a.Reason, c.want)
 			}
 		})
 	}

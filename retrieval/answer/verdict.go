@@ -82,7 +82,7 @@ func (e *Engine) Check(ctx context.Context, s Statement) (Finding, error) {
 // run searches, looks whether an article says the same, and asks the model.
 func (j *judging) run(ctx context.Context, began time.Time) (Finding, error) {
 	j.text = named(strings.TrimSpace(j.said.Text), j.said.Before)
-	if CheckQuestion(j.text) != nil || injection.IsOrder(j.text) {
+	if Unaskable(j.text) != "" || injection.IsOrder(j.text) {
 		return j.finding(NotFound), nil
 	}
 	var err error

@@ -54,7 +54,7 @@ func Verified(a Answer, find func(id string) (*corpus.Article, bool)) Answer {
 	a.Claims, a.Citations, a.Answer = claims, citations, Prose(claims)
 	a.Answered = len(claims) > 0
 	if !a.Answered {
-		a.Citations, a.Refusal = []Citation{}, cmp.Or(a.Refusal, "The articles don't say: no sentence could be proven by a passage.")
+		a.Citations, a.Reason = []Citation{}, cmp.Or(a.Reason, NotProven)
 	}
 	return a
 }

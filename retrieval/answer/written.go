@@ -73,7 +73,7 @@ func (g *generation) rewrite(ctx context.Context) string {
 		g.log.WarnContext(ctx, "the question could not be rewritten", "error", err)
 		return ""
 	}
-	if better := writing.Rewritten(w.Text); CheckQuestion(better) == nil && fixed.Rewrites(better, said, g.lang.Foreign() != "") {
+	if better := writing.Rewritten(w.Text); Unaskable(better) == "" && fixed.Rewrites(better, said, g.lang.Foreign() != "") {
 		// A pronoun that a model leaves standing, the rules still take.
 		return followup.StandAlone(better, g.asked.History)
 	}
@@ -101,7 +101,7 @@ func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer
 		a.Mode, a.Note = Passages, whyPassages(unable)
 	case p != nil && len(p.dropped) == 0:
 		// The model looked at the passages and found no answer in them.
-		a = refuse("The articles don't say: the passages that come nearest do not answer this.", g.Hits)
+		a = refuse(NotAnswered, g.Hits)
 		a.Mode = Generated
 	case p != nil:
 		a.Note = NoteOwn
@@ -112,24 +112,8 @@ func (g *generation) settle(ctx context.Context, p *prover, unable error) Answer
 	return a
 }
 
-// The half sentences below passages that are shown for want of a model, each
-// an Answer's Note.
-const (
-	NoteBudget   = "passages, not a written answer: today's budget is used up"
-	NoteSlow     = "passages, not a written answer: the model took too long"
-	NoteUnusable = "passages, not a written answer: the model wrote nothing that could be used"
-	NoteDown     = "passages, not a written answer: the model could not be used"
-)
-
-// NoteOwn is the Note of an answer by extraction where nothing that a model
-// wrote held.
-const NoteOwn = "the articles' own sentences: nothing the model wrote could be proven"
-
-// NoteWords is the Note of a refusal where an encoder failed or took too long.
-const NoteWords = "meaning could not be compared in full this time, only words: asking again may find more"
-
 // whyPassages is the note on why no model's answer is shown.
-func whyPassages(err error) string {
+func whyPassages(err error) Note {
 	switch {
 	case errors.Is(err, budget.ErrBudget):
 		return NoteBudget

@@ -86,3 +86,16 @@ func (m *model) probabilities(f []feature) (p [len(kinds)]float64) {
 	}
 	return p
 }
+
+// Kinds are the kinds of small talk, Question left out.
+func Kinds() []Kind { return kinds[1:] }
+
+// Passing reports whether people say such a thing to each other, with nothing
+// in it that wants a reply.
+func (k Kind) Passing() bool {
+	switch k {
+	case Greeting, Farewell, Thanks, Praise, Insult, Reaction, Chat:
+		return true
+	}
+	return false
+}

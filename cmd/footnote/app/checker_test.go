@@ -53,8 +53,8 @@ func (c *checker) faults(a *answer.Answer) []string {
 			note("a nearest passage is not verbatim: %q", q.Quote)
 		}
 	}
-	if a.Answered != (len(a.Claims) > 0) || a.Answered == (a.Refusal != "") {
-		note("answered %v with %d claims and the refusal %q", a.Answered, len(a.Claims), a.Refusal)
+	if a.Answered != (len(a.Claims) > 0) || a.Answered == (a.Reason != "" || a.Talk != "") {
+		note("answered %v with %d claims and the reason %q", a.Answered, len(a.Claims), a.Reason)
 	}
 	for _, claim := range a.Claims {
 		support, when := "", ""

@@ -21,7 +21,7 @@ func TestAConversationWithAModel(t *testing.T) {
 	if err := c.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if s := out.String(); strings.Count(s, "Written by mock") != 2 || !strings.Contains(s, "Looked up as: What did Omar Haddad demand?") {
+	if s := out.String(); strings.Count(s, "Written by mock") != 2 || !strings.Contains(s, "Understood as: What did Omar Haddad demand?") {
 		t.Errorf("got\n%s", s)
 	}
 }

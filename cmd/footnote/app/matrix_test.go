@@ -218,7 +218,7 @@ func (r *sitting) one(question string) {
 		r.t.Errorf("%s: took %s, the deadline is %s", question, took, r.weather.deadline)
 	}
 	r.faults(question, &a)
-	if (a.Mode == answer.Passages) != strings.HasPrefix(a.Note, "passages, not a written answer") {
+	if (a.Mode == answer.Passages) != slices.Contains([]answer.Note{answer.NoteBudget, answer.NoteSlow, answer.NoteUnusable, answer.NoteDown}, a.Note) {
 		r.t.Errorf("%s: mode %s with the note %q", question, a.Mode, a.Note)
 	}
 	r.mu.Lock()

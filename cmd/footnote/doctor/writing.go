@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"footnote/bot/render"
+	"footnote/bot/words"
 	"footnote/cmd/footnote/app"
 	"footnote/corpus"
 	"footnote/corpus/sample"
@@ -84,11 +86,11 @@ func examineAnswer(ctx context.Context, a *app.App) Finding {
 	}
 	dropped := ""
 	for _, d := range reply.Dropped {
-		dropped += fmt.Sprintf("; dropped “%s” (%s)", d.Text, d.Reason)
+		dropped += fmt.Sprintf(" Dropped: “%s” (%s).", d.Text, d.Reason)
 	}
 	if reply.Mode != answer.Generated || !reply.Answered {
-		why := cmp.Or(reply.Note, "the model wrote nothing that its quotes bear out")
-		return note(check, "asked “%s”, the articles' own sentences are shown: %s%s", sampleQuestion, why, dropped)
+		why := cmp.Or(render.Note(words.In(words.Default), &reply), "The model wrote nothing that its quotes bear out.")
+		return note(check, "asked “%s”, the articles' own sentences are shown. %s%s", sampleQuestion, why, dropped)
 	}
 	return ok(check, "asked “%s”, it wrote: %s%s", sampleQuestion, reply.Answer, dropped)
 }

@@ -4,16 +4,49 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
+	"footnote/bot/render"
+	"footnote/bot/words"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/language"
 )
 
 // marks are the numbers of footnotes within an answer.
 var marks = regexp.MustCompile(`\[\d+\]`)
 
-// decision is what stands before an answer to a question for yes or no.
-var decision = map[answer.Decision]string{answer.Yes: "Yes. ", answer.No: "No. "}
+// speaks is what is said of an answer in the language of its question, in English where
+// that is none of the six.
+func speaks(a *answer.Answer) words.Words { return words.In(language.Any(a.Question)) }
+
+// Said is an answer with all that the engine leaves to whoever shows it, in the question's
+// language: why it was declined or what is said to small talk, and within its text whose
+// account a claim is.
+func Said(a answer.Answer) answer.Answer {
+	w := speaks(&a)
+	switch {
+	case a.Outcome == answer.Talk:
+		a.Refusal = replyTo()[a.Talk]
+	case !a.Answered:
+		a.Refusal = render.Why(w, &a)
+	}
+	spoken := slices.Clone(a.Claims)
+	for i := range spoken {
+		spoken[i].Text = whose(w, &spoken[i]) + spoken[i].Text
+	}
+	a.Answer = answer.Prose(spoken)
+	return a
+}
+
+// whose is what stands before a claim: "Harbour Post, 9 May 2024 (later): ", "" where its
+// citations say enough.
+func whose(w words.Words, c *answer.Claim) string {
+	if c.Account == nil {
+		return ""
+	}
+	return render.Whose(w, c.Account) + " "
+}
 
 // Answer writes an answer with its numbered quotes, or why there is none with
 // the passages that come nearest.
@@ -33,7 +66,7 @@ func (s *Screen) Answer(a *answer.Answer) error {
 
 // end writes how the answer came about, where that is worth a word.
 func (s *Screen) end(b *strings.Builder, a *answer.Answer) {
-	if note := modeNote(a); note != "" {
+	if note := note(a); note != "" {
 		b.WriteString("\n" + s.block(faint, note, ""))
 	}
 }
@@ -43,24 +76,25 @@ func (s *Screen) rewritten(a *answer.Answer) string {
 	if a.Rewritten == "" {
 		return ""
 	}
-	return s.block(faint, "Looked up as: "+a.Rewritten, "")
+	return s.block(faint, speaks(a).Say("note.understood", "question", a.Rewritten), "")
 }
 
 // claims are those of an answer from one on, a list with a line an item.
 func (s *Screen) claims(a *answer.Answer, from int) string {
 	var b strings.Builder
+	w := speaks(a)
 	for i := from; i < len(a.Claims); i++ {
 		c := a.Claims[i]
 		before := ""
-		if i == 0 {
-			before = decision[a.Decision]
+		if i == 0 && a.Decision != "" {
+			before = w.Say("decision."+string(a.Decision)) + " "
 		}
+		before += whose(w, &c)
 		lines := a.List(&c)
 		if lines == nil {
 			b.WriteString(s.prose(before+answer.Prose([]answer.Claim{c}), c.Key, ""))
 			continue
 		}
-		before += answer.Prose([]answer.Claim{{Account: c.Account}})
 		last := &lines[len(lines)-1]
 		last.Text = answer.Prose([]answer.Claim{{Text: last.Text, Citations: c.Citations}})
 		for k, l := range lines {
@@ -105,7 +139,8 @@ func (s *Screen) footnotes(b *strings.Builder, a *answer.Answer) {
 
 // refusal writes why there is no answer, and what the articles hold near it.
 func (s *Screen) refusal(b *strings.Builder, a *answer.Answer) {
-	b.WriteString(s.block(strong, a.Refusal, ""))
+	said := Said(*a)
+	b.WriteString(s.block(strong, said.Refusal, ""))
 	near := a.Nearest
 	switch {
 	case len(near) == 0:
@@ -113,7 +148,7 @@ func (s *Screen) refusal(b *strings.Builder, a *answer.Answer) {
 	case a.Outcome == answer.Unsure: // the refusal says what follows
 		near = near[:1]
 	default:
-		b.WriteString("\n" + s.block(plain, "The passages that come nearest:", ""))
+		b.WriteString("\n" + s.block(plain, speaks(a).Say("nearest"), ""))
 	}
 	for _, n := range near {
 		b.WriteString("\n")
@@ -139,40 +174,16 @@ func (s *Screen) block(with style, text, indent string) string {
 	return prefixed(lines, indent, indent)
 }
 
-// modeNote says what a reader should know about how the answer was made.
-func modeNote(a *answer.Answer) string {
-	note := ""
-	switch {
-	case a.Mode == answer.Passages && a.Note == "":
-		note = "These are passages, not a written answer: the model could not be used."
-	case strings.HasPrefix(a.Note, "passages"), strings.HasPrefix(a.Note, "the articles'"):
-		note = "These are " + a.Note + "."
-	case a.Note != "":
-		note = strings.ToUpper(a.Note[:1]) + a.Note[1:] + "."
-	case a.Mode == answer.Generated && a.Answered:
-		note = "Written by " + a.Model + "; every sentence was held to its quotes." + ownSentences(a)
-	}
+// note says what a reader should know about how the answer was made.
+func note(a *answer.Answer) string {
+	said := render.Note(speaks(a), a)
 	switch n := len(a.Dropped); {
 	case n == 1 && a.Mode == answer.Generated:
-		note += " One more could not be proven and was left out."
+		said += " One more could not be proven and was left out."
 	case n > 1 && a.Mode == answer.Generated:
-		note += fmt.Sprintf(" %d more could not be proven and were left out.", n)
+		said += fmt.Sprintf(" %d more could not be proven and were left out.", n)
 	}
-	return strings.TrimSpace(note)
-}
-
-// ownSentences says how many sentences of a written answer are the articles' own.
-func ownSentences(a *answer.Answer) string {
-	own := 0
-	for _, c := range a.Claims {
-		if c.Wording == answer.Verbatim || c.Wording == answer.Shortened {
-			own++
-		}
-	}
-	if own == 0 {
-		return ""
-	}
-	return fmt.Sprintf(" %d of %d are in the articles' own words.", own, len(a.Claims))
+	return strings.TrimSpace(said)
 }
 
 // place names a range of an article as `footnote article` knows it, with its page

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
@@ -15,6 +16,8 @@ import (
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
+	"footnote/retrieval/answer/summary"
+	"footnote/retrieval/smalltalk"
 )
 
 // escapes are the colours a screen sets.
@@ -74,7 +77,7 @@ func listed() *answer.Answer {
 // refused is a refusal with passages.
 func refused() *answer.Answer {
 	return &answer.Answer{
-		Mode: answer.Passages, Refusal: "The articles don't say: they do not mention Spain.",
+		Mode: answer.Passages, Reason: answer.NoSuchName, Unknown: []string{"Spain"},
 		Nearest: []answer.Quote{{Article: "treaty", Quote: "The treaty was signed in Vienna by Anna Berg.", Start: 0, End: 45, Name: "Two capitals"}},
 	}
 }
@@ -82,8 +85,51 @@ func refused() *answer.Answer {
 // unsure is a passage that may answer; the others are not shown beside it.
 func unsure() *answer.Answer {
 	return &answer.Answer{
-		Outcome: answer.Unsure, Refusal: "I am not sure: this passage comes nearest.",
+		Outcome: answer.Unsure, Reason: answer.NotSure,
 		Nearest: []answer.Quote{{Article: "treaty", Quote: "The treaty was signed in Vienna.", Start: 0, End: 32}, {Article: "weather", Quote: "It rained.", Start: 0, End: 10}},
+	}
+}
+
+// german is an answer to a question in German, of two accounts.
+func german() *answer.Answer {
+	a := cited()
+	a.Question, a.Decision, a.Mode, a.Note = "Wurde der Vertrag in Wien unterschrieben?", answer.Yes, answer.Passages, answer.NoteSlow
+	a.Claims[1].Account = &answer.Account{Outlet: "Harbour Post", Day: "2025-03-05", Order: answer.Later, Otherwise: true}
+	return a
+}
+
+// timeline has a line whose day is not known.
+func timeline() *summary.Summary {
+	a := cited()
+	return &summary.Summary{Style: summary.Timeline, Mode: answer.Extracted, Considered: 2, Citations: a.Citations, Lines: []summary.Line{
+		{Text: a.Claims[0].Text, Citations: []int{1}, Wording: answer.Shortened, When: &summary.When{Time: time.Date(2025, 3, 4, 0, 0, 0, 0, time.UTC)}},
+		{Text: a.Claims[1].Text, Citations: []int{2}, Wording: answer.Verbatim},
+	}}
+}
+
+// What the engine leaves to whoever shows a reply is said, in the question's language.
+func TestSaid(t *testing.T) {
+	for _, kind := range smalltalk.Kinds() {
+		if a := Said(answer.Answer{Outcome: answer.Talk, Talk: kind}); len(strings.Fields(a.Refusal)) == 0 {
+			t.Errorf("%s: no reply", kind)
+		}
+	}
+	for _, why := range []answer.Reason{
+		answer.NoSuchName, answer.NotAbout, answer.NotAnswered, answer.NotSure, answer.NotProven,
+		answer.Empty, answer.TooLong, answer.NotText, answer.NoWords, answer.Vague,
+	} {
+		asked := answer.Answer{Question: "Why did the ferry stop?", Reason: why, Unknown: []string{"Spain"}}
+		a := Said(asked)
+		if strings.HasPrefix(a.Refusal, "refusal.") || strings.Contains(a.Refusal, "{") || a.Refusal == "" {
+			t.Errorf("%s: %q", why, a.Refusal)
+		}
+		asked.Question = "Pourquoi le ferry ne va-t-il plus dans le port ?"
+		if b := Said(asked); b.Refusal == a.Refusal || b.Refusal == "" {
+			t.Errorf("%s in French: %q", why, b.Refusal)
+		}
+	}
+	if a := Said(*german()); !strings.Contains(a.Answer, "Harbour Post") || a.Refusal != "" || a.Claims[1].Text != "It rained." {
+		t.Errorf("got %+v", a)
 	}
 }
 
@@ -101,6 +147,9 @@ func TestLayout(t *testing.T) {
 			func() error { return s.Answer(listed()) },
 			func() error { return s.Answer(refused()) },
 			func() error { return s.Answer(unsure()) },
+			func() error { return s.Answer(german()) },
+			func() error { return s.Summary(timeline()) },
+			func() error { return s.Summary(&summary.Summary{Reason: summary.NotThen}) },
 			func() error { return s.Hits([]retrieval.Hit{{Passage: passage, Score: 0.91}, {Passage: passage}}) },
 			func() error { return s.Hits(nil) },
 			func() error { return s.Listed(passage.Article) },

@@ -49,9 +49,7 @@ func (e *Engine) Discussion(ctx context.Context, d Discuss) (Summary, error) {
 	t := newTopic(r.Topic, words)
 	all := remarks(hits, t, words)
 	if len(all) == 0 || strange(all) {
-		s := refused(r, hits)
-		s.Refusal = "Nothing was said there that could be summarised."
-		return s, ctx.Err()
+		return refused(r, hits), ctx.Err()
 	}
 	e.compare(ctx, r.Topic, all)
 	rank(all)

@@ -75,7 +75,7 @@ func TestDiscussionOnATopic(t *testing.T) {
 		}
 	}
 	none, err := summary.New(quiet).Discussion(t.Context(), summary.Discuss{})
-	if err != nil || none.Refusal == "" {
+	if err != nil || none.Reason != summary.NothingSaid {
 		t.Errorf("nothing said gives %+v, %v", none, err)
 	}
 }

@@ -53,7 +53,7 @@ func TestEditsThatHoldKeepTheirFootnote(t *testing.T) {
 func TestEditedToNothing(t *testing.T) {
 	s := makeSummary(t, sampletest.Library(t), summary.Request{Topic: summit, Lines: 2})
 	for _, text := range []string{"", " \n\n", "[1] [2]"} {
-		if e := s.Edited(text); len(e.Lines) > 0 || e.Refusal == "" {
+		if e := s.Edited(text); len(e.Lines) > 0 || e.Reason != summary.NotProven {
 			t.Errorf("%q gives %+v", text, e.Lines)
 		}
 	}

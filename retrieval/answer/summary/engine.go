@@ -55,7 +55,7 @@ func New(options ...Option) *Engine {
 const MaxTopic = 500
 
 // Make summarises what a library's articles say on a topic. Where they say
-// nothing, the summary has no lines and a refusal. The error is the context's
+// nothing, the summary has no lines and a Reason. The error is the context's
 // or the library's.
 func (e *Engine) Make(ctx context.Context, lib Library, r Request) (Summary, error) {
 	r = r.withDefaults()
@@ -103,14 +103,14 @@ const fairShare = 0.45
 
 // refused says why there is no summary.
 func refused(r Request, hits []retrieval.Hit) Summary {
-	why := "The articles say nothing on this topic."
+	why := NothingSaid
 	switch {
 	case len(hits) == 0 && (!r.Since.IsZero() || !r.Until.IsZero()):
-		why = "No article of these days says anything on this topic."
+		why = NotThen
 	case len(hits) == 0 && len(r.Articles) > 0:
-		why = "There are no such articles."
+		why = NoArticles
 	}
-	return Summary{Topic: r.Topic, Style: r.Style, Mode: answer.Extracted, Refusal: why, Considered: articlesIn(hits),
+	return Summary{Topic: r.Topic, Style: r.Style, Mode: answer.Extracted, Reason: why, Considered: articlesIn(hits),
 		Lines: []Line{}, Citations: []answer.Citation{}}
 }
 
@@ -127,7 +127,7 @@ func (e *Engine) written(ctx context.Context, r Request, all []*sentence) Summar
 		return extract(all, r)
 	}
 	s = extract(all, r) // why it failed is the writer's to log
-	s.Mode, s.Note = answer.Passages, "the articles' own sentences: the model could not be used"
+	s.Mode = answer.Passages
 	return s
 }
 

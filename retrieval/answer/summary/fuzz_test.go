@@ -20,8 +20,8 @@ func FuzzEdited(f *testing.F) {
 	f.Add("- Putin met Macron in 2031. [1]\n[2][3]\n\x00 [999999999999999999999] [1] [1]")
 	f.Fuzz(func(t *testing.T, text string) {
 		e := s.Edited(text)
-		if e.Lines == nil || e.Citations == nil || (len(e.Lines) == 0) != (e.Refusal != "") {
-			t.Fatalf("%d lines, refusal %q", len(e.Lines), e.Refusal)
+		if e.Lines == nil || e.Citations == nil || (len(e.Lines) == 0) != (e.Reason != "") {
+			t.Fatalf("%d lines, reason %q", len(e.Lines), e.Reason)
 		}
 		for i, c := range e.Citations {
 			if c.Number != i+1 || !c.Real(l.Article) {

@@ -88,8 +88,8 @@ func proven(t *testing.T, s *summary.Summary, find summary.Finder) {
 	if s.Lines == nil || s.Citations == nil {
 		t.Error("a list is null instead of empty")
 	}
-	if (len(s.Lines) == 0) != (s.Refusal != "") {
-		t.Errorf("%d lines with the refusal %q", len(s.Lines), s.Refusal)
+	if (len(s.Lines) == 0) != (s.Reason != "") {
+		t.Errorf("%d lines with the reason %q", len(s.Lines), s.Reason)
 	}
 	for i, c := range s.Citations {
 		if c.Number != i+1 || !c.Real(find) {

@@ -56,20 +56,35 @@ type Summary struct {
 	Lines []Line      `json:"lines"`
 	// Citations are numbered from 1; the quotes are the articles' own bytes.
 	Citations []answer.Citation `json:"citations"`
-	// Refusal says in one sentence why there are no lines; "" where there are.
+	// Reason is why there are no lines, "" where there are. Refusal is left to whoever
+	// shows the summary, in the reader's language.
+	Reason  Reason `json:"reason,omitempty"`
 	Refusal string `json:"refusal,omitempty"`
 	// Language is the lines' as a BCP 47 tag where a model wrote them, Foreign
 	// the same only where it is another one than the quotes'.
 	Language string `json:"language,omitempty"`
 	Foreign  string `json:"foreign,omitempty"`
-	// Note is half a sentence about how it came about, for the reader.
-	Note  string `json:"note,omitempty"`
-	Model string `json:"model,omitempty"`
+	Model    string `json:"model,omitempty"`
 	// Considered counts the articles, or messages, that were looked at.
 	Considered int              `json:"considered"`
 	Tokens     *answer.Tokens   `json:"tokens,omitempty"`
 	Dropped    []answer.Dropped `json:"dropped,omitempty"`
 }
+
+// Reason is why a summary has no lines.
+type Reason string
+
+// The reasons.
+const (
+	// NothingSaid: the articles, or people, say nothing on the topic.
+	NothingSaid Reason = "nothing"
+	// NotThen: no article of the days asked for does.
+	NotThen Reason = "days"
+	// NoArticles: there are none of those asked for.
+	NoArticles Reason = "articles"
+	// NotProven: nothing on it could be proven.
+	NotProven Reason = "unproven"
+)
 
 // Line is one line of a summary.
 type Line struct {

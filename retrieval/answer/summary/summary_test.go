@@ -176,7 +176,7 @@ func TestStrangeTopicsAreRefused(t *testing.T) {
 			t.Errorf("%.40q: %d lines", topic, len(s.Lines))
 		}
 	}
-	if s := makeSummary(t, library(t), summary.Request{Topic: summit}); s.Refusal == "" {
+	if s := makeSummary(t, library(t), summary.Request{Topic: summit}); s.Reason == "" {
 		t.Error("an empty library is summarised")
 	}
 }

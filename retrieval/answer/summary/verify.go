@@ -4,9 +4,6 @@ import (
 	"footnote/retrieval/answer"
 )
 
-// nothingProven is the refusal of a summary whose lines were all dropped.
-const nothingProven = "The articles say nothing on this topic that could be proven."
-
 // Verified is the way out for every summary, whoever wrote or kept it: citations
 // that are not real go, lines left without one go with them but for marked
 // notes, and the rest is numbered anew in the order of the lines. It returns
@@ -61,8 +58,8 @@ func (s *Summary) renumbered() Summary {
 	for i, l := range out.Lines {
 		out.Lines[i].Wording = out.WordingOf(l)
 	}
-	if len(out.Lines) == 0 && out.Refusal == "" {
-		out.Refusal = nothingProven
+	if len(out.Lines) == 0 && out.Reason == "" {
+		out.Reason = NotProven
 	}
 	return out
 }

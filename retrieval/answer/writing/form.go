@@ -1,6 +1,10 @@
 package writing
 
-import "strings"
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
 
 // Form is the form in which a reply is asked for.
 type Form int
@@ -16,10 +20,20 @@ const (
 // String names a form as the templates do.
 func (f Form) String() string { return [...]string{"held", "loose", "plain"}[f] }
 
-// example is the claim in the prompts' example. It is of a town that is in no
-// article, so that whoever copies it is known by it.
-var example = Claim{Text: "The reading room of Vellmark closes at six on Fridays.",
-	Evidence: []Evidence{{Passage: 1, Quote: "Vellmark's reading room closes at six on Fridays"}}}
+// example is the claim in the prompts' example, of prompts/example.json. It is of a town
+// that is in no article, so that whoever copies it is known by it.
+var example = mustExample()
+
+func mustExample() (c Claim) {
+	content, err := promptFiles.ReadFile("prompts/example.json")
+	if err == nil {
+		err = json.Unmarshal(content, &c)
+	}
+	if err != nil || len(c.Evidence) != 1 {
+		panic(fmt.Sprintf("writing: prompts/example.json is no claim with one quote: %v", err)) // part of the program
+	}
+	return c
+}
 
 // Copied reports whether a claim is the prompt's example rather than the model's own.
 func Copied(c Claim) bool {
