@@ -191,6 +191,7 @@ func kinds() map[string][]render.Message {
 		"long":                render.Answer(w, from, long(), ""),
 		"passages":            render.Passages(w, from, answered()),
 		"sources":             render.Sources(w, []*corpus.Article{story(), {ID: "untitled"}}),
+		"sources-one-outlet":  render.Sources(w, []*corpus.Article{story(), {ID: "untitled", Source: story().Source}}),
 		"check-nearest":       render.Check(w, from, checks, false, true),
 		"check-judged":        render.Check(w, from, judged, true, false),
 		"notice":              {render.Notice(render.ColourPlain, w.Say("searching"))},

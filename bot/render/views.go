@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -120,20 +121,29 @@ func gapBehind(after string) string {
 	return keptSpace(after, false)
 }
 
-// Sources lists articles: title, outlet and date.
+// Sources lists articles: title, outlet and date. An outlet that has them all stands once,
+// above them.
 func Sources(w Words, articles []*corpus.Article) []Message {
 	if len(articles) == 0 {
 		return nil
 	}
+	outlet := articles[0].Source
+	if len(articles) == 1 || slices.ContainsFunc(articles, func(a *corpus.Article) bool { return a.Source != outlet }) {
+		outlet = ""
+	}
 	f := newFlow(maxDescription / 2)
 	for _, a := range articles {
-		l := article(titled(a.Name(), a.ID, Link(a.URL, "")), known(Clean(a.Source), day(w, a.Date())))
+		own := a.Source
+		if outlet != "" {
+			own = ""
+		}
+		l := article(titled(a.Name(), a.ID, Link(a.URL, "")), known(Clean(own), day(w, a.Date())))
 		l.prefix = "- "
 		f.add(false, l)
 	}
 	list := messages(f, ColourPlain, "")
 	for i := range list {
-		list[i].Embeds[0].Title = w.Say("articles", "count", strconv.Itoa(len(articles)))
+		list[i].Embeds[0].Title = known(w.Say("articles", "count", strconv.Itoa(len(articles))), Cut(Clean(outlet), 80))
 	}
 	return list
 }
