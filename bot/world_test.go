@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,6 +18,7 @@ import (
 	"footnote/bot/localdiscord/wire"
 	"footnote/bot/store/stores"
 	"footnote/bot/store/storetest"
+	"footnote/bot/words"
 	"footnote/cmd/footnote/patient"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -151,10 +153,14 @@ func (w *world) settled(t testing.TB, asked *localdiscord.Invocation) wire.Messa
 	return m
 }
 
-// final reports whether a message is an answer, and a whole one.
+// final reports whether a message is an answer, and a whole one, in any language.
 func final(m wire.Message) bool {
 	says := text(m)
-	return !m.Loading() && says != "" && !strings.Contains(says, "Still writing") && !strings.HasPrefix(says, "Searching") && !strings.HasPrefix(says, "Still working")
+	return !m.Loading() && says != "" && !slices.ContainsFunc(words.Locales(), func(locale string) bool {
+		w := words.In(locale)
+		working, _, _ := strings.Cut(w.Say("working"), "{")
+		return strings.Contains(says, strings.TrimRight(w.Say("writing"), " …")) || strings.HasPrefix(says, w.Say("searching")) || strings.HasPrefix(says, working)
+	})
 }
 
 // text is all that a message says.
