@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"footnote/cmd/footnote/app"
-	"footnote/cmd/footnote/terminal"
 	"footnote/cmd/footnote/embedder"
+	"footnote/cmd/footnote/terminal"
 	"footnote/corpus"
 	"footnote/retrieval/answer/summary"
 )
