@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -161,11 +162,29 @@ func refusal(w words.Words, err error) (render.Message, bool) {
 	if !errors.As(err, &r) {
 		return render.Message{}, false
 	}
-	pairs := append([]string(nil), r.Pairs...)
+	return render.Notice(render.ColourDeclined, r.in(w)), true
+}
+
+// in is the refusal's sentence.
+func (r *Refusal) in(w words.Words) string {
+	pairs := slices.Clone(r.Pairs)
 	for i := 1; i < len(pairs); i += 2 {
 		pairs[i] = render.Escape(render.Cut(render.Clean(pairs[i]), 600))
 	}
-	return render.Notice(render.ColourDeclined, w.Say(r.Key, pairs...)), true
+	return w.Say(r.Key, pairs...)
+}
+
+// failure is why an article was not read again, for a list.
+func failure(w words.Words, err error) string {
+	why := err.Error()
+	var r *Refusal
+	if errors.As(err, &r) {
+		if r.Key != RefusedRead {
+			return r.in(w)
+		}
+		why = r.Pairs[1]
+	}
+	return render.Escape(render.Cut(render.Clean(why), 200))
 }
 
 // progressEvery keeps signs of progress from crowding Discord.

@@ -81,8 +81,12 @@ type Refreshed struct {
 	Failed             []Failure
 }
 
-// Failure is an article that could not be read again, and why. It stays as it was.
-type Failure struct{ Title, Reason string }
+// Failure is an article that could not be read again, and why: a *Refusal where the
+// moderator is to know. It stays as it was.
+type Failure struct {
+	Title string
+	Err   error
+}
 
 // Held is a change that is not in service, because it answers golden questions
 // worse.

@@ -170,7 +170,7 @@ func (h *Handler) refreshArticles(_ context.Context, in feature.Invocation) (fea
 		numbers := []string{"changed", strconv.Itoa(r.Changed), "unchanged", strconv.Itoa(r.Unchanged), "failed", strconv.Itoa(len(r.Failed))}
 		lines := []string{w.Say("articles.refreshed", numbers...)}
 		for _, f := range r.Failed[:min(len(r.Failed), mostFailures)] {
-			lines = append(lines, "- "+feature.Bold(f.Title)+": "+render.Escape(render.Cut(render.Clean(f.Reason), 200)))
+			lines = append(lines, "- "+feature.Bold(f.Title)+": "+failure(w, f.Err))
 		}
 		if err := h.Store.AddAudit(ctx, in.Guild, in.Person.ID, "articles.refresh", strconv.Itoa(r.Changed)); err != nil {
 			return err

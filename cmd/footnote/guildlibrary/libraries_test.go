@@ -165,7 +165,8 @@ func TestRefresh(t *testing.T) {
 	f.pages["https://example.org/1"] = "Comet 1 left. Gwendolyn saw it last."
 	delete(f.pages, "https://example.org/2")
 	r, err := s.Refresh(t.Context(), "1", quietly)
-	if err != nil || r.Changed != 1 || r.Unchanged != 1 || len(r.Failed) != 1 || !strings.Contains(r.Failed[0].Reason, "404") {
+	var why *articles.Refusal
+	if err != nil || r.Changed != 1 || r.Unchanged != 1 || len(r.Failed) != 1 || !errors.As(r.Failed[0].Err, &why) || !strings.Contains(strings.Join(why.Pairs, " "), "404") {
 		t.Errorf("%+v, %v", r, err)
 	}
 	if n := f.e.passed.Load() - before; n != 1 {

@@ -37,7 +37,7 @@ func (s *Libraries) Refresh(ctx context.Context, id string, tell func(articles.S
 			err = g.room(k.From, a)
 		}
 		if err != nil {
-			r.Failed = append(r.Failed, articles.Failure{Title: cmp.Or(k.Title, k.ID), Reason: reason(err)})
+			r.Failed = append(r.Failed, articles.Failure{Title: cmp.Or(k.Title, k.ID), Err: err})
 			continue
 		}
 		a.ID = k.ID
@@ -50,20 +50,6 @@ func (s *Libraries) Refresh(ctx context.Context, id string, tell func(articles.S
 	counts, err := g.rewrite(ctx, fresh, tell)
 	r.Changed, r.Unchanged = counts.Changed, counts.Unchanged
 	return r, err
-}
-
-// reason is a refusal's in words, for a list.
-func reason(err error) string {
-	var refusal *articles.Refusal
-	if errors.As(err, &refusal) && refusal.Key == articles.RefusedRead {
-		return refusal.Pairs[1]
-	}
-	if errors.As(err, &refusal) {
-		return map[string]string{
-			articles.RefusedSize: "there is no room for its new text", articles.RefusedSame: "another article has the same text now",
-		}[refusal.Key]
-	}
-	return err.Error()
 }
 
 // rewrite takes in new states of articles that are still there.
