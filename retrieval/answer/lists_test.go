@@ -89,3 +89,14 @@ func TestMonthsAreNames(t *testing.T) {
 		t.Errorf("got %+v (%s)", a.Claims, a.Reason)
 	}
 }
+
+// Lines may end as on Windows: what leads to a list stands above a line that holds a
+// carriage return then.
+func TestListsOfWindowsLines(t *testing.T) {
+	t.Parallel()
+	text := strings.ReplaceAll("# Watch\n\nWhoever is on watch has:\n\n- to read the gauge;\n- to ring the bell.\n", "\n", "\r\n")
+	a := ask(t, "Who has to ring the bell?", article("watch", text))
+	if len(a.Claims) == 0 || a.Claims[0].Text != "Whoever is on watch has: to ring the bell." {
+		t.Errorf("got %+v (%s)", a.Claims, a.Reason)
+	}
+}

@@ -167,12 +167,15 @@ func ofLead(c *candidate, list corpus.Span) bool {
 
 // leadOf is the sentence with a colon that a text ends in, empty where it ends otherwise.
 func leadOf(text string) corpus.Span {
-	text = strings.TrimRight(text, " \t\n")
+	text = strings.TrimRight(text, " \t\r\n")
 	if !endsInColon(text) {
 		return corpus.Span{}
 	}
 	line := corpus.Span{Start: strings.LastIndexByte(text, '\n') + 1, End: len(text)}
 	sentences := sentence.Split(text, line)
+	if len(sentences) == 0 {
+		return corpus.Span{} // a colon alone
+	}
 	return sentences[len(sentences)-1]
 }
 
