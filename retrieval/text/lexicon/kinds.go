@@ -24,6 +24,25 @@ func Sisters(a, b *Word) bool {
 	return Relate(a, b) == Unrelated && share(x, y)
 }
 
+// Siblings reports whether two adjectives are of one kind without saying the same: weekly
+// and monthly, bilateral and trilateral.
+func Siblings(a, b *Word) bool {
+	x, y := heads(a), heads(b)
+	return Relate(a, b) == Unrelated && share(x, y)
+}
+
+// heads are the adjectives that w is similar to, sorted.
+func heads(w *Word) []Synset {
+	var all []Synset
+	for _, l := range w.Lemmas[Adjective] {
+		for _, s := range l.Senses {
+			s.Synset.links(similar, func(head Synset) bool { all = append(all, head); return true })
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 func parents(w *Word) []Synset {
 	var all []Synset
 	for _, l := range w.Lemmas[Noun] {

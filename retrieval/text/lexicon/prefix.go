@@ -10,6 +10,9 @@ import (
 //go:embed opposites.txt
 var oppositesList string
 
+//go:embed apart.txt
+var apartList string
+
 //go:embed synonyms.txt
 var synonymsList string
 
@@ -69,29 +72,38 @@ func (w *Word) lines() []int {
 	return list
 }
 
-// unlinked holds, for the base form of a word, its opposites of opposites.txt.
-var unlinked = sync.OnceValue(func() map[string][]string {
-	m := map[string][]string{}
-	for line := range strings.Lines(oppositesList) {
+// unlinked are the opposites of opposites.txt, steps the verbs of apart.txt.
+var (
+	unlinked = sync.OnceValue(func() facing { return readFacing(oppositesList) })
+	steps    = sync.OnceValue(func() facing { return readFacing(apartList) })
+)
+
+// facing holds, for the base form of a word, those that stand on the other side of a
+// line of a list.
+type facing map[string][]string
+
+func readFacing(list string) facing {
+	f := facing{}
+	for line := range strings.Lines(list) {
 		left, right, ok := strings.Cut(line, "/")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
 		for _, a := range strings.Fields(left) {
 			for _, b := range strings.Fields(right) {
-				m[a], m[b] = append(m[a], b), append(m[b], a)
+				f[a], f[b] = append(f[a], b), append(f[b], a)
 			}
 		}
 	}
-	return m
-})
+	return f
+}
 
-// listed reports whether two words are opposites of the list, as one part of speech.
-func listed(a, b *Word) bool {
-	for p := Noun; p < parts; p++ {
+// has reports whether two words face each other as one of some parts of speech.
+func (f facing) has(a, b *Word, from, to POS) bool {
+	for p := from; p <= to; p++ {
 		for _, x := range a.Lemmas[p] {
 			for _, y := range b.Lemmas[p] {
-				if slices.Contains(unlinked()[x.Form], y.Form) {
+				if slices.Contains(f[x.Form], y.Form) {
 					return true
 				}
 			}
@@ -99,6 +111,10 @@ func listed(a, b *Word) bool {
 	}
 	return false
 }
+
+// Apart reports whether of two verbs one is only a step towards the other, or less, by
+// apart.txt: to sign, to ratify.
+func Apart(a, b *Word) bool { return steps().has(a, b, Verb, Verb) }
 
 // negations are prefixes that make the opposite of a word: not all that begin
 // so do, but then the rest is a word of another kind or none.

@@ -167,11 +167,13 @@ func Relate(a, b *Word) Relation {
 	switch {
 	case meet(x.lemmas, y.lemmas):
 		return Same
-	case opposed(x, y) || negated(a, b) || listed(a, b):
+	case opposed(x, y) || negated(a, b) || unlinked().has(a, b, Noun, parts-1):
 		return Antonym
+	case Apart(a, b):
+		return Unrelated
 	case meet(x.derived, y.lemmas) || meet(x.lemmas, y.derived) || meet(x.derived, y.derived):
 		return Derived
-	case share(x.own, y.own) || share(x.near, y.own) || share(x.own, y.near) || similarTo(x, y):
+	case alikeIn(x, y):
 		return Synonym
 	case share(x.above, y.own):
 		return Broader
@@ -179,6 +181,10 @@ func Relate(a, b *Word) Relation {
 		return Narrower
 	}
 	return Unrelated
+}
+
+func alikeIn(x, y *meanings) bool {
+	return share(x.own, y.own) || share(x.near, y.own) || share(x.own, y.near) || similarTo(x, y)
 }
 
 func opposed(x, y *meanings) bool {

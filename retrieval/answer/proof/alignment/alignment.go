@@ -165,7 +165,8 @@ func measures(a *Alignment, i int) []int {
 // reportVerbs are the verbs of the quote by which somebody says something, where
 // the verb at i of the claim does no more than that.
 func reportVerbs(a *Alignment, i int) []int {
-	if a.Claim.Words[i].Class != syntax.Saying && !slices.ContainsFunc(a.Claim.Reports(), func(r syntax.Report) bool { return r.Verb == i }) {
+	writes := a.Claim.Words[i].Class != syntax.Saying && a.Claim.ObjectOf(i) >= 0 // a thing, and no statement
+	if writes || !slices.ContainsFunc(a.Claim.Reports(), func(r syntax.Report) bool { return r.Verb == i }) {
 		return nil
 	}
 	var list []int

@@ -114,14 +114,23 @@ func markNoneWithout(s *Sentence) {
 }
 
 // markConditions makes a condition of "without the Greens" where it opens the
-// sentence, or a modal verb says what would be then.
+// sentence, or a modal verb says what would be then, and a verb of "provided" where it
+// has a subject.
 func markConditions(s *Sentence) {
 	modal := slices.ContainsFunc(s.Words, func(w Word) bool { return w.IsModalVerb() })
 	for i := range s.Words {
 		if s.Words[i].Lower == "without" && s.Words[i].Class == Negative && (modal || i == 0) {
 			s.Words[i].Class = Condition
 		}
+		if w := &s.Words[i]; w.Class == Condition && w.Tag == "VBD" && i > s.segmentStart(i) && !slices.ContainsFunc(s.Words[s.segmentStart(i):i], isBound) {
+			w.Class = Open
+		}
 	}
+}
+
+// isBound reports whether a word is a verb bound to a subject.
+func isBound(w Word) bool {
+	return finiteTag(w.Tag) || w.IsModalVerb() || IsToBe(w.Lower) || LightVerb(w.Lower) != nil
 }
 
 // markMajorities makes a noun of the "majority" of which the share is given: "a majority

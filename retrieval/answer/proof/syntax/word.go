@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"slices"
+	"strings"
 
 	"footnote/retrieval/text/lexicon"
 )
@@ -110,9 +111,9 @@ func (w *Word) Meaning() bool {
 }
 
 // Acts reports whether a word of certainty is a verb with a meaning of its own,
-// such as "plan" or "refuse".
+// such as "plan" or "refuse", or the noun of one.
 func (w *Word) Acts() bool {
-	return (w.Class == Undone || w.Class == Planned || w.Class == Required) && !w.IsModalVerb() && w.Known.Is(lexicon.Verb)
+	return (w.Class == Undone || w.Class == Planned || w.Class == Required) && !w.IsModalVerb() && (w.Known.Is(lexicon.Verb) || strings.HasPrefix(w.Tag, "NN"))
 }
 
 // IsModalVerb reports whether the word is a modal verb.
