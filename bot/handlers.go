@@ -10,6 +10,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot/discord"
+	"footnote/bot/store"
 )
 
 // addHandlers registers what listens to a session. The handlers run in the
@@ -32,25 +33,25 @@ func (b *Bot) addHandlers(s *discordgo.Session) {
 // addDeletionHandlers takes back what rests on messages that are gone or say
 // something else now.
 func (b *Bot) addDeletionHandlers(s *discordgo.Session) {
-	deleted := func(ids ...string) {
-		b.inBackground("taking back what was deleted", func(ctx context.Context) error { return b.core.Summaries.Deleted(ctx, ids...) })
+	deleted := func(guild string, ids ...string) {
+		b.inBackground("taking back what was deleted", guild, func(ctx context.Context) error { return b.core.Summaries.Deleted(ctx, ids...) })
 	}
 	emptied := func(c *discordgo.Channel) {
 		if c != nil && c.ID != "" {
-			b.inBackground("taking back what was deleted", func(ctx context.Context) error { return b.core.Summaries.DeletedChannel(ctx, c.ID) })
+			b.inBackground("taking back what was deleted", c.GuildID, func(ctx context.Context) error { return b.core.Summaries.DeletedChannel(ctx, c.ID) })
 		}
 	}
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageDelete) {
 		if e.Message != nil {
-			deleted(e.Message.ID)
+			deleted(e.GuildID, e.Message.ID)
 		}
 	}))
-	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageDeleteBulk) { deleted(e.Messages...) }))
+	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageDeleteBulk) { deleted(e.GuildID, e.Messages...) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ChannelDelete) { emptied(e.Channel) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.ThreadDelete) { emptied(e.Channel) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.MessageUpdate) {
 		if m := e.Message; m != nil && m.ID != "" && m.EditedTimestamp != nil {
-			b.inBackground("taking back what was edited", func(ctx context.Context) error { return b.core.Summaries.Reworded(ctx, saidIn(m)) })
+			b.inBackground("taking back what was edited", m.GuildID, func(ctx context.Context) error { return b.core.Summaries.Reworded(ctx, saidIn(m)) })
 		}
 	}))
 }
@@ -63,10 +64,10 @@ func (b *Bot) logFailure(what string, err error) {
 	}
 }
 
-// inBackground does something that nobody waits for.
-func (b *Bot) inBackground(doing string, do func(context.Context) error) {
+// inBackground does something in a guild that nobody waits for.
+func (b *Bot) inBackground(doing, guild string, do func(context.Context) error) {
 	b.spawn(doing, func(ctx context.Context) {
-		if err := do(ctx); err != nil {
+		if err := do(store.In(ctx, guild)); err != nil {
 			b.Log.Error("something that changed in Discord was not followed", "doing", doing, "error", err)
 		}
 	})
@@ -78,14 +79,14 @@ func (b *Bot) addGuildHandlers(s *discordgo.Session) {
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildCreate) {
 		g.set(e.Guild)
 		if e.Guild != nil && e.ID != "" && !e.Unavailable {
-			b.logFailure("a guild", b.core.Privacy.Joined(b.life, e.ID))
+			b.logFailure("a guild", b.core.Privacy.Joined(store.In(b.life, e.ID), e.ID))
 		}
 	}))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildUpdate) { g.set(e.Guild) }))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildDelete) {
 		if e.Guild != nil && !e.Unavailable {
 			g.drop(e.ID)
-			b.logFailure("that a guild was left", b.core.Privacy.Left(b.life, e.ID))
+			b.logFailure("that a guild was left", b.core.Privacy.Left(store.In(b.life, e.ID), e.ID))
 		}
 	}))
 	s.AddHandler(guarded(b, func(_ *discordgo.Session, e *discordgo.GuildRoleCreate) { g.setRole(e.GuildID, e.Role) }))

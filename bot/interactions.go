@@ -49,6 +49,7 @@ func (b *Bot) onInteraction(in *discordgo.Interaction, more *carried) {
 		return
 	}
 	b.spawn("answering an interaction", func(ctx context.Context) {
+		ctx = store.In(ctx, i.Guild)
 		defer b.apologise(ctx, i)
 		b.locate(ctx, &i.Place)
 		b.interact(ctx, i)

@@ -11,6 +11,7 @@ import (
 
 	"footnote/bot/discord"
 	"footnote/bot/feature"
+	"footnote/bot/store"
 	"footnote/bot/store/conversationstore"
 	"footnote/bot/store/stores"
 )
@@ -130,7 +131,7 @@ func (k *jobKeeper) forget(ctx context.Context, j *job) {
 
 // catchUp forgets what could not be forgotten when it had its answer.
 func (k *jobKeeper) catchUp(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), k.time)
+	ctx, cancel := context.WithTimeout(store.Across(context.WithoutCancel(ctx)), k.time)
 	defer cancel()
 	for id := range k.owed.Range {
 		if k.kept.RemovePending(ctx, id.(string)) != nil {
@@ -215,7 +216,7 @@ func (b *Bot) resume(ctx context.Context, left []conversationstore.Pending, err 
 			continue
 		}
 		b.Log.Info("resuming a question of an earlier run", "question", p.ID)
-		_ = b.begin(ctx, j) // logged, and kept already
-		b.spawn("resuming a question", func(ctx context.Context) { b.finish(ctx, j) })
+		_ = b.begin(store.In(ctx, j.Guild), j) // logged, and kept already
+		b.spawn("resuming a question", func(ctx context.Context) { b.finish(store.In(ctx, j.Guild), j) })
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"footnote/bot/discord"
 	"footnote/bot/feature"
 	"footnote/bot/render"
+	"footnote/bot/store"
 )
 
 // onMessage takes a message; see guarded for what may be missing.
@@ -50,6 +51,7 @@ func (b *Bot) listen(ctx, life context.Context) {
 // judge decides on one message; a panic leaves out that one only.
 func (b *Bot) judge(ctx context.Context, h ask.Heard) {
 	defer b.recovered("judging a message")
+	ctx = store.In(ctx, h.Guild)
 	b.locate(ctx, &h.Place)
 	// A post of a forum has the ID of the message that begins it.
 	if h.Starter = h.Parent != "" && h.ID == h.Channel; h.Starter {
@@ -61,7 +63,7 @@ func (b *Bot) judge(ctx context.Context, h ask.Heard) {
 	case err != nil:
 		b.Log.Error("a message could not be judged", "message", h.ID, "error", err)
 	case ours:
-		b.spawn("answering a message", func(ctx context.Context) { b.hear(ctx, q) })
+		b.spawn("answering a message", func(ctx context.Context) { b.hear(store.In(ctx, q.Guild), q) })
 	}
 }
 

@@ -117,6 +117,9 @@ type Database struct {
 	// VectorsAbove: the vectors of a library of more passages are searched there, not in
 	// memory; 0 means never.
 	VectorsAbove int
+	// RowSecurity says whether the server keeps guilds apart, "yes" or "no"; "" leaves it
+	// as it is.
+	RowSecurity string
 }
 
 // Guilds bounds what the moderators of a guild may add to the articles.

@@ -82,6 +82,8 @@ var settings = []setting{
 		}},
 	{key: "database.vectors_above", env: "FOOTNOTE_DATABASE_VECTORS_ABOVE", doc: "of how many passages on that shared database searches the library's vectors, with pgvector, in place of memory; 0 means never", fallback: "0",
 		allowed: "a number from 0 to 1000000000", set: whole(0, 1_000_000_000, func(c *Config) *int { return &c.Database.VectorsAbove })},
+	{key: "database.row_security", env: "FOOTNOTE_DATABASE_ROW_SECURITY", doc: "whether that database itself keeps guilds apart, by row-level security; empty leaves it as it is there",
+		allowed: "yes or no", set: oneOf([]string{"yes", "no"}, func(c *Config) *string { return &c.Database.RowSecurity })},
 	{key: "golden", env: "FOOTNOTE_GOLDEN", doc: "a file of questions with right answers, in the form of footnote eval: what answers fewer of them is held back by footnote index",
 		allowed: "a file", set: text(func(c *Config) *string { return &c.Golden })},
 	{key: "guilds.articles", env: "FOOTNOTE_GUILD_ARTICLES", doc: "the articles of its own that a guild may have", fallback: "200",

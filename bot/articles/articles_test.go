@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
+	"footnote/bot/store"
 	"footnote/bot/store/storetest"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -75,13 +76,13 @@ func restricted(t *testing.T) *panel {
 // press chooses in the panel of channel 1.
 func press(t *testing.T, d *panel, who feature.Person, button string, values ...string) (feature.Reply, error) {
 	t.Helper()
-	return d.Press(t.Context(), feature.Press{Request: requestOf(t, d, who), Button: button, Values: values})
+	return d.Press(store.In(t.Context(), "g"), feature.Press{Request: requestOf(t, d, who), Button: button, Values: values})
 }
 
 // requestOf is what somebody does in channel 1 of guild "g".
 func requestOf(t *testing.T, d *panel, who feature.Person) feature.Request {
 	t.Helper()
-	r, err := d.Request(t.Context(), "7", who, feature.Place{Guild: "g", Channel: "1"})
+	r, err := d.Request(store.In(t.Context(), "g"), "7", who, feature.Place{Guild: "g", Channel: "1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +94,7 @@ var manager = feature.Person{ID: "9", Manager: true}
 // answersFrom counts what a place answers from.
 func answersFrom(t *testing.T, d *panel, p feature.Place) int {
 	t.Helper()
-	l, err := d.Library(t.Context(), p)
+	l, err := d.Library(store.In(t.Context(), p.Guild), p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,10 +184,10 @@ func TestArticlesAreForModerators(t *testing.T) {
 	}
 	for _, sub := range []string{"add", "list", "remove", "edit", "refresh", "restrict", "golden"} {
 		in := feature.Invocation{Request: requestOf(t, d, feature.Person{ID: "8"}), Command: "articles", Sub: sub, Options: map[string]string{"link": "https://example.org/"}}
-		if r, err := d.Invoke(t.Context(), in); err != nil || r.Work != nil || r.Message == nil || r.Message.Embeds[0].Colour != render.ColourDeclined {
+		if r, err := d.Invoke(store.In(t.Context(), "g"), in); err != nil || r.Work != nil || r.Message == nil || r.Message.Embeds[0].Colour != render.ColourDeclined {
 			t.Errorf("%s: %+v, %v", sub, r, err)
 		}
-		if list, err := d.Complete(t.Context(), in, "article", ""); err != nil || len(list) > 0 {
+		if list, err := d.Complete(store.In(t.Context(), "g"), in, "article", ""); err != nil || len(list) > 0 {
 			t.Errorf("%s: %v, %v", sub, list, err)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/limit"
+	"footnote/bot/store"
 	"footnote/bot/store/conversationstore"
 	"footnote/bot/store/storetest"
 	"footnote/retrieval/answer"
@@ -17,10 +18,10 @@ import (
 func handler(t *testing.T, reads bool) *Handler {
 	t.Helper()
 	s := storetest.Open(t)
-	if err := s.AddThread(t.Context(), conversationstore.Thread{ID: "t", Guild: "g", Person: "anna"}); err != nil {
+	if err := s.AddThread(store.In(t.Context(), "g"), conversationstore.Thread{ID: "t", Guild: "g", Person: "anna"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Set(t.Context(), "g", feature.KeyAuto, []string{"open"}); err != nil {
+	if err := s.Set(store.In(t.Context(), "g"), "g", feature.KeyAuto, []string{"open"}); err != nil {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)
@@ -62,7 +63,7 @@ func TestHear(t *testing.T) {
 		"the start of a forum's post":  {Heard{Person: anna, Place: feature.Place{Guild: "g", Channel: "p", Parent: "open"}, Text: "who?", Starter: true}, false, true, ""},
 		"auto answer elsewhere":        {Heard{Person: anna, Place: feature.Place{Guild: "h", Channel: "open"}, Text: "who is it?"}, false, false, ""},
 	} {
-		q, ours, err := handler(t, !c.blind).Hear(t.Context(), c.heard)
+		q, ours, err := handler(t, !c.blind).Hear(store.In(t.Context(), c.heard.Guild), c.heard)
 		if err != nil || ours != c.ours || ours && q.Conversation != c.conversation {
 			t.Errorf("%s: ours %v in %q, %v", name, ours, q.Conversation, err)
 		}

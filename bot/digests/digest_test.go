@@ -13,6 +13,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
+	"footnote/bot/store"
 	"footnote/bot/store/storetest"
 	"footnote/retrieval"
 	"footnote/retrieval/lexical"
@@ -71,11 +72,11 @@ func timed(t *testing.T, path string, c *clock, chat feature.Chat) *Handler {
 // creates has a moderator create a digest in channel "c" of guild "g".
 func creates(t *testing.T, h *Handler, options map[string]string) (feature.Reply, error) {
 	t.Helper()
-	r, err := h.Resolver.Request(t.Context(), "7", feature.Person{ID: "m", Manager: true, Locale: "en-US"}, feature.Place{Guild: "g", Channel: "c"})
+	r, err := h.Resolver.Request(store.In(t.Context(), "g"), "7", feature.Person{ID: "m", Manager: true, Locale: "en-US"}, feature.Place{Guild: "g", Channel: "c"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return h.createDigest(t.Context(), feature.Invocation{Request: r, Options: options})
+	return h.createDigest(store.In(t.Context(), "g"), feature.Invocation{Request: r, Options: options})
 }
 
 // inTime are schedules with the moments of ticks, and how many digests there are

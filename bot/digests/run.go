@@ -13,6 +13,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/render"
 	"footnote/bot/schedule"
+	"footnote/bot/store"
 	"footnote/bot/store/digeststore"
 	"footnote/bot/words"
 	"footnote/corpus"
@@ -28,7 +29,7 @@ func (h *Handler) runDigests(ctx context.Context, now time.Time) error {
 	var failed []error
 	for _, dg := range list {
 		if h.ServedHere(dg.Guild) {
-			failed = append(failed, h.runDigest(ctx, dg, now))
+			failed = append(failed, h.runDigest(store.In(ctx, dg.Guild), dg, now))
 		}
 	}
 	return errors.Join(failed...)

@@ -32,7 +32,7 @@ func answered(t *testing.T) *Handler {
 		for _, channel := range strings.Fields(channels) {
 			c.Questions = append(c.Questions, store.Asked{Question: fmt.Sprint("Who sees number ", i, " in ", channel, "?"), Channel: channel})
 		}
-		if _, err := kept.AddCurated(t.Context(), c); err != nil {
+		if _, err := kept.AddCurated(store.In(t.Context(), "g"), c); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -45,7 +45,7 @@ func answered(t *testing.T) *Handler {
 func TestAnswersAreListedAsFarAsTheyAreSeen(t *testing.T) {
 	h := answered(t)
 	p := feature.Press{Request: feature.Request{Person: feature.Person{ID: "mod"}, Place: feature.Place{Guild: "g", Channel: "c"}}}
-	list, err := h.answersSeen(t.Context(), p)
+	list, err := h.answersSeen(store.In(t.Context(), "g"), p)
 	var got []string
 	for _, c := range list {
 		got = append(got, fmt.Sprint(c.Text, c.Questions))
@@ -55,12 +55,12 @@ func TestAnswersAreListedAsFarAsTheyAreSeen(t *testing.T) {
 		t.Errorf("listed are %q, %v, want %q", got, err, want)
 	}
 	for number, want := range map[string]bool{"1": true, "2": false, "3": true, "9": false, "x": false} {
-		if _, known, err := h.curatedNumbered(t.Context(), p, number); err != nil || known != want {
+		if _, known, err := h.curatedNumbered(store.In(t.Context(), "g"), p, number); err != nil || known != want {
 			t.Errorf("answer %s: known %v, %v", number, known, err)
 		}
 	}
 	p.Guild = "h"
-	if list, err := h.answersSeen(t.Context(), p); err != nil || len(list) != 0 {
+	if list, err := h.answersSeen(store.In(t.Context(), "g"), p); err != nil || len(list) != 0 {
 		t.Errorf("another guild lists %d, %v", len(list), err)
 	}
 }
@@ -73,7 +73,7 @@ func TestAnswersAreFoundAsTheyStand(t *testing.T) {
 	all := func(string) bool { return true }
 	same := func(question string) int64 {
 		t.Helper()
-		id, _, err := find.Find(t.Context(), "g", question, all)
+		id, _, err := find.Find(store.In(t.Context(), "g"), "g", question, all)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,17 +82,17 @@ func TestAnswersAreFoundAsTheyStand(t *testing.T) {
 	if id := same("When does the ferry leave?"); id != 0 {
 		t.Errorf("before it was answered it is %d", id)
 	}
-	number, err := kept.AddCurated(t.Context(), gapstore.Curated{Guild: "g", Questions: []store.Asked{{Question: "When does the ferry leave?", Channel: "a"}}, Text: "At six."})
+	number, err := kept.AddCurated(store.In(t.Context(), "g"), gapstore.Curated{Guild: "g", Questions: []store.Asked{{Question: "When does the ferry leave?", Channel: "a"}}, Text: "At six."})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if id := same("when does the ferry leave"); id != number {
 		t.Errorf("it is %d, want %d", id, number)
 	}
-	if id, similar, err := find.Find(t.Context(), "g", "when does the ferry leave", func(string) bool { return false }); id != 0 || similar != 0 || err != nil {
+	if id, similar, err := find.Find(store.In(t.Context(), "g"), "g", "when does the ferry leave", func(string) bool { return false }); id != 0 || similar != 0 || err != nil {
 		t.Errorf("who sees nothing finds %d and %d, %v", id, similar, err)
 	}
-	if err := kept.RemoveCurated(t.Context(), "g", number); err != nil {
+	if err := kept.RemoveCurated(store.In(t.Context(), "g"), "g", number); err != nil {
 		t.Fatal(err)
 	}
 	if id := same("when does the ferry leave"); id != 0 {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"footnote/bot/store"
 )
 
 // leftLasts is for how long everything about a guild is kept that the bot was
@@ -28,6 +30,7 @@ func (h *Handler) forgetLeft(ctx context.Context, now time.Time) error {
 	}
 	var failed []error
 	for _, guild := range guilds {
+		ctx := store.In(ctx, guild)
 		// The articles first: as long as the memory knows of it, it is tried again.
 		if h.Articles != nil {
 			err = h.Articles.Forget(ctx, guild)

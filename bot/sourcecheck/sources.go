@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/bot/feature"
+	"footnote/bot/store"
 	"footnote/bot/store/poststore"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -43,7 +44,7 @@ func (h *Handler) checkSources(ctx context.Context, now time.Time) error {
 	h.watch.last, h.watch.again = now, map[string]bool{}
 	var failed []error
 	for _, guild := range guilds {
-		if err := h.checkGuild(ctx, guild, since); err != nil {
+		if err := h.checkGuild(store.In(ctx, guild), guild, since); err != nil {
 			h.watch.again[guild] = true
 			failed = append(failed, err)
 		}

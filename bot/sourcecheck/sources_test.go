@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"footnote/bot/feature"
+	"footnote/bot/store"
 	"footnote/bot/store/poststore"
 	"footnote/bot/store/storetest"
 	"footnote/corpus"
@@ -49,7 +50,7 @@ func TestAGuildsOwnArticleGoes(t *testing.T) {
 	for id, guild := range map[string]string{"1": "g", "2": "h"} {
 		article := map[string]string{"g": "own", "h": "shared"}[guild]
 		p := poststore.Post{ID: id, Guild: guild, Answer: answer.Answer{Answered: true, Citations: []answer.Citation{{Article: article, Quote: "It is so.", End: 9}}}}
-		if err := s.AddPost(t.Context(), p); err != nil {
+		if err := s.AddPost(store.In(t.Context(), guild), p); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -58,11 +59,11 @@ func TestAGuildsOwnArticleGoes(t *testing.T) {
 		if err := h.checkSources(t.Context(), time.Now()); err != nil {
 			t.Fatal(err)
 		}
-		one, err := s.Post(t.Context(), "1")
+		one, err := s.Post(store.In(t.Context(), "g"), "1")
 		if err != nil {
 			t.Fatal(err)
 		}
-		two, err := s.Post(t.Context(), "2")
+		two, err := s.Post(store.In(t.Context(), "h"), "2")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +75,7 @@ func TestAGuildsOwnArticleGoes(t *testing.T) {
 	if err := own.Remove(t.Context(), "own"); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.AddAudit(t.Context(), "g", "mod", "articles.remove", "own"); err != nil {
+	if err := s.AddAudit(store.In(t.Context(), "g"), "g", "mod", "articles.remove", "own"); err != nil {
 		t.Fatal(err)
 	}
 	if one, two := notes(); one != string(poststore.Gone) || two != "" {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -60,7 +61,7 @@ const batch = 100
 // at all, and compares every table at the end. It returns how many rows there are by
 // table. Nothing else may write to either meanwhile.
 func Copy(ctx context.Context, to, from *DB) (rows map[string]int, err error) {
-	ctx, done := context.WithTimeout(ctx, longestThorough)
+	ctx, done := context.WithTimeout(Across(ctx), longestThorough)
 	defer done()
 	rows = map[string]int{}
 	// Each transaction is in a context of its own.
@@ -115,12 +116,8 @@ func (t *table) read(ctx context.Context, s *DB, do func(row []any) error) error
 	if t.name == "curated_questions" {
 		order = "rowid"
 	}
-	found, err := s.on(ctx).QueryContext(ctx, s.form(Fill(rowsOf, "%columns", t.quoted(), "%table", `"`+t.name+`"`, "%order", order)))
-	if err != nil {
-		return s.explain(err)
-	}
-	defer found.Close()
-	for found.Next() {
+	query := Fill(rowsOf, "%columns", t.quoted(), "%table", `"`+t.name+`"`, "%order", order)
+	return s.Each(ctx, func(found *sql.Rows) error {
 		row, places := make([]any, len(t.columns)), make([]any, len(t.columns))
 		for i := range row {
 			places[i] = &row[i]
@@ -128,11 +125,8 @@ func (t *table) read(ctx context.Context, s *DB, do func(row []any) error) error
 		if err := found.Scan(places...); err != nil {
 			return err
 		}
-		if err := do(row); err != nil {
-			return err
-		}
-	}
-	return s.explain(found.Err())
+		return do(row)
+	}, query)
 }
 
 // copy copies a table and compares.

@@ -30,6 +30,9 @@ func URLFleet(ctx context.Context, url string) (f Fleet, err error) {
 		return f, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if err := s.follow(ctx); err != nil {
+		return f, err
+	}
 	if err := s.QueryRow(ctx, heardNow, aliveWhile.Seconds()).Scan(&f.Alive); err != nil {
 		return f, err
 	}
@@ -37,7 +40,7 @@ func URLFleet(ctx context.Context, url string) (f Fleet, err error) {
 		return f, err
 	}
 	f.Libraries = map[string]int64{}
-	err = s.Each(ctx, func(row *sql.Rows) error {
+	err = s.Each(Across(ctx), func(row *sql.Rows) error {
 		var name string
 		var version int64
 		err := row.Scan(&name, &version)

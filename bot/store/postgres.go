@@ -124,7 +124,10 @@ func (s *DB) prepared(ctx context.Context) error {
 			return err
 		}
 	}
-	return s.migrate(ctx)
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	return s.follow(ctx)
 }
 
 var placeholder = regexp.MustCompile(`'[^']*'|\binstr\(|\?\d*`)
@@ -185,7 +188,7 @@ func storable(text string) string {
 
 // patience is an end for a server that is gone.
 func (server) patience(ctx context.Context) (context.Context, context.CancelFunc) {
-	if ctx.Value(within{}) != nil {
+	if inside(ctx) != nil {
 		return ctx, func() {} // the transaction has one
 	}
 	return context.WithTimeout(ctx, longest)

@@ -16,6 +16,12 @@ import (
 // ErrLost: the database's server does not answer.
 var ErrLost = errors.New("the database does not answer")
 
+// ErrOtherGuild: a row was to be written that is not of the guild that the context says.
+var ErrOtherGuild = errors.New("the row is of another guild than this work is for")
+
+// policyCheck is the server's routine that refuses such a row.
+const policyCheck = "ExecWithCheckOptions"
+
 // advice is what mends an error of a server's, by its code or its class, the first two
 // characters of the code.
 var advice = map[string]string{
@@ -76,6 +82,9 @@ func line(err error) string { return strings.Join(strings.Fields(err.Error()), "
 
 // explained is explain for what the server said.
 func (e server) explained(said *pgconn.PgError, err error) error {
+	if said.Code == "42501" && said.Routine == policyCheck {
+		return fmt.Errorf("%w: %w", ErrOtherGuild, err)
+	}
 	for _, code := range lost {
 		if strings.HasPrefix(said.Code, code) {
 			return e.lost(err)

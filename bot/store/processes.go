@@ -22,7 +22,7 @@ const (
 	lockKey = "(hashtext('footnote.' || current_schema()), 1)"
 	// The others that are noted have ended where one has the database alone.
 	onlyThis  = "DELETE FROM processes"
-	heardOf   = "WITH heard AS (INSERT INTO processes (id) VALUES (this_process()) ON CONFLICT (id) DO UPDATE SET heard = now()) SELECT changes FROM footnote"
+	heardOf   = "WITH heard AS (INSERT INTO processes (id) VALUES (this_process()) ON CONFLICT (id) DO UPDATE SET heard = now()) SELECT changes, guarded > 0 FROM footnote"
 	dropEnded = "DELETE FROM processes WHERE heard < now() - make_interval(secs => $1)"
 	endThis   = "DELETE FROM processes WHERE id = this_process()"
 	// isDue is a row where a job was begun longer ago than so many seconds.
@@ -202,9 +202,11 @@ func (b *beat) once(ctx context.Context) error {
 	ctx, done := context.WithTimeout(ctx, dialing)
 	defer done()
 	var now int64
-	if err := b.conn.QueryRowContext(ctx, heardOf).Scan(&now); err != nil {
+	var guarded bool
+	if err := b.conn.QueryRowContext(ctx, heardOf).Scan(&now, &guarded); err != nil {
 		return err
 	}
+	b.s.guarded.Store(guarded)
 	if now != b.seen {
 		b.seen = now
 		b.s.Changed()

@@ -11,11 +11,23 @@ import (
 // within is the key of the transaction that a context carries.
 type within struct{}
 
+// running is a transaction, and what it has said of the guild it works for.
+type running struct {
+	*sql.Tx
+	said string
+}
+
+// inside is the transaction that a context carries, nil where it carries none.
+func inside(ctx context.Context) *running {
+	tx, _ := ctx.Value(within{}).(*running)
+	return tx
+}
+
 // Together runs do so that all that it reads and writes through the context it is
 // given is one transaction, kept wholly or not at all: that of the context where it
 // carries one.
 func (s *DB) Together(ctx context.Context, do func(ctx context.Context) error) error {
-	if _, ok := ctx.Value(within{}).(*sql.Tx); ok {
+	if inside(ctx) != nil {
 		return do(ctx)
 	}
 	ctx, done := s.patience(ctx)
@@ -28,7 +40,7 @@ const longestThorough = 30 * time.Minute
 
 // Thoroughly is Together for what goes through whole tables, which may take long.
 func (s *DB) Thoroughly(ctx context.Context, do func(ctx context.Context) error) error {
-	if _, ok := ctx.Value(within{}).(*sql.Tx); ok {
+	if inside(ctx) != nil {
 		return do(ctx)
 	}
 	ctx, done := context.WithTimeout(ctx, longestThorough)
@@ -76,7 +88,7 @@ func (s *DB) begin(ctx context.Context) (*sql.Tx, error) {
 
 // ended runs do in a transaction and ends that.
 func (s *DB) ended(ctx context.Context, tx *sql.Tx, do func(ctx context.Context) error) error {
-	if err := do(context.WithValue(ctx, within{}, tx)); err != nil {
+	if err := do(context.WithValue(ctx, within{}, &running{Tx: tx})); err != nil {
 		return errors.Join(err, undo(tx))
 	}
 	return s.explain(tx.Commit())
@@ -98,11 +110,26 @@ type runner interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-func (s *DB) on(ctx context.Context) runner {
-	if tx, ok := ctx.Value(within{}).(*sql.Tx); ok {
-		return tx
+// run has do run statements as a context says: in the transaction that it carries, else
+// each by itself. Where guilds are kept apart, that is a transaction too, which says for
+// which guild it is.
+func (s *DB) run(ctx context.Context, do func(ctx context.Context, on runner) error) error {
+	ctx, done := s.patience(ctx)
+	defer done()
+	if tx := inside(ctx); tx != nil {
+		if err := tx.say(ctx, s); err != nil {
+			return err
+		}
+		return s.explain(do(ctx, tx))
 	}
-	return s.db
+	if !s.guarded.Load() || saidIn(ctx) == "" {
+		return s.explain(do(ctx, s.db))
+	}
+	tx, err := s.begin(ctx)
+	if err != nil {
+		return err
+	}
+	return s.ended(ctx, tx, func(ctx context.Context) error { return s.run(ctx, do) })
 }
 
 // Exec runs a statement that returns nothing.
@@ -112,48 +139,45 @@ func (s *DB) Exec(ctx context.Context, query string, args ...any) error {
 }
 
 // ExecResult runs a statement and returns what it changed.
-func (s *DB) ExecResult(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	ctx, done := s.patience(ctx)
-	defer done()
-	res, err := s.on(ctx).ExecContext(ctx, s.form(query), s.values(args)...)
-	return res, s.explain(err)
+func (s *DB) ExecResult(ctx context.Context, query string, args ...any) (res sql.Result, err error) {
+	err = s.run(ctx, func(ctx context.Context, on runner) (err error) {
+		res, err = on.ExecContext(ctx, s.form(query), s.values(args)...)
+		return err
+	})
+	return res, err
 }
 
-// Row is the result of a statement that returns a row.
-type Row struct {
-	row     *sql.Row
-	done    context.CancelFunc
-	explain func(error) error
-}
+// Row is a statement that returns a row.
+type Row struct{ scan func(to []any) error }
 
-// Scan reads the row's columns; where there is none, the error is sql.ErrNoRows. It
-// has to be called, once.
-func (r *Row) Scan(to ...any) error {
-	defer r.done()
-	return r.explain(r.row.Scan(to...))
-}
+// Scan runs the statement and reads the row's columns; where there is none, the error is
+// sql.ErrNoRows. It has to be called, once.
+func (r Row) Scan(to ...any) error { return r.scan(to) }
 
-// QueryRow runs a statement that returns a row.
-func (s *DB) QueryRow(ctx context.Context, query string, args ...any) *Row {
-	ctx, done := s.patience(ctx)
-	return &Row{row: s.on(ctx).QueryRowContext(ctx, s.form(query), s.values(args)...), done: done, explain: s.explain}
+// QueryRow is a statement that returns a row.
+func (s *DB) QueryRow(ctx context.Context, query string, args ...any) Row {
+	return Row{func(to []any) error {
+		return s.run(ctx, func(ctx context.Context, on runner) error {
+			return on.QueryRowContext(ctx, s.form(query), s.values(args)...).Scan(to...)
+		})
+	}}
 }
 
 // Each calls do with each row of a query.
 func (s *DB) Each(ctx context.Context, do func(*sql.Rows) error, query string, args ...any) error {
-	ctx, done := s.patience(ctx)
-	defer done()
-	found, err := s.on(ctx).QueryContext(ctx, s.form(query), s.values(args)...)
-	if err != nil {
-		return s.explain(err)
-	}
-	defer found.Close()
-	for found.Next() {
-		if err := do(found); err != nil {
+	return s.run(ctx, func(ctx context.Context, on runner) error {
+		found, err := on.QueryContext(ctx, s.form(query), s.values(args)...)
+		if err != nil {
 			return err
 		}
-	}
-	return s.explain(found.Err())
+		defer found.Close()
+		for found.Next() {
+			if err := do(found); err != nil {
+				return err
+			}
+		}
+		return found.Err()
+	})
 }
 
 // Rows reads all rows of a query, each by scan.

@@ -14,6 +14,9 @@ type Status struct {
 	// Version is up to which step of its migrations it is, 0 where there are no tables
 	// yet; Latest is the last that this program knows.
 	Version, Latest int
+	// Guilds says whether the server keeps guilds apart: Apart or another of these words;
+	// "" for a file, and where there are no tables yet.
+	Guilds string
 }
 
 // FileStatus tells how the file at path stands, and changes nothing. The error is
@@ -43,6 +46,10 @@ func URLStatus(ctx context.Context, url string) (st Status, err error) {
 	if err := s.QueryRow(ctx, "SELECT 'PostgreSQL ' || current_setting('server_version')").Scan(&st.Engine); err != nil {
 		return st, err
 	}
-	st.Version, err = s.version(ctx, s)
+	if st.Version, err = s.version(ctx, s); err != nil || st.Version < firstApart {
+		return st, err
+	}
+	a, err := s.apart(ctx)
+	st.Guilds = a.String()
 	return st, err
 }

@@ -42,8 +42,10 @@ type DB struct {
 	changes atomic.Int64
 	// joined: other processes may use the database too.
 	joined atomic.Bool
-	db     *sql.DB
-	now    func() time.Time
+	// guarded: statements say which guild they are for.
+	guarded atomic.Bool
+	db      *sql.DB
+	now     func() time.Time
 }
 
 // Changed notes that copies of rows that are kept in memory are stale, and

@@ -130,6 +130,7 @@ func (k *Kept) repost(ctx context.Context, dr *draft) error {
 // sweep takes out what people said who were forgotten, and what is old. Once, and again
 // after a change could not be followed, it looks for what changed unseen.
 func (k *Kept) sweep(ctx context.Context, _ time.Time) error {
+	ctx = store.Across(ctx)
 	forgotten, err := k.Store.ForgottenSources(ctx)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/render"
+	"footnote/bot/store"
 	"footnote/bot/store/summarystore"
 )
 
@@ -16,6 +17,7 @@ import (
 // summaries are edited at last: Discord may be away, and what is kept is rid of
 // the person all the same.
 func (k *Kept) Forget(ctx context.Context, p feature.Person, forget func(context.Context) error) error {
+	ctx = store.Across(ctx)
 	k.taking.Lock()
 	defer k.taking.Unlock()
 	changed, err := k.unsay(ctx, p)

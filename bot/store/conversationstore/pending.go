@@ -44,7 +44,7 @@ func (s *ConversationStore) TakeOver(ctx context.Context, since time.Time) ([]Pe
 
 // take makes questions this process's.
 func (s *ConversationStore) take(ctx context.Context, since time.Time, which string) (list []Pending, err error) {
-	err = s.db.Together(ctx, func(ctx context.Context) error {
+	err = s.db.Together(store.Across(ctx), func(ctx context.Context) error {
 		if err := s.db.Exec(ctx, query("TakePending: delete pending"), since.UnixMilli()); err != nil {
 			return err
 		}

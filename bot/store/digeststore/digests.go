@@ -72,7 +72,7 @@ func (s *DigestStore) Digests(ctx context.Context, guild string) ([]Digest, erro
 
 // RunningDigests returns all digests that are not paused.
 func (s *DigestStore) RunningDigests(ctx context.Context) ([]Digest, error) {
-	return s.digests(ctx, `paused = 0`)
+	return s.digests(store.Across(ctx), `paused = 0`)
 }
 
 // Digest returns a digest of a guild, or store.ErrNotFound.

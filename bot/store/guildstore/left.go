@@ -22,5 +22,5 @@ func (s *GuildStore) SetLeft(ctx context.Context, guild string, left bool) error
 
 // LeftBefore are the guilds that the bot left before a moment.
 func (s *GuildStore) LeftBefore(ctx context.Context, before time.Time) ([]string, error) {
-	return store.Column[string](ctx, s.db, query("LeftBefore"), keyLeft, before.UnixMilli())
+	return store.Column[string](store.Across(ctx), s.db, query("LeftBefore"), keyLeft, before.UnixMilli())
 }

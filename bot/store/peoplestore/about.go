@@ -50,7 +50,7 @@ func (s *PeopleStore) About(ctx context.Context, person string) (Kept, error) {
 	if person == "" {
 		return kept, nil
 	}
-	err := s.db.Thoroughly(ctx, func(ctx context.Context) error {
+	err := s.db.Thoroughly(store.Across(ctx), func(ctx context.Context) error {
 		seen := map[string]bool{}
 		for _, k := range known {
 			seen[`"`+k.table+`"`] = true

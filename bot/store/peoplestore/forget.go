@@ -44,7 +44,7 @@ func (s *PeopleStore) Forget(ctx context.Context, person string) error {
 	if person == "" {
 		return nil
 	}
-	err := s.db.Thoroughly(ctx, func(ctx context.Context) error {
+	err := s.db.Thoroughly(store.Across(ctx), func(ctx context.Context) error {
 		if err := store.Untrace(ctx, s.db, `p.person = ?1`, person); err != nil {
 			return err
 		}

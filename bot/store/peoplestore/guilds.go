@@ -14,7 +14,7 @@ func (s *PeopleStore) ForgetGuild(ctx context.Context, guild string) error {
 	if err != nil {
 		return err
 	}
-	return s.db.Thoroughly(ctx, func(ctx context.Context) error {
+	return s.db.Thoroughly(store.Of(ctx, guild), func(ctx context.Context) error {
 		for _, table := range tables {
 			if err := s.db.Exec(ctx, `DELETE FROM "`+table+`" WHERE guild = ?`, guild); err != nil {
 				return err

@@ -24,7 +24,7 @@ const (
 func (s *PeopleStore) Sweep(ctx context.Context) error {
 	defer s.db.Changed()
 	now := s.db.Now()
-	err := s.db.Thoroughly(ctx, func(ctx context.Context) error {
+	err := s.db.Thoroughly(store.Across(ctx), func(ctx context.Context) error {
 		if err := store.Untrace(ctx, s.db, `p.id IN (SELECT id FROM posts`+store.Fill(store.AgedIn("posts"), "?", "?1")+`)`, now.UnixMilli()); err != nil {
 			return err
 		}

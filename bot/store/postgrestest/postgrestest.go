@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -60,7 +61,7 @@ func (s *Server) URL(t testing.TB) string {
 			t.Error(err)
 		}
 	})
-	return s.url("postgres", name)
+	return s.url(Bot, "postgres", name)
 }
 
 // Database makes a database on the server for a test that looks at its files, and
@@ -68,10 +69,10 @@ func (s *Server) URL(t testing.TB) string {
 func (s *Server) Database(t testing.TB) string {
 	t.Helper()
 	name := fmt.Sprintf("base%d", made.Add(1))
-	if err := s.Do("CREATE DATABASE " + name); err != nil {
+	if err := s.Do("CREATE DATABASE " + name + " OWNER " + Bot); err != nil {
 		t.Fatal(err)
 	}
-	return s.url(name, store.Schema)
+	return s.url(Bot, name, store.Schema)
 }
 
 // Extension makes an extension in the database whose schemas URL names. Where that cannot
@@ -83,15 +84,25 @@ func (s *Server) Extension(t testing.TB, name string) {
 	}
 }
 
-func (s *Server) url(database, schema string) string {
-	return "postgres://footnote@/" + database + "?" + url.Values{"host": {s.Dir}, "search_path": {schema}}.Encode()
+// Bot is the user of the URLs: one to whom row-level security applies, as it does not to the
+// server's owner.
+const (
+	Bot   = "footnote"
+	owner = "owner"
+)
+
+// AsOwner is a URL for the owner of the server in place of Bot.
+func AsOwner(url string) string { return strings.Replace(url, "//"+Bot+"@", "//"+owner+"@", 1) }
+
+func (s *Server) url(user, database, schema string) string {
+	return "postgres://" + user + "@/" + database + "?" + url.Values{"host": {s.Dir}, "search_path": {schema}}.Encode()
 }
 
 // Do runs a statement on the server as its owner.
 func (s *Server) Do(statement string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), starting)
 	defer cancel()
-	db, err := sql.Open("pgx", s.url("postgres", "public"))
+	db, err := sql.Open("pgx", s.url(owner, "postgres", "public"))
 	if err != nil {
 		return err
 	}
@@ -173,7 +184,7 @@ func (s *Server) Restart(away int) error {
 func (s *Server) ask(query string) (text string, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), starting)
 	defer cancel()
-	db, err := sql.Open("pgx", s.url("postgres", "public"))
+	db, err := sql.Open("pgx", s.url(owner, "postgres", "public"))
 	if err != nil {
 		return "", err
 	}
@@ -184,7 +195,7 @@ func (s *Server) ask(query string) (text string, err error) {
 func (s *Server) begin() error {
 	ctx, cancel := context.WithTimeout(context.Background(), starting)
 	defer cancel()
-	made := s.command(ctx, filepath.Join(s.bin, "initdb"), "-D", filepath.Join(s.Dir, "data"), "-U", "footnote", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
+	made := s.command(ctx, filepath.Join(s.bin, "initdb"), "-D", filepath.Join(s.Dir, "data"), "-U", owner, "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
 	if out, err := made.CombinedOutput(); err != nil {
 		return fmt.Errorf("initdb: %w: %s", err, out)
 	}
@@ -199,7 +210,7 @@ func (s *Server) begin() error {
 	for {
 		err := s.Do("SELECT 1")
 		if err == nil {
-			return nil
+			return s.Do("CREATE ROLE " + Bot + " LOGIN IN ROLE pg_checkpoint; GRANT CREATE ON DATABASE postgres TO " + Bot)
 		}
 		select {
 		case <-ctx.Done():

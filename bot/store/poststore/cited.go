@@ -32,13 +32,13 @@ type Cited struct {
 // AnsweredIn are the guilds that have posts since a moment; "" stands for direct
 // messages.
 func (s *PostStore) AnsweredIn(ctx context.Context, since time.Time) ([]string, error) {
-	return store.Column[string](ctx, s.db, query("AnsweredIn"), since.UnixMilli())
+	return store.Column[string](store.Across(ctx), s.db, query("AnsweredIn"), since.UnixMilli())
 }
 
 // ArticlesChanged are the guilds whose moderators changed their articles since
 // a moment, by the audit log.
 func (s *PostStore) ArticlesChanged(ctx context.Context, since time.Time) ([]string, error) {
-	return store.Column[string](ctx, s.db, query("ArticlesChanged"), since.UnixMilli())
+	return store.Column[string](store.Across(ctx), s.db, query("ArticlesChanged"), since.UnixMilli())
 }
 
 // CitedSince returns what a guild's posts since a moment rest on, post by post.

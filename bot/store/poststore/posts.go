@@ -76,7 +76,7 @@ func (s *PostStore) PostOf(ctx context.Context, message string) (Post, error) {
 	return scanPost(s.db.QueryRow(ctx, `SELECT `+postColumns+` FROM posts p JOIN messages m ON m.post = p.id WHERE m.id = ?`, message))
 }
 
-func scanPost(row *store.Row) (Post, error) {
+func scanPost(row store.Row) (Post, error) {
 	var p Post
 	var at int64
 	var body string

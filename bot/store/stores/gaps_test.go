@@ -19,7 +19,7 @@ import (
 // waiting files a gap in g, for two, and one in h; it returns their IDs.
 func waiting(t *testing.T, s *opened) []int64 {
 	t.Helper()
-	ctx := t.Context()
+	ctx := store.Across(t.Context())
 	must(t, s.AddGap(ctx, "g", gapstore.Gap{Post: "1", Question: "why?", Why: gapstore.Declined, Channel: "c", Locale: "de", Askers: []string{anna, ""}}))
 	must(t, s.AddGap(ctx, "g", gapstore.Gap{Post: "1", Question: "why?", Why: gapstore.Declined, Askers: []string{ben}}))
 	must(t, s.AddGap(ctx, "h", gapstore.Gap{Post: "2", Question: "where?", Why: gapstore.Reported, Askers: []string{anna}}))
@@ -31,7 +31,7 @@ func waiting(t *testing.T, s *opened) []int64 {
 // askers are who waits in a guild.
 func askers(t *testing.T, s *opened, guild string, ids []int64) []gapstore.Asker {
 	t.Helper()
-	list, err := s.Askers(t.Context(), guild, ids)
+	list, err := s.Askers(store.In(t.Context(), guild), guild, ids)
 	must(t, err)
 	return list
 }
@@ -40,7 +40,7 @@ func TestGapsAndWhoWaits(t *testing.T) { onBoth(t, testGapsAndWhoWaits) }
 
 func testGapsAndWhoWaits(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.Across(t.Context())
 	both := waiting(t, s)
 	gaps, err := s.Gaps(ctx, "g", 9)
 	must(t, err)
@@ -64,7 +64,7 @@ func TestWhatIsPutAsideIsSoonNobodys(t *testing.T) { onBoth(t, testWhatIsPutAsid
 
 func testWhatIsPutAsideIsSoonNobodys(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.Across(t.Context())
 	both := waiting(t, s)
 	must(t, s.SetGaps(ctx, "h", both, gapstore.Aside))
 	aside, err := s.Asides(ctx, "h", 9)
@@ -82,7 +82,7 @@ func TestCuratedAnswersAreTheirGuilds(t *testing.T) { onBoth(t, testCuratedAnswe
 
 func testCuratedAnswersAreTheirGuilds(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	id, err := s.AddCurated(ctx, gapstore.Curated{Guild: "g", Questions: []store.Asked{{Question: "why?", Channel: "c"}, {Question: "what for?", Channel: ""}, {Question: "why?", Channel: "c"}}, Text: "so", Person: anna, Name: "Anna"})
 	must(t, err)
 	c, err := s.Curated(ctx, "g", id)
@@ -107,7 +107,7 @@ func TestPostsHoldAModeratorsAnswerUntilItIsTakenBack(t *testing.T) {
 
 func testPostsHoldAModeratorsAnswerUntilItIsTakenBack(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	id, err := s.AddCurated(ctx, gapstore.Curated{Guild: "g", Questions: []store.Asked{{Question: "why?"}}, Text: "so"})
 	must(t, err)
 	must(t, s.AddPost(ctx, post("1", anna)))
@@ -125,7 +125,7 @@ func TestCasesOfTheEvaluationSet(t *testing.T) { onBoth(t, testCasesOfTheEvaluat
 
 func testCasesOfTheEvaluationSet(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	must(t, s.AddPost(ctx, post("1", anna)))
 	c := gapstore.Case{Post: "1", Question: "why?", Expected: "so", Reason: "not so", Wrong: []answer.Quote{{Article: "a", Quote: "x", Start: 1, End: 2}}}
 	must(t, s.Correct(ctx, "g", c))
@@ -155,7 +155,7 @@ func TestWhatPostsRestOn(t *testing.T) { onBoth(t, testWhatPostsRestOn) }
 
 func testWhatPostsRestOn(t *testing.T) {
 	s, c, _ := open(t)
-	ctx := t.Context()
+	ctx := store.Across(t.Context())
 	p := post("1", anna)
 	p.Answer.Citations = []answer.Citation{{Article: "a", Quote: "so", Start: 3, End: 5}, {Article: "b", Quote: "x", Start: 1, End: 2}}
 	must(t, s.AddPost(ctx, p))
@@ -187,7 +187,7 @@ func TestStats(t *testing.T) { onBoth(t, testStats) }
 
 func testStats(t *testing.T) {
 	s, c, _ := open(t)
-	ctx := t.Context()
+	ctx := store.Across(t.Context())
 	must(t, s.AddAsk(ctx, "g", statstore.OutcomeAnswered, 100*time.Millisecond, []string{"a", "b"}))
 	c.now = c.now.AddDate(0, 0, 1)
 	must(t, s.AddAsk(ctx, "g", statstore.OutcomeDeclined, 300*time.Millisecond, nil))
@@ -216,7 +216,7 @@ func TestGoldenQuestions(t *testing.T) { onBoth(t, testGoldenQuestions) }
 
 func testGoldenQuestions(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.Across(t.Context())
 	list := func(guild string) string {
 		all, err := s.Golden(ctx, guild)
 		must(t, err)

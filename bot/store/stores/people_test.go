@@ -21,15 +21,15 @@ import (
 // full puts a row into every table that can know a person.
 func full(t *testing.T, s *opened, person, guild, post string) {
 	t.Helper()
-	ctx := t.Context()
+	ctx := store.In(t.Context(), guild)
 	must(t, s.AddPost(ctx, poststore.Post{ID: post, Guild: guild, Channel: "c", Person: person, Conversation: "v", Answer: answer.Answer{
 		Question: "why " + post + "?", Answered: true, Citations: []answer.Citation{{Number: 1, Article: "a", Quote: "so", Start: 1, End: 3}}}}))
 	must(t, s.AddAnswered(ctx, guild, store.Asked{Question: "why " + post + "?"}))
 	_, _, err := s.Vote(ctx, post, person, -1)
 	must(t, err)
-	must(t, s.AddTurn(ctx, "v", person, conversationstore.Turn{Question: "why?", Answer: "so"}))
 	must(t, s.AddThread(ctx, conversationstore.Thread{ID: "t" + post, Guild: guild, Person: person}))
-	must(t, s.AddPending(ctx, conversationstore.Pending{ID: post, At: time.Now(), Body: []byte(`{"person":"` + person + `"}`)}))
+	must(t, s.AddTurn(ctx, "t"+post, person, conversationstore.Turn{Question: "why?", Answer: "so"}))
+	must(t, s.AddPending(ctx, conversationstore.Pending{ID: post, At: time.Now(), Body: []byte(`{"guild":"` + guild + `","person":"` + person + `"}`)}))
 	must(t, s.AddGap(ctx, guild, gapstore.Gap{Post: post, Question: "why " + post + "?", Why: gapstore.VotedDown, Askers: []string{person}}))
 	_, err = s.AddCurated(ctx, gapstore.Curated{Guild: guild, Questions: []store.Asked{{Question: "what of <@" + person + ">?"}}, Text: "so", Person: person, Name: "Anna"})
 	must(t, err)
@@ -47,7 +47,7 @@ func TestForgetLeavesNoByteOfAPerson(t *testing.T) { onBoth(t, testForgetLeavesN
 
 func testForgetLeavesNoByteOfAPerson(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	full(t, s, anna, "g", "1")
 	full(t, s, ben, "g", "2")
 	full(t, s, anna, "h", "3")
@@ -55,7 +55,7 @@ func testForgetLeavesNoByteOfAPerson(t *testing.T) {
 	// that pages are balanced.
 	must(t, s.AddGap(ctx, "g", gapstore.Gap{Post: "9", Question: "where?", Why: gapstore.Declined, Askers: []string{anna, ben}}))
 	for range 300 {
-		must(t, s.AddTurn(ctx, "v", anna, conversationstore.Turn{Question: "why?", Answer: "so"}))
+		must(t, s.AddTurn(ctx, "t1", anna, conversationstore.Turn{Question: "why?", Answer: "so"}))
 		must(t, s.AddAudit(ctx, "g", anna, "settings.limits", "strict"))
 	}
 	must(t, s.Forget(ctx, anna))
@@ -84,8 +84,8 @@ func TestAboutNamesAllThatIsKept(t *testing.T) { onBoth(t, testAboutNamesAllThat
 func testAboutNamesAllThatIsKept(t *testing.T) {
 	s, _, _ := open(t)
 	full(t, s, anna, "g", "1")
-	must(t, s.Set(t.Context(), "g", "other", map[string]string{"person": anna}))
-	kept, err := s.About(t.Context(), anna)
+	must(t, s.Set(store.In(t.Context(), "g"), "g", "other", map[string]string{"person": anna}))
+	kept, err := s.About(store.In(t.Context(), "g"), anna)
 	must(t, err)
 	for _, part := range []string{"questions", "votes", "threads", "under_way", "waiting_for", "moderator_answers", "changes", "settings"} {
 		if len(kept[part]) != 1 {
@@ -97,7 +97,7 @@ func testAboutNamesAllThatIsKept(t *testing.T) {
 	if err != nil || !bytes.Contains(text, []byte(`"at":"2025-08-07T12:00:00Z"`)) || !bytes.Contains(text, []byte(`"answer":{"question":"why 1?"`)) {
 		t.Errorf("%s, %v", text, err)
 	}
-	if kept, err := s.About(t.Context(), ""); err != nil || kept.Len() != 0 {
+	if kept, err := s.About(store.In(t.Context(), "g"), ""); err != nil || kept.Len() != 0 {
 		t.Errorf("of nobody: %v, %v", kept, err)
 	}
 }
@@ -106,7 +106,7 @@ func TestRetentionIsEachGuildsOwn(t *testing.T) { onBoth(t, testRetentionIsEachG
 
 func testRetentionIsEachGuildsOwn(t *testing.T) {
 	s, c, _ := open(t)
-	ctx := t.Context()
+	ctx := store.Across(t.Context())
 	must(t, s.Set(ctx, "short", feature.KeyRetention, 7))
 	must(t, s.Set(ctx, "long", feature.KeyRetention, 90))
 	must(t, s.Set(ctx, "odd", feature.KeyRetention, "x"))
@@ -143,7 +143,7 @@ func TestAuditIsKeptForAYear(t *testing.T) { onBoth(t, testAuditIsKeptForAYear) 
 
 func testAuditIsKeptForAYear(t *testing.T) {
 	s, c, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	must(t, s.AddAudit(ctx, "g", anna, "a", "1"))
 	c.now = c.now.AddDate(0, 11, 0)
 	must(t, s.AddAudit(ctx, "g", ben, "b", "2"))
@@ -167,7 +167,7 @@ func testForgetNobody(t *testing.T) {
 	s, _, _ := open(t)
 	full(t, s, anna, "g", "1")
 	must(t, s.Forget(context.Background(), ""))
-	if kept, err := s.About(t.Context(), anna); err != nil || kept.Len() != 10 {
+	if kept, err := s.About(store.In(t.Context(), "g"), anna); err != nil || kept.Len() != 10 {
 		t.Errorf("%d rows, %v", kept.Len(), err)
 	}
 }
@@ -178,7 +178,7 @@ func TestADeletedAnswerLeavesNoQuestion(t *testing.T) { onBoth(t, testADeletedAn
 
 func testADeletedAnswerLeavesNoQuestion(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	full(t, s, anna, "g", "xylophone")
 	full(t, s, ben, "g", "viola")
 	must(t, s.AddAudit(ctx, "g", ben, "gaps.answer", "why xylophone?"))

@@ -65,7 +65,7 @@ func TestAnyText(t *testing.T) { onBoth(t, anyText) }
 
 func anyText(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	var long strings.Builder
 	for i := range 800 {
 		fmt.Fprintf(&long, "%c%d", 0x4e00+i*7, i*i)
@@ -95,7 +95,7 @@ func TestForgettingJoinsRows(t *testing.T) { onBoth(t, forgettingJoinsRows) }
 
 func forgettingJoinsRows(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	var asked []store.Asked
 	for _, who := range []string{anna, "", ben} {
 		asked = append(asked, store.Asked{Question: "who is <@" + who + ">?"})

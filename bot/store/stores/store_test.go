@@ -11,7 +11,6 @@ import (
 	"reflect"
 	"runtime"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -37,13 +36,17 @@ type opened struct {
 	path string
 }
 
-// onBoth runs a test on each engine.
+// onBoth runs a test on each engine, and on the server with guilds kept apart too.
 func onBoth(t *testing.T, test func(t *testing.T)) {
 	t.Run("sqlite", test)
 	t.Run(postgres, test)
+	t.Run(apart, test)
 }
 
-const postgres = "postgres"
+const (
+	postgres = "postgres"
+	apart    = "apart"
+)
 
 // content is all that the database has on the disk.
 func (s *opened) content(t *testing.T) []byte {
@@ -95,9 +98,12 @@ func reopen(t *testing.T, path string, now func() time.Time) (*opened, error) {
 func open(t *testing.T) (*opened, *clock, string) {
 	t.Helper()
 	c := &clock{time.Date(2025, 8, 7, 12, 0, 0, 0, time.UTC)}
-	if strings.HasSuffix(t.Name(), "/"+postgres) {
+	if on := filepath.Base(t.Name()); on == postgres || on == apart {
 		db, err := store.OpenURL(t.Context(), postgrestest.Start(t).Database(t), c.Now)
 		must(t, err)
+		if on == apart {
+			must(t, db.KeepApart(t.Context(), true))
+		}
 		t.Cleanup(func() { db.Close() })
 		return &opened{New(db), db, ""}, c, ""
 	}
@@ -133,7 +139,7 @@ func TestPostsWithMessagesAndVotes(t *testing.T) { onBoth(t, testPostsWithMessag
 
 func testPostsWithMessagesAndVotes(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	kept := post("1", "anna")
 	kept.Answer.Claims = []answer.Claim{{Text: "It was a weekday.", Citations: []int{1}, Account: &answer.Account{Outlet: "Post", Order: answer.Later, Otherwise: true}}}
 	must(t, s.AddPost(ctx, kept))
@@ -167,7 +173,7 @@ func TestWhatOneGuildAsksNoOtherSees(t *testing.T) { onBoth(t, testWhatOneGuildA
 
 func testWhatOneGuildAsksNoOtherSees(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	must(t, s.AddAnswered(ctx, "g", store.Asked{Question: "why?"}))
 	must(t, s.AddAnswered(ctx, "g", store.Asked{Question: "why?"}))
 	must(t, s.AddAnswered(ctx, "g", store.Asked{Question: "who?"}))
@@ -192,14 +198,14 @@ func TestForgetLeavesNoTraceInTheFile(t *testing.T) { onBoth(t, testForgetLeaves
 
 func testForgetLeavesNoTraceInTheFile(t *testing.T) {
 	s, _, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	const person = "987654321987654321"
 	must(t, s.AddPost(ctx, post("1", person)))
 	_, _, err := s.Vote(ctx, "1", person, 1)
 	must(t, err)
-	must(t, s.AddTurn(ctx, "v", person, conversationstore.Turn{Question: "why?", Answer: "so"}))
 	must(t, s.AddThread(ctx, conversationstore.Thread{ID: "t", Guild: "g", Person: person}))
-	must(t, s.AddPending(ctx, conversationstore.Pending{ID: "1", At: time.Now(), Body: []byte(`{"person":"` + person + `"}`)}))
+	must(t, s.AddTurn(ctx, "t", person, conversationstore.Turn{Question: "why?", Answer: "so"}))
+	must(t, s.AddPending(ctx, conversationstore.Pending{ID: "1", At: time.Now(), Body: []byte(`{"guild":"g","person":"` + person + `"}`)}))
 	must(t, s.Forget(ctx, person))
 	if bytes.Contains(s.content(t), []byte(person)) {
 		t.Error("the file still holds the person's ID")
@@ -213,12 +219,13 @@ func TestWhatIsOldGoes(t *testing.T) { onBoth(t, testWhatIsOldGoes) }
 
 func testWhatIsOldGoes(t *testing.T) {
 	s, c, _ := open(t)
-	ctx := t.Context()
+	ctx := store.In(t.Context(), "g")
 	must(t, s.AddPost(ctx, post("1", "anna")))
-	must(t, s.AddTurn(ctx, "v", "anna", conversationstore.Turn{Question: "why?", Answer: "so"}))
-	must(t, s.AddPending(ctx, conversationstore.Pending{ID: "old", At: c.now, Body: []byte("{}")}))
+	must(t, s.AddThread(ctx, conversationstore.Thread{ID: "t", Guild: "g"}))
+	must(t, s.AddTurn(ctx, "t", "anna", conversationstore.Turn{Question: "why?", Answer: "so"}))
+	must(t, s.AddPending(ctx, conversationstore.Pending{ID: "old", At: c.now, Body: []byte(`{"guild":"g"}`)}))
 	c.now = c.now.Add(25 * time.Hour)
-	must(t, s.AddPending(ctx, conversationstore.Pending{ID: "new", At: c.now, Body: []byte("{}")}))
+	must(t, s.AddPending(ctx, conversationstore.Pending{ID: "new", At: c.now, Body: []byte(`{"guild":"g"}`)}))
 	must(t, s.Sweep(ctx))
 	turns, err := store.Column[string](ctx, s.DB, "SELECT question FROM turns")
 	left, err2 := store.Column[string](ctx, s.DB, "SELECT id FROM pending")
@@ -268,7 +275,7 @@ func TestFilesArePrivate(t *testing.T) {
 	must(t, os.Chmod(path, 0o644))
 	s, err := reopen(t, path, nil)
 	must(t, err)
-	must(t, s.AddPending(t.Context(), conversationstore.Pending{ID: "1", At: time.Now(), Body: []byte("{}")}))
+	must(t, s.AddPending(t.Context(), conversationstore.Pending{ID: "1", At: time.Now(), Body: []byte(`{"guild":"g"}`)}))
 	for _, suffix := range []string{"", "-wal", "-shm"} {
 		info, err := os.Stat(path + suffix)
 		if err != nil || info.Mode().Perm() != 0o600 {

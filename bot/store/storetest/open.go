@@ -29,7 +29,7 @@ func OnlyInAFile(t testing.TB) {
 var urls sync.Map
 
 // DB opens the data file at a path, or where tests run on a server a database that
-// stands for it: the same for the same path.
+// stands for it, in which guilds are kept apart: the same for the same path.
 func DB(ctx context.Context, t testing.TB, path string, now func() time.Time) (*store.DB, error) {
 	t.Helper()
 	if engine != "postgres" {
@@ -39,7 +39,11 @@ func DB(ctx context.Context, t testing.TB, path string, now func() time.Time) (*
 	if !ok {
 		url, _ = urls.LoadOrStore(path, postgrestest.Start(t).URL(t))
 	}
-	return store.OpenURL(ctx, url.(string), now)
+	db, err := store.OpenURL(ctx, url.(string), now)
+	if err != nil {
+		return nil, err
+	}
+	return db, db.KeepApart(ctx, true)
 }
 
 // Open opens a new data file for the time of a test.

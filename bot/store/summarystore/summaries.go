@@ -153,10 +153,10 @@ func (s *SummaryStore) SourceChannels(ctx context.Context) ([]string, error) {
 // ReturnDrafts makes drafts of the summaries that were on their way out when an
 // earlier process ended, in guilds that are served here.
 func (s *SummaryStore) ReturnDrafts(ctx context.Context, served func(guild string) bool) error {
-	guilds, err := store.Column[string](ctx, s.db, query("ReturnDrafts: guilds"))
+	guilds, err := store.Column[string](store.Across(ctx), s.db, query("ReturnDrafts: guilds"))
 	for _, guild := range guilds {
 		if err == nil && served(guild) {
-			err = s.db.Exec(ctx, query("ReturnDrafts"), guild)
+			err = s.db.Exec(store.In(ctx, guild), query("ReturnDrafts"), guild)
 		}
 	}
 	return err
@@ -168,7 +168,7 @@ const draftsLast = 7 * 24 * time.Hour
 // SweepSummaries removes old drafts, and published summaries by each guild's
 // retention. One that was leaving when the program ended is a draft again.
 func (s *SummaryStore) SweepSummaries(ctx context.Context) error {
-	now := s.db.Now()
+	ctx, now := store.Across(ctx), s.db.Now()
 	if err := s.db.Exec(ctx, query("SweepSummaries"), now.Add(-draftsLast).UnixMilli()); err != nil {
 		return err
 	}

@@ -42,7 +42,13 @@ func held(ctx context.Context, a *app.App, dir, who string, hold func(*store.DB,
 	if err != nil {
 		return nil, nil, errors.Join(err, memory.Close(), leave())
 	}
-	return memory, func() error { return errors.Join(free(), memory.Close(), leave()) }, nil
+	release = func() error { return errors.Join(free(), memory.Close(), leave()) }
+	if apart := a.Config.Database.RowSecurity; apart != "" {
+		if err := memory.KeepApart(ctx, apart == "yes"); err != nil {
+			return nil, nil, errors.Join(err, release())
+		}
+	}
+	return memory, release, nil
 }
 
 // Read opens what a bot remembers that may be running.

@@ -36,6 +36,7 @@ type shown struct {
 	Place   string `json:"place"`
 	Version int    `json:"version"`
 	Latest  int    `json:"latest"`
+	Guilds  string `json:"row_security,omitempty"`
 }
 
 func statusCommand(p *app.Process, none cobra.PositionalArgs) *cobra.Command {
@@ -96,7 +97,14 @@ func standing(st store.Status) string {
 	case st.Version < st.Latest:
 		return fmt.Sprintf("the tables have version %d, `footnote serve` and `footnote db migrate` bring them to %d", st.Version, st.Latest)
 	}
-	return fmt.Sprintf("the tables are up to date, version %d", st.Version)
+	return fmt.Sprintf("the tables are up to date, version %d%s", st.Version, apart[st.Guilds])
+}
+
+// apart says whether a server keeps guilds apart.
+var apart = map[string]string{
+	store.Apart:  "; row-level security keeps guilds apart",
+	store.Partly: "; row-level security keeps guilds apart in a part of the tables only: `footnote db migrate` completes that",
+	store.Exempt: "; row-level security is on, but does not hold for the user of database.url: it is a superuser, or has BYPASSRLS",
 }
 
 func migrateCommand(p *app.Process, none cobra.PositionalArgs) *cobra.Command {
@@ -106,7 +114,8 @@ func migrateCommand(p *app.Process, none cobra.PositionalArgs) *cobra.Command {
 		Use:   "migrate [--data DIR] [--json]",
 		Short: "Make the tables of the bot's data, or bring them up to date",
 		Long: `Makes the tables of what the bot remembers where they are missing, and brings them
-up to date, as footnote serve does when it starts. No bot may be running on them.`,
+up to date, as footnote serve does when it starts. Where database.row_security is set,
+row-level security is turned on or off. No bot may be running on them.`,
 		Example: `  FOOTNOTE_DATABASE_URL=postgres://footnote@db.example/footnote footnote db migrate`,
 		Args:    none,
 		RunE: func(cmd *cobra.Command, _ []string) error {

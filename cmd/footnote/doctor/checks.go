@@ -121,8 +121,10 @@ func examineMemory(ctx context.Context, a *app.App) []Finding {
 		switch {
 		case err != nil:
 			return []Finding{fail(check, "%v", err)}
-		case st.Version > st.Latest:
+		case st.Version > st.Latest, st.Guilds == memory.Partly, st.Guilds == memory.Exempt:
 			return []Finding{fail(check, "%s", botdata.Described(st))}
+		case a.Config.Database.RowSecurity == "yes" && st.Guilds != memory.Apart:
+			return []Finding{note(check, "%s; row-level security is not on yet, `footnote serve` and `footnote db migrate` turn it on", botdata.Described(st))}
 		}
 		return []Finding{ok(check, "%s", botdata.Described(st))}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
 	"footnote/cmd/footnote/app"
 	"footnote/cmd/footnote/backup"
@@ -26,7 +27,7 @@ func guildQuestions(ctx context.Context, a *app.App, guild string) (_ []quality.
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, memory.Close()) }()
-	list, err := gapstore.New(memory).Golden(ctx, guild)
+	list, err := gapstore.New(memory).Golden(store.In(ctx, guild), guild)
 	if err != nil {
 		return nil, err
 	}

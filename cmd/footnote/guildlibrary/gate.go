@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/bot/articles"
+	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
 	"footnote/cmd/footnote/backup"
 	"footnote/cmd/footnote/golden"
@@ -36,7 +37,7 @@ func (g *guild) try(ctx context.Context, tell func(articles.Step), do func(ctx c
 	if g.s.Gate.Golden == nil {
 		return g.change(ctx, do)
 	}
-	questions, err := g.s.Gate.Golden(ctx, g.id)
+	questions, err := g.s.Gate.Golden(store.Of(ctx, g.id), g.id)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/limit"
 	"footnote/bot/render"
+	"footnote/bot/store"
 	"footnote/bot/store/storetest"
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -107,7 +108,7 @@ func (h *house) person(moderator bool) feature.Person {
 
 // request is something that a moderator or a member does.
 func (h *house) request(id string, moderator bool) feature.Request {
-	r, err := h.core.Request(h.t.Context(), id, h.person(moderator), h.place())
+	r, err := h.core.Request(store.In(h.t.Context(), h.now.id), id, h.person(moderator), h.place())
 	h.check(err)
 	return r
 }
@@ -123,7 +124,7 @@ func (h *house) next() string {
 
 // carryOut does what a reply says, and shows it.
 func (h *house) carryOut(r feature.Reply, err error, from part) {
-	ctx := h.t.Context()
+	ctx := store.In(h.t.Context(), h.now.id)
 	if err != nil {
 		h.note("error")
 		return

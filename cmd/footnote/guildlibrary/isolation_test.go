@@ -11,6 +11,7 @@ import (
 
 	"footnote/bot/ask"
 	"footnote/bot/feature"
+	"footnote/bot/store"
 	"footnote/cmd/footnote/races"
 )
 
@@ -62,7 +63,7 @@ func (h *house) do(o op) {
 	case "suggest":
 		h.suggest(o)
 	default:
-		r, err := h.core.Invoke(h.t.Context(), h.invocation(o))
+		r, err := h.core.Invoke(store.In(h.t.Context(), h.now.id), h.invocation(o))
 		h.carryOut(r, err, part{})
 	}
 }
@@ -104,7 +105,7 @@ func (h *house) ask(o op) {
 		q.Conversation = h.now.id + "1"
 	}
 	h.now.posts = append(h.now.posts, q.ID)
-	h.check(h.core.Ask.Answer(h.t.Context(), q, h))
+	h.check(h.core.Ask.Answer(store.In(h.t.Context(), h.now.id), q, h))
 }
 
 // hear has something said in a channel, or in reply to a message.
@@ -113,10 +114,10 @@ func (h *house) hear(o op) {
 	if o.b%5 < 3 {
 		said.ReplyTo, said.ReplyToMe = h.message(o), true
 	}
-	q, ours, err := h.core.Ask.Hear(h.t.Context(), said)
+	q, ours, err := h.core.Ask.Hear(store.In(h.t.Context(), h.now.id), said)
 	h.check(err)
 	if ours {
-		h.check(h.core.Ask.Answer(h.t.Context(), q, h))
+		h.check(h.core.Ask.Answer(store.In(h.t.Context(), h.now.id), q, h))
 	}
 }
 
@@ -150,7 +151,7 @@ func (h *house) press(o op) {
 		if strings.HasPrefix(p.id, "gapadd|") {
 			form.Text = "https://example.org/" + strconv.Itoa(o.b%5)
 		}
-		r, err := h.core.Submit(h.t.Context(), form)
+		r, err := h.core.Submit(store.In(h.t.Context(), h.now.id), form)
 		h.carryOut(r, err, p)
 		return
 	}
@@ -161,7 +162,7 @@ func (h *house) press(o op) {
 			}
 		}
 	}
-	r, err := h.core.Press(h.t.Context(), press)
+	r, err := h.core.Press(store.In(h.t.Context(), h.now.id), press)
 	h.carryOut(r, err, p)
 }
 
@@ -171,7 +172,7 @@ func (h *house) offered(command, option string, o op) string {
 	defer func() { h.now = before }()
 	h.now = h.whose(o)
 	in := feature.Invocation{Request: h.request("", true), Command: command}
-	list, err := h.core.Complete(h.t.Context(), in, option, "")
+	list, err := h.core.Complete(store.In(h.t.Context(), h.now.id), in, option, "")
 	h.check(err)
 	if len(list) == 0 {
 		return "nothing"
@@ -191,7 +192,7 @@ func (h *house) message(o op) string {
 func (h *house) suggest(o op) {
 	for _, command := range []string{"ask", "articles"} {
 		in := feature.Invocation{Request: h.request("", true), Command: command}
-		list, err := h.core.Complete(h.t.Context(), in, map[string]string{"ask": "question", "articles": "article"}[command], []string{"", "zor", "qui", "w"}[o.a%4])
+		list, err := h.core.Complete(store.In(h.t.Context(), h.now.id), in, map[string]string{"ask": "question", "articles": "article"}[command], []string{"", "zor", "qui", "w"}[o.a%4])
 		h.check(err)
 		for _, c := range list {
 			h.note(c.Name)

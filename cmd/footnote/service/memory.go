@@ -69,7 +69,7 @@ type ledger struct {
 
 // Read returns what is kept; see answer.Ledger.
 func (l ledger) Read() (sum budget.Spent, ok bool) {
-	ctx, cancel := context.WithTimeout(context.Background(), ledgerPatience)
+	ctx, cancel := context.WithTimeout(store.In(context.Background(), ""), ledgerPatience)
 	defer cancel()
 	err := guildstore.New(l.memory).Setting(ctx, "", keySpent, &sum)
 	return sum, l.done(err)
@@ -77,7 +77,7 @@ func (l ledger) Read() (sum budget.Spent, ok bool) {
 
 // Add adds to what is kept; see answer.Ledger.
 func (l ledger) Add(more budget.Spent) (sum budget.Spent, ok bool) {
-	ctx, cancel := context.WithTimeout(context.Background(), ledgerPatience)
+	ctx, cancel := context.WithTimeout(store.In(context.Background(), ""), ledgerPatience)
 	defer cancel()
 	kept := guildstore.New(l.memory)
 	err := l.memory.Together(ctx, func(ctx context.Context) error {

@@ -90,7 +90,7 @@ func (l *Libraries) compare(ctx context.Context, name, dir string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	return l.memory.Beside(ctx, func(ctx context.Context) error {
+	return l.memory.Beside(forGuildOf(ctx, name), func(ctx context.Context) error {
 		at, err := l.state(ctx, name, " FOR SHARE")
 		if err != nil {
 			return err

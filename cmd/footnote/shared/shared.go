@@ -31,6 +31,14 @@ const (
 // Guild is the name of a guild's library.
 func Guild(id string) string { return guilds + id }
 
+// forGuildOf has statements through a context work for the guild whose library has a name.
+func forGuildOf(ctx context.Context, name string) context.Context {
+	if id, ok := strings.CutPrefix(name, guilds); ok {
+		return store.Of(ctx, id)
+	}
+	return ctx
+}
+
 // ErrChanged: another process has changed a library meanwhile.
 var ErrChanged = errors.New("another process has changed the library meanwhile: try again")
 
@@ -105,6 +113,7 @@ func (l *Libraries) state(ctx context.Context, name, lock string) (s state, err 
 // has changed. Where the server does not have it, it stays; where it was removed there, it
 // goes with its folder.
 func (l *Libraries) Pull(ctx context.Context, name, dir string) (changed bool, err error) {
+	ctx = forGuildOf(ctx, name)
 	at, err := l.state(ctx, name, "")
 	if err != nil || at.version == 0 {
 		return false, err
@@ -147,6 +156,7 @@ func (l *Libraries) Pull(ctx context.Context, name, dir string) (changed bool, e
 // Push brings the server to the state of the library in a folder. The error is ErrChanged
 // where the server has another state than the one that was pulled.
 func (l *Libraries) Push(ctx context.Context, name, dir string) (err error) {
+	ctx = forGuildOf(ctx, name)
 	had, err := readMark(dir)
 	if err != nil {
 		return err
@@ -203,7 +213,7 @@ func (l *Libraries) take(ctx context.Context, name string, had mark, file side) 
 
 // Remove removes a library from the server; files go with their next Pull.
 func (l *Libraries) Remove(ctx context.Context, name string) error {
-	return l.memory.Beside(ctx, func(ctx context.Context) error {
+	return l.memory.Beside(forGuildOf(ctx, name), func(ctx context.Context) error {
 		at, err := l.state(ctx, name, " FOR UPDATE")
 		if err != nil || at.version == 0 || at.gone {
 			return err
@@ -221,7 +231,7 @@ func (l *Libraries) Remove(ctx context.Context, name string) error {
 // version of all.
 func (l *Libraries) Since(ctx context.Context, version int64) (names []string, last int64, err error) {
 	last = version
-	err = l.memory.Each(ctx, func(row *sql.Rows) error {
+	err = l.memory.Each(store.Across(ctx), func(row *sql.Rows) error {
 		var name string
 		err := row.Scan(&name, &last)
 		names = append(names, name)
@@ -232,7 +242,7 @@ func (l *Libraries) Since(ctx context.Context, version int64) (names []string, l
 
 // Held are the names of all libraries on the server.
 func (l *Libraries) Held(ctx context.Context) ([]string, error) {
-	return store.Column[string](ctx, l.memory, held)
+	return store.Column[string](store.Across(ctx), l.memory, held)
 }
 
 // generation is the number of the last change of the library in a folder, -1 where there
