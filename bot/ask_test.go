@@ -8,6 +8,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 )
 
 const uae = "who proposed the UAE as a venue?"
@@ -44,7 +45,7 @@ func TestAskDeclinesWithTheNearestAndTellsTheModerators(t *testing.T) {
 	if err != nil || !thanks[0].Ephemeral() {
 		t.Errorf("no thanks to the person alone: %v %v", thanks, err)
 	}
-	gaps, err := w.kept().Gaps(w.ctx, w.guild.ID, 10)
+	gaps, err := w.kept().Gaps(store.Across(w.ctx), w.guild.ID, 10)
 	if err != nil || len(gaps) != 2 || gaps[0].Question != question {
 		t.Errorf("the gaps are %+v, %v: want it declined and reported", gaps, err)
 	}
@@ -64,7 +65,7 @@ func TestAskInPrivate(t *testing.T) {
 	if m := w.settled(t, asked); !m.Ephemeral() {
 		t.Error("others can see the answer")
 	}
-	if list, err := w.kept().Answered(w.ctx, w.guild.ID, time.Time{}, 10); err != nil || len(list) != 0 {
+	if list, err := w.kept().Answered(store.Across(w.ctx), w.guild.ID, time.Time{}, 10); err != nil || len(list) != 0 {
 		t.Errorf("a private question is suggested to others: %v, %v", list, err)
 	}
 }

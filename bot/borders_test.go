@@ -10,6 +10,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/store"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/sampletest"
@@ -76,7 +77,7 @@ func TestRestrictionsHoldInEveryThread(t *testing.T) {
 		"channels": []string{w.general.ID},
 		"sources":  map[string][]string{w.general.ID: {"article:14-peskov-in-time"}},
 	} {
-		if err := w.kept().Set(w.ctx, w.guild.ID, key, value); err != nil {
+		if err := w.kept().Set(store.Across(w.ctx), w.guild.ID, key, value); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -131,7 +132,7 @@ func TestThrownOutItAsksWhatEverybodyMaySee(t *testing.T) {
 	}
 	w.guild.RemoveBot()
 	if err := w.waitUntil(func() bool {
-		list, err := w.kept().LeftBefore(w.ctx, time.Now().Add(time.Hour))
+		list, err := w.kept().LeftBefore(store.Across(w.ctx), time.Now().Add(time.Hour))
 		return err == nil && len(list) == 1
 	}); err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
 )
 
@@ -72,7 +73,7 @@ func TestVotesCountOncePerPersonAndCanChange(t *testing.T) {
 		t.Errorf("no thanks: %v %v", thanks, err)
 	}
 	w.until(t, m, "=1 down")
-	gaps, err := w.kept().Gaps(w.ctx, w.guild.ID, 10)
+	gaps, err := w.kept().Gaps(store.Across(w.ctx), w.guild.ID, 10)
 	if err != nil || len(gaps) != 1 || gaps[0].Why != gapstore.VotedDown {
 		t.Errorf("the gaps are %+v, %v", gaps, err)
 	}

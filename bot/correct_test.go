@@ -7,6 +7,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -16,7 +17,7 @@ import (
 // known waits until the bot knows which message a post became.
 func (w *moderated) known(t *testing.T, m wire.Message) {
 	t.Helper()
-	err := w.waitUntil(func() bool { _, err := w.kept().PostOf(w.ctx, m.ID); return err == nil })
+	err := w.waitUntil(func() bool { _, err := w.kept().PostOf(store.Across(w.ctx), m.ID); return err == nil })
 	if err != nil {
 		t.Fatal("the bot does not know its own answer")
 	}
@@ -51,11 +52,11 @@ func TestAWrongAnswerIsMarkedAndBecomesACase(t *testing.T) {
 	if says := text(shown); !strings.Contains(says, `that was \*before\* the summit`) || !strings.Contains(says, "United Arab Emirates") || !strings.Contains(labels(shown), "passages|") {
 		t.Errorf("the answer says %s with %s", says, labels(shown))
 	}
-	cases, err := w.kept().Cases(w.ctx, w.guild.ID)
+	cases, err := w.kept().Cases(store.Across(w.ctx), w.guild.ID)
 	if err != nil || len(cases) != 1 || cases[0].Question != uae || cases[0].Expected != "Vladimir Putin" || len(cases[0].Wrong) == 0 {
 		t.Errorf("the cases are %+v, %v", cases, err)
 	}
-	if others, err := w.kept().Cases(w.ctx, w.other.ID); err != nil || len(others) != 0 {
+	if others, err := w.kept().Cases(store.Across(w.ctx), w.other.ID); err != nil || len(others) != 0 {
 		t.Errorf("the other guild has %+v, %v", others, err)
 	}
 	w.uses(t, w.mod, w.general.ID, "gaps", "marked wrong 1", nil)

@@ -8,6 +8,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 )
 
 // meetup is a conversation: who says it, and what.
@@ -87,7 +88,7 @@ func TestAnEditThatLeavesTheQuote(t *testing.T) {
 	}
 	list, err := speaker{w.bot}.History(w.ctx, w.general.ID, time.Time{}, 1)
 	if err == nil {
-		err = w.bot.core.Summaries.Reworded(w.ctx, list[0]) // once more, to be sure that it was looked at
+		err = w.bot.core.Summaries.Reworded(store.In(w.ctx, w.guild.ID), list[0]) // once more, to be sure that it was looked at
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -118,7 +119,7 @@ func TestWhoOptsOutOrIsForgottenIsInNoSummary(t *testing.T) {
 	w := newModerated(t, withContent)
 	w.converse(t, w.general.ID)
 	ctx := w.ctx
-	if err := w.kept().SetOptedOut(ctx, w.guild.ID, w.ben.ID, true); err != nil {
+	if err := w.kept().SetOptedOut(store.Across(ctx), w.guild.ID, w.ben.ID, true); err != nil {
 		t.Fatal(err)
 	}
 	p := w.drafts(t, localdiscord.Values{"discussion": w.general, "length": "long"})
@@ -126,7 +127,7 @@ func TestWhoOptsOutOrIsForgottenIsInNoSummary(t *testing.T) {
 		t.Errorf("ben opted out: %s", says)
 	}
 	shown := p.publishes(w.general.ID)[0]
-	if err := w.kept().Forget(ctx, w.anna.ID); err != nil {
+	if err := w.kept().Forget(store.Across(ctx), w.anna.ID); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.bot.core.Tick(ctx, time.Now()); err != nil {
@@ -177,7 +178,7 @@ func TestDiscussionsNeedTheIntentAndTheRight(t *testing.T) {
 	// A moderator by role, who does not manage the guild, stays where they are.
 	role := w.guild.AddRole("editors", 0, false)
 	w.guild.Add(w.ben, role)
-	if err := w.kept().Set(w.ctx, w.guild.ID, "moderators", []string{role.ID}); err != nil {
+	if err := w.kept().Set(store.Across(w.ctx), w.guild.ID, "moderators", []string{role.ID}); err != nil {
 		t.Fatal(err)
 	}
 	w.everybody("summary")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord"
+	"footnote/bot/store"
 	"footnote/bot/store/gapstore"
 )
 
@@ -28,7 +29,7 @@ func TestForgetMeLeavesNoWordOfAPerson(t *testing.T) {
 		}
 	}
 	// A moderator's change that names the question.
-	if err := w.kept().AddAudit(w.ctx, w.guild.ID, w.mod.ID, "gaps.aside", asked); err != nil {
+	if err := w.kept().AddAudit(store.Across(w.ctx), w.guild.ID, w.mod.ID, "gaps.aside", asked); err != nil {
 		t.Fatal(err)
 	}
 	say := func(who *localdiscord.Person, text string) {
@@ -73,10 +74,11 @@ func TestWhatOutlivesAPostIsForgottenToo(t *testing.T) {
 	m := w.asks(t, w.anna, w.general.ID, uae)
 	w.known(t, m)
 	s := w.kept()
-	post, err := s.PostOf(w.ctx, m.ID)
+	ctx := store.In(w.ctx, w.guild.ID)
+	post, err := s.PostOf(ctx, m.ID)
 	err = errors.Join(err,
-		s.Correct(w.ctx, w.guild.ID, gapstore.Case{Post: post.ID, Question: uae, Reason: "no"}),
-		s.AddAudit(w.ctx, w.guild.ID, w.mod.ID, "answer.correct", uae))
+		s.Correct(ctx, w.guild.ID, gapstore.Case{Post: post.ID, Question: uae, Reason: "no"}),
+		s.AddAudit(ctx, w.guild.ID, w.mod.ID, "answer.correct", uae))
 	if err != nil {
 		t.Fatal(err)
 	}

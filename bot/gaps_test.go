@@ -8,6 +8,7 @@ import (
 	"footnote/bot/articles"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
@@ -64,7 +65,7 @@ func TestAModeratorAnswersWhatWentUnanswered(t *testing.T) {
 		t.Error("the moderators are still to be told")
 	}
 	// Nobody is kept as waiting any more.
-	kept, err := w.kept().About(w.ctx, w.ben.ID)
+	kept, err := w.kept().About(store.Across(w.ctx), w.ben.ID)
 	if err != nil || len(kept["waiting_for"]) != 0 {
 		t.Errorf("kept of ben: %v, %v", kept["waiting_for"], err)
 	}

@@ -8,6 +8,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 	"footnote/bot/store/conversationstore"
 	"footnote/bot/store/storetest"
 )
@@ -72,7 +73,7 @@ func TestAConversationInAThreadNeedsNoMentionWithTheIntent(t *testing.T) {
 	if !strings.Contains(text(m), "Peskov") {
 		t.Errorf("the follow-up got %s", text(m))
 	}
-	turns, err := w.kept().Turns(w.ctx, thread, 10)
+	turns, err := w.kept().Turns(store.Across(w.ctx), thread, 10)
 	if err != nil || len(turns) != 2 || turns[0].Question != uae {
 		t.Errorf("the conversation is %+v, %v", turns, err)
 	}
@@ -114,7 +115,7 @@ func TestTheBotKeepsOutOfTalkBetweenPeople(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = w.waitUntil(func() bool {
-		kept, err := w.kept().Thread(w.ctx, thread)
+		kept, err := w.kept().Thread(store.Across(w.ctx), thread)
 		return err == nil && kept.Silent
 	})
 	if err != nil {
@@ -230,11 +231,11 @@ func TestConversationsLastADay(t *testing.T) {
 	t.Parallel()
 	now := time.Now()
 	s := storetest.OpenAt(t, t.TempDir()+"/bot.db", func() time.Time { return now })
-	if err := s.AddTurn(t.Context(), "c", "p", conversationstore.Turn{Question: "q"}); err != nil {
+	if err := s.AddTurn(store.Across(t.Context()), "c", "p", conversationstore.Turn{Question: "q"}); err != nil {
 		t.Fatal(err)
 	}
 	now = now.Add(25 * time.Hour)
-	if turns, err := s.Turns(t.Context(), "c", 5); err != nil || len(turns) != 0 {
+	if turns, err := s.Turns(store.Across(t.Context()), "c", 5); err != nil || len(turns) != 0 {
 		t.Errorf("after a day: %v, %v", turns, err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 )
 
 const (
@@ -34,7 +35,7 @@ func (w *moderated) editors(t *testing.T) {
 	t.Helper()
 	role := w.guild.AddRole("editors", 0, false)
 	w.guild.SetRoles(w.ben, role)
-	if err := w.kept().Set(w.ctx, w.guild.ID, "moderators", []string{role.ID}); err != nil {
+	if err := w.kept().Set(store.Across(w.ctx), w.guild.ID, "moderators", []string{role.ID}); err != nil {
 		t.Fatal(err)
 	}
 	w.everybody("gaps", "audit", "digest")

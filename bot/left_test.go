@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/store"
 )
 
 // A bot that is thrown out of a guild notes it, and forgets that when it is
@@ -14,7 +15,7 @@ func TestLeavingAGuildIsNoted(t *testing.T) {
 	w := newWorld(t)
 	w.start(t)
 	left := func() bool {
-		list, err := w.kept().LeftBefore(w.ctx, time.Now().Add(time.Hour))
+		list, err := w.kept().LeftBefore(store.Across(w.ctx), time.Now().Add(time.Hour))
 		if err != nil {
 			t.Fatal(err)
 		}

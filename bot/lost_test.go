@@ -11,6 +11,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -95,7 +96,7 @@ func TestAnUnknownInteractionIsGivenUp(t *testing.T) {
 		t.Errorf("there are %d messages, want the one answer", n)
 	}
 	err = w.waitUntil(func() bool {
-		left, err := w.kept().TakePending(w.ctx, time.Time{})
+		left, err := w.kept().TakePending(store.Across(w.ctx), time.Time{})
 		return err == nil && len(left) == 0
 	})
 	if err != nil {
@@ -193,7 +194,7 @@ func (w *world) deleteWhole(t *testing.T, how string, parts []wire.Message) {
 	_, post, _ := strings.Cut(button(t, last, "delete"), "|")
 	post, _, _ = strings.Cut(post, "|")
 	err := w.waitUntil(func() bool {
-		kept, err := w.kept().Messages(w.ctx, post)
+		kept, err := w.kept().Messages(store.Across(w.ctx), post)
 		return err == nil && len(kept) == len(parts)
 	})
 	if err != nil {

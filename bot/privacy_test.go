@@ -7,6 +7,7 @@ import (
 	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 	"footnote/bot/store/storetest"
 )
 
@@ -73,7 +74,7 @@ func TestForgetMeLeavesNoTrace(t *testing.T) {
 	}
 	w.uses(t, w.anna, w.general.ID, "privacy", "Nothing is kept about you", nil)
 	// What others have and do is untouched, what she changed stays, unnamed.
-	kept, err := w.kept().About(w.ctx, w.ben.ID)
+	kept, err := w.kept().About(store.Across(w.ctx), w.ben.ID)
 	if err != nil || len(kept["questions"]) != 1 {
 		t.Errorf("of ben is kept %v, %v", kept, err)
 	}
@@ -81,7 +82,7 @@ func TestForgetMeLeavesNoTrace(t *testing.T) {
 	if says := text(w.asks(t, w.ben, w.general.ID, unknown)); !strings.Contains(says, "Ask me.") || !strings.Contains(says, "Written by a moderator on") {
 		t.Errorf("her answer is shown as %s", says)
 	}
-	if out, err := w.kept().OptedOut(w.ctx, w.guild.ID, w.anna.ID); err != nil || !out {
+	if out, err := w.kept().OptedOut(store.Across(w.ctx), w.guild.ID, w.anna.ID); err != nil || !out {
 		t.Errorf("she is in summaries again: %v, %v", out, err)
 	}
 }
@@ -135,14 +136,14 @@ func TestRetentionIsEnforced(t *testing.T) {
 	w := newModerated(t)
 	m := w.asks(t, w.anna, w.general.ID, uae)
 	w.known(t, m)
-	if err := w.kept().Set(w.ctx, w.guild.ID, feature.KeyRetention, 7); err != nil {
+	if err := w.kept().Set(store.Across(w.ctx), w.guild.ID, feature.KeyRetention, 7); err != nil {
 		t.Fatal(err)
 	}
 	w.clock.move(8 * 24 * 3600e9)
-	if err := w.kept().Sweep(w.ctx); err != nil {
+	if err := w.kept().Sweep(store.Across(w.ctx)); err != nil {
 		t.Fatal(err)
 	}
-	if kept, err := w.kept().About(w.ctx, w.anna.ID); err != nil || kept.Len() != 0 {
+	if kept, err := w.kept().About(store.Across(w.ctx), w.anna.ID); err != nil || kept.Len() != 0 {
 		t.Errorf("after a week %v are kept, %v", kept, err)
 	}
 	r, err := w.press(t, w.anna, m, "passages").Message(w.ctx)

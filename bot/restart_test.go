@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"footnote/bot/localdiscord"
+	"footnote/bot/store"
 	"footnote/retrieval/answer"
 )
 
@@ -48,7 +49,7 @@ func TestARestartResumesQuestions(t *testing.T) {
 		t.Errorf("the mention got no answer: %v", err)
 	}
 	ended := w.end()
-	left, err := w.kept().TakePending(w.ctx, time.Time{})
+	left, err := w.kept().TakePending(store.Across(w.ctx), time.Time{})
 	if err := errors.Join(ended, err); err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +74,7 @@ func TestAQuestionOfLaterIsResumed(t *testing.T) {
 	if err := errors.Join(err, w.end()); err != nil {
 		t.Fatal(err)
 	}
-	left, err := w.kept().TakePending(w.ctx, time.Time{})
+	left, err := w.kept().TakePending(store.Across(w.ctx), time.Time{})
 	if err != nil || len(left) != 1 {
 		t.Fatalf("%d questions are parked: %v", len(left), err)
 	}
@@ -86,7 +87,7 @@ func TestAQuestionOfLaterIsResumed(t *testing.T) {
 	if left[0].Body, err = json.Marshal(body); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(w.kept().RemovePending(w.ctx, left[0].ID), w.kept().AddPending(w.ctx, left[0])); err != nil {
+	if err := errors.Join(w.kept().RemovePending(store.Across(w.ctx), left[0].ID), w.kept().AddPending(store.Across(w.ctx), left[0])); err != nil {
 		t.Fatal(err)
 	}
 	w.config.Answerer, w.config.Drain = answer.New(w.library), 30*time.Second

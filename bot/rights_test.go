@@ -7,6 +7,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
+	"footnote/bot/store"
 )
 
 // closing takes permissions in a channel from everybody but the bot.
@@ -50,7 +51,7 @@ func TestNoCommandReachesFurtherThanThePerson(t *testing.T) {
 			t.Errorf("the menu takes it: %s, %v", text(m), err)
 		}
 	}
-	if list, err := w.kept().Digests(w.ctx, w.guild.ID); err != nil || len(list) > 0 {
+	if list, err := w.kept().Digests(store.Across(w.ctx), w.guild.ID); err != nil || len(list) > 0 {
 		t.Errorf("there are digests: %v, %v", list, err)
 	}
 }

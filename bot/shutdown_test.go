@@ -9,6 +9,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 	"footnote/cmd/mockopenai/persona"
 )
 
@@ -42,12 +43,12 @@ func TestTheEndWaitsForNoSlowModel(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("the end took %v with three questions under way", time.Since(began).Round(10*time.Millisecond))
-	parked, err := w.kept().TakePending(w.ctx, time.Time{})
+	parked, err := w.kept().TakePending(store.Across(w.ctx), time.Time{})
 	if err != nil || len(parked) != 3 {
 		t.Fatalf("%d questions are parked, want 3: %v", len(parked), err)
 	}
 	for _, p := range parked {
-		if err := w.kept().AddPending(w.ctx, p); err != nil {
+		if err := w.kept().AddPending(store.Across(w.ctx), p); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -78,7 +79,7 @@ func TestQuestionThatEndsTheProcess(t *testing.T) {
 	if err := errors.Join(err, w.end()); err != nil {
 		t.Fatal(err)
 	}
-	parked, err := w.kept().TakePending(w.ctx, time.Time{})
+	parked, err := w.kept().TakePending(store.Across(w.ctx), time.Time{})
 	if err != nil || len(parked) != 1 {
 		t.Fatalf("%d questions are parked, want 1: %v", len(parked), err)
 	}
@@ -90,7 +91,7 @@ func TestQuestionThatEndsTheProcess(t *testing.T) {
 	if parked[0].Body, err = json.Marshal(j); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.kept().AddPending(w.ctx, parked[0]); err != nil {
+	if err := w.kept().AddPending(store.Across(w.ctx), parked[0]); err != nil {
 		t.Fatal(err)
 	}
 	w.config.Answerer = modelled(t, persona.Grounded)

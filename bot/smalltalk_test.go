@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"footnote/bot/store"
 )
 
 // TestSmallTalkLeavesNothingBehind has small talk answered without a search: it
@@ -21,11 +23,11 @@ func TestSmallTalkLeavesNothingBehind(t *testing.T) {
 			t.Errorf("%q got %s", said, says)
 		}
 	}
-	gaps, err := w.kept().Gaps(w.ctx, w.guild.ID, 10)
+	gaps, err := w.kept().Gaps(store.Across(w.ctx), w.guild.ID, 10)
 	if err != nil || len(gaps) > 0 {
 		t.Errorf("the gaps are %+v, %v", gaps, err)
 	}
-	asked, err := w.kept().Answered(w.ctx, w.guild.ID, time.Time{}, 10)
+	asked, err := w.kept().Answered(store.Across(w.ctx), w.guild.ID, time.Time{}, 10)
 	if err != nil || len(asked) > 0 {
 		t.Errorf("suggested are %+v, %v", asked, err)
 	}

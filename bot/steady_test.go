@@ -13,19 +13,26 @@ import (
 
 var (
 	steady = flag.Duration("steady", 20*time.Second, "for how long BenchmarkSteady asks")
+	model  = flag.Duration("model", 0, "BenchmarkSteady: how long a model takes for each answer")
 	canned = flag.Bool("canned", false, "BenchmarkSteady: one answer for all, so that the way to Discord and back alone is measured")
 )
 
-// oneAnswer is the answer to every question.
-type oneAnswer struct{ a answer.Answer }
+// oneAnswer is the answer to every question, which takes its time.
+type oneAnswer struct {
+	a     answer.Answer
+	takes time.Duration
+}
 
-func (o oneAnswer) Ask(context.Context, answer.Question) (answer.Answer, error) { return o.a, nil }
+func (o oneAnswer) Ask(context.Context, answer.Question) (answer.Answer, error) {
+	time.Sleep(o.takes)
+	return o.a, nil
+}
 
 // BenchmarkSteady asks 50 questions a second, each when its time has come whatever
 // became of those before, with Discord's rate limits on: the median and the 99th
 // percentile until a question is acknowledged and until it is answered.
 //
-//	go test ./bot -run '^$' -bench Steady -benchtime 1x -steady 60s [-canned]
+//	go test ./bot -run '^$' -bench Steady -benchtime 1x -steady 60s [-canned] [-model 250ms]
 //
 // Unanswered are those that were turned away too.
 func BenchmarkSteady(b *testing.B) {
@@ -34,12 +41,12 @@ func BenchmarkSteady(b *testing.B) {
 	for b.Loop() {
 		w := newWorld(b, roomy, unlimited)
 		w.ctx = b.Context()
-		if *canned {
+		if *canned || *model > 0 {
 			a, err := w.config.Answerer.Ask(w.ctx, answer.Question{Text: uae})
 			if err != nil {
 				b.Fatal(err)
 			}
-			w.config.Answerer = oneAnswer{a}
+			w.config.Answerer = oneAnswer{a, *model}
 		}
 		w.start(b)
 		places, who := w.crowd(5, 20, n)

@@ -10,6 +10,7 @@ import (
 
 	"footnote/bot/feature"
 	"footnote/bot/localdiscord"
+	"footnote/bot/store"
 	"footnote/bot/store/conversationstore"
 	"footnote/bot/store/storetest"
 	"footnote/bot/summaries"
@@ -48,7 +49,7 @@ func TestAQuestionIsStoredBeforeItIsAcknowledged(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The acknowledgement waits at Discord's door for an hour.
-	left, err := w.kept().TakePending(w.ctx, time.Time{})
+	left, err := w.kept().TakePending(store.Across(w.ctx), time.Time{})
 	if err != nil || len(left) != 1 || left[0].ID != asked.ID() {
 		t.Errorf("stored are %v, %v", left, err)
 	}
@@ -71,7 +72,7 @@ func TestTokensAreNotKeptInClear(t *testing.T) {
 	if _, err := asked.Message(w.ctx); err != nil {
 		t.Fatal(err)
 	}
-	left, err := w.kept().TakePending(w.ctx, time.Time{})
+	left, err := w.kept().TakePending(store.Across(w.ctx), time.Time{})
 	if err != nil || len(left) != 1 {
 		t.Fatalf("stored are %v, %v", left, err)
 	}
@@ -111,7 +112,7 @@ func TestKeptJobs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.keep(w.ctx, &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret", Tries: 1}); err != nil {
+	if err := b.keep(store.In(w.ctx, ""), &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret", Tries: 1}); err != nil {
 		t.Fatal(err)
 	}
 	left, err := b.kept.TakePending(w.ctx, time.Time{})
@@ -135,7 +136,7 @@ func TestKeptJobsOfOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.keep(w.ctx, &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret"}); err != nil {
+	if err := b.keep(store.In(w.ctx, ""), &job{Question: feature.Question{ID: "1", Text: uae, At: time.Now()}, Token: "secret"}); err != nil {
 		t.Fatal(err)
 	}
 	left, err := b.kept.TakePending(w.ctx, time.Time{})
@@ -174,7 +175,7 @@ func TestAnInterruptedCommandIsApologisedFor(t *testing.T) {
 		t.Errorf("it says %s", says)
 	}
 	err = w.waitUntil(func() bool {
-		left, err := w.kept().TakePending(w.ctx, time.Time{})
+		left, err := w.kept().TakePending(store.Across(w.ctx), time.Time{})
 		return err == nil && len(left) == 0
 	})
 	if err != nil {

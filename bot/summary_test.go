@@ -10,6 +10,7 @@ import (
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/perm"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 	"footnote/bot/store/storetest"
 )
 
@@ -119,7 +120,7 @@ func TestSummariesAreForModerators(t *testing.T) {
 		"another guild's moderator": {Person: feature.Person{ID: w.away.ID, Manager: true, Locale: "en-US"}, Place: feature.Place{Guild: w.other.ID, Channel: w.elsewhere.ID}},
 	} {
 		for _, verb := range []string{"sumpub", "sumedit", "sumshort", "sumlong", "sumdrop", "sumpin", "sumname", "sumto"} {
-			r, err := w.bot.core.Press(w.ctx, feature.Press{Request: as, Button: button(t, p.Message, verb)})
+			r, err := w.bot.core.Press(store.In(w.ctx, w.guild.ID), feature.Press{Request: as, Button: button(t, p.Message, verb)})
 			if err != nil || r.Message == nil || !r.Private || r.Work != nil || r.Modal != nil {
 				t.Errorf("%s pressed %s and got %+v, %v", name, verb, r, err)
 			}
@@ -131,7 +132,7 @@ func TestSummariesAreForModerators(t *testing.T) {
 	}
 	shown := p.publishes(w.general.ID)
 	quotes := feature.Press{Request: feature.Request{Person: feature.Person{ID: w.away.ID}, Place: feature.Place{Guild: w.other.ID}}, Button: button(t, shown[len(shown)-1], "sumpass")}
-	if r, err := w.bot.core.Press(w.ctx, quotes); err != nil || !strings.Contains(r.Message.Embeds[0].Description, "no longer have") {
+	if r, err := w.bot.core.Press(store.In(w.ctx, w.guild.ID), quotes); err != nil || !strings.Contains(r.Message.Embeds[0].Description, "no longer have") {
 		t.Errorf("another guild reads the quotes: %+v %v", r, err)
 	}
 }
@@ -155,7 +156,7 @@ func TestADraftSurvivesARestart(t *testing.T) {
 	w.start(t)
 	again := button(t, p.Message, "sumpub")
 	p.publishes(w.general.ID)
-	r, err := w.bot.core.Press(w.ctx, feature.Press{
+	r, err := w.bot.core.Press(store.In(w.ctx, w.guild.ID), feature.Press{
 		Request: feature.Request{Person: feature.Person{ID: w.mod.ID, Manager: true, Locale: "en-US"}, Place: feature.Place{Guild: w.guild.ID, Channel: w.general.ID}}, Button: again,
 	})
 	if err != nil || r.Message == nil || !strings.Contains(r.Message.Embeds[0].Description, "already") {

@@ -53,7 +53,7 @@ func TestAnotherProcessTakesOver(t *testing.T) {
 	w.config.Store, end = join()
 	t.Cleanup(end)
 	w.config.Answerer, w.config.Drain = answer.New(w.library), 30*time.Second
-	if list, err := w.kept().TakeOver(w.ctx, time.Time{}); err != nil || len(list) != 0 {
+	if list, err := w.kept().TakeOver(store.Across(w.ctx), time.Time{}); err != nil || len(list) != 0 {
 		t.Errorf("taken from one that lives: %v, %v", list, err)
 	}
 	if err := ended(); err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"footnote/bot/localdiscord"
 	"footnote/bot/localdiscord/wire"
+	"footnote/bot/store"
 )
 
 // replies replies to an answer and waits for the answer to that.
@@ -34,12 +35,12 @@ func TestAFollowUpIsKeptAsItWasUnderstood(t *testing.T) {
 	first := w.asks(t, w.anna, w.general.ID, "What did Dmitry Peskov say about the work on a summit?")
 	w.known(t, first)
 	declined := w.replies(t, first, "and Boris Johnson?")
-	gaps, err := w.kept().Gaps(w.ctx, w.guild.ID, 10)
+	gaps, err := w.kept().Gaps(store.Across(w.ctx), w.guild.ID, 10)
 	if err != nil || len(gaps) != 1 || gaps[0].Question != "What did Boris Johnson say about the work on a summit?" {
 		t.Errorf("the gaps are %+v, %v, after %s", gaps, err, text(declined))
 	}
 	answered := w.replies(t, first, "and Sergei Ryabkov?")
-	asked, err := w.kept().Answered(w.ctx, w.guild.ID, time.Time{}, 10)
+	asked, err := w.kept().Answered(store.Across(w.ctx), w.guild.ID, time.Time{}, 10)
 	if err != nil || len(asked) != 2 || asked[0].Question != understood && asked[1].Question != understood {
 		t.Errorf("suggested are %+v, %v, after %s", asked, err, text(answered))
 	}

@@ -74,6 +74,7 @@ func (s *Server) postOf(ctx context.Context, m wire.Message) (id string, post *p
 	} else if ref := m.MessageReference; ref != nil {
 		asked = ref.MessageID
 	}
+	ctx = store.Across(ctx) // a message's guild is not told with it
 	for _, look := range []func() (poststore.Post, error){
 		func() (poststore.Post, error) { return b.posts.PostOf(ctx, m.ID) },
 		func() (poststore.Post, error) { return b.posts.Post(ctx, asked) },

@@ -30,8 +30,9 @@ var (
 // BenchmarkServe asks the real program, with its encoder and reader and no model, the
 // sample's questions at a steady rate, each when its time has come whatever became of
 // those before: the median and the 99th percentile until a question is acknowledged
-// and until it is answered, over all and over the second half, and the memory of the
-// process after a tenth and at the end. Discord's rate limits are on.
+// and until it is answered, over all and over the second half, the process's
+// time on a processor for each question, and its memory after a tenth and at the end. Discord's
+// rate limits are on.
 //
 //	go test ./cmd/footnote -run '^$' -bench 'Serve$' -benchtime 1x -steady 60s [-once] [-rate 4]
 //
@@ -99,7 +100,7 @@ func (l *steadily) ask(b *testing.B, n int) {
 	draw := rand.New(rand.NewPCG(1, 2))
 	asking := time.NewTicker(time.Duration(float64(time.Second) / *rate))
 	defer asking.Stop()
-	first := 0.0
+	first, before := 0.0, l.processor(b)
 	for i := range n {
 		<-asking.C
 		place := i % len(l.places)
@@ -123,6 +124,7 @@ func (l *steadily) ask(b *testing.B, n int) {
 		l.look()
 	}
 	l.report(b, n)
+	b.ReportMetric((l.processor(b)-before)/float64(n), "ms-of-a-processor")
 	b.ReportMetric(first, "MB-after-a-tenth")
 	b.ReportMetric(l.memory(b), "MB-at-the-end")
 }
@@ -179,6 +181,18 @@ func (l *steadily) memory(b *testing.B) float64 {
 	_, err = fmt.Sscan(line, &kb)
 	must(b, err)
 	return kb / 1000
+}
+
+// processor is how long the process has been on a processor, in milliseconds.
+func (l *steadily) processor(b *testing.B) float64 {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", l.program.Process.Pid))
+	must(b, err)
+	_, rest, _ := strings.Cut(string(data), ") ")
+	fields := strings.Fields(rest)
+	var own, system float64
+	_, err = fmt.Sscan(fields[11]+" "+fields[12], &own, &system)
+	must(b, err)
+	return (own + system) * 10 // Linux counts hundredths of a second
 }
 
 // sampleQuestions are the questions that the sample's articles are measured with.

@@ -62,7 +62,7 @@ func openLocked(ctx context.Context, path string) (*Writer, error) {
 	// Looked at before anything is set, so that what is no library stays as it is.
 	reading, err := connect(ctx, Address(path, "", "query_only(1)"), path)
 	// The first two hold for a file that is made now.
-	to := Address(path, "", "page_size(8192)", "auto_vacuum(2)", "journal_mode(WAL)")
+	to := Address(path, "", "page_size(8192)", "auto_vacuum(2)", "journal_mode(WAL)", changing)
 	if errors.Is(err, errOlder) {
 		if err = update(ctx, to, path, !errors.Is(err, errFresh)); err != nil {
 			dropEmpty(path)
@@ -86,6 +86,10 @@ func openLocked(ctx context.Context, path string) (*Writer, error) {
 	}
 	return w, nil
 }
+
+// changing is the memory, in KiB, for the pages that a change touches: without room for
+// them, those of the indexes are written again and again.
+const changing = "cache_size(-65536)"
 
 // dropEmpty removes a file that could not be made: an empty one is for its reader
 // one that was emptied.

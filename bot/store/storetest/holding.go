@@ -36,7 +36,7 @@ func tablesHolding(t testing.TB, db *store.DB, text string) (list []string) {
 	for _, table := range tables {
 		var held bool
 		query := `SELECT EXISTS (SELECT 1 FROM "` + table + `" AS r WHERE strpos(CAST(r AS TEXT), ?) > 0)`
-		if err := db.QueryRow(t.Context(), query, text).Scan(&held); err != nil {
+		if err := db.QueryRow(store.Across(t.Context()), query, text).Scan(&held); err != nil {
 			t.Fatal(err)
 		}
 		if held {

@@ -43,13 +43,15 @@ func BenchmarkGuildAtItsLimits(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	texts := map[string]string{}
 	for i := range 199 {
 		var text strings.Builder
 		for n := 0; text.Len() < 100_000; n++ {
 			fmt.Fprintf(&text, "Sentence %d of article %d tells what is known of the ferry today. ", n, i)
 		}
-		addBy(b, wide{}, here, fmt.Sprint("a", i), text.String())
+		texts[fmt.Sprint("a", i)] = text.String()
 	}
+	addAll(b, wide{}, here, texts)
 	did(l.Push(b.Context(), Guild("1"), here))
 	copied := b.TempDir()
 	b.Run("first", func(b *testing.B) {

@@ -2,8 +2,12 @@ package shared
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // few is how many rows are read one by one; of more, all rows are gone through.
@@ -80,67 +84,136 @@ func numbers(rows map[string][]any) map[string][]any {
 	return list
 }
 
-// add copies the rows of a table that are missing.
+// add copies the rows of a table that are missing. They are read while those before are
+// written.
 func (t *table) add(ctx context.Context, to, from side, missing map[string][]any) error {
-	w := writer{t: t, to: to}
-	if len(missing) <= few {
-		for _, tells := range missing {
-			if err := t.read(ctx, from, t.columns, func(row []any) error { return w.write(ctx, row) }, tells...); err != nil {
+	if len(missing) == 0 {
+		return nil
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	batches := make(chan []any, 2)
+	group.Go(func() error {
+		defer close(batches)
+		r := reader{t: t, to: to, hand: func(rows []any) error {
+			select {
+			case batches <- rows:
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}}
+		return errors.Join(t.pick(ctx, from, missing, r.take), r.flush())
+	})
+	group.Go(func() (err error) {
+		w := writer{t: t, to: to}
+		defer func() { err = errors.Join(err, w.close()) }()
+		for rows := range batches {
+			if err := w.write(ctx, rows); err != nil {
 				return err
 			}
 		}
-		return w.flush(ctx)
+		return nil
+	})
+	return group.Wait()
+}
+
+// pick gives the rows of a side to do that are missing on the other.
+func (t *table) pick(ctx context.Context, from side, missing map[string][]any, do func(row []any) error) error {
+	if len(missing) <= few {
+		for _, tells := range missing {
+			if err := t.read(ctx, from, t.columns, do, tells...); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	places := make([]int, len(t.tells))
 	for i, c := range t.tells {
-		for j := range t.columns {
-			if t.columns[j] == c {
-				places[i] = j
-			}
-		}
+		places[i] = slices.Index(t.columns, c)
 	}
 	tells := make([]any, len(places))
-	err := t.read(ctx, from, t.columns, func(row []any) error {
+	return t.read(ctx, from, t.columns, func(row []any) error {
 		for i, at := range places {
 			tells[i] = row[at]
 		}
 		if _, ok := missing[key(tells)]; !ok {
 			return nil
 		}
-		return w.write(ctx, row)
+		return do(row)
 	})
-	if err != nil {
-		return err
-	}
-	return w.flush(ctx)
 }
 
-// writer writes rows, some by one statement.
-type writer struct {
+// reader gathers rows, as values for the side that they are written to.
+type reader struct {
 	t       *table
 	to      side
 	waiting []any
 	rows    int
+	hand    func(rows []any) error
 }
 
-func (w *writer) write(ctx context.Context, row []any) error {
-	w.waiting = append(w.waiting, w.t.values(w.to, w.t.columns, row)...)
-	if w.rows++; w.rows < batch {
+func (r *reader) take(row []any) error {
+	r.waiting = append(r.waiting, r.t.values(r.to, r.t.columns, row)...)
+	if r.rows++; r.rows < batch {
 		return nil
 	}
-	return w.flush(ctx)
+	return r.flush()
 }
 
-func (w *writer) flush(ctx context.Context) error {
-	if w.rows == 0 {
+func (r *reader) flush() error {
+	if r.rows == 0 {
 		return nil
 	}
-	columns := `"` + strings.Join(w.t.columns, `", "`) + `"`
+	rows := r.waiting
+	r.waiting, r.rows = nil, 0
+	return r.hand(rows)
+}
+
+// writer writes rows, some by one statement.
+type writer struct {
+	t  *table
+	to side
+	// full writes a whole batch; nil before the first.
+	full func(ctx context.Context, values []any) error
+	done func() error
+}
+
+func (w *writer) write(ctx context.Context, values []any) (err error) {
+	rows := len(values) / w.width()
+	if rows < batch {
+		return w.to.exec(ctx, w.insert(rows), values...)
+	}
+	if w.full == nil {
+		if w.full, w.done, err = w.to.prepare(ctx, w.insert(rows)); err != nil {
+			return err
+		}
+	}
+	return w.full(ctx, values)
+}
+
+// width is how many values a row has.
+func (w *writer) width() int {
+	if w.to.library != 0 {
+		return len(w.t.columns) + 1
+	}
+	return len(w.t.columns)
+}
+
+// insert is the statement that writes so many rows.
+func (w *writer) insert(rows int) string {
+	columns, insert := `"`+strings.Join(w.t.columns, `", "`)+`"`, "INSERT"
 	if w.to.library != 0 {
 		columns += ", library"
+	} else {
+		insert += " OR ROLLBACK" // SQLite need not keep what a statement that fails half-way changed
 	}
-	places := "(" + strings.Repeat(", ?", len(w.waiting)/w.rows)[2:] + ")"
-	err := w.to.exec(ctx, "INSERT INTO "+w.t.at(w.to)+" ("+columns+") VALUES "+strings.Repeat(", "+places, w.rows)[2:], w.waiting...)
-	w.waiting, w.rows = w.waiting[:0], 0
-	return err
+	places := "(" + strings.Repeat(", ?", w.width())[2:] + ")"
+	return insert + " INTO " + w.t.at(w.to) + " (" + columns + ") VALUES " + strings.Repeat(", "+places, rows)[2:]
+}
+
+func (w *writer) close() error {
+	if w.done == nil {
+		return nil
+	}
+	return w.done()
 }

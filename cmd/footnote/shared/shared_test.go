@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -57,17 +58,24 @@ func add(t *testing.T, dir, name, text string) {
 
 func addBy(t testing.TB, e retrieval.Embedder, dir, name, text string) {
 	t.Helper()
+	addAll(t, e, dir, map[string]string{name: text})
+}
+
+// addAll adds articles by their texts.
+func addAll(t testing.TB, e retrieval.Embedder, dir string, texts map[string]string) {
+	t.Helper()
 	w, err := sqlite.OpenWriter(t.Context(), dir, "a test")
 	must(t, err)
 	_, err = w.Add(t.Context(), sqlite.Options{
 		Open: func(address string) (sqlite.Source, error) {
-			if address != name {
+			text, ok := texts[address]
+			if !ok {
 				return nil, errors.New("it is another's")
 			}
-			return written{name, text}, nil
+			return written{address, text}, nil
 		},
 		Embedder: e, Revision: "1",
-	}, name)
+	}, slices.Sorted(maps.Keys(texts))...)
 	must(t, errors.Join(err, w.Close()))
 }
 

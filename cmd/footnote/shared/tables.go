@@ -15,12 +15,15 @@ type side struct {
 	library int64
 	each    func(ctx context.Context, do func(*sql.Rows) error, query string, args ...any) error
 	exec    func(ctx context.Context, query string, args ...any) error
+	// prepare is exec for a statement that is run often, until done is called.
+	prepare func(ctx context.Context, query string) (run func(ctx context.Context, args []any) error, done func() error, err error)
 }
 
 // inFile is a library in a file, on a connection in a transaction.
 func inFile(conn interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }) side {
 	return side{
 		each: func(ctx context.Context, do func(*sql.Rows) error, query string, args ...any) error {
@@ -40,11 +43,26 @@ func inFile(conn interface {
 			_, err := conn.ExecContext(ctx, query, args...)
 			return err
 		},
+		prepare: func(ctx context.Context, query string) (func(context.Context, []any) error, func() error, error) {
+			prepared, err := conn.PrepareContext(ctx, query)
+			if err != nil {
+				return nil, nil, err
+			}
+			return func(ctx context.Context, args []any) error {
+				_, err := prepared.ExecContext(ctx, args...)
+				return err
+			}, prepared.Close, nil
+		},
 	}
 }
 
-// onServer is a library on the server, in the transaction that contexts carry.
-func onServer(db *store.DB, library int64) side { return side{library, db.Each, db.Exec} }
+// onServer is a library on the server, in the transaction that contexts carry. The driver
+// remembers the statements that it has prepared.
+func onServer(db *store.DB, library int64) side {
+	return side{library, db.Each, db.Exec, func(_ context.Context, query string) (func(context.Context, []any) error, func() error, error) {
+		return func(ctx context.Context, args []any) error { return db.Exec(ctx, query, args...) }, func() error { return nil }, nil
+	}}
+}
 
 // table is one of a library. Rows of both sides are the same where they agree in what
 // tells them.

@@ -1,6 +1,7 @@
 package shared
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -211,13 +212,14 @@ func (l *Libraries) fill(b *testing.B, m *made, embedder string) error {
 		return err
 	}
 	w := writer{t: &tables[5], to: onServer(l.memory, id)}
+	r := reader{t: w.t, to: w.to, hand: func(rows []any) error { return w.write(ctx, rows) }}
 	for i := range *passages {
 		hash := pack.OfPassage(m.passage(i))
-		if err := w.write(ctx, []any{int64(1), hash[:], m.vector(i)}); err != nil {
+		if err := r.take([]any{int64(1), hash[:], m.vector(i)}); err != nil {
 			return err
 		}
 	}
-	if err := w.flush(ctx); err != nil {
+	if err := errors.Join(r.flush(), w.close()); err != nil {
 		return err
 	}
 	return l.memory.QueryRow(ctx, raise, false, id).Scan(&version)
