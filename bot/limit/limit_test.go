@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -135,4 +138,35 @@ func TestDefaultsTakeAnAnnouncement(t *testing.T) {
 	if who, _ := l.Take("script", "d", "h", began); who != Person {
 		t.Errorf("a script is stopped by %q", who)
 	}
+}
+
+// Who came first has the first place, however long that takes.
+func TestQueueIsInOrder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		q := NewQueue(1, 1, 2*time.Second)
+		leave, err := q.Enter(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var order []int
+		var all sync.WaitGroup
+		for i := range 3 {
+			all.Go(func() {
+				leave, err := q.Enter(t.Context())
+				if err != nil {
+					t.Errorf("%d: %v", i, err)
+					return
+				}
+				order = append(order, i)
+				time.Sleep(1500 * time.Millisecond)
+				leave()
+			})
+			time.Sleep([]time.Duration{100, 800, 100}[i] * time.Millisecond)
+		}
+		leave() // the second has waited for a whole period when the next place is free, the third has not
+		all.Wait()
+		if !slices.Equal(order, []int{0, 1, 2}) {
+			t.Errorf("the order is %v", order)
+		}
+	})
 }

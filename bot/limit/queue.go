@@ -3,6 +3,8 @@ package limit
 import (
 	"context"
 	"errors"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -16,7 +18,8 @@ type Queue struct {
 	places, workers chan struct{}
 	grace           time.Duration
 	moved           atomic.Int64 // when a question last left, Unix nanoseconds
-	outside         atomic.Int64 // questions that wait for a place
+	mu              sync.Mutex
+	outside         []chan struct{} // those that wait for a place, in the order in which they came
 }
 
 // NewQueue returns a queue that holds size questions and works on workers of them
@@ -37,7 +40,7 @@ func (q *Queue) Enter(ctx context.Context) (leave func(), err error) {
 	case q.workers <- struct{}{}:
 		return q.leave, nil
 	case <-ctx.Done():
-		<-q.places
+		q.pass()
 		return nil, ctx.Err()
 	}
 }
@@ -58,7 +61,19 @@ func (q *Queue) leave() {
 
 func (q *Queue) vacate() {
 	q.moved.Store(time.Now().UnixNano())
-	<-q.places
+	q.pass()
+}
+
+// pass gives a place to who has waited for the longest.
+func (q *Queue) pass() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if len(q.outside) == 0 {
+		<-q.places
+		return
+	}
+	close(q.outside[0])
+	q.outside = q.outside[1:]
 }
 
 const (
@@ -70,36 +85,53 @@ const (
 
 // place waits for a place in the queue.
 func (q *Queue) place(ctx context.Context) error {
-	select {
-	case q.places <- struct{}{}:
-		return nil
-	default:
-	}
-	defer q.outside.Add(-1)
-	if q.outside.Add(1) > mostOutside*int64(cap(q.places)) {
-		return ErrFull
+	mine, err := q.lineUp()
+	if mine == nil {
+		return err
 	}
 	for range mostGraces {
 		began := time.Now()
-		if err := q.placeWithin(ctx, q.grace); !errors.Is(err, ErrFull) {
-			return err
+		select {
+		case <-mine:
+			return nil
+		case <-time.After(q.grace):
+		case <-ctx.Done():
+			return q.goAway(mine, ctx.Err())
 		}
 		if q.moved.Load() < began.UnixNano() {
-			return ErrFull
+			break
 		}
 	}
-	return ErrFull
+	return q.goAway(mine, ErrFull)
 }
 
-func (q *Queue) placeWithin(ctx context.Context, d time.Duration) error {
+// lineUp takes a place where one is free, else mine is closed when it has one.
+func (q *Queue) lineUp() (mine chan struct{}, err error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
 	select {
 	case q.places <- struct{}{}:
-		return nil
-	case <-time.After(d):
-		return ErrFull
-	case <-ctx.Done():
-		return ctx.Err()
+		return nil, nil
+	default:
 	}
+	if len(q.outside) >= mostOutside*cap(q.places) {
+		return nil, ErrFull
+	}
+	mine = make(chan struct{})
+	q.outside = append(q.outside, mine)
+	return mine, nil
+}
+
+// goAway leaves the line for a reason; who has been given a place meanwhile keeps it.
+func (q *Queue) goAway(mine chan struct{}, why error) error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	at := slices.Index(q.outside, mine)
+	if at < 0 {
+		return nil
+	}
+	q.outside = slices.Delete(q.outside, at, at+1)
+	return why
 }
 
 // Len is the number of questions in the queue, those worked on too.

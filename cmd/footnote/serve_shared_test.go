@@ -77,7 +77,7 @@ func TestAServersArticlesOutliveTheirMachine(t *testing.T) {
 func TestAnotherProcessAnswersWhatAKilledOneAcknowledged(t *testing.T) {
 	races.Skip(t, "a process of its own is not under the detector")
 	s := newServed(t, map[string]string{
-		"FOOTNOTE_DATABASE_URL": postgrestest.Start(t).URL(t), "FOOTNOTE_DATABASE_SHARED": "yes", "FOOTNOTE_EMBEDDER": "none", "FOOTNOTE_HTTP_ADDR": "127.0.0.1:0",
+		"FOOTNOTE_DATABASE_URL": postgrestest.Start(t).URL(t), "FOOTNOTE_DATABASE_SHARED": "yes", "FOOTNOTE_DATABASE_ROW_SECURITY": "yes", "FOOTNOTE_EMBEDDER": "none", "FOOTNOTE_HTTP_ADDR": "127.0.0.1:0",
 	})
 	asked := make(chan struct{}, 16)
 	slow := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {

@@ -107,7 +107,7 @@ func newTrial(t *testing.T, size trialSize) *trialling {
 	})
 	l.env = map[string]string{
 		"DISCORD_TOKEN": d.Token(), "FOOTNOTE_DISCORD_URL": d.URL(), "FOOTNOTE_EMBEDDER": "none", "FOOTNOTE_HTTP_ADDR": "127.0.0.1:0",
-		"FOOTNOTE_DATABASE_URL": l.server.URL(t), "FOOTNOTE_DATABASE_SHARED": "yes", "FOOTNOTE_SHARDS": "4", "TMPDIR": os.TempDir(),
+		"FOOTNOTE_DATABASE_URL": l.server.URL(t), "FOOTNOTE_DATABASE_SHARED": "yes", "FOOTNOTE_DATABASE_ROW_SECURITY": "yes", "FOOTNOTE_SHARDS": "4", "TMPDIR": os.TempDir(),
 	}
 	l.model()
 	for n := range size.guilds {
