@@ -6,12 +6,15 @@ import (
 	"time"
 )
 
-// The form of a process: how many questions it answers at once, how many may be under way,
-// those in line among them, and how many cores it has.
+// The form of a process (bot.Config, bot/limit): how many questions it answers at once, how
+// many may be under way, how many may wait for a place among these and for how long, and how
+// many cores it has.
 const (
-	desks = 8
-	most  = 100
-	cores = 2
+	desks     = 8
+	most      = 100
+	outside   = 4 * most
+	placeWait = 10 * time.Second
+	cores     = 2
 )
 
 // load is what comes to one process.
@@ -51,11 +54,15 @@ func simulate(l load) (out outcome) {
 	var busy []question
 	for now := time.Duration(0); now < l.lasts || len(line)+len(busy) > 0; now += step {
 		for ; next <= now && next < l.lasts; next += gap(l, chance) {
-			if len(line)+len(busy) >= most {
+			if len(line)+len(busy) >= most+outside {
 				out.turnedAway++
 				continue
 			}
 			line = append(line, next)
+		}
+		if first := most - len(busy); len(line) > first && now-line[first] >= placeWait {
+			out.turnedAway++
+			line = slices.Delete(line, first, first+1)
 		}
 		for len(line) > 0 && len(busy) < desks {
 			out.waited = append(out.waited, now-line[0])

@@ -45,8 +45,13 @@ func ready(shards, concurrency int) time.Duration {
 
 func ceil(v float64) int { return int(math.Ceil(v)) }
 
+// planned is the part of what processes bear that is to be used.
+const planned = 0.7
+
 // needed is how many processes carry a load.
-func needed(guilds int, carried float64) int { return max(1, ceil(perSecond(guilds)/carried)) }
+func needed(guilds int, carried float64) int {
+	return max(1, ceil(perSecond(guilds)/(planned*carried)))
+}
 
 // tables are the plan for numbers of guilds, in Markdown.
 func tables(guilds []int) string {
@@ -72,7 +77,7 @@ func tables(guilds []int) string {
 	b.WriteString("\n| servers | memory of a process | statements a second | connections | database | all shards connected after | those of one process |\n" +
 		"| --- | --- | --- | --- | --- | --- | --- |\n")
 	for _, n := range guilds {
-		b.WriteString(store(n, needed(n, carried[planned])))
+		b.WriteString(store(n, needed(n, carried[usualKind])))
 	}
 	return b.String()
 }
@@ -80,14 +85,14 @@ func tables(guilds []int) string {
 // store is a row of what processes with one to spare and their database need.
 func store(guilds, processes int) string {
 	own := ceil(float64(shards(guilds)) / float64(processes))
-	memory := memoryAtRest + float64(guilds)/float64(processes)*memoryAGuild
+	memory := memoryAtRest + float64(guilds)/float64(processes)*channelsAGuild*memoryAChannel
 	kept := float64(guilds) * questionsADay * keptDays * bytesAQuestion / 1e9
 	concurrency := 1
 	if guilds >= manyGuilds {
 		concurrency = 16
 	}
-	return fmt.Sprintf("| %s | %.0f MB | %.0f | %d | %.2g GB | %.0f s | %.0f s |\n", thousands(guilds), memory,
-		perSecond(guilds)*statements, (processes+1)*connections, kept, ready(shards(guilds), concurrency).Seconds(), ready(own, concurrency).Seconds())
+	return fmt.Sprintf("| %s | %.0f MB | %s | %d | %s GB | %.0f s | %.0f s |\n", thousands(guilds), memory,
+		thousands(ceil(perSecond(guilds)*statements)), (processes+1)*connections, thousands(ceil(kept)), ready(shards(guilds), concurrency).Seconds(), ready(own, concurrency).Seconds())
 }
 
 // thousands is a number with commas.

@@ -127,6 +127,7 @@
 //	bot/localdiscord/people  who acts in it; bot/localdiscord/events what they see
 //	bot/localdiscord/...     its rules, permissions, refusals, limits, routes and faults
 //	bot/playground           a chat page in the browser on top of it
+//	cmd/capacity             what a bot in so many servers needs, from what was measured of one process
 //	cmd/mockopenai           a model server on this machine, for tests
 //
 // # Seams
