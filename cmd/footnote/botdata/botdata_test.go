@@ -61,10 +61,18 @@ func TestOnAServer(t *testing.T) {
 	}
 }
 
-// What a file holds is copied to a server and back, while no bot has either.
+// What a file holds is copied to a server and back, while no bot has either; guilds may be
+// kept apart there.
 func TestCopies(t *testing.T) {
+	for _, apart := range []string{"no", "yes"} {
+		t.Run(apart, func(t *testing.T) { copies(t, apart) })
+	}
+}
+
+func copies(t *testing.T, apart string) {
 	dir := t.TempDir()
-	env := map[string]string{"FOOTNOTE_DATA": dir, "FOOTNOTE_DATABASE_URL": postgrestest.Start(t).URL(t), "FOOTNOTE_DATABASE_SHARED": "yes"}
+	env := map[string]string{"FOOTNOTE_DATA": dir, "FOOTNOTE_DATABASE_URL": postgrestest.Start(t).URL(t), "FOOTNOTE_DATABASE_SHARED": "yes",
+		"FOOTNOTE_DATABASE_ROW_SECURITY": apart}
 	run := func(want string, args ...string) {
 		t.Helper()
 		p, out := process(env)
@@ -96,6 +104,31 @@ func TestCopies(t *testing.T) {
 	run(`"audit":1`, "copy", "to-file", "--json")
 	delete(env, "FOOTNOTE_DATABASE_URL")
 	run("name it in database.url", "copy", "to-file")
+}
+
+// The setting keeps guilds apart, or no longer, and a process without it leaves that as it
+// is. Who is above the policies is refused, and the state told.
+func TestGuildsApart(t *testing.T) {
+	url := postgrestest.Start(t).URL(t)
+	for _, step := range []struct{ command, setting, url, says string }{
+		{"migrate", "yes", url, "row-level security keeps guilds apart"},
+		{"migrate", "", url, "row-level security keeps guilds apart"},
+		{"status", "no", url, "row-level security keeps guilds apart"},
+		{"status", "", postgrestest.AsOwner(url), "does not hold for the user"},
+		{"migrate", "yes", postgrestest.AsOwner(url), "not subject to row-level security"},
+		{"migrate", "no", url, "up to date, version 12\n"},
+		{"migrate", "yes", "", "by a database on a server only"},
+		{"migrate", "no", "", "SQLite"},
+	} {
+		p, out := process(map[string]string{"FOOTNOTE_DATA": t.TempDir(), "FOOTNOTE_DATABASE_URL": step.url, "FOOTNOTE_DATABASE_ROW_SECURITY": step.setting})
+		cmd := Command(p, cobra.NoArgs)
+		cmd.SetOut(out)
+		cmd.SetErr(out)
+		cmd.SetArgs([]string{step.command})
+		if err := cmd.ExecuteContext(t.Context()); !strings.Contains(fmt.Sprint(out, err), step.says) {
+			t.Errorf("%s with %q says %q, %v", step.command, step.setting, out, err)
+		}
+	}
 }
 
 func TestInAFile(t *testing.T) {

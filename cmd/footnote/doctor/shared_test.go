@@ -97,3 +97,28 @@ func TestVectorsInTheDatabase(t *testing.T) {
 		}
 	}
 }
+
+// The doctor says whether the server keeps guilds apart, and fails where it does not do so
+// for the user although it is on.
+func TestGuildsApart(t *testing.T) {
+	url := postgrestest.Start(t).URL(t)
+	s, err := store.OpenURL(t.Context(), url, nil)
+	must(t, err)
+	t.Cleanup(func() { must(t, s.Close()) })
+	finds := func(url, setting string, state State, says string) {
+		t.Helper()
+		env := map[string]string{"FOOTNOTE_DATABASE_URL": url, "FOOTNOTE_DATABASE_ROW_SECURITY": setting, "FOOTNOTE_DATA": t.TempDir()}
+		a, err := app.New("", func(name string) string { return env[name] }, nil, io.Discard, io.Discard).Start(app.Source{})
+		must(t, err)
+		if list := examineMemory(t.Context(), a); len(list) != 1 || list[0].State != state || !strings.Contains(list[0].Text, says) {
+			t.Errorf("with %q it finds %+v, want %s and %q", setting, list, state, says)
+		}
+	}
+	finds(url, "", OK, "up to date")
+	finds(url, "yes", Note, "not on yet")
+	must(t, s.KeepApart(t.Context(), true))
+	finds(url, "yes", OK, "keeps guilds apart")
+	finds(postgrestest.AsOwner(url), "", Fail, "does not hold for the user")
+	must(t, s.Exec(t.Context(), "ALTER TABLE posts NO FORCE ROW LEVEL SECURITY"))
+	finds(url, "", Fail, "a part of the tables only")
+}

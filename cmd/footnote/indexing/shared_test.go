@@ -67,13 +67,24 @@ func TestAnswersAreTheSameFromTheServer(t *testing.T) {
 	if shared == "" {
 		shared = filepath.Join("..", "..", "..", "..", "shared")
 	}
-	for name, c := range map[string]struct{ articles, questions string }{
-		"sample": {filepath.Join("..", "..", "..", "corpus", "sample"), filepath.Join("..", "..", "..", "corpus", "sample", "questions.jsonl")},
-		"seed":   {filepath.Join(shared, "corpus"), filepath.Join(shared, "eval", "seed_questions.jsonl")},
+	eval := func(name string) string { return filepath.Join(shared, "eval", filepath.FromSlash(name)) }
+	for name, c := range map[string]struct {
+		articles, questions string
+		large               bool
+	}{
+		"sample": {filepath.Join("..", "..", "..", "corpus", "sample"), filepath.Join("..", "..", "..", "corpus", "sample", "questions.jsonl"), false},
+		"seed":   {filepath.Join(shared, "corpus"), eval("seed_questions.jsonl"), false},
+		"pihole": {eval("communities/pihole"), eval("communities/pihole_questions.jsonl"), true},
+		"srd":    {eval("communities/srd"), eval("communities/srd_questions.jsonl"), true},
+		"spans":  {eval("spans/docs.jsonl"), eval("spans/questions.jsonl"), true},
+		"squad2": {eval("squad2/docs.jsonl"), eval("squad2/questions.jsonl"), true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := os.Stat(c.questions); err != nil {
 				t.Skip("no folder shared/ beside the repository: this set is not here")
+			}
+			if c.large && os.Getenv("FOOTNOTE_QUALITY") == "" {
+				t.Skip("takes minutes: set FOOTNOTE_QUALITY=all")
 			}
 			questions, err := quality.Load(c.questions)
 			if err != nil {
