@@ -11,7 +11,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -132,25 +131,36 @@ func (l *Libraries) Pull(ctx context.Context, name, dir string) (changed bool, e
 	if err != nil || had == (mark{at.version, now}) {
 		return false, err
 	}
-	w, err := sqlite.OpenWriter(ctx, dir, "taking over another process's changes")
-	if err != nil {
-		return false, err
-	}
-	err = sqlite.Exchange(ctx, w, func(ctx context.Context, conn *sql.Conn) error {
+	bring := func(ctx context.Context, conn *sql.Conn) error {
 		return l.memory.Beside(ctx, func(server context.Context) error {
 			if at, err = l.state(server, name, " FOR SHARE"); err != nil {
 				return err
 			}
 			return carry(server, inFile(conn), onServer(l.memory, at.id))
 		})
-	})
-	if err == nil {
-		now, err = w.Generation(ctx)
 	}
-	if err = errors.Join(err, w.Close()); err != nil {
+	const purpose = "taking over another process's changes"
+	if now < 0 {
+		now, err = sqlite.Fill(ctx, dir, purpose, bring)
+	} else {
+		now, err = exchange(ctx, dir, purpose, bring)
+	}
+	if err != nil {
 		return false, err
 	}
 	return true, mark{at.version, now}.write(dir)
+}
+
+// exchange is sqlite.Fill for a library that is there.
+func exchange(ctx context.Context, dir, purpose string, do func(ctx context.Context, conn *sql.Conn) error) (generation int64, err error) {
+	w, err := sqlite.OpenWriter(ctx, dir, purpose)
+	if err != nil {
+		return 0, err
+	}
+	if err = sqlite.Exchange(ctx, w, do); err == nil {
+		generation, err = w.Generation(ctx)
+	}
+	return generation, errors.Join(err, w.Close())
 }
 
 // Push brings the server to the state of the library in a folder. The error is ErrChanged
@@ -257,37 +267,4 @@ func generation(ctx context.Context, dir string) (int64, error) {
 	}
 	n, err := s.Generation(ctx)
 	return n, errors.Join(err, s.Close())
-}
-
-// mark says of a file which version of the server's it was when it had a generation.
-type mark struct{ version, generation int64 }
-
-// markName is the mark's file, beside the library's.
-const markName = "library.version"
-
-// Version is that of which the library in a folder is a whole copy, 0 where it is none.
-func Version(dir string) int64 {
-	m, err := readMark(dir)
-	if err != nil {
-		return 0
-	}
-	return m.version
-}
-
-func readMark(dir string) (m mark, err error) {
-	text, err := os.ReadFile(filepath.Join(dir, markName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return m, nil
-	}
-	if err == nil {
-		// Where it was cut off, everything is compared.
-		if _, scanErr := fmt.Sscan(string(text), &m.version, &m.generation); scanErr != nil {
-			m = mark{}
-		}
-	}
-	return m, err
-}
-
-func (m mark) write(dir string) error {
-	return os.WriteFile(filepath.Join(dir, markName), fmt.Appendln(nil, m.version, m.generation), 0o600)
 }

@@ -153,6 +153,9 @@ func (t *table) read(ctx context.Context, s side, columns []string, do func(row 
 		by = t.tells
 	}
 	query := `SELECT "` + strings.Join(columns, `", "`) + `"` + t.where(s, by)
+	if s.library != 0 && len(columns) == len(t.columns) {
+		query += " ORDER BY 1, 2" // as a file has them in its index, which grows at its end then
+	}
 	return s.each(ctx, func(rows *sql.Rows) error {
 		row, places := make([]any, len(columns)), make([]any, len(columns))
 		for i := range row {
