@@ -227,9 +227,6 @@ func metonyms(a *Alignment, w *syntax.Word) []int {
 	for j := range a.Quote.Words {
 		if q := &a.Quote.Words[j]; q.Name && lexicon.Governs(w.Known, q.Known) {
 			list = append(list, j)
-			if j+1 < len(a.Quote.Words) && q.Tag == "JJ" && syntax.Like(&a.Quote.Words[j+1], "official", "government", "leader", "authorities", "diplomat") {
-				list = append(list, j+1) // Ukrainian officials
-			}
 		}
 	}
 	return list

@@ -28,7 +28,7 @@ func TestAlign(t *testing.T) {
 		{"a limit", "More than 10 boats sailed.", "12 boats sailed.", "10", []string{"12"}},
 		{"a change", "The price rose by 5 euros.", "The price rose from 10 to 15 euros.", "5", []string{"10", "15"}},
 		{"an acronym", "The UN met.", "The United Nations met.", "UN", []string{"United", "Nations"}},
-		{"a capital for its government", "London will appeal.", "The British government will appeal.", "London", []string{"British", "government"}},
+		{"a capital for its government", "London will appeal.", "The British government will appeal.", "London", []string{"British"}},
 		{"a verb that carries its noun", "The court made a decision.", "The court decided.", "made", []string{"decided"}},
 		{"the other side of a deed", "Hansen bought the boat from Lie.", "Lie sold the boat to Hansen.", "bought", []string{"sold"}},
 		{"the other side of a comparison", "Oslo is bigger than Bergen.", "Bergen is smaller than Oslo.", "bigger", []string{"smaller"}},

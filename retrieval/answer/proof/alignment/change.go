@@ -1,6 +1,7 @@
 package alignment
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -31,7 +32,7 @@ func change(a *Alignment) {
 			if verb >= 0 {
 				a.To[i] = []int{verb}
 			}
-		case !w.IsNumber || !slices.ContainsFunc(a.Claim.Words, func(o syntax.Word) bool { return direction(&o) == sign(is-was) }):
+		case !w.IsNumber || !slices.ContainsFunc(a.Claim.Words, func(o syntax.Word) bool { return direction(&o) == cmp.Compare(is, was) }):
 		case w.Unit == a.Quote.Words[y].Unit && text.Equal(w.Number, math.Abs(is-was)), w.Unit == "%" && text.SameNumber(w.Number, 100*math.Abs(is-was)/was, "%"):
 			a.To[i] = []int{x, y}
 		}
@@ -93,16 +94,6 @@ func direction(w *syntax.Word) int {
 				return 1 - 2*n
 			}
 		}
-	}
-	return 0
-}
-
-func sign(v float64) int {
-	switch {
-	case v > 0:
-		return 1
-	case v < 0:
-		return -1
 	}
 	return 0
 }

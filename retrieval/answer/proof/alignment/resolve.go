@@ -25,9 +25,6 @@ func resolve(a *Alignment) {
 				describe(a, i, k)
 			}
 		}
-		if len(a.To[i]) == 0 && w.Name {
-			a.To[i] = described(a, i)
-		}
 		if len(a.To[i]) == 0 && !w.Name {
 			a.To[i] = pointedAt(a, i)
 		}
@@ -78,10 +75,8 @@ func pointedAt(a *Alignment, i int) []int {
 // Passages are what a claim is judged by, with what was found in them.
 type Passages struct {
 	evidence.Evidence
-	// before are the sentences before one in its passage, titled the titles that
-	// the passages give.
+	// before are the sentences before one in its passage.
 	before map[*syntax.Sentence][]*syntax.Sentence
-	titled map[string][]title
 }
 
 // Meant are the words that a pronoun of the quote stands for, and those of them that name it:
@@ -148,68 +143,3 @@ func (p *Passages) sentencesBefore(s *syntax.Sentence) []*syntax.Sentence {
 	p.before[s] = list
 	return list
 }
-
-// described finds the noun of the quote that describes who is named at i, as the
-// articles introduce them: a title, and whose it is.
-func described(a *Alignment, i int) []int {
-	var found []int
-	for k := 1; k < len(a.Quote.Words); k++ {
-		role := &a.Quote.Words[k]
-		if !a.Quote.IsNoun(k) || role.Name || !role.Known.Is(lexicon.Noun) {
-			continue
-		}
-		if slices.ContainsFunc(a.Known.titles(a.Claim.Words[i].Form), func(t title) bool { return t.fits(&a.Quote.Words[k-1], role) }) {
-			found = append(found, k)
-		}
-	}
-	return found
-}
-
-// title is how an article introduces somebody: "Norwegian President Dahl".
-type title struct{ whose, role *lexicon.Word }
-
-// fits reports whether an adjective or name and the noun behind it mean the
-// title: the same place, and the same role or a more general word for it.
-func (t title) fits(whose, role *syntax.Word) bool {
-	if !lexicon.SamePlace(whose.Known, t.whose) && !lexicon.Governs(whose.Known, t.whose) {
-		return false
-	}
-	switch lexicon.Relate(role.Known, t.role) {
-	case lexicon.Same, lexicon.Synonym, lexicon.Narrower:
-		return true
-	}
-	return false
-}
-
-// titleWords is how many words before a name may introduce it.
-const titleWords = 4
-
-// titles are the pairs of words that stand before a name in the articles.
-func (p *Passages) titles(name string) []title {
-	if list, ok := p.titled[name]; ok {
-		return list
-	}
-	var list []title
-	for _, text := range slices.Concat(p.Articles, p.Around) {
-		for at := strings.Index(text, name); at >= 0; {
-			before := strings.Fields(text[max(0, at-80):at])
-			before = before[max(0, len(before)-titleWords):]
-			for n := 0; n+1 < len(before); n++ {
-				list = append(list, title{lexicon.Look(strings.Trim(before[n], ".,“”")), lexicon.Look(before[n+1])})
-			}
-			next := strings.Index(text[at+len(name):], name)
-			if next < 0 || len(list) > mostTitles {
-				break
-			}
-			at += len(name) + next
-		}
-	}
-	if p.titled == nil {
-		p.titled = map[string][]title{}
-	}
-	p.titled[name] = list
-	return list
-}
-
-// mostTitles bounds how many are looked at.
-const mostTitles = 200

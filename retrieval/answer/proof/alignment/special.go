@@ -15,7 +15,7 @@ func special(a *Alignment, i int) []int {
 		return measures(a, i)
 	case w.Lower == "old":
 		return aged(a, i-2)
-	case syntax.HasLemma(w, "call"), syntax.HasLemma(w, "describe"):
+	case syntax.HasLemma(w, "call"):
 		return calls(a.Quote)
 	case syntax.Small()[w.Lower]:
 		return smallToo(a, i)
@@ -23,10 +23,6 @@ func special(a *Alignment, i int) []int {
 		return asked(a.Quote)
 	case syntax.HasLemma(w, "increase") || syntax.HasLemma(w, "grow") || syntax.HasLemma(w, "rise"):
 		return growing(a.Quote)
-	case syntax.HasLemma(w, "begin") || syntax.HasLemma(w, "start"):
-		return verbsLike(a.Quote, "begin", "launch", "break out", "erupt")
-	case syntax.HasLemma(w, "visit"):
-		return stayed(a.Quote)
 	}
 	return nil
 }
@@ -71,20 +67,6 @@ func growing(s *syntax.Sentence) []int {
 	for j := 2; j < len(s.Words); j++ {
 		if becomes(s, j) >= 0 && s.Words[j-1].Lower == "more" {
 			list = append(list, j)
-		}
-	}
-	return list
-}
-
-// stayed are the words "was" by which somebody was in a place.
-func stayed(s *syntax.Sentence) []int {
-	var list []int
-	for j := range s.Words {
-		switch s.Words[j].Lower {
-		case "was", "were", "been":
-			if j+2 < len(s.Words) && s.Words[j+1].Lower == "in" && s.Words[j+2].Name {
-				list = append(list, j)
-			}
 		}
 	}
 	return list

@@ -33,12 +33,6 @@ func perform(a *Alignment) {
 	}
 }
 
-// Performed reports whether a verb of the claim before word i says what the speaker of a
-// report does with his words.
-func Performed(a *Alignment, i int, r syntax.Report) bool {
-	return slices.ContainsFunc(a.Spoken, func(v int) bool { return v < i && slices.Contains(a.To[v], r.Verb) })
-}
-
 // BySpeaking reports whether word i of the claim is a verb of what somebody does with his
 // words, or what he so offers or asks for.
 func BySpeaking(a *Alignment, i int) bool {
@@ -63,10 +57,6 @@ func deed(w *syntax.Word) func(s *syntax.Sentence, q int) bool {
 		return func(s *syntax.Sentence, q int) bool {
 			return syntax.Imperative(s, q) || strings.HasSuffix(s.Raw, "?") && w.Lower == "asked"
 		}
-	case syntax.HasLemma(w, "think") || syntax.HasLemma(w, "believe"):
-		return func(*syntax.Sentence, int) bool { return true }
-	case syntax.Like(w, "suggest", "recommend", "advise"):
-		return syntax.Advises
 	}
 	return nil
 }

@@ -32,12 +32,6 @@ func addUp(a *Alignment) {
 		}
 		a.To[i] = parts
 		bearVerbs(a, parts)
-		for k := range a.Claim.Words {
-			switch a.Claim.Words[k].Lower {
-			case "together", "altogether", "total", "combined":
-				a.To[k] = parts
-			}
-		}
 	}
 }
 

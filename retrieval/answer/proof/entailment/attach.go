@@ -13,9 +13,6 @@ import (
 func attached(a *alignment.Alignment) (evidence.Fault, bool) {
 	for i := range a.Claim.Words {
 		v := syntax.Governor(a.Claim, i)
-		if v < 0 && a.Claim.Words[i].Date && dateOfOther(a, i) {
-			return evidence.Scope.At(a.Claim.Words[i].Form), false
-		}
 		if v < 0 || !syntax.Adjunct(a.Claim, i) || len(a.To[v]) == 0 || !a.Claim.IsVerb(v) && !a.Claim.IsPassive(v) {
 			continue
 		}
@@ -45,25 +42,6 @@ func subjectOfOther(s *syntax.Sentence, q int, verbs []int) bool {
 		}
 	}
 	return other
-}
-
-// dateOfOther reports whether the date at i, on which the claim says that its subject
-// was, is in the quote that of a deed of something else, told in a relative clause: "the
-// anniversary of the invasion, which began on Monday".
-func dateOfOther(a *alignment.Alignment, i int) bool {
-	v := a.Claim.VerbBefore(i)
-	if v < 0 || syntax.LightVerb(a.Claim.Words[v].Lower) == nil {
-		return false
-	}
-	subject := a.Claim.Heads(a.Claim.SubjectOf(v))
-	at := saidAt(a, i)
-	return len(subject) > 0 && len(at) > 0 && !slices.ContainsFunc(at, func(q int) bool {
-		k := 0
-		if g := syntax.Governor(a.Quote, q); g >= 0 {
-			k = a.Quote.BeforeVerb(g)
-		}
-		return k <= 0 || !a.Quote.Relative(k) || slices.ContainsFunc(subject, func(n int) bool { return slices.Contains(a.To[n], k-1) })
-	})
 }
 
 // goesWith reports whether the place or time at q of the quote is that of one of these

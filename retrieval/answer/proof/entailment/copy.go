@@ -25,7 +25,7 @@ func changed(a *alignment.Alignment) (evidence.Fault, bool) {
 	if !isCopy(a) {
 		return evidence.Fault{}, false
 	}
-	if f := cmp.Or(exchanged(a), tookPlace(a), putAhead(a)); f.Found() {
+	if f := cmp.Or(exchanged(a), tookPlace(a)); f.Found() {
 		return f, true
 	}
 	if f, opposed := weightier(a); f.Found() {
@@ -133,11 +133,6 @@ func mayDrop(a *alignment.Alignment, j int) bool {
 		return distributes(a, j)
 	case c == syntax.Nearly:
 		return !repeatsNext(a, j)
-	case c == syntax.Only:
-		that := func(w syntax.Word) bool { return w.Lower == "that" }
-		return j+1 < len(a.Quote.Words) && that(a.Quote.Words[j+1]) && slices.ContainsFunc(a.Claim.Words, that) // said only that
-	case a.Quote.Words[j].Lower == "without":
-		return c == syntax.Negative && !repeatsNext(a, j)
 	case c == syntax.Saying:
 		return slices.ContainsFunc(a.Quote.Reports(), func(r syntax.Report) bool { return r.Verb == j && keepsSpeaker(a, r) })
 	case slices.Contains(syntax.Relations, c):

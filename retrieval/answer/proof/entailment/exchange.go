@@ -81,9 +81,6 @@ func moved(a *alignment.Alignment) (evidence.Fault, bool) {
 	mine := a.Claim.Reports()
 	for i := range a.Claim.Words {
 		w := &a.Claim.Words[i]
-		if slices.Contains(syntax.Relations, w.Class) && converse(a, i) {
-			return evidence.Fault{}, false
-		}
 		if reporting(a, i, mine) || slices.Contains(a.Spoken, i) || a.Pair[i] >= 0 || !w.Name && !a.Claim.IsVerb(i) || w.Date || len(a.To[i]) != 1 || voice(a.Claim) != voice(a.Quote) {
 			continue
 		}

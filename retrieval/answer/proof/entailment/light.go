@@ -47,7 +47,7 @@ func ties(a *alignment.Alignment, p, q int, forms []string) bool {
 	for m := p + 1; m < q; m++ {
 		w := &s.Words[m]
 		same = same || slices.Contains(forms, w.Lower) && !syntax.Helps(s, m) && mayDo(a, p, m)
-		other = other || s.IsVerb(m) && !(syntax.HasLemma(w, "make") && s.IsPassive(m))
+		other = other || s.IsVerb(m)
 	}
 	if same {
 		return true

@@ -23,7 +23,7 @@ func speaker(a *alignment.Alignment) (evidence.Fault, bool) {
 				continue
 			}
 			again := func(o syntax.Report) bool { return attributes(a, i, mine, o) }
-			if !again(r) && !wishedBy(a, i, r) && !(a.Quote.Words[r.Verb].Lower == "according" && slices.ContainsFunc(said[n+1:], again)) {
+			if !again(r) && !(a.Quote.Words[r.Verb].Lower == "according" && slices.ContainsFunc(said[n+1:], again)) {
 				return evidence.Speaker.At(a.Quote.Words[r.Verb].Form), false
 			}
 		}
@@ -73,7 +73,7 @@ func means(a *alignment.Alignment, k int, quote []int) bool {
 // attributes reports whether a report of the claim that holds word i has the
 // speaker of the quote's report.
 func attributes(a *alignment.Alignment, i int, mine []syntax.Report, r syntax.Report) bool {
-	return alignment.Performed(a, i, r) || keepsVerb(a, i, r) || slices.ContainsFunc(mine, func(m syntax.Report) bool {
+	return keepsVerb(a, i, r) || slices.ContainsFunc(mine, func(m syntax.Report) bool {
 		if i < m.From || i >= m.To {
 			return false
 		}
@@ -101,15 +101,6 @@ func keepsVerb(a *alignment.Alignment, i int, r syntax.Report) bool {
 		}
 	}
 	return false
-}
-
-// wishedBy reports whether word i of the claim is what the speaker of a report of the
-// quote wants or proposes in the claim.
-func wishedBy(a *alignment.Alignment, i int, r syntax.Report) bool {
-	v := syntax.Wisher(a.Claim, i)
-	return v >= 0 && slices.ContainsFunc(a.Claim.Heads(a.Claim.SubjectOf(v)), func(k int) bool {
-		return slices.ContainsFunc(a.To[k], func(q int) bool { return slices.Contains(r.Speaker, q) })
-	})
 }
 
 // otherNumber reports whether a report of the claim that holds word i has "him" or "her" where

@@ -40,8 +40,6 @@ func sureEnough(a *alignment.Alignment, i int) bool {
 		switch {
 		case slices.Contains(mine, c) || weaker(mine, c) || saysReserve(a, j, c):
 			return true
-		case c == syntax.Required:
-			return syntax.Wisher(a.Claim, i) >= 0
 		}
 		return c == syntax.Undone && a.Claim.Negations(i)%2 == 1
 	}
@@ -71,22 +69,4 @@ func weaker(mine []syntax.Class, quotes syntax.Class) bool {
 		return slices.Contains(mine, syntax.Required)
 	}
 	return false
-}
-
-// putAhead finds a "will" of a claim that is all but a copy, where the quote has only
-// what was.
-func putAhead(a *alignment.Alignment) evidence.Fault {
-	was, planned := false, slices.ContainsFunc(a.Quote.Words, func(w syntax.Word) bool { return slices.Contains(syntax.Certainties, w.Class) })
-	for k := range a.Quote.Words {
-		switch a.Quote.Words[k].Lower {
-		case "was", "were", "had", "has", "have":
-			was = was || !slices.Contains(a.Pair, k)
-		}
-	}
-	for i := range a.Claim.Words {
-		if w := &a.Claim.Words[i]; a.Pair[i] < 0 && was && !planned && (w.Lower == "will" || w.Lower == "shall") {
-			return evidence.Tense.At(w.Form)
-		}
-	}
-	return evidence.Fault{}
 }

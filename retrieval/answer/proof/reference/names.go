@@ -1,7 +1,6 @@
 // Package reference puts in a text, for what stands for somebody or something named before,
 // the name: "the president" and "President Mirela Costa" become "Costa" where the article
-// introduces her so, "it" the subject of the sentence before, "25" "25 sailors" where sailors
-// were counted, an acronym the words that it is made of.
+// introduces her so, and "25" becomes "25 sailors" where sailors were counted.
 //
 // What an article leaves open, since it knows two presidents, stays as it is.
 package reference
@@ -152,8 +151,6 @@ func (r *reader) introduce(i, end int) {
 	case head >= 0:
 		r.thing(i, end, r.roleAt(i, head, end))
 	case r.titled(i, end):
-	case r.headsPlace(i, end):
-		r.thing(i, end+1, r.roleAt(i, end, -1))
 	case i > 0 && r.next(i) && !text.StartsUpper(r.Form(i-1)) && isPerson(r.Lower[i-1]):
 		r.person(i, end, r.roleAt(r.before(i-1), i-1, -1))
 	case i > 0 && r.next(i) && !text.StartsUpper(r.Form(i-1)) && isGroup(r.Lower[i-1]):
@@ -202,16 +199,6 @@ func (r *reader) besides(i, end int) {
 // thing takes in what is named by words [i, end), and is no person.
 func (r *reader) thing(i, end int, is role) {
 	r.add(&referent{name: r.phrase(i, end), forms: []string{r.phrase(i, end)}, roles: []role{is}})
-}
-
-// headsPlace reports whether a noun follows the name of words [i, end) and is named by it:
-// "the Harrow tunnel".
-func (r *reader) headsPlace(i, end int) bool {
-	if i == 0 || r.Lower[i-1] != "the" || !r.next(i) || !r.next(end) || text.StartsUpper(r.Form(end)) || r.Tokens[end].Stop {
-		return false
-	}
-	w := lexicon.Look(r.Lower[end])
-	return w.Is(lexicon.Noun) && w.Common() && !w.Is(lexicon.Verb) && !isPerson(r.Lower[end])
 }
 
 // before is where the words begin that say which is meant of the noun or name at k.

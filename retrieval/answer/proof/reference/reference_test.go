@@ -26,7 +26,6 @@ func TestRewrite(t *testing.T) {
 		"Tora Lie, the mayor of Fossum, came.":       "Lie came.",
 		"Nora Lie came.":                             "Nora Lie came.",
 		"The chair opened the meeting.":              "Amadi opened the meeting.",
-		"The NRA counted cars.":                      "The National Road Agency counted cars.",
 		"The NRC counted cars.":                      "The NRC counted cars.",
 		"The agency had expected more.":              "National Road Agency had expected more.",
 		"The secretary of state paid.":               "Brun paid.",

@@ -114,30 +114,19 @@ func (r *reader) mention(i int) (*referent, int) {
 	return nil, 0
 }
 
-// named is whose name words [i, end) are: in full, with a title of courtesy that the article
-// gives, or as an acronym.
+// named is whose name words [i, end) are: in full, or with a title of courtesy that the article
+// gives.
 func (r *reader) named(i, end int) *referent {
 	if !text.StartsUpper(r.Form(i)) {
 		return nil
 	}
 	form := r.phrase(i, end)
 	for _, known := range r.n.all {
-		if form != known.name && (slices.Contains(known.forms, form) || end == i+1 && isAcronym(form, known.name)) {
+		if form != known.name && slices.Contains(known.forms, form) {
 			return known
 		}
 	}
 	return nil
-}
-
-// isAcronym reports whether capitals are the first letters of the words of a name.
-func isAcronym(form, name string) bool {
-	var b strings.Builder
-	for _, w := range strings.Fields(name) {
-		if text.StartsUpper(w) {
-			b.WriteByte(w[0])
-		}
-	}
-	return len(form) > 1 && b.String() == strings.ReplaceAll(form, ".", "")
 }
 
 // described is who is meant by a role whose noun stands at head, with the words from the first

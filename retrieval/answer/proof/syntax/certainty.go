@@ -87,22 +87,6 @@ func (s *tagged) Reserved(i int) []Class {
 	return found
 }
 
-// isInfinitive reports whether the verb behind "to" is in its base form.
-func isInfinitive(s *Sentence, i int) bool {
-	return slices.ContainsFunc(s.Words[i].Known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return l.Form == s.Words[i].Lower })
-}
-
-// Wisher is the verb by which somebody wants or proposes what the word at i says, which
-// is no more than that it should be; -1 where there is none.
-func Wisher(s *Sentence, i int) int {
-	for k := i - 1; k >= 0 && !parted(s, k, i); k-- {
-		if s.IsVerb(k) && (HasLemma(&s.Words[k], "want") || Like(&s.Words[k], "propose", "demand", "urge")) {
-			return k
-		}
-	}
-	return -1
-}
-
 // Permits are the words for what one may do, and may not.
 var Permits = map[string]string{"allowed": "may", "permitted": "may", "able": "may", "free": "may", "impossible": "may not", "banned": "may not", "barred": "may not", "forbidden": "may not", "prohibited": "may not"}
 

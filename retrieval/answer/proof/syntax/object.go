@@ -1,10 +1,6 @@
 package syntax
 
-import (
-	"slices"
-
-	"footnote/retrieval/text/lexicon"
-)
+import "slices"
 
 // ObjectOf returns the head of the first phrase behind the verb at i, in its
 // part of the sentence, or -1.
@@ -34,7 +30,7 @@ func (s *tagged) ObjectOf(i int) int {
 func (s *Sentence) Heads(phrase []int) []int {
 	var list []int
 	for n, k := range phrase {
-		modifies := n+1 < len(phrase) && phrase[n+1] == k+1 && s.Words[k].Segment == s.Words[k+1].Segment || s.Words[k].Owner || oneOfTwo(s, k)
+		modifies := n+1 < len(phrase) && phrase[n+1] == k+1 && s.Words[k].Segment == s.Words[k+1].Segment || s.Words[k].Owner
 		if n > 0 && s.behindPreposition(phrase[n-1], k) {
 			break
 		}
@@ -43,13 +39,6 @@ func (s *Sentence) Heads(phrase []int) []int {
 		}
 	}
 	return list
-}
-
-// oneOfTwo reports whether the adjective at k is joined to another before its noun:
-// "American and Russian envoys".
-func oneOfTwo(s *Sentence, k int) bool {
-	return k+3 < len(s.Words) && s.Words[k+1].Lower == "and" && s.Words[k].Known.Is(lexicon.Adjective) &&
-		s.Words[k+2].Known.Is(lexicon.Adjective) && s.IsNoun(k+3) && s.Words[k+3].Segment == s.Words[k].Segment
 }
 
 func (s *tagged) behindPreposition(from, to int) bool {

@@ -91,7 +91,7 @@ func markObligations(s *Sentence) {
 	for i := 1; i+1 < len(s.Words); i++ {
 		switch s.Words[i-1].Lower {
 		case "has", "have", "had", "having":
-			if s.Words[i].Lower == "to" && isInfinitive(s, i+1) {
+			if s.Words[i].Lower == "to" {
 				s.Words[i].Class = Required
 			}
 		}

@@ -93,7 +93,6 @@ func newSentence(raw string) *Sentence {
 	markNoneWithout(s)
 	markConditions(s)
 	markMajorities(s)
-	dropShortQuotations(s)
 	markDates(s)
 	s.said = findReports(s)
 	return s
@@ -142,25 +141,6 @@ func (w *Word) findName(opens bool) {
 		if w.Name = !opens || !w.Known.Common(); w.Name && !opens {
 			w.Class = Open // May, Will
 		}
-	}
-}
-
-// shortQuotation is how many words a quotation has that is a manner of speaking
-// of whoever writes, and nobody's statement.
-const shortQuotation = 3
-
-func dropShortQuotations(s *Sentence) {
-	for i := 0; i < len(s.Words); {
-		j := i
-		for j < len(s.Words) && s.Words[j].Quoted {
-			j++
-		}
-		if j-i <= shortQuotation {
-			for k := i; k < j; k++ {
-				s.Words[k].Quoted = false
-			}
-		}
-		i = max(j, i+1)
 	}
 }
 

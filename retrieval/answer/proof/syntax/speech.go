@@ -39,15 +39,3 @@ func Imperative(s *Sentence, q int) bool {
 	}
 	return s.Words[k].Lower == "you" && k > 0 && s.Words[k-1].IsModalVerb()
 }
-
-// Advises reports whether the verb at q is what somebody says had better be done: "let's",
-// "we should", "better", "how about".
-func Advises(s *Sentence, q int) bool {
-	for k := q - 1; k >= 0 && k >= q-helpersWithin && s.Words[k].Segment == s.Words[q].Segment; k-- {
-		switch lower := s.Words[k].Lower; {
-		case lower == "let's" || lower == "should" || lower == "better" || lower == "about" && k > 0 && s.Words[k-1].Lower == "how":
-			return true
-		}
-	}
-	return false
-}

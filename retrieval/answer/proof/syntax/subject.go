@@ -125,11 +125,7 @@ func (s *Sentence) PhraseBefore(k, segment int) []int {
 	if s.Words[k].Segment != segment {
 		return s.beforeAside(k)
 	}
-	list := s.phraseEnding(k)
-	if len(list) > 0 && list[0] > 0 && s.Words[list[0]-1].Segment != s.Words[list[0]].Segment && s.aside(list[0]) {
-		list = append(s.phraseEnding(list[0]-1), list...)
-	}
-	return list
+	return s.phraseEnding(k)
 }
 
 // beforeAside is the subject of a verb behind a comma that ends at k.
@@ -145,18 +141,6 @@ func (s *Sentence) beforeAside(k int) []int {
 		return append(s.phraseEnding(from-1), s.phraseEnding(k)...)
 	}
 	return s.phraseEnding(k)
-}
-
-// aside reports whether the part of the sentence that begins at k is a name
-// between commas for what stands before: it has no verb and another part
-// follows.
-func (s *Sentence) aside(k int) bool {
-	for m := s.segmentStart(k); m < len(s.Words) && s.Words[m].Segment == s.Words[k].Segment; m++ {
-		if s.IsVerb(m) || s.finite(m) || IsToBe(s.Words[m].Lower) {
-			return false
-		}
-	}
-	return s.IsNoun(k - 1)
 }
 
 // phraseEnding are the nouns of the phrase that ends at k: back to a verb, a

@@ -37,7 +37,6 @@ func (s *Sentence) markTags() {
 	}
 	s.markVerbsBeforeArticles()
 	markBehindNames(s)
-	markOngoing(s)
 	s.markFinite()
 }
 
@@ -75,16 +74,6 @@ func hasFinite(s *Sentence, i int) bool {
 		}
 	}
 	return false
-}
-
-// markOngoing makes participles of what the tagger took for nouns behind a verb that
-// says that something goes on: "kept asking".
-func markOngoing(s *Sentence) {
-	for i := 1; i < len(s.Words); i++ {
-		if w := &s.Words[i]; w.Tag == "NN" && w.Known.Is(lexicon.Verb) && GoesOn(s, i-1) {
-			w.Tag = "VBG"
-		}
-	}
 }
 
 // markFinite makes the participle behind a noun the verb of a part of the
