@@ -93,8 +93,8 @@
 //	retrieval/answer/proof   whether a claim's quotes bear it out
 //	retrieval/answer/proof/evidence  what a claim may be judged by, and what can be wrong with it
 //	retrieval/answer/proof/syntax  English sentences read: parts of speech, subjects, negations, reports
-//	retrieval/answer/proof/facts  numbers, dates and names, held to all quotes in any language
-//	retrieval/answer/proof/reference  who is meant by a role, a short name or an acronym that articles give
+//	retrieval/answer/proof/facts  numbers and dates, held to all quotes in any language
+//	retrieval/answer/proof/reference  who is meant by a role or a short name that articles give
 //	retrieval/answer/proof/alignment  which words of a quote say each word of a claim
 //	retrieval/answer/proof/entailment  what a claim says beyond the sentence it is aligned with
 //	retrieval/answer/translated  whether a claim in another language says what its quote says
