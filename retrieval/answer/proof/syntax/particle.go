@@ -3,6 +3,7 @@ package syntax
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"footnote/retrieval/text/lexicon"
 )
@@ -109,4 +110,48 @@ func longPhrase(s *Sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// standIns holds, for a preposition, those that may stand for it, of prepositions.txt.
+var standIns = sync.OnceValue(func() map[string][]string {
+	m := map[string][]string{}
+	for _, line := range lists.Lines("prepositions") {
+		group := strings.Fields(line)
+		for _, p := range group {
+			m[p] = append(m[p], group...)
+		}
+	}
+	return m
+})
+
+// MayStandFor reports whether a claim may have one preposition where its quote has another.
+func MayStandFor(mine, theirs string) bool {
+	return mine == theirs || slices.Contains(standIns()[mine], theirs)
+}
+
+// mostInPhrase is how many words may stand between a preposition and its noun.
+const mostInPhrase = 6
+
+// Preposition is the one that the noun at i stands behind, with nothing between but what
+// belongs to the noun, -1 where there is none or where, as in "because of" and "ahead of",
+// the word before it counts.
+func Preposition(s *Sentence, i int) int {
+	for k := i - 1; k >= max(0, i-mostInPhrase) && s.Words[k].Segment == s.Words[i].Segment; k-- {
+		w := &s.Words[k]
+		if w.isPreposition() {
+			if k > 0 && s.Words[k-1].Class != Open && s.Words[k-1].Class != Free {
+				return -1
+			}
+			return k
+		}
+		if s.IsVerb(k) || w.Tag == "IN" || w.Class == Free && !slices.Contains([]string{"DT", "PRP$", "POS", "CC"}, w.Tag) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// isPreposition reports whether a word is one of prepositions.txt, and no particle.
+func (w *Word) isPreposition() bool {
+	return standIns()[w.Lower] != nil && w.Particle == "" && (w.Tag == "IN" || w.Tag == "TO" || w.Tag == "JJ")
 }
