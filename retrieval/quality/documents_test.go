@@ -10,10 +10,12 @@ import (
 // passage in every case.
 func TestDocuments(t *testing.T) {
 	about, _ := filepath.Glob("documents/*.jsonl")
+	before, _ := filepath.Glob("documents/asked/*.jsonl")
 	asked, _ := filepath.Glob("documents/passages/*.jsonl")
-	if len(about) == 0 || len(asked) == 0 {
-		t.Fatalf("%d files of questions about documents, %d of ones asked of a passage", len(about), len(asked))
+	if len(about) == 0 || len(before) == 0 || len(asked) == 0 {
+		t.Fatalf("%d and %d files of questions about documents, %d of ones asked of a passage", len(about), len(before), len(asked))
 	}
+	about = append(about, before...)
 	seen := map[string]bool{}
 	for i, path := range append(about, asked...) {
 		questions, err := Load(path)
