@@ -75,6 +75,18 @@ func TestAReaderDecides(t *testing.T) {
 	if d := read(t, finds{answer: "pay was too low", other: -12}, "Why did the dockers reject the offer?"); !d.Answered || d.Claims[0].Key != "" {
 		t.Errorf("a reason has no key: got %+v", d.Claims)
 	}
+	const gate = "At the request of the guild the gate was shut in May, Ole Brandt told the council."
+	if d := readOf(t, finds{answer: "Ole Brandt", other: -12}, "Who told the council about the gate?", gate); !d.Answered || d.Claims[0].Key != "Ole Brandt" {
+		t.Errorf("a person: got %+v (%s)", d.Claims, d.Refusal)
+	}
+	if d := readOf(t, finds{answer: "Ole Brandt told the", other: -12}, "Who asked for the gate to be shut in May?", gate); !d.Answered || d.Claims[0].Key != "" {
+		t.Errorf("what somebody did is no person: got %+v (%s)", d.Claims, d.Refusal)
+	}
+	explained := readOf(t, finds{answer: "the old mill", other: -12}, "Where did members of the guild agree on the fee for anglers on Tuesday?",
+		"In a meeting at the old mill on Tuesday, members of the guild agreed on a fee. This is a first for the guild.")
+	if !explained.Answered || strings.Contains(explained.Answer, "This is") {
+		t.Errorf("a sentence that answers is not explained: got %q (%s)", explained.Answer, explained.Refusal)
+	}
 }
 
 // A reader knows prose without chapters: below a heading of a heading, words and

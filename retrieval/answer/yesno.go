@@ -7,6 +7,7 @@ import (
 	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/answer/proof"
 	"footnote/retrieval/answer/proof/evidence"
+	"footnote/retrieval/answer/proof/syntax"
 )
 
 // Decision is what a quote says to a question that asks for yes or no.
@@ -31,11 +32,17 @@ func decide(question string, citations []Citation) Decision {
 		switch j := proof.Judge(claim, by); {
 		case j.Verdict == proof.BorneOut:
 			return Yes
-		case j.Verdict == proof.Contradicted && (j.Fault.Kind == evidence.Negation || j.Fault.Kind == evidence.Antonym):
+		case j.Verdict == proof.Contradicted && (j.Fault.Kind == evidence.Negation && obliges(question) == obliges(c.Quote) || j.Fault.Kind == evidence.Antonym):
 			decision = No
 		}
 	}
 	return decision
+}
+
+// obliges reports whether a text speaks of what has to be: who need not come may come.
+func obliges(text string) bool {
+	s := syntax.ReadSentence(text, 0)
+	return syntax.HoldsClass(s, syntax.Required, 0, len(s.Words))
 }
 
 // longestSubject is the most words of a question's subject.

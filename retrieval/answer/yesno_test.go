@@ -10,7 +10,8 @@ import (
 func TestDecisions(t *testing.T) {
 	t.Parallel()
 	const rules = "The ferry to Sundby is open in winter. Dogs are not allowed on the upper deck. The old ramp was closed on Friday. " +
-		"Cyclists may board before the cars if the captain agrees. The captain said the crossing takes an hour. Tickets are valid for nine days."
+		"Cyclists may board before the cars if the captain agrees. The captain said the crossing takes an hour. Tickets are valid for nine days. " +
+		"Passengers with a pass do not have to queue."
 	cases := []struct {
 		question string
 		want     answer.Decision
@@ -26,6 +27,8 @@ func TestDecisions(t *testing.T) {
 		{"Aren't dogs allowed on the upper deck?", ""},
 		{"Was the old ramp closed on Friday or on Monday?", ""},
 		{"When was the old ramp closed?", ""},
+		{"Must passengers with a pass queue?", answer.No},
+		{"Do passengers with a pass queue?", ""},
 		{"Did the captain say which hour the crossing takes?", ""},
 	}
 	for _, c := range cases {

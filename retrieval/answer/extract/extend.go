@@ -39,8 +39,8 @@ func (c *candidate) narrow() bool {
 // asked for, the listing it is a line of, what stands below an item, what a colon leads to;
 // and within its paragraph over the next sentence where that one goes on to explain it
 // ("This is called ...") and the question is not settled yet, or over a
-// neighbour where the evidence for the first claim leaves a doubt that it can clear
-// and no reader has found the answer in the sentence itself.
+// neighbour where the evidence for the first claim leaves a doubt that it can clear;
+// neither where a reader has found the answer in the sentence itself.
 func (q *question) follow(c *candidate, first bool) {
 	if c.led.Row {
 		return
@@ -93,7 +93,7 @@ func endsInColon(text string) bool {
 // explained extends the quote over the next sentence where that one goes on to
 // explain it and the question is not settled yet, and reports whether it did.
 func (c *candidate) explained(part corpus.Part) bool {
-	if c.features.Cover >= settled || !c.goesOn(part) || !explains(read(c.article().Slice(c.passage.Sentences[c.index+1]))) {
+	if c.features.Cover >= settled || readIn(c) || !c.goesOn(part) || !explains(read(c.article().Slice(c.passage.Sentences[c.index+1]))) {
 		return false
 	}
 	c.widen(c.passage.Sentences[c.index+1])
@@ -102,8 +102,11 @@ func (c *candidate) explained(part corpus.Part) bool {
 
 // doubtful reports whether the sentence alone leaves a doubt.
 func (c *candidate) doubtful() bool {
-	return c.evidence() < sure && c.quote == c.span && (c.found == nil || c.found.Score <= 0)
+	return c.evidence() < sure && c.quote == c.span && !readIn(c)
 }
+
+// readIn reports whether a reader has found the answer in the sentence itself.
+func readIn(c *candidate) bool { return c.found != nil && c.found.Score > 0 }
 
 // goesOn reports whether the next sentence of the passage belongs to the same block,
 // or stands right below a line without an end.

@@ -7,6 +7,7 @@ package extract
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -107,7 +108,7 @@ func (x *Chooser) byWords(ctx context.Context, text string, hits []retrieval.Hit
 	if x.Meaning != nil {
 		ranked = x.compare(ctx, text, ranked, found)
 	}
-	ranked = q.toList(q.byRelease(ranked))
+	ranked = spokenFirst(&q, q.toList(q.byRelease(ranked)))
 	if len(ranked) == 0 || !ranked[0].answers() {
 		r := declined(ranked)
 		r.Unknown, r.About = q.unknownNames(), len(ranked) > 0 && ranked[0].features.Cover >= 0.3
@@ -116,6 +117,20 @@ func (x *Chooser) byWords(ctx context.Context, text string, hits []retrieval.Hit
 	r := q.result(ranked, q.choose(ranked))
 	r.YesNo = q.kind == asking.YesNo
 	return r
+}
+
+// spokenFirst puts the best sentence with words of the speaker that is asked for before one
+// that only tells of something, where it answers.
+func spokenFirst(q *question, ranked []*candidate) []*candidate {
+	if len(q.speaker) == 0 {
+		return ranked
+	}
+	i := slices.IndexFunc(ranked, func(c *candidate) bool { return c.features.Bears == 1 && c.answers() })
+	if i > 0 && ranked[0].features.Bears == 0 {
+		best := ranked[i]
+		return slices.Insert(slices.Delete(ranked, i, i+1), 0, best)
+	}
+	return ranked
 }
 
 // result is what was chosen, and what became of the rest.

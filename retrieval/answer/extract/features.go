@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"footnote/corpus"
-	"footnote/retrieval/answer/speaker"
 )
 
 // features describe how well a sentence answers a question. All lie in 0..1
@@ -24,10 +23,9 @@ type features struct {
 	// Passage is the passage's score over the best one's, First whether it is
 	// the best one, Dense its scaled dense score.
 	Passage, First, Dense float64
-	// NameMissing, UnknownWord and Strongest are shares of the question's
-	// weight: names that the passage lacks, words that no article holds, and
-	// the one word that weighs most among those missing.
-	NameMissing, UnknownWord, Strongest float64
+	// Strongest is the share of the question's weight of the one word that
+	// weighs most among those that the passage lacks.
+	Strongest float64
 	// NamesAbsent and NamesNowhere are the shares of the question's names that
 	// the quote lacks, and that the whole passage and its title lack: however
 	// common a name is in the articles, a sentence without it is about another.
@@ -40,8 +38,9 @@ type features struct {
 	// not, in words that one passage alone holds: two rare words of ten found
 	// tell more than one of two.
 	Mass, Lack float64
-	// Stray is UnknownWord in a question of few words, where one that no
-	// article holds is likely what is asked ("When was she born?").
+	// Stray is the share of the question's weight of words that no article
+	// holds, in a question of few words, where such a one is likely what is
+	// asked ("When was she born?").
 	Stray float64
 	// Asks marks a sentence that is a question itself.
 	Asks float64
@@ -72,11 +71,11 @@ type features struct {
 
 // featureNames are the keys of model.json, in the order of vector.
 var featureNames = []string{"cover", "context", "order", "bears", "tested", "passage", "first", "dense",
-	"name_missing", "unknown_word", "strongest", "names_absent", "names_nowhere", "name_unknown", "share", "mass", "lack", "stray", "asks", "length", "density", "leans", "explains", "own", "short", "meaning", "read", "reads", "behind", "near", "rare", "least", "lost", "ahead"}
+	"strongest", "names_absent", "names_nowhere", "name_unknown", "share", "mass", "lack", "stray", "asks", "length", "density", "leans", "explains", "own", "short", "meaning", "read", "reads", "behind", "near", "rare", "least", "lost", "ahead"}
 
 func (f *features) vector() []float64 {
 	return []float64{f.Cover, f.Context, f.Order, f.Bears, f.Tested, f.Passage, f.First, f.Dense,
-		f.NameMissing, f.UnknownWord, f.Strongest, f.NamesAbsent, f.NamesNowhere, f.NameUnknown, f.Share, f.Mass, f.Lack, f.Stray, f.Asks, f.Length, f.Density, f.Leans, f.Explains, f.Own, f.Short, f.Meaning, f.Read, f.Reads, f.Behind, f.Near, f.Rare, f.Least, f.Lost, f.Ahead}
+		f.Strongest, f.NamesAbsent, f.NamesNowhere, f.NameUnknown, f.Share, f.Mass, f.Lack, f.Stray, f.Asks, f.Length, f.Density, f.Leans, f.Explains, f.Own, f.Short, f.Meaning, f.Read, f.Reads, f.Behind, f.Near, f.Rare, f.Least, f.Lost, f.Ahead}
 }
 
 // rate fills in the candidate's features and how well it bears out each word.
@@ -95,7 +94,7 @@ func (q *question) rate(c *candidate, surroundings reading) {
 		f.Own = q.share(q.match(c.sentence, q.bears(c.sentence)))
 	}
 	f.Bears = q.bears(quoted)
-	c.mute = q.speaker.In(quoted.text) == speaker.Other
+	c.mute = len(q.speaker) > 0 && f.Bears == 0 && reports(quoted) // somebody else's words
 	f.Tested = truth(f.Bears != 0.5)
 	f.Asks = truth(strings.HasSuffix(strings.TrimRight(c.sentence.text, "\"”’') "), "?"))
 	f.Length = math.Log(1+float64(len(quoted.tokens))) / math.Log(21)
@@ -121,7 +120,7 @@ func (q *question) cover(c *candidate, surroundings reading, f *features) {
 	if q.total == 0 {
 		return
 	}
-	var names, absent, nowhere, subject, held float64
+	var names, absent, nowhere, subject, held, unknown float64
 	for i := range q.words {
 		w := &q.words[i]
 		share := w.weight / q.total
@@ -130,16 +129,13 @@ func (q *question) cover(c *candidate, surroundings reading, f *features) {
 		f.Context += share * (around - c.matched[i])
 		f.Strongest = max(f.Strongest, share*(1-around))
 		if !w.known && c.matched[i] == 0 {
-			f.UnknownWord += share
+			unknown += share
 		}
 		if w.name {
 			f.NameUnknown = max(f.NameUnknown, truth(!w.known))
 			names++
 			absent += 1 - c.matched[i]
 			nowhere += 1 - around
-			if around == 0 {
-				f.NameMissing += share
-			}
 		}
 		if !w.generic && !w.reporting {
 			subject++
@@ -148,7 +144,7 @@ func (q *question) cover(c *candidate, surroundings reading, f *features) {
 	}
 	f.NamesAbsent, f.NamesNowhere = ratio(absent, names, 0), ratio(nowhere, names, 0)
 	f.Share = ratio(held, subject, 0.5)
-	f.Stray = f.UnknownWord * min(1, fewWords/math.Pow(float64(len(q.words)), 2))
+	f.Stray = unknown * min(1, fewWords/math.Pow(float64(len(q.words)), 2))
 	f.Mass = math.Log1p(f.Cover * q.total / q.rarest)
 	f.Lack = math.Log1p((1 - f.Cover) * q.total / q.rarest)
 }

@@ -125,7 +125,7 @@ func blend(answerable, right, without []float64) []float64 {
 // question's word or name costs may not turn into a gain by an accident of
 // one question set.
 var signs = map[string]float64{"cover": 1, "context": 1, "order": 1, "bears": 1, "share": 1, "passage": 1, "first": 1, "dense": 1, "meaning": 1, "reads": 1, "behind": -1, "near": 1, "rare": 1, "least": 1, "lost": -1, "ahead": 1,
-	"name_missing": -1, "unknown_word": -1, "stray": -1, "strongest": -1, "names_absent": -1, "names_nowhere": -1, "asks": -1}
+	"stray": -1, "strongest": -1, "names_absent": -1, "names_nowhere": -1, "asks": -1}
 
 // fixed are weights of the evidence that are set by what the program promises
 // and not by a question set: a sentence about somebody else is no answer.

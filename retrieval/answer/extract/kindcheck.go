@@ -94,15 +94,21 @@ func hasWord(r reading, l asking.List) bool {
 // saysIt tells how far a sentence has words of the speaker that the question asks for, 0..1,
 // or of anybody where it asks for nobody's.
 func saysIt(q *question, r reading) float64 {
-	if len(q.speaker) == 0 || !reports(r) {
-		return truth(reports(r))
+	switch q.speaker.In(r.text) {
+	case speaker.Asked:
+		return 1
+	case speaker.Other:
+		return 0
 	}
-	return map[speaker.Whose]float64{speaker.Asked: 1, speaker.Unknown: 0.5}[q.speaker.In(r.text)]
+	if !reports(r) {
+		return 0
+	}
+	return map[bool]float64{true: 1, false: 0.5}[len(q.speaker) == 0]
 }
 
 // reports tells whether a sentence quotes or reports somebody.
 func reports(r reading) bool {
-	return strings.ContainsAny(r.text, "“”\"«»„") || hasWord(r, asking.Words().Reporting)
+	return strings.ContainsAny(r.text, "“”\"«»„") || strings.Contains(r.text, "ccording to ") || hasWord(r, asking.Words().Reporting)
 }
 
 // appositive tells whether the sentence says who the name in the question is:

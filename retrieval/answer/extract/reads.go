@@ -181,11 +181,19 @@ func (q *question) sameKey(a, b *candidate) bool {
 func (q *question) fits(r reading) bool {
 	switch q.kind {
 	case asking.Person, asking.Place:
-		return !q.repeated(r)
+		return !q.repeated(r) && !r.states()
 	case asking.Time, asking.Number:
 		return q.bears(r) == 1
 	}
 	return false
+}
+
+// states reports whether a text holds a verb with a subject, as "Falk told them" does and
+// no name of anybody.
+func (r reading) states() bool {
+	return slices.ContainsFunc(r.tags(len(r.tokens)), func(tag string) bool {
+		return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD"
+	})
 }
 
 // repeated reports whether a text holds a word of the question.

@@ -94,6 +94,15 @@ func read(text string) reading {
 // form returns word i as written.
 func (r reading) form(i int) string { return r.text[r.tokens[i].Start:r.tokens[i].End] }
 
+// tags are the parts of speech of the first n words.
+func (r reading) tags(n int) []string {
+	words := make([]string, n)
+	for i := range words {
+		words[i] = r.form(i)
+	}
+	return tagger.Tag(words)
+}
+
 // candidates lists the sentences of the hits once each, with the rank of the
 // best passage that holds them.
 func candidates(hits []retrieval.Hit) []*candidate {
@@ -207,13 +216,9 @@ func pointsBack(r reading) bool {
 // namesSubject reports whether a sentence begins with who or what it is about, ahead of
 // word i: "Russia launched its", not "In the evening she".
 func (r reading) namesSubject(i int) bool {
-	words := make([]string, i)
-	for k := range words {
-		words[k] = r.form(k)
-	}
-	for k, tag := range tagger.Tag(words) {
+	for k, tag := range r.tags(i) {
 		switch {
-		case strings.HasPrefix(tag, "NN") && !asking.Words().Times.Word(strings.ToLower(words[k])):
+		case strings.HasPrefix(tag, "NN") && !asking.Words().Times.Word(strings.ToLower(r.form(k))):
 			return true
 		case k == 0 && !slices.Contains([]string{"DT", "JJ", "CD", "PRP$", "VBN", "VBG"}, tag), k > 0 && strings.HasPrefix(tag, "VB"):
 			return false

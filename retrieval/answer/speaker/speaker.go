@@ -33,6 +33,9 @@ const (
 	mostBehind = 4
 )
 
+// mostHandle is how many words name whoever wrote a line: "Anna Lind: the winch holds".
+const mostHandle = 3
+
 // Of reads the speaker off a question whose question word is at a place, "what did Anna Lind
 // say about it": what stands between its auxiliary and its reporting verb. lower are the
 // tokens in lower case.
@@ -49,13 +52,17 @@ func Of(tokens []terms.Token, lower []string, at int) Speaker {
 	return nil
 }
 
-// In tells whose words a sentence reports, by what stands outside quotation marks: the speaker's where a verb or "according to" says
-// so, else somebody else's where one says that.
+// In tells whose words a sentence reports, by what stands outside quotation marks: the
+// speaker's where it begins with the name and a colon, or a verb or "according to" says so,
+// else somebody else's where one says that.
 func (s Speaker) In(raw string) Whose {
 	if len(s) == 0 {
 		return Unknown
 	}
 	t := text.Read(text.WithoutQuotations(raw))
+	if s.writes(t) {
+		return Asked
+	}
 	by := Unknown
 	for i, w := range t.Lower {
 		if w != "according" && !asking.Words().Reporting.Word(w) {
@@ -69,6 +76,18 @@ func (s Speaker) In(raw string) Whose {
 		}
 	}
 	return by
+}
+
+// writes reports whether a line begins with the speaker's name and a colon.
+func (s Speaker) writes(t *text.Text) bool {
+	named := false
+	for k := 0; k < min(mostHandle, len(t.Lower)-1) && text.StartsUpper(t.Form(k)); k++ {
+		named = named || s[t.Tokens[k].Term]
+		if strings.HasPrefix(t.Between(k+1), ":") {
+			return named
+		}
+	}
+	return false
 }
 
 // at tells whose words the verb at i reports: the speaker's where it stands before the

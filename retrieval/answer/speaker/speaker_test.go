@@ -20,6 +20,8 @@ func TestWhoseWords(t *testing.T) {
 		"The winch, said the mate Lind, holds.":                                     speaker.Asked,
 		"According to Lind the winch holds.":                                        speaker.Asked,
 		"Lind, the mate of the Sundby ferry and a smith by trade, said that.":       speaker.Asked,
+		"Anna Lind: the winch holds.":                                               speaker.Asked,
+		"Tore Falk: Anna Lind has seen the winch.":                                  speaker.Unknown,
 		"Tore Falk said that the winch holds.":                                      speaker.Other,
 		"Falk confirmed that he has spoken to Lind.":                                speaker.Other,
 		"“Anna Lind said that it holds,” according to Falk.":                        speaker.Other,
