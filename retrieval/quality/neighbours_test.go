@@ -20,7 +20,7 @@ var neighbourly = map[string]string{
 }
 
 // TestNeighbouringWords puts a word for another of its kind, weekly for monthly or
-// ratified for signed, and a preposition for another: no such claim is shown of those that
+// ratified for signed, and a word of grammar for another: no such claim is shown of those that
 // rules were made on, and few of the others. Run with -v it prints how many are.
 func TestNeighbouringWords(t *testing.T) {
 	words, err := encoder.New(encoder.Options{})
@@ -36,7 +36,7 @@ func TestNeighbouringWords(t *testing.T) {
 			part, pairs, _ := strings.Cut(line, ": ")
 			return neighbourly[part], pairs
 		}, 0.04},
-		"prepositions": {func(line string) (string, string) {
+		"grammar": {func(line string) (string, string) {
 			sentence, pairs, _ := strings.Cut(line, " | ")
 			return sentence, pairs
 		}, 0.2},

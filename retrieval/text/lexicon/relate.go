@@ -64,7 +64,7 @@ func (w *Word) collect() *meanings {
 		m.near = append(m.near, allCommon(id)...)
 	}
 	for _, s := range m.own {
-		s.links(pertain, func(t Synset) bool { m.near = append(m.near, t); return true })
+		s.links(pertain, func(t Synset) bool { m.near = append(m.near, t); m.oppose(t); return true })
 		m.climb(s, 0)
 		m.oppose(s)
 	}

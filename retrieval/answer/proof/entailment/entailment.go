@@ -21,7 +21,7 @@ func Check(a *alignment.Alignment) (evidence.Fault, bool) {
 		return f, false
 	}
 	sure := saysNearlyAll(a)
-	rules := []func(*alignment.Alignment) (evidence.Fault, bool){changed, polarity, strength, speaker, roles, neighbours, attached, light, quantity, related, conditions, prepositions}
+	rules := []func(*alignment.Alignment) (evidence.Fault, bool){changed, polarity, strength, speaker, roles, neighbours, attached, light, quantity, related, conditions, prepositions, otherGrammar}
 	for _, rule := range rules {
 		if f, opposed := rule(a); f.Found() {
 			return f, opposed && sure

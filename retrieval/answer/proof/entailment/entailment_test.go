@@ -32,6 +32,9 @@ func TestCheck(t *testing.T) {
 		{"Twelve boats sailed.", "12 boats sailed.", "Only twelve boats sailed.", evidence.Quantity},
 		{"The train left before the strike.", "The train left before a strike.", "The train left after the strike.", evidence.Relation},
 		{"The bridge closes if it snows.", "If it snows, the bridge closes.", "The bridge closes.", evidence.Condition},
+		{"The letter was written to Berg.", "The letter was written to Berg.", "The letter was written by Berg.", evidence.Roles},
+		{"Dahl said that she sails.", "She sails, Dahl said.", "Dahl said that he sails.", evidence.Roles},
+		{"Berg or Dahl will sail to Bergen.", "Berg or Dahl will sail to Bergen.", "Berg and Dahl will sail to Bergen.", evidence.Strength},
 		{"Dahl arrived in Oslo and flew on to Bergen.", "Dahl arrived in Oslo.", "Dahl arrived in Bergen.", evidence.Scope},
 	} {
 		if f, _ := Check(align(c.says, c.quote)); f.Found() {

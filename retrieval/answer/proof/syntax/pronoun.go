@@ -12,6 +12,17 @@ func IsPronoun(s *Sentence, k int) bool {
 	return false
 }
 
+// Gender is 1 for "he" and its forms, -1 for "she" and hers, 0 for other words.
+func Gender(w *Word) int {
+	switch w.Lower {
+	case "he", "him", "his", "himself":
+		return 1
+	case "she", "her", "hers", "herself":
+		return -1
+	}
+	return 0
+}
+
 // Topic is the subject of the first verb of a sentence, of the words before k, and of it the
 // words that name what it is about.
 func Topic(s *Sentence, k int, person bool) (all, heads []Word) {
