@@ -52,7 +52,7 @@ func (q *question) rank(hits []retrieval.Hit, found reads) []*candidate {
 // order of passage and place.
 func sortByRating(all []*candidate) {
 	slices.SortStableFunc(all, func(a, b *candidate) int {
-		return cmp.Or(cmp.Compare(truth(a.mute), truth(b.mute)), cmp.Compare(truth(b.asked), truth(a.asked)), cmp.Compare(b.rating, a.rating), cmp.Compare(a.rank, b.rank),
+		return cmp.Or(cmp.Compare(truth(a.others), truth(b.others)), cmp.Compare(truth(b.asked), truth(a.asked)), cmp.Compare(b.rating, a.rating), cmp.Compare(a.rank, b.rank),
 			strings.Compare(a.article().ID, b.article().ID), cmp.Compare(a.span.Start, b.span.Start))
 	})
 }
@@ -63,7 +63,7 @@ const likely = 0.5
 // answers tells whether the evidence is enough to show the sentence.
 func (c *candidate) answers() bool {
 	by := c.judgedBy()
-	return !c.mute && c.evidence() >= by.Threshold && c.confidence() >= by.Least
+	return !c.mute && !c.others && c.evidence() >= by.Threshold && c.confidence() >= by.Least
 }
 
 // mayAnswer reports whether the sentence is worth showing as what comes

@@ -94,7 +94,7 @@ func (q *question) rate(c *candidate, surroundings reading) {
 		f.Own = q.share(q.match(c.sentence, q.bears(c.sentence)))
 	}
 	f.Bears = q.bears(quoted)
-	c.mute = len(q.speaker) > 0 && f.Bears == 0 && reports(quoted) // somebody else's words
+	c.others = len(q.speaker) > 0 && f.Bears == 0 && reports(quoted)
 	f.Tested = truth(f.Bears != 0.5)
 	f.Asks = truth(strings.HasSuffix(strings.TrimRight(c.sentence.text, "\"”’') "), "?"))
 	f.Length = math.Log(1+float64(len(quoted.tokens))) / math.Log(21)

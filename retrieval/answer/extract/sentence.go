@@ -38,9 +38,9 @@ type candidate struct {
 	name  *reading
 	// list is the list of an item that is asked for as a whole, empty for others.
 	list corpus.Span
-	// mute marks a sentence without any number where one is asked for, and one of somebody
-	// else's words.
-	mute bool
+	// mute marks a sentence without any number where one is asked for, others one of
+	// somebody else's words.
+	mute, others bool
 	// release is what the headings name; see releaseOf.
 	release  *release
 	features features
