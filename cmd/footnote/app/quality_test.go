@@ -36,6 +36,8 @@ func TestQuality(t *testing.T) {
 		{"sample", "../../../corpus/sample/questions.jsonl", "", quality.All, floors{}, false},
 		{"seed", "eval/seed_questions.jsonl", "corpus", quality.All,
 			floors{answered: 0.95, refused: 0.87, citation: 0.85, quote: 0.85}, false},
+		{"languages", "../../../corpus/sample/questions.languages.jsonl", "", quality.Reporting,
+			floors{answered: 0.88, refused: 0.66, firstClaim: 0.62}, true},
 		{"squad2", "eval/squad2/questions.jsonl", "eval/squad2/docs.jsonl", quality.Reporting,
 			floors{recall1: 0.855, recall5: 0.96, firstClaim: 0.745}, true},
 		{"spans", "eval/spans/questions.jsonl", "eval/spans/docs.jsonl", quality.Reporting, floors{recall5: 0.82}, true},
