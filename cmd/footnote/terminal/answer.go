@@ -25,18 +25,24 @@ func speaks(a *answer.Answer) words.Words { return words.In(language.Any(a.Quest
 // account a claim is.
 func Said(a answer.Answer) answer.Answer {
 	w := speaks(&a)
-	switch {
-	case a.Outcome == answer.Talk:
-		a.Refusal = replyTo()[a.Talk]
-	case !a.Answered:
-		a.Refusal = render.Why(w, &a)
-	}
+	a.Refusal = why(w, &a)
 	spoken := slices.Clone(a.Claims)
 	for i := range spoken {
 		spoken[i].Text = whose(w, &spoken[i]) + spoken[i].Text
 	}
 	a.Answer = answer.Prose(spoken)
 	return a
+}
+
+// why is what is said in place of claims, "" where there are some.
+func why(w words.Words, a *answer.Answer) string {
+	switch {
+	case a.Outcome == answer.Talk:
+		return replyTo()[a.Talk]
+	case !a.Answered:
+		return render.Why(w, a)
+	}
+	return ""
 }
 
 // whose is what stands before a claim: "Harbour Post, 9 May 2024 (later): ", "" where its
@@ -139,8 +145,8 @@ func (s *Screen) footnotes(b *strings.Builder, a *answer.Answer) {
 
 // refusal writes why there is no answer, and what the articles hold near it.
 func (s *Screen) refusal(b *strings.Builder, a *answer.Answer) {
-	said := Said(*a)
-	b.WriteString(s.block(strong, said.Refusal, ""))
+	w := speaks(a)
+	b.WriteString(s.block(strong, why(w, a), ""))
 	near := a.Nearest
 	switch {
 	case len(near) == 0:
@@ -148,7 +154,7 @@ func (s *Screen) refusal(b *strings.Builder, a *answer.Answer) {
 	case a.Outcome == answer.Unsure: // the refusal says what follows
 		near = near[:1]
 	default:
-		b.WriteString("\n" + s.block(plain, speaks(a).Say("nearest"), ""))
+		b.WriteString("\n" + s.block(plain, w.Say("nearest"), ""))
 	}
 	for _, n := range near {
 		b.WriteString("\n")

@@ -122,15 +122,22 @@ func markConditions(s *Sentence) {
 		if s.Words[i].Lower == "without" && s.Words[i].Class == Negative && (modal || i == 0) {
 			s.Words[i].Class = Condition
 		}
-		if w := &s.Words[i]; w.Class == Condition && w.Tag == "VBD" && i > s.segmentStart(i) && !slices.ContainsFunc(s.Words[s.segmentStart(i):i], isBound) {
+		if w := &s.Words[i]; w.Class == Condition && w.Tag == "VBD" && hasSubject(s, i) {
 			w.Class = Open
 		}
 	}
 }
 
-// isBound reports whether a word is a verb bound to a subject.
-func isBound(w Word) bool {
-	return finiteTag(w.Tag) || w.IsModalVerb() || IsToBe(w.Lower) || LightVerb(w.Lower) != nil
+// hasSubject reports whether words stand before the verb at i in its part of the sentence,
+// none of them a verb.
+func hasSubject(s *Sentence, i int) bool {
+	from := s.segmentStart(i)
+	for k := from; k < i; k++ {
+		if s.bound(k) {
+			return false
+		}
+	}
+	return from < i
 }
 
 // markMajorities makes a noun of the "majority" of which the share is given: "a majority

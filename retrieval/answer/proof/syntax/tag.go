@@ -66,10 +66,15 @@ func markBehindNames(s *Sentence) {
 	}
 }
 
+// bound reports whether word k is a verb bound to a subject, or helps one.
+func (s *Sentence) bound(k int) bool {
+	return s.finite(k) || IsToBe(s.Words[k].Lower) || LightVerb(s.Words[k].Lower) != nil
+}
+
 // hasFinite reports whether the clause that holds word i has a verb bound to a subject.
 func hasFinite(s *Sentence, i int) bool {
 	for k := s.segmentStart(i); k < SegmentEnd(s, i) && (k < i || s.Words[k].Tag != "CC"); k++ {
-		if s.finite(k) || IsToBe(s.Words[k].Lower) || LightVerb(s.Words[k].Lower) != nil {
+		if s.bound(k) {
 			return true
 		}
 	}
