@@ -69,12 +69,20 @@ func (r *passageRows) of(a *corpus.Article, id int64) ([]keptPassage, error) {
 	}
 }
 
+// A block of ranges has room for so many: the first for those of a few passages, as one
+// article may be all there is, each further one for twice as many, up to a bound. What is
+// left of a block is not used where fewer are left than a passage usually has at most.
+const (
+	usualSentences = 64
+	mostSentences  = 4096
+)
+
 // passage makes a passage of the row, and checks that it lies in its article.
 func (r *passageRows) passage(a *corpus.Article, heading string) (keptPassage, error) {
 	p := keptPassage{Passage: corpus.Passage{Article: a, Heading: heading, Span: corpus.Span{Start: r.row.start, End: r.row.stop}}}
 	copy(p.hash[:], r.row.hash)
-	if cap(r.sentences)-len(r.sentences) < 64 {
-		r.sentences = make([]corpus.Span, 0, 4096)
+	if cap(r.sentences)-len(r.sentences) < usualSentences {
+		r.sentences = make([]corpus.Span, 0, min(max(2*cap(r.sentences), 2*usualSentences), mostSentences))
 	}
 	from := len(r.sentences)
 	var err error

@@ -2,8 +2,10 @@ package vector
 
 import (
 	"encoding/binary"
+	"unsafe"
 
 	"footnote/corpus"
+	"footnote/retrieval"
 )
 
 // slot numbers a document of the store. Numbers of deleted documents are
@@ -28,6 +30,21 @@ type table struct {
 	parts    []parts           // by slot
 	unused   []slot
 	articles map[string][]slot
+}
+
+// idBytes is the least that memory is given out for, which an ID takes.
+const idBytes = 8
+
+// bytes are those of the table, and of the passages' parts.
+func (t *table) bytes() int {
+	n := cap(t.passages)*int(unsafe.Sizeof(t.passages[0])) + cap(t.parts)*int(unsafe.Sizeof(t.parts[0])) + cap(t.unused)*int(unsafe.Sizeof(slot(0)))
+	for i := range t.parts {
+		n += len(t.parts[i].numbers) + len(t.parts[i].scales)*int(unsafe.Sizeof(float32(0)))
+	}
+	for article, slots := range t.articles {
+		n += retrieval.MapBytes(1, int(unsafe.Sizeof(article)+unsafe.Sizeof(slots))) + cap(slots)*int(unsafe.Sizeof(slot(0)))
+	}
+	return n
 }
 
 // len is the number of passages held.
