@@ -122,10 +122,13 @@ type Database struct {
 	RowSecurity string
 }
 
-// Guilds bounds what the moderators of a guild may add to the articles.
+// Guilds bounds what the moderators of guilds may add to the articles.
 type Guilds struct {
 	// Articles and Megabytes of text are the most that a guild may keep.
 	Articles, Megabytes int
+	// Memory is the megabytes that the articles of all guilds may take in a process; 0 means
+	// no bound.
+	Memory int
 	// AllowHosts are hosts that their pages may come from although their
 	// addresses are not public. Those of Web are the operator's alone.
 	AllowHosts []string

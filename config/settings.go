@@ -90,6 +90,8 @@ var settings = []setting{
 		allowed: "a number from 0 to 100000", set: whole(0, 100_000, func(c *Config) *int { return &c.Guilds.Articles })},
 	{key: "guilds.megabytes", env: "FOOTNOTE_GUILD_MEGABYTES", doc: "the megabytes of text that a guild's own articles may have", fallback: "20",
 		allowed: "a number from 1 to 10000", set: whole(1, 10_000, func(c *Config) *int { return &c.Guilds.Megabytes })},
+	{key: "guilds.memory", env: "FOOTNOTE_GUILD_MEMORY", doc: "the megabytes of memory that the articles of all guilds may take in a process, those asked for least recently out first; 0 means no bound", fallback: "512",
+		allowed: "a number from 0 to 1000000", set: whole(0, 1_000_000, func(c *Config) *int { return &c.Guilds.Memory })},
 	{key: "guilds.allow_hosts", env: "FOOTNOTE_GUILD_ALLOW_HOSTS", doc: "hosts in a private network that moderators of guilds may add pages from",
 		allowed: "host names or addresses, separated by commas", set: hosts(func(c *Config) *[]string { return &c.Guilds.AllowHosts })},
 	{key: "http.traces", env: "OTEL_EXPORTER_OTLP_ENDPOINT", doc: "the OpenTelemetry collector that serve sends traces to, by HTTP; empty means none",

@@ -28,7 +28,7 @@
 //	cmd/footnote/embedder    what compares texts by meaning, as the configuration names it
 //	cmd/footnote/datadir     the data directory, held by one process at a time
 //	cmd/footnote/reading     documents parsed in a child of this program
-//	cmd/footnote/guildlibrary  the articles of guilds, over those that all share
+//	cmd/footnote/guildlibrary  the articles of guilds, over those that all share, in memory by need
 //	cmd/footnote/shared      libraries that the processes of a bot share on a database server, which can search their vectors
 //	cmd/footnote/botdata     what the bot remembers, where the configuration has it
 //	cmd/footnote/backup      a data directory in one archive and back; states of a library

@@ -62,6 +62,7 @@ func TestServeTellsHowItIs(t *testing.T) {
 		`footnote_stage_duration_seconds_count{stage="queue"} 3`, `footnote_stage_duration_seconds_count{stage="search"} 2`,
 		`footnote_stage_duration_seconds_count{stage="choose"} 2`, `footnote_gateway_connected{shard="0"} 1`,
 		"\nfootnote_ready 1\n", "\nfootnote_questions_waiting 0\n", `footnote_build_info{goversion="go`,
+		"\nfootnote_guild_libraries 0\n", "\nfootnote_guild_libraries_bytes 0\n", "\nfootnote_guild_library_loads_total 0\n", "\nfootnote_guild_library_evictions_total 0\n",
 		`footnote_discord_requests_total{code="200"}`, `footnote_discord_requests_total{code="429"} 0`,
 	} {
 		if !strings.Contains(figures, line) {

@@ -22,9 +22,11 @@ func (s *Libraries) Add(ctx context.Context, id string, o articles.Offered, tell
 	if err != nil {
 		return articles.Kept{}, false, err
 	}
-	if err := g.load(ctx); err != nil {
+	unpin, err := g.ask(ctx)
+	if err != nil {
 		return articles.Kept{}, false, err
 	}
+	defer unpin()
 	// Looked at before anything is fetched, and again when it is kept.
 	address, err := addressOf(o)
 	if err == nil {

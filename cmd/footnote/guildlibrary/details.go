@@ -14,9 +14,11 @@ func (s *Libraries) Describe(ctx context.Context, id, article string, d articles
 	if err != nil {
 		return err
 	}
-	if err := g.load(ctx); err != nil {
+	unpin, err := g.ask(ctx)
+	if err != nil {
 		return err
 	}
+	defer unpin()
 	g.mu.Lock()
 	address, ok := g.from[article]
 	var now *corpus.Article

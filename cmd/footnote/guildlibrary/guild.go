@@ -26,7 +26,8 @@ type guild struct {
 	// changing is taken by whoever changes the file.
 	changing chan struct{}
 
-	// loading admits one reader of the file; mu guards what follows.
+	// loading admits one reader of the file; mu guards what follows, and both guard whether it
+	// is loaded: where nobody uses the library, mu alone.
 	loading sync.Mutex
 	mu      sync.Mutex
 	loaded  bool
@@ -36,8 +37,10 @@ type guild struct {
 	// from are the addresses of the articles, by their IDs.
 	from  map[string]string
 	views map[string]*retrieval.View
-	// used is when the articles were last looked at.
-	used time.Time
+	// bytes are what the library takes, pins how many need it to stay, and asked is when it
+	// was last asked for, zero for never.
+	bytes, pins int
+	asked       time.Time
 	// broken is why the file could not be read.
 	broken error
 	// behind is when it could last not be brought up to what other processes made of it,
@@ -51,12 +54,13 @@ const mostViews = 64
 // view returns what a filter admits of the guild's view. Where the guild's file
 // cannot be read, the log says why, and the shared articles answer alone.
 func (g *guild) view(ctx context.Context, f retrieval.Filter) (feature.Library, error) {
+	unpin := g.asking()
+	defer unpin()
 	if err := g.load(ctx); err != nil && (ctx.Err() != nil || errors.Is(err, errNotHere)) {
 		return nil, err
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.used = time.Now()
 	if g.library == nil && f.Only == nil {
 		return g.s.Base, nil
 	}
@@ -106,40 +110,16 @@ func (g *guild) read(ctx context.Context) error {
 		return err
 	}
 	g.take(m, from)
+	g.s.memory.add(Memory{Loads: 1})
 	g.loaded = true
 	return nil
-}
-
-// restAfter is how long the articles of a guild that nobody asks stay in memory.
-const restAfter = 6 * time.Hour
-
-// rest lets go of the articles where nobody has looked at them for long. They are
-// read again when somebody does.
-func (g *guild) rest(now time.Time) {
-	select {
-	case g.changing <- struct{}{}:
-		defer func() { <-g.changing }()
-	default:
-		return
-	}
-	g.loading.Lock()
-	defer g.loading.Unlock()
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if now.Sub(g.used) >= restAfter {
-		g.loaded, g.broken, g.library, g.mirror, g.from, g.views = false, nil, nil, nil, nil, nil
-	}
 }
 
 // take makes a library the guild's.
 func (g *guild) take(m *sqlite.Mirror, from map[string]string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.library != m.Library {
-		g.views = nil
-	}
-	g.used = time.Now()
-	g.mirror, g.library, g.from = m, m.Library, from
+	g.hold(m, from)
 }
 
 // addresses are where the articles of a file came from, by their IDs.
@@ -150,6 +130,13 @@ func addresses(ctx context.Context, store *sqlite.Store) (map[string]string, err
 		from[l.ID] = l.From
 	}
 	return from, err
+}
+
+// any reports whether the guild has articles.
+func (g *guild) any() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.library != nil && g.library.Len() > 0
 }
 
 // list are the guild's articles in order of title. The caller holds mu.
@@ -185,12 +172,13 @@ func (g *guild) turn(ctx context.Context) (over func(), err error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	over = func() { <-g.changing }
-	if err := g.load(ctx); err != nil {
-		over()
-		return nil, err
+	unpin := g.pin()
+	over = func() { <-g.changing; unpin() }
+	err = g.load(ctx)
+	if err == nil {
+		err = g.catchUp(ctx)
 	}
-	if err := g.catchUp(ctx); err != nil {
+	if err != nil {
 		over()
 		return nil, err
 	}
@@ -235,9 +223,11 @@ func (g *guild) follow(ctx context.Context, store *sqlite.Store) error {
 // remove drops articles.
 func (g *guild) remove(ctx context.Context, ids []string) error {
 	unknown := &articles.Refusal{Key: articles.RefusedUnknown}
-	if err := g.load(ctx); err != nil {
+	unpin, err := g.ask(ctx)
+	if err != nil {
 		return err
 	}
+	defer unpin()
 	g.mu.Lock()
 	for _, id := range ids {
 		if _, ok := g.from[id]; !ok {
@@ -274,7 +264,7 @@ func (g *guild) forget(ctx context.Context) error {
 	defer g.loading.Unlock()
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.loaded, g.broken, g.library, g.mirror, g.from, g.views = false, nil, nil, nil, nil, nil
+	g.drop()
 	err := os.RemoveAll(g.dir)
 	if g.s.Shared != nil {
 		err = errors.Join(err, g.s.Shared.Remove(ctx, shared.Guild(g.id)))

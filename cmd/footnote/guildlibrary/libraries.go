@@ -44,6 +44,8 @@ type Config struct {
 	BatchTexts int
 	// MaxArticles and MaxBytes bound what a guild may keep; bytes are of text.
 	MaxArticles, MaxBytes int
+	// MaxMemory is how many bytes of memory the articles of all guilds may take; 0 is any number.
+	MaxMemory int
 	// Shared has the libraries of all processes of the bot; nil where there is one, whose
 	// files are the only ones.
 	Shared *shared.Libraries
@@ -64,7 +66,10 @@ type Libraries struct {
 	mu     sync.Mutex
 	guilds map[string]*guild
 	// again names guilds in whose files something was left undone.
-	again chan string
+	again  chan string
+	memory ledger
+	// evicting is held by the one who makes room.
+	evicting sync.Mutex
 }
 
 var (
@@ -115,9 +120,11 @@ func (s *Libraries) Kept(ctx context.Context, id string) ([]articles.Kept, error
 	if err != nil {
 		return nil, err
 	}
-	if err := g.load(ctx); err != nil {
+	unpin, err := g.ask(ctx)
+	if err != nil {
 		return nil, err
 	}
+	defer unpin()
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.list(), nil

@@ -105,7 +105,7 @@ func TestBrokenAndForgotten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g.rest(time.Now().Add(restAfter))
+	s.restAll(time.Now().Add(restAfter))
 	if g.library != nil {
 		t.Error("articles that nobody looks at stay in memory")
 	}

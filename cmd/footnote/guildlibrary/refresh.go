@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"maps"
 	"os"
 	"slices"
 	"time"
@@ -17,11 +16,16 @@ import (
 // there is no room for, leaves its article as it was: who put it there decides.
 func (s *Libraries) Refresh(ctx context.Context, id string, tell func(articles.Step)) (articles.Refreshed, error) {
 	var r articles.Refreshed
-	list, err := s.Kept(ctx, id)
+	g, err := s.guild(id)
 	if err != nil {
 		return r, err
 	}
-	g, err := s.guild(id)
+	unpin, err := g.ask(ctx)
+	if err != nil {
+		return r, err
+	}
+	defer unpin()
+	list, err := s.Kept(ctx, id)
 	if err != nil {
 		return r, err
 	}
@@ -98,15 +102,6 @@ func (s *Libraries) Keep(ctx context.Context) {
 // lookAround is how often Keep looks whether something is to be done.
 const lookAround = 10 * time.Minute
 
-func (s *Libraries) restAll(now time.Time) {
-	s.mu.Lock()
-	all := slices.Collect(maps.Values(s.guilds))
-	s.mu.Unlock()
-	for _, g := range all {
-		g.rest(now)
-	}
-}
-
 // Renew brings the files of all guilds up to this program: vectors that are
 // missing or of another embedder, passages that are divided otherwise now. It
 // fetches nothing. What cannot be done for one guild is logged, and does not
@@ -127,12 +122,13 @@ func (s *Libraries) Renew(ctx context.Context) {
 }
 
 func (s *Libraries) renew(ctx context.Context, id string) error {
-	list, err := s.Kept(ctx, id)
-	if err != nil || len(list) == 0 {
-		return err
-	}
 	g, err := s.guild(id)
 	if err != nil {
+		return err
+	}
+	unpin := g.pin()
+	defer unpin()
+	if err := g.load(ctx); err != nil || !g.any() {
 		return err
 	}
 	return g.change(ctx, func(ctx context.Context, w *sqlite.Writer) error {

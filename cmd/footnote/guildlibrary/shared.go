@@ -53,7 +53,7 @@ func (g *guild) catchUp(ctx context.Context) error {
 	if errors.Is(err, sqlite.ErrNone) {
 		g.mu.Lock()
 		defer g.mu.Unlock()
-		g.library, g.mirror, g.from, g.views = nil, nil, nil, nil
+		g.hold(nil, nil)
 		return nil
 	}
 	if err != nil {
@@ -95,6 +95,8 @@ func (s *Libraries) Follow(ctx context.Context, name string) error {
 	default:
 		return errBusy
 	}
+	unpin := g.pin()
+	defer unpin()
 	g.loading.Lock()
 	loaded := g.loaded && g.broken == nil
 	g.loading.Unlock()

@@ -133,6 +133,11 @@ func (m *metrics) Tokens(prompt, completion int, cost float64) {
 	m.cost.Add(max(cost, 0))
 }
 
+// Counter is Gauge for a figure that only grows.
+func (m *metrics) Counter(name, help string, read func() int) {
+	m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: name, Help: help}, func() float64 { return float64(read()) }))
+}
+
 // Gauge adds a figure that is read whenever somebody asks. A name is given once.
 func (m *metrics) Gauge(name, help string, read func() int) {
 	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return float64(read()) }))

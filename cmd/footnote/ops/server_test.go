@@ -65,9 +65,11 @@ func TestMetrics(t *testing.T) {
 	s.Connected(0, true)
 	articles := 3
 	s.Gauge("footnote_articles", "Articles.", func() int { return articles })
+	s.Counter("footnote_loads_total", "Loads.", func() int { return articles })
 	articles++
 	_, body := get(s, "GET", "/metrics")
 	for _, line := range []string{
+		"\n# TYPE footnote_loads_total counter\nfootnote_loads_total 4\n",
 		`footnote_questions_total{kind="ask",mode="extracted",result="answered"} 1`,
 		`footnote_questions_total{kind="ask",mode="",result="declined"} 1`,
 		`footnote_question_duration_seconds_bucket{kind="ask",le="0.05"} 1`,

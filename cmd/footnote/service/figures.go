@@ -8,6 +8,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/ask"
 	"footnote/cmd/footnote/app"
+	"footnote/cmd/footnote/guildlibrary"
 	"footnote/cmd/footnote/ops"
 	"footnote/retrieval"
 	"footnote/retrieval/answer"
@@ -113,4 +114,13 @@ func watch(ctx context.Context, s *ops.Server, library *retrieval.Library, b *bo
 		}
 		return b.Ready()
 	})
+}
+
+// watchGuilds adds the figures of the guilds' own libraries.
+func watchGuilds(s *ops.Server, l *guildlibrary.Libraries) {
+	s.Gauge("footnote_guild_libraries", "Libraries of guilds that are in memory.", func() int { return l.Memory().Libraries })
+	s.Gauge("footnote_guild_libraries_bytes", "About how much memory these take.", func() int { return l.Memory().Bytes })
+	s.Counter("footnote_guild_library_loads_total", "How often the library of a guild was read into memory.", func() int { return l.Memory().Loads })
+	s.Counter("footnote_guild_library_evictions_total", "How often the library of a guild went out of memory to make room for others.",
+		func() int { return l.Memory().Evictions })
 }

@@ -52,6 +52,7 @@ func Serve(ctx context.Context, a *app.App, by app.Writing, force bool) (err err
 	}
 	defer stop()
 	watch(ctx, figures, w.library, b)
+	watchGuilds(figures, w.guilds)
 	fmt.Fprintf(a.Stderr, "footnote serves %d articles\n", w.library.Len())
 	return b.Run(ctx)
 }

@@ -81,7 +81,7 @@ func (w *wiring) openGuilds(ctx context.Context, dir string, memory *store.DB) (
 		Base: w.library, Dir: filepath.Join(dir, backup.Guilds), Pages: fetcher, Embedder: like, BatchTexts: batch, Revision: rules,
 		Library:     func() *retrieval.Library { return w.EmptyLibrary() },
 		Dense:       w.Dense,
-		MaxArticles: w.Config.Guilds.Articles, MaxBytes: w.Config.Guilds.Megabytes << 20,
+		MaxArticles: w.Config.Guilds.Articles, MaxBytes: w.Config.Guilds.Megabytes << 20, MaxMemory: w.Config.Guilds.Memory << 20,
 		Shared: sharedIn(memory),
 		Gate:   guildlibrary.Gate{Golden: gapstore.New(memory).Golden, Asker: w.engine}, Log: w.Log,
 	})
