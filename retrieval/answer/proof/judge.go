@@ -133,7 +133,7 @@ func (j *judge) sentence(s *syntax.Sentence) evidence.Fault {
 	}
 	j.opposed = opposed
 	parts := syntax.Clauses(s)
-	if len(parts) < 2 || f.Kind == evidence.Antonym {
+	if len(parts) < 2 || f.Kind == evidence.Antonym || f.Kind == evidence.Relation {
 		return f
 	}
 	for _, p := range parts {

@@ -130,14 +130,14 @@ func excludes(x, y *lexicon.Word) bool {
 	return r == lexicon.Antonym || r == lexicon.Broader || lexicon.Siblings(x, y) || lexicon.Apart(x, y)
 }
 
-// otherwiseTold reports whether likeness does not tell of two words: one alone compares, or both
-// say who somebody is.
+// otherwiseTold reports whether likeness does not tell of two words: one alone compares, both
+// say who somebody is, or both are adverbs, such as "formerly" and "currently".
 func otherwiseTold(x, y *syntax.Word) bool {
 	compares := func(w *syntax.Word) bool { return w.Tag == "JJR" || w.Tag == "RBR" }
 	person := func(w *syntax.Word) bool {
 		return strings.HasPrefix(w.Tag, "NN") && w.Known.Filed(lexicon.Noun, lexicon.Persons)
 	}
-	return compares(x) != compares(y) || person(x) && person(y)
+	return compares(x) != compares(y) || person(x) && person(y) || x.Tag == "RB" && y.Tag == "RB" && !lexicon.Near(x.Known, y.Known)
 }
 
 // otherPhrase reports whether the first word is part of a phrase that says something else

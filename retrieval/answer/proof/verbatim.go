@@ -43,7 +43,7 @@ func verbatim(e evidence.Evidence, claim string) bool {
 func plain(s string) string { return strings.TrimRight(quotation.Plain(s), ".") }
 
 // binding are the classes of words that change what follows them.
-var binding = []syntax.Class{syntax.Condition, syntax.Negative, syntax.Saying, syntax.Despite, syntax.Causal, syntax.Before, syntax.After, syntax.Possible, syntax.Hearsay, syntax.Undone}
+var binding = []syntax.Class{syntax.Condition, syntax.Negative, syntax.Saying, syntax.Despite, syntax.Causal, syntax.Before, syntax.After, syntax.Possible, syntax.Likely, syntax.Hearsay, syntax.Undone}
 
 // shortened reports whether a claim is a sentence without its opening words, up
 // to a comma, and these bind nothing: no condition, speaker or doubt.

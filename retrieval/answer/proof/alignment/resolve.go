@@ -84,7 +84,7 @@ type Passages struct {
 // one.
 func (p *Passages) Meant(s *syntax.Sentence, k int) (all, heads []syntax.Word) {
 	lower := s.Words[k].Lower
-	speaks := slices.Contains([]string{"i", "my", "me", "we", "our"}, lower)
+	speaks := syntax.IsSpeaker(lower)
 	if !syntax.IsPronoun(s, k) && !speaks {
 		return nil, nil
 	}

@@ -41,7 +41,7 @@ func conditions(a *alignment.Alignment) (evidence.Fault, bool) {
 		return evidence.Fault{}, false
 	}
 	for j, w := range a.Quote.Words {
-		if w.Class == syntax.Condition && !saysCondition(a, j) {
+		if w.Class == syntax.Condition && !saysCondition(a, j) && !toldThere(a, j) {
 			return evidence.Condition.At(w.Form), false
 		}
 	}

@@ -14,7 +14,7 @@ import (
 const copied = 0.7
 
 // weighty are the classes of words that no copy may add, drop or exchange.
-var weighty = []syntax.Class{syntax.Negative, syntax.Condition, syntax.Doubtful, syntax.Required, syntax.Undone, syntax.Hearsay, syntax.Every, syntax.Only, syntax.Most, syntax.Some, syntax.Few, syntax.Nearly, syntax.Order,
+var weighty = []syntax.Class{syntax.Negative, syntax.Condition, syntax.Doubtful, syntax.Required, syntax.Advised, syntax.Undone, syntax.Hearsay, syntax.Every, syntax.Only, syntax.Most, syntax.Some, syntax.Few, syntax.Nearly, syntax.Order,
 	syntax.More, syntax.Less, syntax.Before, syntax.After, syntax.Causal, syntax.Despite, syntax.Against, syntax.Source}
 
 // changed finds, in a claim that is all but a copy of the quote, a word by which
@@ -49,12 +49,17 @@ func weightier(a *alignment.Alignment) (evidence.Fault, bool) {
 			return kindOf(c).At(dropped[c][0]), c == syntax.Negative || c == syntax.Undone
 		}
 	}
-	for _, c := range []syntax.Class{syntax.Possible, syntax.Planned, syntax.Saying} {
-		if len(dropped[c]) > len(added[c]) && (c != syntax.Planned || len(added[syntax.Possible])+len(added[syntax.Planned]) == 0) {
+	for _, c := range []syntax.Class{syntax.Possible, syntax.Likely, syntax.Planned, syntax.Saying} {
+		if len(dropped[c]) > len(added[c]) && !lessSure(added, c) {
 			return kindOf(c).At(dropped[c][0]), false
 		}
 	}
 	return evidence.Fault{}, false
+}
+
+// lessSure reports whether the claim has added what is no surer than a class that it drops.
+func lessSure(added map[syntax.Class][]string, c syntax.Class) bool {
+	return (c == syntax.Likely || c == syntax.Planned) && len(added[syntax.Possible])+len(added[syntax.Planned]) > 0
 }
 
 func isCopy(a *alignment.Alignment) bool {
@@ -136,7 +141,9 @@ func mayDrop(a *alignment.Alignment, j int) bool {
 	case c == syntax.Saying:
 		return slices.ContainsFunc(a.Quote.Reports(), func(r syntax.Report) bool { return r.Verb == j && keepsSpeaker(a, r) })
 	case slices.Contains(syntax.Relations, c):
-		return !repeatsNext(a, j)
+		return !repeatsNext(a, j) || toldThere(a, j)
+	case c == syntax.Condition:
+		return toldThere(a, j) && !syntax.HoldsClass(a.Claim, c, 0, len(a.Claim.Words)) // "whether" for "if"
 	case slices.Contains(syntax.Certainties, c):
 		return !coversSaid(a, j)
 	}
@@ -210,7 +217,7 @@ func kindOf(c syntax.Class) evidence.Kind {
 		return evidence.Condition
 	case syntax.Saying:
 		return evidence.Speaker
-	case syntax.Possible, syntax.Doubtful, syntax.Required, syntax.Planned, syntax.Hearsay, syntax.Undone:
+	case syntax.Possible, syntax.Likely, syntax.Doubtful, syntax.Required, syntax.Advised, syntax.Planned, syntax.Hearsay, syntax.Undone:
 		return evidence.Strength
 	case syntax.Every, syntax.Only, syntax.Most, syntax.Some, syntax.Few, syntax.Nearly, syntax.Order:
 		return evidence.Quantity

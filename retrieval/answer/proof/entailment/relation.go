@@ -132,9 +132,9 @@ func endsOf(s *syntax.Sentence, w *syntax.Word) []string {
 
 // relates reports whether the relation at i needs no word for itself in the quote:
 // a comparative that a synonym says, what stands behind a word that its opposite
-// says, and "members' income" for "income from members".
+// says, "members' income" for "income from members", and "as" for "because".
 func relates(a *alignment.Alignment, i int) bool {
-	if slices.ContainsFunc(a.To[i], func(q int) bool { return a.Quote.Words[q].IsNumber }) {
+	if slices.ContainsFunc(a.To[i], func(q int) bool { return a.Quote.Words[q].IsNumber }) || saidThere(a, i) {
 		return true // more than forty
 	}
 	if (a.Claim.Words[i].Tag == "JJR" || a.Claim.Words[i].Tag == "RBR") && len(a.To[i]) > 0 && a.Quote.Words[a.To[i][0]].Class == syntax.Open {

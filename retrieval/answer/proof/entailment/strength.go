@@ -18,6 +18,15 @@ func strength(a *alignment.Alignment) (evidence.Fault, bool) {
 		if syntax.Ahead(a.Claim, i) && !slices.ContainsFunc(a.To[i], func(j int) bool { return !syntax.Over(a.Quote, j) }) {
 			return evidence.Tense.At(a.Claim.Words[i].Form), true
 		}
+		if syntax.Present(a.Claim, i) && !slices.ContainsFunc(a.To[i], func(j int) bool { return !syntax.Past(a.Quote, j) || a.Quote.Told(j, j+1) }) {
+			return evidence.Tense.At(a.Claim.Words[i].Form), false
+		}
+		if w := &a.Claim.Words[i]; (!w.Name || w.Known.Common()) && !slices.ContainsFunc(a.To[i], func(j int) bool {
+			k := syntax.Once(a.Quote, j)
+			return k < 0 || alignment.Repeats(a, k)
+		}) {
+			return evidence.Strength.At(a.Claim.Words[i].Form), false
+		}
 		if !sureEnough(a, i) {
 			return evidence.Strength.At(a.Claim.Words[i].Form), false
 		}
@@ -65,8 +74,8 @@ func weaker(mine []syntax.Class, quotes syntax.Class) bool {
 	switch quotes {
 	case syntax.Planned, syntax.Undone:
 		return slices.Contains(mine, syntax.Planned) || slices.Contains(mine, syntax.Undone) || slices.Contains(mine, syntax.Possible)
-	case syntax.Required:
-		return slices.Contains(mine, syntax.Required)
+	case syntax.Likely:
+		return slices.Contains(mine, syntax.Possible)
 	}
 	return false
 }

@@ -68,7 +68,7 @@ func toBeDone(s *Sentence, k, i int) bool {
 	if k == i-2 {
 		return IsToBe(s.Words[i-1].Lower) && IsToBe(s.Words[k-1].Lower)
 	}
-	return k == i-1 && s.Words[k-1].Class != Undone && Permits[s.Words[k-1].Lower] == "" && s.Words[k].Class != Required && s.Words[i].Tag == "VB"
+	return k == i-1 && s.Words[k-1].Class != Undone && Permits[s.Words[k-1].Lower] == "" && s.Words[k].Class != Required && s.Words[k-1].Class != Required && s.Words[k-1].Class != Advised && s.Words[i].Tag == "VB"
 }
 
 // Reserved lists the classes of the adjectives right before the noun at i: a
@@ -85,6 +85,19 @@ func (s *tagged) Reserved(i int) []Class {
 		}
 	}
 	return found
+}
+
+var once = sync.OnceValue(func() map[string]bool { return lists.Words("once") })
+
+// Once is the word before the noun at i by which it is not quite that: "former", -1 where
+// there is none.
+func Once(s *Sentence, i int) int {
+	for k := i - 1; k >= 0 && k >= i-2 && s.Words[k].Segment == s.Words[i].Segment; k-- {
+		if once()[s.Words[k].Lower] {
+			return k
+		}
+	}
+	return -1
 }
 
 // Permits are the words for what one may do, and may not.

@@ -9,8 +9,7 @@ func Clauses(s *Sentence) []*Sentence {
 	}
 	var cuts []int
 	for i := 1; i < len(s.Words); i++ {
-		switch s.Words[i].Lower {
-		case "and", "but", "while", "whereas":
+		if Joins(s.Words[i].Lower) {
 			cuts = append(cuts, i)
 		}
 	}
@@ -122,7 +121,7 @@ func Divided(s *Sentence, k, i int) bool {
 			return true
 		}
 		switch s.Words[m].Lower {
-		case "but", "because", "although", "though", "while", "whereas", "which", "who", "after", "before", "until", "if", "unless", "since", "once":
+		case "but", "because", "although", "though", "while", "whereas", "which", "who", "after", "before", "until", "if", "whether", "unless", "since", "once":
 			return true
 		}
 	}

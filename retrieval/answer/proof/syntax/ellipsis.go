@@ -79,7 +79,7 @@ func Statements(s *Sentence) (all []string, others bool) {
 	}
 	all = append(all, s.Phrase(0, cuts[0]))
 	for n, from := range cuts[:len(cuts)-1] {
-		if joins(s, from) {
+		if Joins(s.Words[from].Lower) {
 			from++
 		}
 		statement, own := c.complete(from, cuts[n+1])
@@ -95,16 +95,16 @@ func Statements(s *Sentence) (all []string, others bool) {
 func joints(s *Sentence) []int {
 	var list []int
 	for k := 1; k+1 < len(s.Words); k++ {
-		if s.Words[k].Segment != s.Words[k-1].Segment || joins(s, k) {
+		if s.Words[k].Segment != s.Words[k-1].Segment || Joins(s.Words[k].Lower) {
 			list = append(list, k)
 		}
 	}
 	return list
 }
 
-// joins reports whether the word at k joins two statements.
-func joins(s *Sentence, k int) bool {
-	switch s.Words[k].Lower {
+// Joins reports whether a word joins two statements.
+func Joins(lower string) bool {
+	switch lower {
 	case "and", "but", "while", "whereas":
 		return true
 	}

@@ -62,7 +62,7 @@ func become(s *Sentence, i int, p phrase) {
 		if form == anyNumber {
 			continue
 		}
-		w.Tag = "RB"
+		w.Tag, w.Phrased = "RB", true
 		if w.Class == p.class {
 			continue
 		}
@@ -92,40 +92,65 @@ func markObligations(s *Sentence) {
 		switch s.Words[i-1].Lower {
 		case "has", "have", "had", "having":
 			if s.Words[i].Lower == "to" {
-				s.Words[i].Class = Required
+				s.Words[i].Class, s.Words[i].Phrased = Required, true
 			}
 		}
 	}
 }
 
 // markNoneWithout reads "no decision without Berg" as what it says: that any
-// decision requires Berg.
+// decision requires Berg. "No decision should be made without Berg" says no less.
 func markNoneWithout(s *Sentence) {
 	for i := range s.Words {
-		if s.Words[i].Lower != "no" || s.Words[i].Class != Negative {
+		clause := s.Words[i:SegmentEnd(s, i)]
+		without := slices.IndexFunc(clause, func(w Word) bool { return w.Lower == "without" })
+		if s.Words[i].Lower != "no" || s.Words[i].Class != Negative || without < 0 {
 			continue
 		}
-		for k := i + 1; k < len(s.Words) && s.Words[k].Segment == s.Words[i].Segment; k++ {
-			if s.Words[k].Lower == "without" {
-				s.Words[i].Class, s.Words[k].Class = Every, Required
+		for k := range clause {
+			if w := &clause[k]; k < without && w.Class == Advised || k == without {
+				w.Class = Required
 			}
 		}
+		s.Words[i].Class = Every
 	}
 }
 
 // markConditions makes a condition of "without the Greens" where it opens the
-// sentence, or a modal verb says what would be then, and a verb of "provided" where it
-// has a subject.
+// sentence, or a modal verb says what would be then, and of "but" and "save" behind
+// "everyone" and the like, and a verb of "provided" where it has a subject.
 func markConditions(s *Sentence) {
 	modal := slices.ContainsFunc(s.Words, func(w Word) bool { return w.IsModalVerb() })
 	for i := range s.Words {
 		if s.Words[i].Lower == "without" && s.Words[i].Class == Negative && (modal || i == 0) {
 			s.Words[i].Class = Condition
 		}
+		if excepts(s, i) {
+			s.Words[i].Class, s.Words[i].Phrase = Condition, nil
+		}
 		if w := &s.Words[i]; w.Class == Condition && w.Tag == "VBD" && hasSubject(s, i) {
 			w.Class = Open
 		}
 	}
+}
+
+// excepts reports whether the "but" or "save" at i names who is none of all: "everyone but
+// Berg came", "all boats came, save two".
+func excepts(s *Sentence, i int) bool {
+	after := s.Words[i].Lower == "save" && i > 0 && s.Words[i].Segment != s.Words[i-1].Segment
+	if !after && s.Words[i].Lower != "but" {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- {
+		w := &s.Words[k]
+		if w.Class == Every || strings.HasPrefix(w.Lower, "every") || strings.HasPrefix(w.Lower, "any") {
+			return true
+		}
+		if !after && (s.bound(k) || w.Segment != s.Words[i].Segment) {
+			return false
+		}
+	}
+	return false
 }
 
 // hasSubject reports whether words stand before the verb at i in its part of the sentence,

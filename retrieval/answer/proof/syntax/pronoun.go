@@ -12,6 +12,15 @@ func IsPronoun(s *Sentence, k int) bool {
 	return false
 }
 
+// IsSpeaker reports whether a word in lower case is a pronoun of the first person.
+func IsSpeaker(lower string) bool {
+	switch lower {
+	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
+		return true
+	}
+	return false
+}
+
 // Gender is 1 for "he" and its forms, -1 for "she" and hers, 0 for other words.
 func Gender(w *Word) int {
 	switch w.Lower {

@@ -81,6 +81,15 @@ func (s *tagged) Tells(i int) bool {
 // Reports are what is said by somebody in a sentence.
 func (s *Sentence) Reports() []Report { return s.said }
 
+// Told reports whether words [from, to) are said by somebody, in a line of his own or behind
+// a verb of saying.
+func (s *Sentence) Told(from, to int) bool {
+	return slices.ContainsFunc(s.said, func(r Report) bool {
+		w := &s.Words[r.Verb]
+		return r.From <= from && to <= r.To && (w.Class == Saying || w.Known.Filed(lexicon.Verb, VerbsOfTelling, verbsOfThinking) || slices.Contains(r.Speaker, r.Verb))
+	})
+}
+
 // findReports finds what is said by somebody in a sentence: behind "said that",
 // before ", she said", behind "according to".
 func findReports(s *Sentence) []Report {

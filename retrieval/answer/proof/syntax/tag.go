@@ -37,6 +37,7 @@ func (s *Sentence) markTags() {
 	}
 	s.markVerbsBeforeArticles()
 	markBehindNames(s)
+	markPerfect(s)
 	s.markFinite()
 }
 
@@ -62,6 +63,20 @@ func markBehindNames(s *Sentence) {
 		}
 		if !hasFinite(s, i) {
 			w.Tag = w.verbTag()
+		}
+	}
+}
+
+// markPerfect makes a participle of what the tagger took for an adjective behind "has" and an
+// adverb: "has still not decided".
+func markPerfect(s *Sentence) {
+	for i := 2; i < len(s.Words); i++ {
+		w, k := &s.Words[i], i-1
+		for k > 0 && s.Words[k].Tag == "RB" {
+			k--
+		}
+		if has := LightVerb(s.Words[k].Lower); w.Tag == "JJ" && k < i-1 && len(has) > 0 && has[0] == "has" && strings.HasSuffix(w.Lower, "ed") && w.Known.Is(lexicon.Verb) && (i+1 == len(s.Words) || !s.IsNoun(i+1)) {
+			w.Tag = "VBN"
 		}
 	}
 }

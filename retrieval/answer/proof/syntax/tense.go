@@ -30,6 +30,24 @@ func Ahead(s *Sentence, i int) bool {
 	return k >= 0 && (s.Words[k].Lower == "will" || s.Words[k].Lower == "shall" || strings.HasSuffix(s.Words[k].Lower, "'ll"))
 }
 
+// Present reports whether the verb or predicate at i is said of now, and Past whether it
+// is said of a time that is over: "leads", "led".
+func Present(s *Sentence, i int) bool {
+	if k := timed(s, i); k >= 0 {
+		return s.Words[k].Lower == "is" || s.Words[k].Lower == "are"
+	}
+	return s.IsVerb(i) && (s.Words[i].Tag == "VBZ" || s.Words[i].Tag == "VBP")
+}
+
+// Past is described with Present.
+func Past(s *Sentence, i int) bool {
+	k := timed(s, i)
+	if k < 0 {
+		return s.IsVerb(i) && s.Words[i].Tag == "VBD" && !s.IsPassive(i) || i > 1 && s.Words[i-1].Lower == "to" && s.Words[i-2].Lower == "used"
+	}
+	return s.Words[k].Lower == "was" || s.Words[k].Lower == "were" || k > 1 && s.Words[k-1].Lower == "to" && s.Words[k-2].Lower == "used"
+}
+
 // Over reports whether the verb or predicate at i lies in the past: "was", "has been",
 // or its own form. What is planned then is not over.
 func Over(s *Sentence, i int) bool {

@@ -37,6 +37,8 @@ type Word struct {
 	Date bool
 	// Segment counts the marks of punctuation before it.
 	Segment int
+	// Phrased: it is part of words that do what one word of grammar does.
+	Phrased bool
 	// Quoted: it stands between quotation marks of a longer quotation.
 	Quoted bool
 	// Owner: it is a possessive, as "Norway's".
