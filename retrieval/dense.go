@@ -2,8 +2,11 @@ package retrieval
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -169,9 +172,28 @@ func (d *denser) nearest(ctx context.Context, q Query, k int) ([]Hit, error) {
 	return mergeSearch(ctx, q, k, d.base.Index, d.own.Index)
 }
 
+// fill writes the vectors of articles to the dense index and counts those that are pending.
+func (d *Dense) fill(ctx context.Context, changes map[string]*held, vector func(*corpus.Passage) []float32) error {
+	articles := slices.Sorted(maps.Keys(changes))
+	errs := make([]error, len(articles))
+	// One by one on each core, for all vectors at once are several times the articles.
+	parallel(len(articles), func(i int) {
+		if errs[i] = ctx.Err(); errs[i] != nil {
+			return
+		}
+		passages := changes[articles[i]].passages
+		b := Batch{Article: articles[i], Entries: make([]Entry, len(passages))}
+		for i, p := range passages {
+			b.Entries[i] = Entry{Passage: p, Vector: vector(p)}
+		}
+		errs[i] = d.put(ctx, []Batch{b}, changes)
+	})
+	return errors.Join(errs...)
+}
+
 // SetDense replaces the part that searches by meaning, while searches go on: each
 // uses the old one or the new one. vector gives the vectors of the passages held,
-// of the length and embedder of d; those without one are pending. Where a vector
+// of the length and embedder of d, and may be called by several at once; those without one are pending. Where a vector
 // does not fit, the error says so and the old part stays. The zero Dense is for
 // words alone.
 func (l *Library) SetDense(ctx context.Context, d Dense, vector func(*corpus.Passage) []float32) error {
@@ -179,19 +201,10 @@ func (l *Library) SetDense(ctx context.Context, d Dense, vector func(*corpus.Pas
 	defer l.write.Unlock()
 	changes := make(map[string]*held, len(l.shelf))
 	for id, h := range l.shelf {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
 		changes[id] = &held{article: h.article, passages: h.passages, foreign: h.foreign}
-		if d.Index == nil {
-			continue
-		}
-		b := Batch{Article: id, Entries: make([]Entry, len(h.passages))}
-		for i, p := range h.passages {
-			b.Entries[i] = Entry{Passage: p, Vector: vector(p)}
-		}
-		// One by one, for all vectors at once are several times the articles.
-		if err := d.put(ctx, []Batch{b}, changes); err != nil {
+	}
+	if d.Index != nil {
+		if err := d.fill(ctx, changes, vector); err != nil {
 			return err
 		}
 	}

@@ -24,11 +24,15 @@ func pack(vectors []float32, dims int) (parts, error) {
 		}
 		var most float32
 		for _, x := range unit {
-			most = max(most, x, -x)
+			if x = float32(math.Abs(float64(x))); x > most { // max, which minds what is not a number, takes many times longer
+				most = x
+			}
 		}
 		p.scales[i] = most / math.MaxInt8
+		numbers, scale := p.numbers[i*dims:(i+1)*dims], p.scales[i]
 		for j, x := range unit {
-			p.numbers[i*dims+j] = int8(math.Round(float64(x / p.scales[i])))
+			q := float64(x / scale)
+			numbers[j] = int8(q + math.Copysign(0.5, q)) // math.Round, in half the time
 		}
 	}
 	return p, nil
