@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"footnote/corpus"
@@ -81,10 +82,9 @@ func TestSetDense(t *testing.T) {
 // unfitVectorsChangeNothing: a vector that does not fit leaves everything as it was.
 func unfitVectorsChangeNothing(t *testing.T, library *retrieval.Library, one named) {
 	t.Helper()
-	odd := 100
+	var odd atomic.Int32
 	err := library.SetDense(t.Context(), retrieval.Dense{Index: vector.New(), Embedder: one, Weight: 0.5}, func(*corpus.Passage) []float32 {
-		odd++
-		return make([]float32, odd)
+		return make([]float32, 100+odd.Add(1))
 	})
 	if err == nil || library.Pending() != 1 {
 		t.Errorf("%v, %d pending", err, library.Pending())
