@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strings"
 
 	"footnote/retrieval/answer/once"
@@ -47,9 +48,41 @@ func (e *Engine) key(by Mode, q Question) string {
 
 // share answers once for all who ask under the same key: see once.Group.
 func (e *Engine) share(ctx context.Context, key string, do once.Work[Answer]) (Answer, error) {
-	a, shared, err := e.replies.Do(ctx, key, do)
+	a, shared, err := e.replies.Do(ctx, key, func(ctx context.Context) (Answer, bool, error) {
+		a, keep, err := do(ctx)
+		return a.apart(), keep, err
+	})
 	if shared {
 		recorderOf(ctx).remembered()
 	}
 	return a, err
+}
+
+// apart is the answer in memory of its own: what is remembered must not keep the whole text
+// of an article that it quotes.
+func (a Answer) apart() Answer {
+	own := func(texts ...*string) {
+		for _, t := range texts {
+			*t = strings.Clone(*t)
+		}
+	}
+	a.Claims, a.Citations, a.Nearest = slices.Clone(a.Claims), slices.Clone(a.Citations), slices.Clone(a.Nearest)
+	a.Unknown, a.Repaired = slices.Clone(a.Unknown), slices.Clone(a.Repaired)
+	own(&a.Answer)
+	for i := range a.Claims {
+		own(&a.Claims[i].Text, &a.Claims[i].Key)
+	}
+	for i := range a.Citations {
+		own(&a.Citations[i].Quote)
+	}
+	for i := range a.Nearest {
+		own(&a.Nearest[i].Quote)
+	}
+	for i := range a.Unknown {
+		own(&a.Unknown[i])
+	}
+	for i := range a.Repaired {
+		own(&a.Repaired[i].By)
+	}
+	return a
 }
