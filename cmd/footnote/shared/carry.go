@@ -18,9 +18,10 @@ const batch = 100
 
 // carry makes the rows of one side those of the other.
 func carry(ctx context.Context, to, from side) error {
-	missing := make([]map[string][]any, len(tables))
+	missing := make([]lack, len(tables))
 	// All that is not to stay goes first: what comes may have its place.
-	var gone, come map[string][]any // articles, by their number
+	var gone map[string][]any // articles, by their number
+	var come lack
 	for i := range tables {
 		t := &tables[i]
 		over, lacking := gone, come
@@ -35,7 +36,7 @@ func carry(ctx context.Context, to, from side) error {
 			return fmt.Errorf("the table %s: %w", t.name, err)
 		}
 		if missing[i] = lacking; t.name == "articles" {
-			gone, come = numbers(over), numbers(lacking)
+			gone, come = numbers(over), lack{lacking.all, numbers(lacking.rows)}
 		}
 	}
 	for i := range tables {
@@ -46,22 +47,29 @@ func carry(ctx context.Context, to, from side) error {
 	return nil
 }
 
+// lack are rows that one side has and the other has not: all that there are, where the
+// other has none, or some.
+type lack struct {
+	all  bool
+	rows map[string][]any
+}
+
 // differences are the rows of one side that the other does not have, and those that it
 // lacks.
-func (t *table) differences(ctx context.Context, to, from side) (over, lacking map[string][]any, err error) {
-	if over, err = t.told(ctx, to); err != nil {
-		return nil, nil, err
+func (t *table) differences(ctx context.Context, to, from side) (over map[string][]any, l lack, err error) {
+	if over, err = t.told(ctx, to); err != nil || len(over) == 0 {
+		return nil, lack{all: true}, err
 	}
-	if lacking, err = t.told(ctx, from); err != nil {
-		return nil, nil, err
+	if l.rows, err = t.told(ctx, from); err != nil {
+		return nil, l, err
 	}
 	for k := range over {
-		if _, both := lacking[k]; both {
+		if _, both := l.rows[k]; both {
 			delete(over, k)
-			delete(lacking, k)
+			delete(l.rows, k)
 		}
 	}
-	return over, lacking, nil
+	return over, l, nil
 }
 
 // remove removes the rows that tells name.
@@ -86,8 +94,8 @@ func numbers(rows map[string][]any) map[string][]any {
 
 // add copies the rows of a table that are missing. They are read while those before are
 // written.
-func (t *table) add(ctx context.Context, to, from side, missing map[string][]any) error {
-	if len(missing) == 0 {
+func (t *table) add(ctx context.Context, to, from side, missing lack) error {
+	if !missing.all && len(missing.rows) == 0 {
 		return nil
 	}
 	group, ctx := errgroup.WithContext(ctx)
@@ -118,9 +126,12 @@ func (t *table) add(ctx context.Context, to, from side, missing map[string][]any
 }
 
 // pick gives the rows of a side to do that are missing on the other.
-func (t *table) pick(ctx context.Context, from side, missing map[string][]any, do func(row []any) error) error {
-	if len(missing) <= few {
-		for _, tells := range missing {
+func (t *table) pick(ctx context.Context, from side, missing lack, do func(row []any) error) error {
+	if missing.all {
+		return t.read(ctx, from, t.columns, do)
+	}
+	if len(missing.rows) <= few {
+		for _, tells := range missing.rows {
 			if err := t.read(ctx, from, t.columns, do, tells...); err != nil {
 				return err
 			}
@@ -136,7 +147,7 @@ func (t *table) pick(ctx context.Context, from side, missing map[string][]any, d
 		for i, at := range places {
 			tells[i] = row[at]
 		}
-		if _, ok := missing[key(tells)]; !ok {
+		if _, ok := missing.rows[key(tells)]; !ok {
 			return nil
 		}
 		return do(row)
