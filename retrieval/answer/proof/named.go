@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/retrieval/answer/proof/evidence"
@@ -14,26 +15,29 @@ import (
 // otherwise.
 func named(claim string, e evidence.Evidence) (told string, by evidence.Evidence, changed bool) {
 	quotes := make([]evidence.Quote, len(e.Quotes))
+	around := slices.Clone(e.Around)
 	for i, q := range e.Quotes {
 		articles := e.Articles
 		if len(articles) == len(e.Quotes) {
 			articles = articles[i : i+1]
 		}
 		quotes[i] = q
-		plain := quotation.Plain(q.Text)
-		quotes[i].Text = restated(plain, reference.Read(articles...), e.Around)
+		names, plain := reference.Read(articles...), quotation.Plain(q.Text)
+		before := names.Rewrite(beforeIn(plain, e.Around))
+		quotes[i].Text = restated(plain, before, names)
+		around = append(around, before+" "+quotes[i].Text)
 		changed = changed || quotes[i].Text != plain
 	}
-	e.Quotes = quotes
+	e.Quotes, e.Around = quotes, around
 	told = reference.Read(e.Articles...).Rewrite(claim)
 	return told, e, changed || told != claim
 }
 
-// restated is the text of a quote with names.
-func restated(text string, names *reference.Names, around []string) string {
+// restated is the text of a quote, which stands behind another text, with names.
+func restated(text, earlier string, names *reference.Names) string {
 	var before *syntax.Sentence
-	if earlier := beforeIn(text, around); earlier != "" {
-		all := syntax.ReadSentences(names.Rewrite(earlier), -1)
+	if earlier != "" {
+		all := syntax.ReadSentences(earlier, -1)
 		before = all[len(all)-1]
 	}
 	var all []string

@@ -33,6 +33,9 @@ func Governs(a, b *Word) bool {
 	return false
 }
 
+// IsPlace reports whether a word is the name of a place, a building or a group.
+func (w *Word) IsPlace() bool { return len(w.places()) > 0 }
+
 // places are the places that a name may mean, and those that an adjective is made from.
 func (w *Word) places() []Synset {
 	all := slices.Concat(w.every(Noun), w.meanings().near)
@@ -47,7 +50,7 @@ func seatOf(a, b Synset) bool {
 	found := false
 	a.links(whole, func(up Synset) bool {
 		capital := a.isCapital() || up.isCapital()
-		found = capital && (up == b || slices.Contains(wholes(up), b))
+		found = capital && (up == b || slices.Contains(wholes(up), b) && b.isCountry())
 		return !found
 	})
 	return found
@@ -57,6 +60,14 @@ func wholes(s Synset) []Synset {
 	var list []Synset
 	s.links(whole, func(up Synset) bool { list = append(list, up); return true })
 	return list
+}
+
+// isCountry reports whether a synset is an instance of a country or of a kind of countries,
+// and no region of several.
+func (s Synset) isCountry() bool {
+	country := Look("country").meanings().own
+	kinds := above([]Synset{s})
+	return share(country, kinds) || share(country, above(kinds))
 }
 
 // isCapital reports whether a synset is an instance of a national capital.

@@ -60,7 +60,7 @@ func ByWords(claim, quote *syntax.Sentence) *Alignment {
 			continue
 		}
 		if isGovernment(a.Claim, i) && slices.ContainsFunc(a.To[i-1], func(q int) bool {
-			return acts(a.Quote, q) && lexicon.Governs(claim.Words[i-1].Known, a.Quote.Words[q].Known)
+			return acts(a.Quote, q) && lexicon.Governs(claim.Words[i-1].Place, a.Quote.Words[q].Place)
 		}) {
 			a.To[i] = a.To[i-1]
 			continue
@@ -204,8 +204,11 @@ func reporters(a *Alignment, i int) []int {
 }
 
 // acts reports whether the name at i is a subject by itself: only there does a
-// capital stand for a government.
+// capital stand for a government. An American is none.
 func acts(s *syntax.Sentence, i int) bool {
+	if s.Words[i].Place.Is(lexicon.Adjective) {
+		return false
+	}
 	if i > 1 && s.Words[i-1].Lower == "and" && s.Words[i-2].Name {
 		return acts(s, i-2)
 	}
@@ -225,7 +228,7 @@ func acts(s *syntax.Sentence, i int) bool {
 func metonyms(a *Alignment, w *syntax.Word) []int {
 	var list []int
 	for j := range a.Quote.Words {
-		if q := &a.Quote.Words[j]; q.Name && lexicon.Governs(w.Known, q.Known) {
+		if q := &a.Quote.Words[j]; q.Name && lexicon.Governs(w.Place, q.Place) {
 			list = append(list, j)
 		}
 	}

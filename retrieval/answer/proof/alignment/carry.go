@@ -12,7 +12,7 @@ import (
 
 // carriers are verbs that mean little with a noun that is made of a verb: "make
 // a decision" is "decide".
-var carriers = []string{"make", "give", "take", "have", "hold", "see", "reach", "come", "carry", "put", "raise", "meet", "express", "voice", "show", "issue", "impose", "launch", "conduct", "do", "cast", "lodge"}
+var carriers = []string{"make", "give", "take", "have", "hold", "see", "reach", "come", "carry", "put", "raise", "meet", "express", "voice", "show", "issue", "impose", "launch", "conduct", "do", "cast", "lodge", "pay"}
 
 // carry bears verbs of the claim that only carry a noun by the verb of the quote
 // that says the noun: "gave its approval" by "approved".

@@ -89,14 +89,15 @@ func (p *Passages) Meant(s *syntax.Sentence, k int) (all, heads []syntax.Word) {
 		return nil, nil
 	}
 	person := speaks || lower == "he" || lower == "she"
-	if all, heads = syntax.Topic(s, k, person); p.fits(heads, lower, person) {
+	fits := func(heads []syntax.Word) bool { return p.fits(heads, lower, person) }
+	if all, heads = syntax.Topic(s, k, person, fits); fits(heads) {
 		return all, heads
 	}
 	before := p.sentencesBefore(s)
 	for i := len(before) - 1; i >= 0 && i >= len(before)-mostBefore; i-- {
-		if all, heads = syntax.Topic(before[i], len(before[i].Words), person); p.fits(heads, lower, person) {
+		if all, heads = syntax.Topic(before[i], len(before[i].Words), person, fits); fits(heads) {
 			return all, heads
-		} else if len(heads) > 0 && !person {
+		} else if len(heads) > 0 && !person && heads[0].Tag != "PRP" {
 			return nil, nil
 		}
 	}
@@ -111,7 +112,7 @@ const mostBefore = 3
 func (p *Passages) fits(heads []syntax.Word, lower string, person bool) bool {
 	isPerson := func(w syntax.Word) bool { return reference.Read(p.Articles...).IsPerson(w.Form, w.Name) }
 	switch {
-	case len(heads) == 0:
+	case len(heads) == 0 || heads[0].Tag == "PRP":
 		return false
 	case person:
 		return slices.ContainsFunc(heads, func(w syntax.Word) bool { return w.Name && !w.Known.Filed(lexicon.Noun, lexicon.Places) })

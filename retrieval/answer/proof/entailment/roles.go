@@ -77,7 +77,7 @@ func toldBefore(a *alignment.Alignment, i, j, o int) bool {
 	within := func(s *syntax.Sentence, verb, k int) bool {
 		return slices.ContainsFunc(s.Reports(), func(r syntax.Report) bool { return r.Verb == verb && r.From <= k && k < r.To && !r.Charge })
 	}
-	return within(a.Claim, i, o) && slices.ContainsFunc(a.To[o], func(q int) bool { return q < j && a.Quote.Words[q].Quoted && within(a.Quote, j, q) })
+	return within(a.Claim, i, o) && slices.ContainsFunc(a.To[o], func(q int) bool { return q < j && within(a.Quote, j, q) })
 }
 
 // turnsWell reports whether the claim's verb at i may be the passive of the quote's at j,

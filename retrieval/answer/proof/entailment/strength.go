@@ -22,7 +22,7 @@ func strength(a *alignment.Alignment) (evidence.Fault, bool) {
 			return evidence.Tense.At(a.Claim.Words[i].Form), false
 		}
 		if w := &a.Claim.Words[i]; (!w.Name || w.Known.Common()) && !slices.ContainsFunc(a.To[i], func(j int) bool {
-			k := syntax.Once(a.Quote, j)
+			k := syntax.Altering(a.Quote, j)
 			return k < 0 || alignment.Repeats(a, k)
 		}) {
 			return evidence.Strength.At(a.Claim.Words[i].Form), false

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/retrieval/answer/proof/syntax"
 	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
@@ -26,9 +27,6 @@ type role struct {
 	head string
 	mods []string
 }
-
-// alters are the adjectives that make of a role another one.
-var alters = map[string]bool{"former": true, "ex": true, "deputy": true, "vice": true, "assistant": true, "acting": true, "interim": true, "late": true, "future": true, "next": true, "elect": true, "then": true}
 
 // Names are those that articles give, with the nouns that they have for more than one.
 type Names struct {
@@ -165,7 +163,7 @@ func (r *reader) introduce(i, end int) {
 func (r *reader) titled(i, end int) bool {
 	last := end - 1
 	for t := i; t < last; t++ {
-		if !filed(r.Lower[t], 1, lexicon.Persons) || alters[r.Lower[t]] || t == i && r.roleBehind(end) != nil {
+		if !filed(r.Lower[t], 1, lexicon.Persons) || syntax.Alters(r.Lower[t]) || t == i && r.roleBehind(end) != nil {
 			continue
 		}
 		name := t + 1

@@ -6,6 +6,7 @@ import (
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
+	"footnote/retrieval/answer/proof/syntax"
 	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
@@ -225,7 +226,7 @@ func (r *referent) has(means role) bool {
 			}
 		}
 		for _, m := range own.mods {
-			if alters[m] && !slices.Contains(means.mods, m) {
+			if syntax.Alters(m) && !slices.Contains(means.mods, m) {
 				return false
 			}
 		}

@@ -66,9 +66,13 @@ func (n *Names) IsPerson(form string, name bool) bool {
 	if !name {
 		return isPerson(strings.ToLower(form))
 	}
-	known := n.find(strings.TrimSuffix(strings.TrimSuffix(form, "'s"), "’s"))
+	form = strings.TrimSuffix(strings.TrimSuffix(form, "'s"), "’s")
+	known := n.find(form)
 	if known == nil {
-		return false
+		return slices.ContainsFunc(n.all, func(r *referent) bool {
+			title, name, _ := strings.Cut(r.name, " ")
+			return courtesy[title] && name == form
+		})
 	}
 	return slices.ContainsFunc(known.roles, func(own role) bool { return isPerson(own.head) }) || len(known.roles) == 0 && known.forms[0] != known.name
 }

@@ -87,13 +87,16 @@ func (s *tagged) Reserved(i int) []Class {
 	return found
 }
 
-var once = sync.OnceValue(func() map[string]bool { return lists.Words("once") })
+var altering = sync.OnceValue(func() map[string]bool { return lists.Words("altering") })
 
-// Once is the word before the noun at i by which it is not quite that: "former", -1 where
-// there is none.
-func Once(s *Sentence, i int) int {
+// Alters reports whether a word in lower case makes of the noun behind it something else:
+// "former".
+func Alters(lower string) bool { return altering()[lower] }
+
+// Altering is the word that alters the noun at i, -1 where there is none.
+func Altering(s *Sentence, i int) int {
 	for k := i - 1; k >= 0 && k >= i-2 && s.Words[k].Segment == s.Words[i].Segment; k-- {
-		if once()[s.Words[k].Lower] {
+		if Alters(s.Words[k].Lower) && s.Words[k].Class == Open { // "next" says which
 			return k
 		}
 	}

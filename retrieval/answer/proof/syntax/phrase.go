@@ -38,13 +38,32 @@ func markGrammar(s *Sentence) {
 		}
 		for _, p := range phrases()[first] {
 			next := i + len(p.words)
-			if holdsPhrase(s, i, p.words) && !(p.class == Causal && tagAt(s, next) == "VB") && !(p.class == Most && next < len(s.Words) && s.Words[next].IsNumber) {
+			if holdsPhrase(s, i, p.words) && p.fits(s, next) {
 				become(s, i, p)
 				i += len(p.words) - 1
 				break
 			}
 		}
 	}
+}
+
+// fits reports whether a phrase that ends before word next does there what it does elsewhere:
+// "not only" adds nothing where "but also" follows, and excludes no others.
+func (p phrase) fits(s *Sentence, next int) bool {
+	switch {
+	case p.class == Causal:
+		return tagAt(s, next) != "VB"
+	case p.class == Most:
+		return next == len(s.Words) || !s.Words[next].IsNumber
+	case p.words[0] == "not":
+		for k := next; p.class == Free && k+1 < len(s.Words); k++ {
+			if s.Words[k].Lower == "but" && s.Words[k+1].Lower == "also" {
+				return true
+			}
+		}
+		return p.class != Free
+	}
+	return true
 }
 
 // tagAt is the tag of word i, "" behind the last.

@@ -32,20 +32,37 @@ func Gender(w *Word) int {
 	return 0
 }
 
-// Topic is the subject of the first verb of a sentence, of the words before k, and of it the
-// words that name what it is about.
-func Topic(s *Sentence, k int, person bool) (all, heads []Word) {
+// Topic is the subject of the first verb of a sentence that a pronoun at k, or behind the
+// sentence, may stand for: of the words before k, and of it the words that name what it is
+// about. Where none fits, it is the first.
+func Topic(s *Sentence, k int, person bool, fits func(heads []Word) bool) (all, heads []Word) {
 	if all, heads := namedSubject(s, k); person && all != nil {
 		return all, heads
 	}
 	for v := range s.Words[:k] {
-		if !s.IsVerb(v) && !s.finite(v) && !IsToBe(s.Words[v].Lower) {
+		if !s.IsVerb(v) && !s.finite(v) && !IsToBe(s.Words[v].Lower) || s.suffers(v, k) {
 			continue
 		}
 		subject := slices.DeleteFunc(s.SubjectOf(v), func(i int) bool { return i >= k })
-		return s.pick(subject), s.pick(s.Heads(subject))
+		if found := s.pick(s.Heads(subject)); len(heads) == 0 || !fits(heads) && fits(found) {
+			all, heads = s.pick(subject), found
+		}
 	}
-	return nil, nil
+	return all, heads
+}
+
+// suffers reports whether the pronoun at k stands behind the verb at v in its clause, and so
+// is not its subject: "gave it".
+func (s *Sentence) suffers(v, k int) bool {
+	if k >= len(s.Words) || s.Words[k].Tag != "PRP" || k+1 < len(s.Words) && s.Bound(k+1) {
+		return false
+	}
+	for m := v + 1; m < k; m++ {
+		if s.Bound(m) && !Helps(s, v) || s.Words[m].Segment != s.Words[v].Segment {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *tagged) pick(at []int) []Word {

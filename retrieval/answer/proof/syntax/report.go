@@ -238,20 +238,19 @@ func IsView(s *Sentence, i int) bool {
 // its part of the sentence: ", Berg said", "he added,".
 func closesReport(s *Sentence, i int) bool {
 	from := s.segmentStart(i)
-	if from == 0 || strings.HasSuffix(s.Words[i].Lower, "ing") || s.Prior(i) == "to" || !s.IsVerb(i) {
+	if from == 0 || s.Words[from].Tag[0] == 'W' || strings.HasSuffix(s.Words[i].Lower, "ing") || s.Prior(i) == "to" || !s.IsVerb(i) {
 		return false
 	}
 	if o := s.ObjectOf(i); o >= 0 && s.Words[i].Class != Saying {
 		return false
 	}
-	n := 0
-	for k := from; k < len(s.Words) && s.Words[k].Segment == s.Words[i].Segment; k++ {
+	end := SegmentEnd(s, i)
+	for k := from; k < end; k++ {
 		if k != i && s.Words[k].Class == Open && !s.Words[k].Name && s.IsVerb(k) {
 			return false
 		}
-		n++
 	}
-	return n >= 2 && i-from <= 5
+	return end-from >= 2 && i-from <= 5
 }
 
 // sayer is the subject of the verb at i, which may be a pronoun.
@@ -276,7 +275,13 @@ func (s *Sentence) pronounsBefore(from, to int) []int {
 // saying at i, without those that it is said to, or of where and when.
 func (s *Sentence) nearby(i int) []int {
 	from := s.segmentStart(i)
+	if list := s.pronounsBefore(max(from, i-1), i); len(list) > 0 {
+		return list // she told the crowd
+	}
 	list := s.nouns(from, len(s.Words), s.Words[i].Segment)
+	if slices.Contains(list, i-1) && !OfTime(&s.Words[i-1]) {
+		list = slices.DeleteFunc(list, func(k int) bool { return k > i })
+	}
 	list = slices.DeleteFunc(list, func(k int) bool {
 		return k > i && slices.ContainsFunc(s.Words[i+1:k], func(w Word) bool { return w.Tag == "TO" || w.Tag == "IN" && w.Lower != "of" })
 	})

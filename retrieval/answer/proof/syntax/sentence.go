@@ -87,6 +87,7 @@ func newSentence(raw string) *Sentence {
 	markOnes(s)
 	markClocks(s)
 	markParticles(s)
+	markPlaces(s)
 	markGrammar(s)
 	markPhrases(s)
 	markObligations(s)
@@ -124,6 +125,7 @@ func newWord(t *text.Text, i, segment int) Word {
 	tail := t.Raw[t.Tokens[i].End:]
 	w.Owner = bare != lower || strings.HasPrefix(tail, "'s") || strings.HasPrefix(tail, "’s") || strings.HasPrefix(tail, "’ ") || strings.HasPrefix(tail, "' ")
 	w.Known = lexicon.Look(strings.ReplaceAll(bare, ".", ""))
+	w.Place = w.Known
 	w.Number, w.IsNumber = t.Number(i)
 	w.IsNumber = w.IsNumber && lower != "one" && w.Class != Order
 	w.findName(t.Starts[i])
@@ -140,6 +142,19 @@ func (w *Word) findName(opens bool) {
 	case w.Class != Free && (w.Class == Open || !opens):
 		if w.Name = !opens || !w.Known.Common(); w.Name && !opens {
 			w.Class = Open // May, Will
+		}
+	}
+}
+
+// markPlaces reads the name of a place or a group that has two words, "White House", as one.
+func markPlaces(s *Sentence) {
+	for i := 0; i+1 < len(s.Words); i++ {
+		w, next := &s.Words[i], &s.Words[i+1]
+		if !w.Name || !next.Name || w.Owner || w.Segment != next.Segment {
+			continue
+		}
+		if both := lexicon.Look(w.Lower + " " + strings.TrimSuffix(strings.TrimSuffix(next.Lower, "'s"), "’s")); both.IsPlace() {
+			w.Place, next.Place = both, both
 		}
 	}
 }

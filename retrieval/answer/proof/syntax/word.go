@@ -14,6 +14,8 @@ type Word struct {
 	Class             Class
 	// Known is what the lexicon knows of it.
 	Known *lexicon.Word
+	// Place is what the lexicon knows of the name of two words that it is part of, or of it.
+	Place *lexicon.Word
 	// Tag is its part of speech where it stands, see package tagger.
 	Tag string
 	// Phrase is the verb with its particle or noun, nil where there is none.
@@ -120,6 +122,9 @@ func (w *Word) Acts() bool {
 
 // IsModalVerb reports whether the word is a modal verb.
 func (w *Word) IsModalVerb() bool {
+	if w.Date {
+		return false // in May
+	}
 	switch w.Lower {
 	case "will", "would", "can", "could", "may", "might", "must", "should", "shall", "cannot":
 		return true
