@@ -146,7 +146,7 @@ func (d *denser) near(ctx context.Context, q Query, k int) []Hit {
 	if patience == 0 {
 		patience = defaultPatience
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := Within(ctx, patience)
 	defer cancel()
 	hits, err := d.nearest(ctx, q, k)
 	if err != nil {

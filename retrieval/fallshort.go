@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"sync/atomic"
+	"time"
 )
 
 type noticeKey struct{}
@@ -27,4 +28,21 @@ func fallShort(ctx context.Context) {
 	if short, ok := ctx.Value(noticeKey{}).(*atomic.Bool); ok {
 		short.Store(true)
 	}
+}
+
+type unhurriedKey struct{}
+
+// Unhurried returns a context under which Within waits as long as ctx lasts: for
+// who waits for one answer at a time, and whose computations end on this machine.
+func Unhurried(ctx context.Context) context.Context {
+	return context.WithValue(ctx, unhurriedKey{}, true)
+}
+
+// Within is ctx for at most the time given, after which a question does without
+// what takes longer, or for as long as ctx lasts where that is Unhurried.
+func Within(ctx context.Context, most time.Duration) (context.Context, context.CancelFunc) {
+	if ctx.Value(unhurriedKey{}) != nil {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeout(ctx, most)
 }

@@ -76,6 +76,7 @@ func respond(ctx context.Context, a *app.App, by app.Writing, question string, a
 		return err
 	}
 	defer release()
+	ctx = a.Unhurried(ctx)
 	write := func(line string) error {
 		reply, err := engine.Ask(ctx, answer.Question{Text: line})
 		if err != nil {

@@ -34,7 +34,7 @@ func (e *Engine) wordMeaning(ctx context.Context) evidence.Meaning {
 		if v, ok := known[key]; ok {
 			return v
 		}
-		ctx, cancel := context.WithTimeout(ctx, extract.Patience)
+		ctx, cancel := retrieval.Within(ctx, extract.Patience)
 		defer cancel()
 		vectors, err := e.wordsIn.Words(ctx, parts)
 		if err != nil {

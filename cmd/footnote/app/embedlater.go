@@ -114,3 +114,12 @@ func embedAll(ctx context.Context, library *retrieval.Library, dense retrieval.D
 	}
 	return library.SetDense(ctx, dense, func(p *corpus.Passage) []float32 { return vectors[p] })
 }
+
+// Unhurried is ctx for a command that asks one question after the other: what this machine
+// computes for an answer takes the time it takes, however busy the machine is.
+func (a *App) Unhurried(ctx context.Context) context.Context {
+	if a.From.Embedder == embedder.OpenAI || a.Config.Models.Embedder == embedder.OpenAI {
+		return ctx // another machine may never answer
+	}
+	return retrieval.Unhurried(ctx)
+}

@@ -45,6 +45,7 @@ var errUnproven = errors.New("quotes were shown that do not stand in the article
 // Run measures what o says with the articles that a has, and prints the figures.
 func Run(ctx context.Context, a *app.App, o Options) error {
 	a.From = o.articles(a.From)
+	ctx = a.Unhurried(ctx)
 	measure, err := o.measure(ctx, a)
 	if err != nil {
 		return err

@@ -38,7 +38,7 @@ const (
 
 // byMeaning chooses sentences whose words cannot be compared with the question's.
 func (x *Chooser) byMeaning(ctx context.Context, text string, hits []retrieval.Hit) Result {
-	timed, cancel := context.WithTimeout(ctx, 2*Patience) // sentences, and words
+	timed, cancel := retrieval.Within(ctx, 2*Patience) // sentences, and words
 	defer cancel()
 	ranked, err := x.rankAcross(timed, text, hits)
 	if err != nil {

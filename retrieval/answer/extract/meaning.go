@@ -24,7 +24,7 @@ func (x *Chooser) compare(ctx context.Context, text string, ranked []*candidate,
 		most, by = compared+readSentences, fitted().Reading
 	}
 	ranked = ranked[:min(len(ranked), most)]
-	ctx, cancel := context.WithTimeout(ctx, Patience)
+	ctx, cancel := retrieval.Within(ctx, Patience)
 	defer cancel()
 	if err := judge(ctx, x.Meaning, text, ranked, by); err != nil {
 		retrieval.FallShort(ctx, x.Log, "sentences were judged by their words alone", "error", err)

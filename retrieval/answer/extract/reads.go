@@ -48,7 +48,7 @@ func (x *Chooser) read(ctx context.Context, text string, hits []retrieval.Hit) r
 	if x.Reader == nil || x.Meaning == nil || haveChapters(hits) {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, Patience)
+	ctx, cancel := retrieval.Within(ctx, Patience)
 	defer cancel()
 	found, err := readHits(ctx, x.Reader, text, hits)
 	if err != nil {

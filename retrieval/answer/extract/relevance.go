@@ -79,7 +79,7 @@ func (r *Relevance) near(ctx context.Context, text string) (float64, error) {
 	if r.meaning == nil {
 		return 0, errors.New("there is no encoder")
 	}
-	ctx, cancel := context.WithTimeout(ctx, Patience)
+	ctx, cancel := retrieval.Within(ctx, Patience)
 	defer cancel()
 	if r.vector == nil {
 		v, err := r.meaning.Embed(ctx, retrieval.Question, []string{r.text})
