@@ -12,7 +12,7 @@ import (
 
 // carriers are verbs that mean little with a noun that is made of a verb: "make
 // a decision" is "decide".
-var carriers = []string{"make", "give", "take", "have", "hold", "see", "reach", "come", "carry", "put", "raise", "meet", "express", "voice", "show", "issue", "impose", "launch", "conduct", "do", "cast", "lodge", "pay"}
+var carriers = sync.OnceValue(func() map[string]bool { return lists.Words("carriers") })
 
 // carry bears verbs of the claim that only carry a noun by the verb of the quote
 // that says the noun: "gave its approval" by "approved".
@@ -131,7 +131,7 @@ func bearIncrease(a *Alignment, i, more int) {
 }
 
 func carries(s *syntax.Sentence, i int) bool {
-	return s.IsVerb(i) && slices.ContainsFunc(s.Words[i].Known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return slices.Contains(carriers, l.Form) })
+	return s.IsVerb(i) && slices.ContainsFunc(s.Words[i].Known.Lemmas[lexicon.Verb], func(l *lexicon.Lemma) bool { return carriers()[l.Form] })
 }
 
 // carried are the nouns that the verb at i may carry: its object, or where it is

@@ -12,6 +12,9 @@ import (
 // lexicon knows them so: "put off", "took place".
 func markPhrases(s *Sentence) {
 	for i := 0; i+1 < len(s.Words); i++ {
+		if onOwn(s, i) {
+			s.Words[i+2].Phrase, s.Words[i+2].Closes, s.Words[i+2].Tag = lexicon.Look("alone"), i+2, "RB"
+		}
 		if s.Words[i].Class != Open || strings.HasPrefix(s.Words[i].Tag, "NN") && s.Words[i+1].Tag != "NN" {
 			continue
 		}
@@ -20,6 +23,11 @@ func markPhrases(s *Sentence) {
 		}
 		withParticle(s, i)
 	}
+}
+
+// onOwn reports whether the words from i on are "on her own", which is alone.
+func onOwn(s *Sentence, i int) bool {
+	return s.Words[i].Lower == "on" && i+2 < len(s.Words) && s.Words[i+1].Tag == "PRP$" && s.Words[i+2].Lower == "own" && !s.IsNoun(min(i+3, len(s.Words)-1))
 }
 
 // withParticle reads the verb at i with a particle or noun behind it as one word.
