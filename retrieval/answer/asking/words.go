@@ -24,24 +24,25 @@ func (l List) Has(w, term string) bool { return l.words[w] || l.stems[term] }
 // Lists are the word lists that the package reads questions and sentences by.
 // They hold general English only: no list knows a word for its subject.
 type Lists struct {
-	Reporting, Generic, Times, Numbers, Reasons, Leaning, Joining, Pronouns, Asking, Informant List
-	kinds                                                                                      map[string]Kind
+	Reporting, Generic, Times, Numbers, Reasons, Leaning, Joining, Pronouns, Prepositions, Asking, Informant List
+	kinds                                                                                                    map[string]Kind
 }
 
 // Words reads the lists once.
 var Words = sync.OnceValue(func() Lists {
 	return Lists{
-		Reporting: readWordList("reporting"),
-		Generic:   readWordList("generic"),
-		Times:     readWordList("time"),
-		Numbers:   readWordList("numbers"),
-		Reasons:   readWordList("reasons"),
-		Leaning:   readWordList("leaning"),
-		Joining:   readWordList("joining"),
-		Pronouns:  readWordList("pronouns"),
-		Asking:    readWordList("asking"),
-		Informant: readWordList("informant"),
-		kinds:     readKinds(),
+		Reporting:    readWordList("reporting"),
+		Generic:      readWordList("generic"),
+		Times:        readWordList("time"),
+		Numbers:      readWordList("numbers"),
+		Reasons:      readWordList("reasons"),
+		Leaning:      readWordList("leaning"),
+		Joining:      readWordList("joining"),
+		Pronouns:     readWordList("pronouns"),
+		Prepositions: readWordList("prepositions"),
+		Asking:       readWordList("asking"),
+		Informant:    readWordList("informant"),
+		kinds:        readKinds(),
 	}
 })
 

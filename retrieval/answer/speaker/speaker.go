@@ -68,7 +68,11 @@ func (s Speaker) In(raw string) Whose {
 		if w != "according" && !asking.Words().Reporting.Word(w) {
 			continue
 		}
-		switch s.at(t, i) {
+		whose := s.at(t, i)
+		if strings.HasSuffix(w, "ing") {
+			whose = s.subject(t, i)
+		}
+		switch whose {
 		case Asked:
 			return Asked
 		case Other:
@@ -94,16 +98,22 @@ func (s Speaker) writes(t *text.Text) bool {
 // verb, else another's there, else whoever comes right behind it. Behind a pronoun nobody
 // is known.
 func (s Speaker) at(t *text.Text, i int) Whose {
-	by := Unknown
+	by, aside := Unknown, false
 	for k := i - 1; k >= max(0, i-mostBefore); k-- {
-		if k > i-3 && asking.Words().Pronouns.Word(t.Lower[k]) {
-			return Unknown
+		aside = aside || strings.Contains(t.Between(k+1), ",")
+		if k > i-3 && !aside && asking.Words().Pronouns.Word(t.Lower[k]) {
+			return Unknown // but "Lind, for her part, said"
 		}
-		switch s.named(t, k) {
-		case Asked:
-			return Asked
-		case Other:
-			by = Other
+		if k == i-1 || !behindPreposition(t, k) { // "with Lind saying so"
+			switch s.named(t, k) {
+			case Asked:
+				return Asked
+			case Other:
+				by = Other
+			}
+		}
+		if k > 0 && by == Other && ownClause(t, k, i) {
+			return Other
 		}
 		if t.Starts[k] {
 			break
@@ -117,6 +127,59 @@ func (s Speaker) at(t *text.Text, i int) Whose {
 		by = s.named(t, k)
 	}
 	return by
+}
+
+// ownClause reports whether a comma is followed by nothing but the name from k on and the
+// verb at i: "While Lind may have raised it, Falk said".
+func ownClause(t *text.Text, k, i int) bool {
+	for ; i > k; i-- {
+		if !text.StartsUpper(t.Form(i - 1)) {
+			return false
+		}
+	}
+	return strings.Contains(t.Between(k), ",")
+}
+
+// subject tells whose words a participle at i reports, "Falk met Lind, saying that": those of
+// whoever the sentence names before its verb; else as at does.
+func (s Speaker) subject(t *text.Text, i int) Whose {
+	first := i
+	for first > 0 && !t.Starts[first] {
+		first--
+	}
+	by := Unknown
+	for k := first; k < i; k++ {
+		switch {
+		case by == Unknown && asking.Words().Pronouns.Word(t.Lower[k]):
+			return Unknown
+		case by != Unknown && !text.StartsUpper(t.Form(k)) && lexicon.Look(t.Lower[k]).Is(lexicon.Verb):
+			return by
+		case behindPreposition(t, k):
+			continue
+		}
+		switch s.named(t, k) {
+		case Asked:
+			return Asked
+		case Other:
+			by = Other
+		}
+	}
+	return s.at(t, i)
+}
+
+// behindPreposition reports whether word k is of a name behind a preposition: whoever is
+// spoken to or about, or a place.
+func behindPreposition(t *text.Text, k int) bool {
+	for ; k > 0 && !t.Starts[k] && !strings.Contains(t.Between(k), ","); k-- {
+		before := t.Lower[k-1]
+		if asking.Words().Prepositions.Word(before) {
+			return true
+		}
+		if before != "the" && (!text.StartsUpper(t.Form(k-1)) || asking.Words().Times.Word(before)) {
+			return false
+		}
+	}
+	return false
 }
 
 // named tells whether word k is the speaker, or another name. Who is only an owner, "Lind's
