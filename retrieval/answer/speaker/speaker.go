@@ -98,28 +98,8 @@ func (s Speaker) writes(t *text.Text) bool {
 // verb, else another's there, else whoever comes right behind it. Behind a pronoun nobody
 // is known.
 func (s Speaker) at(t *text.Text, i int) Whose {
-	by, aside := Unknown, false
-	for k := i - 1; k >= max(0, i-mostBefore); k-- {
-		aside = aside || strings.Contains(t.Between(k+1), ",")
-		if k > i-3 && !aside && asking.Words().Pronouns.Word(t.Lower[k]) {
-			return Unknown // but "Lind, for her part, said"
-		}
-		if k == i-1 || !behindPreposition(t, k) { // "with Lind saying so"
-			switch s.named(t, k) {
-			case Asked:
-				return Asked
-			case Other:
-				by = Other
-			}
-		}
-		if k > 0 && by == Other && ownClause(t, k, i) {
-			return Other
-		}
-		if t.Starts[k] {
-			break
-		}
-	}
-	for k := i + 1; by == Unknown && k < min(len(t.Lower), i+1+mostBehind); k++ {
+	by, told := s.before(t, i)
+	for k := i + 1; !told && by == Unknown && k < min(len(t.Lower), i+1+mostBehind); k++ {
 		w := t.Lower[k]
 		if t.Tokens[k].Stop && w != "the" && (w != "to" || t.Lower[i] != "according") {
 			break // whoever is spoken to or about
@@ -127,6 +107,30 @@ func (s Speaker) at(t *text.Text, i int) Whose {
 		by = s.named(t, k)
 	}
 	return by
+}
+
+// before is at by what stands before the verb alone; told is whether that is all there is to
+// know, as behind a pronoun.
+func (s Speaker) before(t *text.Text, i int) (by Whose, told bool) {
+	aside := false
+	for k := i - 1; k >= max(0, i-mostBefore); k-- {
+		aside = aside || strings.Contains(t.Between(k+1), ",")
+		if k > i-3 && !aside && asking.Words().Pronouns.Word(t.Lower[k]) {
+			return Unknown, true // but "Lind, for her part, said"
+		}
+		if k == i-1 || !behindPreposition(t, k) { // "with Lind saying so"
+			switch s.named(t, k) {
+			case Asked:
+				return Asked, true
+			case Other:
+				by = Other
+			}
+		}
+		if t.Starts[k] || by == Other && ownClause(t, k, i) {
+			break
+		}
+	}
+	return by, false
 }
 
 // ownClause reports whether a comma is followed by nothing but the name from k on and the
@@ -137,7 +141,7 @@ func ownClause(t *text.Text, k, i int) bool {
 			return false
 		}
 	}
-	return strings.Contains(t.Between(k), ",")
+	return k > 0 && strings.Contains(t.Between(k), ",")
 }
 
 // subject tells whose words a participle at i reports, "Falk met Lind, saying that": those of
