@@ -14,8 +14,25 @@ import (
 	"footnote/retrieval"
 )
 
-// process is a process of a bot that shares libraries with others, with a folder of its own.
+// process is a process of a bot that shares libraries with others, with a folder of its own,
+// and follows what they change.
 func process(t *testing.T, f *fixture, url string) (s *Libraries, end func()) {
+	t.Helper()
+	s, end = joined(t, f, url)
+	follow(t, s)
+	return s, end
+}
+
+// follow has a process follow what others change, until the test is over.
+func follow(t *testing.T, s *Libraries) {
+	done := make(chan struct{})
+	ctx := t.Context()
+	go func() { defer close(done); s.Shared.Watch(ctx, s.Log, s.Follow) }()
+	t.Cleanup(func() { <-done })
+}
+
+// joined is a process that follows nothing by itself.
+func joined(t *testing.T, f *fixture, url string) (s *Libraries, end func()) {
 	t.Helper()
 	memory, err := store.OpenURL(t.Context(), url, nil)
 	if err != nil {
@@ -27,10 +44,6 @@ func process(t *testing.T, f *fixture, url string) (s *Libraries, end func()) {
 	}
 	c := f.config
 	c.Dir, c.Shared = filepath.Join(t.TempDir(), "guilds"), shared.New(memory)
-	s = New(c)
-	done := make(chan struct{})
-	ctx := t.Context()
-	go func() { defer close(done); c.Shared.Watch(ctx, c.Log, s.Follow) }()
 	end = func() {
 		if release == nil {
 			return
@@ -40,8 +53,8 @@ func process(t *testing.T, f *fixture, url string) (s *Libraries, end func()) {
 		}
 		release = nil
 	}
-	t.Cleanup(func() { <-done; end() })
-	return s, end
+	t.Cleanup(end)
+	return New(c), end
 }
 
 // until waits until other processes have followed.
