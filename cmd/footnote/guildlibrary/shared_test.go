@@ -26,8 +26,8 @@ func process(t *testing.T, f *fixture, url string) (s *Libraries, end func()) {
 // follow has a process follow what others change, until the test is over.
 func follow(t *testing.T, s *Libraries) {
 	done := make(chan struct{})
-	ctx := t.Context()
-	go func() { defer close(done); s.Shared.Watch(ctx, s.Log, s.Follow) }()
+	ctx, libraries, log := t.Context(), s.Shared, s.Log // a test may set others later
+	go func() { defer close(done); libraries.Watch(ctx, log, s.Follow) }()
 	t.Cleanup(func() { <-done })
 }
 
