@@ -16,11 +16,16 @@ var cyrillic = map[rune]string{
 	'ъ': "", 'ы': "y", 'ь': "", 'э': "e", 'ю': "yu", 'я': "ya",
 }
 
+// WithoutPossessive is a name without the mark of an owner: "Lind's" is Lind.
+func WithoutPossessive(name string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
+}
+
 // nameKey brings a name to the form names are compared in: lower case, Latin
 // letters, no diacritics, no possessive.
 func nameKey(form string) string {
 	form = strings.ToLower(form)
-	form = strings.TrimSuffix(strings.TrimSuffix(form, "'s"), "’s")
+	form = WithoutPossessive(form)
 	var b strings.Builder
 	for _, r := range norm.NFD.String(recompose(form)) {
 		switch {

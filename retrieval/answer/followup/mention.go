@@ -8,6 +8,7 @@ import (
 
 	"footnote/retrieval/answer/asking"
 	"footnote/retrieval/terms"
+	"footnote/retrieval/text"
 	"footnote/retrieval/text/lexicon"
 )
 
@@ -109,7 +110,7 @@ func weigh(name, before, after string) mention {
 	add(name == strings.ToUpper(name), -1.5, 0)
 	m.article = withArticle.MatchString(before)
 	m.group = m.group || m.article && strings.HasSuffix(name, "s")
-	m.name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
+	m.name = text.WithoutPossessive(name)
 	return m
 }
 

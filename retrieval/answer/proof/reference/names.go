@@ -222,7 +222,7 @@ func (r *reader) groupHead(i, end int) int {
 }
 
 func (r *reader) phrase(from, to int) string {
-	return strings.TrimSuffix(strings.TrimSuffix(r.Raw[r.Tokens[from].Start:r.Tokens[to-1].End], "'s"), "’s")
+	return text.WithoutPossessive(r.Raw[r.Tokens[from].Start:r.Tokens[to-1].End])
 }
 
 // roleAt is the role of the noun at head, with the words from the first on before it and

@@ -3,6 +3,8 @@ package reference
 import (
 	"slices"
 	"strings"
+
+	"footnote/retrieval/text"
 )
 
 // courtesy are the titles that stand for a first name.
@@ -66,7 +68,7 @@ func (n *Names) IsPerson(form string, name bool) bool {
 	if !name {
 		return isPerson(strings.ToLower(form))
 	}
-	form = strings.TrimSuffix(strings.TrimSuffix(form, "'s"), "’s")
+	form = text.WithoutPossessive(form)
 	known := n.find(form)
 	if known == nil {
 		return slices.ContainsFunc(n.all, func(r *referent) bool {

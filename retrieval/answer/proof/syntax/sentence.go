@@ -153,7 +153,7 @@ func markPlaces(s *Sentence) {
 		if !w.Name || !next.Name || w.Owner || w.Segment != next.Segment {
 			continue
 		}
-		if both := lexicon.Look(w.Lower + " " + strings.TrimSuffix(strings.TrimSuffix(next.Lower, "'s"), "’s")); both.IsPlace() {
+		if both := lexicon.Look(w.Lower + " " + text.WithoutPossessive(next.Lower)); both.IsPlace() {
 			w.Place, next.Place = both, both
 		}
 	}
